@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Numeric targets stay optimised in debug builds, or the tests of the physics would crawl.
+let fastSwift: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+let fastC: [CSetting] = [.unsafeFlags(["-O2"], .when(configuration: .debug))]
+
+let package = Package(
+    name: "zdc",
+    products: [.executable(name: "zdc", targets: ["zdc"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    ],
+    targets: [
+        // The domain.
+        .target(name: "Random", swiftSettings: fastSwift),
+        .target(name: "Calorimeter", dependencies: ["Random"], swiftSettings: fastSwift),
+        .target(name: "ReferenceMC", dependencies: ["Calorimeter", "Random"], swiftSettings: fastSwift),
+
+        // Fast simulation.
+        .target(name: "Kernels", cSettings: fastC),
+        .target(name: "Networks", dependencies: ["Kernels"], swiftSettings: fastSwift),
+        .target(
+            name: "FastSimulation", dependencies: ["Networks", "Calorimeter", "Random"], swiftSettings: fastSwift),
+
+        // Scores and files.
+        .target(name: "Evaluation", dependencies: ["Calorimeter"], swiftSettings: fastSwift),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "Files", dependencies: ["CZlib", "Calorimeter"], swiftSettings: fastSwift),
+        .target(
+            name: "Assets", path: ".", exclude: ["README.md", "Tests", ".ci"], sources: ["Sources/Assets"],
+            resources: [.copy("assets")]),
+
+        // The screen.
+        .target(name: "Canvas"),
+        .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
+        .target(name: "Terminal", dependencies: ["CTerminal", "Canvas"]),
+        .target(
+            name: "Explorer",
+            dependencies: ["Canvas", "Terminal", "Evaluation", "FastSimulation", "ReferenceMC", "Calorimeter", "Random"]),
+
+        // The program.
+        .executableTarget(
+            name: "zdc",
+            dependencies: [
+                "Explorer", "Files", "Assets",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        .testTarget(name: "RandomTests", dependencies: ["Random"], swiftSettings: fastSwift),
+        .testTarget(name: "CalorimeterTests", dependencies: ["Calorimeter"]),
+        .testTarget(name: "ReferenceMCTests", dependencies: ["ReferenceMC"], swiftSettings: fastSwift),
+        .testTarget(name: "NetworksTests", dependencies: ["Networks"], swiftSettings: fastSwift),
+        .testTarget(
+            name: "FastSimulationTests", dependencies: ["FastSimulation"], resources: [.copy("Fixtures")],
+            swiftSettings: fastSwift),
+        .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Random"], swiftSettings: fastSwift),
+        .testTarget(name: "FilesTests", dependencies: ["Files"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
+        .testTarget(name: "ExplorerTests", dependencies: ["Explorer"]),
+        .testTarget(name: "ProgramTests", dependencies: ["CTerminal", "zdc"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,49 @@
+/// A vector in the cavern's coordinates: x horizontal, y up, z along the beam.
+public struct Vector: Hashable, Sendable {
+    public var x: Double
+    public var y: Double
+    public var z: Double
+
+    public init(_ x: Double, _ y: Double, _ z: Double) {
+        self.x = x
+        self.y = y
+        self.z = z
+    }
+
+    public static let zero = Vector(0, 0, 0)
+
+    /// The length.
+    public var magnitude: Double { (x * x + y * y + z * z).squareRoot() }
+
+    public static func * (scale: Double, vector: Vector) -> Vector {
+        Vector(scale * vector.x, scale * vector.y, scale * vector.z)
+    }
+}
+
+/// The nine numbers that a response is conditioned on.
+///
+/// The mixed units are part of the published data: the mass is in MeV, every other energy in GeV. So each name
+/// carries its unit.
+public struct Particle: Hashable, Sendable {
+    /// Rest mass, MeV/c².
+    public var massMeV: Double
+    /// Total energy, GeV.
+    public var energyGeV: Double
+    /// Charge in units of the positron's.
+    public var charge: Double
+    /// Production vertex, cm.
+    public var positionCM: Vector
+    /// Momentum, GeV/c. The sign of z tells the side of the detector.
+    public var momentumGeV: Vector
+
+    public init(massMeV: Double, energyGeV: Double, charge: Double, positionCM: Vector = .zero, momentumGeV: Vector) {
+        self.massMeV = massMeV
+        self.energyGeV = energyGeV
+        self.charge = charge
+        self.positionCM = positionCM
+        self.momentumGeV = momentumGeV
+    }
+
+    /// Rest mass, GeV/c².
+    public var massGeV: Double { massMeV * 1e-3 }
+}

@@ -1,0 +1,64 @@
+/// A kind of particle that a user can ask for by name.
+public struct Species: Hashable, Sendable {
+    /// The symbol on the screen, of single-width characters: "γ", "π⁻".
+    public let symbol: String
+    /// Names that a keyboard can type: "gamma", "pi-".
+    public let names: [String]
+    /// Mass, MeV/c² (Particle Data Group 2024).
+    public let massMeV: Double
+    public let charge: Double
+    /// The PDG Monte Carlo number.
+    public let pdg: Int
+    /// Whether the published data, and so the training sets, hold this species.
+    public let isInData: Bool
+
+    init(_ symbol: String, _ names: [String], massMeV: Double, charge: Double, pdg: Int, isInData: Bool = true) {
+        self.symbol = symbol
+        self.names = names
+        self.massMeV = massMeV
+        self.charge = charge
+        self.pdg = pdg
+        self.isInData = isInData
+    }
+
+    /// Every species, in the order of the preset list. An antiparticle that differs from its particle by neither
+    /// mass nor charge (nbar) gives the same nine numbers, and so the same responses.
+    public static let all: [Species] = [
+        Species("γ", ["gamma", "photon", "g"], massMeV: 0, charge: 0, pdg: 22),
+        Species("n", ["n", "neutron"], massMeV: 939.565413, charge: 0, pdg: 2112),
+        Species("p", ["p", "proton", "p+"], massMeV: 938.272081, charge: 1, pdg: 2212),
+        Species("pbar", ["pbar", "antiproton", "p-"], massMeV: 938.272081, charge: -1, pdg: -2212),
+        Species("nbar", ["nbar", "antineutron"], massMeV: 939.565413, charge: 0, pdg: -2112),
+        Species("π⁺", ["pi+"], massMeV: 139.57061, charge: 1, pdg: 211),
+        Species("π⁻", ["pi-"], massMeV: 139.57061, charge: -1, pdg: -211),
+        Species("K⁺", ["K+"], massMeV: 493.677, charge: 1, pdg: 321),
+        Species("K⁻", ["K-"], massMeV: 493.677, charge: -1, pdg: -321),
+        Species("K⁰", ["K0"], massMeV: 497.611, charge: 0, pdg: 311),
+        Species("Λ", ["Lambda", "Lambda0"], massMeV: 1115.683, charge: 0, pdg: 3122),
+        Species("Σ⁺", ["Sigma+"], massMeV: 1189.37, charge: 1, pdg: 3222),
+        Species("Σ⁻", ["Sigma-"], massMeV: 1197.449, charge: -1, pdg: 3112),
+        Species("Ξ⁰", ["Xi0"], massMeV: 1314.86, charge: 0, pdg: 3322),
+        Species("Ξ⁻", ["Xi-"], massMeV: 1321.71, charge: -1, pdg: 3312),
+        Species("Ω⁻", ["Omega-"], massMeV: 1672.45, charge: -1, pdg: 3334),
+        Species("e⁻", ["e-", "electron"], massMeV: 0.51099895, charge: -1, pdg: 11),
+        Species("e⁺", ["e+", "positron"], massMeV: 0.51099895, charge: 1, pdg: -11),
+        Species("μ⁻", ["mu-", "muon"], massMeV: 105.6583755, charge: -1, pdg: 13, isInData: false),
+        Species("μ⁺", ["mu+"], massMeV: 105.6583755, charge: 1, pdg: -13, isInData: false),
+    ]
+
+    /// The species of a typed name or symbol. Case matters only where it decides ("K+" and "k+" are the same).
+    public static func named(_ text: String) -> Species? {
+        let exact = all.first { $0.symbol == text || $0.names.contains(text) }
+        return exact ?? all.first { $0.names.contains { $0.lowercased() == text.lowercased() } }
+    }
+
+    /// The species whose mass (to the precision of the data, 0.01 MeV) and charge these are; nil for a custom particle.
+    public static func of(massMeV: Double, charge: Double) -> Species? {
+        all.first { abs($0.massMeV - massMeV) < 0.01 && $0.charge == charge }
+    }
+}
+
+extension Particle {
+    /// The species of this mass and charge, if it is a known one.
+    public var species: Species? { Species.of(massMeV: massMeV, charge: charge) }
+}

@@ -1,0 +1,1 @@
+int zdc_kernels_placeholder;

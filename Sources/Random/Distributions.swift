@@ -1,0 +1,147 @@
+#if canImport(Glibc)
+public import Glibc
+#else
+public import Darwin
+#endif
+
+extension RandomStream {
+    /// A uniform number in [0, 1), with 53 random bits.
+    @inlinable @inline(__always)
+    public mutating func uniform() -> Double {
+        Double(next() &>> 11) * 0x1p-53
+    }
+
+    /// A uniform number in [low, high).
+    @inlinable @inline(__always)
+    public mutating func uniform(_ low: Double, _ high: Double) -> Double {
+        low + (high - low) * uniform()
+    }
+
+    /// True with the given probability.
+    @inlinable @inline(__always)
+    public mutating func chance(_ probability: Double) -> Bool {
+        uniform() < probability
+    }
+
+    /// An exponential number of mean 1.
+    @inlinable @inline(__always)
+    public mutating func exponential() -> Double {
+        -log(1 - uniform())
+    }
+
+    /// A point uniform on the unit circle, (cos φ, sin φ), without trigonometry: a point of the disc, projected.
+    @inlinable @inline(__always)
+    public mutating func direction() -> (cosine: Double, sine: Double) {
+        while true {
+            let x = 2 * uniform() - 1
+            let y = 2 * uniform() - 1
+            let squared = x * x + y * y
+            if squared <= 1, squared > 1e-20 {
+                let scale = 1 / squared.squareRoot()
+                return (x * scale, y * scale)
+            }
+        }
+    }
+
+    /// A normal number of mean 0 and standard deviation 1 (Marsaglia's polar method; its pairs are both used).
+    @inlinable
+    public mutating func normal() -> Double {
+        if let spare = spareNormal {
+            spareNormal = nil
+            return spare
+        }
+        while true {
+            let x = 2 * uniform() - 1
+            let y = 2 * uniform() - 1
+            let squared = x * x + y * y
+            if squared < 1, squared > 0 {
+                let scale = (-2 * log(squared) / squared).squareRoot()
+                spareNormal = y * scale
+                return x * scale
+            }
+        }
+    }
+
+    /// A normal number of the given mean and standard deviation.
+    @inlinable @inline(__always)
+    public mutating func normal(mean: Double, sigma: Double) -> Double {
+        mean + sigma * normal()
+    }
+
+    /// A Poisson number of the given mean; means that are not positive give 0.
+    ///
+    /// Inversion below 30, above it Hörmann's transformed rejection (PTRS, Insurance: Mathematics and
+    /// Economics 12 (1993) 39).
+    @inlinable
+    public mutating func poisson(mean: Double) -> Int {
+        guard mean > 0 else { return 0 }
+        return mean < 30 ? poissonByInversion(mean) : poissonByRejection(mean)
+    }
+
+    @inlinable
+    mutating func poissonByInversion(_ mean: Double) -> Int {
+        let u = uniform()
+        var count = 0
+        var probability = exp(-mean)
+        var cumulative = probability
+        // Rounding may leave the sum just short of 1: the tail beyond 200 has no weight for a mean below 30.
+        while u >= cumulative, count < 200 {
+            count += 1
+            probability *= mean / Double(count)
+            cumulative += probability
+        }
+        return count
+    }
+
+    @inlinable
+    mutating func poissonByRejection(_ mean: Double) -> Int {
+        let root = mean.squareRoot()
+        let b = 0.931 + 2.53 * root
+        let a = -0.059 + 0.02483 * b
+        let inverseAlpha = 1.1239 + 1.1328 / (b - 3.4)
+        let vr = 0.9277 - 3.6224 / (b - 2)
+        let logMean = log(mean)
+        while true {
+            let u = uniform() - 0.5
+            let v = uniform()
+            let us = 0.5 - abs(u)
+            let k = ((2 * a / us + b) * u + mean + 0.43).rounded(.down)
+            if us >= 0.07, v <= vr { return Int(k) }
+            if k < 0 || (us < 0.013 && v > us) { continue }
+            if log(v * inverseAlpha / (a / (us * us) + b)) <= k * logMean - mean - lgamma(k + 1) { return Int(k) }
+        }
+    }
+
+    /// A Gamma number of the given shape and scale, mean shape·scale.
+    ///
+    /// Marsaglia and Tsang, ACM TOMS 26 (2000) 363; a shape below 1 is raised by one and boosted back.
+    @inlinable
+    public mutating func gamma(shape: Double, scale: Double) -> Double {
+        if shape < 1 {
+            let boost = pow(1 - uniform(), 1 / shape)
+            return gamma(shape: shape + 1, scale: scale) * boost
+        }
+        let d = shape - 1.0 / 3
+        let c = 1 / (9 * d).squareRoot()
+        while true {
+            let x = normal()
+            let t = 1 + c * x
+            guard t > 0 else { continue }
+            let v = t * t * t
+            let u = 1 - uniform()
+            if log(u) < 0.5 * x * x + d - d * v + d * log(v) { return d * v * scale }
+        }
+    }
+
+    /// An index drawn with probability proportional to its weight.
+    @inlinable
+    public mutating func choice(weights: [Double]) -> Int {
+        let target = uniform() * weights.reduce(0, +)
+        var cumulative = 0.0
+        for (index, weight) in weights.enumerated() {
+            cumulative += weight
+            if target < cumulative { return index }
+        }
+        return weights.count - 1
+    }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct ZDC: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "zdc")
+}
