@@ -1,0 +1,65 @@
+import Calorimeter
+
+/// True channel sums against generated ones, with the floor that even a perfect model would not pass below.
+public struct ChannelComparison: Hashable, Sendable {
+    /// One channel, or the photon sum. All in photons; NaN where a sample is empty.
+    public struct Row: Hashable, Sendable {
+        public let trueMean: Double
+        /// Standard deviation over the true responses (population).
+        public let trueSigma: Double
+        public let generatedMean: Double
+        public let generatedSigma: Double
+        /// Wasserstein-1 distance of true and generated.
+        public let ws: Double
+        /// Wasserstein-1 distance of the truth and an independent repeat of it.
+        public let floor: Double
+
+        init(true truth: [Float], generated: [Float], repeated: [Float]) {
+            let (truth, generated) = (SortedFloats.sorted(truth), SortedFloats.sorted(generated))
+            (trueMean, trueSigma) = meanAndSigma(truth)
+            (generatedMean, generatedSigma) = meanAndSigma(generated)
+            ws = wasserstein1(sorted: truth, sorted: generated)
+            floor = wasserstein1(sorted: truth, sorted: SortedFloats.sorted(repeated))
+        }
+    }
+
+    public let trueCount: Int
+    public let generatedCount: Int
+    public let repeatedCount: Int
+    /// Channels 1…5.
+    public let channels: [Row]
+    /// The photon sum.
+    public let total: Row
+
+    /// - Parameter repeated: true responses to the same particles, independent of the first.
+    public init(true truth: ChannelSamples, generated: ChannelSamples, repeated: ChannelSamples) {
+        trueCount = truth.count
+        generatedCount = generated.count
+        repeatedCount = repeated.count
+        channels = (0..<ChannelSums.count).map { channel in
+            Row(true: truth[channel], generated: generated[channel], repeated: repeated[channel])
+        }
+        total = Row(true: truth.totals, generated: generated.totals, repeated: repeated.totals)
+    }
+
+    /// The mean of the distances of the channels: the published score.
+    public var meanWS: Double { channels.reduce(0) { $0 + $1.ws } / Double(channels.count) }
+
+    /// The spread of the distances over the channels (population), which the published table prints behind the score.
+    public var sigmaOverChannels: Double {
+        let mean = meanWS
+        let squares = channels.reduce(0) { $0 + ($1.ws - mean) * ($1.ws - mean) }
+        return (squares / Double(channels.count)).squareRoot()
+    }
+
+    /// The mean of the floors of the channels.
+    public var meanFloor: Double { channels.reduce(0) { $0 + $1.floor } / Double(channels.count) }
+}
+
+/// Mean and population standard deviation; NaN of nothing.
+private func meanAndSigma(_ values: [Float]) -> (mean: Double, sigma: Double) {
+    let count = Double(values.count)
+    let mean = values.reduce(0.0) { $0 + Double($1) } / count
+    let squares = values.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
+    return (mean, (squares / count).squareRoot())
+}

@@ -1,0 +1,39 @@
+import Calorimeter
+
+/// The channel sums of many responses, photons: one sample for each channel and one for the photon sum.
+public struct ChannelSamples: Hashable, Sendable {
+    private var channels = Array(repeating: [Float](), count: ChannelSums.count)
+    /// The photon sums, one for each response.
+    public private(set) var totals: [Float] = []
+
+    public init() {}
+
+    /// The number of responses.
+    public var count: Int { totals.count }
+
+    /// Channel `channel` + 1 of every response.
+    public subscript(channel: Int) -> [Float] { channels[channel] }
+
+    /// Adds one response.
+    public mutating func append(_ sums: ChannelSums) {
+        for channel in channels.indices { channels[channel].append(sums[channel]) }
+        totals.append(sums.total)
+    }
+
+    /// Adds the responses of another collection.
+    public mutating func append(contentsOf other: ChannelSamples) {
+        for channel in channels.indices { channels[channel] += other.channels[channel] }
+        totals += other.totals
+    }
+
+    /// Forgets every response and keeps the memory for the next ones.
+    public mutating func removeAll() {
+        for channel in channels.indices { channels[channel].removeAll(keepingCapacity: true) }
+        totals.removeAll(keepingCapacity: true)
+    }
+
+    public mutating func reserveCapacity(_ count: Int) {
+        for channel in channels.indices { channels[channel].reserveCapacity(count) }
+        totals.reserveCapacity(count)
+    }
+}

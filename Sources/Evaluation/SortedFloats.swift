@@ -1,0 +1,73 @@
+/// Sorting of samples, many times a second while histograms fill.
+enum SortedFloats {
+    /// Below this many values the counters of the radix sort cost more than they save.
+    private static let radixThreshold = 128
+
+    /// The values in ascending order. NaN with its sign bit clear sorts last, with it set first.
+    static func sorted(_ values: [Float]) -> [Float] {
+        Array(unsafeUninitializedCapacity: values.count) { buffer, count in
+            _ = buffer.initialize(from: values)
+            count = values.count
+            sort(buffer)
+        }
+    }
+
+    /// Sorts in place.
+    static func sort(_ values: UnsafeMutableBufferPointer<Float>) {
+        values.withMemoryRebound(to: UInt32.self) { keys in
+            for index in 0..<keys.count { keys[index] = ascendingKey(keys[index]) }
+            if keys.count < radixThreshold {
+                var few = keys
+                few.sort()
+            } else {
+                radixSort(keys)
+            }
+            for index in 0..<keys.count { keys[index] = bits(ofKey: keys[index]) }
+        }
+    }
+
+    /// An integer that is ordered as the number is: negative numbers reversed and below the others.
+    private static func ascendingKey(_ bits: UInt32) -> UInt32 {
+        bits ^ (UInt32(bitPattern: Int32(bitPattern: bits) >> 31) | 0x8000_0000)
+    }
+
+    private static func bits(ofKey key: UInt32) -> UInt32 {
+        key ^ (UInt32(bitPattern: Int32(bitPattern: ~key) >> 31) | 0x8000_0000)
+    }
+
+    /// Least significant byte first; a byte that is the same everywhere costs no pass.
+    private static func radixSort(_ keys: UnsafeMutableBufferPointer<UInt32>) {
+        let count = keys.count
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count) { scratch in
+            withUnsafeTemporaryAllocation(of: Int.self, capacity: 4 * 256) { starts in
+                starts.initialize(repeating: 0)
+                for key in keys {
+                    starts[Int(key & 0xFF)] += 1
+                    starts[256 + Int(key >> 8 & 0xFF)] += 1
+                    starts[512 + Int(key >> 16 & 0xFF)] += 1
+                    starts[768 + Int(key >> 24)] += 1
+                }
+                var source = keys
+                var target = scratch
+                for pass in 0..<4 {
+                    let shift = UInt32(8 * pass)
+                    let first = 256 * pass
+                    if starts[first + Int(keys[0] >> shift & 0xFF)] == count { continue }
+                    var start = 0
+                    for digit in first..<first + 256 {
+                        let entries = starts[digit]
+                        starts[digit] = start
+                        start += entries
+                    }
+                    for key in source {
+                        let digit = first + Int(key >> shift & 0xFF)
+                        target[starts[digit]] = key
+                        starts[digit] += 1
+                    }
+                    swap(&source, &target)
+                }
+                if source.baseAddress != keys.baseAddress { _ = keys.update(fromContentsOf: source) }
+            }
+        }
+    }
+}
