@@ -27,9 +27,7 @@ let package = Package(
         .target(name: "Evaluation", dependencies: ["Calorimeter"], swiftSettings: fastSwift),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Files", dependencies: ["CZlib", "Calorimeter"], swiftSettings: fastSwift),
-        .target(
-            name: "Assets", path: ".", exclude: ["README.md", "Tests", ".ci"], sources: ["Sources/Assets"],
-            resources: [.copy("assets")]),
+        .target(name: "Assets", resources: [.copy("../../assets")]),
 
         // The screen.
         .target(name: "Canvas"),
