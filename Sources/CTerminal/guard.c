@@ -1,1 +1,86 @@
+#define _GNU_SOURCE
 #include "CTerminal.h"
+#include <errno.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+static const int crashes[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGQUIT};
+enum { crash_count = sizeof crashes / sizeof *crashes };
+
+static struct sigaction previous[NSIG];
+static struct termios original;
+static int terminal = -1;
+static char undo_bytes[512];
+static size_t undo_length;
+static atomic_int armed;
+
+/* An overflowing stack has no room left for the handler. */
+static char spare_stack[1 << 16];
+
+void ct_guard_restore(void) {
+    if (!atomic_exchange(&armed, 0)) return;
+    int saved = errno;
+    /* A shell that has taken the terminal back has set it up for itself. */
+    pid_t owner = tcgetpgrp(terminal);
+    if (owner < 0 || owner == getpgrp()) {
+        for (size_t done = 0; done < undo_length;) {
+            ssize_t count = write(terminal, undo_bytes + done, undo_length - done);
+            if (count > 0) done += (size_t)count;
+            else if (count < 0 && errno != EINTR) break;
+        }
+        tcsetattr(terminal, TCSANOW, &original);
+    }
+    ct_stderr_release();
+    errno = saved;
+}
+
+static void crashed(int number, siginfo_t *info, void *context) {
+    ct_guard_restore();
+    struct sigaction *before = &previous[number];
+    sigaction(number, before, NULL);
+    /* Called with the original context, the runtime's own handler shows where the program failed, not this function. */
+    if (before->sa_flags & SA_SIGINFO) before->sa_sigaction(number, info, context);
+    else if (before->sa_handler != SIG_DFL && before->sa_handler != SIG_IGN) before->sa_handler(number);
+    else raise(number);
+}
+
+int ct_guard_install(int descriptor) {
+    static int registered;
+    if (tcgetattr(descriptor, &original) != 0) return -1;
+    terminal = descriptor;
+
+    stack_t stack;
+    if (sigaltstack(NULL, &stack) == 0 && stack.ss_flags & SS_DISABLE) {
+        stack = (stack_t){.ss_sp = spare_stack, .ss_size = sizeof spare_stack};
+        sigaltstack(&stack, NULL);
+    }
+    struct sigaction action = {.sa_sigaction = crashed, .sa_flags = SA_SIGINFO | SA_NODEFER | SA_ONSTACK};
+    sigemptyset(&action.sa_mask);
+    for (int i = 0; i < crash_count; i++) {
+        int number = crashes[i];
+        sigaction(number, NULL, &previous[number]);
+        int ignored = !(previous[number].sa_flags & SA_SIGINFO) && previous[number].sa_handler == SIG_IGN;
+        if (!ignored) sigaction(number, &action, NULL);
+    }
+    if (!registered) registered = atexit(ct_guard_restore) == 0;
+    return 0;
+}
+
+void ct_guard_remove(void) {
+    for (int i = 0; i < crash_count; i++) sigaction(crashes[i], &previous[crashes[i]], NULL);
+}
+
+void ct_guard_arm(const char *undo, size_t length) {
+    atomic_store(&armed, 0);
+    undo_length = length < sizeof undo_bytes ? length : sizeof undo_bytes;
+    memcpy(undo_bytes, undo, undo_length);
+    atomic_store(&armed, 1);
+}
+
+void ct_guard_disarm(void) { atomic_store(&armed, 0); }
+
+int ct_guard_is_armed(void) { return atomic_load(&armed); }

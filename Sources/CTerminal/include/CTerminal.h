@@ -1,3 +1,69 @@
 #ifndef CTERMINAL_H
 #define CTERMINAL_H
+
+#define _XOPEN_SOURCE_EXTENDED 1
+#define NCURSES_WIDECHAR 1
+#define NCURSES_NOMACROS 1
+#include <ncurses.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <wchar.h>
+
+/* terminfo, declared here because term.h defines a macro for every capability, `lines` and `columns` among them. */
+extern int setupterm(const char *type, int descriptor, int *error);
+extern int tigetflag(const char *name);
+extern int tigetnum(const char *name);
+extern char *tigetstr(const char *name);
+
+/* Swift refuses the C library's and ncurses' global variables as shared mutable state, so functions read them. */
+static inline SCREEN *ct_newterm(const char *type) { return newterm(type, stdout, stdin); }
+static inline WINDOW *ct_stdscr(void) { return stdscr; }
+static inline WINDOW *ct_curscr(void) { return curscr; }
+static inline int ct_color_pairs(void) { return COLOR_PAIRS; }
+
+/* Macros with casts are not imported. */
+static const attr_t ct_bold = A_BOLD, ct_dim = A_DIM, ct_reverse = A_REVERSE, ct_underline = A_UNDERLINE;
+
+/// Fills a cell; `pair` may exceed the 255 that fit into attributes.
+static inline void ct_set_cell(cchar_t *cell, uint32_t scalar, attr_t attributes, int pair) {
+    wchar_t text[2] = {(wchar_t)scalar, 0};
+    setcchar(cell, text, attributes, (short)(pair > 32767 ? 32767 : pair), &pair);
+}
+
+/// The columns a scalar takes in the current locale; wcwidth hides behind a feature macro.
+int ct_width(uint32_t scalar);
+
+// The guard: brings the terminal back on every ending, crashes included. Only async-signal-safe calls.
+
+/// Remembers the terminal's modes as they are now and catches crashes and `exit`. 0, or -1 with errno.
+int ct_guard_install(int terminal);
+/// Tells the guard which bytes undo what the screen has done (at most 512) and makes it responsible.
+void ct_guard_arm(const char *undo, size_t length);
+/// The terminal is as it was; an ending need not write anything.
+void ct_guard_disarm(void);
+/// Whether the guard is responsible: false once an ending on any thread has given the terminal back.
+int ct_guard_is_armed(void);
+/// Undoes everything, once: modes, screen, standard error.
+void ct_guard_restore(void);
+/// Puts the crash handlers from before back.
+void ct_guard_remove(void);
+
+/// Keeps what is written to standard error away from the drawn screen, if it goes to a terminal.
+void ct_stderr_hold(void);
+/// Gives standard error back, and shows the last of what was held.
+void ct_stderr_release(void);
+
+// Signals: a handler notes the number and wakes the loop; the loop does the work.
+
+/// Notes SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGTSTP and SIGCONT, except those the program was started to ignore.
+void ct_signals_install(int wakeup);
+/// Puts the dispositions from before back.
+void ct_signals_remove(void);
+/// A descriptor that a write of eight bytes makes readable until it is read, or -1 with errno; sys/eventfd.h is not imported.
+int ct_event_counter(void);
+/// Whether the signal has come since the last question.
+int ct_signal_take(int number);
+/// Stops the process as Ctrl-Z does; returns when it continues, at once where nobody could continue it.
+void ct_stop(void);
+
 #endif

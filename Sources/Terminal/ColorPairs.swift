@@ -1,0 +1,30 @@
+/// Numbers for the pairs of foreground and background that ncurses draws with.
+///
+/// ncurses' own `alloc_pair` never fails but takes the oldest pair away from cells that still show it, so pairs are numbered here:
+/// a full table says so, and the screen begins a new one by drawing everything again.
+struct ColorPairs {
+    /// The highest pair number; pair 0 is the terminal's own colours.
+    let limit: Int
+    private var numbers: [Int64: Int32] = [:]
+
+    init(limit: Int) { self.limit = max(0, limit) }
+
+    enum Pair: Hashable {
+        case known(Int32)
+        /// Numbered just now: ncurses has to be told its colours.
+        case new(Int32)
+        case full
+    }
+
+    mutating func pair(foreground: Int32, background: Int32) -> Pair {
+        if foreground == ColorNumbers.standard, background == ColorNumbers.standard { return .known(0) }
+        let key = Int64(foreground) << 32 | Int64(UInt32(bitPattern: background))
+        if let number = numbers[key] { return .known(number) }
+        guard numbers.count < limit else { return .full }
+        let number = Int32(numbers.count + 1)
+        numbers[key] = number
+        return .new(number)
+    }
+
+    mutating func removeAll() { numbers.removeAll(keepingCapacity: true) }
+}

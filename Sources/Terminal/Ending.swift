@@ -1,0 +1,14 @@
+import CTerminal
+import Glibc
+
+/// Ends the process by a signal's default action, so that the caller's shell sees 128 + signal; gives the terminal back first.
+public func die(by signal: Int32) -> Never {
+    ct_guard_restore()
+    Glibc.signal(signal, SIG_DFL)
+    var only = sigset_t()
+    sigemptyset(&only)
+    sigaddset(&only, signal)
+    pthread_sigmask(SIG_UNBLOCK, &only, nil)
+    raise(signal)
+    _exit(128 + signal)
+}
