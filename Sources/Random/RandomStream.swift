@@ -42,6 +42,12 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
         s3 = mixer.next()
     }
 
+    /// A stream in a given state, which must not be all zeros, for comparison with the published algorithm.
+    package init(state: (UInt64, UInt64, UInt64, UInt64)) {
+        (s0, s1, s2, s3) = state
+    }
+
+    /// The next 64 random bits.
     @inlinable @inline(__always)
     public mutating func next() -> UInt64 {
         let sum = s0 &+ s3
@@ -58,10 +64,12 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
 }
 
 /// A generator with one word of state, good enough to fill the state of a better one.
-struct SplitMix64 {
+package struct SplitMix64 {
     var state: UInt64
 
-    mutating func next() -> UInt64 {
+    package init(state: UInt64) { self.state = state }
+
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var z = state
         z = (z ^ (z &>> 30)) &* 0xBF58_476D_1CE4_E5B9
