@@ -24,27 +24,30 @@ public struct Species: Hashable, Sendable {
     /// Every species, in the order of the preset list. An antiparticle that differs from its particle by neither
     /// mass nor charge (nbar) gives the same nine numbers, and so the same responses.
     public static let all: [Species] = [
-        Species("γ", ["gamma", "photon", "g"], massMeV: 0, charge: 0, pdg: 22),
-        Species("n", ["n", "neutron"], massMeV: 939.565413, charge: 0, pdg: 2112),
-        Species("p", ["p", "proton", "p+"], massMeV: 938.272081, charge: 1, pdg: 2212),
-        Species("pbar", ["pbar", "antiproton", "p-"], massMeV: 938.272081, charge: -1, pdg: -2212),
-        Species("nbar", ["nbar", "antineutron"], massMeV: 939.565413, charge: 0, pdg: -2112),
-        Species("π⁺", ["pi+"], massMeV: 139.57061, charge: 1, pdg: 211),
-        Species("π⁻", ["pi-"], massMeV: 139.57061, charge: -1, pdg: -211),
-        Species("K⁺", ["K+"], massMeV: 493.677, charge: 1, pdg: 321),
-        Species("K⁻", ["K-"], massMeV: 493.677, charge: -1, pdg: -321),
-        Species("K⁰", ["K0"], massMeV: 497.611, charge: 0, pdg: 311),
-        Species("Λ", ["Lambda", "Lambda0"], massMeV: 1115.683, charge: 0, pdg: 3122),
-        Species("Σ⁺", ["Sigma+"], massMeV: 1189.37, charge: 1, pdg: 3222),
-        Species("Σ⁻", ["Sigma-"], massMeV: 1197.449, charge: -1, pdg: 3112),
-        Species("Ξ⁰", ["Xi0"], massMeV: 1314.86, charge: 0, pdg: 3322),
-        Species("Ξ⁻", ["Xi-"], massMeV: 1321.71, charge: -1, pdg: 3312),
-        Species("Ω⁻", ["Omega-"], massMeV: 1672.45, charge: -1, pdg: 3334),
-        Species("e⁻", ["e-", "electron"], massMeV: 0.51099895, charge: -1, pdg: 11),
-        Species("e⁺", ["e+", "positron"], massMeV: 0.51099895, charge: 1, pdg: -11),
-        Species("μ⁻", ["mu-", "muon"], massMeV: 105.6583755, charge: -1, pdg: 13, isInData: false),
-        Species("μ⁺", ["mu+"], massMeV: 105.6583755, charge: 1, pdg: -13, isInData: false),
+        .photon, .neutron, .proton, .antiproton, .antineutron, .pionPlus, .pionMinus, .kaonPlus, .kaonMinus, .kaonZero,
+        .lambda, .sigmaPlus, .sigmaMinus, .xiZero, .xiMinus, .omegaMinus, .electron, .positron, .muonMinus, .muonPlus,
     ]
+
+    public static let photon = Species("γ", ["gamma", "photon", "g"], massMeV: 0, charge: 0, pdg: 22)
+    public static let neutron = Species("n", ["n", "neutron"], massMeV: 939.565413, charge: 0, pdg: 2112)
+    public static let proton = Species("p", ["p", "proton", "p+"], massMeV: 938.272081, charge: 1, pdg: 2212)
+    public static let antiproton = Species("pbar", ["pbar", "antiproton", "p-"], massMeV: 938.272081, charge: -1, pdg: -2212)
+    public static let antineutron = Species("nbar", ["nbar", "antineutron"], massMeV: 939.565413, charge: 0, pdg: -2112)
+    public static let pionPlus = Species("π⁺", ["pi+"], massMeV: 139.57061, charge: 1, pdg: 211)
+    public static let pionMinus = Species("π⁻", ["pi-"], massMeV: 139.57061, charge: -1, pdg: -211)
+    public static let kaonPlus = Species("K⁺", ["K+"], massMeV: 493.677, charge: 1, pdg: 321)
+    public static let kaonMinus = Species("K⁻", ["K-"], massMeV: 493.677, charge: -1, pdg: -321)
+    public static let kaonZero = Species("K⁰", ["K0"], massMeV: 497.611, charge: 0, pdg: 311)
+    public static let lambda = Species("Λ", ["Lambda", "Lambda0"], massMeV: 1115.683, charge: 0, pdg: 3122)
+    public static let sigmaPlus = Species("Σ⁺", ["Sigma+"], massMeV: 1189.37, charge: 1, pdg: 3222)
+    public static let sigmaMinus = Species("Σ⁻", ["Sigma-"], massMeV: 1197.449, charge: -1, pdg: 3112)
+    public static let xiZero = Species("Ξ⁰", ["Xi0"], massMeV: 1314.86, charge: 0, pdg: 3322)
+    public static let xiMinus = Species("Ξ⁻", ["Xi-"], massMeV: 1321.71, charge: -1, pdg: 3312)
+    public static let omegaMinus = Species("Ω⁻", ["Omega-"], massMeV: 1672.45, charge: -1, pdg: 3334)
+    public static let electron = Species("e⁻", ["e-", "electron"], massMeV: 0.51099895, charge: -1, pdg: 11)
+    public static let positron = Species("e⁺", ["e+", "positron"], massMeV: 0.51099895, charge: 1, pdg: -11)
+    public static let muonMinus = Species("μ⁻", ["mu-", "muon"], massMeV: 105.6583755, charge: -1, pdg: 13, isInData: false)
+    public static let muonPlus = Species("μ⁺", ["mu+"], massMeV: 105.6583755, charge: 1, pdg: -13, isInData: false)
 
     /// The species of a typed name or symbol. Case matters only where it decides ("K+" and "k+" are the same).
     public static func named(_ text: String) -> Species? {
