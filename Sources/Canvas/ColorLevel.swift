@@ -9,6 +9,6 @@ public enum ColorLevel: String, CaseIterable, Hashable, Sendable {
     /// No colours: glyphs and attributes carry everything.
     case mono
 
-    /// Whether half blocks can show two independent colours in one cell.
-    public var hasShades: Bool { self == .direct || self == .palette256 }
+    /// Whether there are colours enough for a ramp, so that a half block can show two pixels in one cell.
+    public var hasColorRamps: Bool { self == .direct || self == .palette256 }
 }

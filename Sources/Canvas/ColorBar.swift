@@ -1,0 +1,24 @@
+/// The legend of a scale: its ends as numbers and the ramp between them.
+public struct ColorBar: Hashable, Sendable {
+    public var scale: HeatMapScale
+
+    public init(scale: HeatMapScale) { self.scale = scale }
+
+    /// Draws the bar in `width` cells of one row. Without room for a ramp only the numbers remain.
+    public func draw(on canvas: inout Canvas, x: Int, y: Int, width: Int, appearance: Appearance) {
+        guard width > 0 else { return }
+        let high = NumberText.compact(Double(scale.peak))
+        let low = scale.isDiverging ? NumberText.compact(-Double(scale.peak)) : "0"
+        let start = canvas.text(low, x: x, y: y, limit: width) + 1
+        let end = x + width - high.unicodeScalars.count - 1
+        guard end > start else { return }
+        let cells = Shading(scale: scale, appearance: appearance).cells
+        let count = end - start
+        for column in 0..<count {
+            // Both ends of the ramp are on the bar whenever it has two cells.
+            let index = count > 1 ? (column * (cells.count - 1) + (count - 1) / 2) / (count - 1) : cells.count - 1
+            canvas[start + column, y] = cells[index]
+        }
+        canvas.text(high, x: end + 1, y: y)
+    }
+}

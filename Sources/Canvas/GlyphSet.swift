@@ -1,0 +1,85 @@
+/// The glyphs pictures are made of. Degrading to a poorer terminal is choosing another set, never another code path.
+public struct GlyphSet: Hashable, Sendable {
+    /// Two pixels in one cell, one above the other.
+    public struct Halves: Hashable, Sendable {
+        public let upper: Unicode.Scalar
+        public let lower: Unicode.Scalar
+    }
+
+    /// Lines of frames and axes.
+    public struct Box: Hashable, Sendable {
+        public let topLeft, topRight, bottomLeft, bottomRight: Unicode.Scalar
+        public let horizontal, vertical: Unicode.Scalar
+        /// A mark of an axis that points away from the plot.
+        public let tick: Unicode.Scalar
+        /// The ends of a horizontal interval.
+        public let intervalStart, intervalEnd: Unicode.Scalar
+    }
+
+    /// Half blocks; nil where the terminal cannot show them.
+    public let halves: Halves?
+    /// Whole cells from faint to dense; the blank before the first one is zero.
+    public let ramp: [Unicode.Scalar]
+    /// Whole cells for values below zero, from little to much; none of them stands in `ramp`.
+    public let negativeRamp: [Unicode.Scalar]
+    /// Eight heights of a bar, the eighth fills the cell.
+    public let bars: [Unicode.Scalar]
+    /// The filling of the true histogram, and its top in eight heights.
+    public let trueFill: Unicode.Scalar
+    public let trueTops: [Unicode.Scalar]
+    /// Step lines of generated histograms and curves, one for each series.
+    public let steps: [Unicode.Scalar]
+    public let box: Box
+    /// The box of the pane that has the keys.
+    public let focusedBox: Box
+    public let sliderFull, sliderEmpty, sliderKnob, sliderZero: Unicode.Scalar
+    public let progressFull, progressEmpty: Unicode.Scalar
+    /// What stands on both sides of the chosen tab.
+    public let tabStart, tabEnd: Unicode.Scalar
+    public let selection: Unicode.Scalar
+    public let arrowUp, arrowDown, arrowLeft, arrowRight: Unicode.Scalar
+    public let sortedUp, sortedDown: Unicode.Scalar
+    public let check, cross: Unicode.Scalar
+    public let point: Unicode.Scalar
+    public let ellipsis: Unicode.Scalar
+    /// Whether text may hold more than ASCII.
+    public let isUnicode: Bool
+
+    public static let unicode = GlyphSet(
+        halves: Halves(upper: "▀", lower: "▄"),
+        ramp: ["░", "▒", "▓", "█"],
+        negativeRamp: ["-", "=", "o", "O"],
+        bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+        trueFill: "▒", trueTops: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "▒"],
+        steps: ["━", "┄", "═", "╌"],
+        box: Box(
+            topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘", horizontal: "─", vertical: "│", tick: "┬",
+            intervalStart: "├", intervalEnd: "┤"),
+        focusedBox: Box(
+            topLeft: "┏", topRight: "┓", bottomLeft: "┗", bottomRight: "┛", horizontal: "━", vertical: "┃", tick: "┳",
+            intervalStart: "┣", intervalEnd: "┫"),
+        sliderFull: "▰", sliderEmpty: "▱", sliderKnob: "●", sliderZero: "┼",
+        progressFull: "█", progressEmpty: "░",
+        tabStart: "▌", tabEnd: "▐", selection: "▸",
+        arrowUp: "↑", arrowDown: "↓", arrowLeft: "←", arrowRight: "→",
+        sortedUp: "▲", sortedDown: "▼", check: "✓", cross: "✗", point: "·", ellipsis: "…", isUnicode: true)
+
+    public static let ascii = GlyphSet(
+        halves: nil,
+        ramp: [".", ":", "-", "=", "+", "*", "#", "%", "@"],
+        negativeRamp: ["~", "<", "o", "O"],
+        bars: [".", ":", "-", "=", "+", "*", "#", "@"],
+        trueFill: ":", trueTops: [".", ".", ".", ".", ":", ":", ":", ":"],
+        steps: ["=", "~", "*", "o"],
+        box: Box(
+            topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", horizontal: "-", vertical: "|", tick: "+",
+            intervalStart: "|", intervalEnd: "|"),
+        focusedBox: Box(
+            topLeft: "#", topRight: "#", bottomLeft: "#", bottomRight: "#", horizontal: "=", vertical: "#", tick: "#",
+            intervalStart: "#", intervalEnd: "#"),
+        sliderFull: "#", sliderEmpty: "-", sliderKnob: "o", sliderZero: "|",
+        progressFull: "#", progressEmpty: ".",
+        tabStart: "[", tabEnd: "]", selection: ">",
+        arrowUp: "^", arrowDown: "v", arrowLeft: "<", arrowRight: ">",
+        sortedUp: "^", sortedDown: "v", check: "+", cross: "x", point: ".", ellipsis: "~", isUnicode: false)
+}

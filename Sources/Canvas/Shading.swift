@@ -1,0 +1,105 @@
+/// Values turned into colours or whole cells for one scale and one appearance: tables made once a picture, read once a
+/// pixel.
+struct Shading {
+    /// Colours of single pixels, from the most negative to the most positive; empty where a cell has one value only.
+    let colors: [Color]
+    /// Whole cells, in the same order and number as `colors` where those exist.
+    let cells: [Cell]
+    /// Where zero stands in the tables.
+    let zero: Int
+    /// Two pixels in a cell, where colours and glyphs allow it.
+    let halves: GlyphSet.Halves?
+    /// Shows that a value is not a number.
+    let unknown: Cell
+
+    private let transfer: Transfer
+    private let threshold: Float
+    private let perUnit: Float
+    private let isDiverging: Bool
+
+    init(scale: HeatMapScale, appearance: Appearance) {
+        let level = appearance.level
+        let blank = ColorRamp.zero(at: level)
+        var halves = level.hasColorRamps ? appearance.glyphs.halves : nil
+        let negative: [Cell]
+        let positive: [Cell]
+        if scale.isDiverging {
+            let ramps = ColorRamp.differences(at: level)
+            if halves != nil {
+                negative = Self.blocks(ramps.negative, appearance)
+                positive = Self.blocks(ramps.positive, appearance)
+            } else {
+                negative = Self.glyphs(appearance.glyphs.negativeRamp, inks: ramps.negative, on: blank)
+                positive = Self.glyphs(appearance.glyphs.ramp, inks: ramps.positive, on: blank)
+            }
+        } else {
+            negative = []
+            let ramp = ColorRamp.pixels(appearance.map, at: level)
+            if halves != nil {
+                positive = Self.blocks(ramp, appearance)
+            } else if level == .ansi16 {
+                positive = Self.shades(appearance)
+            } else {
+                positive = Self.glyphs(appearance.glyphs.ramp, inks: ramp, on: blank)
+            }
+        }
+        if positive.isEmpty { halves = nil }
+        cells = negative.reversed() + [Cell(" ", Style(blank, on: blank))] + positive
+        colors = halves == nil ? [] : cells.map(\.style.foreground)
+        zero = negative.count
+        self.halves = halves
+        unknown = Cell("?", appearance.warningStyle)
+        transfer = scale.transfer
+        threshold = scale.threshold > 0 ? scale.threshold : 0
+        let top = scale.peak > 0 ? scale.transfer(scale.peak) : 0
+        perUnit = top.isFinite ? 1 / top : 0
+        isDiverging = scale.isDiverging
+    }
+
+    /// The place of a value in the tables; nil if it is not a number.
+    @inline(__always)
+    func index(of value: Float) -> Int? {
+        if value > 0 {
+            guard value >= threshold else { return zero }
+            return zero + step(value, of: cells.count - 1 - zero)
+        }
+        if value < 0 {
+            guard isDiverging, -value >= threshold else { return zero }
+            return zero - step(-value, of: zero)
+        }
+        return value == 0 ? zero : nil
+    }
+
+    @inline(__always)
+    private func step(_ magnitude: Float, of steps: Int) -> Int {
+        let share = transfer(magnitude) * perUnit
+        return share < 1 ? Int(share * Float(steps)) + 1 : steps
+    }
+
+    /// A full block in each colour.
+    private static func blocks(_ colors: [Color], _ appearance: Appearance) -> [Cell] {
+        let block = appearance.glyphs.bars.last ?? "#"
+        let background = ColorRamp.zero(at: appearance.level)
+        return colors.map { Cell(block, Style($0, on: background)) }
+    }
+
+    /// Each glyph in a colour of the ramp. A glyph covers little of its cell, so the darkest third is left out.
+    private static func glyphs(_ glyphs: [Unicode.Scalar], inks: [Color], on background: Color) -> [Cell] {
+        let darkest = inks.count / 3
+        return glyphs.indices.map { index in
+            guard !inks.isEmpty else { return Cell(glyphs[index]) }
+            let ink = darkest + index * (inks.count - 1 - darkest) / max(glyphs.count - 1, 1)
+            return Cell(glyphs[index], Style(inks[ink], on: background))
+        }
+    }
+
+    /// Densities in ANSI colours; sets with more glyphs than densities show each glyph in the hue of its share.
+    private static func shades(_ appearance: Appearance) -> [Cell] {
+        let shades = ColorRamp.shades(appearance.map)
+        let ramp = appearance.glyphs.ramp
+        guard ramp.count > shades.count else {
+            return shades.map { Cell(ramp[min($0.density, ramp.count) - 1], Style($0.color)) }
+        }
+        return ramp.indices.map { Cell(ramp[$0], Style(shades[$0 * shades.count / ramp.count].color)) }
+    }
+}
