@@ -1,0 +1,63 @@
+import Glibc
+
+/// The vertical axis of a histogram: counts per bin as shares of its height.
+public struct CountAxis: Hashable, Sendable {
+    /// How counts grow upwards. The raw values are what `--counts` accepts.
+    public enum Scale: String, CaseIterable, Hashable, Sendable {
+        case linear
+        case logarithmic = "log"
+
+        /// Logarithmic when the largest bin is over 100 times the smallest filled one.
+        public static func automatic(for counts: [[Double]]) -> Scale {
+            let (least, most) = extremes(counts)
+            return most > 100 * least ? .logarithmic : .linear
+        }
+    }
+
+    public let scale: Scale
+    /// The count at the upper end.
+    public let peak: Double
+    /// The count at the lower end: zero, or half the decade of the smallest filled bin, so that it still stands above the
+    /// axis.
+    public let lowest: Double
+
+    /// An axis for the counts of all series; `peak` holds it still while they fill up.
+    public init(scale: Scale, counts: [[Double]], peak: Double? = nil) {
+        let (least, most) = Self.extremes(counts)
+        self.scale = scale
+        let wanted = peak ?? most
+        let top = wanted > 0 && wanted.isFinite ? wanted : 1
+        self.peak = top
+        lowest = scale == .linear ? 0 : pow(10, log10(min(least, top)).rounded(.down)) / 2
+    }
+
+    /// The share of the height a count takes, 0…1.
+    public func share(of count: Double) -> Double {
+        guard count > lowest else { return 0 }
+        return switch scale {
+        case .linear: min(count / peak, 1)
+        case .logarithmic: min(log(count / lowest) / log(peak / lowest), 1)
+        }
+    }
+
+    /// The powers of ten on a logarithmic axis: both ends first, then those between.
+    var decades: [(exponent: Int, count: Double)] {
+        let first = Int(log10(lowest).rounded(.up))
+        let last = Int(log10(peak).rounded(.down))
+        guard first < last else { return [(first, pow(10, Double(first)))] }
+        return ([last, first] + Array(first + 1..<last)).map { ($0, pow(10, Double($0))) }
+    }
+
+    /// The smallest and largest of the filled bins; (1, 1) without any.
+    private static func extremes(_ counts: [[Double]]) -> (least: Double, most: Double) {
+        var least = Double.infinity
+        var most = 0.0
+        for series in counts {
+            for count in series where count > 0 && count.isFinite {
+                least = min(least, count)
+                most = max(most, count)
+            }
+        }
+        return most > 0 ? (least, most) : (1, 1)
+    }
+}

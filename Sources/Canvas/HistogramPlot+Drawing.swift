@@ -1,0 +1,123 @@
+extension HistogramPlot {
+    /// Draws into a rectangle of at least two rows besides axis line and labels.
+    public func draw(on canvas: inout Canvas, in rect: Rect, appearance: Appearance) {
+        let layout = Layout(self, in: rect)
+        guard layout.plot.height >= 2, rect.width > layout.plot.x - rect.x else { return }
+        if layout.isStrips {
+            drawStrips(on: &canvas, rect, layout, appearance)
+        } else {
+            drawOverlay(on: &canvas, layout, appearance)
+            if hasCountLabels { drawCountLabels(on: &canvas, rect, layout, appearance) }
+        }
+        if let selectedBin, selectedBin >= 0, selectedBin < layout.binCount {
+            let column = selectedBin / layout.binsPerColumn * layout.columnsPerBin
+            let marked = Rect(
+                x: layout.plot.x + column, y: layout.plot.y, width: layout.columnsPerBin, height: layout.plot.height)
+            canvas.restyle(marked.intersection(layout.plot)) { $0.attributes.formUnion(.reverse) }
+        }
+        drawFooter(on: &canvas, rect, layout, appearance)
+    }
+
+    private func drawOverlay(on canvas: inout Canvas, _ layout: Layout, _ appearance: Appearance) {
+        let plot = layout.plot
+        let glyphs = appearance.glyphs
+        for column in 0..<plot.width {
+            let x = plot.x + column
+            drawBar(
+                trueCounts, on: &canvas, column: column, bottom: plot.maxY, rows: plot.height, layout: layout,
+                fill: glyphs.trueFill, tops: glyphs.trueTops, style: appearance.trueStyle)
+            // The first series lies on top.
+            for (index, counts) in generatedCounts.enumerated().reversed() {
+                let count = layout.count(counts, atColumn: column)
+                guard count != 0 else { continue }
+                let style = appearance.generatedStyle(index)
+                guard count > 0, count.isFinite else {
+                    canvas[x, plot.maxY - 1] = Cell("?", style)
+                    continue
+                }
+                let eighths = Bars.eighths(share: layout.axis.share(of: count), isPositive: true, rows: plot.height)
+                canvas[x, plot.maxY - (eighths + 7) / 8] = Cell(glyphs.steps[index % glyphs.steps.count], style)
+            }
+        }
+    }
+
+    private func drawStrips(on canvas: inout Canvas, _ rect: Rect, _ layout: Layout, _ appearance: Appearance) {
+        let plot = layout.plot
+        let glyphs = appearance.glyphs
+        let rows = plot.height / 2
+        let strips = [
+            (trueCounts, glyphs.trueFill, appearance.trueStyle),
+            (generatedCounts.first ?? [], glyphs.steps[0], appearance.generatedStyle()),
+        ]
+        for (index, (counts, key, style)) in strips.enumerated() {
+            let bottom = plot.y + (index + 1) * rows
+            canvas[rect.x, bottom - 1] = Cell(key, style)
+            for column in 0..<plot.width {
+                drawBar(
+                    counts, on: &canvas, column: column, bottom: bottom, rows: rows, layout: layout,
+                    fill: glyphs.bars[7], tops: glyphs.bars, style: style)
+            }
+        }
+    }
+
+    private func drawBar(
+        _ counts: [Double], on canvas: inout Canvas, column: Int, bottom: Int, rows: Int, layout: Layout,
+        fill: Unicode.Scalar, tops: [Unicode.Scalar], style: Style
+    ) {
+        let count = layout.count(counts, atColumn: column)
+        guard count != 0 else { return }
+        let x = layout.plot.x + column
+        guard count > 0, count.isFinite else {
+            canvas[x, bottom - 1] = Cell("?", style)
+            return
+        }
+        Bars.draw(
+            eighths: Bars.eighths(share: layout.axis.share(of: count), isPositive: true, rows: rows), on: &canvas, x: x,
+            bottom: bottom, rows: rows, fill: fill, tops: tops, style: style)
+    }
+
+    private func drawCountLabels(
+        on canvas: inout Canvas, _ rect: Rect, _ layout: Layout, _ appearance: Appearance
+    ) {
+        let plot = layout.plot
+        let style = appearance.quietStyle
+        for y in plot.y..<plot.maxY { canvas[plot.x - 1, y] = Cell(appearance.glyphs.box.vertical, style) }
+        var taken = Set<Int>()
+        for (text, share) in layout.axis.labels(isUnicode: appearance.glyphs.isUnicode) {
+            let eighths = Bars.eighths(share: share, isPositive: true, rows: plot.height)
+            guard taken.insert((eighths + 7) / 8).inserted else { continue }
+            canvas.text(text, endingAt: plot.x - 1, y: plot.maxY - (eighths + 7) / 8, style)
+        }
+    }
+
+    private func drawFooter(on canvas: inout Canvas, _ rect: Rect, _ layout: Layout, _ appearance: Appearance) {
+        let plot = layout.plot
+        let style = appearance.quietStyle
+        let box = appearance.glyphs.box
+        if hasAxisLine {
+            for column in 0..<plot.width {
+                let isTick = column == 0 || column == plot.width - 1 || (ends?.middle.isEmpty == false && column == plot.width / 2)
+                canvas[plot.x + column, plot.maxY] = Cell(isTick ? box.tick : box.horizontal, style)
+            }
+            if plot.x > rect.x { canvas[plot.x - 1, plot.maxY] = Cell(box.bottomLeft, style) }
+        }
+        guard let ends else { return }
+        let y = plot.maxY + (hasAxisLine ? 1 : 0)
+        let low = ends.low.unicodeScalars.count
+        let high = ends.high.unicodeScalars.count
+        canvas.text(ends.low, x: plot.x, y: y, style, limit: plot.width)
+        if low + high < plot.width { canvas.text(ends.high, endingAt: plot.maxX, y: y, style) }
+        if low + high + ends.middle.unicodeScalars.count + 2 <= plot.width {
+            let room = Rect(x: plot.x + low + 1, y: y, width: plot.width - low - high - 2, height: 1)
+            canvas.text(ends.middle, centredIn: room, y: y, style)
+        }
+    }
+}
+
+extension CountAxis {
+    /// Numbers beside the axis with their share of its height, the most important first.
+    func labels(isUnicode: Bool) -> [(text: String, share: Double)] {
+        guard scale == .logarithmic else { return [(NumberText.compact(peak), 1), ("0", 0)] }
+        return decades.map { (NumberText.powerOfTen($0.exponent, isUnicode: isUnicode), share(of: $0.count)) }
+    }
+}

@@ -1,0 +1,129 @@
+/// Histograms of the same bins, one over the other: the true one filled, generated ones as step lines. They differ by
+/// glyph, so the plot reads without colour.
+///
+/// A bin takes the same whole number of columns as every other; more bins than columns are added up in equal groups.
+/// A filled bin is never invisible. A count that is negative or not a number is shown as `?`.
+///
+/// Below four rows two distributions cannot share their cells: the upper half shows the true one as bars, the lower half
+/// the first generated one, each behind its glyph.
+public struct HistogramPlot: Hashable, Sendable {
+    /// Labels under the plot.
+    public struct Ends: Hashable, Sendable {
+        public var low: String
+        public var middle: String
+        public var high: String
+
+        public init(low: String, middle: String = "", high: String) {
+            self.low = low
+            self.middle = middle
+            self.high = high
+        }
+    }
+
+    /// Counts per bin of the truth; empty if there is none.
+    public var trueCounts: [Double]
+    /// Counts per bin of each generated series.
+    public var generatedCounts: [[Double]]
+    /// Nil chooses by the counts.
+    public var scale: CountAxis.Scale?
+    /// The count at the upper end; nil takes the largest bin.
+    public var peak: Double?
+    /// Labels in one row under the plot.
+    public var ends: Ends?
+    /// A line with ticks under the plot.
+    public var hasAxisLine: Bool
+    /// Numbers of the vertical axis in four or more columns on the left.
+    public var hasCountLabels: Bool
+    /// A bin to point at.
+    public var selectedBin: Int?
+
+    public init(
+        true trueCounts: [Double], generated: [Double], scale: CountAxis.Scale? = nil, peak: Double? = nil,
+        ends: Ends? = nil, hasAxisLine: Bool = false, hasCountLabels: Bool = false, selectedBin: Int? = nil
+    ) {
+        self.init(
+            true: trueCounts, generated: [generated], scale: scale, peak: peak, ends: ends, hasAxisLine: hasAxisLine,
+            hasCountLabels: hasCountLabels, selectedBin: selectedBin)
+    }
+
+    public init(
+        true trueCounts: [Double], generated: [[Double]], scale: CountAxis.Scale? = nil, peak: Double? = nil,
+        ends: Ends? = nil, hasAxisLine: Bool = false, hasCountLabels: Bool = false, selectedBin: Int? = nil
+    ) {
+        self.trueCounts = trueCounts
+        generatedCounts = generated
+        self.scale = scale
+        self.peak = peak
+        self.ends = ends
+        self.hasAxisLine = hasAxisLine
+        self.hasCountLabels = hasCountLabels
+        self.selectedBin = selectedBin
+    }
+
+    /// The bins a cell shows, for the mouse; nil outside the plot.
+    public func bins(atX x: Int, y: Int, in rect: Rect) -> Range<Int>? {
+        let layout = Layout(self, in: rect)
+        guard layout.plot.contains(x: x, y: y) else { return nil }
+        let bins = layout.bins(atColumn: x - layout.plot.x)
+        return bins.isEmpty ? nil : bins
+    }
+}
+
+extension HistogramPlot {
+    /// Where things stand in a rectangle.
+    struct Layout {
+        /// The columns and rows of the bars.
+        var plot: Rect
+        var axis: CountAxis
+        var isStrips: Bool
+        var binCount: Int
+        /// Either columns per bin or bins per column is 1.
+        var columnsPerBin: Int
+        var binsPerColumn: Int
+
+        init(_ histogram: HistogramPlot, in rect: Rect) {
+            let footer = (histogram.hasAxisLine ? 1 : 0) + (histogram.ends == nil ? 0 : 1)
+            let rows = max(0, rect.height - footer)
+            isStrips = rows < 4
+            let all = [histogram.trueCounts] + histogram.generatedCounts
+            binCount = all.reduce(0) { max($0, $1.count) }
+            axis = CountAxis(scale: .linear, counts: [])
+            columnsPerBin = 1
+            binsPerColumn = 1
+            plot = rect
+            // Wide numbers narrow the plot, which may group bins, which may widen the numbers: two rounds settle it.
+            var margin = isStrips ? 2 : histogram.hasCountLabels ? 4 : 0
+            for _ in 0..<2 {
+                let width = max(0, rect.width - margin)
+                columnsPerBin = binCount > 0 ? max(1, width / binCount) : 1
+                binsPerColumn = width > 0 ? max(1, (binCount + width - 1) / width) : 1
+                let used = min(width, (binCount * columnsPerBin + binsPerColumn - 1) / binsPerColumn)
+                plot = Rect(x: rect.x + rect.width - width, y: rect.y, width: used, height: rows)
+                let grouped = all.map { Self.grouped($0, by: binsPerColumn) }
+                axis = CountAxis(
+                    scale: histogram.scale ?? .automatic(for: grouped), counts: grouped, peak: histogram.peak)
+                guard histogram.hasCountLabels, !isStrips, axis.scale == .linear else { break }
+                margin = max(margin, NumberText.compact(axis.peak).unicodeScalars.count + 1)
+            }
+        }
+
+        func bins(atColumn column: Int) -> Range<Int> {
+            let start = column / columnsPerBin * binsPerColumn
+            return min(start, binCount)..<min(start + binsPerColumn, binCount)
+        }
+
+        static func grouped(_ counts: [Double], by size: Int) -> [Double] {
+            guard size > 1 else { return counts }
+            return stride(from: 0, to: counts.count, by: size).map { start in
+                counts[start..<min(start + size, counts.count)].reduce(0, +)
+            }
+        }
+
+        /// The count a column shows.
+        func count(_ counts: [Double], atColumn column: Int) -> Double {
+            var sum = 0.0
+            for bin in bins(atColumn: column) where bin < counts.count { sum += counts[bin] }
+            return sum
+        }
+    }
+}
