@@ -1,0 +1,118 @@
+public import Calorimeter
+public import Foundation
+public import Networks
+import Random
+
+/// A trained generator, ready to run: particle and noise in, photons per pixel out. Immutable.
+///
+///     let session = generator.makeSession()
+///     let response = session.response(to: particle, seed: 42, index: 0)
+public final class Generator: Sendable {
+    /// The name of the model: "sdi-gan-reg-aux".
+    public let name: String
+    /// The name on the screen: "SDI-GAN + reg. + aux. reg."
+    public let title: String
+    /// What the file says of itself; text of unknown origin, without control characters.
+    public let metadata: [String: String]
+    /// The calorimeter whose responses it makes.
+    public let detector: Detector
+    /// How a particle reaches the network.
+    public let encoding: ConditionEncoding
+    /// The channel counts.
+    public let channels: GeneratorChannels
+    let plan: InferencePlan
+
+    /// The highest output of the network that is turned into photons, ln(1 + photons): 162,753 photons in one pixel,
+    /// some two hundred times the brightest of the data. So no particle, however absurd, gives infinite photons.
+    public static let logLimit: Float = 12
+
+    /// A generator from a network's numbers.
+    ///
+    /// Throws if the detector's size cannot be reached. The parameters must be those of
+    /// `Network.generator(detector:conditions:channels:)`.
+    public init(
+        name: String, detector: Detector, encoding: ConditionEncoding, channels: GeneratorChannels, parameters: Parameters,
+        metadata: [String: String] = [:]
+    ) throws(NetworkError) {
+        self.name = name
+        title = Objective(rawValue: name)?.title ?? name
+        self.metadata = metadata
+        self.detector = detector
+        self.encoding = encoding
+        self.channels = channels
+        let network = try Network.generator(detector: detector, conditions: encoding.kind.count, channels: channels)
+        plan = try InferencePlan(network: network, parameters: parameters)
+    }
+
+    /// Reads a generator from a weight file.
+    public convenience init(contentsOf file: URL) throws(ModelError) {
+        let name = displayable(file.lastPathComponent, limit: 80)
+        do {
+            try self.init(WeightFile(contentsOf: file))
+        } catch let error as WeightFileError {
+            throw ModelError(file: name, error.description)
+        } catch let error as NetworkError {
+            throw ModelError(file: name, error.description)
+        } catch let error as Finding {
+            throw ModelError(file: name, error.sentence)
+        } catch {
+            throw ModelError(file: name, "\(error)")
+        }
+    }
+
+    private convenience init(_ file: WeightFile) throws {
+        func word(_ key: String) throws -> String {
+            guard let word = file.metadata[key], !word.isEmpty else {
+                throw Finding("found no \"\(key)\" in the metadata, expected that of a generator")
+            }
+            return word
+        }
+        func expect(_ key: String, _ isExpected: (Double) -> Bool, _ expected: String) throws {
+            guard let word = file.metadata[key] else { return }
+            guard let value = Double(word), isExpected(value) else {
+                throw Finding("\"\(key)\" is \"\(displayable(word, limit: 40))\", expected \(expected)")
+            }
+        }
+        let detector = Detector.zn
+        let made = try word("detector")
+        guard made == "\(detector.name) \(detector.rows)x\(detector.columns)" else {
+            throw Finding(
+                "made for the detector \"\(displayable(made, limit: 40))\", expected "
+                    + "\"\(detector.name) \(detector.rows)x\(detector.columns)\"")
+        }
+        let encodingName = try word("encoding")
+        guard let kind = ConditionEncoding.Kind(rawValue: encodingName) else {
+            throw Finding(
+                "the encoding of the conditions is \"\(displayable(encodingName, limit: 40))\", expected \"raw\" or \"derived\"")
+        }
+        try expect("noise", { $0 == Double(Network.noiseCount) }, "\(Network.noiseCount)")
+        try expect("leaky_slope", { abs($0 - Double(Network.leakySlope)) < 1e-6 }, "\(Network.leakySlope)")
+        try expect("norm_epsilon", { $0 == Network.normEpsilon }, "\(Network.normEpsilon)")
+        guard let mean = file.tensors["conditions.mean"], let scale = file.tensors["conditions.scale"],
+            let encoding = ConditionEncoding(kind: kind, mean: mean.values, scale: scale.values)
+        else {
+            throw Finding("expected nine \"conditions.mean\" and nine positive \"conditions.scale\"")
+        }
+        let channels = try GeneratorFile.channels(file)
+        let network = try Network.generator(detector: detector, conditions: kind.count, channels: channels)
+        let parameters = try GeneratorFile.parameters(
+            file, network: network, others: ["conditions.mean", "conditions.scale"])
+        try self.init(
+            name: displayable(try word("model"), limit: 40), detector: detector, encoding: encoding,
+            channels: channels, parameters: parameters, metadata: file.metadata)
+    }
+
+    /// Whether the file calls itself interim: good enough to look at, not to draw conclusions from.
+    public var isInterim: Bool { metadata["note"]?.lowercased().hasPrefix("interim") ?? false }
+
+    /// Learnt numbers and running statistics.
+    public var parameterCount: Int { plan.network.parameterCount }
+
+    /// The part of the published width, as text: "1/8".
+    public var widthText: String { channels.widthText }
+
+    /// Buffers for one thread, `batch` samples at a time.
+    public func makeSession(batch: Int = 32, instructionSet: InstructionSet = .best) -> Session {
+        Session(generator: self, batch: batch, instructionSet: instructionSet)
+    }
+}

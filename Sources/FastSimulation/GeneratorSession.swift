@@ -1,0 +1,78 @@
+public import Calorimeter
+import Networks
+import Random
+
+extension Generator {
+    /// One thread's buffers for running a generator, planned once: sampling allocates nothing.
+    ///
+    /// Sample k of a particle depends on the particle, the seed and k alone, bit for bit: neither on the batch it is
+    /// computed in nor on the thread.
+    public final class Session {
+        public let generator: Generator
+        private let inference: InferenceSession
+        private var inputs: [Float]
+        private let inputCount: Int
+
+        init(generator: Generator, batch: Int, instructionSet: InstructionSet) {
+            self.generator = generator
+            inference = InferenceSession(plan: generator.plan, batch: batch, instructionSet: instructionSet)
+            inputCount = generator.plan.network.input.count
+            inputs = Array(repeating: 0, count: inference.batch * inputCount)
+        }
+
+        /// Samples that run at once.
+        public var batch: Int { inference.batch }
+
+        /// Writes the photons of samples `indices` of one particle: indices.count × pixelCount, row-major.
+        ///
+        /// Ten normal numbers of noise per sample come from the stream (seed, .noise, k). A particle with a number
+        /// that is not finite gives empty responses; a pixel has at most e¹² − 1 photons.
+        public func generate(
+            _ particle: Particle, seed: UInt64, indices: Range<Int>, into photons: UnsafeMutableBufferPointer<Float>
+        ) {
+            let pixels = generator.detector.pixelCount
+            precondition(photons.count >= indices.count * pixels, "the photons of \(indices.count) samples do not fit")
+            guard let photons = photons.baseAddress, !indices.isEmpty else { return }
+            inputs.withUnsafeMutableBufferPointer { inputs in
+                guard let inputs = inputs.baseAddress else { return }
+                guard generator.encoding.encode(particle, into: inputs + Network.noiseCount) else {
+                    photons.update(repeating: 0, count: indices.count * pixels)
+                    return
+                }
+                let conditions = inputCount - Network.noiseCount
+                for row in 1..<max(min(batch, indices.count), 1) {
+                    (inputs + row * inputCount + Network.noiseCount).update(from: inputs + Network.noiseCount, count: conditions)
+                }
+                var first = indices.lowerBound
+                while first < indices.upperBound {
+                    let count = min(batch, indices.upperBound - first)
+                    for row in 0..<count {
+                        var random = RandomStream(seed: seed, purpose: .noise, index: UInt64(truncatingIfNeeded: first + row))
+                        for n in 0..<Network.noiseCount { inputs[row * inputCount + n] = Float(random.normal()) }
+                    }
+                    let target = photons + (first - indices.lowerBound) * pixels
+                    inference.run(inputs: inputs, count: count, into: target)
+                    inference.instructionSet.photons(fromLogarithms: target, limit: Generator.logLimit, count: count * pixels)
+                    first += count
+                }
+            }
+        }
+
+        /// Sample `index` of a particle.
+        public func response(to particle: Particle, seed: UInt64, index: Int) -> Response {
+            var response = Response(detector: generator.detector)
+            response.photons.withUnsafeMutableBufferPointer {
+                generate(particle, seed: seed, indices: index..<index + 1, into: $0)
+            }
+            return response
+        }
+
+        /// Runs the network alone: `count` rows of noise and encoded conditions to `count` images of ln(1 + photons).
+        public func forward(inputs: UnsafeBufferPointer<Float>, count: Int, into logarithms: UnsafeMutableBufferPointer<Float>) {
+            precondition(inputs.count >= count * inputCount, "found \(inputs.count) inputs for \(count) samples of \(inputCount)")
+            precondition(logarithms.count >= count * generator.detector.pixelCount, "the images of \(count) samples do not fit")
+            guard count > 0, let inputs = inputs.baseAddress, let logarithms = logarithms.baseAddress else { return }
+            inference.run(inputs: inputs, count: count, into: logarithms)
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/// Why a model cannot be used, in one sentence: the file, what was found, what was expected.
+public struct ModelError: Error, Hashable, Sendable, CustomStringConvertible {
+    public let description: String
+
+    init(file: String, _ finding: String) { description = "\(file): \(finding)" }
+}

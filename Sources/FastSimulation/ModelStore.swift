@@ -1,0 +1,42 @@
+public import Foundation
+
+/// The trained models of a directory.
+public struct ModelStore: Sendable {
+    /// One weight file, and what became of it: a bad file never hides the others.
+    public struct Entry: Sendable {
+        public let file: URL
+        public let result: Result<Generator, ModelError>
+    }
+
+    /// Every `.safetensors` file: models in the order of their objectives, then by name, then by file.
+    public let entries: [Entry]
+
+    /// The models that can be used, in the same order.
+    public var models: [Generator] {
+        entries.compactMap { entry in
+            guard case .success(let generator) = entry.result else { return nil }
+            return generator
+        }
+    }
+
+    /// Reads every weight file of a directory. Throws if the directory cannot be read.
+    public static func load(directory: URL) throws(ModelError) -> ModelStore {
+        let files: [URL]
+        do {
+            files = try FileManager.default.contentsOfDirectory(at: directory, includingPropertiesForKeys: nil)
+        } catch {
+            throw ModelError(file: directory.path, "found no directory that can be read, expected one with models")
+        }
+        let entries = files.filter { $0.pathExtension == "safetensors" }.map { file in
+            Entry(file: file, result: Result { () throws(ModelError) in try Generator(contentsOf: file) })
+        }
+        return ModelStore(entries: entries.sorted { order($0) < order($1) })
+    }
+
+    /// Models before files that cannot be read.
+    private static func order(_ entry: Entry) -> (Int, String, String) {
+        guard case .success(let generator) = entry.result else { return (.max, "", entry.file.lastPathComponent) }
+        let place = Objective(rawValue: generator.name).flatMap { Objective.allCases.firstIndex(of: $0) }
+        return (place ?? Objective.allCases.count, generator.name, entry.file.lastPathComponent)
+    }
+}

@@ -1,0 +1,11 @@
+#include "Kernels.h"
+
+#if defined(__x86_64__)
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+#define LEVEL avx2
+#define LEVEL_NAME "AVX2+FMA"
+#define LANES 8
+#define PAIR_ROWS 6
+#include "Level.h"
+#pragma clang attribute pop
+#endif

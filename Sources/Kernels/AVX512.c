@@ -1,0 +1,11 @@
+#include "Kernels.h"
+
+#if defined(__x86_64__)
+#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx2,fma"))), apply_to = function)
+#define LEVEL avx512
+#define LEVEL_NAME "AVX-512"
+#define LANES 16
+#define PAIR_ROWS 8
+#include "Level.h"
+#pragma clang attribute pop
+#endif

@@ -1,1 +1,0 @@
-int zdc_kernels_placeholder;

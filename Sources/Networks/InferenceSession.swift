@@ -1,0 +1,158 @@
+import Kernels
+
+/// The buffers in which one thread runs a compiled network, planned once: running allocates nothing.
+///
+/// An output is the same bit for bit whatever the size of the batch that its sample is in.
+public final class InferenceSession {
+    public let plan: InferencePlan
+    /// Samples that run at once.
+    public let batch: Int
+    public let instructionSet: InstructionSet
+
+    private let vectors: [FloatBuffer]
+    private let images: [FloatBuffer]
+    private let maps: FloatBuffer
+    private let products: FloatBuffer
+    private let tilings: [Tiling?]
+
+    /// How a step with tiles is cut: `rows` rows of tiles at a time.
+    private struct Tiling {
+        let weights: TileWeights
+        let tileRows: Int
+        let tilesAcross: Int
+        let rowsAtOnce: Int
+    }
+
+    /// Throws nothing; `batch` below 1 counts as 1.
+    public init(plan: InferencePlan, batch: Int, instructionSet: InstructionSet = .best) {
+        self.plan = plan
+        self.batch = max(batch, 1)
+        self.instructionSet = instructionSet
+        let steps = plan.steps
+        let vectorWidth = steps.prefix(plan.vectorSteps).map(\.output.count).max() ?? 0
+        let needed = min(plan.vectorSteps, 2)
+        let capacity = self.batch
+        vectors = (0..<needed).map { _ in FloatBuffer(count: vectorWidth * capacity) }
+        let imageWidth = steps.dropFirst(plan.vectorSteps).map(\.output.count).max() ?? 0
+        images = (0..<2).map { _ in FloatBuffer(count: imageWidth) }
+        tilings = steps.map { step in
+            guard case .tiles(let phases) = step.operation else { return nil }
+            let weights = TileWeights(channels: step.input.channels, outputs: step.output.channels, phases: phases)
+            let (rows, across) = (step.input.rows / 2, step.input.columns / 2)
+            // Scratch and weights take turns in the cache: a block about as large as the weights, or as the cache if
+            // they are small.
+            let target = max(Self.cacheFloats, weights.packedCount)
+            let most = max(target / (weights.floatsPerTile * across), 1)
+            let blocks = (rows + most - 1) / most
+            return Tiling(
+                weights: weights, tileRows: rows, tilesAcross: across, rowsAtOnce: (rows + blocks - 1) / max(blocks, 1))
+        }
+        let tiles = tilings.compactMap { $0 }
+        maps = FloatBuffer(
+            count: tiles.map { $0.rowsAtOnce * $0.tilesAcross * Int(zdc_tile_maps) * $0.weights.channels }.max() ?? 0)
+        products = FloatBuffer(
+            count: tiles.map { $0.rowsAtOnce * $0.tilesAcross * $0.weights.columns.reduce(0, +) }.max() ?? 0)
+    }
+
+    /// Floats of scratch that stay in the second-level cache beside the weights.
+    private static let cacheFloats = 64 * 1024
+
+    /// Runs `count` samples: `inputs` and `outputs` hold one sample after the other.
+    public func run(inputs: UnsafePointer<Float>, count: Int, into outputs: UnsafeMutablePointer<Float>) {
+        let (inputCount, outputCount) = (plan.network.input.count, plan.network.output.count)
+        var first = 0
+        while first < count {
+            let size = min(batch, count - first)
+            runBatch(inputs + first * inputCount, count: size, into: outputs + first * outputCount)
+            first += size
+        }
+    }
+
+    private func runBatch(_ inputs: UnsafePointer<Float>, count: Int, into outputs: UnsafeMutablePointer<Float>) {
+        var current = inputs
+        for index in 0..<plan.vectorSteps {
+            let step = plan.steps[index]
+            let target = index == plan.steps.count - 1 ? outputs : vectors[index % 2].pointer
+            multiply(
+                current, pitch: step.input.count, depth: step.input.count, weights: step.weights.pointer,
+                bias: step.bias.pointer, slope: step.slope, into: target, pitch: step.output.count, rows: count,
+                columns: step.output.count)
+            current = UnsafePointer(target)
+        }
+        guard plan.vectorSteps < plan.steps.count else { return }
+        let width = plan.steps[plan.vectorSteps].input.count
+        for sample in 0..<count {
+            runImage(current + sample * width, into: outputs + sample * plan.network.output.count)
+        }
+    }
+
+    private func runImage(_ start: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>) {
+        var current = start
+        for index in plan.vectorSteps..<plan.steps.count {
+            let step = plan.steps[index]
+            let target = index == plan.steps.count - 1 ? output : images[index % 2].pointer
+            let (bias, slope) = (step.bias.pointer, step.slope)
+            switch step.operation {
+            case .dense:
+                multiply(
+                    current, pitch: step.input.count, depth: step.input.count, weights: step.weights.pointer, bias: bias,
+                    slope: slope, into: target, pitch: step.output.count, rows: 1, columns: step.output.count)
+            case .convolution(let size):
+                let channels = step.input.channels
+                let pitch = step.input.columns * channels
+                for row in 0..<step.output.rows {
+                    multiply(
+                        current + row * pitch, pitch: channels, spans: size, spanPitch: pitch, depth: size * channels,
+                        weights: step.weights.pointer, bias: bias, slope: slope,
+                        into: target + row * step.output.columns * step.output.channels, pitch: step.output.channels,
+                        rows: step.output.columns, columns: step.output.channels)
+                }
+            case .tiles(let phases):
+                guard let tiling = tilings[index] else { continue }
+                runTiles(step, tiling, phases: phases, current, into: target)
+            case .convolutionToOne(let size):
+                instructionSet.kernels.pointee.convolve_to_one(
+                    current, step.input.rows, step.input.columns, step.input.channels, size, step.weights.pointer, bias[0],
+                    slope, target)
+            }
+            current = UnsafePointer(target)
+        }
+    }
+
+    private func runTiles(
+        _ step: InferencePlan.Step, _ tiling: Tiling, phases: Int, _ image: UnsafePointer<Float>,
+        into target: UnsafeMutablePointer<Float>
+    ) {
+        let channels = step.input.channels
+        var block = zdc_tiling(
+            rows: step.input.rows, columns: step.input.columns, channels: channels, outputs: step.output.channels,
+            phases: phases, first_tile_row: 0, last_tile_row: 0)
+        while block.last_tile_row < tiling.tileRows {
+            block.first_tile_row = block.last_tile_row
+            block.last_tile_row = min(block.first_tile_row + tiling.rowsAtOnce, tiling.tileRows)
+            instructionSet.kernels.pointee.tile_maps(&block, image, maps.pointer)
+            let tiles = (block.last_tile_row - block.first_tile_row) * tiling.tilesAcross
+            var product = products.pointer
+            for map in 0..<Int(zdc_tile_maps) {
+                let columns = tiling.weights.columns[map]
+                multiply(
+                    maps.pointer + map * tiles * channels, pitch: channels, depth: channels,
+                    weights: step.weights.pointer + step.mapOffsets[map], bias: nil, slope: 1, into: product, pitch: columns,
+                    rows: tiles, columns: columns)
+                product += tiles * columns
+            }
+            instructionSet.kernels.pointee.tile_combine(&block, products.pointer, step.bias.pointer, step.slope, target)
+        }
+    }
+
+    private func multiply(
+        _ left: UnsafePointer<Float>, pitch: Int, spans: Int = 1, spanPitch: Int = 0, depth: Int,
+        weights: UnsafePointer<Float>, bias: UnsafePointer<Float>?, slope: Float, into out: UnsafeMutablePointer<Float>,
+        pitch outPitch: Int, rows: Int, columns: Int
+    ) {
+        var product = zdc_product(
+            left: left, left_pitch: pitch, spans: spans, span_pitch: spanPitch, depth: depth, panels: weights, bias: bias,
+            slope: slope, out: out, out_pitch: outPitch, rows: rows, columns: columns)
+        instructionSet.kernels.pointee.multiply(&product)
+    }
+}

@@ -1,0 +1,50 @@
+/// One layer of a network, described by what it makes of its input. Shapes follow from the layers before it.
+public enum Layer: Hashable, Sendable {
+    /// Every output a weighted sum of all inputs, plus a bias.
+    case dense(outputs: Int)
+    /// A square window without padding, stride 1, plus a bias: an image shrinks by `size` − 1.
+    case convolution(size: Int, outputs: Int)
+    /// Every pixel twice along rows and columns.
+    case upsample
+    /// Every channel (of a vector: every number) to mean 0 and variance 1 over the batch, then a learnt scale and shift.
+    case batchNorm
+    /// In training, each value zero with probability `rate` and the others scaled up to keep the mean.
+    case dropout(rate: Float)
+    /// x where positive, `slope`·x elsewhere; slope 0 is ReLU.
+    case leakyReLU(slope: Float)
+    /// The brightest of each window of rows × columns; what does not fill a window is left out.
+    case maxPool(rows: Int, columns: Int)
+    /// The same numbers under another shape.
+    case reshape(Shape)
+    /// The mean over all pixels of each channel.
+    case mean
+    /// The network's second input (the conditions) set behind the numbers of this one.
+    case concatenate(Int)
+
+    /// x where positive, 0 elsewhere.
+    public static let relu = Layer.leakyReLU(slope: 0)
+
+    /// The shape after the layer, or nil if it cannot take this input.
+    func output(of input: Shape) -> Shape? {
+        switch self {
+        case .dense(let outputs):
+            return outputs > 0 ? Shape(outputs) : nil
+        case .convolution(let size, let outputs):
+            let shape = Shape(rows: input.rows - size + 1, columns: input.columns - size + 1, channels: outputs)
+            return size > 0 && outputs > 0 && shape.rows > 0 && shape.columns > 0 ? shape : nil
+        case .upsample:
+            return Shape(rows: 2 * input.rows, columns: 2 * input.columns, channels: input.channels)
+        case .batchNorm, .dropout, .leakyReLU:
+            return input
+        case .maxPool(let rows, let columns):
+            guard rows > 0, columns > 0, input.rows >= rows, input.columns >= columns else { return nil }
+            return Shape(rows: input.rows / rows, columns: input.columns / columns, channels: input.channels)
+        case .reshape(let shape):
+            return shape.count == input.count ? shape : nil
+        case .mean:
+            return Shape(input.channels)
+        case .concatenate(let count):
+            return count >= 0 ? Shape(input.count + count) : nil
+        }
+    }
+}

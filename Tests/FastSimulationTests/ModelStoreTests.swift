@@ -1,0 +1,101 @@
+import Foundation
+import Networks
+import Testing
+
+@testable import FastSimulation
+
+/// The bytes of a weight file, written plainly.
+private func bytes(_ file: WeightFile) throws -> Data {
+    var header: [String: Any] = ["__metadata__": file.metadata]
+    var data = Data()
+    for (name, tensor) in file.tensors {
+        header[name] = [
+            "dtype": "F32", "shape": tensor.shape, "data_offsets": [data.count, data.count + 4 * tensor.values.count],
+        ]
+        tensor.values.withUnsafeBytes { data.append(contentsOf: $0) }
+    }
+    let json = try JSONSerialization.data(withJSONObject: header)
+    return withUnsafeBytes(of: UInt64(json.count).littleEndian) { Data($0) } + json + data
+}
+
+@Suite struct AModelStore {
+    @Test func readsTheShippedModels() throws {
+        let store = try ModelStore.load(directory: Fixture.model.deletingLastPathComponent())
+        #expect(store.models.contains { $0.name == "sdi-gan-reg-aux" })
+    }
+
+    @Test func aBadFileNeverHidesTheOthers() throws {
+        try Fixture.inTemporaryDirectory { directory in
+            let good = try Data(contentsOf: Fixture.model)
+            var file = try WeightFile(bytes: good)
+            try good.write(to: directory.appending(path: "a.safetensors"))
+            for (name, path) in [("gan", "z"), ("another", "y"), ("sdi-gan", "b")] {
+                file.metadata["model"] = name
+                try bytes(file).write(to: directory.appending(path: "\(path).safetensors"))
+            }
+            try good.prefix(1000).write(to: directory.appending(path: "cut.safetensors"))
+            try Data().write(to: directory.appending(path: "empty.safetensors"))
+            try Data("words".utf8).write(to: directory.appending(path: "notes.txt"))
+
+            let store = try ModelStore.load(directory: directory)
+            #expect(store.models.map(\.name) == ["gan", "sdi-gan", "sdi-gan-reg-aux", "another"])
+            let errors = store.entries.compactMap { entry -> String? in
+                guard case .failure(let error) = entry.result else { return nil }
+                return error.description
+            }
+            #expect(errors == [
+                "cut.safetensors: found a header of 3336 bytes in a file of 1000, expected a safetensors header that fits",
+                "empty.safetensors: found 0 bytes, expected at least the 8 of the header's length",
+            ])
+        }
+    }
+
+    @Test func aMissingDirectoryIsNamed() {
+        let error = #expect(throws: ModelError.self) { try ModelStore.load(directory: URL(filePath: "/nowhere")) }
+        #expect(error?.description == "/nowhere: found no directory that can be read, expected one with models")
+    }
+
+    struct Damage: Sendable, CustomTestStringConvertible {
+        let sentence: String
+        let apply: @Sendable (inout WeightFile) -> Void
+        var testDescription: String { sentence }
+    }
+
+    static let damages: [Damage] = [
+        Damage(sentence: #"found no "model" in the metadata, expected that of a generator"#) { $0.metadata["model"] = nil },
+        Damage(sentence: #"made for the detector "ZP 56x30", expected "ZN 44x44""#) { $0.metadata["detector"] = "ZP 56x30" },
+        Damage(sentence: #"the encoding of the conditions is "x", expected "raw" or "derived""#) { $0.metadata["encoding"] = "x" },
+        Damage(sentence: #""noise" is "11", expected 10"#) { $0.metadata["noise"] = "11" },
+        Damage(sentence: #""leaky_slope" is "0.2", expected 0.1"#) { $0.metadata["leaky_slope"] = "0.2" },
+        Damage(sentence: #""norm_epsilon" is "none", expected 1e-05"#) { $0.metadata["norm_epsilon"] = "none" },
+        Damage(sentence: #"found no tensor "conv3.bias", expected one of shape [8]"#) { $0.tensors["conv3.bias"] = nil },
+        Damage(sentence: #"found a tensor "more" that no layer of a generator has"#) {
+            $0.tensors["more"] = WeightFile.Tensor(shape: [1], values: [0])
+        },
+        Damage(sentence: #"tensor "dense1.weight" has the shape [64, 28], expected [64, 19]"#) { $0.metadata["encoding"] = "raw" },
+        Damage(sentence: #"tensor "norm1.weight" has the shape [1], expected [64]"#) {
+            $0.tensors["norm1.weight"] = WeightFile.Tensor(shape: [1], values: [0])
+        },
+        Damage(sentence: #"found no 4-dimensional tensor "conv2.weight", expected that of a generator"#) {
+            $0.tensors["conv2.weight"] = WeightFile.Tensor(shape: [1], values: [0])
+        },
+        Damage(sentence: #"value 1 of tensor "norm5.running_var" is -1.0, expected a variance"#) {
+            $0.tensors["norm5.running_var"]?.values[0] = -1
+        },
+        Damage(sentence: #"expected nine "conditions.mean" and nine positive "conditions.scale""#) {
+            $0.tensors["conditions.scale"]?.values[3] = 0
+        },
+    ]
+
+    @Test(arguments: damages)
+    func whatIsWrongWithAFileIsSaid(damage: Damage) throws {
+        try Fixture.inTemporaryDirectory { directory in
+            var file = try WeightFile(contentsOf: Fixture.model)
+            damage.apply(&file)
+            let path = directory.appending(path: "model.safetensors")
+            try bytes(file).write(to: path)
+            let error = #expect(throws: ModelError.self) { try Generator(contentsOf: path) }
+            #expect(error?.description == "model.safetensors: \(damage.sentence)")
+        }
+    }
+}
