@@ -1,0 +1,159 @@
+public import Calorimeter
+import Canvas
+public import FastSimulation
+import ReferenceMC
+public import Terminal
+
+/// The explorer on a terminal: it waits for events, updates the state, runs effects and draws.
+///
+/// This thread alone touches the terminal; samples are made elsewhere and come back as events.
+public struct ExplorerProgram {
+    /// What the user asked for on the command line.
+    public struct Options: Sendable {
+        /// The particle to begin with.
+        public var particle: Particle
+        /// Nothing follows when energy, momentum and mass disagree.
+        public var isOffShell: Bool
+        public var seed: UInt64
+        /// The sample shown first.
+        public var index: Int
+        /// The name of the model to begin with; nil takes the best one there is.
+        public var model: String?
+
+        public init(particle: Particle, isOffShell: Bool = false, seed: UInt64 = 42, index: Int = 0, model: String? = nil) {
+            self.particle = particle
+            self.isOffShell = isOffShell
+            self.seed = seed
+            self.index = index
+            self.model = model
+        }
+    }
+
+    /// How a run ended.
+    public enum Ending: Equatable, Sendable {
+        case quit
+        /// The caller is to die by this signal, now that the terminal is restored.
+        case signal(Int32)
+    }
+
+    private let screen: Screen
+    private let service: SamplingService
+    private let inbox: Inbox
+    private let clock = ContinuousClock()
+    private let start: ContinuousClock.Instant
+    private var state: ExplorerState
+    private var ending: Ending?
+    /// Key-to-frame times, if somebody wants them.
+    private var latencies: LatencyLog?
+
+    /// A picture of a changed particle usually takes well under this; waiting for it saves drawing twice.
+    private static let patience = Duration.milliseconds(8)
+    /// The first frame waits longer, so that it is complete.
+    private static let firstPatience = Duration.milliseconds(60)
+
+    /// Opens the terminal and runs until the user quits; the terminal is restored whatever happens.
+    ///
+    /// - Parameter measuresLatency: keep the time from each key to its frame, for the report returned.
+    /// - Throws: `TerminalError` if there is no terminal to draw on.
+    public static func run(
+        _ options: Options, store: ModelStore?, problem: String?, terminal: TerminalOptions, measuresLatency: Bool
+    ) throws(TerminalError) -> (ending: Ending, latencies: LatencyLog?) {
+        var program = try ExplorerProgram(options, store: store, problem: problem, terminal: terminal, measuresLatency: measuresLatency)
+        defer { program.screen.close() }
+        let ending = program.loop()
+        return (ending, program.latencies)
+    }
+
+    private init(
+        _ options: Options, store: ModelStore?, problem: String?, terminal: TerminalOptions, measuresLatency: Bool
+    ) throws(TerminalError) {
+        start = clock.now
+        screen = try Screen(terminal)
+        let appearance = Appearance(level: screen.colorLevel, glyphs: screen.isUnicode ? .unicode : .ascii)
+        state = ExplorerState(options, store: store, problem: problem, size: Size(screen.size.width, screen.size.height), appearance: appearance)
+        state.isMouseOn = terminal.mouse
+        let inbox = Inbox(wakeup: screen.wakeup)
+        self.inbox = inbox
+        service = SamplingService(reference: ReferenceMC(detector: state.detector), models: store?.models ?? []) { inbox.put($0) }
+        latencies = measuresLatency ? LatencyLog() : nil
+    }
+
+    private mutating func loop() -> Ending {
+        run(state.start())
+        awaitPictures(for: Self.firstPatience)
+        draw()
+        while ending == nil {
+            let events = screen.wait(timeout: state.nextMoment.map { max(.zero, $0 - now) })
+            let arrival = clock.now
+            var hadKey = false
+            for event in events where ending == nil {
+                if case .key = event { hadKey = true }
+                run(state.update(.terminal(event), at: now))
+            }
+            takeDeliveries()
+            if let moment = state.nextMoment, moment <= now { run(state.update(.moment, at: now)) }
+            guard ending == nil else { break }
+            awaitPictures(for: Self.patience)
+            draw()
+            let answered = arrival.duration(to: clock.now)
+            if hadKey { latencies?.add(answered) }
+        }
+        service.cancel()
+        return ending ?? .quit
+    }
+
+    private var now: Duration { start.duration(to: clock.now) }
+
+    private mutating func takeDeliveries() {
+        for event in inbox.takeAll() { run(state.update(event, at: now)) }
+    }
+
+    /// Waits a moment for the pictures of a new request, so that a key and its picture share a frame.
+    private mutating func awaitPictures(for patience: Duration) {
+        let deadline = clock.now + patience
+        while !state.arePicturesCurrent, clock.now < deadline, ending == nil {
+            for event in screen.wait(timeout: deadline - clock.now) { run(state.update(.terminal(event), at: now)) }
+            takeDeliveries()
+        }
+    }
+
+    private mutating func run(_ effects: [ExplorerEffect]) {
+        for effect in effects {
+            switch effect {
+            case .sample(let request): service.submit(request)
+            case .suspend: screen.suspend()
+            case .redraw: screen.redrawFromScratch()
+            case .setMouse(let isOn): screen.setMouse(isOn)
+            case .quit: ending = .quit
+            case .die(let signal): ending = .signal(signal)
+            }
+        }
+    }
+
+    private func draw() { screen.present(ExploreView.scene(of: state).canvas) }
+}
+
+extension ExplorerState {
+    /// The state to begin with.
+    init(_ options: ExplorerProgram.Options, store: ModelStore?, problem: String?, size: Size, appearance: Appearance) {
+        let models = store?.models ?? []
+        let problems = [problem].compactMap(\.self) + (store?.problems ?? [])
+        self.init(
+            particle: options.particle, lock: options.isOffShell ? .free : .energyFollows, seed: options.seed,
+            models: models.map(ModelSummary.init), modelProblems: problems, size: size, appearance: appearance)
+        sampleIndex = options.index
+        modelIndex = models.firstIndex { $0.name == options.model } ?? max(0, models.count - 1)
+        if let first = problems.first {
+            complain(problems.count == 1 ? first : "\(first) (and \(problems.count - 1) more)")
+        }
+    }
+}
+
+extension ModelStore {
+    /// Weight files that could not be used, a sentence each.
+    var problems: [String] {
+        entries.compactMap { entry in
+            if case .failure(let error) = entry.result { error.description } else { nil }
+        }
+    }
+}

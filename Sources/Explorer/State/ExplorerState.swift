@@ -1,0 +1,173 @@
+import Calorimeter
+import Canvas
+import FastSimulation
+
+/// All that the explorer knows: what one looks at, and how. It changes only in `update`; views are functions of it.
+struct ExplorerState: Sendable {
+    // What is looked at.
+    var detector: Detector
+    var history: ParticleHistory
+    /// The particle that Delete resets a row to.
+    var loaded: Particle
+    var seed: UInt64
+    var sampleIndex = 0
+    var convention = MaskConvention.thesis
+    var range: TrainingRange
+    var models: [ModelSummary]
+    var modelIndex = 0
+    /// Weight files that could not be used, a sentence each.
+    var modelProblems: [String]
+
+    // What is known about it so far.
+    var lastRequest: SamplingRequest?
+    var pictures: SamplePictures?
+    var statistics: SampleStatistics?
+    var timing: SampleTiming?
+
+    // How it is looked at.
+    var size: Size
+    var appearance: Appearance
+    var shown = Picture.generated
+    var transfer = Transfer.logarithmic
+    var isScaleShared = true
+    var countScale = CountAxis.Scale.linear
+    var focus = Pane.picture
+    var crosshair: Pixel?
+
+    // What the keys act on.
+    var row = ParameterRow.energy
+    var mode = Mode.browse
+    var isPlaying = false
+    var nextSampleAt: Duration?
+    var message: Message?
+    var isMouseOn = true
+    /// The slider being dragged.
+    var draggedRow: ParameterRow?
+
+    init(
+        particle: Particle, lock: OnShellLock = .energyFollows, seed: UInt64 = 42, detector: Detector = .zn,
+        models: [ModelSummary], modelProblems: [String] = [], range: TrainingRange = .sampler, size: Size,
+        appearance: Appearance
+    ) {
+        self.detector = detector
+        history = ParticleHistory(particle: particle, lock: lock)
+        loaded = particle
+        self.seed = seed
+        self.models = models
+        self.modelProblems = modelProblems
+        self.range = range
+        self.size = size
+        self.appearance = appearance
+    }
+
+    var particle: Particle { history.current.particle }
+    var lock: OnShellLock { history.current.lock }
+    var model: ModelSummary? { models.indices.contains(modelIndex) ? models[modelIndex] : nil }
+
+    /// Whether the pictures show the particle, the model and the sample that are set now.
+    var arePicturesCurrent: Bool { pictures != nil && pictures?.request == lastRequest }
+
+    /// Whether the statistics belong to the particle, the model and the masks that are set now.
+    var areStatisticsCurrent: Bool {
+        guard let statistics, let lastRequest else { return false }
+        return statistics.request.hasTheSameSamples(as: lastRequest)
+    }
+}
+
+/// Columns and rows of the terminal.
+struct Size: Hashable, Sendable {
+    var width: Int
+    var height: Int
+    init(_ width: Int, _ height: Int) {
+        self.width = width
+        self.height = height
+    }
+
+    /// The smallest terminal that a view fits.
+    static let smallest = Size(80, 24)
+    var isTooSmall: Bool { width < Size.smallest.width || height < Size.smallest.height }
+}
+
+/// What the views say about a model.
+struct ModelSummary: Equatable, Sendable {
+    var name: String
+    var title: String
+    var isInterim: Bool
+
+    init(name: String, title: String, isInterim: Bool) {
+        self.name = name
+        self.title = title
+        self.isInterim = isInterim
+    }
+
+    init(_ generator: Generator) {
+        self.init(name: generator.name, title: generator.title, isInterim: generator.isInterim)
+    }
+}
+
+/// What the (only, or second) picture shows.
+enum Picture: CaseIterable, Sendable {
+    case generated, truth, difference
+
+    var title: String {
+        switch self {
+        case .generated: "generated"
+        case .truth: "true"
+        case .difference: "generated − true"
+        }
+    }
+}
+
+/// The panes that Tab goes through.
+enum Pane: CaseIterable, Sendable {
+    case picture, histograms
+}
+
+struct Pixel: Hashable, Sendable {
+    var row: Int
+    var column: Int
+}
+
+/// A row of the particle panel: the species and the nine parameters.
+enum ParameterRow: Hashable, Sendable {
+    case species
+    case parameter(Parameter)
+
+    static let all: [ParameterRow] = [.species] + Parameter.allCases.map { .parameter($0) }
+    static let energy = ParameterRow.parameter(.energy)
+
+    var index: Int {
+        switch self {
+        case .species: 0
+        case .parameter(let parameter): parameter.rawValue + 1
+        }
+    }
+
+    /// The row `steps` further down, held at the ends.
+    func moved(_ steps: Int) -> ParameterRow {
+        Self.all[min(max(index + steps, 0), Self.all.count - 1)]
+    }
+}
+
+/// What keys mean at the moment.
+enum Mode: Equatable, Sendable {
+    /// Keys are commands.
+    case browse
+    /// A parameter is being typed.
+    case edit(Parameter, FieldEditor)
+    /// A seed is being typed.
+    case seed(FieldEditor)
+    /// A species is being chosen from a list; typing narrows it.
+    case presets(selection: Int, filter: String)
+    /// The cross moves over the picture.
+    case inspect
+    /// The keys are shown; a search narrows them.
+    case help(scroll: Int, search: String?)
+}
+
+/// A line for the user. Errors stay until a key is pressed, the rest for three seconds.
+struct Message: Equatable, Sendable {
+    var text: String
+    var isError: Bool
+    var until: Duration?
+}

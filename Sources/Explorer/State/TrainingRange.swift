@@ -1,0 +1,59 @@
+import Calorimeter
+import ReferenceMC
+
+/// Where the training particles lie, parameter by parameter: what sliders run over and what "outside" means.
+struct TrainingRange: Equatable, Sendable {
+    /// Least value, quartiles and greatest value of one parameter.
+    struct Quantiles: Equatable, Sendable {
+        /// At fractions 0, ¼, ½, ¾, 1; not decreasing.
+        var knots: [Double]
+
+        var lowest: Double { knots[0] }
+        var highest: Double { knots[knots.count - 1] }
+        /// A parameter that takes both signs gets a knob and a mark at zero instead of a bar.
+        var isSigned: Bool { lowest < 0 }
+
+        /// Where a value stands between the least (0) and the greatest (1), linear between quartiles, so that long
+        /// tails do not eat the slider.
+        func fraction(of value: Double) -> Double {
+            guard value > lowest else { return 0 }
+            guard value < highest else { return 1 }
+            // Equal quartiles (most vertices are exactly 0) share their middle.
+            let below = knots.lastIndex { $0 < value } ?? 0
+            let above = knots.firstIndex { $0 > value } ?? knots.count - 1
+            let steps = Double(knots.count - 1)
+            if above - below > 1 { return (Double(below) + Double(above)) / 2 / steps }
+            return (Double(below) + (value - knots[below]) / (knots[above] - knots[below])) / steps
+        }
+
+        /// The value at a fraction: the inverse of `fraction(of:)` where that is one to one.
+        func value(at fraction: Double) -> Double {
+            let position = min(max(fraction, 0), 1) * Double(knots.count - 1)
+            let below = min(Int(position), knots.count - 2)
+            return knots[below] + (position - Double(below)) * (knots[below + 1] - knots[below])
+        }
+
+        func contains(_ value: Double) -> Bool { value >= lowest && value <= highest }
+    }
+
+    private var quantiles: [Quantiles]
+
+    subscript(parameter: Parameter) -> Quantiles { quantiles[parameter.rawValue] }
+
+    init(particles: [Particle]) {
+        precondition(!particles.isEmpty, "a range needs particles")
+        quantiles = Parameter.allCases.map { parameter in
+            let values = particles.map { $0[parameter] }.sorted()
+            let last = values.count - 1
+            return Quantiles(knots: [0, last / 4, last / 2, 3 * last / 4, last].map { values[$0] })
+        }
+    }
+
+    /// The range of the condition sampler, which the shipped models were trained on.
+    static let sampler = TrainingRange(particles: ConditionSampler().particles(count: 4000, seed: 1))
+
+    /// The parameters of a particle that lie outside.
+    func outside(_ particle: Particle) -> [Parameter] {
+        Parameter.allCases.filter { !self[$0].contains(particle[$0]) }
+    }
+}

@@ -1,0 +1,10 @@
+/// What a key or a click asks for while browsing. One action has one meaning in all views.
+enum Action: Hashable, Sendable {
+    case rowUp, rowDown, rowFirst, rowLast
+    case step(up: Bool, StepSize)
+    case edit, presets, cycleLock, resetRow, undo, redo
+    case newSample, previousSample, newSeed, typeSeed, play, nextModel
+    case cyclePicture, inspect, cycleColors, cycleScale, shareScale, cycleMasks
+    case nextPane, previousPane
+    case help, toggleMouse, suspend, redraw, quit
+}

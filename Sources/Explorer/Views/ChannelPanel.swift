@@ -1,0 +1,90 @@
+import Calorimeter
+import Canvas
+
+/// The framed panel of channels: the table, the shapes, the photon sums and the speeds; with more room, the difference.
+enum ChannelPanel {
+    static func drawFramed(_ state: ExplorerState, scales: PictureScales, in area: Rect, of scene: inout Scene) {
+        Frame(title: "channels").draw(on: &scene.canvas, in: area, appearance: state.appearance)
+        let inside = area.inset()
+        let column = Rect(x: inside.x, y: inside.y, width: min(inside.width, ExploreLayout.channelWidth), height: inside.height)
+        ChannelTable.draw(state, in: column, of: &scene)
+        let left = column.x + 1
+        let quiet = state.appearance.quietStyle
+        func line(_ row: Int, _ text: String, _ style: Style = .plain) {
+            guard row < column.height else { return }
+            scene.canvas.text(text, x: left, y: column.y + row, style, limit: column.width - 1)
+        }
+        line(7, SampleText.score(state), .bold)
+        line(8, SampleText.sizes(state), quiet)
+        drawShapes(state, in: Rect(x: left, y: column.y + 10, width: column.width - 1, height: 6), of: &scene)
+        line(17, "photon sum, last 32 generated", quiet)
+        Sparkline(values: state.statistics?.generated.totals.suffix(32).map(Double.init) ?? []).draw(
+            on: &scene.canvas, in: Rect(x: left, y: column.y + 18, width: min(32, column.width - 1), height: 1),
+            style: state.appearance.generatedStyle(), appearance: state.appearance)
+        line(20, SampleText.speed(state), quiet)
+        line(21, SampleText.speedRatio(state), quiet)
+        drawDifference(state, scales: scales, in: Rect(
+            x: column.maxX + 2, y: inside.y, width: inside.maxX - column.maxX - 2, height: inside.height), of: &scene)
+    }
+
+    /// The mask as a small map, beside the shapes of the sample on screen.
+    private static func drawShapes(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+        let style = state.arePicturesCurrent ? Style.plain : .dim
+        drawMaskMap(state, x: area.x, y: area.y + 1, of: &scene)
+        if let pixel = state.crosshair {
+            for (line, text) in PixelText.lines(pixel, state).enumerated() {
+                scene.canvas.text(text, x: area.x, y: area.y + 6 + line - 1, style, limit: area.width)
+            }
+        }
+        let quiet = state.appearance.quietStyle
+        scene.canvas.text("true", endingAt: area.x + 23, y: area.y, quiet)
+        scene.canvas.text("gen", endingAt: area.x + 33, y: area.y, quiet)
+        let truth = state.pictures.map { ShapeText(ResponseShape($0.truth)) }
+        let generated = (state.pictures?.generated).map { ShapeText(ResponseShape($0)) }
+        let rows: [(String, KeyPath<ShapeText, String>)] = [
+            ("peak", \.peak), ("centre", \.centre), ("lit", \.lit), ("sum", \.sum),
+        ]
+        for (index, row) in rows.enumerated() {
+            let y = area.y + 1 + index
+            scene.canvas.text(row.0, x: area.x + 7, y: y, quiet)
+            if let truth { scene.canvas.text(truth[keyPath: row.1], endingAt: area.x + 23, y: y, style) }
+            if let generated { scene.canvas.text(generated[keyPath: row.1], endingAt: area.x + 33, y: y, style) }
+        }
+    }
+
+    /// Which channel each quadrant goes to, and which parity the common one takes.
+    private static func drawMaskMap(_ state: ExplorerState, x: Int, y: Int, of scene: inout Scene) {
+        let detector = state.detector
+        let map = ChannelMap(detector: detector, convention: state.convention)
+        /// The quadrant channel near a corner: of two neighbours one belongs to it and one to channel 5.
+        func quadrant(row: Int, column: Int) -> String {
+            let first = map.channels[row * detector.columns + column]
+            let next = map.channels[row * detector.columns + column + 1]
+            return String(min(first, next) + 1)
+        }
+        let (bottom, right) = (detector.rows - 1, detector.columns - 2)
+        let glyphs = state.appearance.glyphs
+        let box = glyphs.box
+        scene.canvas.text("\(quadrant(row: 0, column: 0)) \(box.vertical) \(quadrant(row: 0, column: right))", x: x, y: y)
+        scene.canvas.text(String(repeating: String(box.horizontal), count: 5), x: x, y: y + 1, state.appearance.quietStyle)
+        scene.canvas.text("\(quadrant(row: bottom, column: 0)) \(box.vertical) \(quadrant(row: bottom, column: right))", x: x, y: y + 2)
+        scene.canvas.text("5=\(state.convention.commonParity)", x: x, y: y + 3, state.appearance.quietStyle)
+        scene.add(.action(.cycleMasks), at: Rect(x: x, y: y, width: 7, height: 4))
+    }
+
+    /// generated − true at half size, where the panel is wide enough.
+    private static func drawDifference(_ state: ExplorerState, scales: PictureScales, in area: Rect, of scene: inout Scene) {
+        guard let difference = scales.difference else { return }
+        let pooled = difference.pooled(by: 2)
+        guard area.width >= pooled.cellSize.width + 1, area.height >= pooled.cellSize.height + 3 else { return }
+        let scale = scales.pooledScale(of: pooled, isDiverging: true)
+        let quiet = state.appearance.quietStyle
+        scene.canvas.text(state.appearance.text("generated − true", ascii: "generated - true"), x: area.x, y: area.y)
+        scene.canvas.text("2×2 pixels summed", x: area.x, y: area.y + 1, quiet)
+        pooled.draw(on: &scene.canvas, x: area.x, y: area.y + 3, scale: scale, appearance: state.appearance, crosshair: nil)
+        ColorBar(scale: scale).draw(
+            on: &scene.canvas, x: area.x, y: area.y + 4 + pooled.cellSize.height, width: pooled.cellSize.width,
+            appearance: state.appearance)
+        scene.canvas.text(state.transfer.label, x: area.x, y: area.y + 5 + pooled.cellSize.height, quiet)
+    }
+}

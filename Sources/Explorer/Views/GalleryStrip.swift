@@ -1,0 +1,36 @@
+import Calorimeter
+import Canvas
+
+/// Further samples of the same particle at half size: true above, generated below, so that diversity meets the eye.
+enum GalleryStrip {
+    static func draw(_ state: ExplorerState, scales: PictureScales, count: Int, in area: Rect, of scene: inout Scene) {
+        let truth = maps(state.statistics?.truthGallery, count: count)
+        let generated = maps(state.statistics?.generatedGallery, count: count)
+        let rowHeight = area.height / 2
+        // One scale for all of them: what is brighter is brighter.
+        let peak = max(1, (truth + generated).map(\.peak).max() ?? 1)
+        let scale = HeatMapScale.photons(state.transfer, peak: peak)
+        for (row, maps) in [truth, generated].enumerated() {
+            let y = area.y + row * rowHeight
+            let name = row == 0 ? "true" : "generated"
+            scene.canvas.text(name, x: area.x + 1, y: y, .bold)
+            scene.canvas.text("samples 0–\(max(0, count - 1))", x: area.x + 1, y: y + 1, state.appearance.quietStyle)
+            scene.canvas.text("2×2 summed", x: area.x + 1, y: y + 2, state.appearance.quietStyle)
+            if row == 0 {
+                scene.canvas.text("shared scale", x: area.x + 1, y: y + 4, state.appearance.quietStyle)
+                ColorBar(scale: scale).draw(
+                    on: &scene.canvas, x: area.x + 1, y: y + 5, width: ExploreLayout.galleryLabelWidth - 2,
+                    appearance: state.appearance)
+            }
+            for (index, map) in maps.enumerated() {
+                let x = area.x + ExploreLayout.galleryLabelWidth + index * (map.cellSize.width + 1)
+                map.draw(on: &scene.canvas, x: x, y: y, scale: scale, appearance: state.appearance, crosshair: nil)
+            }
+        }
+        if !state.areStatisticsCurrent { scene.canvas.restyle(area) { $0.attributes.insert(.dim) } }
+    }
+
+    private static func maps(_ responses: [Response]?, count: Int) -> [HeatMap] {
+        (responses ?? []).prefix(count).map { HeatMap($0).pooled(by: 2) }
+    }
+}

@@ -1,0 +1,89 @@
+import Calorimeter
+import Canvas
+import Foundation
+
+/// The particle with what follows from it: the framed panel, and the one-line summary of the compact one.
+enum ParticlePanel {
+    static func drawFramed(_ state: ExplorerState, scales: PictureScales, in area: Rect, of scene: inout Scene) {
+        Frame(title: "particle").draw(on: &scene.canvas, in: area, appearance: state.appearance)
+        let inside = area.inset()
+        ParticleRows.draw(
+            state, in: Rect(x: inside.x, y: inside.y + 1, width: inside.width, height: ParameterRow.all.count), of: &scene)
+        let left = inside.x + 1
+        func line(_ row: Int, _ text: String, _ style: Style = .plain) {
+            guard row < inside.height else { return }
+            scene.canvas.text(text, x: left, y: inside.y + row, style, limit: inside.width - 1)
+        }
+        line(12, "on-shell   \(state.lock.label)")
+        drawCheck(state, endingAt: inside.maxX - 1, y: inside.y + 12, of: &scene)
+        scene.add(.action(.cycleLock), at: Rect(x: left, y: inside.y + 12, width: inside.width - 1, height: 1))
+        line(13, residue(state), state.appearance.quietStyle)
+        line(14, direction(state), state.appearance.quietStyle)
+        line(15, landing(state), state.appearance.quietStyle)
+        let outside = outsideText(state)
+        line(16, outside.text, outside.isOutside ? state.appearance.warningStyle : .plain)
+        let hints: [(Int, String)] = [
+            (18, state.appearance.text("Enter edit  ←→ step  ⇧←→ ×10", ascii: "Enter edit  h l step  H L x10")),
+            (19, "p species e lock u undo Del reset"),
+        ]
+        for (row, text) in hints { line(row, text, state.appearance.quietStyle) }
+        let scale = scales.scale(of: state.shown)
+        ColorBar(scale: scale).draw(
+            on: &scene.canvas, x: left, y: inside.y + 20, width: inside.width - 2, appearance: state.appearance)
+        line(21, ScaleText.text(state, scale: scale), state.appearance.quietStyle)
+    }
+
+    /// "✓", or what is wrong with energy, momentum and mass.
+    static func drawCheck(_ state: ExplorerState, endingAt maxX: Int, y: Int, of scene: inout Scene) {
+        if state.particle.isOnShell(tolerance: 1e-5) {
+            scene.canvas.text(String(state.appearance.glyphs.check), endingAt: maxX, y: y, Style(.green, .bold))
+        } else {
+            scene.canvas.text("off shell", endingAt: maxX, y: y, state.appearance.warningStyle)
+        }
+    }
+
+    private static func residue(_ state: ExplorerState) -> String {
+        let particle = state.particle
+        let residue = NumberText.scientific(particle.onShellResidualGeV2, digits: 2)
+        return state.appearance.text("E²−p²−m²  \(residue) GeV²", ascii: "E2-p2-m2  \(residue) GeV2")
+    }
+
+    /// Polar angle and pseudorapidity.
+    private static func direction(_ state: ExplorerState) -> String {
+        let p = state.particle.momentumGeV
+        let transverse = (p.x * p.x + p.y * p.y).squareRoot()
+        guard p.magnitude > 0 else { return "at rest" }
+        let angle = atan2(transverse, abs(p.z))
+        let microradians = NumberText.significant(angle * 1e6, digits: 3)
+        // η = −ln tan(θ/2), signed by the side.
+        let rapidity = angle > 0 ? NumberText.fixed(-log(tan(angle / 2)) * (p.z < 0 ? -1 : 1), decimals: 2) : "inf"
+        return state.appearance.text(
+            "θ \(microradians) µrad   η \(rapidity)", ascii: "theta \(microradians) urad  eta \(rapidity)")
+    }
+
+    /// Where the straight line meets the face.
+    private static func landing(_ state: ExplorerState) -> String {
+        let point = state.detector.landingPoint(of: state.particle)
+        guard state.particle.momentumGeV.z != 0, abs(point.x) < 1000, abs(point.y) < 1000 else { return "never reaches the face" }
+        let (x, y) = (NumberText.fixed(point.x, decimals: 2), NumberText.fixed(point.y, decimals: 2))
+        let straight = state.particle.charge == 0 ? "lands" : "unbent"
+        let pixel = state.detector.pixel(x: point.x, y: point.y).map { "pixel \($0.row),\($0.column)" } ?? "beside \(state.detector.name)"
+        return "\(straight) \(x), \(y) cm  \(pixel)"
+    }
+
+    /// "inside training 9/9" or the parameters that are outside.
+    static func outsideText(_ state: ExplorerState) -> (text: String, isOutside: Bool) {
+        let outside = state.range.outside(state.particle)
+        let count = Parameter.allCases.count
+        if outside.isEmpty { return ("inside training \(count)/\(count)", false) }
+        return ("outside training: " + outside.map(\.name).joined(separator: ", "), true)
+    }
+}
+
+/// The words beside a colour bar.
+enum ScaleText {
+    static func text(_ state: ExplorerState, scale: HeatMapScale) -> String {
+        let sharing = scale.isDiverging ? "difference" : state.isScaleShared ? "shared" : "own scale"
+        return "\(state.transfer.label) · \(state.appearance.map.rawValue) · \(sharing)"
+    }
+}

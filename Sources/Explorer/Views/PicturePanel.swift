@@ -1,0 +1,63 @@
+import Calorimeter
+import Canvas
+
+/// One response as a picture, with a frame and title where there is room.
+struct PicturePanel {
+    var picture: Picture
+    var isFramed: Bool
+    var scales: PictureScales
+
+    func draw(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+        var inside = area
+        if isFramed {
+            Frame(title: title(state), isFocused: state.focus == .picture).draw(
+                on: &scene.canvas, in: area, appearance: state.appearance)
+            inside = area.inset()
+        }
+        guard let map = scales.map(of: picture) else {
+            drawMissing(state, in: inside, of: &scene)
+            return
+        }
+        map.draw(
+            on: &scene.canvas, x: inside.x, y: inside.y, scale: scales.scale(of: picture), appearance: state.appearance,
+            crosshair: state.crosshair.map { ($0.row, $0.column) })
+        scene.add(.picture, at: inside)
+    }
+
+    private func title(_ state: ExplorerState) -> String {
+        switch picture {
+        case .truth: "true: reference MC"
+        case .generated: "generated" + (state.model?.isInterim == true ? ", interim model" : "")
+        case .difference: picture.title
+        }
+    }
+
+    private func drawMissing(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+        let middle = area.y + area.height / 2
+        guard state.model == nil, picture != .truth else {
+            return scene.canvas.text("sampling…", centredIn: area, y: middle, .dim)
+        }
+        scene.canvas.text("no model to run", centredIn: area, y: middle - 1, state.appearance.warningStyle)
+        let hint = state.modelProblems.first ?? "the model folder is empty"
+        scene.canvas.paragraph(hint, in: Rect(x: area.x + 2, y: middle + 1, width: area.width - 4, height: area.maxY - middle - 1))
+        scene.canvas.text("d shows the truth", centredIn: area, y: middle, .dim)
+    }
+}
+
+extension Canvas {
+    /// Writes text in lines broken between words.
+    mutating func paragraph(_ text: String, in area: Rect, _ style: Style = .plain) {
+        var line = ""
+        var y = area.y
+        func length(_ text: String) -> Int { text.unicodeScalars.count }
+        for word in text.split(separator: " ") where y < area.maxY {
+            if !line.isEmpty, length(line) + 1 + length(String(word)) > area.width {
+                self.text(line, x: area.x, y: y, style, limit: area.width)
+                y += 1
+                line = ""
+            }
+            line += line.isEmpty ? String(word) : " " + word
+        }
+        if y < area.maxY { self.text(line, x: area.x, y: y, style, limit: area.width) }
+    }
+}

@@ -1,0 +1,39 @@
+import Canvas
+
+/// What the samples say, in words: how many, how good, how fast.
+enum SampleText {
+    /// "mean WS 2.10, floor 0.41".
+    static func score(_ state: ExplorerState) -> String {
+        guard let statistics = state.statistics, statistics.generated.count > 0 else { return "" }
+        guard min(statistics.truth.count, statistics.generated.count) >= ChannelTable.smallestSample else {
+            return "mean WS  n<\(ChannelTable.smallestSample)"
+        }
+        let (score, floor) = (statistics.comparison.meanWS, statistics.comparison.meanFloor)
+        return "mean WS \(NumberText.fixed(score, decimals: 2))   floor \(NumberText.fixed(floor, decimals: 2))"
+    }
+
+    /// "true: reference MC, 512 of 1000 runs".
+    static func sizes(_ state: ExplorerState) -> String {
+        guard let statistics = state.statistics else { return "true: reference MC" }
+        let target = statistics.request.target
+        let (truth, generated) = (statistics.truth.count, statistics.generated.count)
+        if truth == generated || generated == 0 { return "true: reference MC \(truth)/\(target) runs" }
+        return "runs: true \(truth), gen \(generated) of \(target)"
+    }
+
+    static func speed(_ state: ExplorerState) -> String {
+        guard let timing = state.timing else { return "" }
+        var parts: [String] = []
+        if let truth = timing.truth { parts.append("true \(NumberText.milliseconds(truth))") }
+        if let generated = timing.generated { parts.append("gen \(NumberText.milliseconds(generated))") }
+        return parts.joined(separator: ", ")
+    }
+
+    /// The ratio of the two times, both measured while these histograms filled.
+    static func speedRatio(_ state: ExplorerState) -> String {
+        guard let truth = state.timing?.truth, let generated = state.timing?.generated, truth > 0, generated > 0 else { return "" }
+        let ratio = truth / generated
+        let words = ratio >= 1 ? "faster" : "slower"
+        return "a sample, one core: gen ×\(NumberText.significant(max(ratio, 1 / ratio), digits: 2)) \(words)"
+    }
+}
