@@ -1,0 +1,68 @@
+import CZlib
+
+/// Some numbers of an array in the form in which a file stores them.
+///
+/// Chunks are compressed on their own, so that many threads can make them, and each ends on a whole byte, so that
+/// appending them in order gives one valid stream.
+public struct ArrayChunk: Sendable {
+    let compressed: [UInt8]
+    /// Bytes before compression.
+    let byteCount: Int
+    /// CRC-32 of the bytes before compression.
+    let checksum: UInt
+
+    /// The fastest level: responses are mostly zeros, and higher levels gain little for much more time.
+    private static let level: Int32 = 1
+
+    /// Compresses numbers that lie in memory as the file wants them.
+    public init<Number: BitwiseCopyable>(_ numbers: UnsafeBufferPointer<Number>) {
+        self.init(bytes: UnsafeRawBufferPointer(numbers))
+    }
+
+    /// Compresses numbers.
+    public init<Number: BitwiseCopyable>(_ numbers: [Number]) {
+        self = numbers.withUnsafeBufferPointer { ArrayChunk($0) }
+    }
+
+    init(bytes: UnsafeRawBufferPointer) {
+        byteCount = bytes.count
+        checksum = crc32_z(0, bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count)
+        compressed = Self.deflated(bytes)
+    }
+
+    /// A raw deflate stream (RFC 1951) that is flushed but not ended.
+    private static func deflated(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
+        let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+        stream.initialize(to: z_stream())
+        defer { stream.deallocate() }
+        let rawWindow: Int32 = -15
+        let memory: Int32 = 8
+        let started = deflateInit2_(
+            stream, level, Z_DEFLATED, rawWindow, memory, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+        precondition(started == Z_OK, "zlib cannot start: out of memory or of another version than its header")
+        defer { deflateEnd(stream) }
+
+        var compressed: [UInt8] = []
+        compressed.reserveCapacity(bytes.count / 8 + 64)
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1 << 16) { room in
+            var rest = bytes[...]
+            repeat {
+                // zlib counts in 32 bits.
+                let block = UnsafeRawBufferPointer(rebasing: rest.prefix(1 << 30)).bindMemory(to: UInt8.self)
+                rest = rest.dropFirst(block.count)
+                stream.pointee.next_in = UnsafeMutablePointer(mutating: block.baseAddress)
+                stream.pointee.avail_in = UInt32(block.count)
+                repeat {
+                    stream.pointee.next_out = room.baseAddress
+                    stream.pointee.avail_out = UInt32(room.count)
+                    deflate(stream, rest.isEmpty ? Z_SYNC_FLUSH : Z_NO_FLUSH)
+                    compressed += room.prefix(room.count - Int(stream.pointee.avail_out))
+                } while stream.pointee.avail_out == 0
+            } while !rest.isEmpty
+        }
+        return compressed
+    }
+
+    /// What ends a stream of chunks: a last, empty block.
+    static let end: [UInt8] = [0x03, 0x00]
+}

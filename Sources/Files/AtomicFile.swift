@@ -1,0 +1,115 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// A file that appears whole or not at all.
+///
+/// Bytes go to a file beside the target, named after it with `.partial` at the end, which takes the target's name on
+/// `commit()`. A file that is let go without that leaves nothing behind, and an older target as it was.
+///
+///     let file = try AtomicFile(path: "out.npz")
+///     try file.write(bytes)
+///     try file.commit()
+///
+/// A target that is a device or a pipe is written directly, since nothing may take its place.
+public final class AtomicFile {
+    /// The path as it was given, for messages.
+    public let path: String
+
+    private let target: String
+    /// Nil for a device or a pipe.
+    private let partial: String?
+    private var descriptor: Int32
+
+    public init(path: String) throws(FileError) {
+        guard !path.isEmpty else { throw FileError(path: path, "The name of the output file is empty.") }
+        self.path = path
+        // A symbolic link stays; the file that it points to is replaced.
+        target = Self.resolvingLinks(path) ?? path
+        var status = stat()
+        let exists = stat(target, &status) == 0
+        let kind = status.st_mode & S_IFMT
+        if exists, kind == S_IFDIR { throw FileError.system("write", path, code: EISDIR) }
+        if exists, kind != S_IFREG {
+            partial = nil
+            descriptor = open(target, O_WRONLY | O_CLOEXEC)
+            if descriptor < 0 { throw FileError.system("write", path) }
+            return
+        }
+        if exists, access(target, W_OK) != 0 { throw FileError.system("write", path) }
+        (partial, descriptor) = try Self.createPartial(beside: target, named: path)
+        if exists { fchmod(descriptor, status.st_mode & 0o777) }
+    }
+
+    deinit { discard() }
+
+    /// Appends bytes.
+    public func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
+        precondition(descriptor >= 0, "a committed file takes no more bytes")
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let block = UnsafeRawBufferPointer(rebasing: rest)
+            let written = systemWrite(descriptor, block.baseAddress, block.count)
+            if written < 0 {
+                if errno == EINTR { continue }
+                throw FileError.system("write", path)
+            }
+            rest = rest.dropFirst(written)
+        }
+    }
+
+    /// Appends bytes.
+    public func write(_ bytes: [UInt8]) throws(FileError) {
+        try bytes.span.bytes.withUnsafeBytes { (buffer) throws(FileError) in try write(buffer) }
+    }
+
+    /// Gives the file its name, complete and on the disk.
+    public func commit() throws(FileError) {
+        precondition(descriptor >= 0, "a file is committed once")
+        guard let partial else {
+            defer { descriptor = -1 }
+            if close(descriptor) != 0 { throw FileError.system("write", path) }
+            return
+        }
+        // Some file systems report a full disk only here.
+        if fsync(descriptor) != 0 { throw FileError.system("write", path) }
+        let closed = close(descriptor)
+        descriptor = -1
+        if closed != 0 || rename(partial, target) != 0 {
+            let code = errno
+            unlink(partial)
+            throw FileError.system("write", path, code: code)
+        }
+    }
+
+    /// Gives the file up and removes what was written.
+    private func discard() {
+        guard descriptor >= 0 else { return }
+        close(descriptor)
+        descriptor = -1
+        if let partial { unlink(partial) }
+    }
+
+    private static func resolvingLinks(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    private static func createPartial(beside target: String, named path: String) throws(FileError) -> (String, Int32) {
+        for attempt in 0..<100 {
+            let partial = "\(target).\(getpid())-\(attempt).partial"
+            let descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+            if descriptor >= 0 { return (partial, descriptor) }
+            if errno != EEXIST { throw FileError.system("write", path) }
+        }
+        throw FileError.system("write", path, code: EEXIST)
+    }
+}
+
+/// The system's `write`, which the method of the same name hides.
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    write(descriptor, bytes, count)
+}
