@@ -78,15 +78,11 @@ extension ExplorerState {
 
     /// The neighbour of the present species in the preset list; from a custom particle, the nearest mass.
     private func nextSpecies(up: Bool) -> Species {
-        let all = Species.all
-        if let species = particle.species, let index = all.firstIndex(of: species) {
-            // Species with the same nine numbers are one stop.
-            var next = index
-            repeat { next = (next + (up ? 1 : -1) + all.count) % all.count } while all[next].hasNumbers(of: species)
-            return all[next]
+        let stops = Species.distinct
+        guard let species = particle.species, let index = stops.firstIndex(where: { $0.hasNumbers(of: species) }) else {
+            return .nearest(toMassMeV: particle.massMeV)
         }
-        let mass = particle.massMeV
-        return all.min { abs($0.massMeV - mass) < abs($1.massMeV - mass) } ?? all[0]
+        return stops[(index + (up ? 1 : -1) + stops.count) % stops.count]
     }
 
     mutating func open(_ row: ParameterRow) {
@@ -163,6 +159,16 @@ extension CaseIterable where Self: Equatable, AllCases: RandomAccessCollection {
 extension Species {
     /// Whether another species has the same mass and charge, and so the same responses.
     func hasNumbers(of other: Species) -> Bool { massMeV == other.massMeV && charge == other.charge }
+
+    /// The species without those that have the numbers of an earlier one.
+    static let distinct = all.enumerated().filter { index, species in
+        !all[..<index].contains { $0.hasNumbers(of: species) }
+    }.map(\.element)
+
+    /// The species of the nearest mass.
+    static func nearest(toMassMeV mass: Double) -> Species {
+        all.min { abs($0.massMeV - mass) < abs($1.massMeV - mass) } ?? .neutron
+    }
 }
 
 extension MaskConvention {

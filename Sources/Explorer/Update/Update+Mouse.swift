@@ -66,14 +66,10 @@ extension ExplorerState {
     private mutating func slide(_ row: ParameterRow, in slider: Rect, x: Int, merging: Bool) {
         guard case .parameter(let parameter) = row else { return }
         let fraction = Slider.fraction(atColumn: x - slider.x, width: slider.width)
-        if parameter == .mass { return choose(speciesNearest(to: range[.mass].value(at: fraction)), merging: merging) }
+        if parameter == .mass { return choose(.nearest(toMassMeV: range[.mass].value(at: fraction)), merging: merging) }
         var value = range[parameter].value(at: fraction)
         if parameter == .charge { value = value.rounded() }
         change(merging: merging) { lock, particle throws(Refusal) in try lock.setting(parameter, to: value, in: particle) }
-    }
-
-    private func speciesNearest(to mass: Double) -> Species {
-        Species.all.min { abs($0.massMeV - mass) < abs($1.massMeV - mass) } ?? .neutron
     }
 
     private mutating func turnWheel(up: Bool, over target: Target?, _ mouse: MouseEvent) {

@@ -12,21 +12,19 @@ enum SampleText {
         return "mean WS \(NumberText.fixed(score, decimals: 2))   floor \(NumberText.fixed(floor, decimals: 2))"
     }
 
-    /// "true: reference MC, 512 of 1000 runs".
+    /// "n 512 true (ref. MC), 512 gen".
     static func sizes(_ state: ExplorerState) -> String {
         guard let statistics = state.statistics else { return "true: reference MC" }
-        let target = statistics.request.target
-        let (truth, generated) = (statistics.truth.count, statistics.generated.count)
-        if truth == generated || generated == 0 { return "true: reference MC \(truth)/\(target) runs" }
-        return "runs: true \(truth), gen \(generated) of \(target)"
+        return "n \(statistics.truth.count) true (ref. MC), \(statistics.generated.count) gen"
     }
 
     static func speed(_ state: ExplorerState) -> String {
         guard let timing = state.timing else { return "" }
+        guard timing.truth != nil || timing.generated != nil else { return "" }
         var parts: [String] = []
         if let truth = timing.truth { parts.append("true \(NumberText.milliseconds(truth))") }
         if let generated = timing.generated { parts.append("gen \(NumberText.milliseconds(generated))") }
-        return parts.joined(separator: ", ")
+        return parts.joined(separator: ", ") + " each"
     }
 
     /// The ratio of the two times, both measured while these histograms filled.
@@ -34,6 +32,6 @@ enum SampleText {
         guard let truth = state.timing?.truth, let generated = state.timing?.generated, truth > 0, generated > 0 else { return "" }
         let ratio = truth / generated
         let words = ratio >= 1 ? "faster" : "slower"
-        return "a sample, one core: gen ×\(NumberText.significant(max(ratio, 1 / ratio), digits: 2)) \(words)"
+        return "gen ×\(NumberText.significant(max(ratio, 1 / ratio), digits: 2)) \(words), one core"
     }
 }

@@ -1,0 +1,171 @@
+import Calorimeter
+import Canvas
+import Terminal
+import Testing
+@testable import Explorer
+
+@Suite struct ExploreViews {
+    @Test func eightyByTwentyFourIsExact() {
+        var state = explorer()
+        state.deliverHandmadeSamples()
+        let lines = state.lines
+        #expect(lines[0].hasPrefix("▌1 Explore▐  generated: GAN"))
+        #expect(lines[0].hasSuffix("seed 42/0"))
+        // The whole picture stands left of column 44; the one lit pixel is row 22, column 18: the upper half of line 12.
+        let canvas = ExploreView.scene(of: state).canvas
+        #expect(canvas[18, 12].glyph != " ")
+        #expect((0..<44).filter { canvas[$0, 12].glyph != " " } == [18])
+        let panel = lines[1...22].map { String($0.unicodeScalars.dropFirst(44).map(Character.init)) }
+        #expect(panel == [
+            "  species          n",
+            "  mass       939.565 MeV  ▰▰▰▰▰▰▱▱",
+            " ▸energy     3192.38 GeV  ▰▰▰▰▰▰▰▱",
+            "  charge           0 e    ▱▱▱▱●▱▱▱",
+            "  Vx               0 cm   ▱▱▱▱●▱▱▱",
+            "  Vy               0 cm   ▱▱▱▱●▱▱▱",
+            "  Vz               0 cm   ▱▱▱▱●▱▱▱",
+            "  Px        0.022422 GeV  ▱▱▱▱●▱▱▱",
+            "  Py       -0.182957 GeV  ▱▱●┼▱▱▱▱",
+            "  Pz        -3192.38 GeV  ▱●▱▱┼▱▱▱",
+            "  on-shell E←p,m ✓  inside training",
+            " ─ n 100 true (ref. MC), 100 gen ───",
+            " mean true   gen      Δ   WS floor",
+            " ch1   102   112  +10.0 10.0   0.0",
+            " ch2   202   212  +10.0 10.0   0.0",
+            " ch3   302   312  +10.0 10.0   0.0",
+            " ch4   402   412  +10.0 10.0   0.0",
+            " ch5   502   512  +10.0 10.0   0.0",
+            " sum  1510  1560  +50.0 50.0   0.0",
+            " gen peak 22,18 45  centre 22.0,18.0",
+            " lit 1  width 0.0 px  sum 45.0",
+            " 0   ░░░▒▒▒▓▓▓██ 90  ln(1+n) gnuplot",
+        ])
+        #expect(lines[23].hasPrefix(" n 100/1000  ? help  d true"))
+    }
+
+    @Test func aSmallTerminalSharesOnePlaceByTab() {
+        var state = explorer()
+        state.deliverHandmadeSamples()
+        #expect(state.screenText.contains("floor"))
+        state.press(key(.tab))
+        #expect(!state.screenText.contains("floor"))
+        #expect(state.lines[12].contains("ch1"))
+        #expect(state.lines[20].contains("ch5"))
+        // True and generated differ by glyph, without colour.
+        #expect(state.lines[12].contains("▒"))
+        #expect(state.lines[13].contains("━"))
+    }
+
+    @Test func thePictureFlipsBetweenGeneratedTrueAndDifferenceOnOneScale() {
+        var state = explorer()
+        state.deliverHandmadeSamples()
+        #expect(state.lines[22].contains(" 90 "), "the scale ends at the brighter of both peaks")
+        state.type("d")
+        #expect(state.lines[0].contains("true: reference Monte Carlo"))
+        #expect(ExploreView.scene(of: state).canvas[17, 12].glyph != " ")
+        state.type("d")
+        #expect(state.lines[0].contains("generated − true"))
+        #expect(state.lines[22].contains("-90 "))
+        state.type("ds")
+        #expect(state.lines[22].contains(" 45 "), "with its own scale the generated picture ends at its own peak")
+    }
+
+    @Test func fewSamplesShowNoBareDistance() {
+        var state = explorer()
+        state.deliverHandmadeSamples(count: 49)
+        #expect(state.screenText.contains("n<50"))
+        #expect(!state.screenText.contains("10.0 10.0"))
+    }
+
+    @Test func aLargeTerminalShowsBothPicturesTheDifferenceAndAGallery() {
+        var state = explorer(200, 60)
+        state.deliverHandmadeSamples()
+        let layout = ExploreLayout(size: state.size, detector: state.detector)
+        #expect(layout.pictures.count == 2)
+        #expect(layout.galleryCount == 8)
+        #expect(state.lines[1].contains("true: reference MC"))
+        #expect(state.lines[1].contains("generated"))
+        #expect(state.screenText.contains("2×2 pixels summed"))
+        #expect(state.screenText.contains("samples 0–7"))
+        #expect(state.screenText.contains("ch5  WS 10.0 / 0.0"))
+    }
+
+    @Test(arguments: [(80, 24), (100, 30), (125, 33), (120, 40), (166, 45), (200, 60), (300, 100)])
+    func panelsNeverOverlapAndFillTheirScreen(width: Int, height: Int) {
+        let layout = ExploreLayout(size: Size(width, height), detector: .zn)
+        let rects = [layout.tabs, layout.particle, layout.status] + layout.pictures + layout.histograms
+            + [layout.channels, layout.gallery].compactMap(\.self)
+        for (index, rect) in rects.enumerated() {
+            #expect(rect.intersection(Rect(x: 0, y: 0, width: width, height: height)) == rect)
+            for other in rects[(index + 1)...] { #expect(rect.intersection(other).isEmpty, "\(rect) and \(other)") }
+        }
+        for picture in layout.pictures {
+            let inside = layout.isFramed ? picture.inset() : picture
+            #expect((inside.width, inside.height) == (44, 22), "pictures keep their pixel ratio")
+        }
+    }
+
+    @Test func anotherDetectorNeedsNoOtherCode() {
+        let proton = Detector(
+            name: "ZP", rows: 56, columns: 30, pitchCM: 0.4, lowEdgeXCM: 13.15, lowEdgeYCM: -6, depthCM: 150,
+            faceACM: 11251.8, faceCCM: 11253.3)
+        let layout = ExploreLayout(size: Size(120, 50), detector: proton)
+        let inside = layout.isFramed ? layout.pictures[0].inset() : layout.pictures[0]
+        #expect((inside.width, inside.height) == (30, 28))
+    }
+
+    @Test func aTerminalTooSmallSaysSoAndComesBack() {
+        var state = explorer()
+        state.deliverHandmadeSamples()
+        let before = state.screenText
+        _ = state.update(.terminal(.resize(width: 60, height: 10)), at: .zero)
+        #expect(state.lines.contains { $0.contains("The explorer needs 80 columns by 24 rows.") })
+        #expect(state.lines.contains { $0.contains("This terminal has 60 by 10.") })
+        #expect(state.type("q") == [.quit])
+        _ = state.update(.terminal(.resize(width: 80, height: 24)), at: .zero)
+        #expect(state.screenText == before)
+    }
+
+    @Test(arguments: [(80, 24), (120, 40), (200, 60)], ColorLevel.allCases)
+    func asciiScreensHoldOnlyASCII(size: (Int, Int), level: ColorLevel) {
+        for keys in ["", "?", "p", "ddi"] {
+            var state = explorer(size.0, size.1, level: level, glyphs: .ascii)
+            state.deliverHandmadeSamples()
+            state.type(keys)
+            let glyphs = ExploreView.scene(of: state).canvas.cells.map(\.glyph)
+            #expect(glyphs.allSatisfy { $0.isASCII })
+            #expect(!glyphs.contains("?") || keys == "?" || state.screenText.contains("? help"))
+        }
+    }
+
+    @Test func monochromeScreensHoldNoColour() {
+        for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+            var state = explorer(width, height, level: .mono)
+            state.deliverHandmadeSamples()
+            let colours = ExploreView.scene(of: state).canvas.cells.map(\.style).filter {
+                $0.background != .standard || $0.foreground.components != nil
+            }
+            #expect(colours.isEmpty)
+        }
+    }
+
+    @Test func withoutAModelTheTruthStaysAndTheReasonIsSaid() {
+        var state = explorer(models: 0)
+        state.modelProblems = ["The file a.safetensors is cut short."]
+        state.deliverHandmadeSamples()
+        state.pictures?.generated = nil
+        #expect(state.screenText.contains("no model to run"))
+        #expect(state.screenText.contains("a.safetensors"))
+        state.type("m")
+        #expect(state.message?.isError == true)
+        state.type("d")
+        #expect(ExploreView.scene(of: state).canvas[17, 12].glyph != " ")
+    }
+
+    @Test func hostileTextNeverReachesTheTerminalRaw() {
+        var state = explorer()
+        state.models[0].title = "evil\u{1B}[2Jmodel\u{7}"
+        state.complain("broken \u{1B}]0;title\u{7} file")
+        #expect(!state.screenText.unicodeScalars.contains { $0.value < 32 && $0 != "\n" })
+    }
+}

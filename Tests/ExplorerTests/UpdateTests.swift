@@ -1,0 +1,256 @@
+import Calorimeter
+import Canvas
+import Terminal
+import Testing
+@testable import Explorer
+
+@Suite struct Update {
+    @Test func theFirstRequestAsksForTheParticleOnScreen() throws {
+        var state = ExplorerState(
+            particle: neutron, models: [ModelSummary(name: "gan", title: "GAN", isInterim: false)], size: Size(80, 24),
+            appearance: Appearance(level: .mono))
+        let effects = state.start()
+        let request = try #require(state.lastRequest)
+        #expect(effects == [.sample(request)])
+        #expect(request.particle == neutron)
+        #expect(request.model == "gan")
+        #expect(request.target == 1000)
+    }
+
+    @Test func onlyAChangeOfWhatIsSeenAsksForSamples() {
+        var state = explorer()
+        #expect(state.press(key(.down)).isEmpty)
+        #expect(state.type("c").isEmpty)
+        #expect(state.type("z").isEmpty)
+        #expect(state.press(key(.right)).count == 1)
+        #expect(state.type("g").count == 1)
+        #expect(state.type("o").count == 1)
+        #expect(state.type("m").count == 1)
+        #expect(state.type("r").count == 1)
+    }
+
+    @Test func aNewSampleKeepsTheHistogramsAndANewParticleDoesNot() {
+        var state = explorer()
+        state.deliverHandmadeSamples()
+        #expect(state.areStatisticsCurrent)
+        state.type("g")
+        #expect(state.sampleIndex == 1)
+        #expect(state.areStatisticsCurrent)
+        #expect(!state.arePicturesCurrent)
+        state.press(key(.right))
+        #expect(!state.areStatisticsCurrent)
+    }
+
+    @Test func lateAnswersAreDropped() throws {
+        var state = explorer()
+        let old = try #require(state.lastRequest)
+        state.press(key(.right))
+        let response = Response(detector: state.detector)
+        _ = state.update(.pictures(SamplePictures(request: old, truth: response, generated: nil)), at: .zero)
+        #expect(state.pictures == nil)
+    }
+
+    @Test func aNewSeedStartsAtTheFirstSample() {
+        var state = explorer()
+        state.type("ggg")
+        state.type("r")
+        #expect(state.seed == 43)
+        #expect(state.sampleIndex == 0)
+        state.type("S")
+        state.type("1234")
+        state.press(key(.enter))
+        #expect(state.seed == 1234)
+        state.type("S")
+        state.type("12x")
+        state.press(key(.enter))
+        #expect(state.seed == 1234)
+        #expect(state.message?.text == "a seed is a whole number from 0 to 18446744073709551615, found \"12x\"")
+    }
+
+    @Test func playingAdvancesWithTimeAndStops() {
+        var state = explorer()
+        state.deliverHandmadeSamples()
+        #expect(state.nextMoment == nil, "nothing moves, so nothing wakes the program")
+        _ = state.update(.terminal(.key(key(.character(" ")))), at: .seconds(1))
+        #expect(state.nextMoment == .milliseconds(1100))
+        _ = state.update(.moment, at: .milliseconds(1100))
+        #expect(state.sampleIndex == 1)
+        // The pictures of sample 1 have not come: the pace waits for them.
+        _ = state.update(.moment, at: .milliseconds(1200))
+        #expect(state.sampleIndex == 1)
+        state.deliverHandmadeSamples()
+        _ = state.update(.moment, at: .milliseconds(1300))
+        #expect(state.sampleIndex == 2)
+        _ = state.update(.terminal(.key(key(.character(" ")))), at: .seconds(2))
+        #expect(state.nextMoment == nil)
+    }
+
+    @Test func messagesGoAfterThreeSecondsAndErrorsAtTheNextKey() {
+        var state = explorer()
+        state.type("u")
+        #expect(state.message?.text == "nothing to undo")
+        _ = state.update(.moment, at: .seconds(3))
+        #expect(state.message == nil)
+        state.complain("something failed")
+        _ = state.update(.moment, at: .seconds(60))
+        #expect(state.message != nil)
+        state.press(key(.down))
+        #expect(state.message == nil)
+    }
+
+    @Test func escapeNeverQuits() {
+        var state = explorer()
+        for text in ["", "p", "?", "i", "S"] {
+            state.type(text)
+            #expect(!state.press(key(.escape)).contains(.quit))
+            #expect(state.mode == .browse)
+        }
+    }
+
+    @Test(arguments: [key(.character("q")), key(.character("c"), .control)])
+    func quits(key: Key) {
+        var state = explorer()
+        #expect(state.press(key) == [.quit])
+    }
+
+    @Test func controlKeysWorkInEveryMode() {
+        for text in ["", "p", "?", "i", "S", "\r"] {
+            var state = explorer()
+            if text == "\r" { state.press(key(.enter)) } else { state.type(text) }
+            #expect(state.press(key(.character("c"), .control)) == [.quit])
+            #expect(state.press(key(.character("z"), .control)) == [.suspend])
+            #expect(state.press(key(.character("l"), .control)) == [.redraw])
+        }
+    }
+
+    @Test func aSignalEndsTheProgram() {
+        var state = explorer()
+        #expect(state.update(.terminal(.terminate(signal: 15)), at: .zero) == [.die(signal: 15)])
+    }
+
+    @Test func theCrossMovesAndStaysOnTheFace() {
+        var state = explorer()
+        state.deliverHandmadeSamples()
+        state.type("i")
+        #expect(state.crosshair == Pixel(row: 22, column: 17), "it begins at the brightest true pixel")
+        #expect(state.screenText.contains("cell 22,17  true 90.0  gen 0.0"))
+        state.press(key(.up), key(.right))
+        #expect(state.crosshair == Pixel(row: 21, column: 18))
+        for _ in 0..<100 { state.press(key(.up)) }
+        state.type(">")
+        #expect(state.crosshair == Pixel(row: 0, column: state.detector.columns - 1))
+        state.press(key(.escape))
+        #expect(state.crosshair == nil)
+    }
+
+    @Test func everyKeyOfTheTableHasAnEffectOrAMeaning() {
+        // No two keys of the table contradict each other, and each does what the table says.
+        var seen: [Key: Action] = [:]
+        for binding in KeyTable.explore.bindings {
+            #expect(!binding.actions.isEmpty)
+            #expect(binding.asciiLabel.unicodeScalars.allSatisfy { $0.isASCII })
+            for (key, action) in binding.actions {
+                #expect(seen[key] == nil, "\(key) stands twice")
+                seen[key] = action
+                #expect(KeyTable.explore.action(for: key) == action)
+            }
+        }
+    }
+
+    @Test func helpListsEveryBindingAndSearches() {
+        var state = explorer(120, 40)
+        state.type("?")
+        let all = HelpView.lines(search: nil, width: 120)
+        for binding in KeyTable.explore.bindings { #expect(all.contains(.key(binding.label, binding.text))) }
+        state.type("/")
+        state.type("undo")
+        #expect(state.screenText.contains("Ctrl-R"))
+        #expect(!state.screenText.contains("reset the row"))
+        state.press(key(.escape), key(.escape))
+        #expect(state.mode == .browse)
+    }
+
+    @Test func helpScrollsOnASmallTerminal() {
+        var state = explorer()
+        state.type("?")
+        #expect(!state.screenText.contains("Ctrl-C"))
+        state.press(key(.end))
+        #expect(state.screenText.contains("parametrised"))
+        state.press(key(.home))
+        #expect(state.screenText.contains("first, last parameter"))
+    }
+}
+
+@Suite struct Mouse {
+    @Test func aClickChoosesARowAndASecondOneOpensIt() {
+        var state = explorer()
+        state.click(46, 8)
+        #expect(state.row == .parameter(.px))
+        state.click(46, 8)
+        guard case .edit(.px, _) = state.mode else { return #expect(Bool(false), "no field is open") }
+    }
+
+    @Test func aSliderSetsAndScrubsAsOneStepOfUndo() throws {
+        var state = explorer()
+        let slider = try #require(ExploreView.scene(of: state).area(of: .slider(.energy)))
+        let before = state.particle
+        _ = state.update(.terminal(.mouse(MouseEvent(.press, button: 1, x: slider.x, y: slider.y))), at: .zero)
+        let low = state.particle.energyGeV
+        for x in slider.x...(slider.maxX + 5) {
+            _ = state.update(.terminal(.mouse(MouseEvent(.drag, button: 1, x: x, y: slider.y))), at: .zero)
+        }
+        _ = state.update(.terminal(.mouse(MouseEvent(.release, button: 1, x: slider.maxX, y: slider.y))), at: .zero)
+        #expect(low < before.energyGeV)
+        #expect(abs(state.particle.energyGeV / state.range[.energy].highest - 1) < 1e-9)
+        state.type("u")
+        #expect(state.particle == before)
+    }
+
+    @Test func theWheelStepsTheRowUnderIt() {
+        var state = explorer()
+        _ = state.update(.terminal(.mouse(MouseEvent(.wheelUp, button: 4, x: 50, y: 3))), at: .zero)
+        #expect(abs(state.particle.energyGeV / neutron.energyGeV - 1.01) < 1e-9)
+    }
+
+    @Test func aClickOnThePictureShowsThePixel() {
+        var state = explorer()
+        state.deliverHandmadeSamples()
+        state.click(17, 1 + 11)
+        #expect(state.crosshair == Pixel(row: 22, column: 17))
+        #expect(state.screenText.contains("cell 22,17"))
+    }
+
+    @Test func aHintDoesWhatItsKeyDoes() {
+        var state = explorer()
+        state.click(.action(.cyclePicture))
+        #expect(state.shown == .truth)
+    }
+
+    @Test func aClickBesideADialogClosesIt() {
+        var state = explorer()
+        state.type("p")
+        state.click(.preset(0))
+        #expect(state.particle.species == .photon)
+        state.type("?")
+        state.click(0, 0)
+        #expect(state.mode == .browse)
+    }
+
+    @Test func nothingHappensWhenTheMouseIsOff() {
+        var state = explorer()
+        #expect(state.type("M") == [.setMouse(false)])
+        state.click(46, 8)
+        #expect(state.row == .energy)
+    }
+
+    @Test func everyClickAtEverySizeIsSafe() {
+        for (width, height) in [(1, 1), (3, 300), (79, 23), (80, 24), (125, 33), (120, 40), (200, 60)] {
+            var state = explorer(width, height)
+            state.deliverHandmadeSamples()
+            for y in stride(from: 0, to: height, by: 5) {
+                for x in stride(from: 0, to: width, by: 19) { state.click(x, y) }
+            }
+            #expect(state.size == Size(width, height))
+        }
+    }
+}
