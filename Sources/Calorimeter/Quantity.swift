@@ -71,7 +71,7 @@ extension Parameter {
             character.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F || (0x80..<0xA0).contains($0.value) }
                 ? "?" : String(character)
         }
-        return "“\(printable.joined())\(text.dropFirst(limit).isEmpty ? "" : "…")”"
+        return "\"\(printable.joined())\(text.dropFirst(limit).isEmpty ? "" : "...")\""
     }
 }
 

@@ -37,7 +37,7 @@ struct QuantityTests {
     func refusals(parameter: Parameter, text: String) throws {
         let error = try #require(throws: QuantityError.self) { try parameter.parse(text) }
         #expect(error.parameter == parameter)
-        #expect(error.description.hasPrefix("The \(parameter.name) “\(text)”"))
+        #expect(error.description.hasPrefix("The \(parameter.name) \"\(text)\""))
         #expect(error.description.hasSuffix("."))
     }
 

@@ -1,0 +1,32 @@
+import Foundation
+import Glibc
+import Synchronization
+
+/// The user or the system asks the program to stop.
+struct Interruption: Error {
+    let signal: Int32
+
+    private static let received = Atomic<Int32>(0)
+
+    /// Notes SIGINT, SIGTERM and SIGHUP from now on instead of dying at once, so that half-written files can be removed. A
+    /// signal that the program was started to ignore stays ignored.
+    static func watch() {
+        received.store(0, ordering: .relaxed)
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            var action = sigaction()
+            sigaction(number, nil, &action)
+            guard unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self) else { continue }
+            action.__sigaction_handler.sa_handler = { Interruption.received.store($0, ordering: .relaxed) }
+            action.sa_flags = 0
+            sigaction(number, &action, nil)
+        }
+        // A limit on the size of files is an error of writing, which has its own sentence.
+        Glibc.signal(SIGXFSZ, SIG_IGN)
+    }
+
+    /// Throws if a signal has come.
+    static func check() throws(Interruption) {
+        let signal = received.load(ordering: .relaxed)
+        if signal != 0 { throw Interruption(signal: signal) }
+    }
+}
