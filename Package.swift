@@ -56,10 +56,10 @@ let package = Package(
         .testTarget(name: "FilesTests", dependencies: ["Files"], resources: [.copy("Fixtures")]),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
         .testTarget(name: "ExplorerTests", dependencies: ["Explorer"]),
-        .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas"]),
         // Drives one screen and nothing else, for the tests of the terminal's seam.
         .executableTarget(name: "screen-probe", dependencies: ["Terminal"], path: "Tests/ScreenProbe"),
-        .testTarget(name: "ProgramTests", dependencies: ["zdc", "screen-probe"]),
+        .testTarget(name: "ProgramTests", dependencies: ["zdc", "screen-probe"], swiftSettings: fastSwift),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -3,6 +3,8 @@ struct ControlSequence {
     /// The bytes `<`, `=`, `>` or `?` in front of the parameters.
     private let prefix: UInt8?
     private let parameters: [Int]
+    /// More than any report has, and no scalar.
+    private static let largestParameter = 9_999_999
     private let final: UInt8
 
     init(parameterBytes: ArraySlice<UInt8>, final: UInt8) {
@@ -15,8 +17,8 @@ struct ControlSequence {
             prefix = nil
         }
         parameters = bytes.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map { field in
-            // Sub-parameters after a colon refine what is read before it. Six digits are more than any report has.
-            field.prefix { (0x30...0x39).contains($0) }.prefix(6).reduce(0) { $0 * 10 + Int($1 - 0x30) }
+            // Sub-parameters after a colon refine what is read before it.
+            field.prefix { (0x30...0x39).contains($0) }.reduce(0) { min($0 * 10 + Int($1 - 0x30), Self.largestParameter) }
         }
     }
 

@@ -44,21 +44,17 @@ public final class Screen {
             throw .system(action: "reading the terminal's modes", reason: String(cString: strerror(errno)))
         }
         ct_signals_install(wakeup.descriptor)
-        // The size comes from the terminal alone, and only after it has been checked.
-        use_env(false)
-        use_tioctl(false)
-        guard let handle = Self.start(type: type, entry: capability.entry) else {
+        size = Self.measure()
+        guard let handle = Self.start(type: type, entry: capability.entry, size: size) else {
             ct_signals_remove()
             ct_guard_remove()
             throw .unknownTerminal(type ?? "")
         }
         self.handle = handle
-        size = Self.measure()
         painter = Painter(level: colorLevel, isUnicode: isUnicode)
         ct_guard_arm(Self.undo, Self.undo.count)
         ct_stderr_hold()
         setModes()
-        resize_term(Int32(size.height), Int32(size.width))
         enterOwnModes()
     }
 
@@ -108,15 +104,11 @@ public final class Screen {
 
     // MARK: Taking over and giving back
 
-    /// Starts ncurses by the terminal's own description or by one of ours, which travels in the environment.
-    private static func start(type: String?, entry: TerminfoEntry?) -> OpaquePointer? {
-        guard let entry else { return ct_newterm(type) }
-        let before = Environment.current["TERMINFO"]
-        setenv("TERMINFO", entry.inline, 1)
-        defer {
-            if let before { setenv("TERMINFO", before, 1) } else { unsetenv("TERMINFO") }
-        }
-        return ct_newterm(entry.name)
+    /// Starts ncurses by the terminal's own description or by one of ours, which travels in the environment, as does the checked size.
+    private static func start(type: String?, entry: TerminfoEntry?, size: (width: Int, height: Int)) -> OpaquePointer? {
+        var settings = ["LINES": String(size.height), "COLUMNS": String(size.width)]
+        if let entry { settings["TERMINFO"] = entry.inline }
+        return Environment.with(settings) { ct_newterm(entry?.name ?? type) }
     }
 
     private func setModes() {
@@ -203,7 +195,7 @@ extension Screen {
     /// What an ending without ncurses writes.
     private static var undo: [CChar] {
         var bytes = Array((mouseOff + pasteOff).utf8)
-        for name in ["sgr0", "op", "cnorm", "rmcup"] { bytes += TerminalDescription.string(name) ?? [] }
+        for name in ["sgr0", "op", "smam", "cnorm", "rmcup"] { bytes += TerminalDescription.string(name) ?? [] }
         return (bytes + [UInt8(ascii: "\r")]).map { CChar(bitPattern: $0) }
     }
 

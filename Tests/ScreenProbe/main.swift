@@ -39,6 +39,7 @@ func picture(of screen: Screen, events: [String], drawn: Int) -> Canvas {
     canvas.text("drawn \(drawn)", x: 0, y: 3)
     let room = max(0, canvas.height - 4)
     for (row, event) in events.suffix(room).enumerated() { canvas.text(event, x: 0, y: 4 + row) }
+    canvas[canvas.width - 1, canvas.height - 1] = Cell("%", .reverse)
     return canvas
 }
 
@@ -69,7 +70,9 @@ func perform(_ action: String, on screen: Screen) {
     case "exit-elsewhere":
         Thread.run { exit(3) }
         while true { pause() }
-    case "hang": while true { pause() }
+    case "hang":
+        screen.present(picture(of: screen, events: ["hanging"], drawn: 0))
+        while true { pause() }
     case "suspend": screen.suspend()
     case "mouse-off": screen.setMouse(false)
     case "stderr":
@@ -82,7 +85,7 @@ func perform(_ action: String, on screen: Screen) {
     case "wake":
         let wakeup = screen.wakeup
         Thread.run { wakeup.signal() }
-    case "confetti": for frame in 0..<40 { screen.present(confetti(screen, frame: frame)) }
+    case "confetti": for frame in 0..<10 { screen.present(confetti(screen, frame: frame)) }
     default: break
     }
 }

@@ -1,0 +1,190 @@
+import Glibc
+import Testing
+
+/// A program running on a terminal of its own, whose screen is kept and whose keyboard and mouse a test has.
+///
+///     let session = try PtySession("zdc", ["explore"], width: 120, height: 40)
+///     session.expect("the explorer is drawn") { $0.contains("1 Explore") }
+///     session.type("q")
+///     #expect(session.ending() == .exited(0))
+///
+/// Nothing sleeps: each wait is for a condition, has a deadline, and shows the screen when it fails. Suites that use it are
+/// `.serialized`.
+final class PtySession {
+    enum Ending: Hashable { case exited(Int32), signalled(Int32), running }
+
+    let process: pid_t
+    private(set) var screen: VTScreen
+    /// How many bytes the program has written.
+    private(set) var bytesWritten = 0
+    /// The terminal's modes before the program started.
+    let originalModes: TerminalModes
+    private var master: Int32
+    /// Held open so that the modes can still be read after the program's end.
+    private let slave: Int32
+    private var known: Ending = .running
+
+    /// Starts a program built by this package, or any other given with its path.
+    init(
+        _ program: String, _ arguments: [String] = [], width: Int = 80, height: Int = 24, environment: [String: String] = [:]
+    ) throws {
+        (master, slave) = try Self.openTerminal()
+        screen = VTScreen(width: width, height: height)
+        originalModes = TerminalModes(of: slave)
+        Self.setSize(of: master, width: width, height: height)
+        // The backtracer would wait for a key.
+        var variables = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"]
+        variables.merge(environment) { $1 }
+        let path = program.contains("/") ? program : Self.buildFolder + "/" + program
+        do {
+            process = try Self.spawn(path, arguments, environment: variables, terminal: "/dev/pts/\(try Self.number(of: master))")
+        } catch {
+            Glibc.close(master)
+            Glibc.close(slave)
+            throw error
+        }
+    }
+
+    deinit {
+        if known == .running {
+            kill(process, SIGKILL)
+            waitpid(process, nil, 0)
+        }
+        hangUp()
+        Glibc.close(slave)
+    }
+
+    // MARK: Waiting
+
+    /// Reads output until the screen satisfies a condition; a failure names what was awaited and shows the screen.
+    @discardableResult
+    func expect(
+        _ what: String, within limit: Duration = .seconds(20), sourceLocation: SourceLocation = #_sourceLocation,
+        _ condition: (VTScreen) -> Bool
+    ) -> Bool {
+        let end = ContinuousClock.now + limit
+        repeat {
+            if condition(screen) { return true }
+            read(for: .milliseconds(50))
+        } while ContinuousClock.now < end
+        if condition(screen) { return true }
+        Issue.record("not seen within \(limit): \(what)\n\(screen.text)\n\(screen.modes.sorted())", sourceLocation: sourceLocation)
+        return false
+    }
+
+    /// Whether the program comes to rest: for a while it writes nothing, and neither runs nor wakes up.
+    func comesToRest(for duration: Duration, within limit: Duration = .seconds(20)) -> Bool {
+        let end = ContinuousClock.now + limit
+        while ContinuousClock.now < end {
+            let before = (bytesWritten, switches)
+            let windowEnd = ContinuousClock.now + duration
+            while ContinuousClock.now < windowEnd { read(for: windowEnd - ContinuousClock.now) }
+            if before == (bytesWritten, switches) { return true }
+        }
+        return false
+    }
+
+    /// Context switches of all threads of the program.
+    private var switches: [String] {
+        TextFile.names(in: "/proc/\(process)/task").flatMap { thread in
+            TextFile.read("/proc/\(process)/task/\(thread)/status").split(separator: "\n").filter { $0.contains("ctxt_switches") }.map(String.init)
+        }
+    }
+
+    /// Reads what the program still writes, and says how it ended; `.running` if it has not by the deadline.
+    func ending(within limit: Duration = .seconds(20)) -> Ending {
+        let end = ContinuousClock.now + limit
+        while known == .running, ContinuousClock.now < end {
+            var status: Int32 = 0
+            if waitpid(process, &status, WNOHANG) == process {
+                known = status & 0x7f == 0 ? .exited(status >> 8 & 0xff) : .signalled(status & 0x7f)
+            } else {
+                read(for: .milliseconds(5))
+            }
+        }
+        while read(for: .zero) {}
+        return known
+    }
+
+    // MARK: The user's side
+
+    /// Sends bytes as if they came from the keyboard.
+    func type(_ text: String) {
+        var bytes = Array(text.utf8)[...]
+        let end = ContinuousClock.now + .seconds(20)
+        while !bytes.isEmpty, master >= 0, ContinuousClock.now < end {
+            let count = bytes.withUnsafeBytes { Glibc.write(master, $0.baseAddress, $0.count) }
+            // A program that writes while it is written to blocks both sides unless its output is read.
+            if count > 0 { bytes.removeFirst(count) } else { read(for: .milliseconds(5)) }
+        }
+        if !bytes.isEmpty { Issue.record("the program does not read its input\n\(screen.text)") }
+    }
+
+    func paste(_ text: String) { type("\u{1B}[200~\(text)\u{1B}[201~") }
+
+    /// Presses and releases a button over a cell, counted from 0; 0 is the left button, 64 and 65 turn the wheel.
+    func click(x: Int, y: Int, button: Int = 0) {
+        type("\u{1B}[<\(button);\(x + 1);\(y + 1)M")
+        if button < 64 { type("\u{1B}[<\(button);\(x + 1);\(y + 1)m") }
+    }
+
+    /// Changes the terminal's size; the kernel tells the program.
+    func resize(width: Int, height: Int) {
+        screen.resize(width: width, height: height)
+        Self.setSize(of: master, width: width, height: height)
+    }
+
+    func send(signal: Int32) { kill(process, signal) }
+
+    /// Closes the terminal's window.
+    func hangUp() {
+        guard master >= 0 else { return }
+        Glibc.close(master)
+        master = -1
+    }
+
+    /// The terminal's modes now.
+    var modes: TerminalModes { TerminalModes(of: slave) }
+
+    /// Whether the terminal is as it was before: main screen, cursor, modes of the line, no mouse or paste reports.
+    func expectTerminalRestored(sourceLocation: SourceLocation = #_sourceLocation) {
+        #expect(!screen.isAlternate, "the alternate screen is still shown", sourceLocation: sourceLocation)
+        #expect(screen.isCursorVisible, "the cursor is hidden", sourceLocation: sourceLocation)
+        #expect(modes == originalModes, "echo or line editing is off", sourceLocation: sourceLocation)
+        #expect(screen.wraps, "long lines are cut off", sourceLocation: sourceLocation)
+        // Wrapping and the cursor are on by nature, its blinking is a matter of taste.
+        #expect(screen.modes.subtracting([7, 12, 25]).isEmpty, "private modes are still on", sourceLocation: sourceLocation)
+        #expect(screen.unknown.isEmpty, "sequences no terminal knows", sourceLocation: sourceLocation)
+    }
+
+    /// Reads what there is, waiting at most that long; false if nothing came.
+    @discardableResult
+    private func read(for patience: Duration) -> Bool {
+        let (seconds, attoseconds) = max(.zero, patience).components
+        let milliseconds = Int32(seconds * 1000 + attoseconds / 1_000_000_000_000_000)
+        var watched = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+        guard poll(&watched, 1, milliseconds) > 0, watched.revents & Int16(POLLIN) != 0 else { return false }
+        let count = withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 1) { buffer in
+            let count = Glibc.read(master, buffer.baseAddress, buffer.count)
+            if count > 0 { screen.feed(buffer[..<count]) }
+            return count
+        }
+        bytesWritten += max(0, count)
+        return count > 0
+    }
+}
+
+/// The settings of a terminal's line: echo, line editing, translation of line ends, control characters.
+struct TerminalModes: Hashable {
+    private let input: tcflag_t
+    private let output: tcflag_t
+    private let local: tcflag_t
+
+    init(of descriptor: Int32) {
+        var modes = termios()
+        tcgetattr(descriptor, &modes)
+        (input, output, local) = (modes.c_iflag, modes.c_oflag, modes.c_lflag)
+    }
+
+    var hasEcho: Bool { local & tcflag_t(ECHO) != 0 }
+}

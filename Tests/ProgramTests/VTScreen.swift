@@ -1,0 +1,181 @@
+/// A small terminal: keeps the screen that a program's output draws, and what it could not understand.
+///
+/// It knows what ncurses sends to xterm-like terminals. Anything else is kept in `unknown`, which a test expects to be empty.
+struct VTScreen {
+    enum Tone: Hashable { case standard, indexed(Int), rgb(Int, Int, Int) }
+
+    struct Pen: Hashable {
+        var foreground = Tone.standard
+        var background = Tone.standard
+        var isBold = false
+        var isDim = false
+        var isReverse = false
+        var isUnderlined = false
+    }
+
+    struct Cell: Hashable {
+        var glyph: Unicode.Scalar = " "
+        var pen = Pen()
+    }
+
+    private(set) var width: Int
+    private(set) var height: Int
+    /// The screen on display, row by row.
+    var cells: [Cell]
+    var cursor = (x: 0, y: 0)
+    var isCursorVisible = true
+    /// The private modes that are on: 1049 alternate screen, 1002 and 1006 mouse, 2004 bracketed paste.
+    var modes: Set<Int> = []
+    var title = ""
+    /// What was put on the clipboard (OSC 52), still in base 64.
+    var clipboard: [String] = []
+    var unknown: [String] = []
+    /// Whole-screen erasures, a measure of flicker.
+    var clears = 0
+
+    // What the parser in VTScreen+Sequences.swift keeps.
+    var state = ParserState.ground
+    var collected: [UInt8] = []
+    var pen = Pen()
+    var wraps = true
+    var lastGlyph: Unicode.Scalar = " "
+    var margins: ClosedRange<Int>
+    var savedCursor = (x: 0, y: 0)
+    var mainScreen: (cells: [Cell], cursor: (x: Int, y: Int))?
+
+    init(width: Int, height: Int) {
+        self.width = width
+        self.height = height
+        cells = Array(repeating: Cell(), count: width * height)
+        margins = 0...(height - 1)
+    }
+
+    var isAlternate: Bool { mainScreen != nil }
+
+    subscript(x: Int, y: Int) -> Cell { cells[y * width + x] }
+
+    /// A row without trailing blanks; empty outside the screen.
+    func line(_ y: Int) -> String {
+        guard (0..<height).contains(y) else { return "" }
+        var scalars = String.UnicodeScalarView(cells[(y * width)..<((y + 1) * width)].map(\.glyph))
+        while scalars.last == " " { scalars.removeLast() }
+        return String(scalars)
+    }
+
+    /// All rows; what a failing test prints.
+    var text: String { (0..<height).map(line).joined(separator: "\n") }
+
+    func contains(_ text: String) -> Bool { place(of: text) != nil }
+
+    /// Where text first stands on one row.
+    func place(of text: String) -> (x: Int, y: Int)? {
+        let wanted = Array(text.unicodeScalars)
+        guard !wanted.isEmpty, wanted.count <= width else { return nil }
+        for y in 0..<height {
+            for x in 0...(width - wanted.count) where wanted.indices.allSatisfy({ self[x + $0, y].glyph == wanted[$0] }) { return (x, y) }
+        }
+        return nil
+    }
+
+    /// Changes the size as terminals do, keeping the upper left part.
+    mutating func resize(width: Int, height: Int) {
+        func resized(_ old: [Cell]) -> [Cell] {
+            var new = Array(repeating: Cell(), count: width * height)
+            for y in 0..<min(height, self.height) {
+                for x in 0..<min(width, self.width) { new[y * width + x] = old[y * self.width + x] }
+            }
+            return new
+        }
+        func clamped(_ place: (x: Int, y: Int)) -> (x: Int, y: Int) { (min(place.x, width - 1), min(place.y, height - 1)) }
+        cells = resized(cells)
+        if let main = mainScreen { mainScreen = (resized(main.cells), clamped(main.cursor)) }
+        self.width = width
+        self.height = height
+        cursor = clamped(cursor)
+        savedCursor = clamped(savedCursor)
+        margins = 0...(height - 1)
+    }
+
+    // MARK: Drawing
+
+    mutating func put(_ glyph: Unicode.Scalar) {
+        switch glyph.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .format, .control: return unknown.append("glyph without width U+" + String(glyph.value, radix: 16))
+        default: break
+        }
+        lastGlyph = glyph
+        if cursor.x >= width {
+            if wraps {
+                cursor.x = 0
+                lineFeed()
+            } else {
+                cursor.x = width - 1
+            }
+        }
+        cells[cursor.y * width + cursor.x] = Cell(glyph: glyph, pen: pen)
+        cursor.x += 1
+    }
+
+    mutating func lineFeed() {
+        if cursor.y == margins.upperBound { scroll(from: margins.lowerBound, by: 1) } else { cursor.y = min(height - 1, cursor.y + 1) }
+    }
+
+    mutating func reverseLineFeed() {
+        if cursor.y == margins.lowerBound { scroll(from: margins.lowerBound, by: -1) } else { cursor.y = max(0, cursor.y - 1) }
+    }
+
+    /// Moves the rows between `top` and the lower margin up, or down by a negative count; blank rows come in.
+    mutating func scroll(from top: Int, by count: Int) {
+        guard (top...margins.upperBound).contains(cursor.y) || top == margins.lowerBound, top <= margins.upperBound else { return }
+        let rows = margins.upperBound - top + 1
+        let moved = min(abs(count), rows)
+        let blank = Array(repeating: blankCell, count: moved * width)
+        let area = (top * width)..<((margins.upperBound + 1) * width)
+        if count > 0 {
+            cells.replaceSubrange(area, with: Array(cells[area].dropFirst(moved * width)) + blank)
+        } else {
+            cells.replaceSubrange(area, with: blank + Array(cells[area].dropLast(moved * width)))
+        }
+    }
+
+    /// Erased cells take the background of the pen.
+    private var blankCell: Cell {
+        var pen = Pen()
+        pen.background = self.pen.background
+        return Cell(pen: pen)
+    }
+
+    mutating func erase(_ range: Range<Int>) {
+        for index in range.clamped(to: cells.indices) { cells[index] = blankCell }
+        if range == cells.indices { clears += 1 }
+    }
+
+    /// Inserts blanks at the cursor, or removes cells by a negative count, within the row.
+    mutating func shiftRow(by count: Int) {
+        let start = cursor.y * width + min(cursor.x, width - 1)
+        let end = (cursor.y + 1) * width
+        let moved = min(abs(count), end - start)
+        let blank = Array(repeating: blankCell, count: moved)
+        if count > 0 {
+            cells.replaceSubrange(start..<end, with: blank + Array(cells[start..<(end - moved)]))
+        } else {
+            cells.replaceSubrange(start..<end, with: Array(cells[(start + moved)..<end]) + blank)
+        }
+    }
+
+    mutating func enterAlternateScreen() {
+        guard mainScreen == nil else { return }
+        mainScreen = (cells, cursor)
+        cells = Array(repeating: Cell(), count: width * height)
+    }
+
+    mutating func leaveAlternateScreen() {
+        guard let main = mainScreen else { return }
+        (cells, cursor) = main
+        mainScreen = nil
+    }
+}
+
+extension VTScreen: CustomStringConvertible {
+    var description: String { text }
+}

@@ -1,0 +1,69 @@
+import Canvas
+import Testing
+
+@testable import Terminal
+
+@Suite struct TerminalCapabilityTests {
+    struct Choice: CustomTestStringConvertible, Sendable {
+        var environment: [String: String] = [:]
+        var option: ColorLevel?
+        var colors = 256
+        var hasDirectColors = false
+        var level: ColorLevel
+        var entry: TerminfoEntry?
+        var testDescription: String {
+            "\(environment.sorted { $0.key < $1.key }) \(colors) colours, direct \(hasDirectColors), asked for \(option?.rawValue ?? "none")"
+        }
+    }
+
+    @Test(arguments: [
+        Choice(level: .palette256),
+        Choice(colors: 1 << 24, level: .palette256),
+        Choice(colors: 88, level: .ansi16), Choice(colors: 16, level: .ansi16), Choice(colors: 8, level: .ansi16),
+        Choice(colors: 2, level: .mono), Choice(colors: 0, level: .mono),
+        Choice(environment: ["COLORTERM": "truecolor"], level: .direct, entry: .direct),
+        Choice(environment: ["COLORTERM": "24bit"], level: .direct, entry: .direct),
+        Choice(environment: ["COLORTERM": "TrueColor"], colors: 8, level: .direct, entry: .direct),
+        Choice(environment: ["COLORTERM": "yes"], level: .palette256),
+        Choice(environment: ["COLORTERM": ""], level: .palette256),
+        // A terminal without any colours has not set this variable.
+        Choice(environment: ["COLORTERM": "truecolor"], colors: 0, level: .mono),
+        Choice(environment: ["COLORTERM": "truecolor", "TERM": "screen-256color", "STY": "1.s"], level: .palette256),
+        Choice(environment: ["COLORTERM": "truecolor", "TERM": "screen-256color"], level: .direct, entry: .direct),
+        Choice(environment: ["COLORTERM": "truecolor", "TERM": "xterm", "STY": "1.s"], level: .direct, entry: .direct),
+        Choice(colors: 1 << 24, hasDirectColors: true, level: .direct, entry: .direct),
+        // NO_COLOR wins over the environment.
+        Choice(environment: ["NO_COLOR": "1"], level: .mono),
+        Choice(environment: ["NO_COLOR": "0", "COLORTERM": "truecolor"], level: .mono),
+        Choice(environment: ["NO_COLOR": ""], level: .palette256),
+        // The option wins over both, and over what terminfo knows.
+        Choice(environment: ["NO_COLOR": "1"], option: .palette256, level: .palette256),
+        Choice(environment: ["COLORTERM": "truecolor"], option: .ansi16, level: .ansi16),
+        Choice(option: .direct, colors: 0, level: .direct, entry: .direct),
+        Choice(option: .palette256, colors: 8, level: .palette256, entry: .palette256),
+        Choice(option: .palette256, colors: 1 << 24, hasDirectColors: true, level: .palette256, entry: .palette256),
+        Choice(option: .ansi16, colors: 0, level: .ansi16, entry: .palette256),
+        Choice(option: .ansi16, colors: 1 << 24, hasDirectColors: true, level: .ansi16, entry: .palette256),
+        Choice(option: .mono, level: .mono),
+    ])
+    func choosesTheColours(_ choice: Choice) {
+        let capability = TerminalCapability(
+            options: TerminalOptions(color: choice.option), environment: choice.environment,
+            description: TerminalDescription(
+                colors: choice.colors, hasDirectColors: choice.hasDirectColors, hasCursorAddressing: true),
+            codeset: "UTF-8")
+        #expect(capability.colorLevel == choice.level)
+        #expect(capability.entry == choice.entry)
+    }
+
+    @Test(arguments: [
+        ("UTF-8", nil, true), ("utf8", nil, true), ("ANSI_X3.4-1968", nil, false), ("ISO-8859-1", nil, false), ("", nil, false),
+        ("ANSI_X3.4-1968", true, true), ("UTF-8", false, false),
+    ] as [(String, Bool?, Bool)])
+    func choosesTheGlyphs(codeset: String, option: Bool?, isUnicode: Bool) {
+        let capability = TerminalCapability(
+            options: TerminalOptions(unicode: option), environment: [:],
+            description: TerminalDescription(colors: 8, hasDirectColors: false, hasCursorAddressing: true), codeset: codeset)
+        #expect(capability.isUnicode == isUnicode)
+    }
+}
