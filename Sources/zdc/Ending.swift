@@ -9,17 +9,18 @@ extension ZDC {
             var command = try parseAsRoot()
             try command.run()
         } catch let error as UsageError {
-            fail(error, status: 64)
+            endAsMisused(error.description)
         } catch let interruption as Interruption {
             die(by: interruption.signal)
         } catch {
-            exit(withError: error)
+            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            endAsMisused(message(for: error))
         }
     }
 
     /// Says what was wrong in one line, without the usage: the sentence already tells what was expected.
-    private static func fail(_ error: some Error, status: Int32) -> Never {
-        FileHandle.standardError.write(Data("Error: \(error)\n".utf8))
-        Foundation.exit(status)
+    private static func endAsMisused(_ sentence: String) -> Never {
+        FileHandle.standardError.write(Data("Error: \(sentence)\(sentence.hasSuffix(".") ? "" : ".")\n".utf8))
+        exit(withError: ExitCode.validationFailure)
     }
 }

@@ -57,7 +57,7 @@ struct ParticleOptions: ParsableArguments {
             guard energy >= particle.massGeV else { throw belowMass(energy, particle) }
             guard particle.isOnShell() else {
                 throw UsageError(
-                    "The energy is \(energy) GeV, but mass and momentum ask for \(particle.onShellEnergyGeV) GeV; "
+                    "The energy is \(energy) GeV, but mass and momentum ask for \(rounded(particle.onShellEnergyGeV)) GeV; "
                         + "leave one of --energy and --momentum out, or add --off-shell.")
             }
         }
@@ -65,8 +65,11 @@ struct ParticleOptions: ParsableArguments {
     }
 
     private func belowMass(_ energy: Double, _ particle: Particle) -> UsageError {
-        UsageError("The energy \(energy) GeV is below the mass \(particle.massGeV) GeV; expected at least the mass.")
+        UsageError("The energy \(energy) GeV is below the mass \(particle.massMeV) MeV; expected at least the mass.")
     }
+
+    /// To six decimals, as many as matter to a reader.
+    private func rounded(_ value: Double) -> Double { (value * 1e6).rounded() / 1e6 }
 
     private func massAndCharge() throws(UsageError) -> (massMeV: Double, charge: Double) {
         switch (species, mass, charge) {

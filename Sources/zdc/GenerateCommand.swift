@@ -1,0 +1,70 @@
+import ArgumentParser
+import Assets
+import Calorimeter
+import FastSimulation
+import Files
+import Foundation
+import Networks
+
+struct GenerateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "generate",
+        abstract: "Write the responses that a model generates as a data set.",
+        discussion: """
+            The file has two arrays: conditions (N x 9, float32: Energy, Vx, Vy, Vz, Px, Py, Pz, mass, charge) and \
+            responses (N x rows x columns, float32 photons, not rounded). The same options give the same bytes.
+
+              zdc generate --species n --energy 1714 --repeats 1000 --output neutron.npz
+              zdc generate --species gamma --energy 513 --index 7 --output one.npz
+              zdc generate --sampler 6000 --model sdi-gan-reg-aux --output generated.npz
+            """)
+
+    @OptionGroup var options: SampleOptions
+    @Option(help: ArgumentHelp("The model. (default: the first one)", valueName: "name"))
+    var model: String?
+
+    func run() throws {
+        let plan = try options.plan()
+        let generator = try generator()
+        let seed = options.seed
+        let run = DataSetRun(
+            plan: plan, detector: generator.detector, type: .float32, threads: options.threadCount, output: options.output)
+        try run.write {
+            let session = generator.makeSession()
+            let pixels = generator.detector.pixelCount
+            return { samples in
+                var photons = [Float](repeating: 0, count: samples.count * pixels)
+                photons.withUnsafeMutableBufferPointer { photons in
+                    for (particle, run) in plan.runs(samples) {
+                        let first = (run.lowerBound - samples.lowerBound) * pixels
+                        session.generate(
+                            particle, seed: seed, indices: plan.index(ofSample: run.lowerBound)..<plan.index(ofSample: run.upperBound),
+                            into: UnsafeMutableBufferPointer(rebasing: photons[first..<first + run.count * pixels]))
+                    }
+                }
+                return ArrayChunk(photons)
+            }
+        }
+    }
+
+    /// The model of that name. A file that cannot be read stops the command only where it may be the one meant.
+    private func generator() throws -> Generator {
+        let store = try ModelStore.load(directory: Assets.models())
+        let failures = store.entries.compactMap { entry in
+            if case .failure(let error) = entry.result { error } else { nil }
+        }
+        if let model {
+            if let generator = store.models.first(where: { $0.name == model }) { return generator }
+            if let failure = failures.first { throw failure }
+            let names = store.models.map(\.name).joined(separator: ", ")
+            throw UsageError("There is no model \"\(displayable(model, limit: 32))\"; found \(names.isEmpty ? "none" : names).")
+        }
+        if let generator = store.models.first { return generator }
+        if let failure = failures.first { throw failure }
+        throw NoModel(description: "There is no model in \(try Assets.models().path); expected a weight file (.safetensors).")
+    }
+}
+
+private struct NoModel: Error, CustomStringConvertible {
+    let description: String
+}

@@ -1,0 +1,72 @@
+import Foundation
+
+/// Numbered pieces of work, done on several threads and handed out in order.
+///
+///     let work = OrderedWork(count: 100, threads: 4) { { number in number * number } }
+///     while let square = work.next(...) { … }   // 0, 1, 4, 9, …
+///
+/// Threads stop a little ahead of what has been taken, so memory stays bounded however slow the taker is.
+final class OrderedWork<Piece: Sendable>: @unchecked Sendable {
+    // Everything below is touched under the condition's lock alone.
+    private let condition = NSCondition()
+    private var nextToStart = 0
+    private var nextToTake = 0
+    private var finished: [Int: Piece] = [:]
+    private var isCancelled = false
+    private let count: Int
+    private let lead: Int
+
+    /// - Parameter makeWorker: called once on each thread; what it returns does the work there, so it may keep buffers
+    ///   that belong to one thread.
+    init(count: Int, threads: Int, makeWorker: @escaping @Sendable () -> (Int) -> Piece) {
+        self.count = count
+        lead = 2 * threads
+        for _ in 0..<min(threads, count) {
+            Thread { [self] in
+                let worker = makeWorker()
+                while let number = start() { finish(number, worker(number)) }
+            }.start()
+        }
+    }
+
+    /// The next piece, or nil if it is not ready in time.
+    ///
+    /// - Precondition: fewer than `count` pieces have been taken.
+    func next(before deadline: Date) -> Piece? {
+        condition.lock()
+        defer { condition.unlock() }
+        precondition(nextToTake < count, "there are \(count) pieces")
+        while true {
+            if let piece = finished.removeValue(forKey: nextToTake) {
+                nextToTake += 1
+                condition.broadcast()
+                return piece
+            }
+            if !condition.wait(until: deadline) { return nil }
+        }
+    }
+
+    /// Lets every thread end after the piece it works on.
+    func cancel() {
+        condition.lock()
+        isCancelled = true
+        condition.broadcast()
+        condition.unlock()
+    }
+
+    private func start() -> Int? {
+        condition.lock()
+        defer { condition.unlock() }
+        while !isCancelled, nextToStart < count, nextToStart >= nextToTake + lead { condition.wait() }
+        guard !isCancelled, nextToStart < count else { return nil }
+        nextToStart += 1
+        return nextToStart - 1
+    }
+
+    private func finish(_ number: Int, _ piece: Piece) {
+        condition.lock()
+        finished[number] = piece
+        condition.broadcast()
+        condition.unlock()
+    }
+}

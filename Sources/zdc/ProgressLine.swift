@@ -1,0 +1,66 @@
+import Foundation
+
+/// How far a batch command has come, on one line of standard error: redrawn while it is a terminal, and once at the end.
+struct ProgressLine {
+    private let count: Int
+    private let start = ContinuousClock.now
+    private var shown = ContinuousClock.now
+    private let isTerminal = isatty(STDERR_FILENO) == 1
+
+    /// Time between two redraws.
+    static let interval = Duration.milliseconds(100)
+
+    init(count: Int) { self.count = count }
+
+    /// Redraws the line if it is time.
+    mutating func update(done: Int) {
+        let now = ContinuousClock.now
+        guard isTerminal, done > 0, now - shown >= Self.interval else { return }
+        shown = now
+        let seconds = (now - start) / .seconds(1)
+        let left = Duration.seconds(seconds / Double(done) * Double(count - done))
+        write("\r\u{1B}[K\(Self.grouped(done)) of \(Self.grouped(count)) responses, \(rate(done, seconds)), \(Self.text(left)) left")
+    }
+
+    /// Replaces the line with what has been done.
+    func finish(output: String) {
+        let elapsed = ContinuousClock.now - start
+        let noun = count == 1 ? "response" : "responses"
+        clear()
+        write("Wrote \(Self.grouped(count)) \(noun) to \(output) in \(Self.text(elapsed)) (\(rate(count, elapsed / .seconds(1)))).\n")
+    }
+
+    /// Takes the line away, so that a message can stand in its place.
+    func clear() {
+        if isTerminal { write("\r\u{1B}[K") }
+    }
+
+    private func rate(_ done: Int, _ seconds: Double) -> String {
+        "\(Self.grouped(Int((Double(done) / max(seconds, 1e-9)).rounded())))/s"
+    }
+
+    private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+
+    /// "12,345".
+    static func grouped(_ number: Int) -> String {
+        var text = ""
+        for (place, digit) in String(number).reversed().enumerated() {
+            if place > 0, place.isMultiple(of: 3) { text.append(",") }
+            text.append(digit)
+        }
+        return String(text.reversed())
+    }
+
+    /// "420 ms", "3.57 s", "37 s", "5 min 12 s", "2 h 05 min".
+    static func text(_ duration: Duration) -> String {
+        let seconds = duration / .seconds(1)
+        if seconds < 1 { return "\(Int((seconds * 1000).rounded())) ms" }
+        if seconds < 10 { return "\((seconds * 100).rounded() / 100) s" }
+        let whole = Int(min(seconds, 1e9).rounded())
+        if whole < 60 { return "\(whole) s" }
+        if whole < 3600 { return "\(whole / 60) min \(padded(whole % 60)) s" }
+        return "\(whole / 3600) h \(padded(whole / 60 % 60)) min"
+    }
+
+    private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}
