@@ -1,0 +1,26 @@
+/// A bar from zero with an interval at its end: `█████├─┤`.
+public struct IntervalBar: Hashable, Sendable {
+    /// Shares of the width, 0…1.
+    public var fraction: Double
+    public var interval: ClosedRange<Double>
+
+    public init(fraction: Double, interval: ClosedRange<Double>) {
+        self.fraction = fraction
+        self.interval = interval
+    }
+
+    /// Draws into one row. Shares that are not finite or lie outside are drawn at the nearer end.
+    public func draw(
+        on canvas: inout Canvas, x: Int, y: Int, width: Int, style: Style = .plain, appearance: Appearance
+    ) {
+        guard width > 0 else { return }
+        func column(_ share: Double) -> Int { share > 0 ? min(Int((min(share, 1) * Double(width)).rounded()), width - 1) : 0 }
+        let glyphs = appearance.glyphs
+        for offset in 0..<column(fraction) { canvas[x + offset, y] = Cell(glyphs.progressFull, style) }
+        let first = column(interval.lowerBound)
+        let last = column(interval.upperBound)
+        for offset in first...max(first, last) { canvas[x + offset, y] = Cell(glyphs.box.horizontal, style) }
+        canvas[x + last, y] = Cell(glyphs.box.intervalEnd, style)
+        if first < last { canvas[x + first, y] = Cell(glyphs.box.intervalStart, style) }
+    }
+}
