@@ -51,9 +51,9 @@ struct ColorRamp {
 
     // Picked by hand: the nearest colour of the cube does not keep the order. Luminance rises along all but gnuplot,
     // which falls between violet and red as the map itself does.
-    private static let gnuplot256 = indexed([53, 55, 57, 93, 92, 126, 125, 124, 160, 166, 202, 208, 214, 220, 226])
-    private static let viridis256 = indexed([17, 18, 24, 30, 36, 42, 78, 114, 150, 186, 192, 228, 230, 231])
-    private static let inferno256 = indexed([17, 53, 54, 90, 126, 161, 196, 202, 208, 214, 220, 226, 228, 230, 231])
+    private static let gnuplot256 = indexed([54, 55, 57, 93, 92, 126, 125, 124, 160, 166, 202, 208, 214, 220, 226])
+    private static let viridis256 = indexed([53, 54, 24, 30, 36, 71, 77, 113, 148, 184, 220, 226])
+    private static let inferno256 = indexed([17, 53, 54, 90, 126, 161, 196, 202, 208, 214, 220, 226, 228, 229, 230])
     private static let grey256 = indexed(Array(235...255))
 
     private static func blend(_ start: SIMD3<Float>, _ end: SIMD3<Float>) -> [Color] {

@@ -83,9 +83,9 @@ struct Shading {
         return colors.map { Cell(block, Style($0, on: background)) }
     }
 
-    /// Each glyph in a colour of the ramp. A glyph covers little of its cell, so the darkest third is left out.
+    /// Each glyph in a colour of the ramp. A glyph covers little of its cell, so the darkest fifth is left out.
     private static func glyphs(_ glyphs: [Unicode.Scalar], inks: [Color], on background: Color) -> [Cell] {
-        let darkest = inks.count / 3
+        let darkest = inks.count / 5
         return glyphs.indices.map { index in
             guard !inks.isEmpty else { return Cell(glyphs[index]) }
             let ink = darkest + index * (inks.count - 1 - darkest) / max(glyphs.count - 1, 1)
