@@ -1,11 +1,9 @@
 /// Heights of bars in eighths of a cell.
 enum Bars {
-    /// The eighths a share (0…1) of `rows` cells fills; a positive value fills at least one.
-    static func eighths(share: Double, isPositive: Bool, rows: Int) -> Int {
-        let full = 8 * rows
-        guard share > 0 else { return isPositive ? 1 : 0 }
-        let height = Int((min(share, 1) * Double(full)).rounded())
-        return max(height, isPositive ? 1 : 0)
+    /// The eighths of a cell that stand for a positive value with this share (0…1) of the highest bar: at least one, so
+    /// that it is never invisible.
+    static func eighths(share: Double, highest: Int) -> Int {
+        share > 0 ? max(1, Int((min(share, 1) * Double(highest)).rounded())) : 1
     }
 
     /// Draws one column of a bar that stands on the row above `bottom`.

@@ -26,9 +26,11 @@ public struct CountAxis: Hashable, Sendable {
         let (least, most) = Self.extremes(counts)
         self.scale = scale
         let wanted = peak ?? most
-        let top = wanted > 0 && wanted.isFinite ? wanted : 1
+        let top = wanted > 1e-200 && wanted.isFinite ? wanted : 1
         self.peak = top
-        lowest = scale == .linear ? 0 : pow(10, log10(min(least, top)).rounded(.down)) / 2
+        // Twelve decades are more than a screen can show.
+        let start = max(min(least, top), top * 1e-12)
+        lowest = scale == .linear ? 0 : pow(10, log10(start).rounded(.down)) / 2
     }
 
     /// The share of the height a count takes, 0…1.

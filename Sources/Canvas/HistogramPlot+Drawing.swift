@@ -9,12 +9,7 @@ extension HistogramPlot {
             drawOverlay(on: &canvas, layout, appearance)
             if hasCountLabels { drawCountLabels(on: &canvas, rect, layout, appearance) }
         }
-        if let selectedBin, selectedBin >= 0, selectedBin < layout.binCount {
-            let column = selectedBin / layout.binsPerColumn * layout.columnsPerBin
-            let marked = Rect(
-                x: layout.plot.x + column, y: layout.plot.y, width: layout.columnsPerBin, height: layout.plot.height)
-            canvas.restyle(marked.intersection(layout.plot)) { $0.attributes.formUnion(.reverse) }
-        }
+        drawSelection(on: &canvas, layout, appearance)
         drawFooter(on: &canvas, rect, layout, appearance)
     }
 
@@ -24,8 +19,8 @@ extension HistogramPlot {
         for column in 0..<plot.width {
             let x = plot.x + column
             drawBar(
-                trueCounts, on: &canvas, column: column, bottom: plot.maxY, rows: plot.height, layout: layout,
-                fill: glyphs.trueFill, tops: glyphs.trueTops, style: appearance.trueStyle)
+                trueCounts, on: &canvas, column: column, bottom: plot.maxY, rows: plot.height, highest: 8 * plot.height,
+                layout: layout, fill: glyphs.trueFill, tops: glyphs.trueTops, style: appearance.trueStyle)
             // The first series lies on top.
             for (index, counts) in generatedCounts.enumerated().reversed() {
                 let count = layout.count(counts, atColumn: column)
@@ -35,7 +30,7 @@ extension HistogramPlot {
                     canvas[x, plot.maxY - 1] = Cell("?", style)
                     continue
                 }
-                let eighths = Bars.eighths(share: layout.axis.share(of: count), isPositive: true, rows: plot.height)
+                let eighths = Bars.eighths(share: layout.axis.share(of: count), highest: 8 * plot.height)
                 canvas[x, plot.maxY - (eighths + 7) / 8] = Cell(glyphs.steps[index % glyphs.steps.count], style)
             }
         }
@@ -52,16 +47,17 @@ extension HistogramPlot {
         for (index, (counts, key, style)) in strips.enumerated() {
             let bottom = plot.y + (index + 1) * rows
             canvas[rect.x, bottom - 1] = Cell(key, style)
+            // Full bars end an eighth below their strip, so that the strips stay apart.
             for column in 0..<plot.width {
                 drawBar(
-                    counts, on: &canvas, column: column, bottom: bottom, rows: rows, layout: layout,
-                    fill: glyphs.bars[7], tops: glyphs.bars, style: style)
+                    counts, on: &canvas, column: column, bottom: bottom, rows: rows, highest: 8 * rows - 1,
+                    layout: layout, fill: glyphs.bars[7], tops: glyphs.bars, style: style)
             }
         }
     }
 
     private func drawBar(
-        _ counts: [Double], on canvas: inout Canvas, column: Int, bottom: Int, rows: Int, layout: Layout,
+        _ counts: [Double], on canvas: inout Canvas, column: Int, bottom: Int, rows: Int, highest: Int, layout: Layout,
         fill: Unicode.Scalar, tops: [Unicode.Scalar], style: Style
     ) {
         let count = layout.count(counts, atColumn: column)
@@ -72,8 +68,23 @@ extension HistogramPlot {
             return
         }
         Bars.draw(
-            eighths: Bars.eighths(share: layout.axis.share(of: count), isPositive: true, rows: rows), on: &canvas, x: x,
+            eighths: Bars.eighths(share: layout.axis.share(of: count), highest: highest), on: &canvas, x: x,
             bottom: bottom, rows: rows, fill: fill, tops: tops, style: style)
+    }
+
+    /// A line through the bin where there is nothing, reversed cells where there is something.
+    private func drawSelection(on canvas: inout Canvas, _ layout: Layout, _ appearance: Appearance) {
+        guard let selectedBin, selectedBin >= 0, selectedBin < layout.binCount else { return }
+        let first = layout.plot.x + selectedBin / layout.binsPerColumn * layout.columnsPerBin
+        for y in layout.plot.y..<layout.plot.maxY {
+            for x in first..<min(first + layout.columnsPerBin, layout.plot.maxX) {
+                if canvas[x, y].glyph != " " {
+                    canvas[x, y].style.attributes.formUnion(.reverse)
+                } else if x == first + (layout.columnsPerBin - 1) / 2 {
+                    canvas[x, y] = Cell(appearance.glyphs.box.vertical, appearance.quietStyle)
+                }
+            }
+        }
     }
 
     private func drawCountLabels(
@@ -84,9 +95,10 @@ extension HistogramPlot {
         for y in plot.y..<plot.maxY { canvas[plot.x - 1, y] = Cell(appearance.glyphs.box.vertical, style) }
         var taken = Set<Int>()
         for (text, share) in layout.axis.labels(isUnicode: appearance.glyphs.isUnicode) {
-            let eighths = Bars.eighths(share: share, isPositive: true, rows: plot.height)
+            let eighths = Bars.eighths(share: share, highest: 8 * plot.height)
             guard taken.insert((eighths + 7) / 8).inserted else { continue }
-            canvas.text(text, endingAt: plot.x - 1, y: plot.maxY - (eighths + 7) / 8, style)
+            let label = NumberText.rightAligned(text, width: plot.x - 1 - rect.x)
+            canvas.text(label, x: rect.x, y: plot.maxY - (eighths + 7) / 8, style)
         }
     }
 
@@ -101,15 +113,19 @@ extension HistogramPlot {
             }
             if plot.x > rect.x { canvas[plot.x - 1, plot.maxY] = Cell(box.bottomLeft, style) }
         }
-        guard let ends else { return }
-        let y = plot.maxY + (hasAxisLine ? 1 : 0)
-        let low = ends.low.unicodeScalars.count
-        let high = ends.high.unicodeScalars.count
-        canvas.text(ends.low, x: plot.x, y: y, style, limit: plot.width)
-        if low + high < plot.width { canvas.text(ends.high, endingAt: plot.maxX, y: y, style) }
-        if low + high + ends.middle.unicodeScalars.count + 2 <= plot.width {
-            let room = Rect(x: plot.x + low + 1, y: y, width: plot.width - low - high - 2, height: 1)
-            canvas.text(ends.middle, centredIn: room, y: y, style)
+        ends?.draw(on: &canvas, x: plot.x, y: plot.maxY + (hasAxisLine ? 1 : 0), width: plot.width, style: style)
+    }
+}
+
+extension HistogramPlot.Ends {
+    /// Draws what fits: the low end first, then the high end, then the middle.
+    func draw(on canvas: inout Canvas, x: Int, y: Int, width: Int, style: Style) {
+        let used = low.unicodeScalars.count + high.unicodeScalars.count
+        canvas.text(low, x: x, y: y, style, limit: width)
+        if used < width { canvas.text(high, endingAt: x + width, y: y, style) }
+        if used + middle.unicodeScalars.count + 2 <= width {
+            let room = Rect(x: x + low.unicodeScalars.count + 1, y: y, width: width - used - 2, height: 1)
+            canvas.text(middle, centredIn: room, y: y, style)
         }
     }
 }

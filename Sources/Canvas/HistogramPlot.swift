@@ -22,7 +22,7 @@ public struct HistogramPlot: Hashable, Sendable {
 
     /// Counts per bin of the truth; empty if there is none.
     public var trueCounts: [Double]
-    /// Counts per bin of each generated series.
+    /// Counts per bin of each generated series, the first one drawn on top.
     public var generatedCounts: [[Double]]
     /// Nil chooses by the counts.
     public var scale: CountAxis.Scale?
@@ -41,17 +41,8 @@ public struct HistogramPlot: Hashable, Sendable {
         true trueCounts: [Double], generated: [Double], scale: CountAxis.Scale? = nil, peak: Double? = nil,
         ends: Ends? = nil, hasAxisLine: Bool = false, hasCountLabels: Bool = false, selectedBin: Int? = nil
     ) {
-        self.init(
-            true: trueCounts, generated: [generated], scale: scale, peak: peak, ends: ends, hasAxisLine: hasAxisLine,
-            hasCountLabels: hasCountLabels, selectedBin: selectedBin)
-    }
-
-    public init(
-        true trueCounts: [Double], generated: [[Double]], scale: CountAxis.Scale? = nil, peak: Double? = nil,
-        ends: Ends? = nil, hasAxisLine: Bool = false, hasCountLabels: Bool = false, selectedBin: Int? = nil
-    ) {
         self.trueCounts = trueCounts
-        generatedCounts = generated
+        generatedCounts = [generated]
         self.scale = scale
         self.peak = peak
         self.ends = ends

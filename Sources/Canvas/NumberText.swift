@@ -111,7 +111,7 @@ public enum NumberText {
         if exponent > -300, magnitude < pow(10, Double(exponent)) { exponent -= 1 }
         guard abs(exponent) < 290 else { return exponent }
         let unit = pow(10, Double(exponent - digits + 1))
-        return (magnitude / unit).rounded(.toNearestOrEven) * unit >= pow(10, Double(exponent + 1)) ? exponent + 1 : exponent
+        return (magnitude / unit).rounded(.toNearestOrEven) >= pow(10, Double(digits)) ? exponent + 1 : exponent
     }
 
     private static func trimmed(_ text: String) -> String {

@@ -23,7 +23,7 @@ public struct Sparkline: Hashable, Sendable {
                 continue
             }
             Bars.draw(
-                eighths: Bars.eighths(share: top > 0 ? value / top : 1, isPositive: true, rows: rect.height), on: &canvas,
+                eighths: Bars.eighths(share: top > 0 ? value / top : 1, highest: 8 * rect.height), on: &canvas,
                 x: x, bottom: rect.maxY, rows: rect.height, fill: glyphs.bars[7], tops: glyphs.bars, style: style)
         }
     }

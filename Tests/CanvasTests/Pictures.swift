@@ -42,3 +42,12 @@ extension Appearance {
 extension Appearance: CustomTestStringConvertible {
     public var testDescription: String { "\(level.rawValue), \(glyphs.isUnicode ? "unicode" : "ascii")" }
 }
+
+extension Canvas {
+    /// Whether nothing was drawn beyond a rectangle.
+    func isBlank(outside rect: Rect) -> Bool {
+        (0..<height).allSatisfy { y in
+            (0..<width).allSatisfy { x in rect.contains(x: x, y: y) || self[x, y] == Cell() }
+        }
+    }
+}
