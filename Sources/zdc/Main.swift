@@ -2,5 +2,9 @@ import ArgumentParser
 
 @main
 struct ZDC: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "zdc")
+    static let configuration = CommandConfiguration(
+        commandName: "zdc",
+        abstract: "Explore fast simulation of the ALICE Zero Degree Calorimeter.",
+        subcommands: [ExploreCommand.self, RenderCommand.self, SimulateCommand.self, GenerateCommand.self],
+        defaultSubcommand: ExploreCommand.self)
 }

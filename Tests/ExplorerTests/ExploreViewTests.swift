@@ -36,8 +36,8 @@ import Testing
             " ch4   402   412  +10.0 10.0   0.0",
             " ch5   502   512  +10.0 10.0   0.0",
             " sum  1510  1560  +50.0 50.0   0.0",
-            " gen peak 22,18 45  centre 22.0,18.0",
-            " lit 1  width 0.0 px  sum 45.0",
+            " peak 22,18 45  centre 22.0,18.0",
+            " gen lit 1 width 0.0 px sum 45.0",
             " 0   ░░░▒▒▒▓▓▓██ 90  ln(1+n) gnuplot",
         ])
         #expect(lines[23].hasPrefix(" n 100/1000  ? help  d true"))

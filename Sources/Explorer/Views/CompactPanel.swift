@@ -58,9 +58,12 @@ enum CompactPanel {
         guard let shown else { return }
         let shape = ShapeText(ResponseShape(shown))
         let name = state.shown == .truth ? "true" : "gen"
-        scene.canvas.text("\(name) peak \(shape.peak)  centre \(shape.centre)", x: area.x + 1, y: area.y, style, limit: area.width - 1)
-        scene.canvas.text(
-            "lit \(shape.lit)  width \(shape.width) px  sum \(shape.sum)", x: area.x + 1, y: area.y + 1, style, limit: area.width - 1)
+        let lines = [
+            "peak \(shape.peak)  centre \(shape.centre)", "\(name) lit \(shape.lit) width \(shape.width) px sum \(shape.sum)",
+        ]
+        for (line, text) in lines.enumerated() {
+            scene.canvas.text(text, x: area.x + 1, y: area.y + line, style, limit: area.width - 1)
+        }
     }
 
     private static func drawLegend(_ state: ExplorerState, scales: PictureScales, in line: Rect, of scene: inout Scene) {

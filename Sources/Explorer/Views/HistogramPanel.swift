@@ -30,7 +30,7 @@ struct HistogramPanel {
             row: statistics.comparison.channels[channel], columns: area.width)
         HistogramPlot(
             true: binning.truth.counts.map(Double.init),
-            generated: statistics.generated.count > 0 ? [binning.generated.counts.map(Double.init)] : [],
+            generated: statistics.generated.count > 0 ? binning.generated.counts.map(Double.init) : [],
             scale: state.countScale
         ).draw(on: &scene.canvas, in: area, appearance: state.appearance)
         if !state.areStatisticsCurrent { scene.canvas.restyle(area) { $0.attributes.insert(.dim) } }

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Calorimeter
+import Canvas
+import Explorer
+import FastSimulation
+import Foundation
+import Terminal
+
+struct ExploreCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explore",
+        abstract: "Explore true and generated responses on the terminal (default).",
+        discussion: """
+            Turn nine knobs and see the response of the reference Monte Carlo and of a model change. Press ? for the keys.
+
+              zdc
+              zdc explore --species n --energy 1714 --momentum 0.457768,0.145639,-1714.07
+              zdc explore --ascii --color mono
+            """)
+
+    @OptionGroup var view: ViewOptions
+    @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
+    var noMouse = false
+    @Option(help: ArgumentHelp("Write the times from key to frame here at the end.", valueName: "file"))
+    var latency: String?
+
+    func run() throws {
+        let options = try view.explorerOptions()
+        let (store, problem) = try view.loadStore()
+        let terminal = TerminalOptions(color: view.color?.level, unicode: view.ascii ? false : view.unicode ? true : nil, mouse: !noMouse)
+        let result: (ending: ExplorerProgram.Ending, latencies: LatencyLog?)
+        do {
+            result = try ExplorerProgram.run(
+                options, store: store, problem: problem, terminal: terminal, measuresLatency: latency != nil)
+        } catch {
+            FileHandle.standardError.write(Data("\(error)\n".utf8))
+            throw ExitCode(2)
+        }
+        if let latency, let report = result.latencies {
+            try Data((report.summary + "\n").utf8).write(to: URL(fileURLWithPath: latency), options: .atomic)
+        }
+        if case .signal(let signal) = result.ending { die(by: signal) }
+    }
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import Canvas
+import Explorer
+import Files
+import Foundation
+
+struct RenderCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "render",
+        abstract: "Print a view without a terminal.",
+        subcommands: [RenderExploreCommand.self])
+}
+
+struct RenderExploreCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explore",
+        abstract: "Print the explore view; the same options give the same bytes.",
+        discussion: """
+              zdc render explore
+              zdc render explore --size 120x40 --format ansi --species gamma --energy 513
+            """)
+
+    @OptionGroup var view: ViewOptions
+    @Option(help: ArgumentHelp("Columns and rows.", valueName: "WxH"))
+    var size = SizeArgument(width: 80, height: 24)
+    @Option(help: "text: characters alone; ansi: with colour codes.")
+    var format = RenderFormat.text
+    @Option(help: "What the picture shows: generated, true or difference.")
+    var picture = SnapshotPicture.generated
+    @Flag(help: "The histograms where they share their place with the channel table.")
+    var histograms = false
+    @Option(help: "How many samples of each kind fill the histograms.")
+    var samples = 1000
+    @Option(help: "The colour map: gnuplot, viridis, inferno or grey.")
+    var map = ColorMap.gnuplot
+    @Option(name: .shortAndLong, help: ArgumentHelp("Where to write; - is standard output.", valueName: "file"))
+    var output = "-"
+
+    func validate() throws {
+        guard (1...100_000).contains(samples) else {
+            throw ValidationError("--samples is \(samples); expected 1 to 100000.")
+        }
+    }
+
+    func run() throws {
+        let (store, problem) = try view.loadStore()
+        let level = view.color?.level ?? (format == .ansi ? .direct : .mono)
+        let snapshot = ExplorerSnapshot(
+            try view.explorerOptions(), store: store, problem: problem, size: (size.width, size.height),
+            appearance: Appearance(level: level, glyphs: view.ascii ? .ascii : .unicode, map: map), samples: samples,
+            picture: picture, showsHistograms: histograms)
+        let text = Data((format == .ansi ? snapshot.ansi : snapshot.text).utf8)
+        if output == "-" {
+            FileHandle.standardOutput.write(text)
+        } else {
+            try text.write(to: URL(fileURLWithPath: output), options: .atomic)
+        }
+    }
+}
+
+enum RenderFormat: String, CaseIterable, ExpressibleByArgument {
+    case text, ansi
+}
+
+extension SnapshotPicture: ExpressibleByArgument {}
+extension ColorMap: ExpressibleByArgument {}
+
+/// "120x40".
+struct SizeArgument: ExpressibleByArgument, CustomStringConvertible {
+    var width: Int
+    var height: Int
+
+    init(width: Int, height: Int) {
+        self.width = width
+        self.height = height
+    }
+
+    init?(argument: String) {
+        let parts = argument.lowercased().split(separator: "x", omittingEmptySubsequences: false)
+        guard parts.count == 2, let width = Int(parts[0]), let height = Int(parts[1]), (1...2000).contains(width),
+            (1...600).contains(height)
+        else { return nil }
+        self.init(width: width, height: height)
+    }
+
+    var description: String { "\(width)x\(height)" }
+    var defaultValueDescription: String { description }
+}

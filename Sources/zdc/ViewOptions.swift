@@ -1,0 +1,79 @@
+import ArgumentParser
+import Assets
+import Calorimeter
+import Canvas
+import Explorer
+import FastSimulation
+import Networks
+
+/// What a view begins with, whether on a terminal or as text.
+struct ViewOptions: ParsableArguments {
+    @OptionGroup var particleOptions: ParticleOptions
+    @Option(help: "The seed of every random stream.")
+    var seed: UInt64 = 42
+    @Option(help: "Which sample of the particle is shown.")
+    var index: Int = 0
+    @Option(help: ArgumentHelp("The model to begin with.", valueName: "name"))
+    var model: String?
+    @Option(help: ArgumentHelp("Colours: \(ColorChoice.list).", valueName: "level"))
+    var color: ColorChoice?
+    @Flag(help: "Draw with ASCII alone.")
+    var ascii = false
+    @Flag(help: "Draw with Unicode even if the locale does not say so.")
+    var unicode = false
+
+    func validate() throws {
+        guard index >= 0 else { throw ValidationError("--index is \(index); expected 0 or more.") }
+        guard !(ascii && unicode) else { throw ValidationError("--ascii and --unicode exclude each other.") }
+    }
+
+    /// The particle of the command line, or a neutron in the middle of the face.
+    func explorerOptions() throws -> ExplorerProgram.Options {
+        let particle = try particleOptions.particle() ?? Self.firstParticle
+        return ExplorerProgram.Options(
+            particle: particle, isOffShell: particleOptions.offShell, seed: seed, index: index, model: model)
+    }
+
+    /// A published neutron: it hits the face, is bright, and shows what diversity is.
+    private static var firstParticle: Particle {
+        Particle(
+            massMeV: Species.neutron.massMeV, energyGeV: 3192.38, charge: 0, momentumGeV: Vector(0.022422, -0.182957, -3192.38)
+        ).withEnergyOnShell()
+    }
+
+    /// The models; a view without any still shows the truth, and says why.
+    ///
+    /// - Throws: `UsageError` if the model that was asked for is not among them.
+    func loadStore() throws(UsageError) -> (store: ModelStore?, problem: String?) {
+        let store: ModelStore
+        do {
+            store = try ModelStore.load(directory: try Assets.models())
+        } catch {
+            return (nil, "\(error)")
+        }
+        if let model, !store.models.contains(where: { $0.name == model }) {
+            let names = store.models.map(\.name).joined(separator: ", ")
+            throw UsageError("There is no model \"\(displayable(model, limit: 32))\"; known are \(names.isEmpty ? "none" : names).")
+        }
+        return (store, nil)
+    }
+}
+
+/// The colour levels by the names of the command line.
+enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
+    case direct
+    case palette256 = "256"
+    case ansi16 = "16"
+    case mono
+
+    static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
+
+    var level: ColorLevel {
+        switch self {
+        case .direct: .direct
+        case .palette256: .palette256
+        case .ansi16: .ansi16
+        case .mono: .mono
+        }
+    }
+}
