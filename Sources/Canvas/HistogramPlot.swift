@@ -51,6 +51,12 @@ public struct HistogramPlot: Hashable, Sendable {
         self.selectedBin = selectedBin
     }
 
+    /// The columns for bins in a rectangle that holds a plot without axis and labels: as many bins fill it exactly. Below
+    /// four rows the keys of the two halves take two columns.
+    public static func columns(in rect: Rect) -> Int {
+        max(0, rect.width - (rect.height < Layout.leastOverlayRows ? Layout.keyWidth : 0))
+    }
+
     /// The bins a cell shows, for the mouse; nil outside the plot.
     public func bins(atX x: Int, y: Int, in rect: Rect) -> Range<Int>? {
         let layout = Layout(self, in: rect)
@@ -63,6 +69,10 @@ public struct HistogramPlot: Hashable, Sendable {
 extension HistogramPlot {
     /// Where things stand in a rectangle.
     struct Layout {
+        static let leastOverlayRows = 4
+        /// A glyph and a blank.
+        static let keyWidth = 2
+
         /// The columns and rows of the bars.
         var plot: Rect
         var axis: CountAxis
@@ -75,7 +85,7 @@ extension HistogramPlot {
         init(_ histogram: HistogramPlot, in rect: Rect) {
             let footer = (histogram.hasAxisLine ? 1 : 0) + (histogram.ends == nil ? 0 : 1)
             let rows = max(0, rect.height - footer)
-            isStrips = rows < 4
+            isStrips = rows < Self.leastOverlayRows
             let all = [histogram.trueCounts] + histogram.generatedCounts
             binCount = all.reduce(0) { max($0, $1.count) }
             axis = CountAxis(scale: .linear, counts: [])
@@ -83,7 +93,7 @@ extension HistogramPlot {
             binsPerColumn = 1
             plot = rect
             // Wide numbers narrow the plot, which may group bins, which may widen the numbers: two rounds settle it.
-            var margin = isStrips ? 2 : histogram.hasCountLabels ? 4 : 0
+            var margin = isStrips ? Self.keyWidth : histogram.hasCountLabels ? 4 : 0
             for _ in 0..<2 {
                 let width = max(0, rect.width - margin)
                 columnsPerBin = binCount > 0 ? max(1, width / binCount) : 1

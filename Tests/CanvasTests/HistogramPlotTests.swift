@@ -121,6 +121,16 @@ struct HistogramPlotTests {
         #expect(plot.bins(atX: 7, y: 0, in: canvas.bounds) == nil)
     }
 
+    @Test("a plot says how many bins fill it", arguments: 2...6)
+    func columns(height: Int) {
+        let rect = Rect(x: 0, y: 0, width: 20, height: height)
+        let bins = HistogramPlot.columns(in: rect)
+        let plot = HistogramPlot(true: Array(repeating: 1, count: bins), generated: [], scale: .linear)
+        let canvas = draw(plot, width: 20, height: height)
+        #expect(bins == (height < 4 ? 18 : 20))
+        #expect((20 - bins..<20).allSatisfy { canvas[$0, height < 4 ? height / 2 - 1 : 0].glyph != " " })
+    }
+
     @Test("fewer bins than columns share them evenly, and the mouse finds them")
     func wideBins() {
         let plot = HistogramPlot(true: [1, 2, 3], generated: [], scale: .linear, hasCountLabels: true)
