@@ -36,38 +36,43 @@ enum SortedFloats {
     }
 
     /// Least significant byte first; a byte that is the same everywhere costs no pass.
+    ///
+    /// The scratch is on the heap: closures of nested temporary allocations were miscompiled here by Swift 6.3.1 (the
+    /// error register came back changed, and the caller trapped).
     private static func radixSort(_ keys: UnsafeMutableBufferPointer<UInt32>) {
         let count = keys.count
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count) { scratch in
-            withUnsafeTemporaryAllocation(of: Int.self, capacity: 4 * 256) { starts in
-                starts.initialize(repeating: 0)
-                for key in keys {
-                    starts[Int(key & 0xFF)] += 1
-                    starts[256 + Int(key >> 8 & 0xFF)] += 1
-                    starts[512 + Int(key >> 16 & 0xFF)] += 1
-                    starts[768 + Int(key >> 24)] += 1
-                }
-                var source = keys
-                var target = scratch
-                for pass in 0..<4 {
-                    let shift = UInt32(8 * pass)
-                    let first = 256 * pass
-                    if starts[first + Int(keys[0] >> shift & 0xFF)] == count { continue }
-                    var start = 0
-                    for digit in first..<first + 256 {
-                        let entries = starts[digit]
-                        starts[digit] = start
-                        start += entries
-                    }
-                    for key in source {
-                        let digit = first + Int(key >> shift & 0xFF)
-                        target[starts[digit]] = key
-                        starts[digit] += 1
-                    }
-                    swap(&source, &target)
-                }
-                if source.baseAddress != keys.baseAddress { _ = keys.update(fromContentsOf: source) }
-            }
+        let scratch = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: count)
+        let starts = UnsafeMutableBufferPointer<Int>.allocate(capacity: 4 * 256)
+        defer {
+            scratch.deallocate()
+            starts.deallocate()
         }
+        starts.initialize(repeating: 0)
+        for key in keys {
+            starts[Int(key & 0xFF)] += 1
+            starts[256 + Int(key >> 8 & 0xFF)] += 1
+            starts[512 + Int(key >> 16 & 0xFF)] += 1
+            starts[768 + Int(key >> 24)] += 1
+        }
+        var source = keys
+        var target = scratch
+        for pass in 0..<4 {
+            let shift = UInt32(8 * pass)
+            let first = 256 * pass
+            if starts[first + Int(keys[0] >> shift & 0xFF)] == count { continue }
+            var start = 0
+            for digit in first..<first + 256 {
+                let entries = starts[digit]
+                starts[digit] = start
+                start += entries
+            }
+            for key in source {
+                let digit = first + Int(key >> shift & 0xFF)
+                target[starts[digit]] = key
+                starts[digit] += 1
+            }
+            swap(&source, &target)
+        }
+        if source.baseAddress != keys.baseAddress { _ = keys.update(fromContentsOf: source) }
     }
 }
