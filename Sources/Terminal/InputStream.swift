@@ -25,7 +25,13 @@ struct InputStream {
         return []
     }
 
-    mutating func close() {
+    /// Whether `read` would return at once.
+    var hasMore: Bool {
+        var watched = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        return !isClosed && poll(&watched, 1, 0) > 0
+    }
+
+    private mutating func close() {
         guard !isClosed else { return }
         isClosed = true
         hasNewsOfClosing = true

@@ -11,14 +11,12 @@ extension Screen {
         let end = timeout.map { clock.now + $0 }
         var events = pendingEvents()
         while events.isEmpty {
-            let remaining = end.map { max(.zero, $0 - clock.now) }
-            let patience = decoder.patience
-            let sleep = [remaining, patience].compactMap { $0 }.min()
-            let (input, woken) = poll(for: sleep)
-            if input {
-                readInput(into: &events)
-            } else if let patience, sleep == patience, !woken {
+            let next = [end, silenceEnd].compactMap { $0 }.min()
+            let (hasInput, woken) = poll(for: next.map { max(.zero, $0 - clock.now) })
+            if hasInput { readInput(into: &events) }
+            if let silence = silenceEnd, clock.now >= silence {
                 events += decoder.expire()
+                silenceEnd = nil
             }
             events += pendingEvents()
             if woken { break }
@@ -30,7 +28,6 @@ extension Screen {
     /// What signals and the terminal's end have left to tell; does what they ask for.
     private func pendingEvents() -> [TerminalEvent] {
         var events: [TerminalEvent] = []
-        let before = size
         if ct_signal_take(SIGWINCH) != 0 { updateSize() }
         if ct_signal_take(SIGTSTP) != 0 {
             suspend()
@@ -41,7 +38,10 @@ extension Screen {
             input.resumed = false
             events.append(.resumed)
         }
-        if size != before { events.append(.resize(width: size.width, height: size.height)) }
+        if size != reportedSize {
+            reportedSize = size
+            events.append(.resize(width: size.width, height: size.height))
+        }
         for signal in [SIGTERM, SIGHUP, SIGINT] where ct_signal_take(signal) != 0 { events.append(.terminate(signal: signal)) }
         if input.takeNewsOfClosing(), !events.contains(.terminate(signal: SIGHUP)) { events.append(.terminate(signal: SIGHUP)) }
         return events
@@ -53,7 +53,9 @@ extension Screen {
             pollfd(fd: input.isClosed ? -1 : STDIN_FILENO, events: Int16(POLLIN), revents: 0),
             pollfd(fd: wakeup.descriptor, events: Int16(POLLIN), revents: 0),
         ]
-        guard Glibc.poll(&descriptors, 2, timeout.map(Self.milliseconds) ?? -1) > 0 else { return (false, false) }
+        let count = Glibc.poll(&descriptors, 2, timeout.map(Self.milliseconds) ?? -1)
+        // Interrupted by a signal: somebody may have something to say.
+        guard count >= 0 else { return (false, true) }
         let woken = descriptors[1].revents != 0
         if woken { wakeup.clear() }
         return (descriptors[0].revents != 0, woken)
@@ -71,7 +73,8 @@ extension Screen {
         for _ in 0..<16 {
             let bytes = input.read()
             events += decoder.feed(bytes)
-            guard !input.isClosed, !bytes.isEmpty, poll(for: .zero).input else { return }
+            guard !bytes.isEmpty, input.hasMore else { break }
         }
+        silenceEnd = decoder.patience.map { ContinuousClock.now + $0 }
     }
 }

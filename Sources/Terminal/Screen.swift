@@ -14,10 +14,14 @@ public final class Screen {
     /// Columns and rows of the terminal.
     public internal(set) var size: (width: Int, height: Int)
     public let wakeup: Wakeup
+    /// The size the program knows of.
+    var reportedSize: (width: Int, height: Int)
 
     var painter: Painter
     var decoder = InputDecoder()
     var input = InputStream()
+    /// When silence completes what the decoder has begun; it runs on from call to call of `wait`, however often that is woken.
+    var silenceEnd: ContinuousClock.Instant?
     private var isMouseOn: Bool
     private var isOpen = true
     private let handle: OpaquePointer
@@ -33,10 +37,9 @@ public final class Screen {
         let type = environment["TERM"]
         let description = try TerminalDescription.read(type: type)
         guard description.hasCursorAddressing else { throw .noCursorAddressing(type ?? "") }
-        let capability = TerminalCapability(
+        var capability = TerminalCapability(
             options: options, environment: environment, description: description, codeset: Locale.adopt())
         wakeup = try Wakeup()
-        colorLevel = capability.colorLevel
         isUnicode = capability.isUnicode && Locale.carriesUnicode()
         isMouseOn = options.mouse
 
@@ -45,12 +48,19 @@ public final class Screen {
         }
         ct_signals_install(wakeup.descriptor)
         size = Self.measure()
-        guard let handle = Self.start(type: type, entry: capability.entry, size: size) else {
+        reportedSize = size
+        var handle = Self.start(type: type, entry: capability.entry, size: size)
+        if handle == nil, capability.entry != nil {
+            capability = capability.withoutEntry(description: description)
+            handle = Self.start(type: type, entry: nil, size: size)
+        }
+        guard let handle else {
             ct_signals_remove()
             ct_guard_remove()
             throw .unknownTerminal(type ?? "")
         }
         self.handle = handle
+        colorLevel = capability.colorLevel
         painter = Painter(level: colorLevel, isUnicode: isUnicode)
         ct_guard_arm(Self.undo, Self.undo.count)
         ct_stderr_hold()
@@ -159,15 +169,13 @@ public final class Screen {
         resume()
     }
 
-    /// Asks for the size; true if it has changed.
-    @discardableResult
-    func updateSize() -> Bool {
+    /// Asks for the size, and follows it.
+    func updateSize() {
         let now = Self.measure()
-        guard now != size else { return false }
+        guard now != size else { return }
         size = now
         resize_term(Int32(now.height), Int32(now.width))
         painter.forget()
-        return true
     }
 
     /// The terminal's size: 80 × 24 where it does not know, and no more than memory can hold without thought.

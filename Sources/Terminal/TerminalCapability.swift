@@ -24,6 +24,16 @@ struct TerminalCapability: Hashable, Sendable {
             }
     }
 
+    /// What is left where ncurses refuses an entry from the environment, as some builds do for root.
+    func withoutEntry(description: TerminalDescription) -> TerminalCapability {
+        var capability = self
+        capability.entry = nil
+        if colorLevel != .mono {
+            capability.colorLevel = description.colors >= 256 ? .palette256 : description.colors >= 8 ? .ansi16 : .mono
+        }
+        return capability
+    }
+
     private static func level(environment: [String: String], description: TerminalDescription) -> ColorLevel {
         // https://no-color.org: present and not empty.
         if let noColor = environment["NO_COLOR"], !noColor.isEmpty { return .mono }

@@ -66,6 +66,9 @@ func perform(_ action: String, on screen: Screen) {
     case "segv": UnsafeMutablePointer<Int>(bitPattern: 8)?.pointee = 1
     case "abort": abort()
     case "overflow": print(overflow(1))
+    case "trap-elsewhere":
+        Thread.run { print([Int]()[Int(getpid())]) }
+        while true { pause() }
     case "exit": exit(3)
     case "exit-elsewhere":
         Thread.run { exit(3) }
@@ -85,6 +88,14 @@ func perform(_ action: String, on screen: Screen) {
     case "wake":
         let wakeup = screen.wakeup
         Thread.run { wakeup.signal() }
+    case "wake-often":
+        let wakeup = screen.wakeup
+        Thread.run {
+            while true {
+                wakeup.signal()
+                usleep(2000)
+            }
+        }
     case "confetti": for frame in 0..<10 { screen.present(confetti(screen, frame: frame)) }
     default: break
     }
@@ -100,7 +111,7 @@ do {
         drawn += 1
         if !(action == "confetti" && log.contains("key !")) { screen.present(picture(of: screen, events: log, drawn: drawn)) }
         let events = screen.wait()
-        if events.isEmpty { log.append("woken") }
+        if events.isEmpty, log.last != "woken" { log.append("woken") }
         for event in events {
             switch event {
             case .key(let key): log.append("key \(key)")
