@@ -1,6 +1,5 @@
 import Calorimeter
 import Files
-import Foundation
 
 /// Makes the samples of a plan on all cores and writes them as one data set.
 ///
@@ -34,7 +33,7 @@ struct DataSetRun {
             for piece in pieces {
                 var chunk: ArrayChunk?
                 while chunk == nil {
-                    chunk = work.next(before: Date(timeIntervalSinceNow: ProgressLine.interval / .seconds(1)))
+                    chunk = work.next(within: ProgressLine.interval)
                     try Interruption.check()
                     progress.update(done: piece.lowerBound)
                 }

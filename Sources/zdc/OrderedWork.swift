@@ -3,7 +3,7 @@ import Foundation
 /// Numbered pieces of work, done on several threads and handed out in order.
 ///
 ///     let work = OrderedWork(count: 100, threads: 4) { { number in number * number } }
-///     while let square = work.next(...) { … }   // 0, 1, 4, 9, …
+///     while let square = work.next(within: .seconds(1)) { … }   // 0, 1, 4, 9, …
 ///
 /// Threads stop a little ahead of what has been taken, so memory stays bounded however slow the taker is.
 final class OrderedWork<Piece: Sendable>: @unchecked Sendable {
@@ -32,7 +32,8 @@ final class OrderedWork<Piece: Sendable>: @unchecked Sendable {
     /// The next piece, or nil if it is not ready in time.
     ///
     /// - Precondition: fewer than `count` pieces have been taken.
-    func next(before deadline: Date) -> Piece? {
+    func next(within patience: Duration) -> Piece? {
+        let deadline = Date(timeIntervalSinceNow: patience / .seconds(1))
         condition.lock()
         defer { condition.unlock() }
         precondition(nextToTake < count, "there are \(count) pieces")

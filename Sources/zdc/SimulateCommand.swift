@@ -29,15 +29,18 @@ struct SimulateCommand: ParsableCommand {
             let pixels = simulation.detector.pixelCount
             var photons = [Float](repeating: 0, count: pixels)
             return { samples in
-                var counts: [UInt16] = []
-                counts.reserveCapacity(samples.count * pixels)
-                for sample in samples {
-                    var random = RandomStream(seed: seed, purpose: .truth, index: UInt64(plan.index(ofSample: sample)))
-                    photons.withUnsafeMutableBufferPointer {
-                        simulation.respond(to: plan.particle(ofSample: sample), random: &random, into: $0)
+                let counts = [UInt16](unsafeUninitializedCapacity: samples.count * pixels) { counts, count in
+                    photons.withUnsafeMutableBufferPointer { photons in
+                        for sample in samples {
+                            var random = RandomStream(seed: seed, purpose: .truth, index: UInt64(plan.index(ofSample: sample)))
+                            simulation.respond(to: plan.particle(ofSample: sample), random: &random, into: photons)
+                            // A pixel of the brightest shower has some hundred photons; one beyond 65,535 would stay there.
+                            for pixel in 0..<pixels {
+                                counts.initializeElement(at: count + pixel, to: UInt16(min(photons[pixel], Float(UInt16.max))))
+                            }
+                            count += pixels
+                        }
                     }
-                    // A pixel of the brightest shower has some hundred photons; one beyond 65,535 would stay there.
-                    counts += photons.lazy.map { UInt16(min($0, Float(UInt16.max))) }
                 }
                 return ArrayChunk(counts)
             }

@@ -1,0 +1,142 @@
+import Calorimeter
+import Foundation
+import Synchronization
+import Testing
+
+@testable import zdc
+
+@Suite("The particle of a command line")
+struct ParticleOptionsTests {
+    func particle(_ arguments: String...) throws -> Particle? { try ParticleOptions.parse(arguments).particle() }
+
+    @Test("Without options there is no particle")
+    func none() throws {
+        #expect(try particle() == nil)
+    }
+
+    @Test("An energy alone flies along +z on shell")
+    func energyAlone() throws {
+        let particle = try #require(try particle("--species", "p", "--energy", "5"))
+        #expect(particle.species == .proton)
+        #expect(particle.energyGeV == 5)
+        #expect(particle.momentumGeV.x == 0 && particle.momentumGeV.y == 0)
+        #expect(abs(particle.momentumGeV.z - (25 - 0.938272081 * 0.938272081).squareRoot()) < 1e-12)
+    }
+
+    @Test("A momentum alone has the energy that the mass asks for; its numbers may be negative and have units")
+    func momentumAlone() throws {
+        let particle = try #require(try particle("--mass", "3GeV", "--charge", "-1", "--momentum", "-2,0,-3460 MeV", "--position", "-1um,0,-0.2"))
+        #expect(particle.massMeV == 3000)
+        #expect(particle.charge == -1)
+        #expect(abs(particle.momentumGeV.z + 3.46) < 1e-12)
+        #expect(abs(particle.energyGeV - (9 + 4 + 3.46 * 3.46).squareRoot()) < 1e-12)
+        #expect(particle.positionCM == Vector(-1e-4, 0, -0.2))
+    }
+
+    @Test("Published numbers, rounded to six digits, count as on shell and stay as they are")
+    func published() throws {
+        let particle = try #require(try particle("--species", "p", "--energy", "3195.12", "--momentum", "0.560528,-0.149980,3195.11"))
+        #expect(particle.energyGeV == 3195.12)
+        #expect(particle.momentumGeV.z == 3195.11)
+    }
+
+    @Test("The threshold of disagreement is 1e-3 of the energy")
+    func threshold() throws {
+        #expect(try particle("--species", "gamma", "--energy", "1000.9", "--momentum", "0,0,1000") != nil)
+        #expect(throws: UsageError.self) { try particle("--species", "gamma", "--energy", "1001.1", "--momentum", "0,0,1000") }
+        let free = try particle("--species", "gamma", "--energy", "1500", "--momentum", "0,0,1000", "--off-shell")
+        #expect(free?.energyGeV == 1500)
+    }
+}
+
+@Suite("Work in order on many threads")
+struct OrderedWorkTests {
+    @Test("Pieces come out in order, whichever is done first", arguments: [1, 2, 5])
+    func order(threads: Int) {
+        let work = OrderedWork(count: 200, threads: threads) {
+            { number in
+                var waste = 0
+                for step in 0..<(number % 7) * 2000 { waste &+= step }
+                return (number, waste)
+            }
+        }
+        for number in 0..<200 { #expect(work.next(within: .seconds(20))?.0 == number) }
+    }
+
+    @Test("Threads stop a little ahead of what has been taken")
+    func bounded() {
+        let started = Counter()
+        let work = OrderedWork(count: 1000, threads: 2) {
+            { number in
+                started.increment()
+                return number
+            }
+        }
+        for number in 0..<1000 {
+            #expect(work.next(within: .seconds(20)) == number)
+            #expect(started.value <= number + 1 + 4)
+        }
+    }
+
+    @Test("Work that is cancelled is not begun, and waiting for it ends")
+    func cancelled() {
+        let gate = DispatchSemaphore(value: 0)
+        let started = Counter()
+        let work = OrderedWork(count: 10, threads: 1) {
+            { number in
+                started.increment()
+                gate.wait()
+                return number
+            }
+        }
+        #expect(work.next(within: .milliseconds(10)) == nil)
+        work.cancel()
+        gate.signal()
+        #expect(work.next(within: .seconds(20)) == 0)
+        #expect(work.next(within: .milliseconds(10)) == nil)
+        #expect(started.value == 1)
+    }
+
+    final class Counter: Sendable {
+        private let count = Mutex(0)
+        var value: Int { count.withLock { $0 } }
+        func increment() { count.withLock { $0 += 1 } }
+    }
+}
+
+@Suite("Samples by their place")
+struct SamplePlanTests {
+    let plan = SamplePlan(
+        particles: (1...3).map { Particle(massMeV: 0, energyGeV: Double($0), charge: 0, momentumGeV: .zero) }, repeats: 4, firstIndex: 0)
+
+    @Test("A piece is split where the particle changes")
+    func runs() {
+        let runs = plan.runs(2..<9)
+        #expect(runs.map(\.particle.energyGeV) == [1, 2, 3])
+        #expect(runs.map(\.samples) == [2..<4, 4..<8, 8..<9])
+        #expect(plan.runs(4..<8).map(\.samples) == [4..<8])
+        #expect(plan.runs(3..<3).isEmpty)
+    }
+
+    @Test("Runs and single samples agree")
+    func agreement() {
+        for (particle, samples) in plan.runs(0..<plan.count) {
+            #expect(samples.allSatisfy { plan.particle(ofSample: $0) == particle })
+        }
+    }
+}
+
+@Suite("Progress in words")
+struct ProgressLineTests {
+    @Test("Numbers are grouped by thousands", arguments: [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")])
+    func grouped(number: Int, text: String) {
+        #expect(ProgressLine.grouped(number) == text)
+    }
+
+    @Test(
+        "Times are as exact as they need to be",
+        arguments: [(0.0004, "0 ms"), (0.42, "420 ms"), (3.5678, "3.57 s"), (37.2, "37 s"), (312, "5 min 12 s"), (7505, "2 h 05 min")])
+    func times(seconds: Double, text: String) {
+        #expect(ProgressLine.text(.seconds(seconds)) == text)
+    }
+}
