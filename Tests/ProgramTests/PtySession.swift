@@ -87,7 +87,8 @@ final class PtySession {
     /// Context switches of all threads of the program.
     private var switches: [String] {
         TextFile.names(in: "/proc/\(process)/task").flatMap { thread in
-            TextFile.read("/proc/\(process)/task/\(thread)/status").split(separator: "\n").filter { $0.contains("ctxt_switches") }.map(String.init)
+            TextFile.read("/proc/\(process)/task/\(thread)/status").split(separator: "\n")
+                .filter { $0.contains("ctxt_switches") }.map(String.init)
         }
     }
 

@@ -4,12 +4,12 @@ import Testing
 /// The terminal's seam, on a terminal: each test runs `screen-probe`, whose rows show what it is and what it was told.
 @Suite(.serialized) struct ScreenSeamTests {
     /// The probe marks its last cell, the last to arrive.
-    private func isDrawn(_ screen: VTScreen) -> Bool {
+    func isDrawn(_ screen: VTScreen) -> Bool {
         screen.contains("drawn 1") && screen[screen.width - 1, screen.height - 1].glyph == "%"
     }
 
     /// Starts the probe and waits for its first picture.
-    private func probe(
+    func probe(
         _ arguments: [String] = [], width: Int = 80, height: Int = 24, environment: [String: String] = [:]
     ) throws -> PtySession {
         let session = try PtySession("screen-probe", arguments, width: width, height: height, environment: environment)
@@ -17,7 +17,7 @@ import Testing
         return session
     }
 
-    private func quit(_ session: PtySession) {
+    func quit(_ session: PtySession) {
         session.type("q")
         #expect(session.ending() == .exited(0))
         session.expectTerminalRestored()
@@ -211,146 +211,5 @@ import Testing
         session.type("q")
         #expect(session.ending() == .exited(0))
         session.expectTerminalRestored()
-    }
-
-    // MARK: Suspending
-
-    /// Runs the probe as a job of a shell, which says when the job stops and brings it back on Enter.
-    private func probeInShell(_ action: String = "none") throws -> PtySession {
-        let probe = PtySession.buildFolder + "/screen-probe"
-        let script = "set -m; \(probe) \(action); echo stopped $?; read answer; fg; echo ended $?"
-        let session = try PtySession("/bin/sh", ["-c", script])
-        session.expect("the probe is drawn", isDrawn)
-        return session
-    }
-
-    @Test(arguments: ["\u{1A}", "!"])
-    func suspendsAndComesBack(key: String) throws {
-        let session = try probeInShell("suspend")
-        session.type(key)
-        session.expect("the shell says so") { $0.contains("stopped") }
-        session.expectTerminalRestored()
-        session.resize(width: 90, height: 20)
-        session.type("\n")
-        session.expect("the picture comes back") { $0.contains("resumed") && $0.contains("resize 90x20") && $0.contains("probe 90x20") }
-        #expect(session.screen.modes.isSuperset(of: [1002, 1006, 2004]))
-        #expect(!session.screen.isCursorVisible)
-        session.type("k")
-        session.expect("keys arrive") { $0.contains("key k") }
-        session.type("q")
-        #expect(session.ending() == .exited(0))
-        session.expectTerminalRestored()
-        #expect(session.screen.contains("ended 0"))
-    }
-
-    @Test func comesBackAfterAStopItCouldNotSee() throws {
-        let session = try probeInShell()
-        let child = try #require(TextFile.read("/proc/\(session.process)/task/\(session.process)/children").split(separator: " ").first)
-        kill(try #require(pid_t(child)), SIGSTOP)
-        session.expect("the shell says so") { $0.contains("stopped") }
-        session.type("\n")
-        session.expect("the picture comes back") { $0.isAlternate && $0.contains("resumed") && $0.contains("probe 80x24") }
-        #expect(!session.modes.hasEcho)
-        session.type("q")
-        #expect(session.ending() == .exited(0))
-        session.expectTerminalRestored()
-    }
-
-    // MARK: Endings
-
-    @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
-    func endsInOrderAndDiesByTheSignal(signal: Int32) throws {
-        let session = try probe()
-        session.send(signal: signal)
-        #expect(session.ending() == .signalled(signal))
-        session.expectTerminalRestored()
-        #expect(session.screen.contains("ended by signal \(signal)"))
-    }
-
-    @Test func controlCIsAnInterrupt() throws {
-        let session = try probe()
-        session.type("\u{03}")
-        #expect(session.ending() == .signalled(SIGINT))
-        session.expectTerminalRestored()
-    }
-
-    @Test(arguments: [
-        ("trap", [SIGILL, SIGTRAP]), ("fatal", [SIGILL, SIGTRAP]), ("segv", [SIGSEGV]), ("abort", [SIGABRT]), ("overflow", [SIGSEGV]),
-        ("trap-elsewhere", [SIGILL, SIGTRAP]),
-    ])
-    func aCrashGivesTheTerminalBack(kind: String, signals: [Int32]) throws {
-        let session = try probe([kind])
-        session.type("!")
-        let ending = session.ending()
-        #expect(signals.contains { ending == .signalled($0) }, "\(ending)")
-        session.expectTerminalRestored()
-        if kind == "fatal" { #expect(session.screen.contains("the probe failed as told"), "\(session.screen.text)") }
-    }
-
-    @Test func quitGivesTheTerminalBack() throws {
-        let session = try probe()
-        session.type("\u{1C}")
-        #expect(session.ending() == .signalled(SIGQUIT))
-        session.expectTerminalRestored()
-    }
-
-    @Test(arguments: ["exit", "exit-elsewhere"])
-    func anExitGivesTheTerminalBack(action: String) throws {
-        let session = try probe([action])
-        session.type("!")
-        #expect(session.ending() == .exited(3))
-        session.expectTerminalRestored()
-    }
-
-    @Test func insistingEndsAProgramThatHangs() throws {
-        let session = try probe(["hang"])
-        session.type("!")
-        session.expect("it hangs") { $0.contains("hanging") }
-        // The first is noted for a loop that no longer asks; one that comes over a second later ends the program.
-        var ending = PtySession.Ending.running
-        for _ in 0..<40 where ending == .running {
-            session.send(signal: SIGINT)
-            ending = session.ending(within: .milliseconds(500))
-        }
-        #expect(ending == .signalled(SIGINT))
-        session.expectTerminalRestored()
-    }
-
-    @Test func endsWhenTheTerminalIsGone() throws {
-        let session = try probe()
-        session.hangUp()
-        #expect(session.ending() == .signalled(SIGHUP))
-    }
-
-    @Test func messagesWaitForTheEnd() throws {
-        let session = try probe(["stderr"])
-        session.type("!")
-        session.expect("the key") { $0.contains("key !") }
-        #expect(!session.screen.contains("a message for later"))
-        session.type("q")
-        #expect(session.ending() == .exited(0))
-        session.expectTerminalRestored()
-        #expect(session.screen.contains("a message for later"))
-    }
-
-    // MARK: No screen
-
-    @Test(arguments: [
-        ("dumb", "cannot place its cursor"), ("vt52", "cannot place its cursor"), ("nosuch", "'nosuch'"), ("", "TERM is not set"),
-    ])
-    func saysWhatIsWrongWithTheTerminal(type: String, message: String) throws {
-        let session = try PtySession("screen-probe", width: 300, environment: ["TERM": type])
-        #expect(session.ending() == .exited(2))
-        #expect(session.screen.contains(message), "\(session.screen.text)")
-        #expect(session.screen.contains("zdc render explore"))
-        session.expectTerminalRestored()
-    }
-
-    @Test(arguments: [("0</dev/null", "standard input is not one"), ("| cat", "standard output is not one")])
-    func saysThatItNeedsATerminal(redirection: String, message: String) throws {
-        let probe = PtySession.buildFolder + "/screen-probe"
-        let session = try PtySession("/bin/sh", ["-c", "\(probe) \(redirection)"], width: 200)
-        #expect(session.ending() != .running)
-        #expect(session.screen.contains(message), "\(session.screen.text)")
     }
 }

@@ -100,7 +100,8 @@ struct VTScreen {
 
     mutating func put(_ glyph: Unicode.Scalar) {
         switch glyph.properties.generalCategory {
-        case .nonspacingMark, .enclosingMark, .format, .control: return unknown.append("glyph without width U+" + String(glyph.value, radix: 16))
+        case .nonspacingMark, .enclosingMark, .format, .control:
+            return unknown.append("glyph without width U+" + String(glyph.value, radix: 16))
         default: break
         }
         lastGlyph = glyph
@@ -117,11 +118,19 @@ struct VTScreen {
     }
 
     mutating func lineFeed() {
-        if cursor.y == margins.upperBound { scroll(from: margins.lowerBound, by: 1) } else { cursor.y = min(height - 1, cursor.y + 1) }
+        if cursor.y == margins.upperBound {
+            scroll(from: margins.lowerBound, by: 1)
+        } else {
+            cursor.y = min(height - 1, cursor.y + 1)
+        }
     }
 
     mutating func reverseLineFeed() {
-        if cursor.y == margins.lowerBound { scroll(from: margins.lowerBound, by: -1) } else { cursor.y = max(0, cursor.y - 1) }
+        if cursor.y == margins.lowerBound {
+            scroll(from: margins.lowerBound, by: -1)
+        } else {
+            cursor.y = max(0, cursor.y - 1)
+        }
     }
 
     /// Moves the rows between `top` and the lower margin up, or down by a negative count; blank rows come in.
