@@ -78,7 +78,7 @@ struct CommandDataSetTests {
         #expect(one.responses != many.response(6))
     }
 
-    @Test("generate writes fractional photons that do not shrink with the model's noise")
+    @Test("generate writes fractional photons, and another response for every sample")
     func generate() throws {
         let folder = try CommandFolder()
         #expect(try folder.run(CommandFolder.program, ["generate"] + Self.neutron + ["--repeats", "40", "-o", "out.npz"]).status == 0)

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Calorimeter
 import Foundation
 import Synchronization
@@ -46,6 +47,29 @@ struct ParticleOptionsTests {
         #expect(throws: UsageError.self) { try particle("--species", "gamma", "--energy", "1001.1", "--momentum", "0,0,1000") }
         let free = try particle("--species", "gamma", "--energy", "1500", "--momentum", "0,0,1000", "--off-shell")
         #expect(free?.energyGeV == 1500)
+    }
+}
+
+@Suite("Help")
+struct CommandHelpTests {
+    /// The lines of a help text that one can type.
+    static func examples(_ command: any ParsableCommand.Type) -> [String] {
+        command.configuration.discussion.split(separator: "\n").map { String($0.drop { $0 == " " }) }.filter { $0.hasPrefix("zdc ") }
+    }
+
+    @Test("Every example of simulate and generate is understood", arguments: examples(SimulateCommand.self) + examples(GenerateCommand.self))
+    func examplesParse(line: String) throws {
+        let command = try ZDC.parseAsRoot(line.split(separator: " ").dropFirst().map(String.init))
+        let options = try #require((command as? SimulateCommand)?.options ?? (command as? GenerateCommand)?.options)
+        #expect(try options.plan().count > 0)
+    }
+
+    @Test("Help shows the examples and ends well", arguments: ["simulate", "generate"])
+    func help(command: String) throws {
+        let run = try CommandFolder().run(command, "--help")
+        #expect(run.status == 0)
+        #expect(run.errors == "")
+        #expect(run.output.contains("  zdc \(command) --species n --energy 1714 --repeats 1000 --output neutron.npz\n"))
     }
 }
 
