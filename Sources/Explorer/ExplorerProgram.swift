@@ -98,7 +98,7 @@ public struct ExplorerProgram {
             let answered = arrival.duration(to: clock.now)
             if hadKey { latencies?.add(answered) }
         }
-        service.cancel()
+        service.close()
         return ending ?? .quit
     }
 

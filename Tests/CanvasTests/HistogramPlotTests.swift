@@ -160,7 +160,7 @@ struct HistogramPlotTests {
 
     @Test("an empty plot, a tiny one and extreme counts draw without harm")
     func extremes() {
-        let counts: [[Double]] = [[], [0], [5e-324, 1e308], [1e308, 1e308, 1e308], [1e-300]]
+        let counts: [[Double]] = [[], [0], [Double.leastNonzeroMagnitude, 1e308], [1e308, 1e308, 1e308], [1e-300]]
         for height in 0...6 {
             for width in 0...6 {
                 for series in counts {

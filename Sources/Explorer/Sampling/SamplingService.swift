@@ -1,63 +1,108 @@
 import Calorimeter
+import Dispatch
 import FastSimulation
+import Foundation
 import ReferenceMC
 import Synchronization
 
 /// Makes samples in the background, for the newest request only.
 ///
-/// Delivers the pictures first and then, at most every 25 ms, the growing statistics. A newer request ends an older
+/// Delivers the pictures first and then, a few times a second, the growing statistics. A newer request ends an older
 /// one within a few milliseconds; what is still valid of its samples is kept.
+///
+/// It has a thread of its own, which sleeps on a semaphore: the system's thread pools wake up once a second to look
+/// after themselves, and an idle explorer must not.
 final class SamplingService: Sendable {
     enum Delivery: Sendable {
         case pictures(SamplePictures)
         case statistics(SampleStatistics)
     }
 
-    private let newest = Atomic<Int>(-1)
-    private let worker: Worker
-    private let deliver: @Sendable (Delivery) -> Void
+    private let mailbox = Mailbox()
 
     init(reference: ReferenceMC, models: [Generator], deliver: @escaping @Sendable (Delivery) -> Void) {
-        worker = Worker(reference: reference, models: models)
-        self.deliver = deliver
+        let mailbox = mailbox
+        let thread = Thread {
+            var worker = SamplingWorker(reference: reference, models: models)
+            while let request = mailbox.wait() {
+                worker.run(request, isNewest: { mailbox.isNewest(request) }, deliver: deliver)
+            }
+        }
+        thread.name = "sampling"
+        thread.start()
     }
 
+    deinit { mailbox.close() }
+
     /// Replaces what is being sampled.
-    func submit(_ request: SamplingRequest) {
-        newest.store(request.id, ordering: .releasing)
-        Task.detached(priority: .utility) { [self] in
-            await worker.run(request, isNewest: { self.newest.load(ordering: .acquiring) == request.id }, deliver: deliver)
+    func submit(_ request: SamplingRequest) { mailbox.put(request) }
+
+    /// Ends whatever is being sampled, and the thread.
+    func close() { mailbox.close() }
+}
+
+/// Holds the newest request until the worker takes it.
+private final class Mailbox: Sendable {
+    private struct Content {
+        var waiting: SamplingRequest?
+        var newest = -1
+        var isClosed = false
+    }
+
+    private let content = Mutex(Content())
+    private let news = DispatchSemaphore(value: 0)
+
+    func put(_ request: SamplingRequest) {
+        content.withLock { ($0.waiting, $0.newest) = (request, request.id) }
+        news.signal()
+    }
+
+    func close() {
+        content.withLock { ($0.isClosed, $0.newest) = (true, -1) }
+        news.signal()
+    }
+
+    /// The next request; nil when there will be none.
+    func wait() -> SamplingRequest? {
+        while true {
+            news.wait()
+            let (request, isClosed) = content.withLock { content in
+                defer { content.waiting = nil }
+                return (content.waiting, content.isClosed)
+            }
+            if isClosed { return nil }
+            if let request { return request }
         }
     }
 
-    /// Ends whatever is being sampled.
-    func cancel() { newest.store(-1, ordering: .releasing) }
+    func isNewest(_ request: SamplingRequest) -> Bool {
+        content.withLock { $0.newest == request.id }
+    }
 }
 
-/// The one place where samples are made, one request at a time.
-private actor Worker {
-    let reference: ReferenceMC
-    let models: [Generator]
-    var accumulator: SampleAccumulator?
+/// Makes samples, one request at a time.
+private struct SamplingWorker {
+    /// The least time between two deliveries of statistics: fast enough to be seen filling, slow enough to leave the
+    /// terminal time for keys.
+    private static let reportInterval = Duration.milliseconds(40)
+
+    private let reference: ReferenceMC
+    private let models: [Generator]
+    private var accumulator: SampleAccumulator?
 
     init(reference: ReferenceMC, models: [Generator]) {
         self.reference = reference
         self.models = models
     }
 
-    func run(
-        _ request: SamplingRequest, isNewest: @Sendable () -> Bool,
-        deliver: @Sendable (SamplingService.Delivery) -> Void
+    mutating func run(
+        _ request: SamplingRequest, isNewest: () -> Bool, deliver: (SamplingService.Delivery) -> Void
     ) {
         guard isNewest() else { return }
         let model = models.first { $0.name == request.model }
-        if accumulator == nil {
-            accumulator = SampleAccumulator(reference: reference, request: request, model: model)
-        } else {
-            accumulator?.adopt(request, model: model)
-        }
-        guard var samples = accumulator.take() else { return }
+        var samples = accumulator.take() ?? SampleAccumulator(reference: reference, request: request, model: model)
         defer { accumulator = samples }
+        samples.adopt(request, model: model)
 
         deliver(.pictures(samples.pictures(request)))
         var clock = FillClock()
@@ -68,7 +113,7 @@ private actor Worker {
             clock.measureTruth(samples: &samples, target: request.target)
             guard isNewest() else { return }
             clock.measureGenerated(samples: &samples, target: request.target)
-            if lastReport.duration(to: .now) > .milliseconds(25) {
+            if lastReport.duration(to: .now) > Self.reportInterval {
                 deliver(.statistics(samples.statistics(request: request, timing: clock.timing)))
                 lastReport = .now
             }

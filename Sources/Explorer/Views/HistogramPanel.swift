@@ -27,7 +27,7 @@ struct HistogramPanel {
         guard let statistics = state.statistics, statistics.truth.count > 0, area.width > 0, area.height > 0 else { return nil }
         let binning = HistogramBinning(
             truth: statistics.truth[channel], generated: statistics.generated[channel],
-            row: statistics.comparison.channels[channel], columns: area.width)
+            row: statistics.comparison.channels[channel], columns: HistogramPlot.columns(in: area))
         HistogramPlot(
             true: binning.truth.counts.map(Double.init),
             generated: statistics.generated.count > 0 ? binning.generated.counts.map(Double.init) : [],

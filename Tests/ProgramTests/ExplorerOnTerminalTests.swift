@@ -1,0 +1,166 @@
+import Glibc
+import Testing
+
+/// The explorer as a user has it: the built program on a terminal.
+@Suite(.serialized) struct ExplorerOnTerminal {
+    private func explorer(
+        _ arguments: [String] = [], width: Int = 80, height: Int = 24, environment: [String: String] = [:]
+    ) throws -> PtySession {
+        let session = try PtySession("zdc", arguments, width: width, height: height, environment: environment)
+        session.expect("the explorer is drawn and its histograms are full") { $0.contains("n 1000 ") && $0.contains("1 Explore") }
+        return session
+    }
+
+    private func quit(_ session: PtySession) {
+        session.type("q")
+        #expect(session.ending() == .exited(0))
+        session.expectTerminalRestored()
+    }
+
+    @Test(arguments: [(80, 24), (120, 40), (200, 60)])
+    func startsWithoutArgumentsAndQuits(width: Int, height: Int) throws {
+        let session = try explorer(width: width, height: height)
+        #expect(session.screen.contains("energy"))
+        #expect(session.screen.contains("3192.38 GeV"))
+        #expect(session.screen.isAlternate)
+        quit(session)
+    }
+
+    @Test func keysTurnKnobsAndTheHistogramsStartAgain() throws {
+        let session = try explorer()
+        session.type("L")
+        session.expect("the energy is ten steps up") { $0.contains("3511.62 GeV") }
+        session.expect("the histograms are full again") { $0.contains("n 1000 ") }
+        session.type("u")
+        session.expect("undone") { $0.contains("3192.38 GeV") }
+        session.type("\r2 TeV\r")
+        session.expect("a typed value") { $0.contains("2000 GeV") }
+        session.type("d")
+        session.expect("the truth") { $0.contains("true: reference Monte Carlo") }
+        session.type("\t")
+        session.expect("the small histograms") { !$0.contains("floor") }
+        quit(session)
+    }
+
+    @Test func theMousePointsAndPasteIsTextOnly() throws {
+        let session = try explorer()
+        session.click(x: 10, y: 10)
+        session.expect("the pixel") { $0.contains("cell ") }
+        session.type("\u{1B}")
+        session.expect("the cross is gone") { !$0.contains("cell ") }
+        session.paste("qqq")
+        session.expect("a pasted q quits nothing") { $0.contains("press Enter on a row") }
+        quit(session)
+    }
+
+    @Test func anIdleExplorerSleeps() throws {
+        let session = try explorer()
+        #expect(session.comesToRest(for: .seconds(2)))
+        quit(session)
+    }
+
+    @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
+    func aSignalEndsInOrderAndStaysVisible(signal: Int32) throws {
+        let session = try explorer()
+        session.send(signal: signal)
+        #expect(session.ending() == .signalled(signal))
+        session.expectTerminalRestored()
+    }
+
+    @Test(arguments: [SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE])
+    func aCrashGivesTheTerminalBack(signal: Int32) throws {
+        let session = try explorer()
+        session.send(signal: signal)
+        #expect(session.ending() == .signalled(signal))
+        session.expectTerminalRestored()
+    }
+
+    @Test func controlCInterrupts() throws {
+        let session = try explorer()
+        session.type("\u{3}")
+        #expect(session.ending() == .signalled(SIGINT))
+        session.expectTerminalRestored()
+    }
+
+    @Test func signalsEndItWhileItPlaysAndWhileADialogIsOpen() throws {
+        for keys in [" ", "?", "p", "\r"] {
+            let session = try PtySession("zdc")
+            session.expect("the explorer is drawn") { $0.contains("1 Explore") }
+            session.type(keys)
+            session.send(signal: SIGTERM)
+            #expect(session.ending() == .signalled(SIGTERM))
+            session.expectTerminalRestored()
+        }
+    }
+
+    @Test func controlZStopsAndComesBack() throws {
+        let script = "set -m; \(PtySession.buildFolder)/zdc; echo stopped $?; read answer; fg; echo ended $?"
+        let session = try PtySession("/bin/sh", ["-c", script])
+        session.expect("the explorer is drawn") { $0.contains("n 1000 ") && $0.contains("1 Explore") }
+        session.type("\u{1A}")
+        session.expect("the shell says so") { $0.contains("stopped") }
+        session.expectTerminalRestored()
+        session.type("\n")
+        session.expect("the explorer is back") { $0.isAlternate && $0.contains("1 Explore") && $0.contains("n 1000") }
+        session.type("L")
+        session.expect("it goes on") { $0.contains("3511.62 GeV") }
+        session.type("q")
+        #expect(session.ending() == .exited(0))
+        session.expectTerminalRestored()
+        #expect(session.screen.contains("ended 0"))
+    }
+
+    @Test func aWindowTooSmallSaysSoAndComesBack() throws {
+        let session = try PtySession("zdc", width: 60, height: 10)
+        session.expect("one plain sentence") {
+            $0.contains("The explorer needs 80 columns by 24 rows.") && $0.contains("This terminal has 60 by 10.")
+        }
+        session.resize(width: 120, height: 40)
+        session.expect("the view") { $0.contains("on-shell") && $0.contains("channels") }
+        session.resize(width: 1, height: 1)
+        session.resize(width: 80, height: 24)
+        session.expect("the small view") { $0.contains("WS floor") }
+        quit(session)
+    }
+
+    @Test func noColourMeansNoColour() throws {
+        let session = try explorer(environment: ["NO_COLOR": "1"])
+        #expect(session.screen.cells.allSatisfy { $0.pen.foreground == .standard && $0.pen.background == .standard })
+        quit(session)
+    }
+
+    @Test func theCLocaleDrawsASCII() throws {
+        let session = try explorer(environment: ["LC_ALL": "C"])
+        #expect(session.screen.text.unicodeScalars.allSatisfy { $0.isASCII })
+        #expect(session.screen.contains("[1 Explore]"))
+        quit(session)
+    }
+
+    @Test func directColourNeedsNoInstalledEntry() throws {
+        let session = try explorer(environment: ["COLORTERM": "truecolor"])
+        let hasDirect = session.screen.cells.contains { cell in
+            if case .rgb = cell.pen.foreground { true } else { false }
+        }
+        #expect(hasDirect)
+        quit(session)
+    }
+
+    @Test(arguments: ["dumb", "nosuch-terminal"])
+    func aTerminalThatCannotIsToldInOneSentence(type: String) throws {
+        let session = try PtySession("zdc", width: 250, environment: ["TERM": type])
+        #expect(session.ending() == .exited(2))
+        #expect(session.screen.contains("zdc render explore"))
+        #expect(session.screen.contains(type))
+        session.expectTerminalRestored()
+    }
+
+    @Test func missingWeightsLeaveTheTruth() throws {
+        let session = try PtySession("zdc", environment: ["ZDC_ASSETS": "/nonexistent"])
+        session.expect("the truth goes on, and the reason is said") {
+            $0.contains("no model to run") && $0.contains("n 1000") || $0.contains("/nonexistent")
+        }
+        session.type("d")
+        session.expect("the truth") { $0.contains("true: reference Monte Carlo") }
+        quit(session)
+    }
+}
