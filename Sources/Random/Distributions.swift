@@ -135,19 +135,6 @@ extension RandomStream {
             if log(u) < 0.5 * x * x + d - d * v + d * log(v) { return d * v * scale }
         }
     }
-
-    /// An index drawn with probability proportional to its weight.
-    @inlinable
-    public mutating func choice(weights: [Double]) -> Int {
-        precondition(!weights.isEmpty, "a choice needs at least one weight")
-        let target = uniform() * weights.reduce(0, +)
-        var cumulative = 0.0
-        for (index, weight) in weights.enumerated() {
-            cumulative += weight
-            if target < cumulative { return index }
-        }
-        return weights.count - 1
-    }
 }
 
 /// ln k! of a whole number k ≥ 0, to 1e-11.
