@@ -61,9 +61,10 @@ public struct ChannelMap: Hashable, Sendable {
     public func sums(_ photons: UnsafeBufferPointer<Float>) -> ChannelSums {
         precondition(photons.count == channels.count, "the response has \(photons.count) pixels, the mask \(channels.count)")
         return channels.withUnsafeBufferPointer { channels in
-            var sums = ChannelSums()
-            for index in 0..<photons.count where photons[index] != 0 { sums.values[Int(channels[index])] += photons[index] }
-            return sums
+            // Scalars in memory: adding to a lane of a vector would rewrite the whole vector for every pixel.
+            var sums = InlineArray<5, Float>(repeating: 0)
+            for index in 0..<photons.count where photons[index] != 0 { sums[Int(channels[index])] += photons[index] }
+            return ChannelSums(values: SIMD8(sums[0], sums[1], sums[2], sums[3], sums[4], 0, 0, 0))
         }
     }
 

@@ -54,21 +54,26 @@ public struct ResponseShape: Hashable, Sendable {
         peakPhotons = 0
         litPixels = 0
         widthPixels = 0
+        (centreRow, centreColumn) = (0, 0)
         var (sumRow, sumColumn, sumSquares) = (0.0, 0.0, 0.0)
-        var index = 0
-        for row in 0..<response.rows {
-            for column in 0..<response.columns {
-                let n = Double(response.photons[index])
-                if n > peakPhotons { (peakIndex, peakPhotons) = (index, n) }
-                if n >= 0.5 { litPixels += 1 }
-                sum += n
-                sumRow += n * Double(row)
-                sumColumn += n * Double(column)
-                sumSquares += n * Double(row * row + column * column)
-                index += 1
+        response.photons.withUnsafeBufferPointer { photons in
+            for row in 0..<response.rows {
+                var (light, moment, secondMoment) = (0.0, 0.0, 0.0)
+                for column in 0..<columns {
+                    let index = row * columns + column
+                    let n = Double(photons[index])
+                    if n > peakPhotons { (peakIndex, peakPhotons) = (index, n) }
+                    litPixels += n >= 0.5 ? 1 : 0
+                    light += n
+                    moment += n * Double(column)
+                    secondMoment += n * Double(column) * Double(column)
+                }
+                sum += light
+                sumRow += light * Double(row)
+                sumColumn += moment
+                sumSquares += light * Double(row) * Double(row) + secondMoment
             }
         }
-        (centreRow, centreColumn) = (0, 0)
         guard sum > 0 else { return }
         let scale = 1 / sum
         centreRow = sumRow * scale
