@@ -1,0 +1,68 @@
+import Calorimeter
+import Testing
+
+@Suite("The face of the neutron calorimeter")
+struct DetectorTests {
+    let detector = Detector.zn
+
+    @Test("It is 7.04 cm wide and high around the beam")
+    func size() {
+        #expect(detector.pixelCount == 1936)
+        #expect(detector.lowEdgeXCM == -3.52 && detector.lowEdgeYCM == -3.52)
+        #expect(abs(detector.highEdgeXCM - 3.52) < 1e-12 && abs(detector.highEdgeYCM - 3.52) < 1e-12)
+    }
+
+    @Test("The side of the detector follows the sign of pz, zero counts as A")
+    func side() {
+        #expect(detector.faceCM(pz: 1) == 11259.8)
+        #expect(detector.faceCM(pz: 0) == 11259.8)
+        #expect(detector.faceCM(pz: -1) == 11261.3)
+    }
+
+    @Test(
+        "Points and pixels",
+        arguments: [
+            (0.001, 0.001, 22, 22), (-0.001, 0.001, 21, 22), (-3.519, -3.519, 0, 0), (3.519, -3.519, 43, 0), (-3.519, 3.519, 0, 43),
+        ])
+    func pixel(x: Double, y: Double, row: Int, column: Int) throws {
+        let pixel = try #require(detector.pixel(x: x, y: y))
+        #expect(pixel == (row, column))
+    }
+
+    @Test("No pixel beside the face", arguments: [(3.53, 0), (-3.53, 0), (0, 3.53), (0, -3.53), (.nan, 0), (0, .infinity), (-1e300, 0)])
+    func beside(x: Double, y: Double) {
+        #expect(detector.pixel(x: x, y: y) == nil)
+    }
+
+    @Test("The centre of every pixel lies in that pixel")
+    func centres() {
+        for row in 0..<detector.rows {
+            for column in 0..<detector.columns {
+                let centre = detector.centre(row: row, column: column)
+                #expect(detector.pixel(x: centre.x, y: centre.y).map { $0 == (row, column) } == true)
+            }
+        }
+    }
+
+    @Test("Straight flights land where the slope says, from the vertex, on either side")
+    func landing() {
+        var particle = Particle(massMeV: 0, energyGeV: 1000, charge: 0, momentumGeV: Vector(0.1, -0.2, 1000))
+        var point = detector.landingPoint(of: particle)
+        #expect(abs(point.x - 1.12598) < 1e-9 && abs(point.y + 2.25196) < 1e-9)
+
+        particle.positionCM = Vector(0.5, 0.25, 1259.8)
+        point = detector.landingPoint(of: particle)
+        #expect(abs(point.x - 1.5) < 1e-9 && abs(point.y + 1.75) < 1e-9)
+
+        particle.momentumGeV.z = -1000
+        particle.positionCM.z = -1261.3
+        point = detector.landingPoint(of: particle)
+        #expect(abs(point.x - 1.5) < 1e-9 && abs(point.y + 1.75) < 1e-9)
+    }
+
+    @Test("A flight without forward momentum still has a finite landing point")
+    func sideways() {
+        let point = detector.landingPoint(of: Particle(massMeV: 0, energyGeV: 1, charge: 0, momentumGeV: Vector(1, 0, 0)))
+        #expect(point.x.isFinite && point.x > 1e9 && point.y == 0)
+    }
+}
