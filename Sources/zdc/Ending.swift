@@ -14,13 +14,14 @@ extension ZDC {
             die(by: interruption.signal)
         } catch {
             guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
-            endAsMisused(message(for: error))
+            let message = message(for: error)
+            endAsMisused(message.hasSuffix(".") ? message : "\(message); see --help.")
         }
     }
 
     /// Says what was wrong in one line, without the usage: the sentence already tells what was expected.
     private static func endAsMisused(_ sentence: String) -> Never {
-        FileHandle.standardError.write(Data("Error: \(sentence)\(sentence.hasSuffix(".") ? "" : ".")\n".utf8))
+        FileHandle.standardError.write(Data("Error: \(sentence)\n".utf8))
         exit(withError: ExitCode.validationFailure)
     }
 }

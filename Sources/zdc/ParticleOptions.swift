@@ -4,9 +4,9 @@ import Networks
 
 /// The nine numbers of a particle on the command line.
 struct ParticleOptions: ParsableArguments {
-    @Option(parsing: .unconditional, help: ArgumentHelp("Mass and charge by name: n, p, gamma, pi+, Lambda, ….", valueName: "name"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Mass and charge by name: n, p, gamma, pi+, Lambda and others.", valueName: "name"))
     var species: String?
-    @Option(parsing: .unconditional, help: ArgumentHelp("Rest mass, MeV/c² or with a unit: 938.27, 0.938GeV.", valueName: "mass"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Rest mass, MeV/c^2 or with a unit: 938.27, 0.938GeV.", valueName: "mass"))
     var mass: String?
     @Option(parsing: .unconditional, help: ArgumentHelp("Charge, e: -1, 0 or 1.", valueName: "charge"))
     var charge: String?

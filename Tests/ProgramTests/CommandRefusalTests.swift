@@ -39,7 +39,7 @@ struct CommandRefusalTests {
             Misuse("simulate --species n --energy 5 --repeats 0", "--repeats is 0; expected 1 to 1000000000."),
             Misuse("simulate --sampler 10000000 --repeats 1000", "10000000 particles with 1000 repeats are too many; expected at most 1000000000 responses."),
             Misuse("simulate --sampler 99999999999", "--sampler is 99999999999; expected 1 to 10000000."),
-            Misuse("simulate --sampler abc", "The value 'abc' is invalid for '--sampler <N>'."),
+            Misuse("simulate --sampler abc", "The value 'abc' is invalid for '--sampler <N>'; see --help."),
             Misuse("simulate --species n --energy 5 --threads 0", "--threads is 0; expected 1 to 256."),
             Misuse("generate --species n --energy 5 --model vae", "There is no model \"vae\"; found sdi-gan-reg-aux."),
         ])
@@ -55,7 +55,7 @@ struct CommandRefusalTests {
     @Test("A command without an output file says so")
     func missingOutput() throws {
         let folder = try CommandFolder()
-        #expect(try folder.run("simulate", "--sampler", "5").errors == "Error: Missing expected argument '--output <file.npz>'.\n")
+        #expect(try folder.run("simulate", "--sampler", "5").errors == "Error: Missing expected argument '--output <file.npz>'; see --help.\n")
         #expect(try folder.run("simulate", "--sampler", "5", "-o", "-").status == 64)
         #expect(try folder.names == [])
     }
