@@ -37,6 +37,7 @@ enum HelpView {
     private static let marks = [
         ("WS", "Wasserstein-1 distance true to generated, photons"),
         ("floor, flr", "WS of the truth against an independent repeat"),
+        ("WS 5.1 / 0.6", "a channel's distance, then its floor"),
         ("n<50", "too few samples for a distance"),
         ("!", "value outside the training range"),
         ("true", "reference Monte Carlo: parametrised, not GEANT"),
