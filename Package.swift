@@ -19,7 +19,7 @@ let package = Package(
 
         // Fast simulation.
         .target(name: "Kernels", cSettings: fastC),
-        .target(name: "Networks", dependencies: ["Kernels"], swiftSettings: fastSwift),
+        .target(name: "Networks", dependencies: ["Kernels", "Random"], swiftSettings: fastSwift),
         .target(
             name: "FastSimulation", dependencies: ["Networks", "Calorimeter", "Random"], swiftSettings: fastSwift),
 

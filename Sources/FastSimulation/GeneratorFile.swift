@@ -111,7 +111,7 @@ enum GeneratorFile {
             outputs = tensor.outputs
             depth = tensor.depth
             let input = network.shapes[tensor.layer]
-            if case .convolution(let size, _) = network.layers[tensor.layer] {
+            if case .convolution(let size, _, _) = network.layers[tensor.layer] {
                 channels = input.channels
                 shape = tensor.kind == .weight ? [outputs, channels, size, size] : [outputs]
             } else {

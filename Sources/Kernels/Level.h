@@ -8,6 +8,11 @@
 #include "Multiply.h"
 #include "Tiles.h"
 #include "Last.h"
+#include "OuterProduct.h"
+#include "TilesAdjoint.h"
+#include "Activation.h"
+#include "Pool.h"
+#include "Adam.h"
 
 const zdc_kernels NAMED(zdc_kernels) = {
     .name = LEVEL_NAME,
@@ -17,5 +22,16 @@ const zdc_kernels NAMED(zdc_kernels) = {
     .tile_combine = NAMED(tile_combine),
     .convolve_to_one = NAMED(convolve_to_one),
     .photons = NAMED(photons),
+    .outer_product = NAMED(outer_product),
+    .tile_maps_adjoint = NAMED(tile_maps_adjoint),
+    .tile_combine_adjoint = NAMED(tile_combine_adjoint),
+    .channel_sums = NAMED(channel_sums),
+    .activation = NAMED(activation),
+    .activation_gradient = NAMED(activation_gradient),
+    .norm_gradient = NAMED(norm_gradient),
+    .max_pool = NAMED(max_pool),
+    .max_pool_gradient = NAMED(max_pool_gradient),
+    .add = NAMED(add),
+    .adam = NAMED(adam),
     .peak = NAMED(peak),
 };

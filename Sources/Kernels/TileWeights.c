@@ -25,12 +25,14 @@ static void taps(ptrdiff_t map, ptrdiff_t kernel, ptrdiff_t phases, ptrdiff_t *f
     }
 }
 
-void zdc_tile_weights(const float *weight, ptrdiff_t channels, ptrdiff_t outputs, ptrdiff_t phases, float *transformed) {
+/// Adds the weight to the transformed matrices, or these to the weight: each pair that belongs together once.
+static void couple(
+    ptrdiff_t channels, ptrdiff_t outputs, ptrdiff_t phases, const float *from, float *to, int to_transformed) {
     const ptrdiff_t size = phases + 1;
+    ptrdiff_t matrix = 0;
     for (ptrdiff_t map = 0; map < zdc_tile_maps; map++) {
         const ptrdiff_t kernels = zdc_tile_kernels(map, phases);
         const ptrdiff_t along = map % 3 == 1 ? 1 : phases;
-        memset(transformed, 0, (size_t)(channels * kernels * outputs) * sizeof(float));
         for (ptrdiff_t kernel = 0; kernel < kernels; kernel++) {
             ptrdiff_t top, bottom, left, right;
             taps(map / 3, kernel / along, phases, &top, &bottom);
@@ -38,13 +40,26 @@ void zdc_tile_weights(const float *weight, ptrdiff_t channels, ptrdiff_t outputs
             for (ptrdiff_t y = top; y < bottom; y++) {
                 for (ptrdiff_t x = left; x < right; x++) {
                     for (ptrdiff_t c = 0; c < channels; c++) {
-                        const float *w = weight + ((y * size + x) * channels + c) * outputs;
-                        float *t = transformed + (c * kernels + kernel) * outputs;
-                        for (ptrdiff_t n = 0; n < outputs; n++) t[n] += w[n];
+                        const ptrdiff_t w = ((y * size + x) * channels + c) * outputs;
+                        const ptrdiff_t t = matrix + (c * kernels + kernel) * outputs;
+                        const float *source = from + (to_transformed ? w : t);
+                        float *target = to + (to_transformed ? t : w);
+                        for (ptrdiff_t n = 0; n < outputs; n++) target[n] += source[n];
                     }
                 }
             }
         }
-        transformed += channels * kernels * outputs;
+        matrix += channels * kernels * outputs;
     }
+}
+
+void zdc_tile_weights(const float *weight, ptrdiff_t channels, ptrdiff_t outputs, ptrdiff_t phases, float *transformed) {
+    const ptrdiff_t products = phases == 2 ? 25 : zdc_tile_maps;
+    memset(transformed, 0, (size_t)(products * channels * outputs) * sizeof(float));
+    couple(channels, outputs, phases, weight, transformed, 1);
+}
+
+void zdc_tile_weights_adjoint(
+    const float *transformed, ptrdiff_t channels, ptrdiff_t outputs, ptrdiff_t phases, float *weight) {
+    couple(channels, outputs, phases, transformed, weight, 0);
 }

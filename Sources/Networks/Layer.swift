@@ -2,8 +2,9 @@
 public enum Layer: Hashable, Sendable {
     /// Every output a weighted sum of all inputs, plus a bias.
     case dense(outputs: Int)
-    /// A square window without padding, stride 1, plus a bias: an image shrinks by `size` − 1.
-    case convolution(size: Int, outputs: Int)
+    /// A square window without padding, stride 1, plus a bias unless a normalisation follows that makes it idle: an
+    /// image shrinks by `size` − 1.
+    case convolution(size: Int, outputs: Int, bias: Bool = true)
     /// Every pixel twice along rows and columns.
     case upsample
     /// Every channel (of a vector: every number) to mean 0 and variance 1 over the batch, then a learnt scale and shift.
@@ -12,8 +13,9 @@ public enum Layer: Hashable, Sendable {
     case dropout(rate: Float)
     /// x where positive, `slope`·x elsewhere; slope 0 is ReLU.
     case leakyReLU(slope: Float)
-    /// The brightest of each window of rows × columns; what does not fill a window is left out.
-    case maxPool(rows: Int, columns: Int)
+    /// The brightest of each window of rows × columns. Pixels at the end that fill no window are left out, or make
+    /// smaller windows.
+    case maxPool(rows: Int, columns: Int, keepsRest: Bool = false)
     /// The same numbers under another shape.
     case reshape(Shape)
     /// The mean over all pixels of each channel.
@@ -29,16 +31,19 @@ public enum Layer: Hashable, Sendable {
         switch self {
         case .dense(let outputs):
             return outputs > 0 ? Shape(outputs) : nil
-        case .convolution(let size, let outputs):
+        case .convolution(let size, let outputs, _):
             let shape = Shape(rows: input.rows - size + 1, columns: input.columns - size + 1, channels: outputs)
             return size > 0 && outputs > 0 && shape.rows > 0 && shape.columns > 0 ? shape : nil
         case .upsample:
             return Shape(rows: 2 * input.rows, columns: 2 * input.columns, channels: input.channels)
         case .batchNorm, .dropout, .leakyReLU:
             return input
-        case .maxPool(let rows, let columns):
-            guard rows > 0, columns > 0, input.rows >= rows, input.columns >= columns else { return nil }
-            return Shape(rows: input.rows / rows, columns: input.columns / columns, channels: input.channels)
+        case .maxPool(let rows, let columns, let keepsRest):
+            guard rows > 0, columns > 0, rows * columns <= 256 else { return nil }
+            let shape = Shape(
+                rows: (input.rows + (keepsRest ? rows - 1 : 0)) / rows,
+                columns: (input.columns + (keepsRest ? columns - 1 : 0)) / columns, channels: input.channels)
+            return shape.rows > 0 && shape.columns > 0 ? shape : nil
         case .reshape(let shape):
             return shape.count == input.count ? shape : nil
         case .mean:

@@ -152,7 +152,7 @@ func run(_ plan: InferencePlan, _ inputs: [Float], count: Int, batch: Int, on se
         let error = #expect(throws: NetworkError.self) {
             try Network(input: Shape(rows: 2, columns: 2, channels: 1), layers: [.relu, .convolution(size: 3, outputs: 4)])
         }
-        #expect(error?.description == "layer 2 (convolution(size: 3, outputs: 4)) cannot take an input of 2×2×1")
+        #expect(error?.description == "layer 2 (convolution(size: 3, outputs: 4, bias: true)) cannot take an input of 2×2×1")
     }
 
     @Test func trainingLayersHaveNoCompiledForm() throws {

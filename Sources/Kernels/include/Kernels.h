@@ -5,6 +5,7 @@
 // value depends neither on how many rows are computed at once nor on which.
 #pragma once
 #include <stddef.h>
+#include <stdint.h>
 
 #pragma clang assume_nonnull begin
 
@@ -36,6 +37,21 @@ typedef struct {
     ptrdiff_t columns;
 } zdc_product;
 
+/// out[k][n] += sum over r of left[r * left_pitch + k] * right[r * right_pitch + n]
+///
+/// The gradient of a weight: `left` is what went into the layer, `right` the gradient of what came out.
+typedef struct {
+    const float *left;
+    ptrdiff_t left_pitch;
+    const float *right;
+    ptrdiff_t right_pitch;
+    ptrdiff_t rows;
+    ptrdiff_t depth;
+    ptrdiff_t columns;
+    float *out;
+    ptrdiff_t out_pitch;
+} zdc_outer_product;
+
 /// An image cut into overlapping tiles of 3 x 3 pixels, two apart, for the two layers that fit them: a 2 x 2
 /// convolution (phases = 1), and nearest x2 upsampling followed by a 3 x 3 convolution (phases = 2).
 ///
@@ -58,6 +74,42 @@ typedef struct {
     ptrdiff_t last_tile_row;
 } zdc_tiling;
 
+/// Normalisation, dropout and activation in one pass over one sample: `pixels` times `channels` values.
+///
+/// out = activation(kept * (scale * x + shift)). kept is 0 for the part `dropped` / 2^32 of the values and
+/// 1 / (1 - dropped / 2^32) for the others; which ones follows from the key and the position, so that the way back
+/// finds the same without a stored mask.
+typedef struct {
+    ptrdiff_t pixels;
+    ptrdiff_t channels;
+    const float *scale;
+    const float *shift;
+    float slope;
+    uint32_t key;
+    uint32_t dropped;
+} zdc_activation;
+
+/// Windows of at most 256 pixels, side by side; those at the end may be cut by the edge.
+typedef struct {
+    ptrdiff_t rows;
+    ptrdiff_t columns;
+    ptrdiff_t channels;
+    ptrdiff_t window_rows;
+    ptrdiff_t window_columns;
+    ptrdiff_t out_rows;
+    ptrdiff_t out_columns;
+} zdc_pool;
+
+/// The constants of one step of Adam (Kingma and Ba, arXiv 1412.6980); the corrections are 1 / (1 - beta^step).
+typedef struct {
+    float rate;
+    float beta1;
+    float beta2;
+    float epsilon;
+    float correction1;
+    float correction2;
+} zdc_adam_step;
+
 /// One instruction set's version of every loop.
 typedef struct {
     const char *name;
@@ -77,6 +129,36 @@ typedef struct {
 
     /// out[i] = exp(min(in[i], limit)) - 1 where in[i] > 0, and 0 elsewhere (also where it is not a number).
     void (*photons)(const float *in, float limit, float *out, ptrdiff_t count);
+
+    void (*outer_product)(const zdc_outer_product *);
+
+    /// The adjoint of tile_maps: adds to the gradient of the image. Every tile row is added once.
+    void (*tile_maps_adjoint)(const zdc_tiling *, const float *maps, float *image);
+    /// The adjoint of tile_combine without bias and activation: the gradient of the products.
+    void (*tile_combine_adjoint)(const zdc_tiling *, const float *image, float *products);
+
+    /// sums[c] += sum of x, squares[c] += sum of x^2, over `pixels` rows of `channels` values.
+    void (*channel_sums)(const float *x, ptrdiff_t pixels, ptrdiff_t channels, double *sums, double *squares);
+    void (*activation)(const zdc_activation *, const float *x, float *out);
+    /// Turns the gradient of the output into that of scale * x + shift, in place, and adds to
+    /// sums[c] its sum and to products[c] the sum of its products with x.
+    void (*activation_gradient)(
+        const zdc_activation *, const float *x, float *gradient, double *sums, double *products);
+    /// gradient = scale[c] * (gradient - offset[c] - (x - mean[c]) * factor[c]), in place: the way back through the
+    /// statistics of the batch.
+    void (*norm_gradient)(
+        const float *x, ptrdiff_t pixels, ptrdiff_t channels, const float *scale, const float *offset, const float *mean,
+        const float *factor, float *gradient);
+
+    /// The brightest of each window, and which one of the window it is (the first among equals).
+    void (*max_pool)(const zdc_pool *, const float *image, float *out, uint8_t *chosen);
+    /// The gradient goes to the chosen pixel, 0 to all others.
+    void (*max_pool_gradient)(const zdc_pool *, const float *gradient, const uint8_t *chosen, float *image);
+
+    /// Adds addend[count] to out.
+    void (*add)(const float *addend, float *out, ptrdiff_t count);
+    void (*adam)(
+        const zdc_adam_step *, const float *gradient, float *first, float *second, float *values, ptrdiff_t count);
 
     /// Does 24 * 2 * lanes * `rounds` floating point operations on registers alone: the peak of the core.
     float (*peak)(ptrdiff_t rounds);
@@ -101,5 +183,12 @@ ptrdiff_t zdc_tile_kernels(ptrdiff_t map, ptrdiff_t phases);
 /// weight[size][size][channels][outputs] (size 2 for phases 1, 3 for phases 2)
 /// -> for each map [channels][kernels of the map * outputs], one map after the other.
 void zdc_tile_weights(const float *weight, ptrdiff_t channels, ptrdiff_t outputs, ptrdiff_t phases, float *transformed);
+
+/// The adjoint of zdc_tile_weights: adds the gradients of the nine matrices to the gradient of the weight.
+void zdc_tile_weights_adjoint(
+    const float *transformed, ptrdiff_t channels, ptrdiff_t outputs, ptrdiff_t phases, float *weight);
+/// weight[size][size][channels][outputs] -> [size][size][outputs][channels], the window turned by 180 degrees: the
+/// weight of the way back.
+void zdc_turn_weights(const float *weight, ptrdiff_t size, ptrdiff_t channels, ptrdiff_t outputs, float *turned);
 
 #pragma clang assume_nonnull end

@@ -36,7 +36,7 @@ public final class InferencePlan: Sendable {
             let input = network.shapes[index]
             var phases = 1
             if case .upsample = network.layers[index], index + 1 < network.layers.count,
-                case .convolution(size: 3, _) = network.layers[index + 1]
+                case .convolution(size: 3, _, _) = network.layers[index + 1]
             {
                 phases = 2
                 index += 1
@@ -75,7 +75,7 @@ private struct AffineLayer {
         depth = tensors[0].depth
         outputs = tensors[0].outputs
         weight = Array(parameters.values[tensors[0].range])
-        bias = Array(parameters.values[tensors[1].range])
+        bias = tensors.count > 1 ? Array(parameters.values[tensors[1].range]) : Array(repeating: 0, count: outputs)
     }
 
     /// Takes in the normalisation, dropout and activation that follow; gives the slope of the activation.
@@ -118,7 +118,7 @@ private struct AffineLayer {
                 operation: operation, input: input, output: output, slope: slope, bias: FloatBuffer(bias), weights: weights,
                 mapOffsets: offsets)
         }
-        guard case .convolution(let size, _) = layer else { return made(.dense, packed()) }
+        guard case .convolution(let size, _, _) = layer else { return made(.dense, packed()) }
         if phases == 2 || (size == 2 && outputs > 1) {
             let tiles = TileWeights(channels: input.channels, outputs: outputs, phases: phases)
             let weights = FloatBuffer(count: tiles.packedCount)

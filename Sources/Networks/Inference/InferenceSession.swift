@@ -13,17 +13,9 @@ public final class InferenceSession {
     private let images: [FloatBuffer]
     private let maps: FloatBuffer
     private let products: FloatBuffer
-    private let tilings: [Tiling?]
+    private let blocks: [TileBlocks?]
 
-    /// How a step with tiles is cut: `rows` rows of tiles at a time.
-    private struct Tiling {
-        let weights: TileWeights
-        let tileRows: Int
-        let tilesAcross: Int
-        let rowsAtOnce: Int
-    }
-
-    /// Throws nothing; `batch` below 1 counts as 1.
+    /// A `batch` below 1 counts as 1.
     public init(plan: InferencePlan, batch: Int, instructionSet: InstructionSet = .best) {
         self.plan = plan
         self.batch = max(batch, 1)
@@ -35,27 +27,13 @@ public final class InferenceSession {
         vectors = (0..<needed).map { _ in FloatBuffer(count: vectorWidth * capacity) }
         let imageWidth = steps.dropFirst(plan.vectorSteps).map(\.output.count).max() ?? 0
         images = (0..<2).map { _ in FloatBuffer(count: imageWidth) }
-        tilings = steps.map { step in
+        blocks = steps.map { step in
             guard case .tiles(let phases) = step.operation else { return nil }
-            let weights = TileWeights(channels: step.input.channels, outputs: step.output.channels, phases: phases)
-            let (rows, across) = (step.input.rows / 2, step.input.columns / 2)
-            // Scratch and weights take turns in the cache: a block about as large as the weights, or as the cache if
-            // they are small.
-            let target = max(Self.cacheFloats, weights.packedCount)
-            let most = max(target / (weights.floatsPerTile * across), 1)
-            let blocks = (rows + most - 1) / most
-            return Tiling(
-                weights: weights, tileRows: rows, tilesAcross: across, rowsAtOnce: (rows + blocks - 1) / max(blocks, 1))
+            return TileBlocks(input: step.input, outputs: step.output.channels, phases: phases)
         }
-        let tiles = tilings.compactMap { $0 }
-        maps = FloatBuffer(
-            count: tiles.map { $0.rowsAtOnce * $0.tilesAcross * Int(zdc_tile_maps) * $0.weights.channels }.max() ?? 0)
-        products = FloatBuffer(
-            count: tiles.map { $0.rowsAtOnce * $0.tilesAcross * $0.weights.columns.reduce(0, +) }.max() ?? 0)
+        maps = FloatBuffer(count: blocks.compactMap { $0?.mapsCount }.max() ?? 0)
+        products = FloatBuffer(count: blocks.compactMap { $0?.productsCount }.max() ?? 0)
     }
-
-    /// Floats of scratch that stay in the second-level cache beside the weights.
-    private static let cacheFloats = 64 * 1024
 
     /// Runs `count` samples: `inputs` and `outputs` hold one sample after the other.
     public func run(inputs: UnsafePointer<Float>, count: Int, into outputs: UnsafeMutablePointer<Float>) {
@@ -73,7 +51,7 @@ public final class InferenceSession {
         for index in 0..<plan.vectorSteps {
             let step = plan.steps[index]
             let target = index == plan.steps.count - 1 ? outputs : vectors[index % 2].pointer
-            multiply(
+            instructionSet.multiply(
                 current, pitch: step.input.count, depth: step.input.count, weights: step.weights.pointer,
                 bias: step.bias.pointer, slope: step.slope, into: target, pitch: step.output.count, rows: count,
                 columns: step.output.count)
@@ -94,22 +72,22 @@ public final class InferenceSession {
             let (bias, slope) = (step.bias.pointer, step.slope)
             switch step.operation {
             case .dense:
-                multiply(
+                instructionSet.multiply(
                     current, pitch: step.input.count, depth: step.input.count, weights: step.weights.pointer, bias: bias,
                     slope: slope, into: target, pitch: step.output.count, rows: 1, columns: step.output.count)
             case .convolution(let size):
                 let channels = step.input.channels
                 let pitch = step.input.columns * channels
                 for row in 0..<step.output.rows {
-                    multiply(
+                    instructionSet.multiply(
                         current + row * pitch, pitch: channels, spans: size, spanPitch: pitch, depth: size * channels,
                         weights: step.weights.pointer, bias: bias, slope: slope,
                         into: target + row * step.output.columns * step.output.channels, pitch: step.output.channels,
                         rows: step.output.columns, columns: step.output.channels)
                 }
-            case .tiles(let phases):
-                guard let tiling = tilings[index] else { continue }
-                runTiles(step, tiling, phases: phases, current, into: target)
+            case .tiles:
+                guard let blocks = blocks[index] else { continue }
+                runTiles(step, blocks, current, into: target)
             case .convolutionToOne(let size):
                 instructionSet.kernels.pointee.convolve_to_one(
                     current, step.input.rows, step.input.columns, step.input.channels, size, step.weights.pointer, bias[0],
@@ -120,39 +98,21 @@ public final class InferenceSession {
     }
 
     private func runTiles(
-        _ step: InferencePlan.Step, _ tiling: Tiling, phases: Int, _ image: UnsafePointer<Float>,
-        into target: UnsafeMutablePointer<Float>
+        _ step: InferencePlan.Step, _ blocks: TileBlocks, _ image: UnsafePointer<Float>, into target: UnsafeMutablePointer<Float>
     ) {
         let channels = step.input.channels
-        var block = zdc_tiling(
-            rows: step.input.rows, columns: step.input.columns, channels: channels, outputs: step.output.channels,
-            phases: phases, first_tile_row: 0, last_tile_row: 0)
-        while block.last_tile_row < tiling.tileRows {
-            block.first_tile_row = block.last_tile_row
-            block.last_tile_row = min(block.first_tile_row + tiling.rowsAtOnce, tiling.tileRows)
+        blocks.forEach { block, tiles in
             instructionSet.kernels.pointee.tile_maps(&block, image, maps.pointer)
-            let tiles = (block.last_tile_row - block.first_tile_row) * tiling.tilesAcross
             var product = products.pointer
             for map in 0..<Int(zdc_tile_maps) {
-                let columns = tiling.weights.columns[map]
-                multiply(
+                let columns = blocks.weights.columns[map]
+                instructionSet.multiply(
                     maps.pointer + map * tiles * channels, pitch: channels, depth: channels,
-                    weights: step.weights.pointer + step.mapOffsets[map], bias: nil, slope: 1, into: product, pitch: columns,
-                    rows: tiles, columns: columns)
+                    weights: step.weights.pointer + step.mapOffsets[map], into: product, pitch: columns, rows: tiles,
+                    columns: columns)
                 product += tiles * columns
             }
             instructionSet.kernels.pointee.tile_combine(&block, products.pointer, step.bias.pointer, step.slope, target)
         }
-    }
-
-    private func multiply(
-        _ left: UnsafePointer<Float>, pitch: Int, spans: Int = 1, spanPitch: Int = 0, depth: Int,
-        weights: UnsafePointer<Float>, bias: UnsafePointer<Float>?, slope: Float, into out: UnsafeMutablePointer<Float>,
-        pitch outPitch: Int, rows: Int, columns: Int
-    ) {
-        var product = zdc_product(
-            left: left, left_pitch: pitch, spans: spans, span_pitch: spanPitch, depth: depth, panels: weights, bias: bias,
-            slope: slope, out: out, out_pitch: outPitch, rows: rows, columns: columns)
-        instructionSet.kernels.pointee.multiply(&product)
     }
 }

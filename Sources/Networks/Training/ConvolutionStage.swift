@@ -1,0 +1,146 @@
+import Kernels
+
+/// A square window without padding, read in place: each output pixel is a product of `size` pieces of its window.
+///
+/// The way back to the input is a convolution too, of the gradient with a border of zeros and the turned weights.
+final class ConvolutionStage: Stage {
+    let layers: Range<Int>
+    private let input: Shape
+    private let output: Shape
+    private let size: Int
+    private let weight: Network.Tensor
+    private let bias: Network.Tensor?
+    private var parameters: FloatBuffer
+    private let packed: FloatBuffer
+    private let turned: FloatBuffer
+    private let packedTurned: FloatBuffer
+    /// The gradient of one sample within its border, for each worker.
+    private let padded: [FloatBuffer]
+    private let partial: PartialSums<Float>
+
+    init(
+        layer: Int, input: Shape, output: Shape, size: Int, weight: Network.Tensor, bias: Network.Tensor?,
+        parameters: FloatBuffer, workers: Workers
+    ) {
+        layers = layer..<layer + 1
+        self.input = input
+        self.output = output
+        self.size = size
+        self.weight = weight
+        self.bias = bias
+        self.parameters = parameters
+        packed = FloatBuffer(count: zdc_packed_count(weight.depth, output.channels))
+        turned = FloatBuffer(count: weight.count)
+        packedTurned = FloatBuffer(count: zdc_packed_count(size * size * output.channels, input.channels))
+        let (rows, columns) = (output.rows + 2 * (size - 1), output.columns + 2 * (size - 1))
+        padded = (0..<workers.count).map { _ in FloatBuffer(count: rows * columns * output.channels) }
+        partial = PartialSums(width: weight.count + output.channels)
+    }
+
+    func prepare(_ parameters: FloatBuffer) {
+        self.parameters = parameters
+        let start = parameters.pointer + weight.offset
+        zdc_pack(start, weight.depth, output.channels, packed.pointer)
+        zdc_turn_weights(start, size, input.channels, output.channels, turned.pointer)
+        zdc_pack(turned.pointer, size * size * output.channels, input.channels, packedTurned.pointer)
+    }
+
+    func makeRecord(capacity: Int) -> Record { Record(output: capacity * output.count) }
+
+    func forward(_ inputs: UnsafePointer<Float>, _ record: Record, _ batch: Batch) {
+        let bias = bias.map { UnsafePointer(parameters.pointer + $0.offset) }
+        let set = batch.instructionSet
+        batch.workers.run(batch.tasks) { task, _ in
+            for sample in batch.samples(ofTask: task) {
+                let (image, out) = (inputs + sample * input.count, record.output.pointer + sample * output.count)
+                if output.channels == 1 {
+                    set.kernels.pointee.convolve_to_one(
+                        image, input.rows, input.columns, input.channels, size, parameters.pointer + weight.offset,
+                        bias?.pointee ?? 0, 1, out)
+                } else {
+                    convolve(image, input, packed, bias: bias, into: out, output, set)
+                }
+            }
+        }
+    }
+
+    private func convolve(
+        _ image: UnsafePointer<Float>, _ from: Shape, _ weights: FloatBuffer, bias: UnsafePointer<Float>?,
+        into out: UnsafeMutablePointer<Float>, _ to: Shape, _ set: InstructionSet
+    ) {
+        let pitch = from.columns * from.channels
+        for row in 0..<to.rows {
+            set.multiply(
+                image + row * pitch, pitch: from.channels, spans: size, spanPitch: pitch, depth: size * from.channels,
+                weights: weights.pointer, bias: bias, into: out + row * to.columns * to.channels, pitch: to.channels,
+                rows: to.columns, columns: to.channels)
+        }
+    }
+
+    func backward(
+        _ inputs: UnsafePointer<Float>, _ record: Record, gradient: UnsafeMutablePointer<Float>,
+        into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?, _ batch: Batch
+    ) {
+        let set = batch.instructionSet
+        if gradients != nil { partial.reserve(batch.tasks) }
+        batch.workers.run(batch.tasks) { task, worker in
+            let sums = gradients == nil ? nil : partial.start(task)
+            for sample in batch.samples(ofTask: task) {
+                let (image, out) = (inputs + sample * input.count, gradient + sample * output.count)
+                if let sums { addGradients(image, out, to: sums, set) }
+                if let inputGradient { goBack(out, padded[worker], into: inputGradient + sample * input.count, set) }
+            }
+        }
+        guard let gradients else { return }
+        // Weight and bias lie one after the other, as their sums do.
+        if bias != nil {
+            partial.add(tasks: batch.tasks, to: gradients + weight.offset, batch)
+        } else {
+            for task in 0..<batch.tasks { set.kernels.pointee.add(partial[task], gradients + weight.offset, weight.count) }
+        }
+    }
+
+    private func addGradients(
+        _ image: UnsafePointer<Float>, _ gradient: UnsafePointer<Float>, to sums: UnsafeMutablePointer<Float>, _ set: InstructionSet
+    ) {
+        let (pitch, outputs) = (input.columns * input.channels, output.channels)
+        let depth = size * input.channels
+        for row in 0..<output.rows {
+            let rowGradient = gradient + row * output.columns * outputs
+            for span in 0..<size {
+                let (left, out) = (image + (row + span) * pitch, sums + span * depth * outputs)
+                if outputs == 1 {
+                    // The window along the vectors: one output would leave them empty.
+                    set.addOuterProducts(
+                        rowGradient, pitch: 1, left, pitch: input.channels, rows: output.columns, depth: 1, columns: depth,
+                        to: out, pitch: depth)
+                } else {
+                    set.addOuterProducts(
+                        left, pitch: input.channels, rowGradient, pitch: outputs, rows: output.columns, depth: depth,
+                        columns: outputs, to: out, pitch: outputs)
+                }
+            }
+        }
+        for pixel in 0..<output.rows * output.columns {
+            set.kernels.pointee.add(gradient + pixel * outputs, sums + weight.count, outputs)
+        }
+    }
+
+    private func goBack(
+        _ gradient: UnsafePointer<Float>, _ padded: FloatBuffer, into out: UnsafeMutablePointer<Float>, _ set: InstructionSet
+    ) {
+        let border = size - 1
+        let frame = Shape(rows: output.rows + 2 * border, columns: output.columns + 2 * border, channels: output.channels)
+        let row = output.columns * output.channels
+        for y in 0..<output.rows {
+            let start = ((y + border) * frame.columns + border) * output.channels
+            (padded.pointer + start).update(from: gradient + y * row, count: row)
+        }
+        if input.channels == 1 {
+            set.kernels.pointee.convolve_to_one(
+                padded.pointer, frame.rows, frame.columns, frame.channels, size, turned.pointer, 0, 1, out)
+        } else {
+            convolve(padded.pointer, frame, packedTurned, bias: nil, into: out, input, set)
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import Kernels
+
+/// A layer in training, or a few that go together, as a forward and a backward over a batch.
+///
+/// A stage owns what depends on the weights alone (packed weights, scratch); what depends on a batch is in the record
+/// that goes with it.
+protocol Stage: AnyObject {
+    /// The layers it stands for.
+    var layers: Range<Int> { get }
+
+    /// Takes new parameters in.
+    func prepare(_ parameters: FloatBuffer)
+
+    /// Whether the gradient of the input may be written over that of the output.
+    var worksInPlace: Bool { get }
+
+    /// What one batch of at most `capacity` samples leaves behind.
+    func makeRecord(capacity: Int) -> Record
+
+    /// input[count][input.count] → record.output[count][output.count]
+    func forward(_ input: UnsafePointer<Float>, _ record: Record, _ batch: Batch)
+
+    /// The gradient of the output (which may be used as scratch) → the gradient of the input, if wanted; adds those of
+    /// the parameters to `gradients`, if wanted.
+    func backward(
+        _ input: UnsafePointer<Float>, _ record: Record, gradient: UnsafeMutablePointer<Float>,
+        into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?, _ batch: Batch)
+}
+
+extension Stage {
+    var worksInPlace: Bool { false }
+}
+
+/// What a batch is, for all stages.
+struct Batch {
+    let count: Int
+    let mode: TrainableNetwork.Mode
+    let workers: Workers
+    let instructionSet: InstructionSet
+    /// The numbers set behind those of the network by a `concatenate`: [count][…].
+    var conditions: UnsafePointer<Float>?
+    /// Keys of the dropout masks: [stage][count].
+    let keys: UnsafePointer<UInt32>?
+
+    /// Samples in one piece of work. Fixed, because sums over the batch are sums over pieces.
+    static let samplesPerTask = 8
+
+    var tasks: Int { (count + Self.samplesPerTask - 1) / Self.samplesPerTask }
+
+    func samples(ofTask task: Int) -> Range<Int> {
+        task * Self.samplesPerTask..<min((task + 1) * Self.samplesPerTask, count)
+    }
+
+    var kernels: zdc_kernels { instructionSet.kernels.pointee }
+}
+
+/// What a stage keeps of one forward for its backward.
+final class Record {
+    let output: FloatBuffer
+    /// Normalisation: scale, shift, mean and 1/σ of every channel.
+    let statistics: FloatBuffer
+    /// Pooling: which pixel of each window.
+    var chosen: UnsafeMutablePointer<UInt8>
+
+    init(output: Int, statistics: Int = 0, chosen: Int = 0) {
+        self.output = FloatBuffer(count: output)
+        self.statistics = FloatBuffer(count: statistics)
+        self.chosen = .allocate(capacity: max(chosen, 1))
+        self.chosen.initialize(repeating: 0, count: max(chosen, 1))
+    }
+
+    deinit { chosen.deallocate() }
+}
+
+/// Sums over a batch as sums over its tasks, then over these in order: the same whatever the number of threads.
+final class PartialSums<Number: FloatingPoint> {
+    let width: Int
+    private var storage: UnsafeMutablePointer<Number>
+    private var tasks = 0
+
+    init(width: Int) {
+        self.width = width
+        storage = .allocate(capacity: 1)
+    }
+
+    deinit { storage.deallocate() }
+
+    /// Makes room for so many tasks.
+    func reserve(_ tasks: Int) {
+        guard tasks > self.tasks else { return }
+        storage.deallocate()
+        storage = .allocate(capacity: max(tasks * width, 1))
+        self.tasks = tasks
+    }
+
+    /// The sums of one task, set to zero.
+    func start(_ task: Int) -> UnsafeMutablePointer<Number> {
+        let start = storage + task * width
+        start.initialize(repeating: 0, count: width)
+        return start
+    }
+
+    subscript(task: Int) -> UnsafeMutablePointer<Number> { storage + task * width }
+}
+
+extension PartialSums where Number == Float {
+    /// Adds the sums of all tasks to `out`.
+    func add(tasks: Int, to out: UnsafeMutablePointer<Float>, _ batch: Batch) {
+        let block = 16384
+        batch.workers.run((width + block - 1) / block) { piece, _ in
+            let first = piece * block
+            let count = min(block, width - first)
+            for task in 0..<tasks { batch.kernels.add(self[task] + first, out + first, count) }
+        }
+    }
+}
+
+extension PartialSums where Number == Double {
+    /// The sums over all tasks, left in those of the first.
+    func total(tasks: Int) -> UnsafeMutablePointer<Double> {
+        for task in 1..<max(tasks, 1) {
+            let part = self[task]
+            for index in 0..<width { storage[index] += part[index] }
+        }
+        return storage
+    }
+}
