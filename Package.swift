@@ -48,7 +48,9 @@ let package = Package(
         .testTarget(name: "RandomTests", dependencies: ["Random"], swiftSettings: fastSwift),
         .testTarget(name: "CalorimeterTests", dependencies: ["Calorimeter"]),
         .testTarget(name: "ReferenceMCTests", dependencies: ["ReferenceMC"], swiftSettings: fastSwift),
-        .testTarget(name: "NetworksTests", dependencies: ["Networks", "Kernels", "Random"], swiftSettings: fastSwift),
+        .testTarget(
+            name: "NetworksTests", dependencies: ["Networks", "FastSimulation", "Calorimeter", "Random"],
+            swiftSettings: fastSwift),
         .testTarget(
             name: "FastSimulationTests", dependencies: ["FastSimulation"], resources: [.copy("Fixtures")],
             swiftSettings: fastSwift),

@@ -4,20 +4,6 @@ import Testing
 
 @testable import FastSimulation
 
-/// The bytes of a weight file, written plainly.
-private func bytes(_ file: WeightFile) throws -> Data {
-    var header: [String: Any] = ["__metadata__": file.metadata]
-    var data = Data()
-    for (name, tensor) in file.tensors {
-        header[name] = [
-            "dtype": "F32", "shape": tensor.shape, "data_offsets": [data.count, data.count + 4 * tensor.values.count],
-        ]
-        tensor.values.withUnsafeBytes { data.append(contentsOf: $0) }
-    }
-    let json = try JSONSerialization.data(withJSONObject: header)
-    return withUnsafeBytes(of: UInt64(json.count).littleEndian) { Data($0) } + json + data
-}
-
 @Suite struct AModelStore {
     @Test func readsTheShippedModels() throws {
         let store = try ModelStore.load(directory: Fixture.model.deletingLastPathComponent())
@@ -31,7 +17,7 @@ private func bytes(_ file: WeightFile) throws -> Data {
             try good.write(to: directory.appending(path: "a.safetensors"))
             for (name, path) in [("gan", "z"), ("another", "y"), ("sdi-gan", "b")] {
                 file.metadata["model"] = name
-                try bytes(file).write(to: directory.appending(path: "\(path).safetensors"))
+                try file.write(to: directory.appending(path: "\(path).safetensors"))
             }
             try good.prefix(1000).write(to: directory.appending(path: "cut.safetensors"))
             try Data().write(to: directory.appending(path: "empty.safetensors"))
@@ -93,9 +79,39 @@ private func bytes(_ file: WeightFile) throws -> Data {
             var file = try WeightFile(contentsOf: Fixture.model)
             damage.apply(&file)
             let path = directory.appending(path: "model.safetensors")
-            try bytes(file).write(to: path)
+            try file.write(to: path)
             let error = #expect(throws: ModelError.self) { try Generator(contentsOf: path) }
             #expect(error?.description == "model.safetensors: \(damage.sentence)")
         }
+    }
+}
+
+@Suite struct AGeneratorFile {
+    /// Out and in again: the same tensors as in the file it came from, and the same model.
+    @Test func isWrittenAsItWasRead() throws {
+        let file = try WeightFile(contentsOf: Fixture.model)
+        let generator = try Generator(contentsOf: Fixture.model)
+        let network = try Network.generator(detector: .zn, conditions: 18, channels: generator.channels)
+        let parameters = try GeneratorFile.parameters(
+            file, network: network, others: ["conditions.mean", "conditions.scale"])
+        let written = try Generator.weightFile(
+            name: generator.name, detector: .zn, encoding: generator.encoding, channels: generator.channels,
+            parameters: parameters, metadata: ["note": "interim: again"])
+        #expect(written.tensors == file.tensors)
+        try Fixture.inTemporaryDirectory { directory in
+            let path = directory.appending(path: "again.safetensors")
+            try written.write(to: path)
+            let again = try Generator(contentsOf: path)
+            #expect(again.isInterim && again.widthText == "1/8" && again.name == generator.name)
+            let response = again.makeSession().response(to: Fixture.neutron, seed: 3, index: 5)
+            #expect(response == generator.makeSession().response(to: Fixture.neutron, seed: 3, index: 5))
+        }
+    }
+
+    @Test func anUntrainedGeneratorRuns() throws {
+        let generator = try Generator.untrained(width: 0.25, detector: .zn)
+        #expect(generator.widthText == "1/4")
+        let response = generator.makeSession(batch: 1).response(to: Fixture.photon, seed: 1, index: 0)
+        #expect(response.photons.allSatisfy { $0.isFinite })
     }
 }

@@ -104,4 +104,20 @@ private func bytes(header: String, data: Int = 0, values: [Float]? = nil) -> Dat
             try WeightFile(contentsOf: URL(filePath: "/nowhere/weights.safetensors"))
         }
     }
+
+    @Test func isWrittenAsItWillBeRead() throws {
+        let file = WeightFile(
+            tensors: [
+                "b": .init(shape: [2, 3], values: normals(6)), "a/b": .init(shape: [], values: [1]),
+                "\u{e9}": .init(shape: [1], values: [-0.0]),
+            ],
+            metadata: ["model": "gan", "note": "two\"words"])
+        let bytes = try file.encoded()
+        #expect(bytes[0] % 8 == 0)
+        #expect(try WeightFile(bytes: bytes) == file)
+        let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).safetensors")
+        defer { try? FileManager.default.removeItem(at: path) }
+        try file.write(to: path)
+        #expect(try WeightFile(contentsOf: path) == file)
+    }
 }

@@ -1,0 +1,42 @@
+public import Calorimeter
+public import Networks
+
+extension Generator {
+    /// An untrained generator of the published topology with Glorot's first weights: for measuring speed.
+    ///
+    /// Throws if the detector's size cannot be reached.
+    public static func untrained(width: Double, detector: Detector, seed: UInt64 = 0) throws(NetworkError) -> Generator {
+        let channels = GeneratorChannels(width: width)
+        let ones = Array(repeating: Float(1), count: Parameter.allCases.count)
+        guard let encoding = ConditionEncoding(kind: .raw, mean: ones.map { $0 - 1 }, scale: ones) else {
+            throw NetworkError("found no encoding for \(ones.count) conditions")
+        }
+        let network = try Network.generator(detector: detector, conditions: encoding.kind.count, channels: channels)
+        return try Generator(
+            name: "untrained", detector: detector, encoding: encoding, channels: channels,
+            parameters: .glorot(network, seed: seed))
+    }
+
+    /// A weight file that `Generator(contentsOf:)` reads.
+    ///
+    /// `metadata` may hold more words (data recipe, seed, scores); those that reading needs are set here. Throws if the
+    /// detector's size cannot be reached.
+    public static func weightFile(
+        name: String, detector: Detector, encoding: ConditionEncoding, channels: GeneratorChannels, parameters: Parameters,
+        metadata: [String: String] = [:]
+    ) throws(NetworkError) -> WeightFile {
+        let network = try Network.generator(detector: detector, conditions: encoding.kind.count, channels: channels)
+        var tensors = GeneratorFile.tensors(network, parameters: parameters)
+        tensors["conditions.mean"] = WeightFile.Tensor(shape: [encoding.mean.count], values: encoding.mean)
+        tensors["conditions.scale"] = WeightFile.Tensor(shape: [encoding.scale.count], values: encoding.scale)
+        var words = metadata
+        words["model"] = name
+        words["detector"] = "\(detector.name) \(detector.rows)x\(detector.columns)"
+        words["encoding"] = encoding.kind.rawValue
+        words["noise"] = "\(Network.noiseCount)"
+        words["leaky_slope"] = "\(Network.leakySlope)"
+        words["norm_epsilon"] = "\(Network.normEpsilon)"
+        if words["width"] == nil { words["width"] = channels.widthText }
+        return WeightFile(tensors: tensors, metadata: words)
+    }
+}

@@ -1,0 +1,70 @@
+public import Networks
+
+/// What a training run is, but for its data.
+public struct TrainingSettings: Hashable, Sendable {
+    /// How critic and generator play.
+    public enum AdversarialLoss: String, CaseIterable, Sendable {
+        /// Cross-entropy of the critic's probability, as published.
+        case crossEntropy = "cross-entropy"
+        case hinge
+    }
+
+    public var objective: Objective
+    public var channels: GeneratorChannels
+    public var criticWidth: Double
+    public var regressorWidth: Double
+    public var criticNormalization: CriticNetwork.Normalization
+    public var criticSeesEdges: Bool
+    public var loss: AdversarialLoss
+    /// Samples in a batch.
+    public var batch: Int
+    public var generatorOptimiser: Adam.Settings
+    public var criticOptimiser: Adam.Settings
+    public var regressorOptimiser: Adam.Settings
+    /// λ of the diversity, in units of w/(ρ + ε).
+    public var diversityStrength: Double
+    /// λ of the intensity, per photon.
+    public var intensityStrength: Double
+    /// λ of the brightest pixel's position, per square pixel.
+    public var positionStrength: Double
+    public var seed: UInt64
+
+    /// The published rates and strengths, with the loss terms in their intended form.
+    public init(objective: Objective, width: Double, seed: UInt64, batch: Int = 128) {
+        self.objective = objective
+        channels = GeneratorChannels(width: width)
+        criticWidth = 1
+        regressorWidth = 1
+        criticNormalization = .batch
+        criticSeesEdges = true
+        loss = .crossEntropy
+        self.batch = batch
+        generatorOptimiser = Adam.Settings(rate: 1e-4)
+        criticOptimiser = Adam.Settings(rate: 1e-5)
+        regressorOptimiser = Adam.Settings(rate: 1e-4)
+        diversityStrength = 0.1
+        intensityStrength = 1e-3
+        positionStrength = 1e-3
+        self.seed = seed
+    }
+
+    /// Which terms the objective has.
+    public var hasDiversity: Bool { objective != .gan }
+    public var hasIntensity: Bool { objective == .sdiGANReg || objective == .sdiGANRegAux }
+    public var hasPosition: Bool { objective == .sdiGANRegAux }
+}
+
+/// The losses of one step, each with its strength.
+public struct TrainingLosses: Hashable, Sendable {
+    /// The critic's, on real and generated responses together.
+    public var critic = 0.0
+    public var adversarial = 0.0
+    public var diversity = 0.0
+    public var intensity = 0.0
+    /// The generator's, from where the regressor sees its brightest pixels.
+    public var position = 0.0
+    /// The regressor's own, on real responses: mean squared distance / 2 per coordinate, pixels².
+    public var regressor = 0.0
+
+    public init() {}
+}

@@ -1,0 +1,30 @@
+public import Networks
+
+/// All that a training run needs to go on as if it had never stopped.
+public struct TrainingState: Hashable, Sendable {
+    /// One network with its optimiser.
+    public struct Part: Hashable, Sendable {
+        public var parameters: Parameters
+        public var optimiser: Adam.State
+        /// Of spectral normalisation; empty without it.
+        public var singularVectors: [Float]
+
+        public init(parameters: Parameters, optimiser: Adam.State, singularVectors: [Float]) {
+            self.parameters = parameters
+            self.optimiser = optimiser
+            self.singularVectors = singularVectors
+        }
+    }
+
+    public var steps: Int
+    public var generator: Part
+    public var critic: Part
+    public var regressor: Part?
+
+    public init(steps: Int, generator: Part, critic: Part, regressor: Part?) {
+        self.steps = steps
+        self.generator = generator
+        self.critic = critic
+        self.regressor = regressor
+    }
+}
