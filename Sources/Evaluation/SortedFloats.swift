@@ -37,8 +37,8 @@ enum SortedFloats {
 
     /// Least significant byte first; a byte that is the same everywhere costs no pass.
     ///
-    /// The scratch is on the heap: closures of nested temporary allocations were miscompiled here by Swift 6.3.1 (the
-    /// error register came back changed, and the caller trapped).
+    /// The scratch is on the heap: Swift 6.3.1 compiles a closure over a temporary allocation that ends in a copy to a
+    /// tail call of memmove without restoring the error register, and the caller traps.
     private static func radixSort(_ keys: UnsafeMutableBufferPointer<UInt32>) {
         let count = keys.count
         let scratch = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: count)
