@@ -1,5 +1,7 @@
 #include "Kernels.h"
 
+#include <string.h>
+
 #if defined(__x86_64__)
 #pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx2,fma"))), apply_to = function)
 #define LEVEL avx512

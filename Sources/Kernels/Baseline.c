@@ -1,5 +1,7 @@
 #include "Kernels.h"
 
+#include <string.h>
+
 #define LEVEL baseline
 #if defined(__x86_64__)
 #define LEVEL_NAME "SSE2"

@@ -30,8 +30,12 @@ INLINE void tile(
     if (filled >= width * LANES) {
         UNROLLED for (int j = 0; j < width; j++) {
             const vector bias = p->bias ? load(p->bias + column + j * LANES) : (vector){0};
-            UNROLLED for (int m = 0; m < height; m++)
-                store(out + m * p->out_pitch + j * LANES, activate(sum[m][j] + bias, p->slope));
+            if (p->slope == 1) {
+                UNROLLED for (int m = 0; m < height; m++) store(out + m * p->out_pitch + j * LANES, sum[m][j] + bias);
+            } else {
+                UNROLLED for (int m = 0; m < height; m++)
+                    store(out + m * p->out_pitch + j * LANES, activate(sum[m][j] + bias, p->slope));
+            }
         }
     } else {
         UNROLLED for (int m = 0; m < height; m++) {

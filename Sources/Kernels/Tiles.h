@@ -31,42 +31,76 @@ static void NAMED(tile_maps)(const zdc_tiling *t, const float *image, float *map
     }
 }
 
-static void NAMED(tile_combine)(
-    const zdc_tiling *t, const float *products, const float *bias, float slope, float *image) {
-    const ptrdiff_t n = t->outputs, phases = t->phases, across = t->columns / 2;
-    const ptrdiff_t tiles = (t->last_tile_row - t->first_tile_row) * across;
-    const ptrdiff_t pitch = (t->columns - 1) * phases * n;
-    const float *maps[zdc_tile_maps];
-    ptrdiff_t stride[zdc_tile_maps];
+// One tile's products have, along each axis, `phases` kernels of map 0, one of map 1, `phases` of map 2: these items,
+// in this order. Output (i, u) is the sum of item (0, u) or (2, u) and the item of map 1.
+#define ITEMS(phases) (2 * (phases) + 1)
+#define MIDDLE(phases) (phases)
+#define PARTNER(phases, output) ((output) < (phases) ? (output) : (output) + 1)
+
+/// Where the items of a tile lie, whose products begin at maps[…].
+INLINE void item_places(const ptrdiff_t phases, float *const *maps, ptrdiff_t n, float *places[5][5]) {
+    UNROLLED for (ptrdiff_t y = 0; y < ITEMS(phases); y++)
+        UNROLLED for (ptrdiff_t x = 0; x < ITEMS(phases); x++) {
+            const ptrdiff_t my = y < phases ? 0 : y == phases ? 1 : 2, mx = x < phases ? 0 : x == phases ? 1 : 2;
+            const ptrdiff_t u = my == 0 ? y : my == 1 ? 0 : y - phases - 1, v = mx == 0 ? x : mx == 1 ? 0 : x - phases - 1;
+            places[y][x] = maps[3 * my + mx] + (u * (mx == 1 ? 1 : phases) + v) * n;
+        }
+}
+
+/// The maps of the products of a block: where each begins, and how many values a tile has in it.
+INLINE void product_maps(
+    const zdc_tiling *t, const float *products, float *maps[zdc_tile_maps], ptrdiff_t stride[zdc_tile_maps]) {
+    const ptrdiff_t tiles = (t->last_tile_row - t->first_tile_row) * (t->columns / 2);
     for (int map = 0; map < zdc_tile_maps; map++) {
-        stride[map] = zdc_tile_kernels(map, phases) * n;
-        maps[map] = map == 0 ? products : maps[map - 1] + tiles * stride[map - 1];
+        stride[map] = zdc_tile_kernels(map, t->phases) * t->outputs;
+        maps[map] = map == 0 ? (float *)products : maps[map - 1] + tiles * stride[map - 1];
     }
+}
+
+INLINE void combine_tile(
+    const ptrdiff_t phases, const ptrdiff_t high, const ptrdiff_t wide, float *places[5][5], ptrdiff_t n,
+    const float *bias, float slope, float *out, ptrdiff_t pitch) {
+#define COMBINE(value, read, write, act, zero)                                                                         \
+    const value shift = bias ? read(bias + k) : zero;                                                                  \
+    value middle[5];                                                                                                   \
+    UNROLLED for (ptrdiff_t x = 0; x < ITEMS(phases); x++) middle[x] = read(places[MIDDLE(phases)][x] + k);            \
+    UNROLLED for (ptrdiff_t r = 0; r < high; r++) {                                                                    \
+        value row[5];                                                                                                  \
+        UNROLLED for (ptrdiff_t x = 0; x < ITEMS(phases); x++)                                                         \
+            row[x] = read(places[PARTNER(phases, r)][x] + k) + middle[x];                                              \
+        const value centre = row[MIDDLE(phases)] + shift;                                                              \
+        UNROLLED for (ptrdiff_t c = 0; c < wide; c++)                                                                  \
+            write(out + r * pitch + c * n + k, act(row[PARTNER(phases, c)] + centre, slope));                          \
+    }
+    ptrdiff_t k = 0;
+    for (; k + LANES <= n; k += LANES) { COMBINE(vector, load, store, activate, ((vector){0})) }
+    for (; k < n; k++) { COMBINE(float, READ_ONE, WRITE_ONE, activate_one, 0) }
+#undef COMBINE
+}
+
+INLINE void combine(
+    const ptrdiff_t phases, const zdc_tiling *t, const float *products, const float *bias, float slope, float *image) {
+    const ptrdiff_t n = t->outputs, across = t->columns / 2, pitch = (t->columns - 1) * phases * n;
+    float *maps[zdc_tile_maps], *places[5][5];
+    ptrdiff_t stride[zdc_tile_maps];
+    product_maps(t, products, maps, stride);
     for (ptrdiff_t ty = t->first_tile_row; ty < t->last_tile_row; ty++) {
+        const int high = 2 * ty + 1 < t->rows - 1;
         for (ptrdiff_t tx = 0; tx < across; tx++) {
-            const ptrdiff_t tile = (ty - t->first_tile_row) * across + tx;
-            for (ptrdiff_t i = 0; i < 2 && 2 * ty + i < t->rows - 1; i++)
-                for (ptrdiff_t j = 0; j < 2 && 2 * tx + j < t->columns - 1; j++)
-                    for (ptrdiff_t u = 0; u < phases; u++)
-                        for (ptrdiff_t v = 0; v < phases; v++) {
-                            const float *part[4];
-                            for (ptrdiff_t q = 0; q < 4; q++) {
-                                const ptrdiff_t my = i + q / 2, mx = j + q % 2;
-                                const ptrdiff_t kernel = (my == 1 ? 0 : u) * (mx == 1 ? 1 : phases) + (mx == 1 ? 0 : v);
-                                part[q] = maps[3 * my + mx] + tile * stride[3 * my + mx] + kernel * n;
-                            }
-                            float *out = image + ((2 * ty + i) * phases + u) * pitch + ((2 * tx + j) * phases + v) * n;
-                            ptrdiff_t k = 0;
-                            for (; k + LANES <= n; k += LANES) {
-                                const vector sum = (load(part[0] + k) + load(part[1] + k))
-                                    + (load(part[2] + k) + load(part[3] + k));
-                                store(out + k, activate(sum + (bias ? load(bias + k) : (vector){0}), slope));
-                            }
-                            for (; k < n; k++) {
-                                const float sum = (part[0][k] + part[1][k]) + (part[2][k] + part[3][k]);
-                                out[k] = activate_one(sum + (bias ? bias[k] : 0), slope);
-                            }
-                        }
+            const int wide = 2 * tx + 1 < t->columns - 1;
+            item_places(phases, maps, n, places);
+            float *out = image + 2 * ty * phases * pitch + 2 * tx * phases * n;
+            if (high && wide) combine_tile(phases, 2 * phases, 2 * phases, places, n, bias, slope, out, pitch);
+            else if (high) combine_tile(phases, 2 * phases, phases, places, n, bias, slope, out, pitch);
+            else if (wide) combine_tile(phases, phases, 2 * phases, places, n, bias, slope, out, pitch);
+            else combine_tile(phases, phases, phases, places, n, bias, slope, out, pitch);
+            UNROLLED for (int map = 0; map < zdc_tile_maps; map++) maps[map] += stride[map];
         }
     }
+}
+
+static void NAMED(tile_combine)(
+    const zdc_tiling *t, const float *products, const float *bias, float slope, float *image) {
+    if (t->phases == 2) combine(2, t, products, bias, slope, image);
+    else combine(1, t, products, bias, slope, image);
 }

@@ -32,52 +32,53 @@ static void NAMED(tile_maps_adjoint)(const zdc_tiling *t, const float *maps, flo
     }
 }
 
-/// The sum of the outputs of a tile that use a product: rows and columns of 2 * phases outputs each.
-INLINE void gather(
-    const float *image, const ptrdiff_t *rows, int row_count, const ptrdiff_t *columns, int column_count, ptrdiff_t n,
-    float *out) {
+INLINE void combine_tile_adjoint(
+    const ptrdiff_t phases, const ptrdiff_t high, const ptrdiff_t wide, float *places[5][5], ptrdiff_t n,
+    const float *out, ptrdiff_t pitch) {
+#define SPREAD(value, read, write, zero)                                                                               \
+    value middle[5];                                                                                                   \
+    UNROLLED for (ptrdiff_t x = 0; x < ITEMS(phases); x++) middle[x] = zero;                                           \
+    UNROLLED for (ptrdiff_t r = 0; r < 2 * phases; r++) {                                                              \
+        value row[5];                                                                                                  \
+        UNROLLED for (ptrdiff_t x = 0; x < ITEMS(phases); x++) row[x] = zero;                                          \
+        if (r < high) UNROLLED for (ptrdiff_t c = 0; c < wide; c++) {                                                  \
+            const value g = read(out + r * pitch + c * n + k);                                                         \
+            row[PARTNER(phases, c)] = g;                                                                               \
+            row[MIDDLE(phases)] = row[MIDDLE(phases)] + g;                                                             \
+        }                                                                                                              \
+        UNROLLED for (ptrdiff_t x = 0; x < ITEMS(phases); x++) {                                                       \
+            write(places[PARTNER(phases, r)][x] + k, row[x]);                                                          \
+            middle[x] = middle[x] + row[x];                                                                            \
+        }                                                                                                              \
+    }                                                                                                                  \
+    UNROLLED for (ptrdiff_t x = 0; x < ITEMS(phases); x++) write(places[MIDDLE(phases)][x] + k, middle[x]);
     ptrdiff_t k = 0;
-    for (; k + LANES <= n; k += LANES) {
-        vector sum = {0};
-        for (int y = 0; y < row_count; y++)
-            for (int x = 0; x < column_count; x++) sum = sum + load(image + rows[y] + columns[x] + k);
-        store(out + k, sum);
-    }
-    for (; k < n; k++) {
-        float sum = 0;
-        for (int y = 0; y < row_count; y++)
-            for (int x = 0; x < column_count; x++) sum = sum + image[rows[y] + columns[x] + k];
-        out[k] = sum;
-    }
+    for (; k + LANES <= n; k += LANES) { SPREAD(vector, load, store, ((vector){0})) }
+    for (; k < n; k++) { SPREAD(float, READ_ONE, WRITE_ONE, 0) }
+#undef SPREAD
 }
 
-/// The offsets of the outputs that use kernel `kernel` of map `map` along one axis, from the tile's first output.
-INLINE int users(
-    ptrdiff_t map, ptrdiff_t kernel, ptrdiff_t phases, ptrdiff_t pixels, ptrdiff_t step, ptrdiff_t *offsets) {
-    int count = 0;
-    for (ptrdiff_t i = 0; i < pixels; i++)
-        for (ptrdiff_t u = 0; u < phases; u++)
-            if ((map == i || map == i + 1) && (map == 1 || u == kernel)) offsets[count++] = (i * phases + u) * step;
-    return count;
+INLINE void combine_adjoint(const ptrdiff_t phases, const zdc_tiling *t, const float *image, float *products) {
+    const ptrdiff_t n = t->outputs, across = t->columns / 2, pitch = (t->columns - 1) * phases * n;
+    float *maps[zdc_tile_maps], *places[5][5];
+    ptrdiff_t stride[zdc_tile_maps];
+    product_maps(t, products, maps, stride);
+    for (ptrdiff_t ty = t->first_tile_row; ty < t->last_tile_row; ty++) {
+        const int high = 2 * ty + 1 < t->rows - 1;
+        for (ptrdiff_t tx = 0; tx < across; tx++) {
+            const int wide = 2 * tx + 1 < t->columns - 1;
+            item_places(phases, maps, n, places);
+            const float *out = image + 2 * ty * phases * pitch + 2 * tx * phases * n;
+            if (high && wide) combine_tile_adjoint(phases, 2 * phases, 2 * phases, places, n, out, pitch);
+            else if (high) combine_tile_adjoint(phases, 2 * phases, phases, places, n, out, pitch);
+            else if (wide) combine_tile_adjoint(phases, phases, 2 * phases, places, n, out, pitch);
+            else combine_tile_adjoint(phases, phases, phases, places, n, out, pitch);
+            UNROLLED for (int map = 0; map < zdc_tile_maps; map++) maps[map] += stride[map];
+        }
+    }
 }
 
 static void NAMED(tile_combine_adjoint)(const zdc_tiling *t, const float *image, float *products) {
-    const ptrdiff_t n = t->outputs, phases = t->phases, across = t->columns / 2;
-    const ptrdiff_t pitch = (t->columns - 1) * phases * n;
-    for (ptrdiff_t map = 0; map < zdc_tile_maps; map++) {
-        const ptrdiff_t kernels = zdc_tile_kernels(map, phases), along = map % 3 == 1 ? 1 : phases;
-        for (ptrdiff_t ty = t->first_tile_row; ty < t->last_tile_row; ty++) {
-            const ptrdiff_t down = 2 * ty + 1 < t->rows - 1 ? 2 : 1;
-            for (ptrdiff_t tx = 0; tx < across; tx++) {
-                const ptrdiff_t wide = 2 * tx + 1 < t->columns - 1 ? 2 : 1;
-                const float *p = image + 2 * ty * phases * pitch + 2 * tx * phases * n;
-                for (ptrdiff_t kernel = 0; kernel < kernels; kernel++, products += n) {
-                    ptrdiff_t rows[4], columns[4];
-                    const int row_count = users(map / 3, kernel / along, phases, down, pitch, rows);
-                    const int column_count = users(map % 3, kernel % along, phases, wide, n, columns);
-                    gather(p, rows, row_count, columns, column_count, n, products);
-                }
-            }
-        }
-    }
+    if (t->phases == 2) combine_adjoint(2, t, image, products);
+    else combine_adjoint(1, t, image, products);
 }

@@ -87,6 +87,25 @@ import Testing
         }
     }
 
+    @Test func andInAPoolOfThreads() throws {
+        let generator = try Generator(contentsOf: Fixture.model)
+        let pixels = generator.detector.pixelCount
+        var absurd = Fixture.photon
+        absurd.energyGeV = .nan
+        let particles = (0..<50).map { $0 == 20 ? absurd : ($0 % 3 == 0 ? Fixture.neutron : Fixture.photon) }
+        let session = generator.makeSession()
+        let expected = particles.enumerated().flatMap { session.response(to: $1, seed: 3, index: 100 + $0).photons }
+        #expect(Array(expected[20 * pixels..<21 * pixels]).allSatisfy { $0 == 0 })
+        for threads in [1, 2, 5] {
+            var photons = [Float](repeating: .nan, count: expected.count)
+            photons.withUnsafeMutableBufferPointer {
+                GeneratorPool(generator: generator, workers: Workers(count: threads))
+                    .generate(particles, seed: 3, firstIndex: 100, into: $0)
+            }
+            #expect(photons == expected, "\(threads) threads")
+        }
+    }
+
     @Test func otherSeedsAndParticlesDiffer() throws {
         let session = try Generator(contentsOf: Fixture.model).makeSession()
         let response = session.response(to: Fixture.photon, seed: 1, index: 0)

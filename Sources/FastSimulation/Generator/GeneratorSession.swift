@@ -12,12 +12,14 @@ extension Generator {
         private let inference: InferenceSession
         private var inputs: [Float]
         private let inputCount: Int
+        private var isFinite: [Bool]
 
         init(generator: Generator, batch: Int, instructionSet: InstructionSet) {
             self.generator = generator
             inference = InferenceSession(plan: generator.plan, batch: batch, instructionSet: instructionSet)
             inputCount = generator.plan.network.input.count
             inputs = Array(repeating: 0, count: inference.batch * inputCount)
+            isFinite = Array(repeating: true, count: inference.batch)
         }
 
         /// Samples that run at once.
@@ -46,16 +48,49 @@ extension Generator {
                 var first = indices.lowerBound
                 while first < indices.upperBound {
                     let count = min(batch, indices.upperBound - first)
-                    for row in 0..<count {
-                        var random = RandomStream(seed: seed, purpose: .noise, index: UInt64(truncatingIfNeeded: first + row))
-                        for n in 0..<Network.noiseCount { inputs[row * inputCount + n] = Float(random.normal()) }
-                    }
-                    let target = photons + (first - indices.lowerBound) * pixels
-                    inference.run(inputs: inputs, count: count, into: target)
-                    inference.instructionSet.photons(fromLogarithms: target, limit: Generator.logLimit, count: count * pixels)
+                    for row in 0..<count { drawNoise(seed: seed, index: first + row, into: inputs + row * inputCount) }
+                    run(inputs, count: count, into: photons + (first - indices.lowerBound) * pixels)
                     first += count
                 }
             }
+        }
+
+        /// Writes the photons of one sample of each particle: particles.count × pixelCount. Particle i is sample
+        /// `firstIndex` + i of the seed.
+        public func generate(
+            _ particles: UnsafeBufferPointer<Particle>, seed: UInt64, firstIndex: Int,
+            into photons: UnsafeMutableBufferPointer<Float>
+        ) {
+            let pixels = generator.detector.pixelCount
+            precondition(photons.count >= particles.count * pixels, "the photons of \(particles.count) samples do not fit")
+            guard let photons = photons.baseAddress else { return }
+            inputs.withUnsafeMutableBufferPointer { inputs in
+                guard let inputs = inputs.baseAddress else { return }
+                for first in stride(from: 0, to: particles.count, by: batch) {
+                    let count = min(batch, particles.count - first)
+                    let target = photons + first * pixels
+                    for row in 0..<count {
+                        let own = inputs + row * inputCount
+                        drawNoise(seed: seed, index: firstIndex + first + row, into: own)
+                        isFinite[row] = generator.encoding.encode(particles[first + row], into: own + Network.noiseCount)
+                    }
+                    run(inputs, count: count, into: target)
+                    for row in 0..<count where !isFinite[row] {
+                        (target + row * pixels).update(repeating: 0, count: pixels)
+                    }
+                }
+            }
+        }
+
+        private func drawNoise(seed: UInt64, index: Int, into row: UnsafeMutablePointer<Float>) {
+            var random = RandomStream(seed: seed, purpose: .noise, index: UInt64(truncatingIfNeeded: index))
+            for n in 0..<Network.noiseCount { row[n] = Float(random.normal()) }
+        }
+
+        private func run(_ inputs: UnsafePointer<Float>, count: Int, into photons: UnsafeMutablePointer<Float>) {
+            inference.run(inputs: inputs, count: count, into: photons)
+            inference.instructionSet.photons(
+                fromLogarithms: photons, limit: Generator.logLimit, count: count * generator.detector.pixelCount)
         }
 
         /// Sample `index` of a particle.

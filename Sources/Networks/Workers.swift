@@ -14,7 +14,7 @@ public struct Workers: Hashable, Sendable {
 
     /// Calls `body` once for every task, each on some thread. A worker is busy with one task at a time, so scratch can
     /// belong to it.
-    func run(_ tasks: Int, _ body: (_ task: Int, _ worker: Int) -> Void) {
+    public func run(_ tasks: Int, _ body: (_ task: Int, _ worker: Int) -> Void) {
         guard count > 1, tasks > 1 else {
             for task in 0..<tasks { body(task, 0) }
             return
