@@ -23,6 +23,8 @@ final class SamplingService: Sendable {
     init(reference: ReferenceMC, models: [Generator], deliver: @escaping @Sendable (Delivery) -> Void) {
         let mailbox = mailbox
         let thread = Thread {
+            // On Linux this is the priority of the calling thread: keys and the terminal come first.
+            _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
             var worker = SamplingWorker(reference: reference, models: models)
             while let request = mailbox.wait() {
                 worker.run(request, isNewest: { mailbox.isNewest(request) }, deliver: deliver)
@@ -109,10 +111,11 @@ private struct SamplingWorker {
         var lastReport = ContinuousClock.now
         // Truth, generated and repeat grow together, so that the floor always has the sizes of the comparison.
         while !samples.isComplete(target: request.target) {
+            let step = clock.step
             guard isNewest() else { return }
-            clock.measureTruth(samples: &samples, target: request.target)
+            clock.measureTruth(samples: &samples, count: step, target: request.target)
             guard isNewest() else { return }
-            clock.measureGenerated(samples: &samples, target: request.target)
+            clock.measureGenerated(samples: &samples, count: step, target: request.target)
             if lastReport.duration(to: .now) > Self.reportInterval {
                 deliver(.statistics(samples.statistics(request: request, timing: clock.timing)))
                 lastReport = .now
@@ -125,27 +128,38 @@ private struct SamplingWorker {
 
 /// Fills in small steps and keeps the time that each kind of sample takes.
 private struct FillClock {
-    /// Samples a step: a few milliseconds of work.
-    static let step = 16
+    /// About how long a step takes, so that a newer request never waits long: a fraction of a frame.
+    private static let stepSeconds = 0.001
+    /// The most samples a step makes.
+    private static let largestStep = 32
 
     private var truth = (seconds: 0.0, samples: 0)
     private var generated = (seconds: 0.0, samples: 0)
 
-    mutating func measureTruth(samples: inout SampleAccumulator, target: Int) {
+    /// Makes a step of true responses and of their independent repeat.
+    mutating func measureTruth(samples: inout SampleAccumulator, count: Int, target: Int) {
         let before = samples.truth.count + samples.repeated.count
         let start = ContinuousClock.now
-        samples.addTruth(Self.step, target: target)
-        samples.addRepeat(Self.step, target: target)
+        samples.addTruth(count, target: target)
+        samples.addRepeat(count, target: target)
         truth.seconds += start.duration(to: .now).seconds
         truth.samples += samples.truth.count + samples.repeated.count - before
     }
 
-    mutating func measureGenerated(samples: inout SampleAccumulator, target: Int) {
+    /// Makes a step of generated responses.
+    mutating func measureGenerated(samples: inout SampleAccumulator, count: Int, target: Int) {
         let before = samples.generated.count
         let start = ContinuousClock.now
-        samples.addGenerated(Self.step, target: target)
+        samples.addGenerated(count, target: target)
         generated.seconds += start.duration(to: .now).seconds
         generated.samples += samples.generated.count - before
+    }
+
+    /// How many samples of each kind the next step makes, by the time they have taken so far.
+    var step: Int {
+        guard let timing else { return 1 }
+        let slowest = max(2 * (timing.truth ?? 0), timing.generated ?? 0, 1e-6)
+        return min(max(Int(Self.stepSeconds / slowest), 1), Self.largestStep)
     }
 
     /// Nil while nothing was made in this request.

@@ -27,7 +27,10 @@ enum GalleryStrip {
                 map.draw(on: &scene.canvas, x: x, y: y, scale: scale, appearance: state.appearance, crosshair: nil)
             }
         }
-        if !state.areStatisticsCurrent { scene.canvas.restyle(area) { $0.attributes.insert(.dim) } }
+        // Only the names say that these samples are of the particle before: dimming thousands of cells twice a key costs
+        // more bytes than everything else on the screen.
+        let names = Rect(x: area.x, y: area.y, width: ExploreLayout.galleryLabelWidth, height: area.height)
+        if !state.areStatisticsCurrent { scene.canvas.restyle(names) { $0.attributes.insert(.dim) } }
     }
 
     private static func maps(_ responses: [Response]?, count: Int) -> [HeatMap] {
