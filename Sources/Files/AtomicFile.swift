@@ -43,21 +43,19 @@ public final class AtomicFile {
         if exists { fchmod(descriptor, status.st_mode & 0o777) }
     }
 
+    /// Makes a file of this text.
+    public static func write(_ text: String, path: String) throws(FileError) {
+        let file = try AtomicFile(path: path)
+        try file.write(Array(text.utf8))
+        try file.commit()
+    }
+
     deinit { discard() }
 
     /// Appends bytes.
     public func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
         precondition(descriptor >= 0, "a committed file takes no more bytes")
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let block = UnsafeRawBufferPointer(rebasing: rest)
-            let written = systemWrite(descriptor, block.baseAddress, block.count)
-            if written < 0 {
-                if errno == EINTR { continue }
-                throw FileError.system("write", path)
-            }
-            rest = rest.dropFirst(written)
-        }
+        try Descriptor.write(bytes, to: descriptor, named: path)
     }
 
     /// Appends bytes.
@@ -107,9 +105,4 @@ public final class AtomicFile {
         }
         throw FileError.system("write", path, code: EEXIST)
     }
-}
-
-/// The system's `write`, which the method of the same name hides.
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-    write(descriptor, bytes, count)
 }

@@ -3,6 +3,7 @@ import Calorimeter
 import Canvas
 import Explorer
 import FastSimulation
+import Files
 import Foundation
 import Terminal
 
@@ -37,7 +38,7 @@ struct ExploreCommand: ParsableCommand {
             throw ExitCode(2)
         }
         if let latency, let report = result.latencies {
-            try Data((report.summary + "\n").utf8).write(to: URL(fileURLWithPath: latency), options: .atomic)
+            try AtomicFile.write(report.summary + "\n", path: latency)
         }
         if case .signal(let signal) = result.ending { die(by: signal) }
     }

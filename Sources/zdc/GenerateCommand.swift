@@ -47,20 +47,12 @@ struct GenerateCommand: ParsableCommand {
         }
     }
 
-    /// The model of that name. A file that cannot be read stops the command only where it may be the one meant.
+    /// The model of that name, or the first there is.
     private func generator() throws -> Generator {
         let store = try ModelStore.load(directory: Assets.models())
-        let failures = store.entries.compactMap { entry in
-            if case .failure(let error) = entry.result { error } else { nil }
-        }
-        if let model {
-            if let generator = store.models.first(where: { $0.name == model }) { return generator }
-            if let failure = failures.first { throw failure }
-            let names = store.models.map(\.name).joined(separator: ", ")
-            throw UsageError("There is no model \"\(displayable(model, limit: 32))\"; found \(names.isEmpty ? "none" : names).")
-        }
+        if let model { return try store.model(named: model) }
         if let generator = store.models.first { return generator }
-        if let failure = failures.first { throw failure }
+        if let failure = store.failures.first { throw failure }
         throw NoModel(description: "There is no model in \(try Assets.models().path); expected a weight file (.safetensors).")
     }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Canvas
 import Explorer
 import Files
-import Foundation
 
 struct RenderCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -49,11 +48,11 @@ struct RenderExploreCommand: ParsableCommand {
             try view.explorerOptions(), store: store, problem: problem, size: (size.width, size.height),
             appearance: Appearance(level: level, glyphs: view.ascii ? .ascii : .unicode, map: map), samples: samples,
             picture: picture, showsHistograms: histograms)
-        let text = Data((format == .ansi ? snapshot.ansi : snapshot.text).utf8)
+        let text = format == .ansi ? snapshot.ansi : snapshot.text
         if output == "-" {
-            FileHandle.standardOutput.write(text)
+            try StandardOutput.write(text)
         } else {
-            try text.write(to: URL(fileURLWithPath: output), options: .atomic)
+            try AtomicFile.write(text, path: output)
         }
     }
 }

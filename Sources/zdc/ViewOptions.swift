@@ -4,7 +4,6 @@ import Calorimeter
 import Canvas
 import Explorer
 import FastSimulation
-import Networks
 
 /// What a view begins with, whether on a terminal or as text.
 struct ViewOptions: ParsableArguments {
@@ -44,17 +43,14 @@ struct ViewOptions: ParsableArguments {
     /// The models; a view without any still shows the truth, and says why.
     ///
     /// - Throws: `UsageError` if the model that was asked for is not among them.
-    func loadStore() throws(UsageError) -> (store: ModelStore?, problem: String?) {
+    func loadStore() throws -> (store: ModelStore?, problem: String?) {
         let store: ModelStore
         do {
             store = try ModelStore.load(directory: try Assets.models())
         } catch {
             return (nil, "\(error)")
         }
-        if let model, !store.models.contains(where: { $0.name == model }) {
-            let names = store.models.map(\.name).joined(separator: ", ")
-            throw UsageError("There is no model \"\(displayable(model, limit: 32))\"; known are \(names.isEmpty ? "none" : names).")
-        }
+        if let model { _ = try store.model(named: model) }
         return (store, nil)
     }
 }

@@ -1,0 +1,16 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// Where the program's text goes if no file is named.
+public enum StandardOutput {
+    /// Writes all of a text.
+    public static func write(_ text: String) throws(FileError) {
+        let bytes = Array(text.utf8)
+        try bytes.span.bytes.withUnsafeBytes { (buffer) throws(FileError) in
+            try Descriptor.write(buffer, to: STDOUT_FILENO, named: "standard output")
+        }
+    }
+}
