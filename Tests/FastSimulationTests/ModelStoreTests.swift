@@ -111,6 +111,8 @@ import Testing
     @Test func anUntrainedGeneratorRuns() throws {
         let generator = try Generator.untrained(width: 0.25, detector: .zn)
         #expect(generator.widthText == "1/4")
+        // Dense 19·64 + 64·5408, tiles 36·25·32·64 + 144·25·64·32 + 529·9·32·16, last 1936·4·16.
+        #expect(generator.multiplyAdds == 347_328 + 1_843_200 + 7_372_800 + 2_437_632 + 123_904)
         let response = generator.makeSession(batch: 1).response(to: Fixture.photon, seed: 1, index: 0)
         #expect(response.photons.allSatisfy { $0.isFinite })
     }

@@ -108,6 +108,9 @@ public final class Generator: Sendable {
     /// Learnt numbers and running statistics.
     public var parameterCount: Int { plan.network.parameterCount }
 
+    /// Multiplications with addition that one sample takes.
+    public var multiplyAdds: Int { plan.multiplyAdds }
+
     /// The part of the published width, as text: "1/8".
     public var widthText: String { channels.widthText }
 

@@ -118,6 +118,7 @@ public struct WeightFile: Hashable, Sendable {
         guard let size = (values[.size] as? NSNumber)?.intValue, size <= sizeLimit else {
             throw WeightFileError("the file is larger than the \(sizeLimit) bytes allowed")
         }
+        guard size > 0 else { return Data() }
         do {
             return try Data(contentsOf: file)
         } catch {

@@ -60,6 +60,24 @@ public final class InferencePlan: Sendable {
     }
 }
 
+extension InferencePlan {
+    /// Multiplications with addition that one sample takes, as the layers are computed: those of the tile transform
+    /// count as they are, far fewer than those of the convolutions they stand for.
+    public var multiplyAdds: Int {
+        steps.reduce(0) { sum, step in
+            switch step.operation {
+            case .dense:
+                return sum + step.input.count * step.output.count
+            case .convolution(let size), .convolutionToOne(let size):
+                return sum + step.output.count * size * size * step.input.channels
+            case .tiles(let phases):
+                let blocks = TileBlocks(input: step.input, outputs: step.output.channels, phases: phases)
+                return sum + blocks.tileRows * blocks.tilesAcross * blocks.weights.count
+            }
+        }
+    }
+}
+
 /// A dense layer or a convolution on the way into a plan.
 private struct AffineLayer {
     let layer: Layer
