@@ -8,7 +8,8 @@ extension InstructionSet {
         into out: UnsafeMutablePointer<Float>, pitch outPitch: Int, rows: Int, columns: Int
     ) {
         var product = zdc_product(
-            left: left, left_pitch: pitch, spans: spans, span_pitch: spanPitch, depth: depth, panels: weights, bias: bias,
+            left: left, left_pitch: pitch, spans: spans, span_pitch: spanPitch, depth: depth, panels: weights,
+            bias: bias,
             slope: slope, out: out, out_pitch: outPitch, rows: rows, columns: columns)
         kernels.pointee.multiply(&product)
     }
@@ -19,7 +20,8 @@ extension InstructionSet {
         depth: Int, columns: Int, to out: UnsafeMutablePointer<Float>, pitch outPitch: Int
     ) {
         var product = zdc_outer_product(
-            left: left, left_pitch: pitch, right: right, right_pitch: rightPitch, rows: rows, depth: depth, columns: columns,
+            left: left, left_pitch: pitch, right: right, right_pitch: rightPitch, rows: rows, depth: depth,
+            columns: columns,
             out: out, out_pitch: outPitch)
         kernels.pointee.outer_product(&product)
     }

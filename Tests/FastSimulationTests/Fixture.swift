@@ -24,5 +24,6 @@ enum Fixture {
     }
 
     static let photon = Particle(massMeV: 0, energyGeV: 1000, charge: 0, momentumGeV: Vector(0.1, -0.2, 1000))
-    static let neutron = Particle(massMeV: 939.565413, energyGeV: 2000, charge: 0, momentumGeV: Vector(-0.3, 0.1, -2000))
+    static let neutron = Particle(
+        massMeV: 939.565413, energyGeV: 2000, charge: 0, momentumGeV: Vector(-0.3, 0.1, -2000))
 }

@@ -72,7 +72,9 @@ import Testing
             #expect(photons(session, 0..<64) == expected, "batch \(batch)")
             #expect(photons(session, 0..<64) == expected, "batch \(batch), again")
             #expect(photons(session, 17..<18) == Array(expected[17 * pixels..<18 * pixels]), "batch \(batch), alone")
-            #expect(session.response(to: Fixture.photon, seed: 7, index: 17).photons == Array(expected[17 * pixels..<18 * pixels]))
+            #expect(
+                session.response(to: Fixture.photon, seed: 7, index: 17).photons
+                    == Array(expected[17 * pixels..<18 * pixels]))
         }
     }
 
@@ -120,7 +122,8 @@ import Testing
     static let finite: [Particle] = [
         Particle(massMeV: 0, energyGeV: 0, charge: 0, momentumGeV: .zero),
         Particle(massMeV: -1e9, energyGeV: -5, charge: 99, momentumGeV: Vector(1e30, -1e30, 0)),
-        Particle(massMeV: 1e30, energyGeV: 1e35, charge: -1e30, positionCM: Vector(1e20, 1e20, 1e20), momentumGeV: .zero),
+        Particle(
+            massMeV: 1e30, energyGeV: 1e35, charge: -1e30, positionCM: Vector(1e20, 1e20, 1e20), momentumGeV: .zero),
     ]
 
     @Test(arguments: finite)

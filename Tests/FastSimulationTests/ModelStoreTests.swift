@@ -29,10 +29,11 @@ import Testing
                 guard case .failure(let error) = entry.result else { return nil }
                 return error.description
             }
-            #expect(errors == [
-                "cut.safetensors: found a header of 3336 bytes in a file of 1000, expected a safetensors header that fits",
-                "empty.safetensors: found 0 bytes, expected at least the 8 of the header's length",
-            ])
+            #expect(
+                errors == [
+                    "cut.safetensors: found a header of 3336 bytes in a file of 1000, expected a safetensors header that fits",
+                    "empty.safetensors: found 0 bytes, expected at least the 8 of the header's length",
+                ])
         }
     }
 
@@ -48,17 +49,27 @@ import Testing
     }
 
     static let damages: [Damage] = [
-        Damage(sentence: #"found no "model" in the metadata, expected that of a generator"#) { $0.metadata["model"] = nil },
-        Damage(sentence: #"made for the detector "ZP 56x30", expected "ZN 44x44""#) { $0.metadata["detector"] = "ZP 56x30" },
-        Damage(sentence: #"the encoding of the conditions is "x", expected "raw" or "derived""#) { $0.metadata["encoding"] = "x" },
+        Damage(sentence: #"found no "model" in the metadata, expected that of a generator"#) {
+            $0.metadata["model"] = nil
+        },
+        Damage(sentence: #"made for the detector "ZP 56x30", expected "ZN 44x44""#) {
+            $0.metadata["detector"] = "ZP 56x30"
+        },
+        Damage(sentence: #"the encoding of the conditions is "x", expected "raw" or "derived""#) {
+            $0.metadata["encoding"] = "x"
+        },
         Damage(sentence: #""noise" is "11", expected 10"#) { $0.metadata["noise"] = "11" },
         Damage(sentence: #""leaky_slope" is "0.2", expected 0.1"#) { $0.metadata["leaky_slope"] = "0.2" },
         Damage(sentence: #""norm_epsilon" is "none", expected 1e-05"#) { $0.metadata["norm_epsilon"] = "none" },
-        Damage(sentence: #"found no tensor "conv3.bias", expected one of shape [8]"#) { $0.tensors["conv3.bias"] = nil },
+        Damage(sentence: #"found no tensor "conv3.bias", expected one of shape [8]"#) {
+            $0.tensors["conv3.bias"] = nil
+        },
         Damage(sentence: #"found a tensor "more" that no layer of a generator has"#) {
             $0.tensors["more"] = WeightFile.Tensor(shape: [1], values: [0])
         },
-        Damage(sentence: #"tensor "dense1.weight" has the shape [64, 28], expected [64, 19]"#) { $0.metadata["encoding"] = "raw" },
+        Damage(sentence: #"tensor "dense1.weight" has the shape [64, 28], expected [64, 19]"#) {
+            $0.metadata["encoding"] = "raw"
+        },
         Damage(sentence: #"tensor "norm1.weight" has the shape [1], expected [64]"#) {
             $0.tensors["norm1.weight"] = WeightFile.Tensor(shape: [1], values: [0])
         },

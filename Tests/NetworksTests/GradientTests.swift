@@ -7,7 +7,8 @@ import Testing
 /// The gradients of Σ r·output, r fixed random numbers, against central differences of the naive network in double.
 /// Returns the largest differences, as parts of the largest gradient: of the parameters and of the input.
 func gradientErrors(
-    _ network: Network, count: Int, mode: TrainableNetwork.Mode = .training, isSpectral: Bool = false, inner: Int? = nil,
+    _ network: Network, count: Int, mode: TrainableNetwork.Mode = .training, isSpectral: Bool = false,
+    inner: Int? = nil,
     workers: Workers = Workers(count: 2), on set: InstructionSet = .best, samples: Int = 60
 ) throws -> (forward: Double, parameters: Double, input: Double) {
     var parameters = Parameters.glorot(network, seed: 3)
@@ -136,8 +137,10 @@ private let image = Shape(rows: 5, columns: 7, channels: 3)
         let network = try Network(
             input: Shape(6),
             layers: [
-                .dense(outputs: 64), .batchNorm, .dropout(rate: 0.2), .leakyReLU(slope: 0.1), .reshape(Shape(rows: 4, columns: 4, channels: 4)),
-                .upsample, .convolution(size: 3, outputs: 6), .batchNorm, .leakyReLU(slope: 0.1), .convolution(size: 3, outputs: 4),
+                .dense(outputs: 64), .batchNorm, .dropout(rate: 0.2), .leakyReLU(slope: 0.1),
+                .reshape(Shape(rows: 4, columns: 4, channels: 4)),
+                .upsample, .convolution(size: 3, outputs: 6), .batchNorm, .leakyReLU(slope: 0.1),
+                .convolution(size: 3, outputs: 4),
                 .convolution(size: 2, outputs: 5), .maxPool(rows: 1, columns: 1), .mean, .dense(outputs: 2),
             ])
         var expected: Parameters?
@@ -213,7 +216,9 @@ private let image = Shape(rows: 5, columns: 7, channels: 3)
         let tape = trainable.makeTape(capacity: 4)
         trainable.forward(FloatBuffer([1, 10, 3, 10, 5, 10, 7, 10]), count: 4, on: tape)
         let statistics = trainable.parameters.statistics
-        for (found, expected) in zip(statistics, [0.04, 0.1, 1.04, 0.99] as [Float]) { #expect(abs(found - expected) < 1e-6) }
+        for (found, expected) in zip(statistics, [0.04, 0.1, 1.04, 0.99] as [Float]) {
+            #expect(abs(found - expected) < 1e-6)
+        }
         trainable.forward(FloatBuffer([1, 10, 3, 10, 5, 10, 7, 10]), count: 4, on: tape, mode: .inference)
         #expect(trainable.parameters.statistics == statistics)
     }

@@ -5,7 +5,8 @@ import Testing
 
 /// A network of one sum and one activation, compiled, against the naive version.
 private func compiled(
-    _ layers: [Layer], input: Shape, count: Int, batch: Int = 64, on set: InstructionSet, naive: ([Double], [Double]) -> [Double]
+    _ layers: [Layer], input: Shape, count: Int, batch: Int = 64, on set: InstructionSet,
+    naive: ([Double], [Double]) -> [Double]
 ) throws -> Double {
     let network = try Network(input: input, layers: layers)
     let parameters = Parameters(values: normals(network.trainableCount, seed: 2), statistics: [])
@@ -37,10 +38,13 @@ func run(_ plan: InferencePlan, _ inputs: [Float], count: Int, batch: Int, on se
 }
 
 @Suite struct CompiledLayersAgreeWithTheNaiveOnes {
-    @Test(arguments: InstructionSet.available, [(1, 1, 1), (3, 7, 5), (13, 19, 33), (1, 28, 300), (25, 64, 17), (64, 40, 128)])
+    @Test(
+        arguments: InstructionSet.available,
+        [(1, 1, 1), (3, 7, 5), (13, 19, 33), (1, 28, 300), (25, 64, 17), (64, 40, 128)])
     func dense(set: InstructionSet, size: (count: Int, depth: Int, outputs: Int)) throws {
         let error = try compiled(
-            [.dense(outputs: size.outputs), .leakyReLU(slope: 0.1)], input: Shape(size.depth), count: size.count, on: set
+            [.dense(outputs: size.outputs), .leakyReLU(slope: 0.1)], input: Shape(size.depth), count: size.count,
+            on: set
         ) { image, weight in
             Naive.multiply(image, weight, rows: 1, depth: size.depth, columns: size.outputs)
         }
@@ -53,7 +57,8 @@ func run(_ plan: InferencePlan, _ inputs: [Float], count: Int, batch: Int, on se
             let input = Shape(rows: rows, columns: columns, channels: size.channels)
             let doubled = Shape(rows: 2 * rows, columns: 2 * columns, channels: size.channels)
             let error = try compiled(
-                [.upsample, .convolution(size: 3, outputs: size.outputs), .leakyReLU(slope: 0.1)], input: input, count: 2, on: set
+                [.upsample, .convolution(size: 3, outputs: size.outputs), .leakyReLU(slope: 0.1)], input: input,
+                count: 2, on: set
             ) { image, weight in
                 Naive.convolve(Naive.upsample(image, input), doubled, weight, size: 3, outputs: size.outputs)
             }
@@ -61,12 +66,15 @@ func run(_ plan: InferencePlan, _ inputs: [Float], count: Int, batch: Int, on se
         }
     }
 
-    @Test(arguments: InstructionSet.available, [(1, 2, 1), (2, 3, 5), (2, 16, 8), (3, 1, 32), (3, 7, 2), (2, 9, 1), (3, 5, 1)])
+    @Test(
+        arguments: InstructionSet.available,
+        [(1, 2, 1), (2, 3, 5), (2, 16, 8), (3, 1, 32), (3, 7, 2), (2, 9, 1), (3, 5, 1)])
     func convolution(set: InstructionSet, size: (window: Int, channels: Int, outputs: Int)) throws {
         for (rows, columns) in [(3, 3), (4, 7), (9, 6), (17, 19)] {
             let input = Shape(rows: rows, columns: columns, channels: size.channels)
             let error = try compiled(
-                [.convolution(size: size.window, outputs: size.outputs), .leakyReLU(slope: 0.1)], input: input, count: 2, on: set
+                [.convolution(size: size.window, outputs: size.outputs), .leakyReLU(slope: 0.1)], input: input,
+                count: 2, on: set
             ) { image, weight in
                 Naive.convolve(image, input, weight, size: size.window, outputs: size.outputs)
             }
@@ -88,7 +96,8 @@ func run(_ plan: InferencePlan, _ inputs: [Float], count: Int, batch: Int, on se
 
     @Test(arguments: InstructionSet.available)
     func batchNormIsFolded(set: InstructionSet) throws {
-        let network = try Network(input: Shape(6), layers: [.dense(outputs: 5), .batchNorm, .dropout(rate: 0.2), .relu])
+        let network = try Network(
+            input: Shape(6), layers: [.dense(outputs: 5), .batchNorm, .dropout(rate: 0.2), .relu])
         let statistics = normals(5, seed: 4) + normals(5, seed: 5).map { $0 * $0 + 0.1 }
         let values = normals(network.trainableCount, seed: 3)
         let plan = try InferencePlan(network: network, parameters: Parameters(values: values, statistics: statistics))
@@ -111,8 +120,10 @@ func run(_ plan: InferencePlan, _ inputs: [Float], count: Int, batch: Int, on se
         let network = try Network(
             input: Shape(7),
             layers: [
-                .dense(outputs: 20), .leakyReLU(slope: 0.1), .dense(outputs: image.count), .leakyReLU(slope: 0.1), .reshape(image),
-                .upsample, .convolution(size: 3, outputs: 10), .leakyReLU(slope: 0.1), .convolution(size: 2, outputs: 1), .relu,
+                .dense(outputs: 20), .leakyReLU(slope: 0.1), .dense(outputs: image.count), .leakyReLU(slope: 0.1),
+                .reshape(image),
+                .upsample, .convolution(size: 3, outputs: 10), .leakyReLU(slope: 0.1),
+                .convolution(size: 2, outputs: 1), .relu,
             ])
         let parameters = Parameters(values: normals(network.trainableCount, seed: 2), statistics: [])
         let plan = try InferencePlan(network: network, parameters: parameters)
@@ -127,7 +138,9 @@ func run(_ plan: InferencePlan, _ inputs: [Float], count: Int, batch: Int, on se
 @Suite struct Photons {
     @Test(arguments: InstructionSet.available)
     func areTheExponentialLessOne(set: InstructionSet) {
-        var values: [Float] = [0, -1, .nan, .infinity, -.infinity, 1e-6, 1e-3, 0.5, 0.6931472, 1, 3.3, 11.999, 12, 13, 1e30]
+        var values: [Float] = [
+            0, -1, .nan, .infinity, -.infinity, 1e-6, 1e-3, 0.5, 0.6931472, 1, 3.3, 11.999, 12, 13, 1e30,
+        ]
         values += (0..<1000).map { Float($0) * 0.012 }
         var photons = values
         photons.withUnsafeMutableBufferPointer { buffer in
@@ -150,13 +163,17 @@ func run(_ plan: InferencePlan, _ inputs: [Float], count: Int, batch: Int, on se
 
     @Test func aLayerThatDoesNotFitIsNamed() {
         let error = #expect(throws: NetworkError.self) {
-            try Network(input: Shape(rows: 2, columns: 2, channels: 1), layers: [.relu, .convolution(size: 3, outputs: 4)])
+            try Network(
+                input: Shape(rows: 2, columns: 2, channels: 1), layers: [.relu, .convolution(size: 3, outputs: 4)])
         }
-        #expect(error?.description == "layer 2 (convolution(size: 3, outputs: 4, bias: true)) cannot take an input of 2×2×1")
+        #expect(
+            error?.description == "layer 2 (convolution(size: 3, outputs: 4, bias: true)) cannot take an input of 2×2×1"
+        )
     }
 
     @Test func trainingLayersHaveNoCompiledForm() throws {
-        let network = try Network(input: Shape(rows: 4, columns: 4, channels: 1), layers: [.maxPool(rows: 2, columns: 2)])
+        let network = try Network(
+            input: Shape(rows: 4, columns: 4, channels: 1), layers: [.maxPool(rows: 2, columns: 2)])
         #expect(throws: NetworkError.self) {
             try InferencePlan(network: network, parameters: Parameters(values: [], statistics: []))
         }

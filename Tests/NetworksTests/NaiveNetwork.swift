@@ -63,7 +63,9 @@ struct NaiveNetwork {
     ) -> [Double] {
         let input = network.shapes[index]
         func tensor(_ kind: Network.Tensor.Kind) -> [Double] {
-            network.tensor(kind, layer: index).map { Array((kind == .mean || kind == .variance ? statistics : values)[$0.range]) }
+            network.tensor(kind, layer: index).map {
+                Array((kind == .mean || kind == .variance ? statistics : values)[$0.range])
+            }
                 ?? []
         }
         func perSample(_ body: ([Double], Int) -> [Double]) -> [Double] {
@@ -79,14 +81,20 @@ struct NaiveNetwork {
                 withBias(Naive.multiply(numbers, tensor(.weight), rows: 1, depth: input.count, columns: outputs))
             }
         case .convolution(let size, let outputs, _):
-            return perSample { image, _ in withBias(Naive.convolve(image, input, tensor(.weight), size: size, outputs: outputs)) }
+            return perSample { image, _ in
+                withBias(Naive.convolve(image, input, tensor(.weight), size: size, outputs: outputs))
+            }
         case .upsample:
             return perSample { image, _ in Naive.upsample(image, input) }
         case .batchNorm:
-            return normalized(current, input, scale: tensor(.scale), shift: tensor(.shift), mean: tensor(.mean), variance: tensor(.variance))
+            return normalized(
+                current, input, scale: tensor(.scale), shift: tensor(.shift), mean: tensor(.mean),
+                variance: tensor(.variance))
         case .dropout(let rate):
             guard mode == .training else { return current }
-            return perSample { numbers, sample in dropped(numbers, rate: rate, sample: sample, stage: stageOfLayer[index]) }
+            return perSample { numbers, sample in
+                dropped(numbers, rate: rate, sample: sample, stage: stageOfLayer[index])
+            }
         case .leakyReLU(let slope):
             return current.map { $0 > 0 ? $0 : Double(slope) * $0 }
         case .maxPool(let rows, let columns, _):

@@ -15,7 +15,8 @@ let tallDetector = Detector(
     @Test(arguments: InstructionSet.available)
     func haveTheGradientsOfTheirOutputs(set: InstructionSet) throws {
         let generator = try Network.generator(
-            detector: smallDetector, conditions: 9, channels: GeneratorChannels(hidden: 12, start: 5, first: 9, second: 6, third: 7))
+            detector: smallDetector, conditions: 9,
+            channels: GeneratorChannels(hidden: 12, start: 5, first: 9, second: 6, third: 7))
         let critic = try CriticNetwork(detector: smallDetector, conditions: 18, width: 0.25)
         let blind = try CriticNetwork(detector: smallDetector, conditions: 9, width: 0.25, seesEdges: false)
         let regressor = try Network.regressor(detector: tallDetector, width: 0.125)
@@ -59,7 +60,8 @@ let tallDetector = Detector(
 
     @Test func refuseADetectorTheyCannotReach() {
         let odd = Detector(
-            name: "odd", rows: 13, columns: 16, pitchCM: 1, lowEdgeXCM: 0, lowEdgeYCM: 0, depthCM: 1, faceACM: 1, faceCCM: 1)
+            name: "odd", rows: 13, columns: 16, pitchCM: 1, lowEdgeXCM: 0, lowEdgeYCM: 0, depthCM: 1, faceACM: 1,
+            faceCCM: 1)
         let error = #expect(throws: NetworkError.self) {
             try Network.generator(detector: odd, conditions: 9, channels: GeneratorChannels(width: 0.25))
         }

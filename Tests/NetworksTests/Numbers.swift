@@ -54,7 +54,8 @@ enum Naive {
                     for dy in 0..<size {
                         for dx in 0..<size {
                             for c in 0..<shape.channels {
-                                sum += image[((y + dy) * shape.columns + x + dx) * shape.channels + c]
+                                sum +=
+                                    image[((y + dy) * shape.columns + x + dx) * shape.channels + c]
                                     * weight[((dy * size + dx) * shape.channels + c) * outputs + n]
                             }
                         }

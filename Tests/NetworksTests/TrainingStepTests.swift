@@ -16,13 +16,16 @@ private func batch(_ count: Int, detector: Detector, seed: UInt64 = 1) -> Traini
         let place = Int(random.uniform() * Double(detector.pixelCount))
         for offset in 0..<4 { photons[(place + offset) % detector.pixelCount] += Float(20 - 4 * offset) }
         conditions.withUnsafeBufferPointer { conditions in
-            photons.withUnsafeBufferPointer { batch.append(conditions: conditions, photons: $0, diversity: Float(random.uniform())) }
+            photons.withUnsafeBufferPointer {
+                batch.append(conditions: conditions, photons: $0, diversity: Float(random.uniform()))
+            }
         }
     }
     return batch
 }
 
-private func settings(_ objective: Objective, _ change: (inout TrainingSettings) -> Void = { _ in }) -> TrainingSettings {
+private func settings(_ objective: Objective, _ change: (inout TrainingSettings) -> Void = { _ in }) -> TrainingSettings
+{
     var settings = TrainingSettings(objective: objective, width: 1.0 / 32, seed: 4, batch: 6)
     settings.criticWidth = 0.25
     settings.regressorWidth = 0.125
@@ -46,7 +49,8 @@ private func settings(_ objective: Objective, _ change: (inout TrainingSettings)
             settings.criticOptimiser.rate = 0
             settings.regressorOptimiser.rate = 0
         }
-        let training = try AdversarialTraining(settings: settings, detector: detector, encoding: .raw, workers: Workers(count: 2))
+        let training = try AdversarialTraining(
+            settings: settings, detector: detector, encoding: .raw, workers: Workers(count: 2))
         let data = batch(6, detector: detector)
         let seed = { (pass: UInt64) in settings.seed &+ 0x9E37_79B9_7F4A_7C15 &* pass }
         let regressor = NaiveNetwork(try #require(training.regressor), mode: .inference)
@@ -78,7 +82,9 @@ private func settings(_ objective: Objective, _ change: (inout TrainingSettings)
             var (diversity, intensity, position) = (0.0, 0.0, 0.0)
             let predictions = regressor.forward(images[0], count: 6).last ?? []
             for sample in 0..<6 {
-                let distance = (0..<width).reduce(0.0) { $0 + abs(hidden[0][sample * width + $1] - hidden[1][sample * width + $1]) }
+                let distance = (0..<width).reduce(0.0) {
+                    $0 + abs(hidden[0][sample * width + $1] - hidden[1][sample * width + $1])
+                }
                 let apart = (0..<10).reduce(0.0) { $0 + abs(noises[0][sample * 10 + $1] - noises[1][sample * 10 + $1]) }
                 let ratio = distance / Double(width) / (apart / 10)
                 diversity += settings.diversityStrength * Double(data.diversity.values[sample]) / (ratio + 1e-5) / 6
@@ -124,7 +130,8 @@ private func settings(_ objective: Objective, _ change: (inout TrainingSettings)
         var expected: (TrainingState, TrainingLosses)?
         for threads in [1, 2, 5] {
             let training = try AdversarialTraining(
-                settings: settings(objective) { $0.batch = 20 }, detector: tallDetector, encoding: .raw, workers: Workers(count: threads))
+                settings: settings(objective) { $0.batch = 20 }, detector: tallDetector, encoding: .raw,
+                workers: Workers(count: threads))
             var losses = TrainingLosses()
             for step in 0..<3 { losses = training.step(batch(20, detector: tallDetector, seed: UInt64(step))) }
             if let expected {
@@ -139,7 +146,8 @@ private func settings(_ objective: Objective, _ change: (inout TrainingSettings)
     func goesOnFromASavedState(normalization: CriticNetwork.Normalization) throws {
         let settings = settings(.sdiGANRegAux) { $0.criticNormalization = normalization }
         func training() throws -> AdversarialTraining {
-            try AdversarialTraining(settings: settings, detector: tallDetector, encoding: .raw, workers: Workers(count: 1))
+            try AdversarialTraining(
+                settings: settings, detector: tallDetector, encoding: .raw, workers: Workers(count: 1))
         }
         let (whole, begun, resumed) = try (training(), training(), training())
         for step in 0..<4 { _ = whole.step(batch(6, detector: tallDetector, seed: UInt64(step))) }

@@ -28,8 +28,14 @@ private func bytes(header: String, data: Int = 0, values: [Float]? = nil) -> Dat
     }
 
     @Test(arguments: [
-        (#"{"a":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}}"#, 8, #"tensor "a" holds numbers of type "F64", expected "F32""#),
-        (#"{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}"#, 8, #"tensor "a" of shape [3] takes 8 bytes, expected 12"#),
+        (
+            #"{"a":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}}"#, 8,
+            #"tensor "a" holds numbers of type "F64", expected "F32""#
+        ),
+        (
+            #"{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}"#, 8,
+            #"tensor "a" of shape [3] takes 8 bytes, expected 12"#
+        ),
         (
             #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}"#, 4,
             #"tensor "a" lies at [0, 8], expected two offsets within the 4 bytes of data"#
@@ -55,7 +61,8 @@ private func bytes(header: String, data: Int = 0, values: [Float]? = nil) -> Dat
             #"tensor "a" has the shape [4611686018427387904, 8], expected positive extents"#
         ),
         (
-            #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}"#, 12,
+            #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}"#,
+            12,
             #"tensor "b" begins at byte 4 of the data, expected 8, where the one before it ends"#
         ),
         (
@@ -90,7 +97,10 @@ private func bytes(header: String, data: Int = 0, values: [Float]? = nil) -> Dat
             Data(repeating: 0xff, count: 20),
             "found a header of 18446744073709551615 bytes in a file of 20, expected a safetensors header that fits"
         ),
-        (Data("not a weight file".utf8), "found a header of 7311348121587707758 bytes in a file of 17, expected a safetensors header that fits"),
+        (
+            Data("not a weight file".utf8),
+            "found a header of 7311348121587707758 bytes in a file of 17, expected a safetensors header that fits"
+        ),
     ])
     func foreignBytesAreRefused(bytes: Data, sentence: String) {
         let error = #expect(throws: WeightFileError.self) { try WeightFile(bytes: bytes) }
@@ -98,7 +108,9 @@ private func bytes(header: String, data: Int = 0, values: [Float]? = nil) -> Dat
     }
 
     @Test func whatIsNoFileIsRefused() {
-        #expect(throws: WeightFileError("this is no regular file")) { try WeightFile(contentsOf: URL(filePath: "/dev/zero")) }
+        #expect(throws: WeightFileError("this is no regular file")) {
+            try WeightFile(contentsOf: URL(filePath: "/dev/zero"))
+        }
         #expect(throws: WeightFileError("this is no regular file")) { try WeightFile(contentsOf: URL(filePath: "/")) }
         #expect(throws: WeightFileError("the file is missing or cannot be read")) {
             try WeightFile(contentsOf: URL(filePath: "/nowhere/weights.safetensors"))

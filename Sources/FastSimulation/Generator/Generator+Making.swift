@@ -5,7 +5,8 @@ extension Generator {
     /// An untrained generator of the published topology with Glorot's first weights: for measuring speed.
     ///
     /// Throws if the detector's size cannot be reached.
-    public static func untrained(width: Double, detector: Detector, seed: UInt64 = 0) throws(NetworkError) -> Generator {
+    public static func untrained(width: Double, detector: Detector, seed: UInt64 = 0) throws(NetworkError) -> Generator
+    {
         let channels = GeneratorChannels(width: width)
         let ones = Array(repeating: Float(1), count: Parameter.allCases.count)
         guard let encoding = ConditionEncoding(kind: .raw, mean: ones.map { $0 - 1 }, scale: ones) else {
@@ -22,7 +23,8 @@ extension Generator {
     /// `metadata` may hold more words (data recipe, seed, scores); those that reading needs are set here. Throws if the
     /// detector's size cannot be reached.
     public static func weightFile(
-        name: String, detector: Detector, encoding: ConditionEncoding, channels: GeneratorChannels, parameters: Parameters,
+        name: String, detector: Detector, encoding: ConditionEncoding, channels: GeneratorChannels,
+        parameters: Parameters,
         metadata: [String: String] = [:]
     ) throws(NetworkError) -> WeightFile {
         let network = try Network.generator(detector: detector, conditions: encoding.kind.count, channels: channels)

@@ -31,7 +31,8 @@ public final class Generator: Sendable {
     /// Throws if the detector's size cannot be reached. The parameters must be those of
     /// `Network.generator(detector:conditions:channels:)`.
     public init(
-        name: String, detector: Detector, encoding: ConditionEncoding, channels: GeneratorChannels, parameters: Parameters,
+        name: String, detector: Detector, encoding: ConditionEncoding, channels: GeneratorChannels,
+        parameters: Parameters,
         metadata: [String: String] = [:]
     ) throws(NetworkError) {
         self.name = name
@@ -83,7 +84,8 @@ public final class Generator: Sendable {
         let encodingName = try word("encoding")
         guard let kind = ConditionEncoding.Kind(rawValue: encodingName) else {
             throw Finding(
-                "the encoding of the conditions is \"\(displayable(encodingName, limit: 40))\", expected \"raw\" or \"derived\"")
+                "the encoding of the conditions is \"\(displayable(encodingName, limit: 40))\", expected \"raw\" or \"derived\""
+            )
         }
         try expect("noise", { $0 == Double(Network.noiseCount) }, "\(Network.noiseCount)")
         try expect("leaky_slope", { abs($0 - Double(Network.leakySlope)) < 1e-6 }, "\(Network.leakySlope)")

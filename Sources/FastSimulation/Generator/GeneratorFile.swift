@@ -67,7 +67,8 @@ enum GeneratorFile {
             }
             let isStatistic = tensor.kind == .mean || tensor.kind == .variance
             if tensor.kind == .variance, let index = stored.values.firstIndex(where: { $0 < 0 }) {
-                throw Finding("value \(index + 1) of tensor \"\(name)\" is \(stored.values[index]), expected a variance")
+                throw Finding(
+                    "value \(index + 1) of tensor \"\(name)\" is \(stored.values[index]), expected a variance")
             }
             for index in 0..<tensor.count {
                 let value = stored.values[layout.fileIndex(index)]

@@ -56,7 +56,8 @@ extension Network {
     ) throws(NetworkError) -> Network {
         guard let start = generatorStart(detector: detector) else {
             throw NetworkError(
-                "found a detector of \(detector.rows)×\(detector.columns) pixels, expected multiples of 4 for a generator")
+                "found a detector of \(detector.rows)×\(detector.columns) pixels, expected multiples of 4 for a generator"
+            )
         }
         let image = Shape(rows: start.rows, columns: start.columns, channels: channels.start)
         let activated: [Layer] = [.batchNorm, .dropout(rate: 0.2), .leakyReLU(slope: leakySlope)]

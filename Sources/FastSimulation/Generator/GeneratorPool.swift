@@ -36,8 +36,10 @@ public final class GeneratorPool {
             workers.run((particles.count + size - 1) / size) { task, worker in
                 let range = task * size..<min((task + 1) * size, particles.count)
                 sessions[worker].generate(
-                    UnsafeBufferPointer(rebasing: particles[range]), seed: seed, firstIndex: firstIndex + range.lowerBound,
-                    into: UnsafeMutableBufferPointer(rebasing: photons[range.lowerBound * pixels..<range.upperBound * pixels]))
+                    UnsafeBufferPointer(rebasing: particles[range]), seed: seed,
+                    firstIndex: firstIndex + range.lowerBound,
+                    into: UnsafeMutableBufferPointer(
+                        rebasing: photons[range.lowerBound * pixels..<range.upperBound * pixels]))
             }
         }
     }

@@ -43,7 +43,8 @@ extension Generator {
                 }
                 let conditions = inputCount - Network.noiseCount
                 for row in 1..<max(min(batch, indices.count), 1) {
-                    (inputs + row * inputCount + Network.noiseCount).update(from: inputs + Network.noiseCount, count: conditions)
+                    (inputs + row * inputCount + Network.noiseCount).update(
+                        from: inputs + Network.noiseCount, count: conditions)
                 }
                 var first = indices.lowerBound
                 while first < indices.upperBound {
@@ -62,7 +63,8 @@ extension Generator {
             into photons: UnsafeMutableBufferPointer<Float>
         ) {
             let pixels = generator.detector.pixelCount
-            precondition(photons.count >= particles.count * pixels, "the photons of \(particles.count) samples do not fit")
+            precondition(
+                photons.count >= particles.count * pixels, "the photons of \(particles.count) samples do not fit")
             guard let photons = photons.baseAddress else { return }
             inputs.withUnsafeMutableBufferPointer { inputs in
                 guard let inputs = inputs.baseAddress else { return }
@@ -72,7 +74,8 @@ extension Generator {
                     for row in 0..<count {
                         let own = inputs + row * inputCount
                         drawNoise(seed: seed, index: firstIndex + first + row, into: own)
-                        isFinite[row] = generator.encoding.encode(particles[first + row], into: own + Network.noiseCount)
+                        isFinite[row] = generator.encoding.encode(
+                            particles[first + row], into: own + Network.noiseCount)
                     }
                     run(inputs, count: count, into: target)
                     for row in 0..<count where !isFinite[row] {
@@ -103,9 +106,14 @@ extension Generator {
         }
 
         /// Runs the network alone: `count` rows of noise and encoded conditions to `count` images of ln(1 + photons).
-        public func forward(inputs: UnsafeBufferPointer<Float>, count: Int, into logarithms: UnsafeMutableBufferPointer<Float>) {
-            precondition(inputs.count >= count * inputCount, "found \(inputs.count) inputs for \(count) samples of \(inputCount)")
-            precondition(logarithms.count >= count * generator.detector.pixelCount, "the images of \(count) samples do not fit")
+        public func forward(
+            inputs: UnsafeBufferPointer<Float>, count: Int, into logarithms: UnsafeMutableBufferPointer<Float>
+        ) {
+            precondition(
+                inputs.count >= count * inputCount, "found \(inputs.count) inputs for \(count) samples of \(inputCount)"
+            )
+            precondition(
+                logarithms.count >= count * generator.detector.pixelCount, "the images of \(count) samples do not fit")
             guard count > 0, let inputs = inputs.baseAddress, let logarithms = logarithms.baseAddress else { return }
             inference.run(inputs: inputs, count: count, into: logarithms)
         }

@@ -68,7 +68,8 @@ public final class AdversarialTraining {
         get {
             func part(_ network: TrainableNetwork, _ optimiser: Adam) -> TrainingState.Part {
                 TrainingState.Part(
-                    parameters: network.parameters, optimiser: optimiser.state, singularVectors: network.singularVectors)
+                    parameters: network.parameters, optimiser: optimiser.state, singularVectors: network.singularVectors
+                )
             }
             let third = regressor.flatMap { regressor in regressorOptimiser.map { part(regressor, $0) } }
             return TrainingState(
@@ -93,7 +94,8 @@ public final class AdversarialTraining {
     /// One step of all networks.
     public func step(_ batch: TrainingBatch) -> TrainingLosses {
         precondition(batch.count > 0 && batch.count <= settings.batch, "found a batch of \(batch.count) samples")
-        precondition(batch.conditionCount == encoding.count && batch.detector == detector, "the batch is for other networks")
+        precondition(
+            batch.conditionCount == encoding.count && batch.detector == detector, "the batch is for other networks")
         var losses = TrainingLosses()
         generate(batch)
         judge(batch, &losses)
@@ -129,15 +131,18 @@ public final class AdversarialTraining {
             }
         }
         generator.forward(
-            buffers.firstInputs, count: batch.count, on: buffers.first, dropoutSeed: dropoutSeed(1), firstIndex: firstIndex)
+            buffers.firstInputs, count: batch.count, on: buffers.first, dropoutSeed: dropoutSeed(1),
+            firstIndex: firstIndex)
         guard settings.hasDiversity else { return }
         generator.forward(
-            buffers.secondInputs, count: batch.count, on: buffers.second, dropoutSeed: dropoutSeed(2), firstIndex: firstIndex)
+            buffers.secondInputs, count: batch.count, on: buffers.second, dropoutSeed: dropoutSeed(2),
+            firstIndex: firstIndex)
     }
 
     private func criticLoss(_ tape: Tape, count: Int, isReal: Bool) -> Double {
         switch settings.loss {
-        case .crossEntropy: Loss.crossEntropy(tape.output, count: count, isReal: isReal, gradient: buffers.logitGradient)
+        case .crossEntropy:
+            Loss.crossEntropy(tape.output, count: count, isReal: isReal, gradient: buffers.logitGradient)
         case .hinge: Loss.hinge(tape.output, count: count, isReal: isReal, gradient: buffers.logitGradient)
         }
     }
@@ -146,7 +151,8 @@ public final class AdversarialTraining {
     private func judge(_ batch: TrainingBatch, _ losses: inout TrainingLosses) {
         critic.clearGradients()
         critic.forward(
-            batch.images, conditions: batch.conditions, count: batch.count, on: buffers.real, dropoutSeed: dropoutSeed(3),
+            batch.images, conditions: batch.conditions, count: batch.count, on: buffers.real,
+            dropoutSeed: dropoutSeed(3),
             firstIndex: firstIndex)
         losses.critic = criticLoss(buffers.real, count: batch.count, isReal: true)
         critic.backward(buffers.real, gradient: buffers.logitGradient)
@@ -172,14 +178,16 @@ public final class AdversarialTraining {
                     strength: settings.diversityStrength, weights: batch.diversity, hidden: hidden, otherHidden: other,
                     width: critic.network.shapes[layer + 1].count, noise: buffers.firstInputs,
                     otherNoise: buffers.secondInputs, noiseCount: Network.noiseCount,
-                    noisePitch: Network.noiseCount + encoding.count, count: batch.count, gradient: buffers.hiddenGradient)
+                    noisePitch: Network.noiseCount + encoding.count, count: batch.count,
+                    gradient: buffers.hiddenGradient)
                 inner = (layer, buffers.hiddenGradient)
             }
         }
         losses.adversarial =
             switch settings.loss {
             case .crossEntropy:
-                Loss.crossEntropy(buffers.fake.output, count: batch.count, isReal: true, gradient: buffers.logitGradient)
+                Loss.crossEntropy(
+                    buffers.fake.output, count: batch.count, isReal: true, gradient: buffers.logitGradient)
             case .hinge: Loss.negative(buffers.fake.output, count: batch.count, gradient: buffers.logitGradient)
             }
         critic.backward(
@@ -200,7 +208,8 @@ public final class AdversarialTraining {
         if settings.hasIntensity {
             losses.intensity = GeneratorLosses.intensity(
                 strength: settings.intensityStrength, sums: batch.sums, images: buffers.first.output, pixels: pixels,
-                count: batch.count, limit: Generator.logLimit, set: generator.instructionSet, photons: buffers.scratchImages,
+                count: batch.count, limit: Generator.logLimit, set: generator.instructionSet,
+                photons: buffers.scratchImages,
                 gradient: buffers.firstImageGradient)
         }
         guard let regressor, let tape = buffers.regression else { return }
@@ -222,7 +231,8 @@ public final class AdversarialTraining {
         regressor.forward(
             batch.images, count: batch.count, on: tape, dropoutSeed: dropoutSeed(5), firstIndex: firstIndex)
         losses.regressor = GeneratorLosses.position(
-            strength: 1, peaks: batch.peaks, predictions: tape.output, count: batch.count, gradient: buffers.positionGradient)
+            strength: 1, peaks: batch.peaks, predictions: tape.output, count: batch.count,
+            gradient: buffers.positionGradient)
         regressor.backward(tape, gradient: buffers.positionGradient)
     }
 }

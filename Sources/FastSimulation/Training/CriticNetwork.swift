@@ -24,19 +24,25 @@ public struct CriticNetwork: Hashable, Sendable {
     /// The published pools leave out the last row and column where a window does not fit, so that the critic is blind
     /// to an edge of the image; `seesEdges` keeps them. Throws if the image is too small.
     public init(
-        detector: Detector, conditions: Int, width: Double = 1, normalization: Normalization = .batch, seesEdges: Bool = true
+        detector: Detector, conditions: Int, width: Double = 1, normalization: Normalization = .batch,
+        seesEdges: Bool = true
     ) throws(NetworkError) {
         func scaled(_ channels: Int) -> Int { max(Int((Double(channels) * width).rounded()), 1) }
         let activated: [Layer] =
             normalization == .batch
-            ? [.batchNorm, .dropout(rate: 0.2), .leakyReLU(slope: Network.leakySlope)] : [.leakyReLU(slope: Network.leakySlope)]
+            ? [.batchNorm, .dropout(rate: 0.2), .leakyReLU(slope: Network.leakySlope)]
+            : [.leakyReLU(slope: Network.leakySlope)]
         let pool = Layer.maxPool(rows: 2, columns: 2, keepsRest: seesEdges)
         let image = Shape(rows: detector.rows, columns: detector.columns, channels: 1)
-        let windows = [.convolution(size: 3, outputs: scaled(32))] + activated + [pool]
+        let windows =
+            [.convolution(size: 3, outputs: scaled(32))] + activated + [pool]
             + [.convolution(size: 3, outputs: scaled(16))] + activated + [pool]
         let flat = try Network(input: image, layers: windows).output.count
-        let layers = windows + [.reshape(Shape(flat)), .concatenate(conditions)]
-            + [.dense(outputs: scaled(128))] + activated + [.dense(outputs: scaled(64))] + activated + [.dense(outputs: 1)]
+        let layers =
+            windows + [.reshape(Shape(flat)), .concatenate(conditions)]
+            + [.dense(outputs: scaled(128))] + activated + [.dense(outputs: scaled(64))] + activated + [
+                .dense(outputs: 1)
+            ]
         network = try Network(input: image, layers: layers)
         self.normalization = normalization
         hiddenLayer = layers.count - 2

@@ -26,7 +26,8 @@ enum GeneratorLosses {
             let (h, g) = (hidden.pointer + sample * width, otherHidden.pointer + sample * width)
             let (z, y) = (noise.pointer + sample * noisePitch, otherNoise.pointer + sample * noisePitch)
             let distance = (0..<width).reduce(0.0) { $0 + Double(abs(h[$1] - g[$1])) } / Double(width)
-            let apart = max((0..<noiseCount).reduce(0.0) { $0 + Double(abs(z[$1] - y[$1])) } / Double(noiseCount), 1e-12)
+            let apart = max(
+                (0..<noiseCount).reduce(0.0) { $0 + Double(abs(z[$1] - y[$1])) } / Double(noiseCount), 1e-12)
             let ratio = distance / apart + diversityEpsilon
             let weight = strength * Double(weights.pointer[sample]) / Double(count)
             sum += weight / ratio

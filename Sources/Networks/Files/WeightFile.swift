@@ -44,7 +44,8 @@ public struct WeightFile: Hashable, Sendable {
         let length = bytes.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         guard length <= Self.headerLimit, Int(length) <= bytes.count - 8 else {
             throw WeightFileError(
-                "found a header of \(length) bytes in a file of \(bytes.count), expected a safetensors header that fits")
+                "found a header of \(length) bytes in a file of \(bytes.count), expected a safetensors header that fits"
+            )
         }
         let start = bytes.startIndex + 8
         let header = bytes[start..<start + Int(length)]
@@ -86,7 +87,8 @@ public struct WeightFile: Hashable, Sendable {
             guard case .tensor(let entry)? = entries[name] else { continue }
             let values = Self.floats(data[(data.startIndex + range.lowerBound)..<(data.startIndex + range.upperBound)])
             if let index = values.firstIndex(where: { !$0.isFinite }) {
-                throw WeightFileError("value \(index + 1) of tensor \(quoted(name)) is \(values[index]), expected a finite number")
+                throw WeightFileError(
+                    "value \(index + 1) of tensor \(quoted(name)) is \(values[index]), expected a finite number")
             }
             tensors[name] = Tensor(shape: entry.shape, values: values)
         }
@@ -164,19 +166,22 @@ private struct TensorEntry: Decodable {
         }
         guard offsets.count == 2, offsets[0] >= 0, offsets[0] <= offsets[1], offsets[1] <= available else {
             throw WeightFileError(
-                "tensor \(quoted(name)) lies at \(offsets.prefix(4)), expected two offsets within the \(available) bytes of data")
+                "tensor \(quoted(name)) lies at \(offsets.prefix(4)), expected two offsets within the \(available) bytes of data"
+            )
         }
         var count = 4
         for extent in shape {
             let (product, overflow) = count.multipliedReportingOverflow(by: extent)
             guard extent > 0, !overflow else {
-                throw WeightFileError("tensor \(quoted(name)) has the shape \(shape.prefix(8)), expected positive extents")
+                throw WeightFileError(
+                    "tensor \(quoted(name)) has the shape \(shape.prefix(8)), expected positive extents")
             }
             count = product
         }
         guard count == offsets[1] - offsets[0] else {
             throw WeightFileError(
-                "tensor \(quoted(name)) of shape \(shape.prefix(8)) takes \(offsets[1] - offsets[0]) bytes, expected \(count)")
+                "tensor \(quoted(name)) of shape \(shape.prefix(8)) takes \(offsets[1] - offsets[0]) bytes, expected \(count)"
+            )
         }
         return offsets[0]..<offsets[1]
     }

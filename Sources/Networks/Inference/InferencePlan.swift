@@ -29,7 +29,8 @@ public final class InferencePlan: Sendable {
     /// Throws if the network has layers that only training needs.
     public init(network: Network, parameters: Parameters) throws(NetworkError) {
         precondition(parameters.values.count == network.trainableCount, "the parameters are those of another network")
-        precondition(parameters.statistics.count == network.statisticsCount, "the statistics are those of another network")
+        precondition(
+            parameters.statistics.count == network.statisticsCount, "the statistics are those of another network")
         var steps: [Step] = []
         var index = 0
         while index < network.layers.count {
@@ -131,9 +132,12 @@ private struct AffineLayer {
     }
 
     func step(input: Shape, output: Shape, phases: Int, slope: Float) -> InferencePlan.Step {
-        func made(_ operation: InferencePlan.Step.Operation, _ weights: FloatBuffer, _ offsets: [Int] = []) -> InferencePlan.Step {
+        func made(_ operation: InferencePlan.Step.Operation, _ weights: FloatBuffer, _ offsets: [Int] = [])
+            -> InferencePlan.Step
+        {
             InferencePlan.Step(
-                operation: operation, input: input, output: output, slope: slope, bias: FloatBuffer(bias), weights: weights,
+                operation: operation, input: input, output: output, slope: slope, bias: FloatBuffer(bias),
+                weights: weights,
                 mapOffsets: offsets)
         }
         guard case .convolution(let size, _, _) = layer else { return made(.dense, packed()) }
@@ -143,7 +147,8 @@ private struct AffineLayer {
             weight.withUnsafeBufferPointer { tiles.pack($0, into: weights.pointer) }
             return made(.tiles(phases: phases), weights, tiles.packedOffsets)
         }
-        return outputs == 1 ? made(.convolutionToOne(size: size), FloatBuffer(weight)) : made(.convolution(size: size), packed())
+        return outputs == 1
+            ? made(.convolutionToOne(size: size), FloatBuffer(weight)) : made(.convolution(size: size), packed())
     }
 
     private func packed() -> FloatBuffer {

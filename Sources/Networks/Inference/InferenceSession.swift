@@ -73,7 +73,8 @@ public final class InferenceSession {
             switch step.operation {
             case .dense:
                 instructionSet.multiply(
-                    current, pitch: step.input.count, depth: step.input.count, weights: step.weights.pointer, bias: bias,
+                    current, pitch: step.input.count, depth: step.input.count, weights: step.weights.pointer,
+                    bias: bias,
                     slope: slope, into: target, pitch: step.output.count, rows: 1, columns: step.output.count)
             case .convolution(let size):
                 let channels = step.input.channels
@@ -90,7 +91,8 @@ public final class InferenceSession {
                 runTiles(step, blocks, current, into: target)
             case .convolutionToOne(let size):
                 instructionSet.kernels.pointee.convolve_to_one(
-                    current, step.input.rows, step.input.columns, step.input.channels, size, step.weights.pointer, bias[0],
+                    current, step.input.rows, step.input.columns, step.input.channels, size, step.weights.pointer,
+                    bias[0],
                     slope, target)
             }
             current = UnsafePointer(target)
@@ -98,7 +100,8 @@ public final class InferenceSession {
     }
 
     private func runTiles(
-        _ step: InferencePlan.Step, _ blocks: TileBlocks, _ image: UnsafePointer<Float>, into target: UnsafeMutablePointer<Float>
+        _ step: InferencePlan.Step, _ blocks: TileBlocks, _ image: UnsafePointer<Float>,
+        into target: UnsafeMutablePointer<Float>
     ) {
         let channels = step.input.channels
         blocks.forEach { block, tiles in

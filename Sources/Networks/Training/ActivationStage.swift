@@ -26,7 +26,8 @@ final class ActivationStage: Stage {
 
     /// `index` is its place among the stages: the row of the dropout keys.
     init(
-        layers: Range<Int>, index: Int, shape: Shape, norm: Norm?, dropout: Float, slope: Float, parameters: FloatBuffer,
+        layers: Range<Int>, index: Int, shape: Shape, norm: Norm?, dropout: Float, slope: Float,
+        parameters: FloatBuffer,
         statistics: FloatBuffer
     ) {
         self.layers = layers
@@ -61,7 +62,8 @@ final class ActivationStage: Stage {
     private func activation(_ record: Record, _ sample: Int, _ batch: Batch) -> zdc_activation {
         let key = batch.keys.map { $0[index * batch.count + sample] }
         return zdc_activation(
-            pixels: pixels, channels: channels, scale: record.statistics.pointer, shift: record.statistics.pointer + channels,
+            pixels: pixels, channels: channels, scale: record.statistics.pointer,
+            shift: record.statistics.pointer + channels,
             slope: slope, key: key ?? 0, dropped: batch.mode == .training && key != nil ? dropout : 0)
     }
 
@@ -108,7 +110,8 @@ final class ActivationStage: Stage {
 
     func backward(
         _ input: UnsafePointer<Float>, _ record: Record, gradient: UnsafeMutablePointer<Float>,
-        into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?, _ batch: Batch
+        into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?,
+        _ batch: Batch
     ) {
         let count = pixels * channels
         let target = inputGradient ?? gradient

@@ -79,7 +79,8 @@ final class ConvolutionStage: Stage {
 
     func backward(
         _ inputs: UnsafePointer<Float>, _ record: Record, gradient: UnsafeMutablePointer<Float>,
-        into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?, _ batch: Batch
+        into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?,
+        _ batch: Batch
     ) {
         let set = batch.instructionSet
         if gradients != nil { partial.reserve(batch.tasks) }
@@ -96,12 +97,15 @@ final class ConvolutionStage: Stage {
         if bias != nil {
             partial.add(tasks: batch.tasks, to: gradients + weight.offset, batch)
         } else {
-            for task in 0..<batch.tasks { set.kernels.pointee.add(partial[task], gradients + weight.offset, weight.count) }
+            for task in 0..<batch.tasks {
+                set.kernels.pointee.add(partial[task], gradients + weight.offset, weight.count)
+            }
         }
     }
 
     private func addGradients(
-        _ image: UnsafePointer<Float>, _ gradient: UnsafePointer<Float>, to sums: UnsafeMutablePointer<Float>, _ set: InstructionSet
+        _ image: UnsafePointer<Float>, _ gradient: UnsafePointer<Float>, to sums: UnsafeMutablePointer<Float>,
+        _ set: InstructionSet
     ) {
         let (pitch, outputs) = (input.columns * input.channels, output.channels)
         let depth = size * input.channels
@@ -112,7 +116,8 @@ final class ConvolutionStage: Stage {
                 if outputs == 1 {
                     // The window along the vectors: one output would leave them empty.
                     set.addOuterProducts(
-                        rowGradient, pitch: 1, left, pitch: input.channels, rows: output.columns, depth: 1, columns: depth,
+                        rowGradient, pitch: 1, left, pitch: input.channels, rows: output.columns, depth: 1,
+                        columns: depth,
                         to: out, pitch: depth)
                 } else {
                     set.addOuterProducts(
@@ -127,10 +132,12 @@ final class ConvolutionStage: Stage {
     }
 
     private func goBack(
-        _ gradient: UnsafePointer<Float>, _ padded: FloatBuffer, into out: UnsafeMutablePointer<Float>, _ set: InstructionSet
+        _ gradient: UnsafePointer<Float>, _ padded: FloatBuffer, into out: UnsafeMutablePointer<Float>,
+        _ set: InstructionSet
     ) {
         let border = size - 1
-        let frame = Shape(rows: output.rows + 2 * border, columns: output.columns + 2 * border, channels: output.channels)
+        let frame = Shape(
+            rows: output.rows + 2 * border, columns: output.columns + 2 * border, channels: output.channels)
         let row = output.columns * output.channels
         for y in 0..<output.rows {
             let start = ((y + border) * frame.columns + border) * output.channels

@@ -36,12 +36,14 @@ final class DenseStage: Stage {
 
     func forward(_ input: UnsafePointer<Float>, _ record: Record, _ batch: Batch) {
         multiply(
-            input, depth: depth, packed, bias: parameters.pointer + bias, into: record.output.pointer, columns: outputs, batch)
+            input, depth: depth, packed, bias: parameters.pointer + bias, into: record.output.pointer, columns: outputs,
+            batch)
     }
 
     func backward(
         _ input: UnsafePointer<Float>, _ record: Record, gradient: UnsafeMutablePointer<Float>,
-        into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?, _ batch: Batch
+        into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?,
+        _ batch: Batch
     ) {
         if let gradients { addGradients(input, gradient, to: gradients, batch) }
         guard let inputGradient else { return }
@@ -64,7 +66,8 @@ final class DenseStage: Stage {
     }
 
     private func addGradients(
-        _ input: UnsafePointer<Float>, _ gradient: UnsafePointer<Float>, to gradients: UnsafeMutablePointer<Float>, _ batch: Batch
+        _ input: UnsafePointer<Float>, _ gradient: UnsafePointer<Float>, to gradients: UnsafeMutablePointer<Float>,
+        _ batch: Batch
     ) {
         let across = (outputs + Self.columnBlock - 1) / Self.columnBlock
         let depthBlock = 96
@@ -73,7 +76,8 @@ final class DenseStage: Stage {
             let (column, k) = (task / down * Self.columnBlock, task % down * depthBlock)
             let columns = min(Self.columnBlock, outputs - column)
             batch.instructionSet.addOuterProducts(
-                input + k, pitch: depth, gradient + column, pitch: outputs, rows: batch.count, depth: min(depthBlock, depth - k),
+                input + k, pitch: depth, gradient + column, pitch: outputs, rows: batch.count,
+                depth: min(depthBlock, depth - k),
                 columns: columns, to: gradients + weight + k * outputs + column, pitch: outputs)
             guard k == 0 else { return }
             for row in 0..<batch.count {

@@ -16,7 +16,9 @@ final class MaxPoolStage: Stage {
 
     func prepare(_ parameters: FloatBuffer) {}
 
-    func makeRecord(capacity: Int) -> Record { Record(output: capacity * output.count, chosen: capacity * output.count) }
+    func makeRecord(capacity: Int) -> Record {
+        Record(output: capacity * output.count, chosen: capacity * output.count)
+    }
 
     private var pool: zdc_pool {
         zdc_pool(
@@ -37,7 +39,8 @@ final class MaxPoolStage: Stage {
 
     func backward(
         _ inputs: UnsafePointer<Float>, _ record: Record, gradient: UnsafeMutablePointer<Float>,
-        into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?, _ batch: Batch
+        into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?,
+        _ batch: Batch
     ) {
         guard let inputGradient else { return }
         batch.workers.run(batch.tasks) { task, _ in
@@ -78,7 +81,8 @@ final class UpsampleStage: Stage {
 
     func backward(
         _ inputs: UnsafePointer<Float>, _ record: Record, gradient: UnsafeMutablePointer<Float>,
-        into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?, _ batch: Batch
+        into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?,
+        _ batch: Batch
     ) {
         guard let inputGradient else { return }
         batch.workers.run(batch.tasks) { task, _ in
@@ -133,13 +137,15 @@ final class MeanStage: Stage {
 
     func backward(
         _ inputs: UnsafePointer<Float>, _ record: Record, gradient: UnsafeMutablePointer<Float>,
-        into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?, _ batch: Batch
+        into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?,
+        _ batch: Batch
     ) {
         guard let inputGradient else { return }
         let share = 1 / Float(pixels)
         for sample in 0..<batch.count {
             for index in 0..<input.count {
-                inputGradient[sample * input.count + index] = gradient[sample * input.channels + index % input.channels] * share
+                inputGradient[sample * input.count + index] =
+                    gradient[sample * input.channels + index % input.channels] * share
             }
         }
     }
@@ -172,7 +178,8 @@ final class ConcatenateStage: Stage {
 
     func backward(
         _ inputs: UnsafePointer<Float>, _ record: Record, gradient: UnsafeMutablePointer<Float>,
-        into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?, _ batch: Batch
+        into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?,
+        _ batch: Batch
     ) {
         guard let inputGradient else { return }
         for sample in 0..<batch.count {

@@ -59,12 +59,16 @@ final class SpectralNormalization {
             if iterating {
                 right[index] = Self.unit(
                     (0..<weight.depth).map { k in
-                        (0..<weight.outputs).reduce(0.0) { $0 + Double(w[k * weight.outputs + $1]) * Double(left[index][$1]) }
+                        (0..<weight.outputs).reduce(0.0) {
+                            $0 + Double(w[k * weight.outputs + $1]) * Double(left[index][$1])
+                        }
                     })
             }
             var product = [Double](repeating: 0, count: weight.outputs)
             for k in 0..<weight.depth {
-                for n in 0..<weight.outputs { product[n] += Double(w[k * weight.outputs + n]) * Double(right[index][k]) }
+                for n in 0..<weight.outputs {
+                    product[n] += Double(w[k * weight.outputs + n]) * Double(right[index][k])
+                }
             }
             if iterating { left[index] = Self.unit(product) }
             sigma[index] = max(zip(product, left[index]).reduce(0) { $0 + $1.0 * Double($1.1) }, 1e-12)

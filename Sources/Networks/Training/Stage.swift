@@ -24,7 +24,8 @@ protocol Stage: AnyObject {
     /// the parameters to `gradients`, if wanted.
     func backward(
         _ input: UnsafePointer<Float>, _ record: Record, gradient: UnsafeMutablePointer<Float>,
-        into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?, _ batch: Batch)
+        into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?,
+        _ batch: Batch)
 }
 
 extension Stage {

@@ -9,7 +9,8 @@ enum StageList {
             let shapes = (input: network.shapes[index], output: network.shapes[index + 1])
             switch network.layers[index] {
             case .dense:
-                guard let weight = network.tensor(.weight, layer: index), let bias = network.tensor(.bias, layer: index) else { break }
+                guard let weight = network.tensor(.weight, layer: index), let bias = network.tensor(.bias, layer: index)
+                else { break }
                 stages.append(DenseStage(layer: index, weight: weight, bias: bias, parameters: parameters))
             case .upsample:
                 if index + 1 < network.layers.count, case .convolution(size: 3, _, _) = network.layers[index + 1] {
@@ -35,7 +36,8 @@ enum StageList {
                 stages.append(stage)
                 index = stage.layers.upperBound - 1
             case .maxPool(let rows, let columns, _):
-                stages.append(MaxPoolStage(layer: index, input: shapes.input, output: shapes.output, window: (rows, columns)))
+                stages.append(
+                    MaxPoolStage(layer: index, input: shapes.input, output: shapes.output, window: (rows, columns)))
             case .mean:
                 stages.append(MeanStage(layer: index, input: shapes.input))
             case .concatenate(let count):
@@ -56,7 +58,8 @@ enum StageList {
         let weight = network.tensors.first { $0.layer == last && $0.kind == .weight }
         precondition(weight != nil, "a convolution has a weight")
         return TileStage(
-            layers: layers, input: network.shapes[layers.lowerBound], output: network.shapes[layers.upperBound], phases: phases,
+            layers: layers, input: network.shapes[layers.lowerBound], output: network.shapes[layers.upperBound],
+            phases: phases,
             weight: weight ?? network.tensors[0], bias: network.tensor(.bias, layer: last), parameters: parameters,
             workers: workers)
     }

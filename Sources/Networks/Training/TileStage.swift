@@ -49,7 +49,8 @@ final class TileStage: Stage {
     func prepare(_ parameters: FloatBuffer) {
         self.parameters = parameters
         let weights = blocks.weights
-        zdc_tile_weights(parameters.pointer + weight.offset, weights.channels, weights.outputs, weights.phases, matrices.pointer)
+        zdc_tile_weights(
+            parameters.pointer + weight.offset, weights.channels, weights.outputs, weights.phases, matrices.pointer)
         for map in weights.columns.indices {
             let matrix = matrices.pointer + weights.offsets[map]
             zdc_pack(matrix, weights.channels, weights.columns[map], packed.pointer + weights.packedOffsets[map])
@@ -86,7 +87,8 @@ final class TileStage: Stage {
 
     func backward(
         _ inputs: UnsafePointer<Float>, _ record: Record, gradient: UnsafeMutablePointer<Float>,
-        into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?, _ batch: Batch
+        into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?,
+        _ batch: Batch
     ) {
         let set = batch.instructionSet
         if gradients != nil { partial.reserve(batch.tasks) }
@@ -98,7 +100,9 @@ final class TileStage: Stage {
                 back?.update(repeating: 0, count: input.count)
                 blocks.forEach { block, tiles in
                     set.kernels.pointee.tile_combine_adjoint(&block, out, scratch[worker].products.pointer)
-                    if let sums { addGradients(inputs + sample * input.count, &block, tiles, scratch[worker], to: sums, set) }
+                    if let sums {
+                        addGradients(inputs + sample * input.count, &block, tiles, scratch[worker], to: sums, set)
+                    }
                     if let back { goBack(&block, tiles, scratch[worker], into: back, set) }
                 }
                 guard let sums, bias != nil else { continue }
@@ -118,7 +122,8 @@ final class TileStage: Stage {
     }
 
     private func addGradients(
-        _ image: UnsafePointer<Float>, _ block: inout zdc_tiling, _ tiles: Int, _ scratch: (maps: FloatBuffer, products: FloatBuffer),
+        _ image: UnsafePointer<Float>, _ block: inout zdc_tiling, _ tiles: Int,
+        _ scratch: (maps: FloatBuffer, products: FloatBuffer),
         to sums: UnsafeMutablePointer<Float>, _ set: InstructionSet
     ) {
         set.kernels.pointee.tile_maps(&block, image, scratch.maps.pointer)
@@ -126,7 +131,8 @@ final class TileStage: Stage {
         for map in blocks.weights.columns.indices {
             let columns = blocks.weights.columns[map]
             set.addOuterProducts(
-                scratch.maps.pointer + map * tiles * input.channels, pitch: input.channels, product, pitch: columns, rows: tiles,
+                scratch.maps.pointer + map * tiles * input.channels, pitch: input.channels, product, pitch: columns,
+                rows: tiles,
                 depth: input.channels, columns: columns, to: sums + blocks.weights.offsets[map], pitch: columns)
             product += tiles * columns
         }

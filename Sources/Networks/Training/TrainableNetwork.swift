@@ -44,7 +44,8 @@ public final class TrainableNetwork {
         instructionSet: InstructionSet = .best
     ) throws(NetworkError) {
         precondition(parameters.values.count == network.trainableCount, "the parameters are those of another network")
-        precondition(parameters.statistics.count == network.statisticsCount, "the statistics are those of another network")
+        precondition(
+            parameters.statistics.count == network.statisticsCount, "the statistics are those of another network")
         self.network = network
         self.workers = workers
         self.instructionSet = instructionSet
@@ -128,7 +129,8 @@ public final class TrainableNetwork {
         if let spectral, !isFrozen { spectral.startGradients() }
         for index in stages.indices.reversed() {
             let stage = stages[index]
-            let input = index == 0 ? UnsafePointer(tape.inputPointer) : UnsafePointer(tape.records[index - 1].output.pointer)
+            let input =
+                index == 0 ? UnsafePointer(tape.inputPointer) : UnsafePointer(tape.records[index - 1].output.pointer)
             if let inner, stage.layers.upperBound == inner.layer + 1 {
                 let count = batch.count * network.shapes[stage.layers.upperBound].count
                 instructionSet.kernels.pointee.add(inner.gradient.pointer, current, count)
@@ -189,7 +191,9 @@ public final class Tape {
         if mode == .training {
             for sample in 0..<count {
                 var random = RandomStream(seed: dropoutSeed, purpose: .dropout, index: firstIndex &+ UInt64(sample))
-                for stage in stages.indices { keys[stage * count + sample] = UInt32(truncatingIfNeeded: random.next() >> 32) }
+                for stage in stages.indices {
+                    keys[stage * count + sample] = UInt32(truncatingIfNeeded: random.next() >> 32)
+                }
             }
         }
         batch = Batch(
