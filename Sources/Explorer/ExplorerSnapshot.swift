@@ -5,6 +5,7 @@ import ReferenceMC
 
 /// A view as text, without a terminal: what `zdc render` prints. The same options give the same bytes.
 public struct ExplorerSnapshot: Sendable {
+    private let state: ExplorerState
     private let scene: Scene
     private let level: ColorLevel
 
@@ -39,9 +40,14 @@ public struct ExplorerSnapshot: Sendable {
             state.pictures = accumulator.pictures(request)
             state.statistics = accumulator.statistics(request: request, timing: nil)
         }
+        self.state = state
         scene = ExploreView.scene(of: state)
         level = appearance.level
     }
+
+    /// Draws the view once more, for measuring.
+    @inline(never)
+    func draw() { _ = ExploreView.scene(of: state) }
 
     /// Characters only.
     public var text: String { scene.canvas.plainText + "\n" }

@@ -34,7 +34,7 @@ struct ViewOptions: ParsableArguments {
     }
 
     /// A published neutron: it hits the face, is bright, and shows what diversity is.
-    private static var firstParticle: Particle {
+    static var firstParticle: Particle {
         Particle(
             massMeV: Species.neutron.massMeV, energyGeV: 3192.38, charge: 0, momentumGeV: Vector(0.022422, -0.182957, -3192.38)
         ).withEnergyOnShell()

@@ -1,0 +1,113 @@
+import Assets
+import Calorimeter
+import Explorer
+import FastSimulation
+import Foundation
+import Networks
+import Random
+import ReferenceMC
+
+/// The measurements of `zdc bench`.
+struct Bench {
+    /// Time for each figure.
+    var seconds: Double
+
+    private let detector = Detector.zn
+    private static let seed: UInt64 = 1
+
+    /// The groups of figures, in the order they are printed.
+    var measurements: [() throws -> [Figure]] {
+        let generators: [() throws -> [Figure]] = [("w1", 1.0), ("w0.25", 0.25)].flatMap { name, width in
+            [64, 1].map { batch in { try generator(name, width: width, batch: batch) } }
+        }
+        return generators + [
+            { try training(.gan) }, { try training(.sdiGANRegAux) }, referenceMC, frames,
+        ]
+    }
+
+    /// The generator with noise, encoding and photons, one core and all; at batch 64 its share of the peak of one core.
+    private func generator(_ name: String, width: Double, batch: Int) throws -> [Figure] {
+        let generator = try Generator.untrained(width: width, detector: detector)
+        let particles = ConditionSampler().particles(count: batch, seed: Self.seed)
+        var photons = [Float](repeating: 0, count: batch * detector.pixelCount)
+        func time(threads: Int) -> Double {
+            let pool = GeneratorPool(generator: generator, workers: Workers(count: threads))
+            return photons.withUnsafeMutableBufferPointer { photons in
+                median { pool.generate(particles, seed: Self.seed, into: photons) } / Double(batch)
+            }
+        }
+        let (one, all) = (time(threads: 1), time(threads: ProcessInfo.processInfo.activeProcessorCount))
+        let key = "generator.\(name).b\(batch).ms"
+        var figures = [
+            Figure(name: "\(key).threads1", value: one * 1e3, unit: "ms/sample"),
+            Figure(name: "\(key).threadsAll", value: all * 1e3, unit: "ms/sample"),
+        ]
+        if batch > 1 {
+            let network = try Network.generator(
+                detector: detector, conditions: generator.encoding.kind.count, channels: generator.channels)
+            let operations = 2 * Double(network.reducedMultiplications)
+            let share = operations / one / InstructionSet.best.measurePeak()
+            figures.append(Figure(name: "generator.\(name).b\(batch).peakShare", value: share, unit: "of the FMA peak, reduced arithmetic"))
+        }
+        return figures
+    }
+
+    /// One whole step: critic, generator through critic, the objective's terms, Adam; one core.
+    private func training(_ objective: Objective) throws -> [Figure] {
+        let settings = TrainingSettings(objective: objective, width: 0.25, seed: Self.seed)
+        let encoding = ConditionEncoding.Kind.derived
+        let run = try AdversarialTraining(settings: settings, detector: detector, encoding: encoding, workers: Workers(count: 1))
+        let batch = TrainingBatch(capacity: settings.batch, encoding: encoding, detector: detector)
+        let particles = ConditionSampler().particles(count: settings.batch, seed: Self.seed)
+        let ones = [Float](repeating: 1, count: Parameter.allCases.count)
+        guard let encoder = ConditionEncoding(kind: encoding, mean: ones.map { $0 - 1 }, scale: ones) else { return [] }
+        let reference = ReferenceMC(detector: detector)
+        for (index, particle) in particles.enumerated() {
+            var conditions = [Float](repeating: 0, count: encoding.count)
+            _ = conditions.withUnsafeMutableBufferPointer { buffer in buffer.baseAddress.map { encoder.encode(particle, into: $0) } }
+            let response = reference.response(to: particle, seed: Self.seed, index: UInt64(index))
+            conditions.withUnsafeBufferPointer { conditions in
+                response.photons.withUnsafeBufferPointer { batch.append(conditions: conditions, photons: $0, diversity: 0.1) }
+            }
+        }
+        let time = median { _ = run.step(batch) } / Double(settings.batch)
+        return [Figure(name: "train.\(objective.rawValue).w0.25.ms", value: time * 1e3, unit: "ms/sample, one core")]
+    }
+
+    /// Responses over the sampler's mix, one core.
+    private func referenceMC() -> [Figure] {
+        let particles = ConditionSampler().particles(count: 2000, seed: Self.seed)
+        let reference = ReferenceMC(detector: detector)
+        var photons = [Float](repeating: 0, count: detector.pixelCount)
+        let time = photons.withUnsafeMutableBufferPointer { photons in
+            median {
+                for (index, particle) in particles.enumerated() {
+                    var random = RandomStream(seed: Self.seed, purpose: .truth, index: UInt64(index))
+                    reference.respond(to: particle, random: &random, into: photons)
+                }
+            } / Double(particles.count)
+        }
+        return [Figure(name: "referenceMC.perSecond", value: 1 / time, unit: "responses/s, one core")]
+    }
+
+    /// The explore view at 200×60, drawn without a terminal.
+    private func frames() -> [Figure] {
+        let store = try? ModelStore.load(directory: Assets.models())
+        let times = FrameTimer.drawings(
+            count: max(20, Int(seconds * 200)), size: (200, 60), particle: ViewOptions.firstParticle, store: store
+        ).sorted()
+        let seconds = times[times.count / 2] / .seconds(1)
+        return [Figure(name: "frames.200x60.perSecond", value: 1 / seconds, unit: "frames/s, drawn without a terminal")]
+    }
+
+    /// The median time of a run, seconds, after one that does not count.
+    private func median(_ body: () -> Void) -> Double {
+        body()
+        let clock = ContinuousClock()
+        let end = clock.now + .seconds(seconds)
+        var times: [Duration] = []
+        while times.isEmpty || clock.now < end { times.append(clock.measure(body)) }
+        times.sort()
+        return times[times.count / 2] / .seconds(1)
+    }
+}
