@@ -83,20 +83,12 @@ public struct ExplorerProgram {
         awaitPictures(for: Self.firstPatience)
         draw()
         while ending == nil {
-            let events = screen.wait(timeout: state.nextMoment.map { max(.zero, $0 - now) })
-            let arrival = clock.now
-            var hadKey = false
-            for event in events where ending == nil {
-                if case .key = event { hadKey = true }
-                run(state.update(.terminal(event), at: now))
-            }
+            handle(screen.wait(timeout: state.nextMoment.map { max(.zero, $0 - now) }))
             takeDeliveries()
             if let moment = state.nextMoment, moment <= now { run(state.update(.moment, at: now)) }
             guard ending == nil else { break }
             awaitPictures(for: Self.patience)
             draw()
-            let answered = arrival.duration(to: clock.now)
-            if hadKey { latencies?.add(answered) }
         }
         service.close()
         return ending ?? .quit
@@ -112,7 +104,7 @@ public struct ExplorerProgram {
     private mutating func awaitPictures(for patience: Duration) {
         let deadline = clock.now + patience
         while !state.arePicturesCurrent, clock.now < deadline, ending == nil {
-            for event in screen.wait(timeout: deadline - clock.now) { run(state.update(.terminal(event), at: now)) }
+            handle(screen.wait(timeout: deadline - clock.now))
             takeDeliveries()
         }
     }
@@ -130,7 +122,20 @@ public struct ExplorerProgram {
         }
     }
 
-    private func draw() { screen.present(ExploreView.scene(of: state).canvas) }
+    private mutating func handle(_ events: [TerminalEvent]) {
+        let arrival = clock.now
+        for event in events where ending == nil {
+            if case .key = event { latencies?.arrive(at: arrival) }
+            run(state.update(.terminal(event), at: now))
+        }
+    }
+
+    private mutating func draw() {
+        screen.present(ExploreView.scene(of: state).canvas)
+        // A key is answered when its own picture is on the screen, not an older one.
+        let shown = clock.now
+        if state.arePicturesCurrent { latencies?.answer(at: shown) }
+    }
 }
 
 extension ExplorerState {
@@ -142,7 +147,7 @@ extension ExplorerState {
             particle: options.particle, lock: options.isOffShell ? .free : .energyFollows, seed: options.seed,
             models: models.map(ModelSummary.init), modelProblems: problems, size: size, appearance: appearance)
         sampleIndex = options.index
-        modelIndex = models.firstIndex { $0.name == options.model } ?? max(0, models.count - 1)
+        modelIndex = models.firstIndex { $0.name == options.model ?? store?.preferred?.name } ?? 0
         if let first = problems.first {
             complain(problems.count == 1 ? first : "\(first) (and \(problems.count - 1) more)")
         }

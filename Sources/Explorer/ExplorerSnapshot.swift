@@ -9,6 +9,9 @@ public struct ExplorerSnapshot: Sendable {
     private let scene: Scene
     private let level: ColorLevel
 
+    /// The fewest columns and rows that the view fits.
+    public static var smallestSize: (width: Int, height: Int) { (Size.smallest.width, Size.smallest.height) }
+
     /// Fills the histograms and draws.
     ///
     /// - Parameters:

@@ -1,9 +1,17 @@
 /// The times from keys to the frames that answer them, measured inside the program: from the moment the key was
-/// read to the moment the frame had been written to the terminal.
+/// read to the moment a frame with its pictures had been written to the terminal.
 public struct LatencyLog: Sendable {
+    private var waiting: [ContinuousClock.Instant] = []
     private var times: [Duration] = []
 
-    mutating func add(_ time: Duration) { times.append(time) }
+    /// A key was read.
+    mutating func arrive(at instant: ContinuousClock.Instant) { waiting.append(instant) }
+
+    /// The frame that answers every key so far was written.
+    mutating func answer(at instant: ContinuousClock.Instant) {
+        times += waiting.map { $0.duration(to: instant) }
+        waiting.removeAll()
+    }
 
     /// One line: count, median, 99th percentile and maximum in milliseconds.
     public var summary: String {

@@ -43,18 +43,18 @@ struct Bench {
             Figure(name: "\(key).threadsAll", value: all * 1e3, unit: "ms/sample"),
         ]
         if batch > 1 {
-            let network = try Network.generator(
-                detector: detector, conditions: generator.encoding.kind.count, channels: generator.channels)
-            let operations = 2 * Double(network.reducedMultiplications)
-            let share = operations / one / InstructionSet.best.measurePeak()
-            figures.append(Figure(name: "generator.\(name).b\(batch).peakShare", value: share, unit: "of the FMA peak, reduced arithmetic"))
+            let share = 2 * Double(generator.multiplyAdds) / one / InstructionSet.best.measurePeak()
+            figures.append(Figure(
+                name: "generator.\(name).b\(batch).peakShare", value: share, unit: "of the FMA peak, multiplications really done"))
         }
         return figures
     }
 
-    /// One whole step: critic, generator through critic, the objective's terms, Adam; one core.
+    /// One whole step: critic, generator through critic, the objective's terms, Adam; all networks at a quarter of the
+    /// published width, one core.
     private func training(_ objective: Objective) throws -> [Figure] {
-        let settings = TrainingSettings(objective: objective, width: 0.25, seed: Self.seed)
+        var settings = TrainingSettings(objective: objective, width: 0.25, seed: Self.seed)
+        (settings.criticWidth, settings.regressorWidth) = (0.25, 0.25)
         let encoding = ConditionEncoding.Kind.derived
         let run = try AdversarialTraining(settings: settings, detector: detector, encoding: encoding, workers: Workers(count: 1))
         let batch = TrainingBatch(capacity: settings.batch, encoding: encoding, detector: detector)

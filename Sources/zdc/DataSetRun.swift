@@ -4,7 +4,8 @@ import Files
 /// Makes the samples of a plan on all cores and writes them as one data set.
 ///
 /// The file has `conditions` (N × 9, float32, in the published order) and `responses` (N × rows × columns). It holds
-/// the same bytes whatever the number of threads, and memory does not grow with N.
+/// the same bytes whatever the number of threads, and memory grows with the particles alone, not with
+/// their responses.
 struct DataSetRun {
     var plan: SamplePlan
     var detector: Detector

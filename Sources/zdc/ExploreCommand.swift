@@ -15,7 +15,7 @@ struct ExploreCommand: ParsableCommand {
             Turn nine knobs and see the response of the reference Monte Carlo and of a model change. Press ? for the keys.
 
               zdc
-              zdc explore --species n --energy 1714 --momentum 0.457768,0.145639,-1714.07
+              zdc explore --species n --momentum 0.457768,0.145639,-1714.07
               zdc explore --ascii --color mono
             """)
 

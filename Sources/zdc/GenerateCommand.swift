@@ -47,11 +47,11 @@ struct GenerateCommand: ParsableCommand {
         }
     }
 
-    /// The model of that name, or the first there is.
+    /// The model of that name, or the one that the explorer begins with.
     private func generator() throws -> Generator {
         let store = try ModelStore.load(directory: Assets.models())
         if let model { return try store.model(named: model) }
-        if let generator = store.models.first { return generator }
+        if let generator = store.preferred { return generator }
         if let failure = store.failures.first { throw failure }
         throw NoModel(description: "There is no model in \(try Assets.models().path); expected a weight file (.safetensors).")
     }

@@ -1,3 +1,4 @@
+import Canvas
 import Foundation
 
 /// How far a batch command has come, on one line of standard error: redrawn while it is a terminal, and once at the end.
@@ -19,7 +20,7 @@ struct ProgressLine {
         shown = now
         let seconds = (now - start) / .seconds(1)
         let left = Duration.seconds(seconds / Double(done) * Double(count - done))
-        write("\r\u{1B}[K\(Self.grouped(done)) of \(Self.grouped(count)) responses, \(rate(done, seconds)), \(Self.text(left)) left")
+        write("\r\u{1B}[K\(NumberText.grouped(done)) of \(NumberText.grouped(count)) responses, \(rate(done, seconds)), \(Self.text(left)) left")
     }
 
     /// Replaces the line with what has been done.
@@ -27,7 +28,7 @@ struct ProgressLine {
         let elapsed = ContinuousClock.now - start
         let noun = count == 1 ? "response" : "responses"
         clear()
-        write("Wrote \(Self.grouped(count)) \(noun) to \(output) in \(Self.text(elapsed)) (\(rate(count, elapsed / .seconds(1)))).\n")
+        write("Wrote \(NumberText.grouped(count)) \(noun) to \(output) in \(Self.text(elapsed)) (\(rate(count, elapsed / .seconds(1)))).\n")
     }
 
     /// Takes the line away, so that a message can stand in its place.
@@ -36,20 +37,10 @@ struct ProgressLine {
     }
 
     private func rate(_ done: Int, _ seconds: Double) -> String {
-        "\(Self.grouped(Int((Double(done) / max(seconds, 1e-9)).rounded())))/s"
+        "\(NumberText.grouped(Int((Double(done) / max(seconds, 1e-9)).rounded())))/s"
     }
 
     private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
-
-    /// "12,345".
-    static func grouped(_ number: Int) -> String {
-        var text = ""
-        for (place, digit) in String(number).reversed().enumerated() {
-            if place > 0, place.isMultiple(of: 3) { text.append(",") }
-            text.append(digit)
-        }
-        return String(text.reversed())
-    }
 
     /// "420 ms", "3.57 s", "37 s", "5 min 12 s", "2 h 05 min".
     static func text(_ duration: Duration) -> String {

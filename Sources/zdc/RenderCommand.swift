@@ -42,6 +42,10 @@ struct RenderExploreCommand: ParsableCommand {
     }
 
     func run() throws {
+        let smallest = ExplorerSnapshot.smallestSize
+        guard size.width >= smallest.width, size.height >= smallest.height else {
+            throw UsageError("--size is \(size); the view needs at least \(smallest.width)x\(smallest.height).")
+        }
         let (store, problem) = try view.loadStore()
         let level = view.color?.level ?? (format == .ansi ? .direct : .mono)
         let snapshot = ExplorerSnapshot(

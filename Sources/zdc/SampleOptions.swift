@@ -7,19 +7,21 @@ import ReferenceMC
 /// What `simulate` and `generate` have in common: particles, repeats, and where the data set goes.
 struct SampleOptions: ParsableArguments {
     @OptionGroup(title: "Particle") var particleOptions: ParticleOptions
-    @Option(help: ArgumentHelp("Draw N particles from the mix of the published data instead.", valueName: "N"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Draw N particles from the mix of the published data instead.", valueName: "N"))
     var sampler: Int?
-    @Option(help: ArgumentHelp("Responses to each particle. (default: 1)", valueName: "K"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Responses to each particle. (default: 1)", valueName: "K"))
     var repeats: Int?
     @Option(help: ArgumentHelp("The seed of every random stream.", valueName: "S"))
     var seed: UInt64 = 42
-    @Option(help: ArgumentHelp("Only sample I of the particle: the one that the explorer shows under this index.", valueName: "I"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Only sample I of the particle: the one that the explorer shows under this index.", valueName: "I"))
     var index: Int?
     @Option(name: .shortAndLong, help: ArgumentHelp("The data set to write, in NumPy's NPZ format.", valueName: "file.npz"))
     var output: String
-    @Option(help: ArgumentHelp("Threads to work on; the result does not depend on it. (default: all cores)", valueName: "T"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Threads to work on; the result does not depend on it. (default: all cores)", valueName: "T"))
     var threads: Int?
 
+    /// The names that a sample can have.
+    static let indices = 0...Int(UInt32.max)
     private static let mostParticles = 10_000_000
     private static let mostSamples = 1_000_000_000
     private static let mostThreads = 256
@@ -30,7 +32,7 @@ struct SampleOptions: ParsableArguments {
     func plan() throws(UsageError) -> SamplePlan {
         guard output != "-" else { throw UsageError("A data set is not written to standard output; give --output a file name.") }
         try check(repeats, "--repeats", in: 1...Self.mostSamples)
-        try check(index, "--index", in: 0...Int(UInt32.max))
+        try check(index, "--index", in: Self.indices)
         try check(threads, "--threads", in: 1...Self.mostThreads)
         try check(sampler, "--sampler", in: 1...Self.mostParticles)
         guard index == nil || repeats == nil else { throw UsageError("--index asks for one sample and --repeats for many; give one of them.") }

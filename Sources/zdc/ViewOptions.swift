@@ -22,7 +22,9 @@ struct ViewOptions: ParsableArguments {
     var unicode = false
 
     func validate() throws {
-        guard index >= 0 else { throw ValidationError("--index is \(index); expected 0 or more.") }
+        guard SampleOptions.indices.contains(index) else {
+            throw ValidationError("--index is \(index); expected 0 to \(SampleOptions.indices.upperBound).")
+        }
         guard !(ascii && unicode) else { throw ValidationError("--ascii and --unicode exclude each other.") }
     }
 

@@ -27,7 +27,7 @@ import Testing
             "  Px        0.022422 GeV  ▱▱▱▱●▱▱▱",
             "  Py       -0.182957 GeV  ▱▱●┼▱▱▱▱",
             "  Pz        -3192.38 GeV  ▱●▱▱┼▱▱▱",
-            "  on-shell E←p,m ✓  inside training",
+            "  E←p,m on shell ✓  inside training",
             " ─ n 100 true (ref. MC), 100 gen ───",
             " mean true   gen      Δ   WS floor",
             " ch1   102   112  +10.0 10.0   0.0",
@@ -124,6 +124,15 @@ import Testing
         #expect(state.type("q") == [.quit])
         _ = state.update(.terminal(.resize(width: 80, height: 24)), at: .zero)
         #expect(state.screenText == before)
+    }
+
+    @Test func qLeavesATerminalTooSmallWhateverWasOpen() {
+        for keys in ["\r", "S", "p", "?/"] {
+            var state = explorer()
+            if keys == "\r" { state.press(key(.enter)) } else { state.type(keys) }
+            _ = state.update(.terminal(.resize(width: 60, height: 10)), at: .zero)
+            #expect(state.type("q") == [.quit])
+        }
     }
 
     @Test(arguments: [(80, 24), (120, 40), (200, 60)], ColorLevel.allCases)

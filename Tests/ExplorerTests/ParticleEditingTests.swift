@@ -74,7 +74,7 @@ import Testing
         state.press(key(.enter))
         #expect(abs(state.particle.energyGeV - value) < 1e-9)
         #expect(state.mode == .browse)
-        #expect(state.message == nil)
+        #expect(state.message?.text == "the momentum follows the energy, its direction stays")
     }
 
     @Test(arguments: ["abc", "1e999", "-5", "0.1", "", "nan", "12 cm"])
@@ -98,6 +98,34 @@ import Testing
         state.press(key(.enter), key(.enter))
         #expect(state.particle == before)
         #expect(state.history == explorer().history)
+    }
+
+    @Test func movingTheCursorTouchesNoDigit() {
+        var state = explorer()
+        state.press(key(.enter), key(.left), key(.home), key(.enter))
+        #expect(state.history == explorer().history)
+    }
+
+    @Test func heldStepsStopAtTheLargestNumberAndStayFinite() {
+        var state = explorer()
+        for row in [Parameter.energy, .pz, .px, .vz] {
+            state.row = .parameter(row)
+            for _ in 0..<400 { state.type("L") }
+            for parameter in Parameter.allCases {
+                #expect(abs(state.particle[parameter]) <= Parameter.largestMagnitude, "\(row) \(parameter)")
+            }
+        }
+    }
+
+    @Test func aMasslessParticleAtRestIsRefused() {
+        let photon = Particle(massMeV: 0, energyGeV: 5, charge: 0, momentumGeV: Vector(0, 0, 5))
+        var state = explorer(particle: photon)
+        state.row = .parameter(.pz)
+        state.press(key(.enter))
+        state.type("0")
+        state.press(key(.enter))
+        #expect(state.particle == photon)
+        #expect(state.message?.isError == true)
     }
 
     @Test func theFirstKeyReplacesTheSelectedTextAndDigitsAreDigits() {

@@ -64,7 +64,12 @@ import Testing
         state.type("12x")
         state.press(key(.enter))
         #expect(state.seed == 1234)
-        #expect(state.message?.text == "a seed is a whole number from 0 to 18446744073709551615, found \"12x\"")
+        #expect(state.message?.text == "A seed is a whole number such as 42, or with a sample 42/7; found \"12x\".")
+        state.press(key(.escape))
+        state.type("S")
+        state.type("42/7")
+        state.press(key(.enter))
+        #expect(state.seed == 42 && state.sampleIndex == 7)
     }
 
     @Test func playingAdvancesWithTimeAndStops() {
@@ -133,7 +138,7 @@ import Testing
         state.deliverHandmadeSamples()
         state.type("i")
         #expect(state.crosshair == Pixel(row: 22, column: 17), "it begins at the brightest true pixel")
-        #expect(state.screenText.contains("cell 22,17  true 90.0  gen 0.0"))
+        #expect(state.screenText.contains("row 22 col 17 true 90.0  gen 0.0"))
         state.press(key(.up), key(.right))
         #expect(state.crosshair == Pixel(row: 21, column: 18))
         for _ in 0..<100 { state.press(key(.up)) }
@@ -160,7 +165,7 @@ import Testing
     @Test func helpListsEveryBindingAndSearches() {
         var state = explorer(120, 40)
         state.type("?")
-        let all = HelpView.lines(search: nil, width: 120)
+        let all = HelpView.lines(search: nil)
         for binding in KeyTable.explore.bindings { #expect(all.contains(.key(binding.label, binding.text))) }
         state.type("/")
         state.type("undo")
@@ -175,7 +180,7 @@ import Testing
         state.type("?")
         #expect(!state.screenText.contains("Ctrl-C"))
         state.press(key(.end))
-        #expect(state.screenText.contains("parametrised"))
+        #expect(state.screenText.contains("no GEANT"))
         state.press(key(.home))
         #expect(state.screenText.contains("first, last parameter"))
     }
@@ -206,6 +211,20 @@ import Testing
         #expect(state.particle == before)
     }
 
+    @Test func aDragThatBeginsWithoutAChangeIsAStepOfItsOwn() throws {
+        var state = explorer()
+        state.press(key(.right))
+        let stepped = state.particle
+        let slider = try #require(ExploreView.scene(of: state).area(of: .slider(.parameter(.charge))))
+        let middle = slider.x + slider.width / 2
+        _ = state.update(.terminal(.mouse(MouseEvent(.press, button: 1, x: middle, y: slider.y))), at: .zero)
+        #expect(state.particle == stepped)
+        _ = state.update(.terminal(.mouse(MouseEvent(.drag, button: 1, x: slider.maxX, y: slider.y))), at: .zero)
+        #expect(state.particle.charge == 1)
+        state.type("u")
+        #expect(state.particle == stepped)
+    }
+
     @Test func theWheelStepsTheRowUnderIt() {
         var state = explorer()
         _ = state.update(.terminal(.mouse(MouseEvent(.wheelUp, button: 4, x: 50, y: 3))), at: .zero)
@@ -217,7 +236,7 @@ import Testing
         state.deliverHandmadeSamples()
         state.click(17, 1 + 11)
         #expect(state.crosshair == Pixel(row: 22, column: 17))
-        #expect(state.screenText.contains("cell 22,17"))
+        #expect(state.screenText.contains("row 22 col 17"))
     }
 
     @Test func aHintDoesWhatItsKeyDoes() {

@@ -41,7 +41,7 @@ struct CommandRefusalTests {
             Misuse("simulate --sampler 99999999999", "--sampler is 99999999999; expected 1 to 10000000."),
             Misuse("simulate --sampler abc", "The value 'abc' is invalid for '--sampler <N>'; see --help."),
             Misuse("simulate --species n --energy 5 --threads 0", "--threads is 0; expected 1 to 256."),
-            Misuse("generate --species n --energy 5 --model vae", "There is no model \"vae\"; found sdi-gan-reg-aux."),
+            Misuse("generate --species n --energy 5 --model vae", "There is no model \"vae\"; known are sdi-gan-reg-aux."),
         ])
     func misuse(_ misuse: Misuse) throws {
         let folder = try CommandFolder()

@@ -152,11 +152,6 @@ struct SamplePlanTests {
 
 @Suite("Progress in words")
 struct ProgressLineTests {
-    @Test("Numbers are grouped by thousands", arguments: [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")])
-    func grouped(number: Int, text: String) {
-        #expect(ProgressLine.grouped(number) == text)
-    }
-
     @Test(
         "Times are as exact as they need to be",
         arguments: [(0.0004, "0 ms"), (0.42, "420 ms"), (3.5678, "3.57 s"), (37.2, "37 s"), (312, "5 min 12 s"), (7505, "2 h 05 min")])

@@ -51,7 +51,7 @@ struct RenderCommandTests {
         let made = try folder.run(CommandFolder.program, ["simulate", "--output", folder.path("one.npz")] + particle)
         #expect(made.status == 0)
         let sum = try CommandDataSetTests.DataSet(folder.path("one.npz")).response(0).reduce(0, +)
-        let line = try #require(screen.output.split(separator: "\n").first { $0.contains("5=even sum") })
+        let line = try #require(screen.output.split(separator: "\n").first { $0.contains("5 even sum") })
         #expect(line.contains(" \(Int(sum)) "))
     }
 
@@ -59,8 +59,8 @@ struct RenderCommandTests {
     func refusals() throws {
         let folder = try CommandFolder()
         for (arguments, status) in [
-            (["--size", "20"], 64), (["--size", "0x0"], 64), (["--model", "none-such"], 64), (["--species", "xyz"], 64),
-            (["--samples", "0"], 64), (["--output", "/nonexistent/view.txt"], 1), (["--output", "/dev/full"], 1),
+            (["--size", "20"], 64), (["--size", "0x0"], 64), (["--size", "70x20"], 64), (["--model", "none-such"], 64), (["--species", "xyz"], 64),
+            (["--samples", "0"], 64), (["--output", "/nonexistent/view.txt"], 1), (["--index", "9223372036854775807"], 64),
         ] as [([String], Int32)] {
             let run = try folder.run(CommandFolder.program, ["render", "explore"] + arguments)
             #expect(run.status == status, "\(arguments)")

@@ -44,7 +44,8 @@ struct SampleAccumulator {
         if newModel !== model {
             model = newModel
             session = newModel?.makeSession()
-            (generated, generatedGallery) = (ChannelSamples(), [])
+            // The repeat starts again too: a floor is worth the sizes of the distance beside it.
+            (generated, repeated, generatedGallery) = (ChannelSamples(), ChannelSamples(), [])
         } else if !sameTruth || galleryGrew {
             (generated, generatedGallery) = (ChannelSamples(), [])
         }

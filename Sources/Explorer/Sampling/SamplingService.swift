@@ -109,7 +109,7 @@ private struct SamplingWorker {
         deliver(.pictures(samples.pictures(request)))
         var clock = FillClock()
         var lastReport = ContinuousClock.now
-        // Truth, generated and repeat grow together, so that the floor always has the sizes of the comparison.
+        // Generated and repeat grow together, so that the floor always has the sizes of the distance beside it.
         while !samples.isComplete(target: request.target) {
             let step = clock.step
             guard isNewest() else { return }

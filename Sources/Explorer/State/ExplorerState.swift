@@ -41,8 +41,9 @@ struct ExplorerState: Sendable {
     var nextSampleAt: Duration?
     var message: Message?
     var isMouseOn = true
-    /// The slider being dragged.
+    /// The slider being dragged, and the number of this gesture.
     var draggedRow: ParameterRow?
+    var gesture = 0
 
     init(
         particle: Particle, lock: OnShellLock = .energyFollows, seed: UInt64 = 42, detector: Detector = .zn,
@@ -62,6 +63,8 @@ struct ExplorerState: Sendable {
 
     var particle: Particle { history.current.particle }
     var lock: OnShellLock { history.current.lock }
+    /// What the model does for this particle: beyond its training range it only extrapolates.
+    var generatedWord: String { range.outside(particle).isEmpty ? "generated" : "extrapolated" }
     var model: ModelSummary? { models.indices.contains(modelIndex) ? models[modelIndex] : nil }
 
     /// Whether the pictures show the particle, the model and the sample that are set now.

@@ -1,4 +1,4 @@
-/// A line of text being typed: the value of a parameter, a seed, a search.
+/// A line of text being typed: the value of a parameter, a seed.
 struct FieldEditor: Equatable, Sendable {
     /// The longest text that is kept.
     static let limit = 40

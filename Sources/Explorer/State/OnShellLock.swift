@@ -33,14 +33,22 @@ enum OnShellLock: String, CaseIterable, Sendable {
     func setting(_ parameter: Parameter, to value: Double, in particle: Particle) throws(Refusal) -> Particle {
         var changed = particle
         changed[parameter] = value
+        // What is asked for is checked before what follows from it, so that the reason is the user's own number.
         try OnShellLock.check(parameter, of: changed)
+        let settled = try settle(changed, after: parameter)
+        for parameter in Parameter.allCases { try OnShellLock.check(parameter, of: settled) }
+        return settled
+    }
+
+    /// Brings on shell what follows a changed parameter.
+    private func settle(_ changed: Particle, after parameter: Parameter) throws(Refusal) -> Particle {
         switch (self, parameter) {
         case (.free, _), (_, .charge), (_, .vx), (_, .vy), (_, .vz):
             return changed
         case (_, .energy), (.momentumFollows, .mass), (.momentumFollows, .px), (.momentumFollows, .py), (.momentumFollows, .pz):
             guard let onShell = changed.withMomentumOnShell() else {
                 throw Refusal(
-                    "energy \(NumberText.value(changed.energyGeV)) GeV is below the mass of \(NumberText.value(changed.massMeV)) MeV")
+                    "The energy of \(NumberText.value(changed.energyGeV)) GeV is below the mass of \(NumberText.value(changed.massGeV)) GeV.")
             }
             return onShell
         case (.energyFollows, _):
@@ -57,7 +65,9 @@ enum OnShellLock: String, CaseIterable, Sendable {
 
     private static func check(_ parameter: Parameter, of particle: Particle) throws(Refusal) {
         let value = particle[parameter]
-        guard value.isFinite else { throw Refusal("\(parameter.name) must be a finite number") }
+        guard value.isFinite, abs(value) <= Parameter.largestMagnitude else {
+            throw Refusal("\(parameter.name) would be \(NumberText.value(value)) \(parameter.unit); at most 1e9 is allowed")
+        }
         switch parameter {
         case .mass where value < 0: throw Refusal("a mass is never negative")
         case .energy where value <= 0: throw Refusal("an energy is always positive")

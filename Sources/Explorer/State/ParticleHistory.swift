@@ -11,6 +11,8 @@ struct ParticleHistory: Equatable, Sendable {
     private(set) var current: Entry
     private var past: [Entry] = []
     private var future: [Entry] = []
+    /// The gesture of the last change, if it was part of one.
+    private var lastGesture: Int?
     /// How many steps are remembered.
     static let depth = 1000
 
@@ -18,13 +20,14 @@ struct ParticleHistory: Equatable, Sendable {
         current = Entry(particle: particle, lock: lock)
     }
 
-    /// Makes a change; `merging` joins it to the change before (a slider being dragged is one step).
-    mutating func change(to entry: Entry, merging: Bool = false) {
+    /// Makes a change. Changes of one gesture (a slider being dragged) are one step.
+    mutating func change(to entry: Entry, gesture: Int? = nil) {
         guard entry != current else { return }
-        if !merging || past.isEmpty {
+        if gesture == nil || gesture != lastGesture {
             past.append(current)
             if past.count > Self.depth { past.removeFirst() }
         }
+        lastGesture = gesture
         future.removeAll()
         current = entry
     }
@@ -32,6 +35,7 @@ struct ParticleHistory: Equatable, Sendable {
     /// Goes one step back; false if there is none.
     mutating func undo() -> Bool {
         guard let previous = past.popLast() else { return false }
+        lastGesture = nil
         future.append(current)
         current = previous
         return true
@@ -40,6 +44,7 @@ struct ParticleHistory: Equatable, Sendable {
     /// Goes one step forward again; false if there is none.
     mutating func redo() -> Bool {
         guard let next = future.popLast() else { return false }
+        lastGesture = nil
         past.append(current)
         current = next
         return true

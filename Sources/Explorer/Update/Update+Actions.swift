@@ -16,7 +16,7 @@ extension ExplorerState {
         case .resetRow: reset(row)
         case .undo: if !history.undo() { say("nothing to undo", at: now) }
         case .redo: if !history.redo() { say("nothing to redo", at: now) }
-        case .newSample: sampleIndex += 1
+        case .newSample: sampleIndex = min(sampleIndex + 1, Self.lastSample)
         case .previousSample: sampleIndex = max(0, sampleIndex - 1)
         case .newSeed: (seed, sampleIndex) = (seed &+ 1, 0)
         case .typeSeed: mode = .seed(FieldEditor(String(seed)))
@@ -24,7 +24,7 @@ extension ExplorerState {
             isPlaying.toggle()
             nextSampleAt = isPlaying ? now + Self.playInterval : nil
         case .nextModel: chooseNextModel(at: now)
-        case .cyclePicture: shown = shown.next
+        case .cyclePicture: shown = nextPicture
         case .inspect:
             crosshair = pictures.flatMap { ResponseShape($0.truth).peak }.map { Pixel(row: $0.row, column: $0.column) }
                 ?? Pixel(row: detector.rows / 2, column: detector.columns / 2)
@@ -52,6 +52,13 @@ extension ExplorerState {
         return []
     }
 
+    /// What the picture shows after the key: beside a true picture only the other two make sense.
+    private var nextPicture: Picture {
+        let isBesideTruth = ExploreLayout(size: size, detector: detector).pictures.count > 1
+        if isBesideTruth { return shown == .difference ? .generated : .difference }
+        return shown.next
+    }
+
     /// Sets one parameter, keeping what the lock keeps.
     mutating func set(_ parameter: Parameter, to value: Double) throws(Refusal) {
         let changed = try lock.setting(parameter, to: value, in: particle)
@@ -59,10 +66,10 @@ extension ExplorerState {
     }
 
     /// Changes the particle, or says why not.
-    mutating func change(merging: Bool = false, _ change: (OnShellLock, Particle) throws(Refusal) -> Particle) {
+    mutating func change(gesture: Int? = nil, _ change: (OnShellLock, Particle) throws(Refusal) -> Particle) {
         do {
             let changed = try change(lock, particle)
-            history.change(to: ParticleHistory.Entry(particle: changed, lock: lock), merging: merging)
+            history.change(to: ParticleHistory.Entry(particle: changed, lock: lock), gesture: gesture)
         } catch {
             complain(error.reason)
         }

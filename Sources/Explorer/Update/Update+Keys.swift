@@ -12,10 +12,12 @@ extension ExplorerState {
         case .redraw: return perform(.redraw, at: now)
         default: break
         }
+        // Only what the screen says works there: q leaves, everything else waits for room.
+        if size.isTooSmall { return key == Key(.character("q")) ? perform(.quit, at: now) : [] }
         switch mode {
         case .browse: return browse(key, at: now)
         case .inspect: return inspect(key, at: now)
-        case .edit(let parameter, let editor): edit(parameter, editor, key)
+        case .edit(let parameter, let editor): edit(parameter, editor, key, at: now)
         case .seed(let editor): editSeed(editor, key, at: now)
         case .presets(let selection, let filter): choosePreset(selection, filter, key)
         case .help(let scroll, let search): readHelp(scroll, search, key)
@@ -47,13 +49,13 @@ extension ExplorerState {
         return []
     }
 
-    private mutating func edit(_ parameter: Parameter, _ editor: FieldEditor, _ key: Key) {
+    private mutating func edit(_ parameter: Parameter, _ editor: FieldEditor, _ key: Key, at now: Duration) {
         var editor = editor
         switch key.code {
         case .escape:
             mode = .browse
         case .enter, .tab:
-            guard accept(editor, for: parameter) else { return }
+            guard accept(editor, for: parameter, at: now) else { return }
             let next = ParameterRow.parameter(parameter).moved(key.modifiers.contains(.shift) ? -1 : 1)
             if key.code == .tab, next != row, case .parameter(let parameter) = next {
                 row = next
@@ -68,11 +70,15 @@ extension ExplorerState {
     }
 
     /// Takes over a typed value; false, with the reason in the status line, if it cannot be.
-    private mutating func accept(_ editor: FieldEditor, for parameter: Parameter) -> Bool {
+    private mutating func accept(_ editor: FieldEditor, for parameter: Parameter, at now: Duration) -> Bool {
         do {
             // An untouched field keeps every digit of the old value.
-            if editor == FieldEditor(NumberText.value(particle[parameter])) { return true }
+            if editor.text == NumberText.value(particle[parameter]) { return true }
+            let before = particle
             try set(parameter, to: try parameter.parse(editor.text))
+            if parameter == .energy, particle.momentumGeV != before.momentumGeV {
+                say("the momentum follows the energy, its direction stays", at: now)
+            }
             return true
         } catch let error as QuantityError {
             complain(error.description)
@@ -93,15 +99,24 @@ extension ExplorerState {
         switch key.code {
         case .escape: mode = .browse
         case .enter:
-            guard let value = UInt64(editor.text) else {
-                return complain("a seed is a whole number from 0 to \(UInt64.max), found \"\(editor.text)\"")
+            guard let (seed, index) = Self.seedAndIndex(editor.text) else {
+                return complain("A seed is a whole number such as 42, or with a sample 42/7; found \"\(editor.text)\".")
             }
-            (seed, sampleIndex, mode) = (value, 0, .browse)
-            say("seed \(value)", at: now)
+            (self.seed, sampleIndex, mode) = (seed, index, .browse)
+            say("seed \(seed)/\(index)", at: now)
         default:
             editor.apply(key)
             mode = .seed(editor)
         }
+    }
+
+    /// "42" is sample 0 of seed 42, "42/7" its sample 7.
+    private static func seedAndIndex(_ text: String) -> (UInt64, Int)? {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count <= 2, let seed = UInt64(parts[0]) else { return nil }
+        guard parts.count == 2 else { return (seed, 0) }
+        guard let index = Int(parts[1]), (0...lastSample).contains(index) else { return nil }
+        return (seed, index)
     }
 
     private mutating func choosePreset(_ selection: Int, _ filter: String, _ key: Key) {
@@ -124,14 +139,14 @@ extension ExplorerState {
     }
 
     /// Makes the particle one of this species.
-    mutating func choose(_ species: Species, merging: Bool = false) {
+    mutating func choose(_ species: Species, gesture: Int? = nil) {
         mode = .browse
-        change(merging: merging) { lock, particle throws(Refusal) in try lock.setting(species, in: particle) }
+        change(gesture: gesture) { lock, particle throws(Refusal) in try lock.setting(species, in: particle) }
     }
 
     private mutating func readHelp(_ scroll: Int, _ search: String?, _ key: Key) {
         let page = HelpView.pageHeight(size)
-        let last = max(0, HelpView.lines(search: search, width: size.width).count - page)
+        let last = max(0, HelpView.lines(search: search).count - page)
         func scrolled(_ lines: Int) -> Mode { .help(scroll: min(max(scroll + lines, 0), last), search: search) }
         switch (key.code, search) {
         case (.escape, .some): mode = .help(scroll: 0, search: nil)

@@ -13,7 +13,7 @@ extension ExplorerState {
             return under.map { press($0.target, area: $0.area, mouse, at: now) } ?? []
         case .drag:
             guard let row = draggedRow, let slider = scene.area(of: .slider(row)) else { return [] }
-            slide(row, in: slider, x: mouse.x, merging: true)
+            slide(row, in: slider, x: mouse.x)
         case .release: draggedRow = nil
         case .wheelUp, .wheelDown: turnWheel(up: mouse.action == .wheelUp, over: under?.target, mouse)
         default: break
@@ -30,7 +30,8 @@ extension ExplorerState {
             leaveField()
             self.row = row
             draggedRow = row
-            slide(row, in: area, x: mouse.x, merging: false)
+            gesture += 1
+            slide(row, in: area, x: mouse.x)
         case .picture:
             leaveField()
             focus = .picture
@@ -63,13 +64,13 @@ extension ExplorerState {
         }
     }
 
-    private mutating func slide(_ row: ParameterRow, in slider: Rect, x: Int, merging: Bool) {
+    private mutating func slide(_ row: ParameterRow, in slider: Rect, x: Int) {
         guard case .parameter(let parameter) = row else { return }
         let fraction = Slider.fraction(atColumn: x - slider.x, width: slider.width)
-        if parameter == .mass { return choose(.nearest(toMassMeV: range[.mass].value(at: fraction)), merging: merging) }
+        if parameter == .mass { return choose(.nearest(toMassMeV: range[.mass].value(at: fraction)), gesture: gesture) }
         var value = range[parameter].value(at: fraction)
         if parameter == .charge { value = value.rounded() }
-        change(merging: merging) { lock, particle throws(Refusal) in try lock.setting(parameter, to: value, in: particle) }
+        change(gesture: gesture) { lock, particle throws(Refusal) in try lock.setting(parameter, to: value, in: particle) }
     }
 
     private mutating func turnWheel(up: Bool, over target: Target?, _ mouse: MouseEvent) {

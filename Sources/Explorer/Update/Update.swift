@@ -5,6 +5,8 @@ import Terminal
 extension ExplorerState {
     /// How many samples of each kind fill the histograms.
     static let sampleTarget = 1000
+    /// The last sample that a stream has a name for.
+    static let lastSample = Int(UInt32.max)
     /// How long a message stays.
     static let messageTime = Duration.seconds(3)
     /// The time between samples while playing.
@@ -43,7 +45,7 @@ extension ExplorerState {
         if let until = message?.until, now >= until { message = nil }
         if let next = nextSampleAt, now >= next {
             // A model slower than the beat sets the pace.
-            if arePicturesCurrent { sampleIndex += 1 }
+            if arePicturesCurrent { sampleIndex = min(sampleIndex + 1, Self.lastSample) }
             nextSampleAt = now + Self.playInterval
         }
     }

@@ -33,7 +33,7 @@ enum ChannelPanel {
         drawMaskMap(state, x: area.x, y: area.y + 1, of: &scene)
         if let pixel = state.crosshair {
             for (line, text) in PixelText.lines(pixel, state).enumerated() {
-                scene.canvas.text(text, x: area.x, y: area.y + 6 + line - 1, style, limit: area.width)
+                scene.canvas.text(text, x: area.x, y: area.y + 5 + line, style, limit: area.width)
             }
         }
         let quiet = state.appearance.quietStyle
@@ -68,8 +68,9 @@ enum ChannelPanel {
         scene.canvas.text("\(quadrant(row: 0, column: 0)) \(box.vertical) \(quadrant(row: 0, column: right))", x: x, y: y)
         scene.canvas.text(String(repeating: String(box.horizontal), count: 5), x: x, y: y + 1, state.appearance.quietStyle)
         scene.canvas.text("\(quadrant(row: bottom, column: 0)) \(box.vertical) \(quadrant(row: bottom, column: right))", x: x, y: y + 2)
-        scene.canvas.text("5=\(state.convention.commonParity)", x: x, y: y + 3, state.appearance.quietStyle)
-        scene.add(.action(.cycleMasks), at: Rect(x: x, y: y, width: 7, height: 4))
+        scene.canvas.text("5 \(state.convention.commonParity)", x: x, y: y + 3, state.appearance.quietStyle)
+        if state.crosshair == nil { scene.canvas.text(state.convention.rawValue, x: x, y: y + 4, state.appearance.quietStyle) }
+        scene.add(.action(.cycleMasks), at: Rect(x: x, y: y, width: 7, height: 5))
     }
 
     /// generated − true at half size, where the panel is wide enough.

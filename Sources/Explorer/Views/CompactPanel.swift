@@ -24,17 +24,14 @@ enum CompactPanel {
     }
 
     private static func drawSummary(_ state: ExplorerState, in line: Rect, of scene: inout Scene) {
-        let end = scene.canvas.text("  on-shell \(state.lock.label) ", x: line.x, y: line.y)
+        let start = scene.canvas.text("  \(state.lock.label) ", x: line.x, y: line.y)
+        let check = ParticlePanel.check(state)
+        let end = scene.canvas.text(check.text, x: start, y: line.y, check.style)
         scene.add(.action(.cycleLock), at: Rect(x: line.x, y: line.y, width: end - line.x, height: 1))
-        if state.particle.isOnShell(tolerance: 1e-5) {
-            scene.canvas.text(String(state.appearance.glyphs.check), x: end, y: line.y, Style(.green, .bold))
-        } else {
-            scene.canvas.text("off", x: end, y: line.y, state.appearance.warningStyle)
-        }
         let outside = state.range.outside(state.particle)
         let text = outside.isEmpty ? "inside training" : "out: " + outside.map(\.name).joined(separator: " ")
         scene.canvas.text(
-            String(text.prefix(line.maxX - end - 4)), endingAt: line.maxX - 1, y: line.y,
+            String(text.prefix(line.maxX - end - 2)), endingAt: line.maxX - 1, y: line.y,
             outside.isEmpty ? state.appearance.quietStyle : state.appearance.warningStyle)
     }
 
@@ -102,7 +99,7 @@ enum PixelText {
             response.map { NumberText.photons(Double($0[pixel.row, pixel.column]), width: 6) } ?? "-"
         }
         return [
-            "cell \(pixel.row),\(pixel.column)  true \(photons(state.pictures?.truth))  gen \(photons(state.pictures?.generated))",
+            "row \(pixel.row) col \(pixel.column) true \(photons(state.pictures?.truth))  gen \(photons(state.pictures?.generated))",
             "x \(NumberText.fixed(centre.x, decimals: 2)) y \(NumberText.fixed(centre.y, decimals: 2)) cm  "
                 + MaskConvention.channelNames[Int(channel)],
         ]

@@ -14,7 +14,8 @@ enum ExploreView {
         let scales = PictureScales(state)
         for (index, area) in layout.pictures.enumerated() {
             // With two, the left one is the truth and the key flips the right one.
-            let shown = layout.pictures.count > 1 && index == 0 ? Picture.truth : state.shown
+            let right = state.shown == .truth && layout.pictures.count > 1 ? .generated : state.shown
+            let shown = layout.pictures.count > 1 && index == 0 ? Picture.truth : right
             PicturePanel(picture: shown, isFramed: layout.isFramed, scales: scales).draw(state, in: area, of: &scene)
         }
         if layout.isFramed {

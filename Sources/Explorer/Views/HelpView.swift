@@ -9,23 +9,27 @@ enum HelpView {
         case blank
     }
 
-    private static let keyColumn = 24
+    private static let keyColumn = 22
 
     /// The lines of the help, narrowed to what holds the search text.
-    static func lines(search: String?, width: Int, isUnicode: Bool = true) -> [Line] {
+    static func lines(search: String?, isUnicode: Bool = true) -> [Line] {
+        let sections =
+            KeyTable.Group.allCases.map { group in
+                (group.rawValue, KeyTable.explore.bindings.filter { $0.group == group }.map { binding in
+                    (isUnicode ? binding.label : binding.asciiLabel, binding.text)
+                })
+            } + [("mouse", mouse), ("marks", marks)]
         var lines: [Line] = []
-        for group in KeyTable.Group.allCases {
-            let bindings = KeyTable.explore.bindings.filter { binding in
-                guard binding.group == group else { return false }
+        for (heading, entries) in sections {
+            let shown = entries.filter { key, text in
                 guard let search, !search.isEmpty else { return true }
-                return (binding.label + " " + binding.asciiLabel + " " + binding.text).lowercased().contains(search.lowercased())
+                return "\(key) \(text)".lowercased().contains(search.lowercased())
             }
-            guard !bindings.isEmpty else { continue }
+            guard !shown.isEmpty else { continue }
             if !lines.isEmpty { lines.append(.blank) }
-            lines.append(.heading(group.rawValue))
-            lines += bindings.map { .key(isUnicode ? $0.label : $0.asciiLabel, $0.text) }
+            lines.append(.heading(heading))
+            lines += shown.map { .key($0.0, $0.1) }
         }
-        if search == nil { lines += [.blank, .heading("mouse")] + mouse.map { .key($0, $1) } + [.blank, .heading("marks")] + marks.map { .key($0, $1) } }
         return lines
     }
 
@@ -35,12 +39,15 @@ enum HelpView {
     ]
 
     private static let marks = [
-        ("WS", "Wasserstein-1 distance true to generated, photons"),
-        ("floor, flr", "WS of the truth against an independent repeat"),
+        ("WS", "Wasserstein-1 distance, photons"),
+        ("floor, flr", "WS of truth and an independent repeat of it"),
         ("WS 5.1 / 0.6", "a channel's distance, then its floor"),
         ("n<50", "too few samples for a distance"),
+        ("picture", "rows are x, downwards; columns are y"),
+        ("lit", "pixels with at least half a photon"),
+        ("centre, width", "mean and rms place of the light, pixels"),
         ("!", "value outside the training range"),
-        ("true", "reference Monte Carlo: parametrised, not GEANT"),
+        ("true", "parametrised reference Monte Carlo, no GEANT"),
     ]
 
     /// Lines of help that fit the window.
@@ -53,10 +60,12 @@ enum HelpView {
     }
 
     static func draw(_ state: ExplorerState, scroll: Int, search: String?, of scene: inout Scene) {
-        let lines = lines(search: search, width: state.size.width, isUnicode: state.appearance.glyphs.isUnicode)
+        let lines = lines(search: search, isUnicode: state.appearance.glyphs.isUnicode)
         let area = area(state.size)
         let title = search.map { "keys: find \($0)" } ?? "keys"
         let inside = Dialog.open(title, in: area, state, of: &scene)
+        // A window that grew may show more than it did where the reader had scrolled to.
+        let scroll = min(scroll, max(0, lines.count - inside.height))
         for (offset, line) in lines.dropFirst(scroll).prefix(inside.height).enumerated() {
             let y = inside.y + offset
             switch line {

@@ -30,8 +30,10 @@ struct HistogramBinning {
             high = max(high, min(Double(greatest), mean + 5 * sigma))
         }
         guard low.isFinite, high.isFinite else { return (0, 1) }
+        // Beyond this no detector counts, and whole photons would not differ in double precision.
+        let limit = 1e12
         // A sample that starts near zero shows zero.
-        let start = low < 0.4 * high ? 0 : low.rounded(.down)
+        let start = min(low < 0.4 * high ? 0 : low.rounded(.down), limit)
         return (start, min(max(high.rounded(.down) + 1, start + 1), start + 1e9))
     }
 }

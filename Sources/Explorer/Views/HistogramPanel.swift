@@ -64,7 +64,7 @@ struct HistogramPanel {
 
 /// Five two-line histograms, for a terminal without room for more.
 enum SmallHistograms {
-    private static let labelWidth = 11
+    private static let labelWidth = 17
 
     static func draw(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
         scene.add(.pane(.picture), at: area)
@@ -79,9 +79,11 @@ enum SmallHistograms {
             let quiet = state.appearance.quietStyle
             let range = binning.truth.range
             scene.canvas.text(
-                "\(NumberText.compact(range.lowerBound))-\(NumberText.compact(range.upperBound))", x: area.x + 1, y: y + 1, quiet)
+                "\(NumberText.compact(range.lowerBound))-\(NumberText.compact(range.upperBound)) ph", x: area.x + 1, y: y + 1, quiet)
             guard statistics.generated.count >= ChannelTable.smallestSample else { continue }
-            scene.canvas.text("\(NumberText.photons(statistics.comparison.channels[channel].ws, width: 4))",
+            let row = statistics.comparison.channels[channel]
+            scene.canvas.text(
+                "WS \(NumberText.photons(row.ws, width: 4))/\(NumberText.photons(row.floor, width: 4))",
                 endingAt: area.x + labelWidth - 1, y: y)
         }
     }

@@ -2,7 +2,7 @@ import Calorimeter
 import Canvas
 import Foundation
 
-/// The particle with what follows from it: the framed panel, and the one-line summary of the compact one.
+/// The particle with what follows from it, in a frame.
 enum ParticlePanel {
     static func drawFramed(_ state: ExplorerState, scales: PictureScales, in area: Rect, of scene: inout Scene) {
         Frame(title: "particle").draw(on: &scene.canvas, in: area, appearance: state.appearance)
@@ -14,8 +14,9 @@ enum ParticlePanel {
             guard row < inside.height else { return }
             scene.canvas.text(text, x: left, y: inside.y + row, style, limit: inside.width - 1)
         }
-        line(12, "on-shell   \(state.lock.label)")
-        drawCheck(state, endingAt: inside.maxX - 1, y: inside.y + 12, of: &scene)
+        line(12, state.lock.label)
+        let check = check(state)
+        scene.canvas.text(check.text, endingAt: inside.maxX - 1, y: inside.y + 12, check.style)
         scene.add(.action(.cycleLock), at: Rect(x: left, y: inside.y + 12, width: inside.width - 1, height: 1))
         line(13, residue(state), state.appearance.quietStyle)
         line(14, direction(state), state.appearance.quietStyle)
@@ -33,13 +34,10 @@ enum ParticlePanel {
         line(21, ScaleText.text(state, scale: scale), state.appearance.quietStyle)
     }
 
-    /// "✓", or what is wrong with energy, momentum and mass.
-    static func drawCheck(_ state: ExplorerState, endingAt maxX: Int, y: Int, of scene: inout Scene) {
-        if state.particle.isOnShell(tolerance: 1e-5) {
-            scene.canvas.text(String(state.appearance.glyphs.check), endingAt: maxX, y: y, Style(.green, .bold))
-        } else {
-            scene.canvas.text("off shell", endingAt: maxX, y: y, state.appearance.warningStyle)
-        }
+    /// "on shell ✓" if energy, momentum and mass agree to the rounding of the data.
+    static func check(_ state: ExplorerState) -> (text: String, style: Style) {
+        if state.particle.isOnShell(tolerance: 1e-5) { return ("on shell \(state.appearance.glyphs.check)", Style(.green)) }
+        return ("off shell", state.appearance.warningStyle)
     }
 
     private static func residue(_ state: ExplorerState) -> String {

@@ -13,6 +13,7 @@ struct PicturePanel {
             Frame(title: title(state), isFocused: state.focus == .picture).draw(
                 on: &scene.canvas, in: area, appearance: state.appearance)
             inside = area.inset()
+            drawAxes(state, around: area, of: &scene)
         }
         guard let map = scales.map(of: picture) else {
             drawMissing(state, in: inside, of: &scene)
@@ -27,9 +28,16 @@ struct PicturePanel {
     private func title(_ state: ExplorerState) -> String {
         switch picture {
         case .truth: "true: reference MC"
-        case .generated: "generated" + (state.model?.isInterim == true ? ", interim model" : "")
+        case .generated: state.generatedWord + (state.model?.isInterim == true ? ", interim model" : "")
         case .difference: picture.title
         }
+    }
+
+    /// Rows are x, downwards; columns are y: the order of the published images.
+    private func drawAxes(_ state: ExplorerState, around area: Rect, of scene: inout Scene) {
+        let (x, y) = (state.appearance.text(" x ↓ ", ascii: " x down "), state.appearance.text(" y → ", ascii: " y right "))
+        scene.canvas.text(y, endingAt: area.maxX - 2, y: area.y, state.appearance.quietStyle)
+        scene.canvas.text(x, x: area.x + 2, y: area.maxY - 1, state.appearance.quietStyle)
     }
 
     private func drawMissing(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
@@ -45,19 +53,30 @@ struct PicturePanel {
 }
 
 extension Canvas {
+    /// Text in lines of at most so many cells, broken between words; a longer word is broken inside.
+    static func wrapped(_ text: String, width: Int) -> [String] {
+        guard width > 0 else { return [] }
+        var lines: [String] = []
+        var line: [Unicode.Scalar] = []
+        func string(_ scalars: [Unicode.Scalar]) -> String { String(String.UnicodeScalarView(scalars)) }
+        for word in text.split(separator: " ").map({ Array($0.unicodeScalars) }) {
+            if !line.isEmpty, line.count + 1 + word.count > width {
+                lines.append(string(line))
+                line = []
+            }
+            line += (line.isEmpty ? [] : [" "]) + word
+            while line.count > width {
+                lines.append(string(Array(line.prefix(width))))
+                line.removeFirst(width)
+            }
+        }
+        return line.isEmpty ? lines : lines + [string(line)]
+    }
+
     /// Writes text in lines broken between words.
     mutating func paragraph(_ text: String, in area: Rect, _ style: Style = .plain) {
-        var line = ""
-        var y = area.y
-        func length(_ text: String) -> Int { text.unicodeScalars.count }
-        for word in text.split(separator: " ") where y < area.maxY {
-            if !line.isEmpty, length(line) + 1 + length(String(word)) > area.width {
-                self.text(line, x: area.x, y: y, style, limit: area.width)
-                y += 1
-                line = ""
-            }
-            line += line.isEmpty ? String(word) : " " + word
+        for (offset, line) in Self.wrapped(text, width: area.width).prefix(area.height).enumerated() {
+            self.text(line, x: area.x, y: area.y + offset, style)
         }
-        if y < area.maxY { self.text(line, x: area.x, y: y, style, limit: area.width) }
     }
 }

@@ -32,6 +32,6 @@ enum SampleText {
         guard let truth = state.timing?.truth, let generated = state.timing?.generated, truth > 0, generated > 0 else { return "" }
         let ratio = truth / generated
         let words = ratio >= 1 ? "faster" : "slower"
-        return "gen ×\(NumberText.significant(max(ratio, 1 / ratio), digits: 2)) \(words), one core"
+        return "gen ×\(NumberText.significant(max(ratio, 1 / ratio), digits: 2)) \(words) than the ref. MC"
     }
 }

@@ -4,9 +4,7 @@ import Canvas
 enum StatusLine {
     static func draw(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
         if let message = state.message {
-            scene.canvas.text(
-                message.text, x: area.x + 1, y: area.y, message.isError ? state.appearance.warningStyle : .plain,
-                limit: area.width - 2)
+            draw(message, state, in: area, of: &scene)
             return
         }
         switch state.mode {
@@ -27,6 +25,17 @@ enum StatusLine {
                 state.appearance.text(" ↑↓ scroll  / find  Esc close", ascii: " Up Down scroll  / find  Esc close"), x: area.x, y: area.y,
                 limit: area.width)
         case .browse: drawHints(state, in: area, of: &scene)
+        }
+    }
+
+    /// A long message grows upwards over the view: nothing of it is lost.
+    private static func draw(_ message: Message, _ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+        let lines = Canvas.wrapped(message.text, width: area.width - 2)
+        let height = min(lines.count, scene.canvas.height)
+        scene.canvas.fill(Rect(x: area.x, y: area.maxY - height, width: area.width, height: height))
+        for (offset, line) in lines.suffix(height).enumerated() {
+            scene.canvas.text(
+                line, x: area.x + 1, y: area.maxY - height + offset, message.isError ? state.appearance.warningStyle : .plain)
         }
     }
 
@@ -60,10 +69,9 @@ enum StatusLine {
         let pane = layout.histograms.isEmpty && state.focus == .histograms ? "table" : "histograms"
         return [
             ("?", "help", .help), ("d", picture, .cyclePicture), ("p", "species", .presets), ("Enter", "edit", .edit),
-            ("g", "next", .newSample), ("Tab", pane, .nextPane), ("m", "model", .nextModel),
+            ("g", "next", .newSample), ("Tab", pane, .nextPane), ("q", "quit", .quit), ("m", "model", .nextModel),
             ("space", state.isPlaying ? "pause" : "play", .play), ("r", "reseed", .newSeed), ("c", "colours", .cycleColors),
             ("z", "scale", .cycleScale), ("o", "masks", .cycleMasks), ("i", "inspect", .inspect), ("u", "undo", .undo),
-            ("q", "quit", .quit),
-        ]
+        ].filter { $0.2 != .nextModel || state.models.count > 1 }
     }
 }

@@ -19,6 +19,9 @@ public struct ModelStore: Sendable {
         }
     }
 
+    /// The model to take if none is asked for: the one whose objective has the most terms.
+    public var preferred: Generator? { models.last { Objective(rawValue: $0.name) != nil } ?? models.first }
+
     /// Reads every weight file of a directory. Throws if the directory cannot be read.
     public static func load(directory: URL) throws(ModelError) -> ModelStore {
         let files: [URL]

@@ -1,0 +1,157 @@
+import Calorimeter
+import Evaluation
+import FastSimulation
+import Foundation
+import ReferenceMC
+import Synchronization
+import Testing
+@testable import Explorer
+
+/// A small generator with random weights: it is fast, and its samples differ.
+private func untrained(seed: UInt64 = 1) throws -> Generator {
+    try Generator.untrained(width: 1 / 32, detector: .zn, seed: seed)
+}
+
+private func request(id: Int = 0, particle: Particle = neutron, index: Int = 0, target: Int = 30, gallery: Int = 2) -> SamplingRequest {
+    SamplingRequest(
+        id: id, particle: particle, seed: 42, index: index, model: "untrained", convention: .thesis, target: target,
+        gallery: gallery)
+}
+
+@Suite struct Accumulating {
+    private func filled(_ request: SamplingRequest, step: Int, model: Generator?) -> SampleAccumulator {
+        var samples = SampleAccumulator(reference: ReferenceMC(), request: request, model: model)
+        while !samples.isComplete(target: request.target) {
+            samples.addTruth(step, target: request.target)
+            samples.addRepeat(step, target: request.target)
+            samples.addGenerated(step, target: request.target)
+        }
+        return samples
+    }
+
+    @Test func theSamplesDoNotDependOnTheStep() throws {
+        let model = try untrained()
+        let one = filled(request(), step: 1, model: model)
+        let many = filled(request(), step: 13, model: model)
+        #expect(one.truth == many.truth)
+        #expect(one.repeated == many.repeated)
+        #expect(one.generated == many.generated)
+        #expect(one.truthGallery == many.truthGallery)
+        #expect(one.truth != one.repeated, "the repeat is independent")
+    }
+
+    @Test func thePictureOfASampleIsTheSampleInTheHistogram() throws {
+        let samples = filled(request(gallery: 8), step: 5, model: try untrained())
+        let pictures = samples.pictures(request(index: 7))
+        #expect(pictures.truth == samples.truthGallery[7])
+        #expect(pictures.generated == samples.generatedGallery[7])
+        let sums = ChannelMap(detector: .zn, convention: .thesis).sums(pictures.truth)
+        #expect(sums[4] == samples.truth[4][7])
+    }
+
+    @Test func aNewModelKeepsTheTruthAndGivesTheFloorItsSize() throws {
+        var samples = filled(request(), step: 10, model: try untrained())
+        let truth = samples.truth
+        samples.adopt(request(id: 1), model: try untrained(seed: 2))
+        #expect(samples.truth == truth)
+        #expect(samples.generated.count == 0)
+        #expect(samples.repeated.count == 0)
+    }
+
+    @Test func anotherSampleKeepsEverythingAndAnotherParticleNothing() throws {
+        let model = try untrained()
+        var samples = filled(request(), step: 10, model: model)
+        let before = (samples.truth, samples.generated)
+        samples.adopt(request(id: 1, index: 9), model: model)
+        #expect((samples.truth, samples.generated) == before)
+        var other = neutron
+        other.momentumGeV.x = 0.3
+        samples.adopt(request(id: 2, particle: other), model: model)
+        #expect(samples.truth.count == 0 && samples.generated.count == 0 && samples.truthGallery.isEmpty)
+    }
+}
+
+@Suite struct Serving {
+    @Test func deliversThePicturesFirstAndThenAllSamples() throws {
+        let deliveries = Mutex<[SamplingService.Delivery]>([])
+        let done = DispatchSemaphore(value: 0)
+        let service = SamplingService(reference: ReferenceMC(), models: [try untrained()]) { delivery in
+            deliveries.withLock { $0.append(delivery) }
+            if case .statistics(let statistics) = delivery, statistics.isComplete { done.signal() }
+        }
+        service.submit(request(target: 60))
+        #expect(done.wait(timeout: .now() + 30) == .success)
+        let all = deliveries.withLock { $0 }
+        guard case .pictures? = all.first, case .statistics(let last)? = all.last else {
+            return #expect(Bool(false), "the pictures do not come first")
+        }
+        #expect(last.truth.count == 60 && last.generated.count == 60 && last.comparison.repeatedCount == 60)
+        #expect((last.timing?.truth ?? 0) > 0 && (last.timing?.generated ?? 0) > 0)
+        service.close()
+    }
+
+    @Test func onlyTheNewestRequestIsAnswered() throws {
+        let answered = Mutex<[Int]>([])
+        let done = DispatchSemaphore(value: 0)
+        let service = SamplingService(reference: ReferenceMC(), models: []) { delivery in
+            guard case .statistics(let statistics) = delivery, statistics.truth.count == statistics.request.target else { return }
+            answered.withLock { $0.append(statistics.request.id) }
+            if statistics.request.id == 20 { done.signal() }
+        }
+        // Far more work than the time until the next one arrives.
+        for id in 0..<20 {
+            var particle = neutron
+            particle.momentumGeV.x = Double(id) / 100
+            service.submit(request(id: id, particle: particle, target: 1_000_000))
+        }
+        service.submit(request(id: 20, target: 40))
+        #expect(done.wait(timeout: .now() + 30) == .success)
+        #expect(answered.withLock { $0 } == [20])
+        service.close()
+    }
+}
+
+@Suite struct Binning {
+    private func row(_ truth: [Float], _ generated: [Float]) -> ChannelComparison.Row {
+        var (trueSamples, generatedSamples) = (ChannelSamples(), ChannelSamples())
+        for value in truth { trueSamples.append(ChannelSums(values: SIMD8(value, 0, 0, 0, 0, 0, 0, 0))) }
+        for value in generated { generatedSamples.append(ChannelSums(values: SIMD8(value, 0, 0, 0, 0, 0, 0, 0))) }
+        return ChannelComparison(true: trueSamples, generated: generatedSamples, repeated: trueSamples).channels[0]
+    }
+
+    @Test(arguments: [
+        ([0, 0, 0], [0, 0]), ([5], [5]), ([1, 2, 3], []), ([100, 101, 99], [3e6]), ([1e17], [1e17]), ([3e38], [0]),
+        ([12, 13], [.nan]), ([12, 13], [.infinity, 5]),
+    ] as [([Float], [Float])])
+    func everySampleIsCountedOnce(truth: [Float], generated: [Float]) {
+        for columns in [1, 7, 22, 38] {
+            let binning = HistogramBinning(truth: truth, generated: generated, row: row(truth, generated), columns: columns)
+            #expect(binning.truth.total == truth.count)
+            #expect(binning.generated.total == generated.count)
+            #expect(binning.truth.counts.count <= columns)
+            #expect(binning.truth.range == binning.generated.range)
+        }
+    }
+
+    @Test func binsAreWholePhotonsWide() {
+        let truth = (0..<1000).map { Float(500 + $0 % 97) }
+        let binning = HistogramBinning(truth: truth, generated: truth, row: row(truth, truth), columns: 22)
+        let width = (binning.truth.range.upperBound - binning.truth.range.lowerBound) / Double(binning.truth.counts.count)
+        #expect(width == width.rounded())
+        #expect(binning.truth.range.contains(500) && binning.truth.range.contains(596))
+    }
+}
+
+@Suite struct Latencies {
+    @Test func aKeyIsAnsweredByTheFrameAfterIt() {
+        var log = LatencyLog()
+        let start = ContinuousClock.now
+        #expect(log.summary == "keys 0")
+        for index in 0..<100 {
+            let arrival = start + .milliseconds(100 * index)
+            log.arrive(at: arrival)
+            log.answer(at: arrival + .milliseconds(index + 1))
+        }
+        #expect(log.summary == "keys 100  median 50.0 ms  p99 99.0 ms  max 100.0 ms")
+    }
+}
