@@ -86,7 +86,7 @@ private final class Mailbox: Sendable {
 private struct SamplingWorker {
     /// The least time between two deliveries of statistics: fast enough to be seen filling, slow enough to leave the
     /// terminal time for keys.
-    private static let reportInterval = Duration.milliseconds(40)
+    private static let reportInterval = Duration.milliseconds(66)
 
     private let reference: ReferenceMC
     private let models: [Generator]

@@ -33,7 +33,6 @@ struct HistogramPanel {
             generated: statistics.generated.count > 0 ? binning.generated.counts.map(Double.init) : [],
             scale: state.countScale
         ).draw(on: &scene.canvas, in: area, appearance: state.appearance)
-        if !state.areStatisticsCurrent { scene.canvas.restyle(area) { $0.attributes.insert(.dim) } }
         return binning
     }
 
