@@ -18,7 +18,7 @@ struct Bench {
     /// The groups of figures, in the order they are printed.
     var measurements: [() throws -> [Figure]] {
         let generators: [() throws -> [Figure]] = [("w1", 1.0), ("w0.25", 0.25)].flatMap { name, width in
-            [64, 1].map { batch in { try generator(name, width: width, batch: batch) } }
+            [64, 256, 1].map { batch in { try generator(name, width: width, batch: batch) } }
         }
         return generators + [
             { try training(.gan) }, { try training(.sdiGANRegAux) }, referenceMC, frames,
@@ -42,7 +42,7 @@ struct Bench {
             Figure(name: "\(key).threads1", value: one * 1e3, unit: "ms/sample"),
             Figure(name: "\(key).threadsAll", value: all * 1e3, unit: "ms/sample"),
         ]
-        if batch > 1 {
+        if batch == 64 {
             let share = 2 * Double(generator.multiplyAdds) / one / InstructionSet.best.measurePeak()
             figures.append(Figure(
                 name: "generator.\(name).b\(batch).peakShare", value: share, unit: "of the FMA peak, multiplications really done"))
