@@ -38,12 +38,11 @@ struct TileWeights {
     /// Transforms and packs a weight stored as [size][size][channels][outputs].
     func pack(_ weight: UnsafeBufferPointer<Float>, into packed: UnsafeMutablePointer<Float>) {
         guard let base = weight.baseAddress else { return }
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: count) { transformed in
-            guard let transformed = transformed.baseAddress else { return }
-            zdc_tile_weights(base, channels, outputs, phases, transformed)
-            for map in columns.indices {
-                zdc_pack(transformed + offsets[map], channels, columns[map], packed + packedOffsets[map])
-            }
+        let transformed = UnsafeMutablePointer<Float>.allocate(capacity: count)
+        defer { transformed.deallocate() }
+        zdc_tile_weights(base, channels, outputs, phases, transformed)
+        for map in columns.indices {
+            zdc_pack(transformed + offsets[map], channels, columns[map], packed + packedOffsets[map])
         }
     }
 

@@ -130,25 +130,24 @@ final class ActivationStage: Stage {
         let (mean, inverse) = (scale + 2 * channels, scale + 3 * channels)
         let total = sums.total(tasks: batch.tasks)
         let samples = Double(batch.count * pixels)
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * channels) { constants in
-            guard let offset = constants.baseAddress else { return }
-            let factor = offset + channels
-            for c in 0..<channels {
-                let deviation = Double(inverse[c])
-                let product = (total[channels + c] - Double(mean[c]) * total[c]) * deviation
-                gradients?[norm.shift.offset + c] += Float(total[c])
-                gradients?[norm.scale.offset + c] += Float(product)
-                let isTraining = batch.mode == .training
-                offset[c] = isTraining ? Float(total[c] / samples) : 0
-                factor[c] = isTraining ? Float(product * deviation / samples) : 0
-            }
-            guard inputGradient != nil else { return }
-            batch.workers.run(batch.tasks) { task, _ in
-                let samples = batch.samples(ofTask: task)
-                let first = samples.lowerBound * count
-                batch.kernels.norm_gradient(
-                    input + first, samples.count * pixels, channels, scale, offset, mean, factor, target + first)
-            }
+        let offset = UnsafeMutablePointer<Float>.allocate(capacity: 2 * channels)
+        defer { offset.deallocate() }
+        let factor = offset + channels
+        for c in 0..<channels {
+            let deviation = Double(inverse[c])
+            let product = (total[channels + c] - Double(mean[c]) * total[c]) * deviation
+            gradients?[norm.shift.offset + c] += Float(total[c])
+            gradients?[norm.scale.offset + c] += Float(product)
+            let isTraining = batch.mode == .training
+            offset[c] = isTraining ? Float(total[c] / samples) : 0
+            factor[c] = isTraining ? Float(product * deviation / samples) : 0
+        }
+        guard inputGradient != nil else { return }
+        batch.workers.run(batch.tasks) { task, _ in
+            let samples = batch.samples(ofTask: task)
+            let first = samples.lowerBound * count
+            batch.kernels.norm_gradient(
+                input + first, samples.count * pixels, channels, scale, offset, mean, factor, target + first)
         }
     }
 }
