@@ -5,7 +5,9 @@ enum SortedFloats {
 
     /// The values in ascending order. NaN with its sign bit clear sorts last, with it set first.
     static func sorted(_ values: [Float]) -> [Float] {
-        Array(unsafeUninitializedCapacity: values.count) { buffer, count in
+        // The library writes the count even into the one empty array that all threads share.
+        guard !values.isEmpty else { return [] }
+        return Array(unsafeUninitializedCapacity: values.count) { buffer, count in
             _ = buffer.initialize(from: values)
             count = values.count
             sort(buffer)
