@@ -142,7 +142,7 @@ extension ExplorerState {
     /// The state to begin with.
     init(_ options: ExplorerProgram.Options, store: ModelStore?, problem: String?, size: Size, appearance: Appearance) {
         let models = store?.models ?? []
-        let problems = [problem].compactMap(\.self) + (store?.problems ?? [])
+        let problems = [problem].compactMap(\.self) + (store?.failures.map(\.description) ?? [])
         self.init(
             particle: options.particle, lock: options.isOffShell ? .free : .energyFollows, seed: options.seed,
             models: models.map(ModelSummary.init), modelProblems: problems, size: size, appearance: appearance)
@@ -150,15 +150,6 @@ extension ExplorerState {
         modelIndex = models.firstIndex { $0.name == options.model ?? store?.preferred?.name } ?? 0
         if let first = problems.first {
             complain(problems.count == 1 ? first : "\(first) (and \(problems.count - 1) more)")
-        }
-    }
-}
-
-extension ModelStore {
-    /// Weight files that could not be used, a sentence each.
-    var problems: [String] {
-        entries.compactMap { entry in
-            if case .failure(let error) = entry.result { error.description } else { nil }
         }
     }
 }

@@ -2,13 +2,6 @@ import FastSimulation
 import Networks
 
 extension ModelStore {
-    /// What was wrong with weight files that could not be used.
-    var failures: [ModelError] {
-        entries.compactMap { entry in
-            if case .failure(let error) = entry.result { error } else { nil }
-        }
-    }
-
     /// The model of a name that a user gave. A file that cannot be read is the reason only where it may be the one meant.
     func model(named name: String) throws -> Generator {
         if let generator = models.first(where: { $0.name == name }) { return generator }

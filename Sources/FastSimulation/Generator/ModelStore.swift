@@ -19,6 +19,13 @@ public struct ModelStore: Sendable {
         }
     }
 
+    /// What was wrong with weight files that cannot be used.
+    public var failures: [ModelError] {
+        entries.compactMap { entry in
+            if case .failure(let error) = entry.result { error } else { nil }
+        }
+    }
+
     /// The model to take if none is asked for: the one whose objective has the most terms.
     public var preferred: Generator? { models.last { Objective(rawValue: $0.name) != nil } ?? models.first }
 
