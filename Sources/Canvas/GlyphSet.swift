@@ -41,6 +41,10 @@ public struct GlyphSet: Hashable, Sendable {
     public let sortedUp, sortedDown: Unicode.Scalar
     public let check, cross: Unicode.Scalar
     public let point: Unicode.Scalar
+    /// A point in the upper, middle and lower third of a cell.
+    public let points: [Unicode.Scalar]
+    /// A faint horizontal line behind data.
+    public let guide: Unicode.Scalar
     public let ellipsis: Unicode.Scalar
     /// Whether text may hold more than ASCII.
     public let isUnicode: Bool
@@ -62,7 +66,8 @@ public struct GlyphSet: Hashable, Sendable {
         progressFull: "█", progressEmpty: "░",
         tabStart: "▌", tabEnd: "▐", selection: "▸",
         arrowUp: "↑", arrowDown: "↓", arrowLeft: "←", arrowRight: "→",
-        sortedUp: "▲", sortedDown: "▼", check: "✓", cross: "✗", point: "·", ellipsis: "…", isUnicode: true)
+        sortedUp: "▲", sortedDown: "▼", check: "✓", cross: "✗", point: "·",
+        points: ["˙", "·", "."], guide: "┄", ellipsis: "…", isUnicode: true)
 
     public static let ascii = GlyphSet(
         halves: nil,
@@ -81,5 +86,6 @@ public struct GlyphSet: Hashable, Sendable {
         progressFull: "#", progressEmpty: ".",
         tabStart: "[", tabEnd: "]", selection: ">",
         arrowUp: "^", arrowDown: "v", arrowLeft: "<", arrowRight: ">",
-        sortedUp: "^", sortedDown: "v", check: "+", cross: "x", point: ".", ellipsis: "~", isUnicode: false)
+        sortedUp: "^", sortedDown: "v", check: "+", cross: "x", point: ".",
+        points: ["'", "-", "."], guide: " ", ellipsis: "~", isUnicode: false)
 }

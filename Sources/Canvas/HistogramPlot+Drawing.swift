@@ -10,7 +10,16 @@ extension HistogramPlot {
             if hasCountLabels { drawCountLabels(on: &canvas, rect, layout, appearance) }
         }
         drawSelection(on: &canvas, layout, appearance)
-        drawFooter(on: &canvas, rect, layout, appearance)
+        guard let axis else { return }
+        if hasAxisLine {
+            axis.draw(
+                on: &canvas, x: layout.plot.x, y: layout.plot.maxY, width: layout.plot.width,
+                hasCorner: layout.plot.x > rect.x, appearance: appearance)
+        } else {
+            axis.drawLabels(
+                on: &canvas, x: layout.plot.x, y: layout.plot.maxY, width: layout.plot.width,
+                style: appearance.quietStyle)
+        }
     }
 
     private func drawOverlay(on canvas: inout Canvas, _ layout: Layout, _ appearance: Appearance) {
@@ -99,33 +108,6 @@ extension HistogramPlot {
             guard taken.insert((eighths + 7) / 8).inserted else { continue }
             let label = NumberText.rightAligned(text, width: plot.x - 1 - rect.x)
             canvas.text(label, x: rect.x, y: plot.maxY - (eighths + 7) / 8, style)
-        }
-    }
-
-    private func drawFooter(on canvas: inout Canvas, _ rect: Rect, _ layout: Layout, _ appearance: Appearance) {
-        let plot = layout.plot
-        let style = appearance.quietStyle
-        let box = appearance.glyphs.box
-        if hasAxisLine {
-            for column in 0..<plot.width {
-                let isTick = column == 0 || column == plot.width - 1 || (ends?.middle.isEmpty == false && column == plot.width / 2)
-                canvas[plot.x + column, plot.maxY] = Cell(isTick ? box.tick : box.horizontal, style)
-            }
-            if plot.x > rect.x { canvas[plot.x - 1, plot.maxY] = Cell(box.bottomLeft, style) }
-        }
-        ends?.draw(on: &canvas, x: plot.x, y: plot.maxY + (hasAxisLine ? 1 : 0), width: plot.width, style: style)
-    }
-}
-
-extension HistogramPlot.Ends {
-    /// Draws what fits: the low end first, then the high end, then the middle.
-    func draw(on canvas: inout Canvas, x: Int, y: Int, width: Int, style: Style) {
-        let used = low.unicodeScalars.count + high.unicodeScalars.count
-        canvas.text(low, x: x, y: y, style, limit: width)
-        if used < width { canvas.text(high, endingAt: x + width, y: y, style) }
-        if used + middle.unicodeScalars.count + 2 <= width {
-            let room = Rect(x: x + low.unicodeScalars.count + 1, y: y, width: width - used - 2, height: 1)
-            canvas.text(middle, centredIn: room, y: y, style)
         }
     }
 }

@@ -7,19 +7,6 @@
 /// Below four rows two distributions cannot share their cells: the upper half shows the true one as bars, the lower half
 /// the first generated one, each behind its glyph.
 public struct HistogramPlot: Hashable, Sendable {
-    /// Labels under the plot.
-    public struct Ends: Hashable, Sendable {
-        public var low: String
-        public var middle: String
-        public var high: String
-
-        public init(low: String, middle: String = "", high: String) {
-            self.low = low
-            self.middle = middle
-            self.high = high
-        }
-    }
-
     /// Counts per bin of the truth; empty if there is none.
     public var trueCounts: [Double]
     /// Counts per bin of each generated series, the first one drawn on top.
@@ -28,9 +15,9 @@ public struct HistogramPlot: Hashable, Sendable {
     public var scale: CountAxis.Scale?
     /// The count at the upper end; nil takes the largest bin.
     public var peak: Double?
-    /// Labels in one row under the plot.
-    public var ends: Ends?
-    /// A line with ticks under the plot.
+    /// The values of the bins, from the low edge of the first to the high edge of the last: labels in a row below.
+    public var axis: ValueAxis?
+    /// A line with ticks between the bars and the labels of the axis.
     public var hasAxisLine: Bool
     /// Numbers of the vertical axis in four or more columns on the left.
     public var hasCountLabels: Bool
@@ -39,13 +26,13 @@ public struct HistogramPlot: Hashable, Sendable {
 
     public init(
         true trueCounts: [Double], generated: [Double], scale: CountAxis.Scale? = nil, peak: Double? = nil,
-        ends: Ends? = nil, hasAxisLine: Bool = false, hasCountLabels: Bool = false, selectedBin: Int? = nil
+        axis: ValueAxis? = nil, hasAxisLine: Bool = true, hasCountLabels: Bool = false, selectedBin: Int? = nil
     ) {
         self.trueCounts = trueCounts
         generatedCounts = [generated]
         self.scale = scale
         self.peak = peak
-        self.ends = ends
+        self.axis = axis
         self.hasAxisLine = hasAxisLine
         self.hasCountLabels = hasCountLabels
         self.selectedBin = selectedBin
@@ -55,6 +42,12 @@ public struct HistogramPlot: Hashable, Sendable {
     /// four rows the keys of the two halves take two columns.
     public static func columns(in rect: Rect) -> Int {
         max(0, rect.width - (rect.height < Layout.leastOverlayRows ? Layout.keyWidth : 0))
+    }
+
+    /// Where the bars stand in a rectangle, and how many columns a bin takes: for what is drawn below in the same bins.
+    public func plotArea(in rect: Rect) -> (area: Rect, columnsPerBin: Int) {
+        let layout = Layout(self, in: rect)
+        return (layout.plot, layout.columnsPerBin)
     }
 
     /// The bins a cell shows, for the mouse; nil outside the plot.
@@ -83,7 +76,7 @@ extension HistogramPlot {
         var binsPerColumn: Int
 
         init(_ histogram: HistogramPlot, in rect: Rect) {
-            let footer = (histogram.hasAxisLine ? 1 : 0) + (histogram.ends == nil ? 0 : 1)
+            let footer = histogram.axis == nil ? 0 : histogram.hasAxisLine ? 2 : 1
             let rows = max(0, rect.height - footer)
             isStrips = rows < Self.leastOverlayRows
             let all = [histogram.trueCounts] + histogram.generatedCounts

@@ -1,115 +1,178 @@
 import Glibc
 
-/// Curves over equal steps, for histories such as losses over epochs. Each curve has a glyph of its own.
+/// Curves of one value over another, such as losses over training steps. Each series has a glyph of its own.
 ///
-/// Steps share the width; more steps than columns are averaged in equal groups. Values that are not finite leave a gap, as
-/// do values at or below zero on a logarithmic axis.
+/// The points of a curve that fall into one column are averaged; columns between two points lie on the line through them.
+/// Values that are not finite are left out, as are those at or below zero on a logarithmic axis.
 public struct LinePlot: Hashable, Sendable {
-    /// One value a step, from the first step on; curves may have different lengths.
-    public var curves: [[Double]]
+    public struct Point: Hashable, Sendable {
+        public var x: Double
+        public var y: Double
+
+        public init(x: Double, y: Double) {
+            self.x = x
+            self.y = y
+        }
+    }
+
+    public struct Curve: Hashable, Sendable {
+        /// In the order of rising x.
+        public var points: [Point]
+        /// Which glyph and colour it takes; nil for the style of everything true.
+        public var series: Int?
+
+        public init(_ points: [Point], series: Int? = 0) {
+            self.points = points
+            self.series = series
+        }
+    }
+
+    /// A point with a word beside it.
+    public struct Mark: Hashable, Sendable {
+        public var point: Point
+        public var text: String
+        public var series: Int
+
+        public init(_ point: Point, text: String, series: Int = 0) {
+            self.point = point
+            self.text = text
+            self.series = series
+        }
+    }
+
+    /// Drawn from the last to the first: the first lies on top.
+    public var curves: [Curve]
     public var scale: CountAxis.Scale
-    /// Labels in one row under the plot.
-    public var ends: HistogramPlot.Ends?
-    /// A step to point at.
-    public var selectedStep: Int?
+    /// The horizontal axis.
+    public var axis: ValueAxis
+    /// The values at the lower and upper edge; nil takes those of the curves.
+    public var range: ClosedRange<Double>?
+    public var marks: [Mark]
+    /// A value of the horizontal axis to point at.
+    public var selected: Double?
 
     public init(
-        curves: [[Double]], scale: CountAxis.Scale = .linear, ends: HistogramPlot.Ends? = nil, selectedStep: Int? = nil
+        curves: [Curve], scale: CountAxis.Scale = .linear, axis: ValueAxis, range: ClosedRange<Double>? = nil,
+        marks: [Mark] = [], selected: Double? = nil
     ) {
         self.curves = curves
         self.scale = scale
-        self.ends = ends
-        self.selectedStep = selectedStep
+        self.axis = axis
+        self.range = range
+        self.marks = marks
+        self.selected = selected
     }
 
-    /// Draws with the values' range in eight columns on the left and an axis line below.
-    public func draw(on canvas: inout Canvas, in rect: Rect, appearance: Appearance) {
-        let plot = plotRect(in: rect)
-        guard plot.height >= 2, plot.width > 0 else { return }
-        drawAxes(on: &canvas, plot, appearance)
-        guard let range = valueRange else { return }
-        let rows = Double(plot.height - 1)
-        for (index, curve) in curves.enumerated().reversed() {
-            let cell = Cell(appearance.glyphs.steps[index % appearance.glyphs.steps.count], appearance.generatedStyle(index))
-            for column in 0..<plot.width {
-                guard let value = value(curve, atColumn: column, width: plot.width) else { continue }
-                let share = range.upper > range.lower ? (value - range.lower) / (range.upper - range.lower) : 0.5
-                canvas[plot.x + column, plot.maxY - 1 - Int((share * rows).rounded())] = cell
-            }
-        }
-        for (value, y) in [(range.upper, plot.y), (range.lower, plot.maxY - 1)] {
-            let text = NumberText.significant(scale == .linear ? value : exp(value), digits: 3)
-            canvas.text(text, endingAt: plot.x - 1, y: y, appearance.quietStyle)
-        }
-        guard let column = selectedStep.flatMap({ self.column(ofStep: $0, width: plot.width) }) else { return }
-        for y in plot.y..<plot.maxY {
-            if canvas[plot.x + column, y].glyph == " " {
-                canvas[plot.x + column, y] = Cell(appearance.glyphs.box.vertical, appearance.quietStyle)
-            } else {
-                canvas[plot.x + column, y].style.attributes.formUnion(.reverse)
-            }
-        }
+    /// Columns left of the plot: the numbers of the vertical axis and its line.
+    public static let margin = 6
+
+    /// Where the curves stand: without the vertical axis' numbers, the axis line and its labels.
+    public static func plotArea(in rect: Rect) -> Rect {
+        Rect(x: rect.x + margin, y: rect.y, width: rect.width - margin, height: rect.height - 2)
     }
 
-    /// The steps a cell shows, for the mouse; nil outside the plot.
-    public func steps(atX x: Int, y: Int, in rect: Rect) -> Range<Int>? {
-        let plot = plotRect(in: rect)
+    /// The horizontal value under a cell of the plot, for the mouse; nil outside.
+    public func value(atX x: Int, y: Int, in rect: Rect) -> Double? {
+        let plot = Self.plotArea(in: rect)
         guard plot.contains(x: x, y: y) else { return nil }
-        let steps = steps(atColumn: x - plot.x, width: plot.width)
-        return steps.isEmpty ? nil : steps
+        let share = (Double(x - plot.x) + 0.5) / Double(plot.width)
+        return axis.range.lowerBound + share * (axis.range.upperBound - axis.range.lowerBound)
     }
+}
 
-    private func plotRect(in rect: Rect) -> Rect {
-        Rect(x: rect.x + 8, y: rect.y, width: rect.width - 8, height: rect.height - (ends == nil ? 1 : 2))
-    }
-
-    private var stepCount: Int { curves.reduce(0) { max($0, $1.count) } }
-
-    private func steps(atColumn column: Int, width: Int) -> Range<Int> {
-        let count = stepCount
-        let perColumn = max(1, (count + width - 1) / width)
-        let columnsPerStep = max(1, width / max(count, 1))
-        let first = column / columnsPerStep * perColumn
-        return min(first, count)..<min(first + perColumn, count)
-    }
-
-    private func column(ofStep step: Int, width: Int) -> Int? {
-        (0..<width).first { steps(atColumn: $0, width: width).contains(step) }
-    }
-
-    private func transferred(_ value: Double) -> Double? {
+extension LinePlot {
+    /// A value on the vertical axis; nil if it has no place there.
+    func transferred(_ value: Double) -> Double? {
         guard value.isFinite else { return nil }
         guard scale == .logarithmic else { return value }
         return value > 0 ? log(value) : nil
     }
 
-    /// The mean of a column's steps on the axis.
-    private func value(_ curve: [Double], atColumn column: Int, width: Int) -> Double? {
-        var sum = 0.0
-        var count = 0.0
-        for step in steps(atColumn: column, width: width) where step < curve.count {
-            guard let value = transferred(curve[step]) else { continue }
-            sum += value
-            count += 1
+    /// The transferred ends of the vertical axis; nil without a value.
+    var verticalRange: (lower: Double, upper: Double)? {
+        var (lower, upper) = (Double.infinity, -Double.infinity)
+        if let range, let low = transferred(range.lowerBound), let high = transferred(range.upperBound) {
+            (lower, upper) = (low, high)
+        } else {
+            for curve in curves {
+                for point in curve.points where axis.range.contains(point.x) || point.x == axis.range.upperBound {
+                    guard let y = transferred(point.y) else { continue }
+                    lower = min(lower, y)
+                    upper = max(upper, y)
+                }
+            }
         }
-        return count > 0 ? sum / count : nil
-    }
-
-    /// The range of all values on the axis; nil without any.
-    private var valueRange: (lower: Double, upper: Double)? {
-        let values = curves.joined().compactMap(transferred)
-        guard let lower = values.min(), let upper = values.max() else { return nil }
+        guard lower <= upper else { return nil }
+        if lower == upper {
+            let room = scale == .logarithmic ? log(2) / 2 : max(abs(lower), 1e-6) / 2
+            return (lower - room, upper + room)
+        }
         return (lower, upper)
     }
 
-    private func drawAxes(on canvas: inout Canvas, _ plot: Rect, _ appearance: Appearance) {
-        let box = appearance.glyphs.box
-        let style = appearance.quietStyle
-        for y in plot.y..<plot.maxY { canvas[plot.x - 1, y] = Cell(box.vertical, style) }
-        canvas[plot.x - 1, plot.y] = Cell(box.intervalEnd, style)
-        canvas[plot.x - 1, plot.maxY - 1] = Cell(box.intervalEnd, style)
-        canvas[plot.x - 1, plot.maxY] = Cell(box.bottomLeft, style)
-        for x in plot.x..<plot.maxX { canvas[x, plot.maxY] = Cell(box.horizontal, style) }
-        ends?.draw(on: &canvas, x: plot.x, y: plot.maxY + 1, width: plot.width, style: style)
+    /// The transferred height of a curve in every column; nil where it has none.
+    func heights(of curve: Curve, width: Int) -> [Double?] {
+        var sums = [Double](repeating: 0, count: width)
+        var counts = [Double](repeating: 0, count: width)
+        var heights = [Double?](repeating: nil, count: width)
+        var last: (place: Double, height: Double)?
+        let span = axis.range.upperBound - axis.range.lowerBound
+        for point in curve.points {
+            guard let height = transferred(point.y) else { continue }
+            let place = (point.x - axis.range.lowerBound) / span * Double(width)
+            guard place.isFinite else { continue }
+            // The end of the range belongs to the last column.
+            let column = place == Double(width) ? width - 1 : Int(min(max(place.rounded(.down), -1), Double(width)))
+            if let last, place > last.place {
+                let first = max(0, Int(min(max(last.place.rounded(.down), -1), Double(width))) + 1)
+                for between in first..<max(first, min(column, width)) {
+                    let share = (Double(between) + 0.5 - last.place) / (place - last.place)
+                    heights[between] = last.height + min(max(share, 0), 1) * (height - last.height)
+                }
+            }
+            last = (place, height)
+            guard column >= 0, column < width else { continue }
+            sums[column] += height
+            counts[column] += 1
+        }
+        for column in 0..<width where counts[column] > 0 { heights[column] = sums[column] / counts[column] }
+        return heights
+    }
+
+    /// Round values of the vertical axis, at least two rows apart, as transferred height and text.
+    func verticalTicks(_ range: (lower: Double, upper: Double), rows: Int) -> [(height: Double, text: String)] {
+        let span = range.upper - range.lower
+        guard rows > 1, span > 0 else { return [] }
+        let perRow = span / Double(rows - 1)
+        guard scale == .logarithmic else {
+            let step = ValueAxis.roundStep(above: max(2 * perRow, span / 6))
+            return multiples(of: step, from: range.lower, through: range.upper).map { ($0, NumberText.compact($0)) }
+        }
+        let decade = log(10.0)
+        // The closest of 1-2-5, decades and every so many decades that leaves two rows between numbers.
+        let values: [Double]
+        if perRow * 2 <= log(2.0) {
+            values = multiples(of: 1, from: range.lower / decade - 1, through: range.upper / decade + 1)
+                .flatMap { power in [1, 2, 5].map { log($0 as Double) + power * decade } }
+        } else {
+            let every = (2 * perRow / decade).rounded(.up)
+            values = multiples(of: every, from: range.lower / decade, through: range.upper / decade).map { $0 * decade }
+        }
+        return values.filter { $0 >= range.lower - 1e-9 && $0 <= range.upper + 1e-9 }
+            .map { ($0, NumberText.compactOrScientific(exp($0))) }
+    }
+
+    private func multiples(of step: Double, from lower: Double, through upper: Double) -> [Double] {
+        let first = (lower / step - 1e-9).rounded(.up)
+        let last = (upper / step + 1e-9).rounded(.down)
+        guard first <= last, last - first < 200 else { return [] }
+        return stride(from: first, through: last, by: 1).map { $0 * step }
+    }
+}
+
+extension NumberText {
+    /// `0.001`, `35k`, `1e-05`: at most five characters for powers of ten times 1, 2 or 5.
+    static func compactOrScientific(_ value: Double) -> String {
+        abs(value) < 0.095 && value != 0 ? significant(value, digits: 1) : compact(value)
     }
 }

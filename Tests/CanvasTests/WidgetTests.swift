@@ -127,25 +127,6 @@ struct WidgetTests {
         #expect(canvas.lines == ["█████├──┤ ", "######|--|"])
     }
 
-    @Test("curves have glyphs of their own, gaps and a selected step")
-    func linePlot() {
-        let plot = LinePlot(
-            curves: [[8, 6, .nan, 2, 0], [8, 8, 8, 8, 8]], ends: .init(low: "0", high: "5"), selectedStep: 3)
-        let canvas = picture(width: 13, height: 7) { plot.draw(on: &$0, in: $0.bounds, appearance: unicode) }
-        #expect(canvas.lines == [
-            "      8┤━┄┄┄┄", "       │ ━ │ ", "       │   │ ", "       │   ━ ", "      0┤   │━", "       └─────", "        0   5",
-        ])
-        #expect(plot.steps(atX: 11, y: 0, in: canvas.bounds) == 3..<4)
-        #expect(plot.steps(atX: 7, y: 0, in: canvas.bounds) == nil)
-    }
-
-    @Test("a logarithmic curve leaves out what has no logarithm and averages crowded steps")
-    func logarithmicLinePlot() {
-        let plot = LinePlot(curves: [[100, 100, 10, 10, 1, 1, 0, -1]], scale: .logarithmic)
-        let canvas = picture(width: 12, height: 4) { plot.draw(on: &$0, in: $0.bounds, appearance: ascii) }
-        #expect(canvas.lines == ["    100|=   ", "       | =  ", "      1|  = ", "       +----"])
-    }
-
     @Test("widgets stay inside what they were given", arguments: Appearance.everyLevelAndGlyphSet)
     func clipping(appearance: Appearance) {
         for width in 0...12 {
@@ -157,8 +138,13 @@ struct WidgetTests {
                 Frame(title: "title").draw(on: &canvas, in: rect, appearance: appearance)
                 Table(columns: [.init("a", width: 3), .init("bcd", width: 9, alignment: .left)], rows: [["1", "x"]], selected: 0)
                     .draw(on: &canvas, in: rect, appearance: appearance)
-                LinePlot(curves: [[1, 2, 3]], ends: .init(low: "0", high: "3"), selectedStep: 1)
-                    .draw(on: &canvas, in: rect, appearance: appearance)
+                LinePlot(
+                    curves: [.init([.init(x: 0, y: 1), .init(x: 3, y: 7)])], axis: ValueAxis(0..<3, unit: "steps"),
+                    marks: [.init(.init(x: 1, y: 2), text: "best")], selected: 1
+                ).draw(on: &canvas, in: rect, appearance: appearance)
+                RatioPlot(series: [[.init(value: 1, error: 0.3), nil, .init(value: 9, error: 1)]], selectedBin: 2)
+                    .draw(on: &canvas, in: rect, labelWidth: 4, appearance: appearance)
+                ValueAxis(0..<1234, unit: "photons").drawLabels(on: &canvas, x: 4, y: 3, width: height > 0 ? width : 0)
                 #expect(canvas.isBlank(outside: rect))
                 canvas = Canvas(width: 30, height: 12)
                 Slider(fraction: 1, kind: .knob, zero: 0).draw(on: &canvas, x: 4, y: 3, width: width, appearance: appearance)
