@@ -34,7 +34,8 @@ public struct Histogram: Hashable, Sendable {
     /// The low edge of a bin; the high edge of the last bin at `counts.count`.
     public func edge(_ bin: Int) -> Double {
         if bin == counts.count { return range.upperBound }
-        return range.lowerBound + (range.upperBound - range.lowerBound) * (Double(bin) / Double(counts.count))
+        // Multiplied first: edges of bins that are whole numbers wide are whole numbers.
+        return range.lowerBound + (range.upperBound - range.lowerBound) * Double(bin) / Double(counts.count)
     }
 
     /// The edges of all bins, one more than there are bins.

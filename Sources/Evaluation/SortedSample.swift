@@ -1,0 +1,54 @@
+/// The values of one sample in ascending order: any number of histograms, quantiles and distances without sorting again.
+public struct SortedSample: Hashable, Sendable {
+    public let values: [Float]
+    /// NaN of an empty sample.
+    public let mean: Double
+    /// Standard deviation (population); NaN of an empty sample.
+    public let sigma: Double
+
+    /// Sorts the values; O(n).
+    public init(_ values: [Float] = []) {
+        self.values = SortedFloats.sorted(values)
+        let count = Double(values.count)
+        let mean = self.values.reduce(0.0) { $0 + Double($1) } / count
+        self.mean = mean
+        sigma = (self.values.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / count).squareRoot()
+    }
+
+    public var count: Int { values.count }
+
+    /// How many values are below a bound; O(log n).
+    public func count(below bound: Double) -> Int {
+        var (low, high) = (0, values.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if Double(values[middle]) < bound { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// The smallest value that is not exceeded by this share of the sample, 0…1; nil of an empty one.
+    public func quantile(_ share: Double) -> Float? {
+        guard !values.isEmpty else { return nil }
+        let place = (min(max(share, 0), 1) * Double(values.count)).rounded(.up)
+        return values[min(max(Int(place) - 1, 0), values.count - 1)]
+    }
+
+    /// Counts in `bins` bins of equal width, each with its low edge and without its high one, and what lies beyond them.
+    ///
+    /// - Precondition: `bins` is above zero; `range` is finite and not empty.
+    public func binned(range: Range<Double>, bins: Int) -> (counts: [Int], under: Int, over: Int) {
+        precondition(bins > 0, "a histogram has at least one bin")
+        precondition(
+            range.lowerBound.isFinite && range.upperBound.isFinite && !range.isEmpty, "a histogram covers a finite range")
+        let span = range.upperBound - range.lowerBound
+        let under = count(below: range.lowerBound)
+        var last = under
+        let counts = (1...bins).map { bin in
+            let next = count(below: bin == bins ? range.upperBound : range.lowerBound + span * Double(bin) / Double(bins))
+            defer { last = next }
+            return next - last
+        }
+        return (counts, under, count - last)
+    }
+}
