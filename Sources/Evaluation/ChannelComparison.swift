@@ -42,18 +42,14 @@ public struct ChannelComparison: Hashable, Sendable {
         total = Row(true: truth.totals, generated: generated.totals, repeated: repeated.totals)
     }
 
-    /// The mean of the distances of the channels: the published score.
-    public var meanWS: Double { channels.reduce(0) { $0 + $1.ws } / Double(channels.count) }
+    /// The distances of the channels.
+    public var distances: ChannelDistances { ChannelDistances(channels: channels.map(\.ws)) }
 
-    /// The spread of the distances over the channels (population), which the published table prints behind the score.
-    public var sigmaOverChannels: Double {
-        let mean = meanWS
-        let squares = channels.reduce(0) { $0 + ($1.ws - mean) * ($1.ws - mean) }
-        return (squares / Double(channels.count)).squareRoot()
-    }
+    /// The mean of the distances of the channels: the published score.
+    public var meanWS: Double { distances.mean }
 
     /// The mean of the floors of the channels.
-    public var meanFloor: Double { channels.reduce(0) { $0 + $1.floor } / Double(channels.count) }
+    public var meanFloor: Double { ChannelDistances(channels: channels.map(\.floor)).mean }
 }
 
 /// Mean and population standard deviation; NaN of nothing.

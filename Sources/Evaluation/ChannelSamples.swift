@@ -14,6 +14,13 @@ public struct ChannelSamples: Hashable, Sendable {
     /// Channel `channel` + 1 of every response.
     public subscript(channel: Int) -> [Float] { channels[channel] }
 
+    /// The channel sums of one response.
+    public func sums(ofResponse response: Int) -> ChannelSums {
+        var sums = ChannelSums()
+        for channel in channels.indices { sums[channel] = channels[channel][response] }
+        return sums
+    }
+
     /// Adds one response.
     public mutating func append(_ sums: ChannelSums) {
         for channel in channels.indices { channels[channel].append(sums[channel]) }

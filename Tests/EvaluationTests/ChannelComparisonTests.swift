@@ -38,7 +38,7 @@ struct ChannelComparisonTests {
         #expect(third.floor == 4)
         #expect(comparison.channels.map(\.ws) == [1, 2, 3, 4, 5])
         #expect(comparison.meanWS == 3)
-        #expect(comparison.sigmaOverChannels == 2.0.squareRoot())
+        #expect(comparison.distances.sigmaOverChannels == 2.0.squareRoot())
         #expect(comparison.meanFloor == 4)
         #expect(comparison.total.ws == 15)
         #expect(comparison.total.trueMean == 30)

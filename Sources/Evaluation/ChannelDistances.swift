@@ -1,0 +1,23 @@
+import Calorimeter
+
+/// The Wasserstein-1 distances of the five channels, photons, as the published table sums them up.
+public struct ChannelDistances: Hashable, Sendable {
+    /// Channels 1…5.
+    public let channels: [Double]
+
+    public init(channels: [Double]) { self.channels = channels }
+
+    /// The distances between two collections of responses.
+    public init(_ a: ChannelSamples, _ b: ChannelSamples) {
+        channels = (0..<ChannelSums.count).map { wasserstein1(a[$0], b[$0]) }
+    }
+
+    /// The mean over the channels: the published score.
+    public var mean: Double { channels.reduce(0, +) / Double(channels.count) }
+
+    /// The spread over the channels (population), which the published table prints behind the score.
+    public var sigmaOverChannels: Double {
+        let mean = mean
+        return (channels.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(channels.count)).squareRoot()
+    }
+}
