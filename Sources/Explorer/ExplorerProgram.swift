@@ -37,7 +37,7 @@ public struct ExplorerProgram {
     }
 
     private let screen: Screen
-    private let service: SamplingService
+    private let service: WorkService
     private let inbox: Inbox
     private let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
@@ -74,7 +74,7 @@ public struct ExplorerProgram {
         state.isMouseOn = terminal.mouse
         let inbox = Inbox(wakeup: screen.wakeup)
         self.inbox = inbox
-        service = SamplingService(reference: ReferenceMC(detector: state.detector), models: store?.models ?? []) { inbox.put($0) }
+        service = WorkService(reference: ReferenceMC(detector: state.detector), models: store?.models ?? []) { inbox.put($0) }
         latencies = measuresLatency ? LatencyLog() : nil
     }
 
@@ -103,7 +103,7 @@ public struct ExplorerProgram {
     /// Waits a moment for the pictures of a new request, so that a key and its picture share a frame.
     private mutating func awaitPictures(for patience: Duration) {
         let deadline = clock.now + patience
-        while !state.arePicturesCurrent, clock.now < deadline, ending == nil {
+        while !state.isCurrent, clock.now < deadline, ending == nil {
             handle(screen.wait(timeout: deadline - clock.now))
             takeDeliveries()
         }
@@ -112,7 +112,7 @@ public struct ExplorerProgram {
     private mutating func run(_ effects: [ExplorerEffect]) {
         for effect in effects {
             switch effect {
-            case .sample(let request): service.submit(request)
+            case .work(let work): service.submit(work)
             case .suspend: screen.suspend()
             case .redraw: screen.redrawFromScratch()
             case .setMouse(let isOn): screen.setMouse(isOn)
@@ -131,10 +131,10 @@ public struct ExplorerProgram {
     }
 
     private mutating func draw() {
-        screen.present(ExploreView.scene(of: state).canvas)
+        screen.present(Scene.drawn(state).canvas)
         // A key is answered when its own picture is on the screen, not an older one.
         let shown = clock.now
-        if state.arePicturesCurrent { latencies?.answer(at: shown) }
+        if state.isCurrent { latencies?.answer(at: shown) }
     }
 }
 

@@ -5,52 +5,51 @@ import ReferenceMC
 
 /// A view as text, without a terminal: what `zdc render` prints. The same options give the same bytes.
 public struct ExplorerSnapshot: Sendable {
+    /// Which view, and how it is set.
+    public enum View: Sendable {
+        /// - showsHistograms: the histograms where they share the place of the channel table.
+        case explore(picture: SnapshotPicture, showsHistograms: Bool)
+    }
+
     private let state: ExplorerState
     private let scene: Scene
     private let level: ColorLevel
 
-    /// The fewest columns and rows that the view fits.
+    /// The fewest columns and rows that a view fits.
     public static var smallestSize: (width: Int, height: Int) { (Size.smallest.width, Size.smallest.height) }
 
-    /// Fills the histograms and draws.
+    /// Does the work that the view wants, and draws.
     ///
     /// - Parameters:
     ///   - size: columns and rows of the picture.
-    ///   - samples: how many samples of each kind fill the histograms.
-    ///   - showsHistograms: the histograms where they share the place of the channel table.
+    ///   - samples: how many samples of each kind the work makes.
     public init(
-        _ options: ExplorerProgram.Options, store: ModelStore?, problem: String?, size: (width: Int, height: Int),
-        appearance: Appearance, samples: Int, picture: SnapshotPicture, showsHistograms: Bool
+        _ view: View, _ options: ExplorerProgram.Options, store: ModelStore?, problem: String?,
+        size: (width: Int, height: Int), appearance: Appearance, samples: Int
     ) {
         var state = ExplorerState(
             options, store: store, problem: problem, size: Size(size.width, size.height), appearance: appearance)
-        switch picture {
-        case .generated: state.shown = .generated
-        case .truth: state.shown = .truth
-        case .difference: state.shown = .difference
+        state.sampleTarget = samples
+        switch view {
+        case .explore(let picture, let showsHistograms):
+            state.shown = Picture(picture)
+            if showsHistograms { state.focus = .histograms }
         }
-        if showsHistograms { state.focus = .histograms }
         _ = state.start()
-        if var request = state.lastRequest {
-            request.target = samples
-            state.lastRequest = request
-            let model = store?.models.first { $0.name == request.model }
-            var accumulator = SampleAccumulator(
-                reference: ReferenceMC(detector: state.detector), request: request, model: model)
-            accumulator.addTruth(samples, target: samples)
-            accumulator.addRepeat(samples, target: samples)
-            accumulator.addGenerated(samples, target: samples)
-            state.pictures = accumulator.pictures(request)
-            state.statistics = accumulator.statistics(request: request, timing: nil)
+        if let work = state.work {
+            let results = EventLog()
+            var workers = BackgroundWorkers(reference: ReferenceMC(detector: state.detector), models: store?.models ?? [])
+            workers.run(WorkContext(work: work, isWanted: { true }, deliver: results.append, measuresTime: false))
+            for event in results.events { _ = state.update(event, at: .zero) }
         }
         self.state = state
-        scene = ExploreView.scene(of: state)
+        scene = Scene.drawn(state)
         level = appearance.level
     }
 
     /// Draws the view once more, for measuring.
     @inline(never)
-    func draw() { _ = ExploreView.scene(of: state) }
+    func draw() { _ = Scene.drawn(state) }
 
     /// Characters only.
     public var text: String { scene.canvas.plainText + "\n" }
@@ -59,9 +58,26 @@ public struct ExplorerSnapshot: Sendable {
     public var ansi: String { ANSIText.render(scene.canvas, level: level) }
 }
 
+/// What the work of a snapshot delivers, in order.
+private final class EventLog {
+    private(set) var events: [ExplorerEvent] = []
+    func append(_ event: ExplorerEvent) { events.append(event) }
+}
+
 /// What the picture of a snapshot shows.
 public enum SnapshotPicture: String, CaseIterable, Sendable {
     case generated
     case truth = "true"
     case difference
+}
+
+extension Picture {
+    init(_ picture: SnapshotPicture) {
+        self =
+            switch picture {
+            case .generated: .generated
+            case .truth: .truth
+            case .difference: .difference
+            }
+    }
 }

@@ -9,8 +9,8 @@ public enum FrameTimer {
         count: Int, size: (width: Int, height: Int), particle: Particle, store: ModelStore?
     ) -> [Duration] {
         let snapshot = ExplorerSnapshot(
-            ExplorerProgram.Options(particle: particle), store: store, problem: nil, size: size,
-            appearance: Appearance(level: .direct), samples: 1000, picture: .generated, showsHistograms: false)
+            .explore(picture: .generated, showsHistograms: false), ExplorerProgram.Options(particle: particle), store: store,
+            problem: nil, size: size, appearance: Appearance(level: .direct), samples: 1000)
         let clock = ContinuousClock()
         return (0..<count).map { _ in clock.measure { snapshot.draw() } }
     }

@@ -9,12 +9,7 @@ final class Inbox: Sendable {
     init(wakeup: Wakeup) { self.wakeup = wakeup }
 
     /// Keeps what the background has made, and wakes the loop.
-    func put(_ delivery: SamplingService.Delivery) {
-        let event: ExplorerEvent =
-            switch delivery {
-            case .pictures(let pictures): .pictures(pictures)
-            case .statistics(let statistics): .statistics(statistics)
-            }
+    func put(_ event: ExplorerEvent) {
         events.withLock { $0.append(event) }
         wakeup.signal()
     }

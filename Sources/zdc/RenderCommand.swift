@@ -19,16 +19,23 @@ struct RenderExploreCommand: ParsableCommand {
               zdc render explore --size 120x40 --format ansi --species gamma --energy 513
             """)
 
+    @OptionGroup var options: RenderOptions
+    @Option(help: "What the picture shows: generated, true or difference.")
+    var picture = SnapshotPicture.generated
+    @Flag(help: "The histograms where they share their place with the channel table.")
+    var histograms = false
+
+    func run() throws { try options.render(.explore(picture: picture, showsHistograms: histograms)) }
+}
+
+/// What every rendered view has in common.
+struct RenderOptions: ParsableArguments {
     @OptionGroup var view: ViewOptions
     @Option(help: ArgumentHelp("Columns and rows.", valueName: "WxH"))
     var size = SizeArgument(width: 80, height: 24)
     @Option(help: "text: characters alone; ansi: with colour codes.")
     var format = RenderFormat.text
-    @Option(help: "What the picture shows: generated, true or difference.")
-    var picture = SnapshotPicture.generated
-    @Flag(help: "The histograms where they share their place with the channel table.")
-    var histograms = false
-    @Option(help: "How many samples of each kind fill the histograms.")
+    @Option(help: "How many samples of each kind are made.")
     var samples = 1000
     @Option(help: "The colour map: gnuplot, viridis, inferno or grey.")
     var map = ColorMap.gnuplot
@@ -41,7 +48,8 @@ struct RenderExploreCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
+    /// Draws a view and writes it.
+    func render(_ snapshotView: ExplorerSnapshot.View) throws {
         let smallest = ExplorerSnapshot.smallestSize
         guard size.width >= smallest.width, size.height >= smallest.height else {
             throw UsageError("--size is \(size); the view needs at least \(smallest.width)x\(smallest.height).")
@@ -49,9 +57,8 @@ struct RenderExploreCommand: ParsableCommand {
         let (store, problem) = try view.loadStore()
         let level = view.color?.level ?? (format == .ansi ? .direct : .mono)
         let snapshot = ExplorerSnapshot(
-            try view.explorerOptions(), store: store, problem: problem, size: (size.width, size.height),
-            appearance: Appearance(level: level, glyphs: view.ascii ? .ascii : .unicode, map: map), samples: samples,
-            picture: picture, showsHistograms: histograms)
+            snapshotView, try view.explorerOptions(), store: store, problem: problem, size: (size.width, size.height),
+            appearance: Appearance(level: level, glyphs: view.ascii ? .ascii : .unicode, map: map), samples: samples)
         let text = format == .ansi ? snapshot.ansi : snapshot.text
         if output == "-" {
             try StandardOutput.write(text)

@@ -12,7 +12,7 @@ import Testing
         #expect(lines[0].hasPrefix("▌1 Explore▐  generated: GAN"))
         #expect(lines[0].hasSuffix("seed 42/0"))
         // The whole picture stands left of column 44; the one lit pixel is row 22, column 18: the upper half of line 12.
-        let canvas = ExploreView.scene(of: state).canvas
+        let canvas = Scene.drawn(state).canvas
         #expect(canvas[18, 12].glyph != " ")
         #expect((0..<44).filter { canvas[$0, 12].glyph != " " } == [18])
         let panel = lines[1...22].map { String($0.unicodeScalars.dropFirst(44).map(Character.init)) }
@@ -40,7 +40,7 @@ import Testing
             " gen lit 1 width 0.0 px sum 45.0",
             " 0   ░░░▒▒▒▓▓▓██ 90  ln(1+n) gnuplot",
         ])
-        #expect(lines[23].hasPrefix(" n 100/1000  ? help  d true"))
+        #expect(lines[23].hasPrefix(" gan 42/0  n 100/1000  ? help  d true"))
     }
 
     @Test func aSmallTerminalSharesOnePlaceByTab() {
@@ -62,7 +62,7 @@ import Testing
         #expect(state.lines[22].contains(" 90 "), "the scale ends at the brighter of both peaks")
         state.type("d")
         #expect(state.lines[0].contains("true: reference Monte Carlo"))
-        #expect(ExploreView.scene(of: state).canvas[17, 12].glyph != " ")
+        #expect(Scene.drawn(state).canvas[17, 12].glyph != " ")
         state.type("d")
         #expect(state.lines[0].contains("generated − true"))
         #expect(state.lines[22].contains("-90 "))
@@ -141,7 +141,7 @@ import Testing
             var state = explorer(size.0, size.1, level: level, glyphs: .ascii)
             state.deliverHandmadeSamples()
             state.type(keys)
-            let glyphs = ExploreView.scene(of: state).canvas.cells.map(\.glyph)
+            let glyphs = Scene.drawn(state).canvas.cells.map(\.glyph)
             #expect(glyphs.allSatisfy { $0.isASCII })
             #expect(!glyphs.contains("?") || keys == "?" || state.screenText.contains("? help"))
         }
@@ -151,7 +151,7 @@ import Testing
         for (width, height) in [(80, 24), (120, 40), (200, 60)] {
             var state = explorer(width, height, level: .mono)
             state.deliverHandmadeSamples()
-            let colours = ExploreView.scene(of: state).canvas.cells.map(\.style).filter {
+            let colours = Scene.drawn(state).canvas.cells.map(\.style).filter {
                 $0.background != .standard || $0.foreground.components != nil
             }
             #expect(colours.isEmpty)
@@ -168,7 +168,7 @@ import Testing
         state.type("m")
         #expect(state.message?.isError == true)
         state.type("d")
-        #expect(ExploreView.scene(of: state).canvas[17, 12].glyph != " ")
+        #expect(Scene.drawn(state).canvas[17, 12].glyph != " ")
     }
 
     @Test func hostileTextNeverReachesTheTerminalRaw() {

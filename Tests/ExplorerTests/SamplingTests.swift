@@ -12,9 +12,9 @@ private func untrained(seed: UInt64 = 1) throws -> Generator {
     try Generator.untrained(width: 1 / 32, detector: .zn, seed: seed)
 }
 
-private func request(id: Int = 0, particle: Particle = neutron, index: Int = 0, target: Int = 30, gallery: Int = 2) -> SamplingRequest {
+private func request(particle: Particle = neutron, index: Int = 0, target: Int = 30, gallery: Int = 2) -> SamplingRequest {
     SamplingRequest(
-        id: id, particle: particle, seed: 42, index: index, model: "untrained", convention: .thesis, target: target,
+        particle: particle, seed: 42, index: index, model: "untrained", convention: .thesis, target: target,
         gallery: gallery)
 }
 
@@ -52,7 +52,7 @@ private func request(id: Int = 0, particle: Particle = neutron, index: Int = 0, 
     @Test func aNewModelKeepsTheTruthAndGivesTheFloorItsSize() throws {
         var samples = filled(request(), step: 10, model: try untrained())
         let truth = samples.truth
-        samples.adopt(request(id: 1), model: try untrained(seed: 2))
+        samples.adopt(request(), model: try untrained(seed: 2))
         #expect(samples.truth == truth)
         #expect(samples.generated.count == 0)
         #expect(samples.repeated.count == 0)
@@ -62,27 +62,27 @@ private func request(id: Int = 0, particle: Particle = neutron, index: Int = 0, 
         let model = try untrained()
         var samples = filled(request(), step: 10, model: model)
         let before = (samples.truth, samples.generated)
-        samples.adopt(request(id: 1, index: 9), model: model)
+        samples.adopt(request(index: 9), model: model)
         #expect((samples.truth, samples.generated) == before)
         var other = neutron
         other.momentumGeV.x = 0.3
-        samples.adopt(request(id: 2, particle: other), model: model)
+        samples.adopt(request(particle: other), model: model)
         #expect(samples.truth.count == 0 && samples.generated.count == 0 && samples.truthGallery.isEmpty)
     }
 }
 
 @Suite struct Serving {
     @Test func deliversThePicturesFirstAndThenAllSamples() throws {
-        let deliveries = Mutex<[SamplingService.Delivery]>([])
+        let deliveries = Mutex<[ExplorerEvent]>([])
         let done = DispatchSemaphore(value: 0)
-        let service = SamplingService(reference: ReferenceMC(), models: [try untrained()]) { delivery in
+        let service = WorkService(reference: ReferenceMC(), models: [try untrained()]) { delivery in
             deliveries.withLock { $0.append(delivery) }
-            if case .statistics(let statistics) = delivery, statistics.isComplete { done.signal() }
+            if case .finished = delivery { done.signal() }
         }
-        service.submit(request(target: 60))
+        service.submit(.sampling(request(target: 60)))
         #expect(done.wait(timeout: .now() + 30) == .success)
         let all = deliveries.withLock { $0 }
-        guard case .pictures? = all.first, case .statistics(let last)? = all.last else {
+        guard case .work(.pictures)? = all.first, case .work(.statistics(let last))? = all.dropLast().last else {
             return #expect(Bool(false), "the pictures do not come first")
         }
         #expect(last.truth.count == 60 && last.generated.count == 60 && last.comparison.repeatedCount == 60)
@@ -93,20 +93,45 @@ private func request(id: Int = 0, particle: Particle = neutron, index: Int = 0, 
     @Test func onlyTheNewestRequestIsAnswered() throws {
         let answered = Mutex<[Int]>([])
         let done = DispatchSemaphore(value: 0)
-        let service = SamplingService(reference: ReferenceMC(), models: []) { delivery in
-            guard case .statistics(let statistics) = delivery, statistics.truth.count == statistics.request.target else { return }
-            answered.withLock { $0.append(statistics.request.id) }
-            if statistics.request.id == 20 { done.signal() }
+        let service = WorkService(reference: ReferenceMC(), models: []) { delivery in
+            guard case .finished(.sampling(let request)) = delivery else { return }
+            answered.withLock { $0.append(request.index) }
+            if request.index == 20 { done.signal() }
         }
         // Far more work than the time until the next one arrives.
-        for id in 0..<20 {
+        for index in 0..<20 {
             var particle = neutron
-            particle.momentumGeV.x = Double(id) / 100
-            service.submit(request(id: id, particle: particle, target: 1_000_000))
+            particle.momentumGeV.x = Double(index) / 100
+            service.submit(.sampling(request(particle: particle, index: index, target: 1_000_000)))
         }
-        service.submit(request(id: 20, target: 40))
+        service.submit(.sampling(request(index: 20, target: 40)))
         #expect(done.wait(timeout: .now() + 30) == .success)
         #expect(answered.withLock { $0 } == [20])
+        service.close()
+    }
+
+    @Test func longWorkSaysHowFarItIsAndStops() throws {
+        let progress = Mutex<[WorkProgress]>([])
+        let (told, finished) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let service = WorkService(reference: ReferenceMC(), models: []) { delivery in
+            switch delivery {
+            case .progress(let new):
+                progress.withLock { $0.append(new) }
+                told.signal()
+            case .finished(let work):
+                // Only the short work that came after the stop ends.
+                if work == .sampling(request(target: 10)) { finished.signal() }
+            default: break
+            }
+        }
+        service.submit(.sampling(request(target: 50_000_000)))
+        #expect(told.wait(timeout: .now() + 30) == .success && told.wait(timeout: .now() + 30) == .success)
+        service.submit(nil)
+        service.submit(.sampling(request(target: 10)))
+        #expect(finished.wait(timeout: .now() + 30) == .success)
+        let all = progress.withLock { $0 }
+        #expect(all[0].done > 0 && all[0].done < all[1].done && all[1].total == 50_000_000)
+        #expect(all[1].perSecond > 0 && (all[1].secondsLeft ?? 0) > 0)
         service.close()
     }
 }

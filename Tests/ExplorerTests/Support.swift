@@ -46,13 +46,13 @@ extension ExplorerState {
     /// Clicks in the middle of what is drawn for a target.
     @discardableResult
     mutating func click(_ target: Target) -> [ExplorerEffect] {
-        guard let area = ExploreView.scene(of: self).area(of: target) else { return [] }
+        guard let area = Scene.drawn(self).area(of: target) else { return [] }
         return click(area.x + area.width / 2, area.y + area.height / 2)
     }
 
     /// Delivers pictures and statistics made by hand: a bright pixel in the truth, a dimmer one beside it generated.
     mutating func deliverHandmadeSamples(count: Int = 100) {
-        guard let request = lastRequest else { return }
+        let request = samplingRequest
         var truth = Response(detector: detector)
         truth[22, 17] = 90
         truth[21, 17] = 10
@@ -68,20 +68,20 @@ extension ExplorerState {
             for channel in 0..<ChannelSums.count { sums[channel] += 10 }
             generatedSamples.append(sums)
         }
-        _ = update(.pictures(SamplePictures(request: request, truth: truth, generated: generated)), at: .zero)
+        _ = update(.work(.pictures(SamplePictures(request: request, truth: truth, generated: generated))), at: .zero)
         _ = update(
-            .statistics(
+            .work(.statistics(
                 SampleStatistics(
                     request: request,
                     comparison: ChannelComparison(true: trueSamples, generated: generatedSamples, repeated: repeated),
                     truth: trueSamples, generated: generatedSamples, truthGallery: [truth], generatedGallery: [generated],
-                    timing: SampleTiming(truth: 50e-6, generated: 200e-6))), at: .zero)
+                    timing: SampleTiming(truth: 50e-6, generated: 200e-6)))), at: .zero)
     }
 
     /// The lines of the present view.
-    var lines: [String] { (0..<size.height).map { ExploreView.scene(of: self).canvas.line($0) } }
+    var lines: [String] { (0..<size.height).map { Scene.drawn(self).canvas.line($0) } }
     /// The present view as one text.
-    var screenText: String { ExploreView.scene(of: self).canvas.plainText }
+    var screenText: String { Scene.drawn(self).canvas.plainText }
 }
 
 func key(_ code: KeyCode, _ modifiers: Modifiers = []) -> Key { Key(code, modifiers) }

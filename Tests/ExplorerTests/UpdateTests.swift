@@ -10,8 +10,8 @@ import Testing
             particle: neutron, models: [ModelSummary(name: "gan", title: "GAN", isInterim: false)], size: Size(80, 24),
             appearance: Appearance(level: .mono))
         let effects = state.start()
-        let request = try #require(state.lastRequest)
-        #expect(effects == [.sample(request)])
+        let request = state.samplingRequest
+        #expect(effects == [.work(.sampling(request))])
         #expect(request.particle == neutron)
         #expect(request.model == "gan")
         #expect(request.target == 1000)
@@ -43,10 +43,10 @@ import Testing
 
     @Test func lateAnswersAreDropped() throws {
         var state = explorer()
-        let old = try #require(state.lastRequest)
+        let old = state.samplingRequest
         state.press(key(.right))
         let response = Response(detector: state.detector)
-        _ = state.update(.pictures(SamplePictures(request: old, truth: response, generated: nil)), at: .zero)
+        _ = state.update(.work(.pictures(SamplePictures(request: old, truth: response, generated: nil))), at: .zero)
         #expect(state.pictures == nil)
     }
 
@@ -150,14 +150,16 @@ import Testing
 
     @Test func everyKeyOfTheTableHasAnEffectOrAMeaning() {
         // No two keys of the table contradict each other, and each does what the table says.
-        var seen: [Key: Action] = [:]
-        for binding in KeyTable.explore.bindings {
-            #expect(!binding.actions.isEmpty)
-            #expect(binding.asciiLabel.unicodeScalars.allSatisfy { $0.isASCII })
-            for (key, action) in binding.actions {
-                #expect(seen[key] == nil, "\(key) stands twice")
-                seen[key] = action
-                #expect(KeyTable.explore.action(for: key) == action)
+        for page in ViewKind.offered.compactMap(\.view) {
+            var seen: [Key: Action] = [:]
+            for binding in page.keyTable.bindings {
+                #expect(!binding.actions.isEmpty)
+                #expect(binding.asciiLabel.unicodeScalars.allSatisfy { $0.isASCII })
+                for (key, action) in binding.actions {
+                    #expect(seen[key] == nil, "\(key) stands twice")
+                    seen[key] = action
+                    #expect(page.keyTable.action(for: key) == action)
+                }
             }
         }
     }
@@ -165,8 +167,8 @@ import Testing
     @Test func helpListsEveryBindingAndSearches() {
         var state = explorer(120, 40)
         state.type("?")
-        let all = HelpView.lines(search: nil)
-        for binding in KeyTable.explore.bindings { #expect(all.contains(.key(binding.label, binding.text))) }
+        let all = HelpView.lines(of: ExploreView.self, search: nil)
+        for binding in ExploreView.keyTable.bindings { #expect(all.contains(.key(binding.label, binding.text))) }
         state.type("/")
         state.type("undo")
         #expect(state.screenText.contains("Ctrl-R"))
@@ -184,6 +186,42 @@ import Testing
         state.press(key(.home))
         #expect(state.screenText.contains("first, last parameter"))
     }
+
+    @Test func escapeStopsLongWorkUntilSomethingElseIsWanted() throws {
+        var state = explorer()
+        #expect(state.press(key(.escape)).isEmpty, "nothing takes long")
+        let work = try #require(state.work)
+        _ = state.update(.progress(WorkProgress(work: work, done: 300, total: 1000, perSecond: 200)), at: .zero)
+        #expect(state.lines[23].contains("30 %  3.5 s left  Esc stop"))
+        #expect(state.press(key(.escape)) == [.work(nil)])
+        #expect(state.message?.text == "stopped at 300 of 1000; any change begins anew")
+        #expect(state.press(key(.down)).isEmpty)
+        #expect(state.press(key(.right)) == [.work(.sampling(state.samplingRequest))])
+    }
+
+    @Test func progressOfOtherWorkIsIgnoredAndFinishedWorkShowsNone() throws {
+        var state = explorer()
+        let old = try #require(state.work)
+        state.press(key(.right))
+        _ = state.update(.progress(WorkProgress(work: old, done: 300, total: 1000, perSecond: 200)), at: .zero)
+        #expect(state.progress == nil)
+        let new = try #require(state.work)
+        _ = state.update(.progress(WorkProgress(work: new, done: 300, total: 1000, perSecond: 200)), at: .zero)
+        #expect(state.progress != nil)
+        _ = state.update(.finished(new), at: .zero)
+        #expect(state.progress == nil)
+    }
+
+    @Test func everyOfferedViewOpensByItsDigitAndItsTab() {
+        for view in ViewKind.offered {
+            var state = explorer()
+            state.type(String(view.digit))
+            #expect(state.view == view)
+            var clicked = explorer()
+            clicked.click(.action(.view(view)))
+            #expect(clicked.view == view)
+        }
+    }
 }
 
 @Suite struct Mouse {
@@ -197,7 +235,7 @@ import Testing
 
     @Test func aSliderSetsAndScrubsAsOneStepOfUndo() throws {
         var state = explorer()
-        let slider = try #require(ExploreView.scene(of: state).area(of: .slider(.energy)))
+        let slider = try #require(Scene.drawn(state).area(of: .slider(.energy)))
         let before = state.particle
         _ = state.update(.terminal(.mouse(MouseEvent(.press, button: 1, x: slider.x, y: slider.y))), at: .zero)
         let low = state.particle.energyGeV
@@ -215,7 +253,7 @@ import Testing
         var state = explorer()
         state.press(key(.right))
         let stepped = state.particle
-        let slider = try #require(ExploreView.scene(of: state).area(of: .slider(.parameter(.charge))))
+        let slider = try #require(Scene.drawn(state).area(of: .slider(.parameter(.charge))))
         let middle = slider.x + slider.width / 2
         _ = state.update(.terminal(.mouse(MouseEvent(.press, button: 1, x: middle, y: slider.y))), at: .zero)
         #expect(state.particle == stepped)

@@ -6,11 +6,14 @@ import FastSimulation
 struct ExplorerState: Sendable {
     // What is looked at.
     var detector: Detector
-    var history: ParticleHistory
+    var view = ViewKind.explore
+    var history: ChoiceHistory
     /// The particle that Delete resets a row to.
     var loaded: Particle
     var seed: UInt64
     var sampleIndex = 0
+    /// How many samples of each kind fill the histograms.
+    var sampleTarget = 1000
     var convention = MaskConvention.thesis
     var range: TrainingRange
     var models: [ModelSummary]
@@ -19,7 +22,12 @@ struct ExplorerState: Sendable {
     var modelProblems: [String]
 
     // What is known about it so far.
-    var lastRequest: SamplingRequest?
+    /// What the background was asked for last.
+    var work: Work?
+    /// How far it is, once it has taken a moment.
+    var progress: WorkProgress?
+    /// The work that the user stopped; it begins again when something else is wanted.
+    var stopped: Work?
     var pictures: SamplePictures?
     var statistics: SampleStatistics?
     var timing: SampleTiming?
@@ -51,7 +59,7 @@ struct ExplorerState: Sendable {
         appearance: Appearance
     ) {
         self.detector = detector
-        history = ParticleHistory(particle: particle, lock: lock)
+        history = ChoiceHistory(Choices(particle: particle, lock: lock))
         loaded = particle
         self.seed = seed
         self.models = models
@@ -67,13 +75,22 @@ struct ExplorerState: Sendable {
     var generatedWord: String { range.outside(particle).isEmpty ? "generated" : "extrapolated" }
     var model: ModelSummary? { models.indices.contains(modelIndex) ? models[modelIndex] : nil }
 
+    /// The present view.
+    var page: any ExplorerView.Type { view.view ?? ExploreView.self }
+
+    /// The samples that the explore view wants.
+    var samplingRequest: SamplingRequest {
+        SamplingRequest(
+            particle: particle, seed: seed, index: sampleIndex, model: model?.name, convention: convention, target: sampleTarget,
+            gallery: ExploreLayout(size: size, detector: detector).galleryCount)
+    }
+
     /// Whether the pictures show the particle, the model and the sample that are set now.
-    var arePicturesCurrent: Bool { pictures != nil && pictures?.request == lastRequest }
+    var arePicturesCurrent: Bool { pictures?.request == samplingRequest }
 
     /// Whether the statistics belong to the particle, the model and the masks that are set now.
     var areStatisticsCurrent: Bool {
-        guard let statistics, let lastRequest else { return false }
-        return statistics.request.hasTheSameSamples(as: lastRequest)
+        statistics.map { $0.request.hasTheSameSamples(as: samplingRequest) } ?? false
     }
 }
 
@@ -96,6 +113,17 @@ struct ModelSummary: Equatable, Sendable {
     var name: String
     var title: String
     var isInterim: Bool
+
+    /// The name where room is scarce: "sdi+reg+aux".
+    var shortName: String {
+        switch Objective(rawValue: name) {
+        case .gan: "gan"
+        case .sdiGAN: "sdi-gan"
+        case .sdiGANReg: "sdi+reg"
+        case .sdiGANRegAux: "sdi+reg+aux"
+        case nil: String(name.unicodeScalars.prefix(11).map(Character.init))
+        }
+    }
 
     init(name: String, title: String, isInterim: Bool) {
         self.name = name

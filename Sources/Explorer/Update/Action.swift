@@ -6,5 +6,6 @@ enum Action: Hashable, Sendable {
     case newSample, previousSample, newSeed, typeSeed, play, nextModel
     case cyclePicture, inspect, cycleColors, cycleScale, shareScale, cycleMasks
     case nextPane, previousPane
-    case help, toggleMouse, suspend, redraw, quit
+    case view(ViewKind)
+    case stop, help, toggleMouse, suspend, redraw, quit
 }

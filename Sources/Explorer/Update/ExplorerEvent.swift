@@ -3,16 +3,20 @@ import Terminal
 /// Everything that can happen to the explorer, through one door.
 enum ExplorerEvent: Sendable {
     case terminal(TerminalEvent)
-    case pictures(SamplePictures)
-    case statistics(SampleStatistics)
+    /// The background found something.
+    case work(WorkResult)
+    /// The background is at something that takes longer than a moment.
+    case progress(WorkProgress)
+    /// The background has done all of it.
+    case finished(Work)
     /// A moment that the state asked for has come (`ExplorerState.nextMoment`).
     case moment
 }
 
 /// What the explorer wants done outside of itself.
 enum ExplorerEffect: Equatable, Sendable {
-    /// Replace what is being sampled.
-    case sample(SamplingRequest)
+    /// Replace what is being worked on; nil stops it.
+    case work(Work?)
     case suspend
     case redraw
     case setMouse(Bool)

@@ -6,7 +6,7 @@ extension ExplorerState {
     /// A key, in whatever mode the explorer is.
     mutating func press(_ key: Key, at now: Duration) -> [ExplorerEffect] {
         // These work wherever one is.
-        switch KeyTable.explore.action(for: key) {
+        switch page.keyTable.action(for: key) {
         case .quit where key.modifiers.contains(.control): return perform(.quit, at: now)
         case .suspend: return perform(.suspend, at: now)
         case .redraw: return perform(.redraw, at: now)
@@ -26,13 +26,13 @@ extension ExplorerState {
     }
 
     private mutating func browse(_ key: Key, at now: Duration) -> [ExplorerEffect] {
-        guard let action = KeyTable.explore.action(for: key) else { return [] }
+        guard let action = page.keyTable.action(for: key) else { return [] }
         return perform(action, at: now)
     }
 
     private mutating func inspect(_ key: Key, at now: Duration) -> [ExplorerEffect] {
         var pixel = crosshair ?? Pixel(row: detector.rows / 2, column: detector.columns / 2)
-        switch (key.code, KeyTable.explore.action(for: key)) {
+        switch (key.code, page.keyTable.action(for: key)) {
         case (.escape, _), (_, .inspect):
             crosshair = nil
             mode = .browse
@@ -145,16 +145,16 @@ extension ExplorerState {
     }
 
     private mutating func readHelp(_ scroll: Int, _ search: String?, _ key: Key) {
-        let page = HelpView.pageHeight(size)
-        let last = max(0, HelpView.lines(search: search).count - page)
+        let height = HelpView.pageHeight(size)
+        let last = max(0, HelpView.lines(of: page, search: search).count - height)
         func scrolled(_ lines: Int) -> Mode { .help(scroll: min(max(scroll + lines, 0), last), search: search) }
         switch (key.code, search) {
         case (.escape, .some): mode = .help(scroll: 0, search: nil)
         case (.escape, nil), (.character("q"), nil), (.character("?"), nil), (.function(1), _): mode = .browse
         case (.up, _), (.character("k"), nil): mode = scrolled(-1)
         case (.down, _), (.character("j"), nil): mode = scrolled(1)
-        case (.pageUp, _): mode = scrolled(-page)
-        case (.pageDown, _), (.character(" "), nil): mode = scrolled(page)
+        case (.pageUp, _): mode = scrolled(-height)
+        case (.pageDown, _), (.character(" "), nil): mode = scrolled(height)
         case (.home, _): mode = scrolled(-last)
         case (.end, _): mode = scrolled(last)
         case (.character("/"), nil): mode = .help(scroll: 0, search: "")

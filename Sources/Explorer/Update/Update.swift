@@ -3,14 +3,10 @@ import Canvas
 import Terminal
 
 extension ExplorerState {
-    /// How many samples of each kind fill the histograms.
-    static let sampleTarget = 1000
     /// The last sample that a stream has a name for.
     static let lastSample = Int(UInt32.max)
     /// How long a message stays.
     static let messageTime = Duration.seconds(3)
-    /// The time between samples while playing.
-    static let playInterval = Duration.milliseconds(100)
 
     /// The only function that changes the state: one event in, what is to be done outside out.
     ///
@@ -19,18 +15,17 @@ extension ExplorerState {
         var effects: [ExplorerEffect] = []
         switch event {
         case .terminal(let event): effects = handle(event, at: now)
-        case .pictures(let new):
-            if new.request == lastRequest { pictures = new }
-        case .statistics(let new):
-            if let lastRequest, new.request.hasTheSameSamples(as: lastRequest) {
-                statistics = new
-                if let measured = new.timing { timing = measured }
-            }
+        case .work(let result): receive(result)
+        case .progress(let new): if new.work == work { progress = new }
+        case .finished(let finished): if finished == work { progress = nil }
         case .moment: passMoment(at: now)
         }
-        if let request = newRequest() {
-            lastRequest = request
-            effects.append(.sample(request))
+        let wanted = size.isTooSmall ? nil : page.wantedWork(self)
+        if wanted != stopped { stopped = nil }
+        let next = stopped == nil ? wanted : nil
+        if next != work {
+            (work, progress) = (next, nil)
+            effects.append(.work(next))
         }
         return effects
     }
@@ -45,18 +40,25 @@ extension ExplorerState {
         if let until = message?.until, now >= until { message = nil }
         if let next = nextSampleAt, now >= next {
             // A model slower than the beat sets the pace.
-            if arePicturesCurrent { sampleIndex = min(sampleIndex + 1, Self.lastSample) }
-            nextSampleAt = now + Self.playInterval
+            if isCurrent { page.advance(&self) }
+            nextSampleAt = now + page.playInterval
         }
     }
 
-    /// What to sample for the present state, if that differs from what is being sampled.
-    private func newRequest() -> SamplingRequest? {
-        let request = SamplingRequest(
-            id: (lastRequest?.id ?? -1) + 1, particle: particle, seed: seed, index: sampleIndex, model: model?.name,
-            convention: convention, target: Self.sampleTarget, gallery: ExploreLayout(size: size, detector: detector).galleryCount)
-        if let lastRequest, lastRequest.asksForTheSame(as: request) { return nil }
-        return request
+    /// Whether what is on the screen belongs to what is set.
+    var isCurrent: Bool { page.isCurrent(self) }
+
+    /// Keeps a result if it is still wanted.
+    private mutating func receive(_ result: WorkResult) {
+        switch result {
+        case .pictures(let new):
+            if new.request == samplingRequest { pictures = new }
+        case .statistics(let new):
+            if new.request.hasTheSameSamples(as: samplingRequest) {
+                statistics = new
+                if let measured = new.timing { timing = measured }
+            }
+        }
     }
 
     private mutating func handle(_ event: TerminalEvent, at now: Duration) -> [ExplorerEffect] {

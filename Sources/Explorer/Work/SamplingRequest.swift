@@ -3,8 +3,6 @@ import Evaluation
 
 /// What the explorer wants to see: the pictures of one sample, and the channel sums of many.
 struct SamplingRequest: Equatable, Sendable {
-    /// Rises with each request; answers carry it, so that a late one is known.
-    var id: Int
     var particle: Particle
     var seed: UInt64
     /// Which sample the pictures show.
@@ -16,13 +14,6 @@ struct SamplingRequest: Equatable, Sendable {
     var target: Int
     /// How many of the first responses are kept for the gallery.
     var gallery: Int
-
-    /// Whether another request asks for the same, whatever its id.
-    func asksForTheSame(as other: SamplingRequest) -> Bool {
-        var other = other
-        other.id = id
-        return self == other
-    }
 
     /// Whether another request draws its histograms from the same samples; it may show another one of them.
     func hasTheSameSamples(as other: SamplingRequest) -> Bool {

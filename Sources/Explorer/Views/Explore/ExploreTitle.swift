@@ -1,22 +1,34 @@
 import Canvas
 
-/// The first row: the tab, and what the pictures show: which truth, which model, which seed.
-enum TitleLine {
+/// What the pictures show, in words: which truth, which model, which seed.
+enum ExploreTitle {
+    /// Beside the tabs, where they leave room: the title, how to read the histograms, the sample.
     static func draw(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
-        let tabs = TabBar(titles: ["1 Explore"], selected: 0)
-        let end = tabs.draw(on: &scene.canvas, x: area.x, y: area.y, width: area.width, appearance: state.appearance)
         let sample = "seed \(state.seed)/\(state.sampleIndex)"
         let sampleStart = area.maxX - sample.unicodeScalars.count - 1
+        let title = title(state)
+        guard sampleStart >= area.x + 12 else { return }
         scene.canvas.text(sample, x: sampleStart, y: area.y)
         scene.add(.action(.typeSeed), at: Rect(x: sampleStart, y: area.y, width: sample.count, height: 1))
-        let title = title(state)
-        let room = sampleStart - end - 4
-        scene.canvas.text(title, x: end + 2, y: area.y, .bold, limit: room)
+        let room = sampleStart - area.x - 2
+        scene.canvas.text(title, x: area.x, y: area.y, .bold, limit: room)
         let layout = ExploreLayout(size: state.size, detector: state.detector)
         let legend = legend(state, isFramed: layout.isFramed)
         let legendStart = sampleStart - legend.unicodeScalars.count - 2
-        if legendStart > end + 2 + title.unicodeScalars.count { scene.canvas.text(legend, x: legendStart, y: area.y, state.appearance.quietStyle) }
-        scene.add(.action(.nextModel), at: Rect(x: end + 2, y: area.y, width: min(room, title.unicodeScalars.count), height: 1))
+        if legendStart > area.x + title.unicodeScalars.count { scene.canvas.text(legend, x: legendStart, y: area.y, state.appearance.quietStyle) }
+        scene.add(.action(.nextModel), at: Rect(x: area.x, y: area.y, width: min(room, title.unicodeScalars.count), height: 1))
+    }
+
+    /// The shortest honest name of what is shown, for the status line.
+    static func shownWord(_ state: ExplorerState) -> String {
+        let interim = state.model?.isInterim == true ? " (interim)" : ""
+        let model = (state.model?.shortName ?? "no model") + interim
+        if ExploreLayout(size: state.size, detector: state.detector).pictures.count > 1 { return model }
+        return switch state.shown {
+        case .generated: state.generatedWord == "generated" ? model : "\(state.generatedWord): \(model)"
+        case .truth: "true (ref. MC)"
+        case .difference: state.appearance.text("\(model) − true", ascii: "\(model) - true")
+        }
     }
 
     /// The order of the image's axes, or how the histograms are to be read, where the title leaves room.

@@ -1,35 +1,35 @@
 import Calorimeter
 
-/// The particle on the screen and all that it was, for undo and redo.
-struct ParticleHistory: Equatable, Sendable {
-    /// What one step of undo brings back.
-    struct Entry: Equatable, Sendable {
-        var particle: Particle
-        var lock: OnShellLock
-    }
+/// What the user has chosen to look at: all that one step of undo brings back.
+struct Choices: Equatable, Sendable {
+    var particle: Particle
+    var lock: OnShellLock
+}
 
-    private(set) var current: Entry
-    private var past: [Entry] = []
-    private var future: [Entry] = []
+/// The present choices and all that they were, for undo and redo.
+struct ChoiceHistory: Equatable, Sendable {
+    private(set) var current: Choices
+    private var past: [Choices] = []
+    private var future: [Choices] = []
     /// The gesture of the last change, if it was part of one.
     private var lastGesture: Int?
     /// How many steps are remembered.
     static let depth = 1000
 
-    init(particle: Particle, lock: OnShellLock) {
-        current = Entry(particle: particle, lock: lock)
-    }
+    init(_ choices: Choices) { current = choices }
 
     /// Makes a change. Changes of one gesture (a slider being dragged) are one step.
-    mutating func change(to entry: Entry, gesture: Int? = nil) {
-        guard entry != current else { return }
+    mutating func change(gesture: Int? = nil, _ change: (inout Choices) -> Void) {
+        var changed = current
+        change(&changed)
+        guard changed != current else { return }
         if gesture == nil || gesture != lastGesture {
             past.append(current)
             if past.count > Self.depth { past.removeFirst() }
         }
         lastGesture = gesture
         future.removeAll()
-        current = entry
+        current = changed
     }
 
     /// Goes one step back; false if there is none.

@@ -12,13 +12,13 @@ enum HelpView {
     private static let keyColumn = 22
 
     /// The lines of the help, narrowed to what holds the search text.
-    static func lines(search: String?, isUnicode: Bool = true) -> [Line] {
+    static func lines(of page: any ExplorerView.Type, search: String?, isUnicode: Bool = true) -> [Line] {
         let sections =
             KeyTable.Group.allCases.map { group in
-                (group.rawValue, KeyTable.explore.bindings.filter { $0.group == group }.map { binding in
+                (group.rawValue, page.keyTable.bindings.filter { $0.group == group }.map { binding in
                     (isUnicode ? binding.label : binding.asciiLabel, binding.text)
                 })
-            } + [("mouse", mouse), ("marks", marks)]
+            } + page.notes.map { ($0.heading, $0.lines) }
         var lines: [Line] = []
         for (heading, entries) in sections {
             let shown = entries.filter { key, text in
@@ -33,23 +33,6 @@ enum HelpView {
         return lines
     }
 
-    private static let mouse = [
-        ("click a row, a slider", "choose it, set it"), ("drag a slider", "scrub"), ("wheel over a row", "step it"),
-        ("click the picture", "inspect a pixel"), ("click a hint", "the same as its key"),
-    ]
-
-    private static let marks = [
-        ("WS", "Wasserstein-1 distance, photons"),
-        ("floor, flr", "WS of truth and an independent repeat of it"),
-        ("WS 5.1 / 0.6", "a channel's distance, then its floor"),
-        ("n<50", "too few samples for a distance"),
-        ("picture", "rows are x, downwards; columns are y"),
-        ("lit", "pixels with at least half a photon"),
-        ("centre, width", "mean and rms place of the light, pixels"),
-        ("!", "value outside the training range"),
-        ("true", "parametrised reference Monte Carlo, no GEANT"),
-    ]
-
     /// Lines of help that fit the window.
     static func pageHeight(_ size: Size) -> Int { max(1, area(size).height - 2) }
 
@@ -60,7 +43,7 @@ enum HelpView {
     }
 
     static func draw(_ state: ExplorerState, scroll: Int, search: String?, of scene: inout Scene) {
-        let lines = lines(search: search, isUnicode: state.appearance.glyphs.isUnicode)
+        let lines = lines(of: state.page, search: search, isUnicode: state.appearance.glyphs.isUnicode)
         let area = area(state.size)
         let title = search.map { "keys: find \($0)" } ?? "keys"
         let inside = Dialog.open(title, in: area, state, of: &scene)

@@ -40,9 +40,11 @@ enum StatusLine {
     }
 
     private static func drawHints(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
-        let progress = progress(state)
-        var x = scene.canvas.text(" \(progress)", x: area.x, y: area.y, state.appearance.quietStyle, limit: area.width) + 2
-        for hint in hints(state) {
+        let playing = state.isPlaying ? state.appearance.text("▸ ", ascii: "> ") : ""
+        var x = scene.canvas.text(
+            " \(playing)\(state.page.summary(state))", x: area.x, y: area.y, state.appearance.quietStyle, limit: area.width) + 2
+        if let progress = state.progress { x = draw(progress, state, x: x, in: area, of: &scene) }
+        for hint in state.page.hints(state) {
             let width = hint.key.unicodeScalars.count + 1 + hint.text.unicodeScalars.count
             guard x + width <= area.maxX else { return }
             scene.add(.action(hint.action), at: Rect(x: x, y: area.y, width: width, height: 1))
@@ -52,26 +54,24 @@ enum StatusLine {
         }
     }
 
-    /// "n 512/1000" while the histograms fill, "n 1000" when they are full.
-    private static func progress(_ state: ExplorerState) -> String {
-        let pause = state.isPlaying ? state.appearance.text("▸ ", ascii: "> ") : ""
-        guard let statistics = state.statistics, state.areStatisticsCurrent else { return pause + "sampling" }
-        let count = statistics.truth.count
-        return pause + (statistics.isComplete ? "n \(count)" : "n \(count)/\(statistics.request.target)")
-    }
-
-    private static func hints(_ state: ExplorerState) -> [(key: String, text: String, action: Action)] {
-        let layout = ExploreLayout(size: state.size, detector: state.detector)
-        let picture =
-            layout.pictures.count > 1
-            ? (state.shown == .difference ? "generated" : "difference")
-            : (state.shown == .generated ? "true" : state.shown == .truth ? "difference" : "generated")
-        let pane = layout.histograms.isEmpty && state.focus == .histograms ? "table" : "histograms"
-        return [
-            ("?", "help", .help), ("d", picture, .cyclePicture), ("p", "species", .presets), ("Enter", "edit", .edit),
-            ("g", "next", .newSample), ("Tab", pane, .nextPane), ("q", "quit", .quit), ("m", "model", .nextModel),
-            ("space", state.isPlaying ? "pause" : "play", .play), ("r", "reseed", .newSeed), ("c", "colours", .cycleColors),
-            ("z", "scale", .cycleScale), ("o", "masks", .cycleMasks), ("i", "inspect", .inspect), ("u", "undo", .undo),
-        ].filter { $0.2 != .nextModel || state.models.count > 1 }
+    /// Rate, time left and how to stop what takes longer than a moment; a bar where there is room. Returns the column
+    /// after it.
+    private static func draw(
+        _ progress: WorkProgress, _ state: ExplorerState, x: Int, in area: Rect, of scene: inout Scene
+    ) -> Int {
+        var x = x
+        if area.width >= 120 {
+            ProgressBar(fraction: progress.fraction).draw(
+                on: &scene.canvas, x: x, y: area.y, width: 16, style: state.appearance.quietStyle, appearance: state.appearance)
+            x += 17
+        }
+        var text = "\(Int(100 * progress.fraction)) %"
+        if area.width >= 120 { text += "  \(NumberText.compact(progress.perSecond))/s" }
+        if let seconds = progress.secondsLeft { text += "  \(NumberText.fixed(seconds, decimals: seconds < 10 ? 1 : 0)) s left" }
+        x = scene.canvas.text(text, x: x, y: area.y, state.appearance.quietStyle, limit: area.maxX - x) + 2
+        let hint = KeyHint("Esc", "stop", .stop)
+        scene.add(.action(hint.action), at: Rect(x: x, y: area.y, width: 8, height: 1))
+        let end = scene.canvas.text(hint.key, x: x, y: area.y, Style(.standard, [.bold, .underline]), limit: area.maxX - x)
+        return scene.canvas.text(hint.text, x: end + 1, y: area.y, limit: area.maxX - end - 1) + 2
     }
 }

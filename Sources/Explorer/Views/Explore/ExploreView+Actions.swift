@@ -1,0 +1,139 @@
+import Calorimeter
+import Canvas
+
+extension ExploreView {
+    static func perform(_ action: Action, on state: inout ExplorerState, at now: Duration) -> [ExplorerEffect]? {
+        switch action {
+        case .rowUp: state.row = state.row.moved(-1)
+        case .rowDown: state.row = state.row.moved(1)
+        case .rowFirst: state.row = state.row.moved(-ParameterRow.all.count)
+        case .rowLast: state.row = state.row.moved(ParameterRow.all.count)
+        case .step(let up, let size): state.step(state.row, up: up, size: size)
+        case .edit: state.open(state.row)
+        case .presets: state.mode = .presets(selection: 0, filter: "")
+        case .cycleLock: state.cycleLock(at: now)
+        case .resetRow: state.reset(state.row)
+        case .newSample: advance(&state)
+        case .previousSample: state.sampleIndex = max(0, state.sampleIndex - 1)
+        case .cyclePicture: state.shown = state.nextPicture
+        case .inspect:
+            state.crosshair = state.pictures.flatMap { ResponseShape($0.truth).peak }.map { Pixel(row: $0.row, column: $0.column) }
+                ?? Pixel(row: state.detector.rows / 2, column: state.detector.columns / 2)
+            state.mode = .inspect
+        case .shareScale:
+            state.isScaleShared.toggle()
+            state.say(
+                state.isScaleShared ? "true and generated share one colour scale" : "each picture has its own colour scale", at: now)
+        case .cycleScale where state.focus == .histograms:
+            state.countScale = state.countScale.next
+            state.say("\(state.countScale == .linear ? "linear" : "logarithmic") counts", at: now)
+        case .nextPane, .previousPane: state.focus = state.focus.next
+        default: return nil
+        }
+        return []
+    }
+
+    static func advance(_ state: inout ExplorerState) {
+        state.sampleIndex = min(state.sampleIndex + 1, ExplorerState.lastSample)
+    }
+}
+
+extension ExplorerState {
+    /// What the picture shows after the key: beside a true picture only the other two make sense.
+    fileprivate var nextPicture: Picture {
+        let isBesideTruth = ExploreLayout(size: size, detector: detector).pictures.count > 1
+        if isBesideTruth { return shown == .difference ? .generated : .difference }
+        return shown.next
+    }
+
+    /// Sets one parameter, keeping what the lock keeps.
+    mutating func set(_ parameter: Parameter, to value: Double) throws(Refusal) {
+        let changed = try lock.setting(parameter, to: value, in: particle)
+        history.change { $0.particle = changed }
+    }
+
+    /// Changes the particle, or says why not.
+    mutating func change(gesture: Int? = nil, _ change: (OnShellLock, Particle) throws(Refusal) -> Particle) {
+        do {
+            let changed = try change(lock, particle)
+            history.change(gesture: gesture) { $0.particle = changed }
+        } catch {
+            complain(error.reason)
+        }
+    }
+
+    /// One step of a row; the species row and the mass go through the species.
+    mutating func step(_ row: ParameterRow, up: Bool, size: StepSize) {
+        guard case .parameter(let parameter) = row,
+            let value = parameter.stepped(particle[parameter], up: up, size: size)
+        else { return choose(nextSpecies(up: up)) }
+        change { lock, particle throws(Refusal) in try lock.setting(parameter, to: value, in: particle) }
+    }
+
+    /// The neighbour of the present species in the preset list; from a custom particle, the nearest mass.
+    private func nextSpecies(up: Bool) -> Species {
+        let stops = Species.distinct
+        guard let species = particle.species, let index = stops.firstIndex(where: { $0.hasNumbers(of: species) }) else {
+            return .nearest(toMassMeV: particle.massMeV)
+        }
+        return stops[(index + (up ? 1 : -1) + stops.count) % stops.count]
+    }
+
+    mutating func open(_ row: ParameterRow) {
+        self.row = row
+        switch row {
+        case .species: mode = .presets(selection: 0, filter: "")
+        case .parameter(let parameter): beginEditing(parameter)
+        }
+    }
+
+    fileprivate mutating func reset(_ row: ParameterRow) {
+        let loaded = loaded
+        change { lock, particle throws(Refusal) in
+            switch row {
+            case .species:
+                var reset = particle
+                reset.charge = loaded.charge
+                return try lock.setting(.mass, to: loaded.massMeV, in: reset)
+            case .parameter(let parameter):
+                return try lock.setting(parameter, to: loaded[parameter], in: particle)
+            }
+        }
+    }
+
+    /// The next lock; where it lets something follow, the particle comes on shell at once.
+    fileprivate mutating func cycleLock(at now: Duration) {
+        let next = lock.next
+        let changed: Particle? =
+            switch next {
+            case .energyFollows: particle.withEnergyOnShell()
+            case .momentumFollows: particle.withMomentumOnShell()
+            case .free: particle
+            }
+        guard let changed else {
+            history.change { ($0.particle, $0.lock) = ($0.particle.withEnergyOnShell(), .energyFollows) }
+            return say("energy was below the mass: it follows p and m", at: now)
+        }
+        history.change { ($0.particle, $0.lock) = (changed, next) }
+        switch next {
+        case .energyFollows: say("energy follows momentum and mass", at: now)
+        case .momentumFollows: say("momentum follows energy and mass, its direction stays", at: now)
+        case .free: say("energy, momentum and mass are free", at: now)
+        }
+    }
+}
+
+extension Species {
+    /// Whether another species has the same mass and charge, and so the same responses.
+    func hasNumbers(of other: Species) -> Bool { massMeV == other.massMeV && charge == other.charge }
+
+    /// The species without those that have the numbers of an earlier one.
+    static let distinct = all.enumerated().filter { index, species in
+        !all[..<index].contains { $0.hasNumbers(of: species) }
+    }.map(\.element)
+
+    /// The species of the nearest mass.
+    static func nearest(toMassMeV mass: Double) -> Species {
+        all.min { abs($0.massMeV - mass) < abs($1.massMeV - mass) } ?? .neutron
+    }
+}

@@ -1,0 +1,87 @@
+import Canvas
+import Terminal
+
+/// One view of the explorer: what it draws, its keys, what they do, and the work it wants done for it.
+///
+/// A view keeps nothing itself: everything is in `ExplorerState`, where each view has a value of its own.
+protocol ExplorerView {
+    /// All keys that work here: the view's own and `KeyTable.shared`. Help and palette are built from it.
+    static var keyTable: KeyTable { get }
+    /// What can be clicked, and the marks that need a word, for the help.
+    static var notes: [HelpNotes] { get }
+
+    /// Draws between the tabs and the status line, and a title beside the tabs if there is room.
+    static func draw(_ state: ExplorerState, in layout: FrameLayout, of scene: inout Scene)
+    /// What stands first in the status line: what is shown, and how far it is.
+    static func summary(_ state: ExplorerState) -> String
+    /// The keys that help most here, the most useful first.
+    static func hints(_ state: ExplorerState) -> [KeyHint]
+
+    /// What is to be worked out in the background for the present state; nil if nothing.
+    static func wantedWork(_ state: ExplorerState) -> Work?
+    /// Whether what is drawn belongs to what is set: a key and its picture share a frame.
+    static func isCurrent(_ state: ExplorerState) -> Bool
+
+    /// What an action does here; nil leaves it to what all views share.
+    static func perform(_ action: Action, on state: inout ExplorerState, at now: Duration) -> [ExplorerEffect]?
+    /// The next step of what plays.
+    static func advance(_ state: inout ExplorerState)
+    /// The time between two steps of what plays.
+    static var playInterval: Duration { get }
+
+    /// The first button was pressed on a target of this view.
+    static func press(_ target: Target, in area: Rect, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration)
+    /// The mouse moved with its button down.
+    static func drag(_ mouse: MouseEvent, in scene: Scene, on state: inout ExplorerState)
+    /// The wheel turned over a target of this view.
+    static func turnWheel(up: Bool, over target: Target, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration)
+}
+
+extension ExplorerView {
+    static var notes: [HelpNotes] { [] }
+    static func isCurrent(_ state: ExplorerState) -> Bool { true }
+    static func wantedWork(_ state: ExplorerState) -> Work? { nil }
+    static func advance(_ state: inout ExplorerState) {}
+    static var playInterval: Duration { .milliseconds(100) }
+    static func press(_ target: Target, in area: Rect, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {}
+    static func drag(_ mouse: MouseEvent, in scene: Scene, on state: inout ExplorerState) {}
+    static func turnWheel(up: Bool, over target: Target, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {}
+}
+
+/// Where the parts that all views share lie.
+struct FrameLayout: Equatable, Sendable {
+    /// The first row, which begins with the tabs.
+    let tabs: Rect
+    /// What the tabs leave of the first row; on a narrow terminal nothing worth speaking of.
+    let title: Rect
+    /// Between the first and the last row.
+    let body: Rect
+    /// The last row.
+    let status: Rect
+
+    init(_ size: Size) {
+        let screen = Rect(x: 0, y: 0, width: size.width, height: size.height)
+        let (tabs, below) = screen.split(top: 1)
+        let (body, status) = below.split(top: below.height - 1)
+        (self.tabs, self.body, self.status) = (tabs, body, status)
+        title = tabs.split(left: TabLine.end + 2).1
+    }
+}
+
+/// A key as the status line shows it; clicking it does the same.
+struct KeyHint: Sendable {
+    var key: String
+    var text: String
+    var action: Action
+
+    init(_ key: String, _ text: String, _ action: Action) {
+        (self.key, self.text, self.action) = (key, text, action)
+    }
+}
+
+/// A part of the help that is not about keys.
+struct HelpNotes: Sendable {
+    var heading: String
+    /// What it is about, and what is to be said.
+    var lines: [(String, String)]
+}

@@ -1,0 +1,42 @@
+import Canvas
+
+/// A drawn view: its picture, and what lies where for the mouse.
+struct Scene: Sendable {
+    var canvas: Canvas
+    private var targets: [(area: Rect, target: Target)] = []
+
+    init(_ size: Size) { canvas = Canvas(width: size.width, height: size.height) }
+
+    /// Makes an area answer to the mouse; later areas lie on top.
+    mutating func add(_ target: Target, at area: Rect) { targets.append((area, target)) }
+
+    /// What lies at a position, and its area.
+    func target(x: Int, y: Int) -> (area: Rect, target: Target)? {
+        targets.last { $0.area.contains(x: x, y: y) }
+    }
+
+    /// The area of a target, if it is on the screen.
+    func area(of target: Target) -> Rect? { targets.last { $0.target == target }?.area }
+}
+
+extension Scene {
+    /// The explorer on the screen: a function of its state, and nothing else.
+    static func drawn(_ state: ExplorerState) -> Scene {
+        var scene = Scene(state.size)
+        guard !state.size.isTooSmall else {
+            TooSmallView.draw(state.size, in: &scene)
+            return scene
+        }
+        let layout = FrameLayout(state.size)
+        TabLine.draw(state, in: layout.tabs, of: &scene)
+        state.page.draw(state, in: layout, of: &scene)
+        StatusLine.draw(state, in: layout.status, of: &scene)
+        switch state.mode {
+        case .presets(let selection, let filter): PresetList.draw(state, selection: selection, filter: filter, of: &scene)
+        case .help(let scroll, let search): HelpView.draw(state, scroll: scroll, search: search, of: &scene)
+        case .browse, .edit, .seed, .inspect: break
+        }
+        if !state.appearance.glyphs.isUnicode { scene.canvas.restrictToASCII() }
+        return scene
+    }
+}

@@ -1,0 +1,13 @@
+/// What a mouse can point at.
+enum Target: Hashable, Sendable {
+    case row(ParameterRow)
+    case slider(ParameterRow)
+    case picture
+    case pane(Pane)
+    case action(Action)
+    case preset(Int)
+    /// Inside of a list or a dialog, where the wheel scrolls.
+    case list
+    /// Around a dialog: a click closes it.
+    case outside
+}

@@ -1,0 +1,111 @@
+import Calorimeter
+import Dispatch
+import FastSimulation
+import Foundation
+import ReferenceMC
+import Synchronization
+
+/// Works in the background, on the newest wish only.
+///
+/// Delivers the pictures first and then, a few times a second, what grows. A newer wish ends an older one within a few
+/// milliseconds; what is still valid of its results is kept by the workers.
+///
+/// It has a thread of its own, which sleeps on a semaphore: the system's thread pools wake up once a second to look
+/// after themselves, and an idle explorer must not.
+final class WorkService: Sendable {
+    private let mailbox = Mailbox()
+
+    init(reference: ReferenceMC, models: [Generator], deliver: @escaping @Sendable (ExplorerEvent) -> Void) {
+        let mailbox = mailbox
+        let thread = Thread {
+            // On Linux this is the priority of the calling thread: keys and the terminal come first.
+            _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
+            var workers = BackgroundWorkers(reference: reference, models: models)
+            while let order = mailbox.wait() {
+                workers.run(WorkContext(work: order.work, isWanted: { mailbox.isNewest(order) }, deliver: deliver))
+            }
+        }
+        thread.name = "work"
+        thread.start()
+    }
+
+    deinit { mailbox.close() }
+
+    /// Replaces what is being worked on; nil stops it.
+    func submit(_ work: Work?) { mailbox.put(work) }
+
+    /// Ends whatever is being worked on, and the thread.
+    func close() { mailbox.close() }
+}
+
+/// A wish with its number.
+private struct Order {
+    var number: Int
+    var work: Work
+}
+
+/// Holds the newest wish until the worker takes it.
+private final class Mailbox: Sendable {
+    private struct Content {
+        var waiting: Order?
+        var newest = 0
+        var isClosed = false
+    }
+
+    private let content = Mutex(Content())
+    private let news = DispatchSemaphore(value: 0)
+
+    func put(_ work: Work?) {
+        content.withLock { content in
+            content.newest += 1
+            content.waiting = work.map { Order(number: content.newest, work: $0) }
+        }
+        news.signal()
+    }
+
+    func close() {
+        content.withLock { content in
+            content.isClosed = true
+            content.newest += 1
+        }
+        news.signal()
+    }
+
+    /// The next order; nil when there will be none.
+    func wait() -> Order? {
+        while true {
+            news.wait()
+            let (order, isClosed) = content.withLock { content in
+                defer { content.waiting = nil }
+                return (content.waiting, content.isClosed)
+            }
+            if isClosed { return nil }
+            if let order { return order }
+        }
+    }
+
+    func isNewest(_ order: Order) -> Bool {
+        content.withLock { $0.newest == order.number }
+    }
+}
+
+/// The workers of all kinds of work, with what they keep from one piece to the next.
+struct BackgroundWorkers {
+    private var sampling: SamplingWorker
+
+    init(reference: ReferenceMC, models: [Generator]) {
+        sampling = SamplingWorker(reference: reference, models: models)
+    }
+
+    /// Works until it is done or not wanted any more.
+    mutating func run(_ context: WorkContext) {
+        switch context.work {
+        case .sampling(let request): sampling.run(request, context)
+        }
+        if context.isWanted() { context.deliver(.finished(context.work)) }
+    }
+}
+
+extension Duration {
+    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}
