@@ -29,19 +29,23 @@ let package = Package(
         .target(name: "Files", dependencies: ["CZlib", "Calorimeter"], swiftSettings: fastSwift),
         .target(name: "Assets", resources: [.copy("../../assets")]),
 
+        .target(name: "Threads"),
+
         // The screen.
         .target(name: "Canvas"),
         .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
         .target(name: "Terminal", dependencies: ["CTerminal", "Canvas"]),
         .target(
             name: "Explorer",
-            dependencies: ["Canvas", "Terminal", "Evaluation", "FastSimulation", "ReferenceMC", "Calorimeter", "Random"]),
+            dependencies: [
+                "Canvas", "Terminal", "Evaluation", "FastSimulation", "ReferenceMC", "Calorimeter", "Random", "Threads",
+            ]),
 
         // The program.
         .executableTarget(
             name: "zdc",
             dependencies: [
-                "Explorer", "Files", "Assets",
+                "Explorer", "Files", "Assets", "Threads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -61,7 +65,7 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas"]),
         // Drives one screen and nothing else, for the tests of the terminal's seam.
         .executableTarget(name: "screen-probe", dependencies: ["Terminal"], path: "Tests/ScreenProbe"),
-        .testTarget(name: "ProgramTests", dependencies: ["zdc", "screen-probe"], swiftSettings: fastSwift),
+        .testTarget(name: "ProgramTests", dependencies: ["zdc", "screen-probe", "Threads"], swiftSettings: fastSwift),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -50,7 +50,7 @@ public struct ValueAxis: Hashable, Sendable {
     }
 
     /// The smallest of 1, 2 and 5 times a power of ten that is not below the value.
-    static func roundStep(above value: Double) -> Double {
+    public static func roundStep(above value: Double) -> Double {
         guard value > 1e-300, value.isFinite else { return 1 }
         let power = pow(10, log10(value).rounded(.down))
         return [1, 2, 5, 10].map { $0 * power }.first { $0 >= value * (1 - 1e-12) } ?? 10 * power

@@ -1,5 +1,6 @@
 import Calorimeter
 import Files
+import Threads
 
 /// Makes the samples of a plan on all cores and writes them as one data set.
 ///

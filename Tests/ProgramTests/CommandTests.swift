@@ -3,6 +3,7 @@ import Calorimeter
 import Foundation
 import Synchronization
 import Testing
+import Threads
 
 @testable import zdc
 

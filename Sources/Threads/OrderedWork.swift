@@ -6,7 +6,7 @@ import Foundation
 ///     while let square = work.next(within: .seconds(1)) { … }   // 0, 1, 4, 9, …
 ///
 /// Threads stop a little ahead of what has been taken, so memory stays bounded however slow the taker is.
-final class OrderedWork<Piece: Sendable>: @unchecked Sendable {
+package final class OrderedWork<Piece: Sendable>: @unchecked Sendable {
     // Everything below is touched under the condition's lock alone.
     private let condition = NSCondition()
     private var nextToStart = 0
@@ -18,7 +18,7 @@ final class OrderedWork<Piece: Sendable>: @unchecked Sendable {
 
     /// - Parameter makeWorker: called once on each thread; what it returns does the work there, so it may keep buffers
     ///   that belong to one thread.
-    init(count: Int, threads: Int, makeWorker: @escaping @Sendable () -> (Int) -> Piece) {
+    package init(count: Int, threads: Int, makeWorker: @escaping @Sendable () -> (Int) -> Piece) {
         self.count = count
         lead = 2 * threads
         for _ in 0..<min(threads, count) {
@@ -32,7 +32,7 @@ final class OrderedWork<Piece: Sendable>: @unchecked Sendable {
     /// The next piece, or nil if it is not ready in time.
     ///
     /// - Precondition: fewer than `count` pieces have been taken.
-    func next(within patience: Duration) -> Piece? {
+    package func next(within patience: Duration) -> Piece? {
         let deadline = Date(timeIntervalSinceNow: patience / .seconds(1))
         condition.lock()
         defer { condition.unlock() }
@@ -48,7 +48,7 @@ final class OrderedWork<Piece: Sendable>: @unchecked Sendable {
     }
 
     /// Lets every thread end after the piece it works on.
-    func cancel() {
+    package func cancel() {
         condition.lock()
         isCancelled = true
         condition.broadcast()

@@ -1,0 +1,106 @@
+import Calorimeter
+import Canvas
+import Evaluation
+
+/// The whole histograms view as a picture of what was counted: heading, channels, ratios and numbers.
+struct HistogramsFigure {
+    let result: HistogramResult
+    let settings: HistogramsState
+    let appearance: Appearance
+    let layout: HistogramsLayout
+    let scale: CountAxis.Scale
+    let channels: [ChannelHistogram]
+
+    init(_ result: HistogramResult, settings: HistogramsState, appearance: Appearance, in body: Rect) {
+        self.result = result
+        self.settings = settings
+        self.appearance = appearance
+        let layout = HistogramsLayout(body, enlarged: settings.isEnlarged ? settings.channel : nil)
+        let scale = ChannelHistogram.commonScale(result, settings)
+        self.layout = layout
+        self.scale = scale
+        channels = layout.panels.map { channel, area in
+            ChannelHistogram(
+                result, channel: channel, settings: settings, scale: scale, in: area, isFramed: layout.isFramed)
+        }
+    }
+
+    /// The panel of the channel that has the keys.
+    var chosen: ChannelHistogram? { channels.first { $0.channel == settings.channel } }
+
+    func draw(on canvas: inout Canvas) {
+        drawHeading(on: &canvas)
+        for panel in channels {
+            panel.draw(result, isChosen: panel.channel == settings.channel, on: &canvas, appearance: appearance)
+        }
+        HistogramSummary(figure: self).draw(on: &canvas)
+        if let line = layout.readOut { drawReadOut(on: &canvas, in: line) }
+    }
+
+    /// " test set, 10 000 particles   ▒ true  ━ sdi-gan-reg   log y   bins 37"
+    private func drawHeading(on canvas: inout Canvas) {
+        let line = layout.heading
+        let quiet = appearance.quietStyle
+        let (glyphs, end) = (appearance.glyphs, line.maxX)
+        var x = canvas.text(" \(sourceText)   ", x: line.x, y: line.y, limit: line.width)
+        func entry(_ glyph: Unicode.Scalar, _ name: String, _ style: Style) {
+            guard x + name.unicodeScalars.count + 2 < end else { return }
+            canvas[x, line.y] = Cell(glyph, style)
+            x = canvas.text(name, x: x + 2, y: line.y) + 2
+        }
+        entry(glyphs.trueFill, "true", appearance.trueStyle)
+        for (index, model) in result.models.enumerated() {
+            entry(glyphs.steps[index % glyphs.steps.count], model.name, appearance.generatedStyle(index))
+        }
+        var words = [scale == .logarithmic ? "log y" : "linear y"]
+        if let figure = chosen?.figure { words.append("bins \(figure.binCount) of \(NumberText.compact(figure.binWidth))") }
+        if settings.isFrozen { words.append("frozen") }
+        for word in words {
+            guard x + word.count + 1 < end else { return }
+            x = canvas.text(word, x: x + 1, y: line.y, quiet) + 2
+        }
+    }
+
+    private var sourceText: String {
+        let count = NumberText.grouped(result.count)
+        switch result.request.source {
+        case .testSet:
+            return result.isComplete
+                ? "test set: \(count) particles" : "test set: \(count) of \(NumberText.grouped(result.request.target))"
+        case .particle(let particle):
+            let energy = NumberText.significant(particle.energyGeV, digits: 4)
+            let symbol = particle.species?.symbol ?? "custom"
+            return "\(symbol) \(energy) GeV: \(count) responses"
+        }
+    }
+
+    /// What the cursor points at: the bin, its counts and ratios.
+    var readOut: (place: String, counts: [(name: String, count: Double, ratio: RatioPlot.Point?)])? {
+        guard let chosen, let bin = chosen.plot.selectedBin else { return nil }
+        let edges = chosen.figure.edges(ofBin: bin)
+        let place = "\(MaskConvention.channelNames[chosen.channel]) bin \(bin + 1)  "
+            + "[\(NumberText.significant(edges.lowerBound, digits: 9)),\(NumberText.significant(edges.upperBound, digits: 9)))"
+        var counts: [(String, Double, RatioPlot.Point?)] = [("true", chosen.figure.trueCounts[bin], nil)]
+        for (index, model) in result.models.enumerated() {
+            counts.append((model.name, chosen.figure.generatedCounts[index][bin], chosen.figure.ratios[index][bin]))
+        }
+        return (place, counts)
+    }
+
+    private func drawReadOut(on canvas: inout Canvas, in line: Rect) {
+        guard let readOut else {
+            let flow = appearance.text(
+                "click a bin, or Tab for a channel and ←→ for a bin", ascii: "click a bin, or Tab for a channel and arrows for a bin")
+            canvas.text(" \(flow)", x: line.x, y: line.y, appearance.quietStyle, limit: line.width)
+            return
+        }
+        var text = " \(readOut.place) photons"
+        for entry in readOut.counts {
+            text += "   \(entry.name) \(NumberText.compact(entry.count))"
+            if let ratio = entry.ratio {
+                text += " (\(NumberText.fixed(ratio.value, decimals: 2)) ± \(NumberText.fixed(ratio.error, decimals: 2)))"
+            }
+        }
+        canvas.text(text, x: line.x, y: line.y, limit: line.width)
+    }
+}

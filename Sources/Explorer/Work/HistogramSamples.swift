@@ -1,0 +1,63 @@
+import Calorimeter
+import Evaluation
+
+/// The channel sums of all kinds of responses that have been made for one source, seed and convention.
+struct HistogramSamples {
+    /// Samples made at once by one thread.
+    static let chunk = 16
+
+    private var request: HistogramRequest
+    private var samples: [HistogramKind: ChannelSamples] = [:]
+
+    init(_ request: HistogramRequest) { self.request = request }
+
+    /// How many samples there are of each kind.
+    var counts: [HistogramKind: Int] { samples.mapValues(\.count) }
+
+    /// Forgets what a new request does not share.
+    mutating func adopt(_ new: HistogramRequest) {
+        if new.source != request.source || new.seed != request.seed || new.convention != request.convention
+            || new.target != request.target
+        {
+            samples = [:]
+        }
+        request = new
+    }
+
+    /// Samples that the truth, its repeat and all of these models have.
+    func leastCount(of models: [String]) -> Int {
+        ([.truth, .truthRepeat] + models.map { HistogramKind.model($0) }).reduce(.max) { min($0, samples[$1]?.count ?? 0) }
+    }
+
+    func completeChunks(of models: [String]) -> Int { leastCount(of: models) / Self.chunk }
+
+    /// Takes over the next samples of each kind; what is there already stays.
+    mutating func append(_ chunk: HistogramChunk) {
+        for (kind, sums) in chunk.sums {
+            for sum in sums { samples[kind, default: ChannelSamples()].append(sum) }
+        }
+    }
+
+    /// The histograms of what is there, sorted once for any binning.
+    func result(_ request: HistogramRequest) -> HistogramResult {
+        let truth = samples[.truth] ?? ChannelSamples()
+        let channels = 0..<ChannelSums.count
+        let sortedTruth = channels.map { SortedSample(truth[$0]) }
+        let repeated = samples[.truthRepeat] ?? ChannelSamples()
+        let floors = channels.map { wasserstein1(sorted: sortedTruth[$0].values, sorted: SortedSample(repeated[$0]).values) }
+        let models = request.models.compactMap { name -> HistogramResult.Model? in
+            guard let generated = samples[.model(name)] else { return nil }
+            let sorted = channels.map { SortedSample(generated[$0]) }
+            // While a model that was added later catches up, it is compared with as many of the same particles.
+            let shared = min(truth.count, generated.count)
+            let distances = channels.map { channel in
+                let trueValues = shared == truth.count ? truth[channel] : Array(truth[channel].prefix(shared))
+                return WassersteinEstimate(
+                    paired: trueValues, Array(generated[channel].prefix(shared)),
+                    sortedA: shared == truth.count ? sortedTruth[channel] : SortedSample(trueValues), sortedB: sorted[channel])
+            }
+            return HistogramResult.Model(name: name, channels: sorted, distances: distances)
+        }
+        return HistogramResult(request: request, count: truth.count, truth: sortedTruth, floors: floors, models: models)
+    }
+}

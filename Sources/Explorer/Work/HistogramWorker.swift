@@ -1,0 +1,153 @@
+import Calorimeter
+import Evaluation
+import FastSimulation
+import Foundation
+import Random
+import ReferenceMC
+import Threads
+
+/// Counts channel values of one particle or of the test set, on several threads.
+///
+/// Sample k is the same whenever and wherever it is made; so a model that is added finds the truth there, and what was
+/// stopped goes on where it stood.
+struct HistogramWorker {
+    private let reference: ReferenceMC
+    private let models: [Generator]
+    private let threads: Int
+    private var samples: HistogramSamples?
+    private var testSet: [Particle] = []
+
+    init(reference: ReferenceMC, models: [Generator], threads: Int = ProcessInfo.processInfo.activeProcessorCount) {
+        self.reference = reference
+        self.models = models
+        self.threads = threads
+    }
+
+    mutating func run(_ request: HistogramRequest, _ context: HistogramContext) {
+        guard context.isWanted() else { return }
+        if testSet.count != request.target, request.source == .testSet {
+            testSet = ConditionSampler().particles(count: request.target, seed: HistogramRequest.testSetSeed)
+        }
+        var samples = samples.take() ?? HistogramSamples(request)
+        defer { self.samples = samples }
+        samples.adopt(request)
+        let wanted = models.filter { request.models.contains($0.name) }
+        let first = samples.completeChunks(of: wanted.map(\.name))
+        let chunks = (request.target + HistogramSamples.chunk - 1) / HistogramSamples.chunk
+        let maker = HistogramChunkMaker(
+            request: request, particles: request.source == .testSet ? testSet : [], reference: reference, models: wanted,
+            present: samples.counts)
+        let work = OrderedWork(count: max(0, chunks - first), threads: threads) {
+            // On Linux this is the priority of the calling thread: keys and the terminal come first.
+            _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
+            var thread = maker.makeThread()
+            return { thread.chunk(first + $0) }
+        }
+        defer { work.cancel() }
+        for _ in first..<max(first, chunks) {
+            var chunk: HistogramChunk?
+            while chunk == nil {
+                guard context.isWanted() else { return }
+                chunk = work.next(within: .milliseconds(5))
+            }
+            if let chunk { samples.append(chunk) }
+            let done = samples.leastCount(of: wanted.map(\.name))
+            guard done < request.target else { break }
+            context.progress(done, { samples.result(request) })
+        }
+        guard context.isWanted() else { return }
+        context.finish(samples.result(request))
+    }
+}
+
+/// What the histogram worker asks and tells.
+struct HistogramContext {
+    let isWanted: () -> Bool
+    /// Samples done, and what they look like if anybody wants to see it now.
+    let progress: (Int, () -> HistogramResult) -> Void
+    let finish: (HistogramResult) -> Void
+}
+
+/// Which responses a sample is of.
+enum HistogramKind: Hashable, Sendable {
+    case truth, truthRepeat
+    case model(String)
+}
+
+/// The channel sums of some consecutive samples.
+struct HistogramChunk: Sendable {
+    var sums: [(HistogramKind, [ChannelSums])]
+}
+
+/// Makes chunks; each thread has buffers of its own.
+private struct HistogramChunkMaker: Sendable {
+    let request: HistogramRequest
+    let particles: [Particle]
+    let reference: ReferenceMC
+    let models: [Generator]
+    /// Samples that are there already.
+    let present: [HistogramKind: Int]
+
+    func makeThread() -> HistogramThread { HistogramThread(maker: self) }
+
+    func isPresent(_ kind: HistogramKind, through end: Int) -> Bool { present[kind, default: 0] >= end }
+
+    func particle(_ sample: Int) -> Particle {
+        switch request.source {
+        case .particle(let particle): particle
+        case .testSet: particles[sample]
+        }
+    }
+}
+
+private struct HistogramThread {
+    private let maker: HistogramChunkMaker
+    private let map: ChannelMap
+    private let sessions: [(name: String, session: Generator.Session)]
+    private var photons: [Float]
+
+    init(maker: HistogramChunkMaker) {
+        self.maker = maker
+        map = ChannelMap(detector: maker.reference.detector, convention: maker.request.convention)
+        sessions = maker.models.map { ($0.name, $0.makeSession(batch: HistogramSamples.chunk)) }
+        photons = Array(repeating: 0, count: HistogramSamples.chunk * maker.reference.detector.pixelCount)
+    }
+
+    mutating func chunk(_ number: Int) -> HistogramChunk {
+        let first = number * HistogramSamples.chunk
+        let range = first..<min(first + HistogramSamples.chunk, maker.request.target)
+        var chunk = HistogramChunk(sums: [])
+        for (kind, purpose) in [(HistogramKind.truth, RandomStream.Purpose.truth), (.truthRepeat, .truthRepeat)]
+        where !maker.isPresent(kind, through: range.upperBound) {
+            chunk.sums.append((kind, range.map { trueSums($0, purpose) }))
+        }
+        for (name, session) in sessions where !maker.isPresent(.model(name), through: range.upperBound) {
+            chunk.sums.append((.model(name), generatedSums(range, session)))
+        }
+        return chunk
+    }
+
+    private mutating func trueSums(_ sample: Int, _ purpose: RandomStream.Purpose) -> ChannelSums {
+        var random = RandomStream(seed: maker.request.seed, purpose: purpose, index: UInt64(sample))
+        let (particle, pixels) = (maker.particle(sample), maker.reference.detector.pixelCount)
+        return photons.withUnsafeMutableBufferPointer { photons in
+            let image = UnsafeMutableBufferPointer(rebasing: photons[..<pixels])
+            maker.reference.respond(to: particle, random: &random, into: image)
+            return map.sums(UnsafeBufferPointer(image))
+        }
+    }
+
+    private mutating func generatedSums(_ range: Range<Int>, _ session: Generator.Session) -> [ChannelSums] {
+        let particles = range.map(maker.particle)
+        let pixels = maker.reference.detector.pixelCount
+        return photons.withUnsafeMutableBufferPointer { photons in
+            particles.withUnsafeBufferPointer {
+                session.generate($0, seed: maker.request.seed, firstIndex: range.lowerBound, into: photons)
+            }
+            return range.indices.map { sample in
+                let start = (sample - range.lowerBound) * pixels
+                return map.sums(UnsafeBufferPointer(rebasing: photons[start..<start + pixels]))
+            }
+        }
+    }
+}
