@@ -9,6 +9,9 @@ public struct ExplorerSnapshot: Sendable {
     public enum View: Sendable {
         /// - showsHistograms: the histograms where they share the place of the channel table.
         case explore(picture: SnapshotPicture, showsHistograms: Bool)
+        /// - models: drawn over the model of the options, by name.
+        /// - isOfParticle: responses to one particle instead of one to each of the test set.
+        case histograms(models: [String], isOfParticle: Bool, channel: Int?)
     }
 
     private let state: ExplorerState
@@ -34,6 +37,12 @@ public struct ExplorerSnapshot: Sendable {
         case .explore(let picture, let showsHistograms):
             state.shown = Picture(picture)
             if showsHistograms { state.focus = .histograms }
+        case .histograms(let models, let isOfParticle, let channel):
+            state.view = .histograms
+            state.histograms.target = samples
+            state.histograms.added = models
+            state.histograms.scope = isOfParticle ? .particle : .testSet
+            if let channel { (state.histograms.channel, state.histograms.isEnlarged) = (channel, true) }
         }
         _ = state.start()
         if let work = state.work {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Calorimeter
 import Canvas
 import Explorer
 import Files
@@ -7,7 +8,7 @@ struct RenderCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "render",
         abstract: "Print a view without a terminal.",
-        subcommands: [RenderExploreCommand.self])
+        subcommands: [RenderExploreCommand.self, RenderHistogramsCommand.self])
 }
 
 struct RenderExploreCommand: ParsableCommand {
@@ -26,6 +27,34 @@ struct RenderExploreCommand: ParsableCommand {
     var histograms = false
 
     func run() throws { try options.render(.explore(picture: picture, showsHistograms: histograms)) }
+}
+
+struct RenderHistogramsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "histograms",
+        abstract: "Print the histograms view: channel values, true against generated.",
+        discussion: """
+              zdc render histograms --size 120x40 --samples 10000
+              zdc render histograms --of-particle --species gamma --energy 513 --samples 2000
+            """)
+
+    @OptionGroup var options: RenderOptions
+    @Option(help: ArgumentHelp("A model drawn over the first one; may be given several times.", valueName: "name"))
+    var over: [String] = []
+    @Flag(name: .customLong("of-particle"), help: "Many responses to the particle, instead of one to each of the test set.")
+    var isOfParticle = false
+    @Option(help: ArgumentHelp("One channel alone, 1 to 5.", valueName: "channel"))
+    var channel: Int?
+
+    func validate() throws {
+        guard channel.map((1...ChannelSums.count).contains) ?? true else {
+            throw ValidationError("--channel is \(channel ?? 0); expected 1 to \(ChannelSums.count).")
+        }
+    }
+
+    func run() throws {
+        try options.render(.histograms(models: over, isOfParticle: isOfParticle, channel: channel.map { $0 - 1 }))
+    }
 }
 
 /// What every rendered view has in common.

@@ -30,6 +30,7 @@ struct ExplorerState: Sendable {
     var stopped: Work?
     var pictures: SamplePictures?
     var statistics: SampleStatistics?
+    var histogramResult: HistogramResult?
     var timing: SampleTiming?
 
     // How it is looked at.
@@ -41,6 +42,7 @@ struct ExplorerState: Sendable {
     var countScale = CountAxis.Scale.linear
     var focus = Pane.picture
     var crosshair: Pixel?
+    var histograms = HistogramsState()
 
     // What the keys act on.
     var row = ParameterRow.energy

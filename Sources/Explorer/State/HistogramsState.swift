@@ -12,6 +12,8 @@ struct HistogramsState: Equatable, Sendable {
     }
 
     var scope = Scope.testSet
+    /// Responses of each kind, and particles of the test set.
+    var target = 10_000
     /// Models drawn over the chosen one, by name.
     var added: [String] = []
     /// The channel that has the keys.

@@ -20,7 +20,8 @@ enum ViewKind: String, CaseIterable, Sendable {
     var view: (any ExplorerView.Type)? {
         switch self {
         case .explore: ExploreView.self
-        case .diversity, .compare, .histograms, .metrics, .training: nil
+        case .histograms: HistogramsView.self
+        case .diversity, .compare, .metrics, .training: nil
         }
     }
 

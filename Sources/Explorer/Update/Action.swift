@@ -6,6 +6,7 @@ enum Action: Hashable, Sendable {
     case newSample, previousSample, newSeed, typeSeed, play, nextModel
     case cyclePicture, inspect, cycleColors, cycleScale, shareScale, cycleMasks
     case nextPane, previousPane
+    case addModel, dropModel, cycleScope, toggleRatio, cycleBins, zoomIn, zoomOut
     case view(ViewKind)
     case stop, help, toggleMouse, suspend, redraw, quit
 }

@@ -58,6 +58,8 @@ extension ExplorerState {
                 statistics = new
                 if let measured = new.timing { timing = measured }
             }
+        case .histograms(let new):
+            if new.request == histogramRequest { histogramResult = new }
         }
     }
 

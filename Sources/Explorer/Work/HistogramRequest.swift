@@ -48,7 +48,9 @@ struct HistogramResult: Sendable {
     var floors: [Double]
     var models: [Model]
 
-    var isComplete: Bool { count >= request.target }
+    /// Responses that the truth and all models have.
+    var leastCount: Int { models.reduce(count) { min($0, $1.channels.first?.count ?? 0) } }
+    var isComplete: Bool { leastCount >= request.target && models.count == request.models.count }
     var meanFloor: Double { floors.reduce(0, +) / Double(max(floors.count, 1)) }
 }
 

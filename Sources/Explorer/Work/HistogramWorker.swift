@@ -23,7 +23,7 @@ struct HistogramWorker {
         self.threads = threads
     }
 
-    mutating func run(_ request: HistogramRequest, _ context: HistogramContext) {
+    mutating func run(_ request: HistogramRequest, _ context: WorkContext) {
         guard context.isWanted() else { return }
         if testSet.count != request.target, request.source == .testSet {
             testSet = ConditionSampler().particles(count: request.target, seed: HistogramRequest.testSetSeed)
@@ -44,6 +44,8 @@ struct HistogramWorker {
             return { thread.chunk(first + $0) }
         }
         defer { work.cancel() }
+        var reporter = ProgressReporter(context, done: samples.leastCount(of: wanted.map(\.name)), total: request.target)
+        var pace = DeliveryPace()
         for _ in first..<max(first, chunks) {
             var chunk: HistogramChunk?
             while chunk == nil {
@@ -53,19 +55,24 @@ struct HistogramWorker {
             if let chunk { samples.append(chunk) }
             let done = samples.leastCount(of: wanted.map(\.name))
             guard done < request.target else { break }
-            context.progress(done, { samples.result(request) })
+            if reporter.isTimeToDeliver(done: done) { pace.deliver { context.deliver(.histograms(samples.result(request))) } }
         }
         guard context.isWanted() else { return }
-        context.finish(samples.result(request))
+        context.deliver(.histograms(samples.result(request)))
     }
 }
 
-/// What the histogram worker asks and tells.
-struct HistogramContext {
-    let isWanted: () -> Bool
-    /// Samples done, and what they look like if anybody wants to see it now.
-    let progress: (Int, () -> HistogramResult) -> Void
-    let finish: (HistogramResult) -> Void
+/// Leaves most of the time to the work: what takes long to sum up is delivered less often.
+struct DeliveryPace {
+    private static let share = 8
+    private var next = ContinuousClock.now
+
+    mutating func deliver(_ make: () -> Void) {
+        let start = ContinuousClock.now
+        guard start >= next else { return }
+        make()
+        next = ContinuousClock.now + start.duration(to: .now) * Self.share
+    }
 }
 
 /// Which responses a sample is of.

@@ -1,12 +1,14 @@
 /// What a view wants worked out in the background. Equal values have equal results, whenever they are asked for.
 enum Work: Equatable, Sendable {
     case sampling(SamplingRequest)
+    case histograms(HistogramRequest)
 }
 
 /// What the background has found. Each carries its request, so that a late one is known.
 enum WorkResult: Sendable {
     case pictures(SamplePictures)
     case statistics(SampleStatistics)
+    case histograms(HistogramResult)
 }
 
 /// How far a piece of work is that takes longer than a moment.

@@ -92,15 +92,18 @@ private final class Mailbox: Sendable {
 /// The workers of all kinds of work, with what they keep from one piece to the next.
 struct BackgroundWorkers {
     private var sampling: SamplingWorker
+    private var histograms: HistogramWorker
 
     init(reference: ReferenceMC, models: [Generator]) {
         sampling = SamplingWorker(reference: reference, models: models)
+        histograms = HistogramWorker(reference: reference, models: models)
     }
 
     /// Works until it is done or not wanted any more.
     mutating func run(_ context: WorkContext) {
         switch context.work {
         case .sampling(let request): sampling.run(request, context)
+        case .histograms(let request): histograms.run(request, context)
         }
         if context.isWanted() { context.deliver(.finished(context.work)) }
     }

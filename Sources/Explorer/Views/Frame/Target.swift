@@ -6,6 +6,7 @@ enum Target: Hashable, Sendable {
     case pane(Pane)
     case action(Action)
     case preset(Int)
+    case histogram(channel: Int)
     /// Inside of a list or a dialog, where the wheel scrolls.
     case list
     /// Around a dialog: a click closes it.

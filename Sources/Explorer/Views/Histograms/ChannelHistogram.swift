@@ -76,11 +76,18 @@ struct ChannelHistogram {
             labelWidth: bars.area.x - ratioArea.x, appearance: appearance)
     }
 
+    /// The bin under a cell of the histogram or of its ratio.
+    func bin(atX x: Int, y: Int) -> Int? {
+        let bars = plot.plotArea(in: plotArea)
+        guard area.contains(x: x, y: y), x >= bars.area.x, x < bars.area.maxX, figure.binCount > 0 else { return nil }
+        return min((x - bars.area.x) / bars.columnsPerBin, figure.binCount - 1)
+    }
+
     /// "ch1  WS 5.1 ± 0.2 / 0.6": the distance, its error and the floor.
     private func title(_ result: HistogramResult) -> String {
         let name = MaskConvention.channelNames[channel]
         guard let model = result.models.first else { return name }
-        guard result.count >= ChannelTable.smallestSample else { return "\(name)  n < \(ChannelTable.smallestSample)" }
+        guard result.leastCount >= ChannelTable.smallestSample else { return "\(name)  n < \(ChannelTable.smallestSample)" }
         let distance = model.distances[channel]
         let error = distance.error.map { " ± " + NumberText.photons($0, width: 3) } ?? ""
         return "\(name)  WS \(NumberText.photons(distance.distance, width: 4))\(error)"

@@ -9,15 +9,20 @@ struct HistogramsFigure {
     let appearance: Appearance
     let layout: HistogramsLayout
     let scale: CountAxis.Scale
+    /// Short names of models.
+    let names: [String: String]
     let channels: [ChannelHistogram]
 
-    init(_ result: HistogramResult, settings: HistogramsState, appearance: Appearance, in body: Rect) {
+    init(_ result: HistogramResult, settings: HistogramsState, appearance: Appearance, in body: Rect,
+        names: [String: String] = [:]
+    ) {
         self.result = result
         self.settings = settings
         self.appearance = appearance
         let layout = HistogramsLayout(body, enlarged: settings.isEnlarged ? settings.channel : nil)
         let scale = ChannelHistogram.commonScale(result, settings)
         self.layout = layout
+        self.names = names
         self.scale = scale
         channels = layout.panels.map { channel, area in
             ChannelHistogram(
@@ -50,7 +55,7 @@ struct HistogramsFigure {
         }
         entry(glyphs.trueFill, "true", appearance.trueStyle)
         for (index, model) in result.models.enumerated() {
-            entry(glyphs.steps[index % glyphs.steps.count], model.name, appearance.generatedStyle(index))
+            entry(glyphs.steps[index % glyphs.steps.count], name(model), appearance.generatedStyle(index))
         }
         var words = [scale == .logarithmic ? "log y" : "linear y"]
         if let figure = chosen?.figure { words.append("bins \(figure.binCount) of \(NumberText.compact(figure.binWidth))") }
@@ -60,6 +65,8 @@ struct HistogramsFigure {
             x = canvas.text(word, x: x + 1, y: line.y, quiet) + 2
         }
     }
+
+    func name(_ model: HistogramResult.Model) -> String { names[model.name] ?? model.name }
 
     private var sourceText: String {
         let count = NumberText.grouped(result.count)
@@ -82,7 +89,7 @@ struct HistogramsFigure {
             + "[\(NumberText.significant(edges.lowerBound, digits: 9)),\(NumberText.significant(edges.upperBound, digits: 9)))"
         var counts: [(String, Double, RatioPlot.Point?)] = [("true", chosen.figure.trueCounts[bin], nil)]
         for (index, model) in result.models.enumerated() {
-            counts.append((model.name, chosen.figure.generatedCounts[index][bin], chosen.figure.ratios[index][bin]))
+            counts.append((name(model), chosen.figure.generatedCounts[index][bin], chosen.figure.ratios[index][bin]))
         }
         return (place, counts)
     }
