@@ -58,7 +58,7 @@ struct HistogramsFigure {
             entry(glyphs.steps[index % glyphs.steps.count], name(model), appearance.generatedStyle(index))
         }
         var words = [scale == .logarithmic ? "log y" : "linear y"]
-        if let figure = chosen?.figure { words.append("bins \(figure.binCount) of \(NumberText.compact(figure.binWidth))") }
+        if let figure = chosen?.figure { words.append("\(figure.binCount) bins of \(NumberText.compact(figure.binWidth)) photons") }
         if settings.isFrozen { words.append("frozen") }
         for word in words {
             guard x + word.count + 1 < end else { return }

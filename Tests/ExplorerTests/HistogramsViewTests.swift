@@ -1,0 +1,273 @@
+import Calorimeter
+import Canvas
+import Evaluation
+import FastSimulation
+import ReferenceMC
+import Synchronization
+import Terminal
+import Testing
+@testable import Explorer
+
+/// Runs work to its end and returns what it delivered.
+func results(of work: Work, models: [Generator] = [], isWanted: @escaping () -> Bool = { true }) -> [WorkResult] {
+    final class Log { var results: [WorkResult] = [] }
+    let log = Log()
+    var workers = BackgroundWorkers(reference: ReferenceMC(), models: models)
+    workers.run(
+        WorkContext(
+            work: work, isWanted: isWanted,
+            deliver: { if case .work(let result) = $0 { log.results.append(result) } }, measuresTime: false))
+    return log.results
+}
+
+extension ExplorerState {
+    /// Opens the histograms of 1,000 true responses, with independent true responses in the place of the models: another
+    /// seed's for the one in front, dimmed ones for the second.
+    mutating func openHistograms() throws {
+        press(key(.character("4")))
+        histograms.target = 1000
+        _ = update(.moment, at: .zero)
+        func counted(_ seed: UInt64) throws -> HistogramResult {
+            var request = histogramRequest
+            (request.seed, request.models) = (seed, [])
+            return try #require(Self.last(results(of: .histograms(request))))
+        }
+        var result = try counted(seed)
+        let other = try counted(seed + 1)
+        func model(_ name: String, _ factor: Float) -> HistogramResult.Model {
+            let channels = other.truth.map { SortedSample($0.values.map { ($0 * factor).rounded() }) }
+            return HistogramResult.Model(
+                name: name, channels: channels,
+                distances: zip(result.truth, channels).map { WassersteinEstimate(paired: $0.values, $1.values) })
+        }
+        result.request = histogramRequest
+        result.models = histogramModels.enumerated().map { model($0.element, $0.offset == 0 ? 1 : 0.6) }
+        _ = update(.work(.histograms(result)), at: .zero)
+    }
+
+    static func last(_ results: [WorkResult]) -> HistogramResult? {
+        guard case .histograms(let result) = results.last else { return nil }
+        return result
+    }
+}
+
+@Suite struct HistogramsViews {
+    @Test(arguments: [(80, 24), (120, 40), (200, 60)])
+    func pictures(width: Int, height: Int) throws {
+        var state = explorer(width, height)
+        try state.openHistograms()
+        state.type("a")
+        try state.openHistograms()
+        state.press(key(.right))
+        try StoredPicture(name: "histograms-\(width)x\(height)").expect(Scene.drawn(state).canvas)
+    }
+
+    @Test func asciiAndColoursKeepTheGlyphs() throws {
+        var ascii = explorer(80, 24, glyphs: .ascii)
+        try ascii.openHistograms()
+        try StoredPicture(name: "histograms-ascii").expect(Scene.drawn(ascii).canvas)
+        #expect(ascii.screenText.unicodeScalars.allSatisfy { $0.isASCII })
+        let mono = Scene.drawn(ascii).canvas.plainText
+        for level in ColorLevel.allCases {
+            ascii.appearance.level = level
+            #expect(Scene.drawn(ascii).canvas.plainText == mono)
+        }
+    }
+
+    @Test func oneChannelFillsTheRoom() throws {
+        var state = explorer(120, 40)
+        try state.openHistograms()
+        state.press(key(.tab), key(.enter))
+        try StoredPicture(name: "histograms-one-channel").expect(Scene.drawn(state).canvas)
+        state.press(key(.enter))
+        #expect(!state.histograms.isEnlarged)
+    }
+
+    @Test func theCursorReadsBins() throws {
+        var state = explorer()
+        try state.openHistograms()
+        state.press(key(.right))
+        // The first step takes the highest bin: that of the particles that left no light.
+        #expect(state.screenText.contains("ch1 bin 1  [0,"))
+        state.press(key(.right))
+        #expect(state.screenText.contains("ch1 bin 2"))
+        state.press(key(.end))
+        let last = try #require(state.histograms.cursor)
+        state.press(key(.home), key(.left))
+        #expect(state.screenText.contains("ch1 bin 1"))
+        let first = try #require(state.histograms.cursor)
+        #expect(first < last)
+        // Another channel has another axis.
+        state.press(key(.tab))
+        #expect(state.histograms.channel == 1 && state.histograms.cursor == nil)
+        state.press(key(.down), key(.up), key(.tab, .shift))
+        #expect(state.histograms.channel == 0)
+    }
+
+    @Test func binsCountEveryResponse() throws {
+        var state = explorer()
+        try state.openHistograms()
+        let result = try #require(state.histogramResult)
+        for columns in [7, 22, 60] {
+            for zoom in [nil, 40.0..<200.0] as [Range<Double>?] {
+                let figure = ChannelFigure(result, channel: 4, zoom: zoom, columns: columns, columnsPerBin: 1)
+                #expect(figure.binCount <= columns)
+                #expect(figure.binWidth == figure.binWidth.rounded())
+                let counted = figure.trueCounts.reduce(0, +)
+                #expect(Int(counted) + figure.flow[0].under + figure.flow[0].over == 1000)
+            }
+        }
+    }
+
+    @Test func zoomHalvesAroundTheCursorAndComesBack() throws {
+        var state = explorer()
+        try state.openHistograms()
+        let full = try #require(Self.figure(state)).range
+        for _ in 0..<6 { state.press(key(.right)) }
+        let cursor = try #require(state.histograms.cursor)
+        state.type("++")
+        let zoomed = try #require(state.histograms.ranges[0])
+        #expect(zoomed.contains(cursor))
+        #expect(zoomed.upperBound - zoomed.lowerBound <= (full.upperBound - full.lowerBound) / 4 + 2)
+        #expect(state.histograms.ranges.dropFirst().allSatisfy { $0 == nil })
+        for _ in 0..<40 { state.type("+") }
+        #expect(state.lines.count == 24)
+        for _ in 0..<40 { state.type("-") }
+        #expect(state.histograms.ranges[0] == nil)
+    }
+
+    @Test func keysSetScaleRatioBinsAndScope() throws {
+        var state = explorer(120, 40)
+        try state.openHistograms()
+        #expect(state.screenText.contains("log y") && state.screenText.contains("generated/true"))
+        state.type("R")
+        #expect(!state.screenText.contains("generated/true"))
+        state.type("Rzz")
+        #expect(state.screenText.contains("linear y"))
+        let bins = try #require(Self.figure(state)).binCount
+        state.type("b")
+        let wider = try #require(Self.figure(state)).binCount
+        #expect(wider <= (bins + 1) / 2)
+        let effects = state.type("T")
+        #expect(effects == [.work(.histograms(state.histogramRequest))])
+        #expect(state.histogramRequest.source == .particle(state.particle))
+    }
+
+    @Test func modelsAreAddedAndDropped() throws {
+        var state = explorer()
+        try state.openHistograms()
+        #expect(state.histogramRequest.models == ["gan"])
+        state.type("a")
+        #expect(state.histogramRequest.models == ["gan", "sdi-gan"])
+        // The model in front changes places; none is shown twice.
+        state.type("m")
+        #expect(state.histogramRequest.models == ["sdi-gan"])
+        state.type("a")
+        #expect(state.histogramRequest.models == ["sdi-gan", "gan"])
+        state.type("aa")
+        #expect(state.screenText.contains("x drops one"))
+        state.type("x")
+        #expect(state.histogramRequest.models == ["sdi-gan"])
+        state.type("x")
+        #expect(state.screenText.contains("only one model"))
+    }
+
+    @Test func freezingStopsTheWorkAndKeepsWhatIsThere() throws {
+        var state = explorer()
+        #expect(state.press(key(.character("4"))).contains(.work(.histograms(state.histogramRequest))))
+        #expect(state.type(" ") == [.work(nil)])
+        #expect(state.screenText.contains("go on") || state.histograms.isFrozen)
+        #expect(state.type(" ") == [.work(.histograms(state.histogramRequest))])
+    }
+
+    @Test func theMousePointsAtBinsAndZooms() throws {
+        var state = explorer(120, 40)
+        try state.openHistograms()
+        let area = try #require(Scene.drawn(state).area(of: .histogram(channel: 2)))
+        _ = state.click(area.x + 12, area.y + 5)
+        #expect(state.histograms.channel == 2)
+        let cursor = try #require(state.histograms.cursor)
+        _ = state.update(.terminal(.mouse(MouseEvent(.drag, button: 1, x: area.x + 20, y: area.y + 5))), at: .zero)
+        let dragged = try #require(state.histograms.cursor)
+        #expect(dragged > cursor)
+        _ = state.update(.terminal(.mouse(MouseEvent(.wheelUp, button: 4, x: area.x + 20, y: area.y + 5))), at: .zero)
+        #expect(state.histograms.ranges[2] != nil)
+        _ = state.update(.terminal(.mouse(MouseEvent(.wheelDown, button: 5, x: area.x + 20, y: area.y + 5))), at: .zero)
+        #expect(state.histograms.ranges[2] == nil)
+    }
+}
+
+extension HistogramsViews {
+    /// The figure of the chosen channel as it is on the screen.
+    static func figure(_ state: ExplorerState) -> ChannelFigure? {
+        state.histogramResult.flatMap {
+            HistogramsFigure(
+                $0, settings: state.histograms, appearance: state.appearance, in: FrameLayout(state.size).body
+            ).chosen?.figure
+        }
+    }
+}
+
+@Suite struct HistogramWorkers {
+    private func request(_ models: [String] = [], target: Int = 200) -> HistogramRequest {
+        HistogramRequest(source: .testSet, seed: 7, models: models, convention: .thesis, target: target)
+    }
+
+    @Test func countsTheSameWhateverTheNumberOfThreads() throws {
+        let model = try Generator.untrained(width: 0.125, detector: .zn)
+        func run(threads: Int) -> HistogramResult? {
+            final class Log { var last: HistogramResult? }
+            let log = Log()
+            var worker = HistogramWorker(reference: ReferenceMC(), models: [model], threads: threads)
+            let request = request([model.name])
+            let context = WorkContext(work: .histograms(request), isWanted: { true }, deliver: {
+                if case .work(.histograms(let result)) = $0 { log.last = result }
+            }, measuresTime: false)
+            worker.run(request, context)
+            return log.last
+        }
+        let one = try #require(run(threads: 1))
+        let three = try #require(run(threads: 3))
+        #expect(one.isComplete && one.count == 200)
+        #expect(one.truth == three.truth)
+        #expect(one.floors == three.floors)
+        #expect(one.models.map(\.channels) == three.models.map(\.channels))
+        #expect(one.models.map(\.distances) == three.models.map(\.distances))
+    }
+
+    @Test func goesOnWhereItStoodWhenAModelIsAdded() throws {
+        let model = try Generator.untrained(width: 0.125, detector: .zn)
+        final class Log { var results: [HistogramResult] = [] }
+        let log = Log()
+        var workers = BackgroundWorkers(reference: ReferenceMC(), models: [model])
+        for request in [request(), request([model.name])] {
+            workers.run(
+                WorkContext(work: .histograms(request), isWanted: { true }, deliver: {
+                    if case .work(.histograms(let result)) = $0 { log.results.append(result) }
+                }, measuresTime: false))
+        }
+        let alone = try #require(Self.result(results(of: .histograms(request([model.name])), models: [model])))
+        let last = try #require(log.results.last)
+        #expect(last.truth == alone.truth)
+        #expect(last.models.map(\.channels) == alone.models.map(\.channels))
+        #expect(last.isComplete)
+    }
+
+    @Test func stopsWhenItIsNotWantedAnyMore() throws {
+        let start = ContinuousClock.now
+        let calls = Atomic(0)
+        let delivered = results(of: .histograms(request(target: 1_000_000)), isWanted: {
+            calls.wrappingAdd(1, ordering: .relaxed).newValue < 20
+        }).compactMap { ExplorerState.last([$0]) }
+        #expect(!delivered.contains { $0.isComplete })
+        #expect(start.duration(to: .now) < .seconds(20))
+    }
+
+    @Test func theTruthAgainstAnotherSeedIsNearTheFloor() throws {
+        let result = try #require(Self.result(results(of: .histograms(request(target: 2000)))))
+        #expect(result.floors.count == ChannelSums.count)
+        #expect(result.meanFloor > 0 && result.meanFloor < 10)
+    }
+
+    private static func result(_ results: [WorkResult]) -> HistogramResult? { ExplorerState.last(results) }
+}
