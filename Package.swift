@@ -27,6 +27,10 @@ let package = Package(
         .target(name: "Evaluation", dependencies: ["Calorimeter"], swiftSettings: fastSwift),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Files", dependencies: ["CZlib", "Calorimeter"], swiftSettings: fastSwift),
+        .target(
+            name: "Training",
+            dependencies: ["FastSimulation", "Networks", "ReferenceMC", "Evaluation", "Files", "Calorimeter", "Random"],
+            swiftSettings: fastSwift),
         .target(name: "Assets", resources: [.copy("../../assets")]),
 
         .target(name: "Threads"),
@@ -45,7 +49,7 @@ let package = Package(
         .executableTarget(
             name: "zdc",
             dependencies: [
-                "Explorer", "Files", "Assets", "Threads",
+                "Explorer", "Training", "Files", "Assets", "Threads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -58,6 +62,7 @@ let package = Package(
         .testTarget(
             name: "FastSimulationTests", dependencies: ["FastSimulation"], resources: [.copy("Fixtures")],
             swiftSettings: fastSwift),
+        .testTarget(name: "TrainingTests", dependencies: ["Training"], swiftSettings: fastSwift),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Random"], swiftSettings: fastSwift),
         .testTarget(name: "FilesTests", dependencies: ["Files"], resources: [.copy("Fixtures")]),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),

@@ -20,6 +20,8 @@ public final class Generator: Sendable {
     public let encoding: ConditionEncoding
     /// The channel counts.
     public let channels: GeneratorChannels
+    /// What the network has learnt.
+    public let parameters: Parameters
     let plan: InferencePlan
 
     /// The highest output of the network that is turned into photons, ln(1 + photons): 162,753 photons in one pixel,
@@ -41,6 +43,7 @@ public final class Generator: Sendable {
         self.detector = detector
         self.encoding = encoding
         self.channels = channels
+        self.parameters = parameters
         let network = try Network.generator(detector: detector, conditions: encoding.kind.count, channels: channels)
         plan = try InferencePlan(network: network, parameters: parameters)
     }

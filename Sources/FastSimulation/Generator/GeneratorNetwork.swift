@@ -48,11 +48,12 @@ extension Network {
         return (rows, columns)
     }
 
-    /// The generator for a detector. `conditions` is the count of the encoding.
+    /// The generator for a detector. `conditions` is the count of the encoding, `dropout` the rate in training; the
+    /// published one is 0.2.
     ///
     /// Throws if the detector's size cannot be reached: both sides are multiples of 4.
     public static func generator(
-        detector: Detector, conditions: Int, channels: GeneratorChannels
+        detector: Detector, conditions: Int, channels: GeneratorChannels, dropout: Float = 0.2
     ) throws(NetworkError) -> Network {
         guard let start = generatorStart(detector: detector) else {
             throw NetworkError(
@@ -60,7 +61,7 @@ extension Network {
             )
         }
         let image = Shape(rows: start.rows, columns: start.columns, channels: channels.start)
-        let activated: [Layer] = [.batchNorm, .dropout(rate: 0.2), .leakyReLU(slope: leakySlope)]
+        let activated: [Layer] = [.batchNorm, .dropout(rate: dropout), .leakyReLU(slope: leakySlope)]
         return try Network(
             input: Shape(noiseCount + conditions),
             layers: [.dense(outputs: channels.hidden)] + activated

@@ -36,13 +36,15 @@ public final class AdversarialTraining {
         self.settings = settings
         self.detector = detector
         self.encoding = encoding
-        let network = try Network.generator(detector: detector, conditions: encoding.count, channels: settings.channels)
+        let network = try Network.generator(
+            detector: detector, conditions: encoding.count, channels: settings.channels, dropout: settings.generatorDropout)
         generator = try TrainableNetwork(
             network: network, parameters: .glorot(network, seed: settings.seed), workers: workers,
             instructionSet: instructionSet)
         criticNetwork = try CriticNetwork(
             detector: detector, conditions: encoding.count, width: settings.criticWidth,
-            normalization: settings.criticNormalization, seesEdges: settings.criticSeesEdges)
+            normalization: settings.criticNormalization, seesEdges: settings.criticSeesEdges,
+            features: settings.criticSeesFeatures ? ResponseFeatures.count : 0)
         critic = try TrainableNetwork(
             network: criticNetwork.network, parameters: .glorot(criticNetwork.network, seed: settings.seed &+ 1),
             isSpectral: settings.criticNormalization == .spectral, workers: workers, instructionSet: instructionSet)
@@ -59,7 +61,8 @@ public final class AdversarialTraining {
             regressorOptimiser = nil
         }
         buffers = Buffers(
-            settings: settings, generator: generator, critic: critic, regressor: regressor,
+            settings: settings, detector: detector, conditions: encoding.count, besides: criticNetwork.besides,
+            generator: generator, critic: critic, regressor: regressor,
             hidden: criticNetwork.network.shapes[criticNetwork.hiddenLayer + 1].count)
     }
 
@@ -93,11 +96,8 @@ public final class AdversarialTraining {
 
     /// One step of all networks.
     public func step(_ batch: TrainingBatch) -> TrainingLosses {
-        precondition(batch.count > 0 && batch.count <= settings.batch, "found a batch of \(batch.count) samples")
-        precondition(
-            batch.conditionCount == encoding.count && batch.detector == detector, "the batch is for other networks")
         var losses = TrainingLosses()
-        generate(batch)
+        generate(batch, twice: settings.hasDiversity)
         judge(batch, &losses)
         learnFromCritic(batch, &losses)
         addImageTerms(batch, &losses)
@@ -112,31 +112,125 @@ public final class AdversarialTraining {
         return losses
     }
 
+    /// One step of the generator alone, against the energy score of images and features: a start that is the same for
+    /// every objective, in which the light comes to fall where it should before the critic speaks.
+    public func warmUp(_ batch: TrainingBatch) -> TrainingLosses {
+        var losses = TrainingLosses()
+        generate(batch, twice: true)
+        let (pixels, count, features) = (detector.pixelCount, ResponseFeatures.count, settings.warmUpFeatureWeight)
+        let (real, first, second) = (buffers.realFeatures, buffers.firstFeatures, buffers.secondFeatures)
+        forEachTask(batch) { samples in
+            real.read(batch.images, samples: samples, set: self.generator.instructionSet)
+            first.read(self.buffers.first.output, samples: samples, set: self.generator.instructionSet)
+            second.read(self.buffers.second.output, samples: samples, set: self.generator.instructionSet)
+            for sample in samples {
+                let (image, row) = (sample * pixels, sample * count)
+                let gradients = (self.buffers.firstImageGradient.pointer + image, self.buffers.secondImageGradient.pointer + image)
+                let slopes = (first.gradients.pointer + row, second.gradients.pointer + row)
+                gradients.0.update(repeating: 0, count: pixels)
+                gradients.1.update(repeating: 0, count: pixels)
+                slopes.0.update(repeating: 0, count: count)
+                slopes.1.update(repeating: 0, count: count)
+                let weight = 1 / Float(batch.count)
+                self.buffers.sampleLosses[sample] =
+                    EnergyScore.add(
+                        self.buffers.first.output.pointer + image, self.buffers.second.output.pointer + image,
+                        truth: batch.images.pointer + image, count: pixels, weight: weight, gradientA: gradients.0,
+                        gradientB: gradients.1)
+                    + EnergyScore.add(
+                        first.values.pointer + row, second.values.pointer + row, truth: real.values.pointer + row,
+                        count: count, weight: weight * features, gradientA: slopes.0, gradientB: slopes.1)
+            }
+            first.addGradient(first.gradients.pointer, pitch: count, samples: samples, to: self.buffers.firstImageGradient.pointer)
+            second.addGradient(
+                second.gradients.pointer, pitch: count, samples: samples, to: self.buffers.secondImageGradient.pointer)
+        }
+        losses.energy = (0..<batch.count).reduce(0) { $0 + buffers.sampleLosses[$1] }
+        generator.clearGradients()
+        generator.backward(buffers.first, gradient: buffers.firstImageGradient)
+        generator.backward(buffers.second, gradient: buffers.secondImageGradient)
+        generatorOptimiser.step(generator)
+        steps += 1
+        return losses
+    }
+
+    /// One step of critic and regressor alone, to catch up with a generator that had a start.
+    public func catchUp(_ batch: TrainingBatch) -> TrainingLosses {
+        var losses = TrainingLosses()
+        generate(batch, twice: false)
+        judge(batch, &losses)
+        learnPositions(batch, &losses)
+        criticOptimiser.step(critic)
+        if let regressor { regressorOptimiser?.step(regressor) }
+        steps += 1
+        return losses
+    }
+
+    /// The rates of the steps to come: each network's own times `factor`.
+    public func scaleRates(by factor: Double) {
+        generatorOptimiser.settings.rate = settings.generatorOptimiser.rate * factor
+        criticOptimiser.settings.rate = settings.criticOptimiser.rate * factor
+        regressorOptimiser?.settings.rate = settings.regressorOptimiser.rate * factor
+    }
+
     /// The place of sample 0 of this step among all samples ever drawn.
     private var firstIndex: UInt64 { UInt64(steps) * UInt64(settings.batch) }
 
     private func dropoutSeed(_ pass: UInt64) -> UInt64 { settings.seed &+ 0x9E37_79B9_7F4A_7C15 &* pass }
 
-    /// Two draws of noise for every sample, and an image of each (of the first only without diversity).
-    private func generate(_ batch: TrainingBatch) {
+    /// Calls `body` for pieces of the batch that do not depend on the number of threads.
+    private func forEachTask(_ batch: TrainingBatch, _ body: (Range<Int>) -> Void) {
+        let size = 8
+        generator.workers.run((batch.count + size - 1) / size) { task, _ in
+            body(task * size..<min((task + 1) * size, batch.count))
+        }
+    }
+
+    /// Two draws of noise for every sample, and an image of each (of the first only unless `twice`).
+    private func generate(_ batch: TrainingBatch, twice: Bool) {
+        precondition(batch.count > 0 && batch.count <= settings.batch, "found a batch of \(batch.count) samples")
+        precondition(
+            batch.conditionCount == encoding.count && batch.detector == detector, "the batch is for other networks")
         let (noise, conditions) = (Network.noiseCount, encoding.count)
         let width = noise + conditions
         for sample in 0..<batch.count {
+            let wanted = settings.isAsPublished ? (sample + 1) % batch.count : sample
+            (buffers.wanted.pointer + sample * conditions).update(
+                from: batch.conditions.pointer + wanted * conditions, count: conditions)
             var random = RandomStream(
                 seed: settings.seed, purpose: .trainingNoise, index: firstIndex + UInt64(sample))
             for inputs in [buffers.firstInputs.pointer, buffers.secondInputs.pointer] {
                 let row = inputs + sample * width
                 for n in 0..<noise { row[n] = Float(random.normal()) }
-                (row + noise).update(from: batch.conditions.pointer + sample * conditions, count: conditions)
+                (row + noise).update(from: batch.conditions.pointer + wanted * conditions, count: conditions)
             }
         }
         generator.forward(
             buffers.firstInputs, count: batch.count, on: buffers.first, dropoutSeed: dropoutSeed(1),
             firstIndex: firstIndex)
-        guard settings.hasDiversity else { return }
+        guard twice else { return }
         generator.forward(
             buffers.secondInputs, count: batch.count, on: buffers.second, dropoutSeed: dropoutSeed(2),
             firstIndex: firstIndex)
+    }
+
+    /// What the critic is told beside the images: the conditions, and the features of the images if it sees them.
+    private func tell(
+        _ batch: TrainingBatch, _ conditions: FloatBuffer, _ images: FloatBuffer, _ features: ResponseFeatures,
+        into besides: FloatBuffer
+    ) {
+        let (width, pitch) = (encoding.count, criticNetwork.besides)
+        forEachTask(batch) { samples in
+            if self.settings.criticSeesFeatures {
+                features.read(images, samples: samples, set: self.critic.instructionSet)
+            }
+            for sample in samples {
+                let row = besides.pointer + sample * pitch
+                row.update(from: conditions.pointer + sample * width, count: width)
+                (row + width).update(
+                    from: features.values.pointer + sample * ResponseFeatures.count, count: pitch - width)
+            }
+        }
     }
 
     private func criticLoss(_ tape: Tape, count: Int, isReal: Bool) -> Double {
@@ -149,15 +243,16 @@ public final class AdversarialTraining {
 
     /// The critic's own gradients.
     private func judge(_ batch: TrainingBatch, _ losses: inout TrainingLosses) {
+        tell(batch, batch.conditions, batch.images, buffers.realFeatures, into: buffers.realBesides)
+        tell(batch, buffers.wanted, buffers.first.output, buffers.firstFeatures, into: buffers.firstBesides)
         critic.clearGradients()
         critic.forward(
-            batch.images, conditions: batch.conditions, count: batch.count, on: buffers.real,
-            dropoutSeed: dropoutSeed(3),
-            firstIndex: firstIndex)
+            batch.images, conditions: buffers.realBesides, count: batch.count, on: buffers.real,
+            dropoutSeed: dropoutSeed(3), firstIndex: firstIndex)
         losses.critic = criticLoss(buffers.real, count: batch.count, isReal: true)
         critic.backward(buffers.real, gradient: buffers.logitGradient)
         critic.forward(
-            buffers.first.output, conditions: batch.conditions, count: batch.count, on: buffers.fake,
+            buffers.first.output, conditions: buffers.firstBesides, count: batch.count, on: buffers.fake,
             dropoutSeed: dropoutSeed(4), firstIndex: firstIndex)
         losses.critic += criticLoss(buffers.fake, count: batch.count, isReal: false)
         critic.backward(buffers.fake, gradient: buffers.logitGradient)
@@ -168,10 +263,11 @@ public final class AdversarialTraining {
         let layer = criticNetwork.hiddenLayer
         var inner: (layer: Int, gradient: FloatBuffer)?
         if settings.hasDiversity {
+            tell(batch, buffers.wanted, buffers.second.output, buffers.secondFeatures, into: buffers.secondBesides)
             // The same masks for both draws: the distance is to tell the images apart, not the masks. It borrows the
             // tape of the real responses, whose gradients are done.
             critic.forward(
-                buffers.second.output, conditions: batch.conditions, count: batch.count, on: buffers.real,
+                buffers.second.output, conditions: buffers.secondBesides, count: batch.count, on: buffers.real,
                 dropoutSeed: dropoutSeed(4), firstIndex: firstIndex)
             if let hidden = buffers.fake.output(ofLayer: layer), let other = buffers.real.output(ofLayer: layer) {
                 losses.diversity = GeneratorLosses.diversity(
@@ -179,7 +275,7 @@ public final class AdversarialTraining {
                     width: critic.network.shapes[layer + 1].count, noise: buffers.firstInputs,
                     otherNoise: buffers.secondInputs, noiseCount: Network.noiseCount,
                     noisePitch: Network.noiseCount + encoding.count, count: batch.count,
-                    gradient: buffers.hiddenGradient)
+                    isWeightedTwice: settings.isAsPublished, gradient: buffers.hiddenGradient)
                 inner = (layer, buffers.hiddenGradient)
             }
         }
@@ -190,27 +286,41 @@ public final class AdversarialTraining {
                     buffers.fake.output, count: batch.count, isReal: true, gradient: buffers.logitGradient)
             case .hinge: Loss.negative(buffers.fake.output, count: batch.count, gradient: buffers.logitGradient)
             }
-        critic.backward(
-            buffers.fake, gradient: buffers.logitGradient, inner: inner, inputGradient: buffers.firstImageGradient,
-            isFrozen: true)
+        goThroughCritic(
+            batch, buffers.fake, inner: inner, features: buffers.firstFeatures, to: buffers.firstImageGradient)
         guard let inner else { return }
         let hidden = batch.count * critic.network.shapes[layer + 1].count
         for index in 0..<hidden { inner.gradient.pointer[index].negate() }
         buffers.logitGradient.clear()
+        goThroughCritic(
+            batch, buffers.real, inner: inner, features: buffers.secondFeatures, to: buffers.secondImageGradient)
+    }
+
+    /// The gradient of the images on a tape of the critic, those of their features included.
+    private func goThroughCritic(
+        _ batch: TrainingBatch, _ tape: Tape, inner: (layer: Int, gradient: FloatBuffer)?, features: ResponseFeatures,
+        to imageGradient: FloatBuffer
+    ) {
         critic.backward(
-            buffers.real, gradient: buffers.logitGradient, inner: inner, inputGradient: buffers.secondImageGradient,
-            isFrozen: true)
+            tape, gradient: buffers.logitGradient, inner: inner, inputGradient: imageGradient,
+            conditionGradient: buffers.besidesGradient, isFrozen: true)
+        guard settings.criticSeesFeatures else { return }
+        let (rows, pitch) = (buffers.besidesGradient.pointer + encoding.count, criticNetwork.besides)
+        forEachTask(batch) { features.addGradient(rows, pitch: pitch, samples: $0, to: imageGradient.pointer) }
     }
 
     /// Intensity and position, on the first image.
     private func addImageTerms(_ batch: TrainingBatch, _ losses: inout TrainingLosses) {
         let pixels = detector.pixelCount
-        if settings.hasIntensity {
+        if settings.hasIntensity, settings.isAsPublished {
+            losses.intensity = GeneratorLosses.publishedIntensity(
+                strength: settings.intensityStrength, sums: batch.sums, images: buffers.first.output, pixels: pixels,
+                count: batch.count, gradient: buffers.firstImageGradient)
+        } else if settings.hasIntensity {
             losses.intensity = GeneratorLosses.intensity(
                 strength: settings.intensityStrength, sums: batch.sums, images: buffers.first.output, pixels: pixels,
                 count: batch.count, limit: Generator.logLimit, set: generator.instructionSet,
-                photons: buffers.scratchImages,
-                gradient: buffers.firstImageGradient)
+                photons: buffers.scratchImages, gradient: buffers.firstImageGradient)
         }
         guard let regressor, let tape = buffers.regression else { return }
         regressor.forward(buffers.first.output, count: batch.count, on: tape, mode: .inference)
@@ -224,12 +334,13 @@ public final class AdversarialTraining {
         }
     }
 
-    /// The regressor's own gradients, from real responses.
+    /// The regressor's own gradients, from real responses (as published: from the generated ones).
     private func learnPositions(_ batch: TrainingBatch, _ losses: inout TrainingLosses) {
         guard let regressor, let tape = buffers.regression else { return }
         regressor.clearGradients()
         regressor.forward(
-            batch.images, count: batch.count, on: tape, dropoutSeed: dropoutSeed(5), firstIndex: firstIndex)
+            settings.isAsPublished ? buffers.first.output : batch.images, count: batch.count, on: tape,
+            dropoutSeed: dropoutSeed(5), firstIndex: firstIndex)
         losses.regressor = GeneratorLosses.position(
             strength: 1, peaks: batch.peaks, predictions: tape.output, count: batch.count,
             gradient: buffers.positionGradient)
@@ -241,36 +352,58 @@ public final class AdversarialTraining {
 private final class Buffers {
     let firstInputs: FloatBuffer
     let secondInputs: FloatBuffer
+    /// The conditions that the images are generated for.
+    let wanted: FloatBuffer
     let first: Tape
     let second: Tape
     let real: Tape
     let fake: Tape
     let regression: Tape?
+    let realFeatures: ResponseFeatures
+    let firstFeatures: ResponseFeatures
+    let secondFeatures: ResponseFeatures
+    let realBesides: FloatBuffer
+    let firstBesides: FloatBuffer
+    let secondBesides: FloatBuffer
+    let besidesGradient: FloatBuffer
     let logitGradient: FloatBuffer
     let hiddenGradient: FloatBuffer
     let positionGradient: FloatBuffer
     let firstImageGradient: FloatBuffer
     let secondImageGradient: FloatBuffer
     let scratchImages: FloatBuffer
+    let sampleLosses: UnsafeMutablePointer<Double>
 
     init(
-        settings: TrainingSettings, generator: TrainableNetwork, critic: TrainableNetwork, regressor: TrainableNetwork?,
-        hidden: Int
+        settings: TrainingSettings, detector: Detector, conditions: Int, besides: Int, generator: TrainableNetwork,
+        critic: TrainableNetwork, regressor: TrainableNetwork?, hidden: Int
     ) {
         let capacity = settings.batch
         let pixels = generator.network.output.count
         firstInputs = FloatBuffer(count: capacity * generator.network.input.count)
         secondInputs = FloatBuffer(count: capacity * generator.network.input.count)
+        wanted = FloatBuffer(count: capacity * conditions)
         first = generator.makeTape(capacity: capacity)
-        second = settings.hasDiversity ? generator.makeTape(capacity: capacity) : first
+        second = generator.makeTape(capacity: capacity)
         real = critic.makeTape(capacity: capacity)
         fake = critic.makeTape(capacity: capacity)
         regression = regressor?.makeTape(capacity: capacity)
+        realFeatures = ResponseFeatures(detector: detector, capacity: capacity)
+        firstFeatures = ResponseFeatures(detector: detector, capacity: capacity)
+        secondFeatures = ResponseFeatures(detector: detector, capacity: capacity)
+        realBesides = FloatBuffer(count: capacity * besides)
+        firstBesides = FloatBuffer(count: capacity * besides)
+        secondBesides = FloatBuffer(count: capacity * besides)
+        besidesGradient = FloatBuffer(count: capacity * besides)
         logitGradient = FloatBuffer(count: capacity)
         hiddenGradient = FloatBuffer(count: capacity * hidden)
         positionGradient = FloatBuffer(count: 2 * capacity)
         firstImageGradient = FloatBuffer(count: capacity * pixels)
         secondImageGradient = FloatBuffer(count: capacity * pixels)
         scratchImages = FloatBuffer(count: capacity * pixels)
+        sampleLosses = .allocate(capacity: max(capacity, 1))
+        sampleLosses.initialize(repeating: 0, count: max(capacity, 1))
     }
+
+    deinit { sampleLosses.deallocate() }
 }

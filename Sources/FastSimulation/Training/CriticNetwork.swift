@@ -3,6 +3,8 @@ public import Networks
 
 /// The critic: image and conditions in, one logit out, high for real responses.
 ///
+/// Beside the conditions it may be told what physicists read off a response (`ResponseFeatures`).
+///
 /// The published one, for the detector's size: convolution 3 × 3 to 32 channels, pool 2 × 2, convolution 3 × 3 to 16,
 /// pool 2 × 2, the conditions set behind, dense 128, dense 64 (the hidden layer that diversity is measured in), dense 1.
 public struct CriticNetwork: Hashable, Sendable {
@@ -16,6 +18,8 @@ public struct CriticNetwork: Hashable, Sendable {
 
     public let network: Network
     public let normalization: Normalization
+    /// Numbers that are set behind those of the image: conditions, then features.
+    public let besides: Int
     /// The layer whose output is the hidden one.
     public let hiddenLayer: Int
 
@@ -25,7 +29,7 @@ public struct CriticNetwork: Hashable, Sendable {
     /// to an edge of the image; `seesEdges` keeps them. Throws if the image is too small.
     public init(
         detector: Detector, conditions: Int, width: Double = 1, normalization: Normalization = .batch,
-        seesEdges: Bool = true
+        seesEdges: Bool = true, features: Int = 0
     ) throws(NetworkError) {
         func scaled(_ channels: Int) -> Int { max(Int((Double(channels) * width).rounded()), 1) }
         let activated: [Layer] =
@@ -39,12 +43,13 @@ public struct CriticNetwork: Hashable, Sendable {
             + [.convolution(size: 3, outputs: scaled(16))] + activated + [pool]
         let flat = try Network(input: image, layers: windows).output.count
         let layers =
-            windows + [.reshape(Shape(flat)), .concatenate(conditions)]
+            windows + [.reshape(Shape(flat)), .concatenate(conditions + features)]
             + [.dense(outputs: scaled(128))] + activated + [.dense(outputs: scaled(64))] + activated + [
                 .dense(outputs: 1)
             ]
         network = try Network(input: image, layers: layers)
         self.normalization = normalization
+        besides = conditions + features
         hiddenLayer = layers.count - 2
     }
 }

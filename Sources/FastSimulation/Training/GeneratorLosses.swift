@@ -16,11 +16,16 @@ enum GeneratorLosses {
     /// critic's hidden layer h, and wanted the more the more diverse the true responses of the conditions (w) are.
     ///
     /// hidden: [count][width] of both draws, noise: rows `noisePitch` apart. Writes the gradient for h; that for h′ is
-    /// its negative.
+    /// its negative. `isWeightedTwice` multiplies by the mean of w, as the published code does.
     static func diversity(
         strength: Double, weights: FloatBuffer, hidden: FloatBuffer, otherHidden: FloatBuffer, width: Int,
-        noise: FloatBuffer, otherNoise: FloatBuffer, noiseCount: Int, noisePitch: Int, count: Int, gradient: FloatBuffer
+        noise: FloatBuffer, otherNoise: FloatBuffer, noiseCount: Int, noisePitch: Int, count: Int,
+        isWeightedTwice: Bool = false, gradient: FloatBuffer
     ) -> Double {
+        var strength = strength
+        if isWeightedTwice {
+            strength *= (0..<count).reduce(0.0) { $0 + Double(weights.pointer[$1]) } / Double(max(count, 1))
+        }
         var sum = 0.0
         for sample in 0..<count {
             let (h, g) = (hidden.pointer + sample * width, otherHidden.pointer + sample * width)
@@ -59,6 +64,23 @@ enum GeneratorLosses {
             for pixel in 0..<pixels { out[pixel] += slope * (image[pixel] + 1) }
         }
         return strength * total / Double(max(count, 1))
+    }
+
+    /// λ·mean over i of (Iᵢ − S)², S the sum of all logarithms of the whole batch: what the published code computes for the
+    /// intensity. Its gradient is one number for all pixels. Adds to the gradient.
+    static func publishedIntensity(
+        strength: Double, sums: FloatBuffer, images: FloatBuffer, pixels: Int, count: Int, gradient: FloatBuffer
+    ) -> Double {
+        let logarithms = (0..<count * pixels).reduce(0.0) { $0 + Double(images.pointer[$1]) }
+        var (squares, slope) = (0.0, 0.0)
+        for sample in 0..<count {
+            let difference = logarithms - Double(sums.pointer[sample])
+            squares += difference * difference
+            slope += 2 * difference
+        }
+        let share = strength / Double(max(count, 1))
+        for index in 0..<count * pixels { gradient.pointer[index] += Float(share * slope) }
+        return share * squares
     }
 
     /// λ·mean over the samples that have a brightest pixel of |r − p|²/2, both coordinates averaged: where the regressor

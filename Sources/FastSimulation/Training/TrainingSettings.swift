@@ -15,6 +15,12 @@ public struct TrainingSettings: Hashable, Sendable {
     public var regressorWidth: Double
     public var criticNormalization: CriticNetwork.Normalization
     public var criticSeesEdges: Bool
+    /// Whether the critic is told the channel sums and a few other features of an image beside its pixels.
+    public var criticSeesFeatures: Bool
+    /// In training only; the published rate is 0.2.
+    public var generatorDropout: Float
+    /// The weight of the features against the pixels in the energy score of a warm-up.
+    public var warmUpFeatureWeight: Float
     public var loss: AdversarialLoss
     /// Samples in a batch.
     public var batch: Int
@@ -28,6 +34,10 @@ public struct TrainingSettings: Hashable, Sendable {
     /// λ of the brightest pixel's position, per square pixel.
     public var positionStrength: Double
     public var seed: UInt64
+    /// Whether the terms are computed as the published code does, slips included: images generated for the conditions
+    /// of another particle than their targets, the diversity multiplied by the batch's mean weight, the intensity
+    /// from the logarithms of the whole batch, the regressor taught by generated images.
+    public var isAsPublished = false
 
     /// The published rates and strengths, with the loss terms in their intended form.
     public init(objective: Objective, width: Double, seed: UInt64, batch: Int = 128) {
@@ -37,6 +47,9 @@ public struct TrainingSettings: Hashable, Sendable {
         regressorWidth = 1
         criticNormalization = .batch
         criticSeesEdges = true
+        criticSeesFeatures = false
+        generatorDropout = 0.2
+        warmUpFeatureWeight = 10
         loss = .crossEntropy
         self.batch = batch
         generatorOptimiser = Adam.Settings(rate: 1e-4)
@@ -58,6 +71,8 @@ public struct TrainingSettings: Hashable, Sendable {
 public struct TrainingLosses: Hashable, Sendable {
     /// The critic's, on real and generated responses together.
     public var critic = 0.0
+    /// The energy score, in a warm-up.
+    public var energy = 0.0
     public var adversarial = 0.0
     public var diversity = 0.0
     public var intensity = 0.0

@@ -26,9 +26,8 @@ extension WeightFile {
         withUnsafeBytes(of: UInt64(json.count).littleEndian) { bytes.append(contentsOf: $0) }
         bytes.append(json)
         for name in names {
-            for value in tensors[name]?.values ?? [] {
-                withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
-            }
+            let bits = (tensors[name]?.values ?? []).map(\.bitPattern.littleEndian)
+            bits.withUnsafeBytes { bytes.append(contentsOf: $0) }
         }
         return bytes
     }

@@ -31,13 +31,14 @@ public struct WeightFile: Hashable, Sendable {
     static let sizeLimit = 1 << 28
     static let headerLimit = 1 << 22
 
-    /// Reads a file. Throws a sentence that says what was found and what was expected.
-    public init(contentsOf file: URL) throws(WeightFileError) {
-        try self.init(bytes: Self.read(file))
+    /// Reads a file; of each word in the metadata at most `wordLimit` characters. Throws a sentence that says what was
+    /// found and what was expected.
+    public init(contentsOf file: URL, wordLimit: Int = 2000) throws(WeightFileError) {
+        try self.init(bytes: Self.read(file), wordLimit: wordLimit)
     }
 
     /// Reads a file that is in memory.
-    public init(bytes: Data) throws(WeightFileError) {
+    public init(bytes: Data, wordLimit: Int = 2000) throws(WeightFileError) {
         guard bytes.count >= 8 else {
             throw WeightFileError("found \(bytes.count) bytes, expected at least the 8 of the header's length")
         }
@@ -65,7 +66,7 @@ public struct WeightFile: Hashable, Sendable {
                 guard name == "__metadata__" else {
                     throw WeightFileError("tensor \(quoted(name)) has no dtype, shape and data_offsets")
                 }
-                for (key, value) in words { metadata[displayable(key)] = displayable(value) }
+                for (key, value) in words { metadata[displayable(key)] = displayable(value, limit: wordLimit) }
             case .tensor(let tensor):
                 pieces.append((name, try tensor.range(name: name, available: data.count)))
             }

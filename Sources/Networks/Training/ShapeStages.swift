@@ -151,7 +151,7 @@ final class MeanStage: Stage {
     }
 }
 
-/// The conditions set behind the numbers of the network; back, their part is dropped.
+/// The conditions set behind the numbers of the network; back, their part is kept apart.
 final class ConcatenateStage: Stage {
     let layers: Range<Int>
     private let input: Int
@@ -181,9 +181,10 @@ final class ConcatenateStage: Stage {
         into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?,
         _ batch: Batch
     ) {
-        guard let inputGradient else { return }
         for sample in 0..<batch.count {
-            (inputGradient + sample * input).update(from: gradient + sample * (input + added), count: input)
+            let row = gradient + sample * (input + added)
+            if let inputGradient { (inputGradient + sample * input).update(from: row, count: input) }
+            if let target = batch.conditionGradient { (target + sample * added).update(from: row + input, count: added) }
         }
     }
 }

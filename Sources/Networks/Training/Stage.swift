@@ -40,6 +40,8 @@ struct Batch {
     let instructionSet: InstructionSet
     /// The numbers set behind those of the network by a `concatenate`: [count][…].
     var conditions: UnsafePointer<Float>?
+    /// Where a backward leaves their gradient, if it is wanted: [count][…].
+    var conditionGradient: UnsafeMutablePointer<Float>?
     /// Keys of the dropout masks: [stage][count].
     let keys: UnsafePointer<UInt32>?
 

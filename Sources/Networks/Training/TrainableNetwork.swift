@@ -69,6 +69,13 @@ public final class TrainableNetwork {
         }
     }
 
+    /// Looks at the numbers as they are now: learnt ones and running statistics.
+    public func withParameters(_ body: (UnsafeBufferPointer<Float>, UnsafeBufferPointer<Float>) -> Void) {
+        body(
+            UnsafeBufferPointer(start: values.pointer, count: values.count),
+            UnsafeBufferPointer(start: statistics.pointer, count: statistics.count))
+    }
+
     /// What spectral normalisation remembers between steps; empty without it.
     public var singularVectors: [Float] {
         get { spectral?.vectors ?? [] }
@@ -116,12 +123,14 @@ public final class TrainableNetwork {
     /// Goes back through the batch on the tape.
     ///
     /// `gradient` is that of the output; `inner` adds one of the output of a layer in the middle. The parameters'
-    /// gradients are added to `gradients` unless `isFrozen`; that of the input is written if asked for.
+    /// gradients are added to `gradients` unless `isFrozen`; those of the input and of the conditions are written if
+    /// asked for.
     public func backward(
         _ tape: Tape, gradient: FloatBuffer, inner: (layer: Int, gradient: FloatBuffer)? = nil,
-        inputGradient: FloatBuffer? = nil, isFrozen: Bool = false
+        inputGradient: FloatBuffer? = nil, conditionGradient: FloatBuffer? = nil, isFrozen: Bool = false
     ) {
-        guard let batch = tape.batch else { return }
+        guard var batch = tape.batch else { return }
+        batch.conditionGradient = conditionGradient?.pointer
         reserveBackward(batch.count)
         var current = backwardBuffers[0].pointer
         var other = backwardBuffers[1].pointer

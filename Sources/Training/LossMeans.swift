@@ -1,0 +1,65 @@
+import FastSimulation
+
+/// Sums of the losses of some steps.
+struct LossMeans {
+    private(set) var sums = TrainingLosses()
+    /// Steps of each phase.
+    private var counts: [TrainingSchedule.Phase: Int] = [:]
+
+    init() {}
+
+    /// Sums that were written down.
+    init(numbers: [Double]) {
+        guard numbers.count == Self.paths.count + 3 else { return }
+        for (path, number) in zip(Self.paths, numbers) { sums[keyPath: path] = number }
+        for (phase, number) in zip(Self.phases, numbers.suffix(3)) { counts[phase] = Int(number) }
+    }
+
+    /// All of it as numbers.
+    var numbers: [Double] {
+        Self.paths.map { sums[keyPath: $0] } + Self.phases.map { Double(counts[$0] ?? 0) }
+    }
+
+    private static let phases: [TrainingSchedule.Phase] = [.warmUp, .catchUp, .adversarial]
+    private static let paths: [WritableKeyPath<TrainingLosses, Double> & Sendable] = [
+        \.energy, \.critic, \.adversarial, \.diversity, \.intensity, \.position, \.regressor,
+    ]
+
+    mutating func add(_ losses: TrainingLosses, phase: TrainingSchedule.Phase) {
+        for path in Self.paths { sums[keyPath: path] += losses[keyPath: path] }
+        counts[phase, default: 0] += 1
+    }
+
+    private func count(_ phases: TrainingSchedule.Phase...) -> Double {
+        Double(phases.reduce(0) { $0 + (counts[$1] ?? 0) })
+    }
+
+    /// The mean of each loss over the steps that have it.
+    func losses() -> TrainingLosses {
+        var means = sums
+        means.energy /= max(count(.warmUp), 1)
+        means.critic /= max(count(.catchUp, .adversarial), 1)
+        means.regressor /= max(count(.catchUp, .adversarial), 1)
+        for path in [\TrainingLosses.adversarial, \.diversity, \.intensity, \.position] {
+            means[keyPath: path] /= max(count(.adversarial), 1)
+        }
+        return means
+    }
+
+    func row(step: Int, samples: Int, seconds: Double, settings: TrainingSettings) -> TrainingHistory.Row {
+        var row = TrainingHistory.Row(step: step, samples: samples, seconds: seconds)
+        let means = losses()
+        if count(.warmUp) > 0 { row.energy = means.energy }
+        if count(.catchUp, .adversarial) > 0 {
+            row.critic = means.critic
+            if settings.hasPosition { row.regressor = means.regressor }
+        }
+        if count(.adversarial) > 0 {
+            row.adversarial = means.adversarial
+            if settings.hasDiversity { row.diversity = means.diversity }
+            if settings.hasIntensity { row.intensity = means.intensity }
+            if settings.hasPosition { row.position = means.position }
+        }
+        return row
+    }
+}

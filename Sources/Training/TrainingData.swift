@@ -1,0 +1,86 @@
+public import Calorimeter
+public import FastSimulation
+import Networks
+import Random
+import ReferenceMC
+
+extension RandomStream.Purpose {
+    /// The order in which an epoch goes through the samples.
+    static let epochOrder = RandomStream.Purpose(rawValue: 19)
+    /// Responses from which the diversity of a particle is told.
+    static let diversity = RandomStream.Purpose(rawValue: 20)
+}
+
+/// True responses to learn from: one sample after the other, in an order that depends on the seed alone.
+///
+/// Responses of the reference Monte Carlo are made when they are asked for, new ones in every epoch, so that nothing is
+/// stored and none is seen twice. Those of a data set come again in every epoch.
+public struct TrainingData: Sendable {
+    /// Where the responses come from, in words for the model's file.
+    public let recipe: Recipe
+    public let detector: Detector
+    /// The particle of every sample of an epoch.
+    public let particles: [Particle]
+    /// The diversity of each sample's particle: the σ over repeats, summed over all pixels, photons, as a part of the
+    /// largest one.
+    public let diversity: [Float]
+    let responses: StoredResponses?
+
+    public enum Recipe: Hashable, Sendable {
+        /// Particles of the condition sampler, answered by the reference Monte Carlo; diversity from so many repeats.
+        case simulated(particles: Int, seed: UInt64, repeats: Int)
+        case dataSet(name: String, samples: Int)
+    }
+
+    /// The sampler's particles with `repeats` responses each to tell their diversity.
+    public init(particles count: Int, seed: UInt64, repeats: Int, detector: Detector = .zn, workers: Workers = Workers()) {
+        self.detector = detector
+        recipe = .simulated(particles: count, seed: seed, repeats: repeats)
+        particles = ConditionSampler().particles(count: count, seed: seed)
+        responses = nil
+        let simulation = ReferenceMC(detector: detector)
+        diversity = ParticleDiversity.shares(
+            of: ParticleDiversity.simulated(
+                particles, simulation: simulation, seed: seed, purpose: .diversity, repeats: repeats, workers: workers))
+    }
+
+    init(recipe: Recipe, detector: Detector, particles: [Particle], diversity: [Float], responses: StoredResponses) {
+        (self.recipe, self.detector, self.particles) = (recipe, detector, particles)
+        (self.diversity, self.responses) = (diversity, responses)
+    }
+
+    /// Samples in an epoch.
+    public var count: Int { particles.count }
+
+    /// The order of the samples in an epoch: a permutation that depends on the seed and the epoch.
+    func order(epoch: Int, seed: UInt64) -> [Int32] {
+        var random = RandomStream(seed: seed, purpose: .epochOrder, index: UInt64(epoch))
+        var order = (0..<Int32(count)).map { $0 }
+        order.shuffle(using: &random)
+        return order
+    }
+
+    /// Writes the photons of one sample, row-major.
+    func respond(sample: Int, epoch: Int, simulation: ReferenceMC, into photons: UnsafeMutableBufferPointer<Float>) {
+        if let responses {
+            responses.copy(sample, into: photons)
+        } else if case .simulated(_, let seed, _) = recipe {
+            var random = RandomStream(
+                seed: seed, purpose: .truth, index: UInt64(epoch) &* UInt64(count) &+ UInt64(sample))
+            simulation.respond(to: particles[sample], random: &random, into: photons)
+        }
+    }
+
+    /// Means and scales of the nine numbers over the samples, for the encoding; a number that never changes has scale 1.
+    public func encoding(_ kind: ConditionEncoding.Kind) -> ConditionEncoding? {
+        var (means, scales): ([Float], [Float]) = ([], [])
+        for parameter in Parameter.publishedOrder {
+            let mean = particles.reduce(0.0) { $0 + $1[parameter] } / Double(max(count, 1))
+            let variance =
+                particles.reduce(0.0) { $0 + ($1[parameter] - mean) * ($1[parameter] - mean) } / Double(max(count, 1))
+            means.append(Float(mean))
+            scales.append(variance > 0 ? Float(variance.squareRoot()) : 1)
+        }
+        return ConditionEncoding(kind: kind, mean: means, scale: scales)
+    }
+}

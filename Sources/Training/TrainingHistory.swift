@@ -1,0 +1,144 @@
+import FastSimulation
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// How a run went: one row for every validation, and a few words about it.
+///
+/// As text it is CSV with `# key: value` lines before the header.
+public struct TrainingHistory: Hashable, Sendable {
+    /// One interval of a run: losses are means over its steps, the scores belong to its end. Nil where the objective has
+    /// no such term.
+    public struct Row: Hashable, Sendable {
+        public var step: Int
+        /// Responses learnt from so far.
+        public var samples: Int
+        /// Time spent in training so far, over all starts of the run.
+        public var seconds: Double
+        public var energy: Double?
+        public var critic: Double?
+        public var adversarial: Double?
+        public var diversity: Double?
+        public var intensity: Double?
+        public var position: Double?
+        public var regressor: Double?
+        /// The generator's rate of learning at the end.
+        public var rate: Double?
+        /// The mean over channels of the Wasserstein distance on the validation particles, photons.
+        public var validationWS: Double?
+        public var diversityRatio: Double?
+        /// The share of generated responses without a photon.
+        public var empty: Double?
+
+        public init(step: Int, samples: Int, seconds: Double) {
+            (self.step, self.samples, self.seconds) = (step, samples, seconds)
+        }
+    }
+
+    public var objective: String
+    public var name: String
+    public var command: String
+    /// The validation's floor, photons.
+    public var floor: Double?
+    public var rows: [Row] = []
+
+    public init(objective: String, name: String, command: String, floor: Double?) {
+        (self.objective, self.name, self.command, self.floor) = (objective, name, command, floor)
+    }
+
+    /// The row with the smallest distance on the validation particles.
+    public var best: Row? {
+        rows.filter { $0.validationWS?.isFinite ?? false }
+            .min { ($0.validationWS ?? .infinity) < ($1.validationWS ?? .infinity) }
+    }
+
+    private static let columns: [(name: String, path: WritableKeyPath<Row, Double?> & Sendable)] = [
+        ("energy", \.energy), ("critic", \.critic), ("adversarial", \.adversarial), ("diversity", \.diversity),
+        ("intensity", \.intensity), ("position", \.position), ("regressor", \.regressor), ("rate", \.rate),
+        ("validation_ws", \.validationWS), ("diversity_ratio", \.diversityRatio), ("empty", \.empty),
+    ]
+
+    /// The names of the columns.
+    public static var header: String { (["step", "samples", "seconds"] + columns.map(\.name)).joined(separator: ",") }
+
+    static func line(_ row: Row) -> String {
+        let seconds = (row.seconds * 10).rounded() / 10
+        let numbers = columns.map { column in
+            row[keyPath: column.path].map { value in value.isFinite ? shortest(value) : "" } ?? ""
+        }
+        return (["\(row.step)", "\(row.samples)", "\(seconds)"] + numbers).joined(separator: ",")
+    }
+
+    /// Six significant digits.
+    private static func shortest(_ value: Double) -> String {
+        guard value != 0 else { return "0" }
+        let scale = pow(10, 5 - log10(abs(value)).rounded(.down))
+        return scale.isFinite && scale > 0 ? "\((value * scale).rounded() / scale)" : "\(value)"
+    }
+
+    /// The whole history as CSV.
+    public var csv: String {
+        var lines = ["# objective: \(objective)", "# model: \(name)", "# command: \(command)"]
+        if let floor { lines.append("# floor: \(Self.shortest(floor))") }
+        lines.append(Self.header)
+        lines += rows.map(Self.line)
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Reads CSV that `csv` wrote, or the beginning of it: a last line that is still being written is left out.
+    ///
+    /// Columns are known by their names, others are ignored. Nil if there is no header with a `step`.
+    public init?(csv text: String) {
+        self.init(objective: "", name: "", command: "", floor: nil)
+        var names: [String]?
+        let isComplete = text.hasSuffix("\n")
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        for (number, line) in lines.enumerated() where !line.isEmpty {
+            if line.hasPrefix("#") {
+                let parts = line.dropFirst().split(separator: ":", maxSplits: 1).map { $0.trimmed }
+                guard parts.count == 2 else { continue }
+                switch parts[0] {
+                case "objective": objective = parts[1]
+                case "model": name = parts[1]
+                case "command": command = parts[1]
+                case "floor": floor = Double(parts[1])
+                default: break
+                }
+                continue
+            }
+            let fields = line.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmed }
+            guard let names else {
+                guard fields.contains("step") else { return nil }
+                names = fields
+                continue
+            }
+            guard isComplete || number < lines.count - 1, let row = Self.row(fields, names: names) else { continue }
+            rows.append(row)
+        }
+        if names == nil { return nil }
+    }
+
+    private static func row(_ fields: [String], names: [String]) -> Row? {
+        guard fields.count == names.count else { return nil }
+        func number(_ name: String) -> Double? {
+            names.firstIndex(of: name).flatMap { Double(fields[$0]) }.flatMap { $0.isFinite ? $0 : nil }
+        }
+        guard let step = number("step"), step >= 0, step < 1e15 else { return nil }
+        var row = Row(
+            step: Int(step), samples: Int(min(max(number("samples") ?? 0, 0), 1e15)), seconds: number("seconds") ?? 0)
+        for column in columns { row[keyPath: column.path] = number(column.name) }
+        return row
+    }
+}
+
+extension Substring {
+    fileprivate var trimmed: String {
+        var rest = self
+        while rest.first?.isWhitespace ?? false { rest.removeFirst() }
+        while rest.last?.isWhitespace ?? false { rest.removeLast() }
+        return String(rest)
+    }
+}

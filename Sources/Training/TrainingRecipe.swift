@@ -1,0 +1,40 @@
+public import FastSimulation
+import Networks
+
+extension TrainingPlan {
+    /// How the shipped models are trained; all objectives alike but for their losses.
+    ///
+    /// Against the published recipe: a warm-up on the energy score, hinge losses and a critic with spectral
+    /// normalisation that sees every pixel and is told the channel sums, no dropout in the generator, falling rates, and
+    /// a moving average of the generator.
+    public static func recipe(objective: Objective, width: Double, batch: Int, seed: UInt64, schedule: TrainingSchedule) -> TrainingPlan {
+        var settings = TrainingSettings(objective: objective, width: width, seed: seed, batch: batch)
+        settings.criticWidth = 0.5
+        settings.regressorWidth = 0.25
+        settings.criticNormalization = .spectral
+        settings.criticSeesFeatures = true
+        settings.generatorDropout = 0
+        settings.loss = .hinge
+        settings.generatorOptimiser = Adam.Settings(rate: 2e-4, beta1: 0.5)
+        settings.criticOptimiser = Adam.Settings(rate: 4e-4, beta1: 0.5)
+        settings.regressorOptimiser = Adam.Settings(rate: 1e-3)
+        settings.diversityStrength = 0.02
+        settings.intensityStrength = 3e-3
+        return TrainingPlan(
+            settings: settings, encoding: .derived, schedule: schedule, averageDecay: 0.999, validationInterval: 250)
+    }
+
+    /// The published recipe, slips of its code included (see `TrainingSettings.isAsPublished`): cross-entropy, batch
+    /// normalisation in a critic that is blind to the last row and column, dropout, constant rates, no average.
+    public static func asPublished(objective: Objective, width: Double, batch: Int, seed: UInt64, steps: Int) -> TrainingPlan {
+        var settings = TrainingSettings(objective: objective, width: width, seed: seed, batch: batch)
+        settings.criticWidth = width
+        settings.regressorWidth = width
+        settings.criticSeesEdges = false
+        settings.intensityStrength = 1e-10
+        settings.isAsPublished = true
+        return TrainingPlan(
+            settings: settings, encoding: .raw, schedule: TrainingSchedule(adversarial: steps), averageDecay: 0,
+            validationInterval: 250)
+    }
+}

@@ -1,0 +1,129 @@
+import FastSimulation
+public import Foundation
+public import Networks
+
+/// A run on disk: all that it needs to go on as if it had never stopped.
+extension TrainingRun {
+    /// The run as it stands now. The file is in safetensors format; it replaces an older one whole or not at all.
+    public func writeCheckpoint(to file: URL) throws(WeightFileError) {
+        var tensors: [String: WeightFile.Tensor] = [:]
+        func put(_ name: String, _ values: [Float]) {
+            if !values.isEmpty { tensors[name] = WeightFile.Tensor(shape: [values.count], values: values) }
+        }
+        var words = identity
+        let state = training.state
+        for (name, part) in Self.parts(of: state) {
+            put("\(name).values", part.parameters.values)
+            put("\(name).statistics", part.parameters.statistics)
+            put("\(name).first", part.optimiser.first)
+            put("\(name).second", part.optimiser.second)
+            put("\(name).vectors", part.singularVectors)
+            words["\(name)-steps"] = "\(part.optimiser.steps)"
+        }
+        put("average.values", average.parameters.values)
+        put("average.statistics", average.parameters.statistics)
+        words["average-steps"] = "\(average.steps)"
+        if let best {
+            put("best.values", best.parameters.values)
+            put("best.statistics", best.parameters.statistics)
+            words["best"] = "\(best.step) \(best.score.ws) \(best.score.diversityRatio) \(best.score.empty)"
+        }
+        words["step"] = "\(state.steps)"
+        words["loss-sums"] = means.numbers.map { "\($0)" }.joined(separator: " ")
+        words["history"] = history.rows.map(TrainingHistory.line).joined(separator: ";")
+        try WeightFile(tensors: tensors, metadata: words).write(to: file)
+    }
+
+    /// Goes on from a checkpoint of the same plan, data and start.
+    ///
+    /// Throws a sentence if the file is no checkpoint, or one of another run.
+    public func resume(from file: URL) throws(CheckpointError) {
+        do {
+            try resume(WeightFile(contentsOf: file, wordLimit: 1 << 22))
+        } catch {
+            throw CheckpointError("\(displayable(file.lastPathComponent, limit: 80)): \(error)")
+        }
+    }
+
+    private func resume(_ file: WeightFile) throws {
+        guard let step = file.metadata["step"].flatMap(Int.init), step >= 0 else {
+            throw CheckpointError("this is no checkpoint of a training; expected one that --checkpoint wrote")
+        }
+        for (key, word) in identity.sorted(by: { $0.key < $1.key }) where file.metadata[key] != word {
+            throw CheckpointError(
+                "the checkpoint is of a run with \(key) \"\(displayable(file.metadata[key] ?? "none", limit: 80))\", expected \"\(displayable(word, limit: 80))\"")
+        }
+        func take(_ name: String, count: Int) throws -> [Float] {
+            let values = file.tensors[name]?.values ?? []
+            guard values.count == count else {
+                throw CheckpointError("found \(values.count) numbers in \"\(name)\", expected \(count)")
+            }
+            return values
+        }
+        func steps(_ name: String) throws -> Int {
+            guard let steps = file.metadata[name].flatMap(Int.init), steps >= 0 else {
+                throw CheckpointError("found no \"\(name)\" in the metadata")
+            }
+            return steps
+        }
+        func part(_ name: String, like present: TrainingState.Part) throws -> TrainingState.Part {
+            TrainingState.Part(
+                parameters: Parameters(
+                    values: try take("\(name).values", count: present.parameters.values.count),
+                    statistics: try take("\(name).statistics", count: present.parameters.statistics.count)),
+                optimiser: Adam.State(
+                    steps: try steps("\(name)-steps"),
+                    first: try take("\(name).first", count: present.optimiser.first.count),
+                    second: try take("\(name).second", count: present.optimiser.second.count)),
+                singularVectors: try take("\(name).vectors", count: present.singularVectors.count))
+        }
+        var state = training.state
+        let shape = average.parameters
+        func parameters(_ name: String) throws -> Parameters {
+            Parameters(
+                values: try take("\(name).values", count: shape.values.count),
+                statistics: try take("\(name).statistics", count: shape.statistics.count))
+        }
+        state.steps = step
+        state.generator = try part("generator", like: state.generator)
+        state.critic = try part("critic", like: state.critic)
+        if let present = state.regressor { state.regressor = try part("regressor", like: present) }
+        let mean = try parameters("average")
+        let meanSteps = try steps("average-steps")
+        var kept: Best?
+        if let words = file.metadata["best"]?.split(separator: " "), words.count == 4, let bestStep = Int(words[0]),
+            let ws = Double(words[1]), let ratio = Double(words[2]), let empty = Double(words[3])
+        {
+            kept = Best(
+                step: bestStep, score: ValidationScore(ws: ws, diversityRatio: ratio, empty: empty),
+                parameters: try parameters("best"))
+        }
+        let rows = (file.metadata["history"] ?? "").split(separator: ";").joined(separator: "\n")
+        let past = TrainingHistory(csv: TrainingHistory.header + "\n" + rows + "\n")
+        // Nothing was changed before all of it was read.
+        training.state = state
+        average.parameters = mean
+        average.steps = meanSteps
+        best = kept
+        history.rows = past?.rows ?? []
+        means = LossMeans(numbers: (file.metadata["loss-sums"] ?? "").split(separator: " ").compactMap { Double($0) })
+    }
+
+    /// What a checkpoint and a run must agree on.
+    private var identity: [String: String] {
+        var words = plan.words
+        words["name"] = name
+        words["data"] = "\(data.recipe)"
+        return words.mapValues { displayable($0, limit: 2000) }
+    }
+
+    private static func parts(of state: TrainingState) -> [(String, TrainingState.Part)] {
+        [("generator", state.generator), ("critic", state.critic)] + (state.regressor.map { [("regressor", $0)] } ?? [])
+    }
+}
+
+/// Why a run cannot go on from a checkpoint, in one sentence.
+public struct CheckpointError: Error, Hashable, Sendable, CustomStringConvertible {
+    public let description: String
+    init(_ description: String) { self.description = description }
+}

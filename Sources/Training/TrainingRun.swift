@@ -1,0 +1,184 @@
+import Calorimeter
+public import FastSimulation
+public import Networks
+import ReferenceMC
+
+/// One run: a schedule of steps over training data, with validations on the way and the best model kept.
+///
+///     let run = try TrainingRun(name: "gan", plan: plan, data: data, validation: truth)
+///     while !run.isDone { _ = run.advance(seconds: …) }
+///     let model = try run.bestModel(command: "zdc train …")
+///
+/// All of it follows from the plan: stopped and gone on from a checkpoint, on any number of threads, the numbers are the
+/// same bit for bit.
+public final class TrainingRun {
+    public let name: String
+    public let plan: TrainingPlan
+    public let data: TrainingData
+    public let validation: ValidationTruth
+    public let encoding: ConditionEncoding
+    public internal(set) var history: TrainingHistory
+    let training: AdversarialTraining
+    var average: WeightAverage
+    /// The averaged generator that did best so far, with its score.
+    var best: Best?
+    var means = LossMeans()
+    private let workers: Workers
+    private let simulation: ReferenceMC
+    private let batch: TrainingBatch
+    private let encoded: FloatBuffer
+    private var order: (epoch: Int, samples: [Int32])?
+    private let photons: FloatBuffer
+
+    struct Best {
+        var step: Int
+        var score: ValidationScore
+        var parameters: Parameters
+    }
+
+    /// A run at its beginning. Throws if the detector's size does not suit the networks, or if the start does not fit.
+    public init(
+        name: String, plan: TrainingPlan, data: TrainingData, validation: ValidationTruth, command: String,
+        start: Generator? = nil, workers: Workers = Workers()
+    ) throws(NetworkError) {
+        guard let encoding = start?.encoding ?? data.encoding(plan.encoding), encoding.kind == plan.encoding else {
+            throw NetworkError("the conditions of the data cannot be encoded as \(plan.encoding.rawValue)")
+        }
+        guard data.count >= plan.settings.batch else {
+            throw NetworkError("found \(data.count) samples, expected at least a batch of \(plan.settings.batch)")
+        }
+        (self.name, self.plan, self.data, self.validation) = (name, plan, data, validation)
+        (self.encoding, self.workers) = (encoding, workers)
+        simulation = ReferenceMC(detector: data.detector)
+        training = try AdversarialTraining(
+            settings: plan.settings, detector: data.detector, encoding: plan.encoding, workers: workers)
+        if let start {
+            guard start.channels == plan.settings.channels, start.detector == data.detector else {
+                throw NetworkError("the start \(start.name) has the width \(start.widthText), expected that of the run")
+            }
+            training.generator.parameters = start.parameters
+        }
+        average = WeightAverage(decay: plan.averageDecay, parameters: training.generator.parameters)
+        history = TrainingHistory(
+            objective: plan.settings.objective.rawValue, name: name, command: command, floor: validation.floor)
+        let pixels = data.detector.pixelCount
+        batch = TrainingBatch(capacity: plan.settings.batch, encoding: plan.encoding, detector: data.detector)
+        photons = FloatBuffer(count: plan.settings.batch * pixels)
+        encoded = FloatBuffer(count: data.count * plan.encoding.count)
+        for (index, particle) in data.particles.enumerated()
+        where !encoding.encode(particle, into: encoded.pointer + index * plan.encoding.count) {
+            throw NetworkError("sample \(index + 1) has a number that is not finite")
+        }
+    }
+
+    /// Steps done.
+    public var step: Int { training.steps }
+    public var isDone: Bool { step >= plan.schedule.count }
+    public var phase: TrainingSchedule.Phase { plan.schedule.phase(ofStep: step) }
+    /// The losses of the steps since the last validation.
+    public var recentLosses: TrainingLosses { means.losses() }
+    /// Steps into the generator's best average so far, and its score.
+    public var bestScore: (step: Int, score: ValidationScore)? { best.map { ($0.step, $0.score) } }
+
+    /// One step, and a validation if its time has come. `seconds` is the time spent so far, for the history. Throws when
+    /// the numbers have run away.
+    public func advance(seconds: Double) throws(NetworkError) {
+        let step = training.steps
+        fill(step: step)
+        training.scaleRates(by: plan.schedule.rateFactor(step: step))
+        let phase = plan.schedule.phase(ofStep: step)
+        let losses: TrainingLosses
+        switch phase {
+        case .warmUp: losses = training.warmUp(batch)
+        case .catchUp: losses = training.catchUp(batch)
+        case .adversarial: losses = training.step(batch)
+        }
+        guard (losses.critic + losses.adversarial + losses.energy + losses.intensity + losses.position).isFinite else {
+            throw NetworkError("the losses of step \(step + 1) are not finite; lower rates may help")
+        }
+        means.add(losses, phase: phase)
+        if phase != .catchUp { average.add(training.generator) }
+        if training.steps % plan.validationInterval == 0 || isDone { try validate(seconds: seconds) }
+    }
+
+    /// Scores the averaged generator, keeps it if it is the best, and writes a row of the history.
+    private func validate(seconds: Double) throws(NetworkError) {
+        let score = ValidationScore(of: try generator(average.parameters), on: validation, workers: workers)
+        let isCandidate = step > plan.schedule.warmUp + plan.schedule.catchUp || plan.schedule.adversarial == 0
+        if isCandidate, score.ws.isFinite, score.ws < best?.score.ws ?? .infinity {
+            best = Best(step: step, score: score, parameters: average.parameters)
+        }
+        var row = means.row(step: step, samples: step * plan.settings.batch, seconds: seconds, settings: plan.settings)
+        row.rate = plan.settings.generatorOptimiser.rate * plan.schedule.rateFactor(step: max(step - 1, 0))
+        row.validationWS = score.ws
+        row.diversityRatio = score.diversityRatio
+        row.empty = score.empty
+        history.rows.append(row)
+        means = LossMeans()
+    }
+
+    /// The samples of a step: batches of an epoch's order, what does not fill a batch left out.
+    private func fill(step: Int) {
+        let size = plan.settings.batch
+        let batches = data.count / size
+        let (epoch, place) = (step / batches, step % batches)
+        if order?.epoch != epoch { order = (epoch, data.order(epoch: epoch, seed: plan.settings.seed)) }
+        guard let order = order?.samples else { return }
+        let pixels = data.detector.pixelCount
+        let photons = photons.pointer
+        workers.run((size + 7) / 8) { task, _ in
+            for row in task * 8..<min((task + 1) * 8, size) {
+                data.respond(
+                    sample: Int(order[place * size + row]), epoch: epoch, simulation: simulation,
+                    into: UnsafeMutableBufferPointer(start: photons + row * pixels, count: pixels))
+            }
+        }
+        batch.removeAll()
+        let width = plan.encoding.count
+        for row in 0..<size {
+            let sample = Int(order[place * size + row])
+            batch.append(
+                conditions: UnsafeBufferPointer(start: encoded.pointer + sample * width, count: width),
+                photons: UnsafeBufferPointer(start: photons + row * pixels, count: pixels),
+                diversity: data.diversity[sample])
+        }
+    }
+
+    private func generator(_ parameters: Parameters) throws(NetworkError) -> Generator {
+        try Generator(
+            name: name, detector: data.detector, encoding: encoding, channels: plan.settings.channels,
+            parameters: parameters)
+    }
+
+    /// The best model so far as a weight file that tells how it came about; the present average before the first
+    /// validation that counts.
+    public func bestModel() throws(NetworkError) -> WeightFile {
+        try Generator.weightFile(
+            name: name, detector: data.detector, encoding: encoding, channels: plan.settings.channels,
+            parameters: best?.parameters ?? average.parameters, metadata: words)
+    }
+
+    private var words: [String: String] {
+        var words = plan.words
+        words["command"] = history.command
+        words["steps"] = "\(best?.step ?? step)"
+        words["epochs"] = "\((best?.step ?? step) * plan.settings.batch / max(data.count, 1))"
+        switch data.recipe {
+        case .simulated(let particles, let seed, let repeats):
+            words["data"] = "reference Monte Carlo, new responses in every epoch"
+            words["data-particles"] = "\(particles)"
+            words["data-seed"] = "\(seed)"
+            words["data-diversity-repeats"] = "\(repeats)"
+        case .dataSet(let name, let samples):
+            words["data"] = "data set \(name), \(samples) responses"
+        }
+        if let best {
+            words["validation-ws"] = "\(best.score.ws)"
+            words["validation-diversity-ratio"] = "\(best.score.diversityRatio)"
+            words["validation-empty"] = "\(best.score.empty)"
+            words["validation-responses"] = "\(validation.count)"
+        }
+        if let floor = validation.floor { words["validation-floor"] = "\(floor)" }
+        return words
+    }
+}

@@ -1,0 +1,149 @@
+import ArgumentParser
+import Assets
+import Calorimeter
+import FastSimulation
+import Files
+import Foundation
+import Networks
+import Training
+
+struct TrainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "train",
+        abstract: "Train a generator, on the reference Monte Carlo or on your own data set.",
+        discussion: """
+            The generator that does best on validation particles is written to --output, with all that it followed from; \
+            --history is a CSV that the explorer's training view follows. With --checkpoint the run survives \
+            anything: the same command with --resume goes on from there, bit for bit as if it had never stopped.
+
+              zdc train --objective sdi-gan --steps 20000 --output sdi-gan.safetensors
+              zdc train --objective gan --data mine.npz --epochs 30 --output mine.safetensors
+              zdc train --objective sdi-gan-reg --checkpoint run.ckpt --resume --output reg.safetensors
+            """)
+
+    @Option(help: ArgumentHelp("What it is trained for: \(Objective.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "name"))
+    var objective: String
+    @Option(name: .shortAndLong, help: ArgumentHelp("The model to write.", valueName: "file.safetensors"))
+    var output: String
+    @Option(help: ArgumentHelp("The name inside the file. (default: the objective)", valueName: "name"))
+    var name: String?
+    @Option(parsing: .unconditional, help: ArgumentHelp("The part of the published channel counts. (default: 1/4)", valueName: "W"))
+    var width: String?
+    @Option(parsing: .unconditional, help: ArgumentHelp("Steps against the critic. (default: 20000)", valueName: "N"))
+    var steps: Int?
+    @Option(parsing: .unconditional, help: ArgumentHelp("The same in passes over the training samples.", valueName: "N"))
+    var epochs: Int?
+    @Option(parsing: .unconditional, help: ArgumentHelp("Responses in a step. (default: 64, as published 128)", valueName: "B"))
+    var batch: Int?
+    @Option(help: ArgumentHelp("The seed of the run and of its data.", valueName: "S"))
+    var seed: UInt64 = 1
+    @Option(help: ArgumentHelp("Learn from this data set, conditions and responses in NPZ, instead of the reference Monte Carlo.", valueName: "file.npz"))
+    var data: String?
+    @Option(parsing: .unconditional, help: ArgumentHelp("Training particles of the reference Monte Carlo.", valueName: "N"))
+    var particles: Int = 50000
+    @Option(help: ArgumentHelp("How the network is told the particle: raw or derived. (default: derived)", valueName: "kind"))
+    var encoding: String?
+    @Option(help: ArgumentHelp("Begin with the weights of this model instead of random ones.", valueName: "file.safetensors"))
+    var start: String?
+    @Option(parsing: .unconditional, help: ArgumentHelp("Steps on the energy score before the critic. (default: 4000, with --start 0)", valueName: "N"))
+    var warmUp: Int?
+    @Option(help: ArgumentHelp("Where the run is kept while it lasts.", valueName: "file"))
+    var checkpoint: String?
+    @Flag(help: "Go on from the checkpoint, if it is there.")
+    var resume = false
+    @Option(help: ArgumentHelp("The history of losses and validations, CSV. (default: beside the model)", valueName: "file.csv"))
+    var history: String?
+    @Flag(help: "Train as the published code does, slips included, for study.")
+    var asPublished = false
+    @Option(parsing: .unconditional, help: ArgumentHelp("Threads to work on; the result does not depend on it. (default: all cores)", valueName: "T"))
+    var threads: Int?
+    @OptionGroup(title: "Strengths and rates") var tuning: TuningOptions
+
+    func run() throws {
+        let workers = Workers(count: try checked(threads, "--threads", 1...256) ?? ProcessInfo.processInfo.activeProcessorCount)
+        let start = try start.map { path in try Generator(contentsOf: URL(fileURLWithPath: path)) }
+        Interruption.watch()
+        let (data, validation) = try sets(workers: workers)
+        try Interruption.check()
+        let plan = try plan(samples: data.count, hasStart: start != nil)
+        let command = (["zdc"] + CommandLine.arguments.dropFirst().filter { $0 != "--resume" }).joined(separator: " ")
+        let run = try TrainingRun(
+            name: name ?? objective, plan: plan, data: data, validation: validation,
+            command: start?.metadata["command"].map { "\(command) (started from: \($0))" } ?? command, start: start, workers: workers)
+        if let checkpoint, resume, FileManager.default.fileExists(atPath: checkpoint) {
+            try run.resume(from: URL(fileURLWithPath: checkpoint))
+        }
+        try TrainingSession(
+            run: run, output: output, checkpoint: checkpoint,
+            history: history ?? URL(fileURLWithPath: output).deletingPathExtension().path + ".csv"
+        ).train()
+    }
+
+    private func sets(workers: Workers) throws -> (TrainingData, ValidationTruth) {
+        if let data {
+            let split = try DataSetSplit(path: data)
+            return (split.training, split.validation)
+        }
+        let count = try checked(particles, "--particles", 20...10_000_000) ?? particles
+        return (
+            TrainingData(particles: count, seed: seed, repeats: 20, workers: workers),
+            ValidationTruth(particles: 600, repeats: 10, trainingSeed: seed, workers: workers)
+        )
+    }
+
+    private func plan(samples: Int, hasStart: Bool) throws -> TrainingPlan {
+        guard let objective = Objective(rawValue: objective) else {
+            throw UsageError(
+                "There is no objective \"\(objective)\"; expected one of \(Objective.allCases.map(\.rawValue).joined(separator: ", ")).")
+        }
+        let width = try width.map(Self.width) ?? 0.25
+        let batch = try checked(batch, "--batch", 2...4096) ?? (asPublished ? 128 : 64)
+        guard steps == nil || epochs == nil else { throw UsageError("--steps and --epochs say the same thing; give one of them.") }
+        let perEpoch = max(samples / batch, 1)
+        let steps = try checked(steps, "--steps", 0...100_000_000)
+            ?? checked(epochs, "--epochs", 0...1_000_000).map { $0 * perEpoch } ?? 20000
+        var plan: TrainingPlan
+        if asPublished {
+            guard warmUp == nil else { throw UsageError("--as-published has no warm-up.") }
+            plan = .asPublished(objective: objective, width: width, batch: batch, seed: seed, steps: steps)
+        } else {
+            let warmUp = try checked(warmUp, "--warm-up", 0...100_000_000) ?? (hasStart ? 0 : 4000)
+            let schedule = TrainingSchedule(
+                warmUp: warmUp, catchUp: warmUp > 0 || hasStart ? min(500, steps) : 0, adversarial: steps, warmUpFactor: 5,
+                finalFactor: 0.02)
+            plan = .recipe(objective: objective, width: width, batch: batch, seed: seed, schedule: schedule)
+        }
+        if let encoding {
+            guard let kind = ConditionEncoding.Kind(rawValue: encoding) else {
+                throw UsageError("There is no encoding \"\(encoding)\"; expected raw or derived.")
+            }
+            plan.encoding = kind
+        }
+        try tuning.apply(to: &plan)
+        guard plan.schedule.count > 0 else { throw UsageError("There are no steps to do; give --steps or --warm-up.") }
+        return plan
+    }
+
+    /// "1/4", "0.25".
+    private static func width(_ text: String) throws(UsageError) -> Double {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Double($0) }
+        let value: Double? =
+            switch parts.count {
+            case 1: parts[0]
+            case 2: parts[0].flatMap { top in parts[1].map { top / $0 } }
+            default: nil
+            }
+        guard let value, value >= 1.0 / 64, value <= 4 else {
+            throw UsageError("--width is \"\(text)\"; expected a number from 1/64 to 4, such as 1/4.")
+        }
+        return value
+    }
+
+    private func checked(_ value: Int?, _ option: String, _ range: ClosedRange<Int>) throws(UsageError) -> Int? {
+        guard let value else { return nil }
+        guard range.contains(value) else {
+            throw UsageError("\(option) is \(value); expected \(range.lowerBound) to \(range.upperBound).")
+        }
+        return value
+    }
+}

@@ -1,0 +1,107 @@
+import Canvas
+import Files
+import Foundation
+import Training
+
+/// Drives a run to its end: progress on standard error, checkpoints, the history and the best model on disk.
+struct TrainingSession {
+    let run: TrainingRun
+    let output: String
+    let checkpoint: String?
+    let history: String
+
+    /// Time between two checkpoints.
+    private static let interval = Duration.seconds(60)
+    private static let refresh = Duration.milliseconds(200)
+
+    /// Trains until the schedule is done. Interrupted, it leaves a checkpoint and throws the interruption.
+    func train() throws {
+        let isTerminal = isatty(STDERR_FILENO) == 1
+        let clock = ContinuousClock()
+        let (start, firstStep) = (clock.now, run.step)
+        let past = run.history.rows.last?.seconds ?? 0
+        var (saved, shown) = (start, start - Self.refresh)
+        var rows = run.history.rows.count
+        var best = run.bestScore?.step
+        func seconds() -> Double { past + (clock.now - start) / .seconds(1) }
+        if firstStep > 0 { say("Goes on after step \(NumberText.grouped(firstStep)) of \(NumberText.grouped(run.plan.schedule.count)).\n") }
+        do {
+            while !run.isDone {
+                try run.advance(seconds: seconds())
+                if run.history.rows.count > rows {
+                    rows = run.history.rows.count
+                    if isTerminal { say("\r\u{1B}[K") }
+                    say(validated() + "\n")
+                    try AtomicFile.write(run.history.csv, path: history)
+                    if run.bestScore?.step != best {
+                        best = run.bestScore?.step
+                        try writeModel()
+                    }
+                }
+                let now = clock.now
+                if checkpoint != nil, now - saved > Self.interval {
+                    try save()
+                    saved = now
+                }
+                if isTerminal, now - shown > Self.refresh {
+                    shown = now
+                    let rate = Double(run.step - firstStep) / ((now - start) / .seconds(1))
+                    say("\r\u{1B}[K" + progress(rate: rate))
+                }
+                try Interruption.check()
+            }
+        } catch {
+            if isTerminal { say("\r\u{1B}[K") }
+            if error is Interruption, checkpoint != nil {
+                try save()
+                say("Stopped after step \(NumberText.grouped(run.step)); the same command with --resume goes on.\n")
+            }
+            throw error
+        }
+        try save()
+        try AtomicFile.write(run.history.csv, path: history)
+        try writeModel()
+        if isTerminal { say("\r\u{1B}[K") }
+        say("Wrote \(output)\(run.bestScore.map { ", step \(NumberText.grouped($0.step)), validation WS \(number($0.score.ws))" } ?? "").\n")
+    }
+
+    private func save() throws {
+        if let checkpoint { try run.writeCheckpoint(to: URL(fileURLWithPath: checkpoint)) }
+    }
+
+    private func writeModel() throws { try run.bestModel().write(to: URL(fileURLWithPath: output)) }
+
+    /// One line for a validation.
+    private func validated() -> String {
+        guard let row = run.history.rows.last else { return "" }
+        let epoch = Double(row.samples) / Double(max(run.data.count, 1))
+        var parts = ["step \(NumberText.grouped(row.step))", "epoch \(NumberText.fixed(epoch, decimals: 2))"]
+        let losses: [(String, Double?)] = [
+            ("energy", row.energy), ("critic", row.critic), ("adversarial", row.adversarial), ("diversity", row.diversity),
+            ("intensity", row.intensity), ("position", row.position), ("regressor", row.regressor),
+        ]
+        for (name, value) in losses { if let value { parts.append("\(name) \(number(value))") } }
+        if let ws = row.validationWS { parts.append("validation WS \(number(ws))") }
+        if let floor = run.validation.floor { parts.append("floor \(number(floor))") }
+        if let ratio = row.diversityRatio, ratio.isFinite { parts.append("diversity ratio \(number(ratio))") }
+        if let empty = row.empty { parts.append("empty \(NumberText.fixed(100 * empty, decimals: 1)) %") }
+        if run.bestScore?.step == row.step { parts.append("best") }
+        return parts.joined(separator: "  ")
+    }
+
+    /// One line while it runs.
+    private func progress(rate: Double) -> String {
+        let (done, all) = (run.step, run.plan.schedule.count)
+        let width = 20
+        let filled = all > 0 ? done * width / all : width
+        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
+        let left = Duration.seconds(Double(all - done) / max(rate, 1e-9))
+        return "\(run.plan.settings.objective.rawValue) \(run.phase.rawValue) \(bar) \(NumberText.grouped(done))/\(NumberText.grouped(all))"
+            + "  \(number(rate)) steps/s  \(ProgressLine.text(left)) left"
+            + (run.bestScore.map { "  best WS \(number($0.score.ws))" } ?? "")
+    }
+
+    private func number(_ value: Double) -> String { NumberText.significant(value, digits: 3) }
+
+    private func say(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+}
