@@ -62,7 +62,8 @@ let package = Package(
         .testTarget(
             name: "FastSimulationTests", dependencies: ["FastSimulation"], resources: [.copy("Fixtures")],
             swiftSettings: fastSwift),
-        .testTarget(name: "TrainingTests", dependencies: ["Training"], swiftSettings: fastSwift),
+        .testTarget(name: "TrainingTests", dependencies: ["Training", "FastSimulation", "Networks", "ReferenceMC", "Files", "Calorimeter", "Random"],
+            swiftSettings: fastSwift),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Random"], swiftSettings: fastSwift),
         .testTarget(name: "FilesTests", dependencies: ["Files"], resources: [.copy("Fixtures")]),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),

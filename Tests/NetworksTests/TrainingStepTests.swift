@@ -33,6 +33,17 @@ private func settings(_ objective: Objective, _ change: (inout TrainingSettings)
     return settings
 }
 
+/// What `ResponseFeatures` reads, in double precision.
+private func features(_ image: [Double], detector: Detector) -> [Double] {
+    let photons = image.map { exp($0) - 1 }
+    let channels = ChannelMap(detector: detector, convention: .thesis).channels
+    let sums = (0..<5).map { channel in
+        photons.indices.filter { channels[$0] == UInt8(channel) }.reduce(0.0) { $0 + photons[$1] }
+    }
+    let lit = photons.reduce(0.0) { $0 + $1 / (1 + $1) }
+    return (sums + [photons.reduce(0, +), lit, photons.max() ?? 0]).map { log1p($0) }
+}
+
 @Suite struct AStepOfTraining {
     /// The whole chain, from a generator's parameter through the critic and the regressor to the sum of all terms.
     @Test(arguments: [TrainingSettings.AdversarialLoss.crossEntropy, .hinge])
@@ -40,7 +51,10 @@ private func settings(_ objective: Objective, _ change: (inout TrainingSettings)
         let detector = tallDetector
         let settings = settings(.sdiGANRegAux) { settings in
             settings.loss = loss
-            if loss == .hinge { settings.criticNormalization = .spectral }
+            if loss == .hinge {
+                settings.criticNormalization = .spectral
+                settings.criticSeesFeatures = true
+            }
             // Strengths that make every term count, rates that leave the parameters as they are.
             settings.diversityStrength = 0.01
             settings.intensityStrength = 0.01
@@ -58,7 +72,8 @@ private func settings(_ objective: Objective, _ change: (inout TrainingSettings)
         var first = NaiveNetwork(training.generator, dropoutSeed: seed(1))
         var second = NaiveNetwork(training.generator, dropoutSeed: seed(2))
         let criticNetwork = try CriticNetwork(
-            detector: detector, conditions: 9, width: 0.25, normalization: settings.criticNormalization)
+            detector: detector, conditions: 9, width: 0.25, normalization: settings.criticNormalization,
+            features: settings.criticSeesFeatures ? ResponseFeatures.count : 0)
 
         let losses = training.step(data)
         var noises: [[Double]] = [[], []]
@@ -74,7 +89,14 @@ private func settings(_ objective: Objective, _ change: (inout TrainingSettings)
         }
         func terms() -> (adversarial: Double, diversity: Double, intensity: Double, position: Double) {
             let images = [first, second].enumerated().map { $1.forward(inputs[$0], count: 6).last ?? [] }
-            let judged = images.map { critic.forward($0, conditions: conditions, count: 6) }
+            let judged = images.map { images in
+                let told = (0..<6).flatMap { sample in
+                    let image = images[sample * detector.pixelCount..<(sample + 1) * detector.pixelCount]
+                    return conditions[sample * 9..<sample * 9 + 9]
+                        + (settings.criticSeesFeatures ? features(Array(image), detector: detector) : [])
+                }
+                return critic.forward(images, conditions: told, count: 6)
+            }
             let logits = judged[0].last ?? []
             let adversarial = logits.reduce(0) { $0 + (loss == .hinge ? -$1 : log1p(exp(-$1))) } / 6
             let hidden = judged.map { $0[criticNetwork.hiddenLayer + 1] }
@@ -212,5 +234,119 @@ private func settings(_ objective: Objective, _ change: (inout TrainingSettings)
             strength: 1, peaks: data.peaks, predictions: FloatBuffer([3, 4]), count: 1, gradient: gradient)
         #expect(loss == 0)
         #expect(gradient.values == [0, 0])
+    }
+
+    /// Every parameter of the generator against the energy score of its two draws.
+    @Test func warmsUpAlongTheGradientOfTheEnergyScore() throws {
+        let detector = tallDetector
+        let settings = settings(.gan) { settings in
+            settings.generatorOptimiser.rate = 0
+            settings.warmUpFeatureWeight = 3
+        }
+        let training = try AdversarialTraining(
+            settings: settings, detector: detector, encoding: .raw, workers: Workers(count: 2))
+        let data = batch(6, detector: detector)
+        let seed = { (pass: UInt64) in settings.seed &+ 0x9E37_79B9_7F4A_7C15 &* pass }
+        var draws = [1, 2].map { NaiveNetwork(training.generator, dropoutSeed: seed($0)) }
+        let losses = training.warmUp(data)
+        let conditions = data.conditions.values.map(Double.init)
+        var inputs: [[Double]] = [[], []]
+        for sample in 0..<6 {
+            var random = RandomStream(seed: settings.seed, purpose: .trainingNoise, index: UInt64(sample))
+            for draw in 0..<2 {
+                inputs[draw] += (0..<10).map { _ in Double(Float(random.normal())) } + conditions[sample * 9..<sample * 9 + 9]
+            }
+        }
+        func distance(_ a: [Double], _ b: [Double]) -> Double {
+            zip(a, b).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
+        }
+        func score() -> Double {
+            let images = (0..<2).map { draws[$0].forward(inputs[$0], count: 6).last ?? [] }
+            let pixels = detector.pixelCount
+            return (0..<6).reduce(0.0) { sum, sample in
+                let part = sample * pixels..<(sample + 1) * pixels
+                let (a, b) = (Array(images[0][part]), Array(images[1][part]))
+                let truth = data.images.values[part].map(Double.init)
+                let read = [a, b, truth].map { features($0, detector: detector) }
+                var pixelScore = 0.0
+                for pixel in 0..<pixels {
+                    pixelScore += 0.025 * (abs(a[pixel] - truth[pixel]) + abs(b[pixel] - truth[pixel]))
+                    pixelScore -= 0.025 * abs(a[pixel] - b[pixel])
+                }
+                let featureScore =
+                    (distance(read[0], read[2]) + distance(read[1], read[2]) - distance(read[0], read[1])) / 2
+                return sum + (pixelScore + 3 * featureScore) / 6
+            }
+        }
+        #expect(abs(losses.energy - score()) < 1e-4 * score())
+        var (found, differences): ([Float], [Double]) = ([], [])
+        var random = RandomStream(seed: 1, purpose: .noise)
+        for tensor in training.generator.network.tensors {
+            let place = tensor.offset + Int(random.uniform() * Double(tensor.count))
+            let value = draws[0].values[place]
+            let sums = [1e-7, -1e-7].map { step in
+                for draw in 0..<2 { draws[draw].values[place] = value + step }
+                return score()
+            }
+            for draw in 0..<2 { draws[draw].values[place] = value }
+            found.append(training.generator.gradients.pointer[place])
+            differences.append((sums[0] - sums[1]) / 2e-7)
+        }
+        #expect(relativeError(found, differences) < 1e-4)
+    }
+
+    /// By hand: the truth at 0, draws at 3 and −4 on a line: ½(3 + 4) − ½·7 = 0; both on one side: ½(3 + 4) − ½·1 = 3.
+    @Test func theEnergyScoreOfTwoDraws() {
+        func score(_ a: Float, _ b: Float) -> (Double, Float, Float) {
+            var (slopeA, slopeB): (Float, Float) = (0, 0)
+            let score = EnergyScore.add([a], [b], truth: [0], count: 1, weight: 2, gradientA: &slopeA, gradientB: &slopeB)
+            return (score, slopeA, slopeB)
+        }
+        #expect(score(3, -4) == (0, 0, 0))
+        #expect(score(3, 4) == (6, 2, 0))
+        #expect(score(0, 0) == (0, 0, 0))
+        func each(_ a: [Float], _ b: [Float]) -> (Double, [Float], [Float]) {
+            var (slopesA, slopesB): ([Float], [Float]) = ([0, 0], [0, 0])
+            let score = EnergyScore.addEach(
+                a, b, truth: [0, 1], count: 2, weight: 2, gradientA: &slopesA, gradientB: &slopesB)
+            return (score, slopesA, slopesB)
+        }
+        // |3| + |4| − |1| = 6 and |0| + |2| − |2| = 0.
+        #expect(each([3, 1], [4, 3]) == (6, [2, 1], [0, 0]))
+    }
+
+    /// By hand: sums 7 and 1, logarithms 2 in all, λ = 1/2: ½·½·(25 + 1) = 6.5, slope ½·½·2·(−5 + 1) = −2.
+    @Test func thePublishedIntensityIsThatOfTheWholeBatch() {
+        let gradient = FloatBuffer([1, 1, 1, 1])
+        let loss = GeneratorLosses.publishedIntensity(
+            strength: 0.5, sums: FloatBuffer([7, 1]), images: FloatBuffer([0.5, 0.5, 1, 0]), pixels: 2, count: 2,
+            gradient: gradient)
+        #expect(loss == 6.5)
+        #expect(gradient.values == [-1, -1, -1, -1])
+    }
+
+    /// The published slips change every term but the critic's real part, and leave the intended run alone.
+    @Test func asPublishedIsAnotherRun() throws {
+        let losses = try [false, true].map { isAsPublished in
+            let training = try AdversarialTraining(
+                settings: settings(.sdiGANRegAux) { $0.isAsPublished = isAsPublished }, detector: tallDetector,
+                encoding: .raw, workers: Workers(count: 1))
+            return training.step(batch(6, detector: tallDetector))
+        }
+        #expect(losses[0].adversarial != losses[1].adversarial)
+        #expect(losses[1].diversity < losses[0].diversity)
+        #expect(losses[0].intensity != losses[1].intensity)
+        #expect(losses[0].regressor != losses[1].regressor)
+    }
+
+    /// A critic that catches up leaves the generator as it is.
+    @Test func catchingUpTeachesTheCriticAlone() throws {
+        let training = try AdversarialTraining(
+            settings: settings(.sdiGANRegAux), detector: tallDetector, encoding: .raw, workers: Workers(count: 1))
+        let before = training.state
+        _ = training.catchUp(batch(6, detector: tallDetector))
+        #expect(training.state.generator.parameters.values == before.generator.parameters.values)
+        #expect(training.state.critic.parameters.values != before.critic.parameters.values)
+        #expect(training.state.regressor?.parameters.values != before.regressor?.parameters.values)
     }
 }

@@ -1,1 +1,139 @@
+import FastSimulation
+import Foundation
+import Networks
 import Testing
+
+@testable import Training
+
+/// A run of a second: warm-up, catch-up and both networks, with a validation in each.
+func smallPlan(_ objective: Objective = .sdiGANRegAux, seed: UInt64 = 3) -> TrainingPlan {
+    var plan = TrainingPlan.recipe(
+        objective: objective, width: 1.0 / 32, batch: 8, seed: seed,
+        schedule: TrainingSchedule(warmUp: 3, catchUp: 2, adversarial: 4, warmUpFactor: 5, finalFactor: 0.1))
+    plan.settings.criticWidth = 0.125
+    plan.settings.regressorWidth = 0.0625
+    plan.validationInterval = 2
+    return plan
+}
+
+func smallRun(_ plan: TrainingPlan = smallPlan(), threads: Int = 2) throws -> TrainingRun {
+    let workers = Workers(count: threads)
+    return try TrainingRun(
+        name: "small", plan: plan, data: TrainingData(particles: 20, seed: 3, repeats: 3, workers: workers),
+        validation: ValidationTruth(particles: 6, repeats: 2, trainingSeed: 3, workers: workers), command: "zdc train",
+        workers: workers)
+}
+
+extension TrainingRun {
+    func finish() throws { while !isDone { try advance(seconds: 1) } }
+}
+
+@Suite struct ATrainingRun {
+    @Test func goesThroughItsPhasesAndKeepsTheBest() throws {
+        let run = try smallRun()
+        var phases: [TrainingSchedule.Phase] = []
+        while !run.isDone {
+            phases.append(run.phase)
+            try run.advance(seconds: Double(run.step))
+        }
+        #expect(phases == Array(repeating: .warmUp, count: 3) + Array(repeating: .catchUp, count: 2) + Array(repeating: .adversarial, count: 4))
+        #expect(run.history.rows.map(\.step) == [2, 4, 6, 8, 9])
+        #expect(run.history.rows[0].energy != nil && run.history.rows[0].critic == nil)
+        #expect(run.history.rows[1].energy != nil && run.history.rows[1].critic != nil && run.history.rows[1].adversarial == nil)
+        #expect(run.history.rows[4].energy == nil && run.history.rows[4].position != nil)
+        let best = try #require(run.bestScore)
+        #expect(best.step > 5)
+        #expect(best.score.ws == run.history.rows.filter { $0.step > 5 }.compactMap(\.validationWS).min())
+        let words = try run.bestModel().metadata
+        #expect(words["data-seed"] == "3" && words["data-particles"] == "20" && words["command"] == "zdc train")
+        #expect(words["validation-ws"] == "\(best.score.ws)")
+    }
+
+    @Test func isTheSameForAnyNumberOfThreads() throws {
+        let runs = try [1, 2, 5].map { threads in
+            let run = try smallRun(threads: threads)
+            try run.finish()
+            return try run.bestModel()
+        }
+        #expect(runs[0] == runs[1])
+        #expect(runs[0] == runs[2])
+    }
+
+    /// Stopped after any step, also in the middle between two validations, the run ends as if it had not been.
+    @Test(arguments: [1, 3, 4, 5, 7, 8])
+    func goesOnFromACheckpoint(stop: Int) throws {
+        try inTemporaryFolder { folder in
+            let file = folder.appending(path: "run.ckpt")
+            let whole = try smallRun()
+            try whole.finish()
+            let begun = try smallRun()
+            for _ in 0..<stop { try begun.advance(seconds: 1) }
+            try begun.writeCheckpoint(to: file)
+            let resumed = try smallRun()
+            try resumed.resume(from: file)
+            #expect(resumed.step == stop)
+            try resumed.finish()
+            #expect(try resumed.bestModel() == whole.bestModel())
+            #expect(resumed.training.state == whole.training.state)
+            #expect(resumed.history.csv == whole.history.csv)
+        }
+    }
+
+    @Test func refusesTheCheckpointOfAnotherRun() throws {
+        try inTemporaryFolder { folder in
+            let file = folder.appending(path: "run.ckpt")
+            try smallRun().writeCheckpoint(to: file)
+            let other = try smallRun(smallPlan(.gan))
+            #expect(throws: CheckpointError.self) { try other.resume(from: file) }
+            let seeded = try smallRun(smallPlan(seed: 4))
+            let error = #expect(throws: CheckpointError.self) { try seeded.resume(from: file) }
+            #expect(error?.description == "run.ckpt: the checkpoint is of a run with seed \"3\", expected \"4\"")
+            let model = folder.appending(path: "model.safetensors")
+            try smallRun().bestModel().write(to: model)
+            #expect(throws: CheckpointError.self) { try smallRun().resume(from: model) }
+            #expect(throws: CheckpointError.self) { try smallRun().resume(from: folder.appending(path: "none")) }
+            try Data("half".utf8).write(to: file)
+            #expect(throws: CheckpointError.self) { try smallRun().resume(from: file) }
+        }
+    }
+
+    @Test func writesAModelThatCanBeRead() throws {
+        try inTemporaryFolder { folder in
+            let file = folder.appending(path: "model.safetensors")
+            let run = try smallRun()
+            try run.finish()
+            try run.bestModel().write(to: file)
+            let generator = try Generator(contentsOf: file)
+            #expect(generator.name == "small")
+            #expect(generator.encoding == run.encoding)
+            let score = ValidationScore(of: generator, on: run.validation, workers: Workers(count: 1))
+            #expect(score.ws == run.bestScore?.score.ws)
+        }
+    }
+
+    @Test func beginsFromAModel() throws {
+        let first = try smallRun()
+        try first.finish()
+        let start = try Generator(
+            name: "start", detector: .zn, encoding: first.encoding, channels: first.plan.settings.channels,
+            parameters: first.average.parameters)
+        var plan = smallPlan(.gan)
+        plan.schedule.warmUp = 0
+        let data = first.data
+        let run = try TrainingRun(
+            name: "gan", plan: plan, data: data, validation: first.validation, command: "zdc train", start: start)
+        #expect(run.training.generator.parameters == start.parameters)
+        plan.settings.channels = GeneratorChannels(width: 1.0 / 16)
+        #expect(throws: NetworkError.self) {
+            try TrainingRun(name: "gan", plan: plan, data: data, validation: first.validation, command: "", start: start)
+        }
+    }
+}
+
+/// Calls `body` with a folder that goes away afterwards.
+func inTemporaryFolder(_ body: (URL) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "zdc-training-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(folder)
+}

@@ -112,7 +112,8 @@ public final class AdversarialTraining {
         return losses
     }
 
-    /// One step of the generator alone, against the energy score of images and features: a start that is the same for
+    /// One step of the generator alone, against the energy scores of the pixels, each on its own, and of
+    /// the features together: a start that is the same for
     /// every objective, in which the light comes to fall where it should before the critic speaks.
     public func warmUp(_ batch: TrainingBatch) -> TrainingLosses {
         var losses = TrainingLosses()
@@ -133,10 +134,10 @@ public final class AdversarialTraining {
                 slopes.1.update(repeating: 0, count: count)
                 let weight = 1 / Float(batch.count)
                 self.buffers.sampleLosses[sample] =
-                    EnergyScore.add(
+                    EnergyScore.addEach(
                         self.buffers.first.output.pointer + image, self.buffers.second.output.pointer + image,
-                        truth: batch.images.pointer + image, count: pixels, weight: weight, gradientA: gradients.0,
-                        gradientB: gradients.1)
+                        truth: batch.images.pointer + image, count: pixels, weight: weight * Self.warmUpPixelWeight,
+                        gradientA: gradients.0, gradientB: gradients.1)
                     + EnergyScore.add(
                         first.values.pointer + row, second.values.pointer + row, truth: real.values.pointer + row,
                         count: count, weight: weight * features, gradientA: slopes.0, gradientB: slopes.1)
@@ -153,6 +154,9 @@ public final class AdversarialTraining {
         steps += 1
         return losses
     }
+
+    /// The weight of a pixel's score in a warm-up: together those of a shower weigh about as much as its features.
+    private static let warmUpPixelWeight: Float = 0.05
 
     /// One step of critic and regressor alone, to catch up with a generator that had a start.
     public func catchUp(_ batch: TrainingBatch) -> TrainingLosses {

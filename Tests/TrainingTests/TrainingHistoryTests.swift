@@ -1,0 +1,44 @@
+import Testing
+
+@testable import Training
+
+@Suite struct TheHistoryOfARun {
+    private var history: TrainingHistory {
+        var history = TrainingHistory(objective: "sdi-gan", name: "mine", command: "zdc train --objective sdi-gan", floor: 0.954)
+        var row = TrainingHistory.Row(step: 250, samples: 16000, seconds: 12.3)
+        row.energy = 5.25
+        row.validationWS = 9.5
+        history.rows.append(row)
+        row = TrainingHistory.Row(step: 500, samples: 32000, seconds: 24.6)
+        row.critic = 1.5
+        row.diversity = 0.0125
+        row.validationWS = 7.25
+        row.empty = 0
+        history.rows.append(row)
+        return history
+    }
+
+    @Test func readsWhatItWrites() throws {
+        let read = try #require(TrainingHistory(csv: history.csv))
+        #expect(read == history)
+        #expect(read.best?.step == 500)
+    }
+
+    /// A file that is being written may end in the middle of a line.
+    @Test func leavesOutALineThatIsNotComplete() throws {
+        let text = history.csv
+        for cut in [1, 5, 20] {
+            let read = try #require(TrainingHistory(csv: String(text.dropLast(cut))))
+            #expect(read.rows == Array(history.rows.prefix(1)))
+        }
+    }
+
+    @Test func knowsColumnsByTheirNames() throws {
+        let read = try #require(TrainingHistory(csv: "validation_ws,other,step\n3.5,x,10\nnan,y,20\n4.5,z\n"))
+        #expect(read.rows.map(\.step) == [10, 20])
+        #expect(read.rows[0].validationWS == 3.5)
+        #expect(read.rows[1].validationWS == nil)
+        #expect(TrainingHistory(csv: "a,b\n1,2\n") == nil)
+        #expect(TrainingHistory(csv: "") == nil)
+    }
+}
