@@ -41,7 +41,7 @@ struct TrainCommand: ParsableCommand {
     var data: String?
     @Option(parsing: .unconditional, help: ArgumentHelp("Training particles of the reference Monte Carlo.", valueName: "N"))
     var particles: Int = 50000
-    @Option(help: ArgumentHelp("How the network is told the particle: raw or derived. (default: derived)", valueName: "kind"))
+    @Option(help: ArgumentHelp("How the network is told the particle: \(ConditionEncoding.Kind.words). (default: located)", valueName: "kind"))
     var encoding: String?
     @Option(help: ArgumentHelp("Begin with the weights of this model instead of random ones.", valueName: "file.safetensors"))
     var start: String?
@@ -115,7 +115,7 @@ struct TrainCommand: ParsableCommand {
         }
         if let encoding {
             guard let kind = ConditionEncoding.Kind(rawValue: encoding) else {
-                throw UsageError("There is no encoding \"\(encoding)\"; expected raw or derived.")
+                throw UsageError("There is no encoding \"\(encoding)\"; expected \(ConditionEncoding.Kind.words).")
             }
             plan.encoding = kind
         }

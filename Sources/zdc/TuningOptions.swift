@@ -7,6 +7,7 @@ struct TuningOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The generator's rate of learning.", valueName: "R")) var generatorRate: Double?
     @Option(help: ArgumentHelp("The critic's rate of learning.", valueName: "R")) var criticRate: Double?
     @Option(help: ArgumentHelp("The part of the published critic's channel counts.", valueName: "W")) var criticWidth: Double?
+    @Option(parsing: .unconditional, help: ArgumentHelp("Outputs of the generator's first layer, whatever the width.", valueName: "N")) var hidden: Int?
     @Option(help: ArgumentHelp("Lambda of the diversity.", valueName: "L")) var diversityStrength: Double?
     @Option(help: ArgumentHelp("Lambda of the intensity, per photon.", valueName: "L")) var intensityStrength: Double?
     @Option(help: ArgumentHelp("Lambda of the brightest pixel's position, per square pixel.", valueName: "L")) var positionStrength: Double?
@@ -34,6 +35,10 @@ struct TuningOptions: ParsableArguments {
                 throw UsageError("--warm-up-features is \(warmUpFeatures); expected a number from 0 to 1e6.")
             }
             plan.settings.warmUpFeatureWeight = Float(warmUpFeatures)
+        }
+        if let hidden {
+            guard (1...4096).contains(hidden) else { throw UsageError("--hidden is \(hidden); expected 1 to 4096.") }
+            plan.settings.channels.hidden = hidden
         }
         if let validationInterval {
             guard validationInterval > 0 else { throw UsageError("--validation-interval is \(validationInterval); expected at least 1.") }

@@ -55,7 +55,7 @@ import Testing
         Damage(sentence: #"made for the detector "ZP 56x30", expected "ZN 44x44""#) {
             $0.metadata["detector"] = "ZP 56x30"
         },
-        Damage(sentence: #"the encoding of the conditions is "x", expected "raw" or "derived""#) {
+        Damage(sentence: #"the encoding of the conditions is "x", expected raw, derived or located"#) {
             $0.metadata["encoding"] = "x"
         },
         Damage(sentence: #""noise" is "11", expected 10"#) { $0.metadata["noise"] = "11" },

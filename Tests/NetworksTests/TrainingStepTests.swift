@@ -267,11 +267,15 @@ private func features(_ image: [Double], detector: Detector) -> [Double] {
                 let part = sample * pixels..<(sample + 1) * pixels
                 let (a, b) = (Array(images[0][part]), Array(images[1][part]))
                 let truth = data.images.values[part].map(Double.init)
-                let read = [a, b, truth].map { features($0, detector: detector) }
+                let read = [a, b, truth].map { image in
+                    let logarithms = features(image, detector: detector)
+                    return logarithms + logarithms.map { 0.2 * exp($0 / 2) }
+                }
+                let roots = [a, b, truth].map { $0.map { exp($0 / 2) } }
                 var pixelScore = 0.0
                 for pixel in 0..<pixels {
-                    pixelScore += 0.025 * (abs(a[pixel] - truth[pixel]) + abs(b[pixel] - truth[pixel]))
-                    pixelScore -= 0.025 * abs(a[pixel] - b[pixel])
+                    let (x, y, z) = (roots[0][pixel], roots[1][pixel], roots[2][pixel])
+                    pixelScore += 0.025 * (abs(x - z) + abs(y - z) - abs(x - y))
                 }
                 let featureScore =
                     (distance(read[0], read[2]) + distance(read[1], read[2]) - distance(read[0], read[1])) / 2

@@ -87,7 +87,7 @@ public final class Generator: Sendable {
         let encodingName = try word("encoding")
         guard let kind = ConditionEncoding.Kind(rawValue: encodingName) else {
             throw Finding(
-                "the encoding of the conditions is \"\(displayable(encodingName, limit: 40))\", expected \"raw\" or \"derived\""
+                "the encoding of the conditions is \"\(displayable(encodingName, limit: 40))\", expected \(ConditionEncoding.Kind.words)"
             )
         }
         try expect("noise", { $0 == Double(Network.noiseCount) }, "\(Network.noiseCount)")

@@ -112,41 +112,18 @@ public final class AdversarialTraining {
         return losses
     }
 
-    /// One step of the generator alone, against the energy scores of the pixels, each on its own, and of
-    /// the features together: a start that is the same for
-    /// every objective, in which the light comes to fall where it should before the critic speaks.
+    /// One step of the generator alone, against the energy scores of `WarmUpScore`: a start that is the same for every
+    /// objective, in which the light comes to fall where it should before the critic speaks.
     public func warmUp(_ batch: TrainingBatch) -> TrainingLosses {
         var losses = TrainingLosses()
         generate(batch, twice: true)
-        let (pixels, count, features) = (detector.pixelCount, ResponseFeatures.count, settings.warmUpFeatureWeight)
-        let (real, first, second) = (buffers.realFeatures, buffers.firstFeatures, buffers.secondFeatures)
         forEachTask(batch) { samples in
-            real.read(batch.images, samples: samples, set: self.generator.instructionSet)
-            first.read(self.buffers.first.output, samples: samples, set: self.generator.instructionSet)
-            second.read(self.buffers.second.output, samples: samples, set: self.generator.instructionSet)
-            for sample in samples {
-                let (image, row) = (sample * pixels, sample * count)
-                let gradients = (self.buffers.firstImageGradient.pointer + image, self.buffers.secondImageGradient.pointer + image)
-                let slopes = (first.gradients.pointer + row, second.gradients.pointer + row)
-                gradients.0.update(repeating: 0, count: pixels)
-                gradients.1.update(repeating: 0, count: pixels)
-                slopes.0.update(repeating: 0, count: count)
-                slopes.1.update(repeating: 0, count: count)
-                let weight = 1 / Float(batch.count)
-                self.buffers.sampleLosses[sample] =
-                    EnergyScore.addEach(
-                        self.buffers.first.output.pointer + image, self.buffers.second.output.pointer + image,
-                        truth: batch.images.pointer + image, count: pixels, weight: weight * Self.warmUpPixelWeight,
-                        gradientA: gradients.0, gradientB: gradients.1)
-                    + EnergyScore.add(
-                        first.values.pointer + row, second.values.pointer + row, truth: real.values.pointer + row,
-                        count: count, weight: weight * features, gradientA: slopes.0, gradientB: slopes.1)
-            }
-            first.addGradient(first.gradients.pointer, pitch: count, samples: samples, to: self.buffers.firstImageGradient.pointer)
-            second.addGradient(
-                second.gradients.pointer, pitch: count, samples: samples, to: self.buffers.secondImageGradient.pointer)
+            self.buffers.warmUp.score(
+                (self.buffers.first.output, self.buffers.second.output), truth: batch.images, samples: samples,
+                share: 1 / Float(batch.count), set: self.generator.instructionSet,
+                gradients: (self.buffers.firstImageGradient, self.buffers.secondImageGradient))
         }
-        losses.energy = (0..<batch.count).reduce(0) { $0 + buffers.sampleLosses[$1] }
+        losses.energy = buffers.warmUp.total(batch.count)
         generator.clearGradients()
         generator.backward(buffers.first, gradient: buffers.firstImageGradient)
         generator.backward(buffers.second, gradient: buffers.secondImageGradient)
@@ -154,9 +131,6 @@ public final class AdversarialTraining {
         steps += 1
         return losses
     }
-
-    /// The weight of a pixel's score in a warm-up: together those of a shower weigh about as much as its features.
-    private static let warmUpPixelWeight: Float = 0.05
 
     /// One step of critic and regressor alone, to catch up with a generator that had a start.
     public func catchUp(_ batch: TrainingBatch) -> TrainingLosses {
@@ -376,7 +350,7 @@ private final class Buffers {
     let firstImageGradient: FloatBuffer
     let secondImageGradient: FloatBuffer
     let scratchImages: FloatBuffer
-    let sampleLosses: UnsafeMutablePointer<Double>
+    let warmUp: WarmUpScore
 
     init(
         settings: TrainingSettings, detector: Detector, conditions: Int, besides: Int, generator: TrainableNetwork,
@@ -405,9 +379,8 @@ private final class Buffers {
         firstImageGradient = FloatBuffer(count: capacity * pixels)
         secondImageGradient = FloatBuffer(count: capacity * pixels)
         scratchImages = FloatBuffer(count: capacity * pixels)
-        sampleLosses = .allocate(capacity: max(capacity, 1))
-        sampleLosses.initialize(repeating: 0, count: max(capacity, 1))
+        warmUp = WarmUpScore(
+            features: (realFeatures, firstFeatures, secondFeatures), featureWeight: settings.warmUpFeatureWeight,
+            pixels: pixels, capacity: capacity)
     }
-
-    deinit { sampleLosses.deallocate() }
 }

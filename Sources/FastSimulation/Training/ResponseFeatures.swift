@@ -17,7 +17,7 @@ final class ResponseFeatures {
     private let channels: [Int]
     private let pixels: Int
     /// Photons of the last batch: [capacity][pixels].
-    private let photons: FloatBuffer
+    let photons: FloatBuffer
     /// The features of the last batch: [capacity][count].
     let values: FloatBuffer
     /// Room for a gradient of the features: [capacity][count].
