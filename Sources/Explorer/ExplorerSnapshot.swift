@@ -7,6 +7,7 @@ import ReferenceMC
 public struct ExplorerSnapshot: Sendable {
     /// Which view, and how it is set.
     public enum View: Sendable {
+        case diversity(DiversityOptions)
         /// - showsHistograms: the histograms where they share the place of the channel table.
         case explore(picture: SnapshotPicture, showsHistograms: Bool)
         /// - models: drawn over the model of the options, by name.
@@ -25,21 +26,25 @@ public struct ExplorerSnapshot: Sendable {
     ///
     /// - Parameters:
     ///   - size: columns and rows of the picture.
-    ///   - samples: how many samples of each kind the work makes.
+    ///   - samples: how many samples of each kind the work makes; nil: as many as on the terminal.
     public init(
         _ view: View, _ options: ExplorerProgram.Options, store: ModelStore?, problem: String?,
-        size: (width: Int, height: Int), appearance: Appearance, samples: Int
+        size: (width: Int, height: Int), appearance: Appearance, samples: Int?
     ) {
         var state = ExplorerState(
             options, store: store, problem: problem, size: Size(size.width, size.height), appearance: appearance)
-        state.sampleTarget = samples
+        if let samples {
+            state.sampleTarget = samples
+            state.diversity.count = samples
+        }
         switch view {
+        case .diversity(let options): state.set(options)
         case .explore(let picture, let showsHistograms):
             state.shown = Picture(picture)
             if showsHistograms { state.focus = .histograms }
         case .histograms(let models, let isOfParticle, let channel):
             state.view = .histograms
-            state.histograms.target = samples
+            state.histograms.target = samples ?? 1000
             state.histograms.added = models
             state.histograms.scope = isOfParticle ? .particle : .testSet
             if let channel { (state.histograms.channel, state.histograms.isEnlarged) = (channel, true) }

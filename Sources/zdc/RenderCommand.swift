@@ -8,7 +8,7 @@ struct RenderCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "render",
         abstract: "Print a view without a terminal.",
-        subcommands: [RenderExploreCommand.self, RenderHistogramsCommand.self])
+        subcommands: [RenderExploreCommand.self, RenderDiversityCommand.self, RenderHistogramsCommand.self])
 }
 
 struct RenderExploreCommand: ParsableCommand {
@@ -64,15 +64,15 @@ struct RenderOptions: ParsableArguments {
     var size = SizeArgument(width: 80, height: 24)
     @Option(help: "text: characters alone; ansi: with colour codes.")
     var format = RenderFormat.text
-    @Option(help: "How many samples of each kind are made.")
-    var samples = 1000
+    @Option(help: "How many samples of each kind are made. (default: as many as on the terminal)")
+    var samples: Int?
     @Option(help: "The colour map: gnuplot, viridis, inferno or grey.")
     var map = ColorMap.gnuplot
     @Option(name: .shortAndLong, help: ArgumentHelp("Where to write; - is standard output.", valueName: "file"))
     var output = "-"
 
     func validate() throws {
-        guard (1...100_000).contains(samples) else {
+        if let samples, !(1...100_000).contains(samples) {
             throw ValidationError("--samples is \(samples); expected 1 to 100000.")
         }
     }

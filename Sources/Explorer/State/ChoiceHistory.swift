@@ -4,6 +4,8 @@ import Calorimeter
 struct Choices: Equatable, Sendable {
     var particle: Particle
     var lock: OnShellLock
+    /// The noises of the latent walk; nil: those of the sample it began with.
+    var walkNoise: [Float]?
 }
 
 /// The present choices and all that they were, for undo and redo.

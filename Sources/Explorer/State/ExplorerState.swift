@@ -33,6 +33,9 @@ struct ExplorerState: Sendable {
     var histogramResult: HistogramResult?
     var timing: SampleTiming?
 
+    // What each view knows and how it looks.
+    var diversity = DiversityState()
+
     // How it is looked at.
     var size: Size
     var appearance: Appearance
@@ -53,6 +56,7 @@ struct ExplorerState: Sendable {
     var isMouseOn = true
     /// The slider being dragged, and the number of this gesture.
     var draggedRow: ParameterRow?
+    var draggedNoise: Int?
     var gesture = 0
 
     init(

@@ -20,8 +20,9 @@ enum ViewKind: String, CaseIterable, Sendable {
     var view: (any ExplorerView.Type)? {
         switch self {
         case .explore: ExploreView.self
+        case .diversity: DiversityView.self
         case .histograms: HistogramsView.self
-        case .diversity, .compare, .metrics, .training: nil
+        case .compare, .metrics, .training: nil
         }
     }
 

@@ -7,6 +7,7 @@ enum Action: Hashable, Sendable {
     case cyclePicture, inspect, cycleColors, cycleScale, shareScale, cycleMasks
     case nextPane, previousPane
     case addModel, dropModel, cycleScope, toggleRatio, cycleBins, zoomIn, zoomOut
+    case vary, cycleCount
     case view(ViewKind)
     case stop, help, toggleMouse, suspend, redraw, quit
 }

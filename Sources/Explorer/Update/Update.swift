@@ -60,6 +60,13 @@ extension ExplorerState {
             }
         case .histograms(let new):
             if new.request == histogramRequest { histogramResult = new }
+        case .diversity(let new):
+            if new.request == diversityRequest { diversity.result = new }
+        case .walk(let new):
+            if new.request == walkRequest {
+                let last = diversity.walk?.result
+                diversity.walk?.result = last.map { new.keepingCurves(of: $0) } ?? new
+            }
         }
     }
 

@@ -2,6 +2,8 @@
 enum Work: Equatable, Sendable {
     case sampling(SamplingRequest)
     case histograms(HistogramRequest)
+    case diversity(DiversityRequest)
+    case walk(WalkRequest)
 }
 
 /// What the background has found. Each carries its request, so that a late one is known.
@@ -9,6 +11,8 @@ enum WorkResult: Sendable {
     case pictures(SamplePictures)
     case statistics(SampleStatistics)
     case histograms(HistogramResult)
+    case diversity(DiversityResult)
+    case walk(WalkResult)
 }
 
 /// How far a piece of work is that takes longer than a moment.

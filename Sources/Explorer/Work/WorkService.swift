@@ -93,10 +93,14 @@ private final class Mailbox: Sendable {
 struct BackgroundWorkers {
     private var sampling: SamplingWorker
     private var histograms: HistogramWorker
+    private var diversity: DiversityWorker
+    private var walk: WalkWorker
 
     init(reference: ReferenceMC, models: [Generator]) {
         sampling = SamplingWorker(reference: reference, models: models)
         histograms = HistogramWorker(reference: reference, models: models)
+        diversity = DiversityWorker(reference: reference, models: models)
+        walk = WalkWorker(models: models)
     }
 
     /// Works until it is done or not wanted any more.
@@ -104,6 +108,8 @@ struct BackgroundWorkers {
         switch context.work {
         case .sampling(let request): sampling.run(request, context)
         case .histograms(let request): histograms.run(request, context)
+        case .diversity(let request): diversity.run(request, context)
+        case .walk(let request): walk.run(request, context)
         }
         if context.isWanted() { context.deliver(.finished(context.work)) }
     }

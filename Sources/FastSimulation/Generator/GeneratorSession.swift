@@ -49,7 +49,7 @@ extension Generator {
                 var first = indices.lowerBound
                 while first < indices.upperBound {
                     let count = min(batch, indices.upperBound - first)
-                    for row in 0..<count { drawNoise(seed: seed, index: first + row, into: inputs + row * inputCount) }
+                    for row in 0..<count { Self.drawNoise(seed: seed, index: first + row, into: inputs + row * inputCount) }
                     run(inputs, count: count, into: photons + (first - indices.lowerBound) * pixels)
                     first += count
                 }
@@ -73,7 +73,7 @@ extension Generator {
                     let target = photons + first * pixels
                     for row in 0..<count {
                         let own = inputs + row * inputCount
-                        drawNoise(seed: seed, index: firstIndex + first + row, into: own)
+                        Self.drawNoise(seed: seed, index: firstIndex + first + row, into: own)
                         isFinite[row] = generator.encoding.encode(
                             particles[first + row], into: own + Network.noiseCount)
                     }
@@ -85,7 +85,7 @@ extension Generator {
             }
         }
 
-        private func drawNoise(seed: UInt64, index: Int, into row: UnsafeMutablePointer<Float>) {
+        private static func drawNoise(seed: UInt64, index: Int, into row: UnsafeMutablePointer<Float>) {
             var random = RandomStream(seed: seed, purpose: .noise, index: UInt64(truncatingIfNeeded: index))
             for n in 0..<Network.noiseCount { row[n] = Float(random.normal()) }
         }
@@ -103,6 +103,43 @@ extension Generator {
                 generate(particle, seed: seed, indices: index..<index + 1, into: $0)
             }
             return response
+        }
+
+        /// The responses to one particle of given noises, ten numbers each, in order.
+        ///
+        /// A particle with a number that is not finite gives empty responses.
+        public func responses(to particle: Particle, noises: [[Float]]) -> [Response] {
+            precondition(
+                noises.allSatisfy { $0.count == Network.noiseCount }, "a sample has \(Network.noiseCount) noises")
+            var responses = noises.map { _ in Response(detector: generator.detector) }
+            let pixels = generator.detector.pixelCount
+            var photons = [Float](repeating: 0, count: batch * pixels)
+            inputs.withUnsafeMutableBufferPointer { inputs in
+                photons.withUnsafeMutableBufferPointer { photons in
+                    guard let inputs = inputs.baseAddress, let images = photons.baseAddress else { return }
+                    for first in stride(from: 0, to: noises.count, by: batch) {
+                        let count = min(batch, noises.count - first)
+                        for row in 0..<count {
+                            let own = inputs + row * inputCount
+                            for n in 0..<Network.noiseCount { own[n] = noises[first + row][n] }
+                            guard generator.encoding.encode(particle, into: own + Network.noiseCount) else { return }
+                        }
+                        run(inputs, count: count, into: images)
+                        for row in 0..<count {
+                            responses[first + row].photons = Array(photons[(row * pixels)..<((row + 1) * pixels)])
+                        }
+                    }
+                }
+            }
+            return responses
+        }
+
+        /// The noises that sample `index` of a seed is made of.
+        public static func noise(seed: UInt64, index: Int) -> [Float] {
+            Array(unsafeUninitializedCapacity: Network.noiseCount) { noise, count in
+                if let noise = noise.baseAddress { drawNoise(seed: seed, index: index, into: noise) }
+                count = Network.noiseCount
+            }
         }
 
         /// Runs the network alone: `count` rows of noise and encoded conditions to `count` images of ln(1 + photons).

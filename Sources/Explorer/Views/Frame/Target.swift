@@ -7,6 +7,10 @@ enum Target: Hashable, Sendable {
     case action(Action)
     case preset(Int)
     case histogram(channel: Int)
+    case sample(row: Int, sample: Int)
+    case sampleRow(Int)
+    case noise(Int)
+    case noiseSlider(Int)
     /// Inside of a list or a dialog, where the wheel scrolls.
     case list
     /// Around a dialog: a click closes it.

@@ -1,0 +1,171 @@
+import Calorimeter
+import Canvas
+
+/// The rows of samples.
+struct DiversityGrid {
+    private let layout: DiversityLayout
+    private let result: DiversityResult?
+    /// The pictures of each visible row at the size they are drawn.
+    private let rows: [(index: Int, maps: [HeatMap], sigma: HeatMap?)]
+    private let truthMean: [Float]
+
+    init(_ state: ExplorerState) {
+        let count = state.models.count + 1
+        layout = DiversityLayout(size: state.size, detector: state.detector, rows: count)
+        result = state.diversity.result.flatMap { $0.rows.count == count ? $0 : nil }
+        truthMean = result?.rows.first?.spread.mean ?? []
+        let (layout, result, truthMean, detector) = (layout, result, truthMean, state.detector)
+        rows = layout.visibleRows(of: count, cursor: state.diversity.row).map { index in
+            guard let row = result?.rows[index] else { return (index, [], nil) }
+            let maps = row.samples.prefix(layout.samples).map { response in
+                (state.diversity.isDifference ? Self.difference(response, truthMean) : HeatMap(response)).pooled(by: layout.pooling)
+            }
+            var sigma: HeatMap?
+            if layout.rows.first?.sigma != nil, row.spread.count > 1 {
+                sigma = HeatMap(values: row.spread.sigma, rows: detector.rows, columns: detector.columns).pooled(by: layout.pooling)
+            }
+            return (index, Array(maps), sigma)
+        }
+    }
+
+    /// A sample minus the mean true response.
+    func difference(of response: Response) -> HeatMap { Self.difference(response, truthMean) }
+
+    private static func difference(_ response: Response, _ mean: [Float]) -> HeatMap {
+        guard mean.count == response.photons.count else { return HeatMap(response) }
+        return HeatMap(values: zip(response.photons, mean).map { $0 - $1 }, rows: response.rows, columns: response.columns)
+    }
+
+    func draw(_ state: ExplorerState, of scene: inout Scene) {
+        let isDifference = state.diversity.isDifference
+        let shared = scale(rows.flatMap(\.maps), state)
+        drawHeader(state, scale: state.diversity.hasScalePerRow ? nil : shared, of: &scene)
+        let sigmaPeak = rows.compactMap { $0.sigma?.peak }.max() ?? 0
+        let sigmaScale = HeatMapScale(transfer: state.transfer, peak: max(sigmaPeak, 0.01))
+        drawHeadings(state, sigmaScale: sigmaScale, of: &scene)
+        for (place, row) in zip(layout.rows, rows) {
+            let scale = state.diversity.hasScalePerRow ? scale(row.maps, state) : shared
+            drawLabel(row.index, place, state, scale: scale, of: &scene)
+            for (offset, (area, map)) in zip(place.pictures, row.maps).enumerated() {
+                map.draw(on: &scene.canvas, x: area.x, y: area.y, scale: scale, appearance: state.appearance, crosshair: nil)
+                let sample = state.diversity.first + offset
+                scene.add(.sample(row: row.index, sample: sample), at: area)
+                if row.index == state.diversity.row, sample == state.diversity.sample {
+                    scene.canvas.text(String(state.appearance.glyphs.selection), x: area.x - 1, y: area.y + area.height / 2, .bold)
+                }
+            }
+            if let area = place.sigma, let sigma = row.sigma {
+                sigma.draw(on: &scene.canvas, x: area.x, y: area.y, scale: sigmaScale, appearance: state.appearance, crosshair: nil)
+            }
+        }
+        if result == nil {
+            scene.canvas.text("sampling", x: layout.header.x + 1, y: layout.header.y + 2, .dim)
+        } else if isDifference == false, state.models.isEmpty, let hint = state.modelProblems.first {
+            let y = (layout.rows.last?.pictures.first?.maxY ?? layout.header.y) + 1
+            scene.canvas.paragraph("no model to run: \(hint)", in: Rect(x: 1, y: y, width: state.size.width - 2, height: 2), state.appearance.warningStyle)
+        }
+    }
+
+    private func scale(_ maps: [HeatMap], _ state: ExplorerState) -> HeatMapScale {
+        state.diversity.isDifference
+            ? .difference(state.transfer, peak: max(1, maps.map(\.peakMagnitude).max() ?? 1))
+            : .photons(state.transfer, peak: max(1, maps.map(\.peak).max() ?? 1))
+    }
+
+    /// "n 3192 GeV  Pz -3192.38  samples 1–4 of 64", and the colour bar of all pictures.
+    private func drawHeader(_ state: ExplorerState, scale: HeatMapScale?, of scene: inout Scene) {
+        let line = layout.header
+        let (dash, minus) = (state.appearance.text("–", ascii: "-"), state.appearance.text("−", ascii: "-"))
+        let first = state.diversity.first
+        let last = min(first + layout.samples, state.diversity.count) - 1
+        let isShort = layout.isCompact && state.diversity.isDifference
+        let particle = isShort
+            ? ParticleText.heading(state.particle, state.appearance) + " GeV" : ParticleText.short(state.particle, state.appearance)
+        var text = particle + "  samples \(first)\(dash)\(last) of \(state.diversity.count)"
+        if !state.range.outside(state.particle).isEmpty { text += "  outside training" }
+        if state.diversity.isDifference { text += "  \(minus) mean true" }
+        let end = scene.canvas.text(text, x: line.x + 1, y: line.y, .bold)
+        var words = "\(layout.pooling)×\(layout.pooling) summed"
+        if layout.isCompact { words = "\(layout.pooling)×\(layout.pooling) \(state.transfer.label)" } else { words += ", \(state.transfer.label), \(state.appearance.map.rawValue)" }
+        if scale == nil { words += ", a scale per row" }
+        let width = words.unicodeScalars.count
+        guard end + 2 + width <= line.maxX else { return }
+        scene.canvas.text(words, endingAt: line.maxX - 1, y: line.y, state.appearance.quietStyle)
+        scene.add(.action(.cycleScale), at: Rect(x: line.maxX - 1 - width, y: line.y, width: width, height: 1))
+        guard let scale else { return }
+        let room = line.maxX - 2 - width - end - 2
+        guard room >= 12 else { return }
+        let barWidth = min(room, 30)
+        ColorBar(scale: scale).draw(
+            on: &scene.canvas, x: line.maxX - 2 - width - barWidth, y: line.y, width: barWidth, appearance: state.appearance)
+    }
+
+    private func drawHeadings(_ state: ExplorerState, sigmaScale: HeatMapScale, of scene: inout Scene) {
+        guard let first = layout.rows.first, !layout.headings.isEmpty else { return }
+        for (offset, area) in first.pictures.enumerated() {
+            let sample = state.diversity.first + offset
+            guard sample < state.diversity.count else { break }
+            scene.canvas.text(
+                "sample \(sample)", centredIn: area, y: layout.headings.y, sample == state.diversity.sample ? .bold : state.appearance.quietStyle)
+        }
+        guard let sigma = first.sigma else { return }
+        let end = scene.canvas.text("pixel σ ", x: sigma.x, y: layout.headings.y, state.appearance.quietStyle)
+        ColorBar(scale: sigmaScale).draw(
+            on: &scene.canvas, x: end, y: layout.headings.y, width: sigma.maxX - end, appearance: state.appearance)
+    }
+
+    private func drawLabel(_ row: Int, _ place: DiversityLayout.Row, _ state: ExplorerState, scale: HeatMapScale, of scene: inout Scene) {
+        let area = place.label
+        let isChosen = row == state.diversity.row
+        let mark = isChosen ? String(state.appearance.glyphs.selection) : " "
+        let name = row == 0 ? "true" : state.models[row - 1].shortName
+        let nameStyle: Style = row == 0 ? trueName(state) : generatedName(row, state)
+        scene.add(.sampleRow(row), at: area)
+        guard let spread = result?.rows[row].spread, let truth = result?.rows[0].spread, spread.count > 1 else {
+            scene.canvas.text(name, x: area.x + 1, y: area.y, nameStyle, limit: area.width - 1)
+            return
+        }
+        let ratio = SpreadText.ratio(spread, truth: truth)
+        let verdict = row == 0 ? "" : SpreadText.verdict(spread, truth: truth)
+        let verdictStyle: Style = verdict == "as diverse" ? Style(.green) : state.appearance.warningStyle
+        if layout.isCompact {
+            scene.canvas.text(mark + name, x: area.x, y: area.y, nameStyle)
+            scene.canvas.text("σ \(SpreadText.sigma(spread.meanSigma))", x: area.x + 14, y: area.y)
+            scene.canvas.text("σ ratio \(ratio)", x: area.x + 25, y: area.y)
+            let end = scene.canvas.text("sum \(SpreadText.sum(spread))", x: area.x + 40, y: area.y)
+            scene.canvas.text(verdict, x: max(end + 2, area.x + 60), y: area.y, verdictStyle)
+            if state.diversity.hasScalePerRow {
+                ColorBar(scale: scale).draw(
+                    on: &scene.canvas, x: area.maxX - 11, y: area.y, width: 10, appearance: state.appearance)
+            }
+            return
+        }
+        let isWide = area.width >= 12
+        var lines: [(String, Style)] = isWide
+            ? [(name, nameStyle)]
+            : name.split(separator: "+").enumerated().map { (($0.offset > 0 ? "+" : "") + $0.element, nameStyle) }
+        if lines.count < 3 { lines.append(("", .plain)) }
+        lines += [("σ \(SpreadText.sigma(spread.meanSigma))", .plain), ("ratio", state.appearance.quietStyle), (ratio, .plain)]
+        if isWide { lines.append((verdict, verdictStyle)) }
+        lines += [
+            ("sum", state.appearance.quietStyle), (NumberText.photons(spread.sumMean, width: 5), .plain),
+            ("±" + NumberText.photons(spread.sumSigma, width: 4), .plain),
+        ]
+        for (offset, line) in lines.enumerated() where offset < area.height {
+            scene.canvas.text(line.0, x: area.x, y: area.y + offset, line.1, limit: area.width)
+        }
+        // Where the column is too narrow for the word, it stands below the row.
+        if !isWide, row > 0, let gap = layout.gapBelowRows {
+            scene.canvas.text(
+                "\(name): \(verdict), pixel σ \(ratio) of the true one", x: area.x, y: area.y + area.height + gap - 1, verdictStyle,
+                limit: layout.header.width)
+        }
+        guard isWide, state.diversity.hasScalePerRow, area.height >= lines.count + 1 else { return }
+        ColorBar(scale: scale).draw(
+            on: &scene.canvas, x: area.x, y: area.maxY - 1, width: area.width - 1, appearance: state.appearance)
+    }
+
+    private func trueName(_ state: ExplorerState) -> Style { Style(state.appearance.trueStyle.foreground, .bold) }
+
+    private func generatedName(_ row: Int, _ state: ExplorerState) -> Style { state.appearance.generatedStyle(row - 1) }
+}

@@ -1,0 +1,103 @@
+import Calorimeter
+import Canvas
+
+/// Where the pictures of the diversity view lie: a row for the truth, one for each model.
+///
+/// Small terminals show quarter size with the numbers above each row; larger ones half size with the numbers beside it and
+/// the map of the pixels' standard deviations as the last column.
+struct DiversityLayout: Equatable, Sendable {
+    /// Pixels that are summed into one, along each axis.
+    let pooling: Int
+    let isCompact: Bool
+    /// Cells of one picture.
+    let picture: Size
+    /// The particle and the colour scale.
+    let header: Rect
+    /// The numbers of the samples.
+    let headings: Rect
+    /// Row by row, as many as fit.
+    let rows: [Row]
+    /// Columns of pictures.
+    let samples: Int
+    /// Blank lines below each row; nil where the rows touch.
+    let gapBelowRows: Int?
+
+    struct Row: Equatable, Sendable {
+        /// The numbers: a line above the pictures, or a column beside them.
+        var label: Rect
+        var pictures: [Rect]
+        var sigma: Rect?
+    }
+
+    /// Columns for the numbers beside a row.
+    private static let labelWidth = 6
+    private static let wideLabelWidth = 13
+
+    init(size: Size, detector: Detector, rows count: Int) {
+        let body = FrameLayout(size).body
+        let half = HeatMap.cellSize(of: detector, pooling: 2)
+        isCompact = size.width < Self.labelWidth + 5 * half.width + 4 || body.height < 2 + 2 * (half.height + 1)
+        pooling = isCompact ? 4 : 2
+        picture = isCompact ? HeatMap.cellSize(of: detector, pooling: 4) : half
+        header = Rect(x: body.x, y: body.y, width: body.width, height: 1)
+        let gap = isCompact ? 2 : 1
+        let stride = picture.width + gap
+        if isCompact {
+            headings = Rect(x: body.x, y: body.y, width: 0, height: 0)
+            gapBelowRows = nil
+            samples = max(1, (body.width - 1) / stride)
+            let pitch = picture.height + 1
+            let fitting = max(1, (body.height - 1) / pitch)
+            let samples = samples
+            let picture = picture
+            rows = (0..<min(count, fitting)).map { row in
+                let y = body.y + 1 + row * pitch
+                return Row(
+                    label: Rect(x: body.x, y: y, width: body.width, height: 1),
+                    pictures: (0..<samples).map {
+                        Rect(x: body.x + 1 + $0 * stride, y: y + 1, width: picture.width, height: picture.height)
+                    }, sigma: nil)
+            }
+        } else {
+            headings = Rect(x: body.x, y: body.y + 1, width: body.width, height: 1)
+            let room = body.height - 2
+            // A blank line between rows, unless one row more fits without.
+            let loose = (room + 1) / (picture.height + 1)
+            let pitch = loose >= count || room / picture.height == loose ? picture.height + 1 : picture.height
+            let fitting = min(count, max(loose, room / pitch))
+            gapBelowRows = pitch > picture.height ? pitch - picture.height : nil
+            // What no further picture needs goes to the numbers.
+            let samples = (body.width - Self.labelWidth - picture.width) / stride
+            let spare = body.width - picture.width - samples * stride
+            let label = min(spare, Self.wideLabelWidth)
+            let picture = picture
+            rows = (0..<fitting).map { row in
+                let y = body.y + 2 + row * pitch
+                return Row(
+                    label: Rect(x: body.x, y: y, width: label, height: picture.height),
+                    pictures: (0..<samples).map {
+                        Rect(x: body.x + label + $0 * stride, y: y, width: picture.width, height: picture.height)
+                    },
+                    sigma: Rect(x: body.x + label + samples * stride, y: y, width: picture.width, height: picture.height))
+            }
+            self.samples = samples
+        }
+    }
+
+    /// The rows on the screen when the cursor is in `row`: the truth stays, the models scroll.
+    func visibleRows(of count: Int, cursor row: Int) -> [Int] {
+        let places = rows.count
+        guard places < count else { return Array(0..<count) }
+        guard places > 1 else { return [row] }
+        let first = min(max(1, row - places + 2), count - places + 1)
+        return [0] + Array(first..<first + places - 1)
+    }
+}
+
+extension HeatMap {
+    /// The cells that a response takes when `pooling` × `pooling` pixels are summed into one.
+    static func cellSize(of detector: Detector, pooling: Int) -> Size {
+        let rows = (detector.rows + pooling - 1) / pooling
+        return Size((detector.columns + pooling - 1) / pooling, (rows + 1) / 2)
+    }
+}

@@ -1,0 +1,64 @@
+import Calorimeter
+import Canvas
+
+/// One picture at full size with all that a physicist wants beside it: axes in pixels and cm where there is room, a
+/// colour bar, and what it is in words.
+struct FullSizePicture {
+    var map: HeatMap
+    var scale: HeatMapScale
+    /// Which truth or model, which seed; then numbers. A blank line sets parts apart.
+    var lines: [String]
+    var detector: Detector
+    /// The pixel under the cross.
+    var crosshair: Pixel?
+
+    private static let gap = 2
+
+    func draw(in area: Rect, _ appearance: Appearance, of scene: inout Scene) {
+        let (width, height) = map.cellSize
+        let hasAxes = area.height >= height + 4 && area.width >= width + 2 * Self.margin + Self.gap + 30
+        let left = area.x + (hasAxes ? Self.margin : 0)
+        let top = area.y + (hasAxes ? 2 : 0)
+        map.draw(
+            on: &scene.canvas, x: left, y: top, scale: scale, appearance: appearance,
+            crosshair: crosshair.map { ($0.row, $0.column) })
+        scene.add(.picture, at: Rect(x: left, y: top, width: width, height: height))
+        if hasAxes { drawAxes(x: left, y: top, width: width, height: height, appearance, of: &scene) }
+        let textX = left + width + (hasAxes ? Self.margin : 0) + Self.gap
+        let panel = Rect(x: textX, y: area.y, width: area.maxX - textX - 1, height: area.height)
+        var y = top
+        for line in lines {
+            for part in line.unicodeScalars.count <= panel.width ? [line] : Canvas.wrapped(line, width: panel.width) where y < panel.maxY - 2 {
+                scene.canvas.text(part, x: panel.x, y: y, y == top ? .bold : .plain, limit: panel.width)
+                y += 1
+            }
+        }
+        let barY = top + height - 2
+        ColorBar(scale: scale).draw(on: &scene.canvas, x: panel.x, y: barY, width: min(panel.width, 44), appearance: appearance)
+        let words = "photons a pixel, \(scale.transfer.label), \(scale.isDiverging ? "difference" : appearance.map.rawValue)"
+        scene.canvas.text(words, x: panel.x, y: barY + 1, appearance.quietStyle, limit: panel.width)
+    }
+
+    /// Cells left and right of the picture for numbers.
+    private static let margin = 6
+    /// Pixels between two numbers of an axis.
+    private static let tickStep = 8
+
+    /// Rows are x, downwards: pixels on the left, cm on the right. Columns are y: pixels below, cm above.
+    private func drawAxes(x: Int, y: Int, width: Int, height: Int, _ appearance: Appearance, of scene: inout Scene) {
+        let quiet = appearance.quietStyle
+        func cm(_ value: Double) -> String { NumberText.fixed(value, decimals: 1) }
+        for row in stride(from: 0, to: map.rows, by: Self.tickStep) {
+            scene.canvas.text("\(row)", endingAt: x - 1, y: y + row / 2, quiet)
+            scene.canvas.text(cm(detector.centre(row: row, column: 0).x), x: x + width + 1, y: y + row / 2, quiet)
+        }
+        for column in stride(from: 0, to: map.columns, by: Self.tickStep) {
+            scene.canvas.text("\(column)", x: x + column, y: y + height, quiet)
+            scene.canvas.text(cm(detector.centre(row: 0, column: column).y), x: x + column, y: y - 1, quiet)
+        }
+        scene.canvas.text("y cm", endingAt: x + width + 5, y: y - 1, quiet)
+        scene.canvas.text("column", x: x, y: y + height + 1, quiet, limit: width)
+        scene.canvas.text("row", endingAt: x - 1, y: y - 1, quiet)
+        scene.canvas.text("x cm", x: x + width + 1, y: y + height, quiet)
+    }
+}

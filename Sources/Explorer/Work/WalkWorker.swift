@@ -1,0 +1,70 @@
+import Calorimeter
+import FastSimulation
+
+/// A response made of given noises, and what each noise alone would change.
+struct WalkRequest: Equatable, Sendable {
+    var particle: Particle
+    var model: String
+    var noise: [Float]
+    /// The noises that the difference is taken to.
+    var start: [Float]
+    /// Values of each noise in turn, the others staying: the points of its curve. Empty while it plays.
+    var values: [Float]
+}
+
+extension WalkRequest {
+    /// Whether another request shows the same picture; it may ask for other curves.
+    func hasTheSamePicture(as other: WalkRequest) -> Bool {
+        particle == other.particle && model == other.model && noise == other.noise && start == other.start
+    }
+}
+
+struct WalkResult: Sendable {
+    var request: WalkRequest
+    var response: Response
+    /// The response of the noises at the start.
+    var start: Response
+    /// The photon sums over `values`, for each noise; empty until they are made.
+    var curves: [[Double]]
+
+    /// With the curves of the result before, until there are new ones: they change little from step to step.
+    func keepingCurves(of last: WalkResult) -> WalkResult {
+        guard curves.isEmpty, last.request.model == request.model, last.request.particle == request.particle else { return self }
+        var result = self
+        result.curves = last.curves
+        return result
+    }
+}
+
+/// Runs one model on noises set by hand.
+struct WalkWorker {
+    private let models: [Generator]
+    private var session: Generator.Session?
+    private static let batch = 16
+
+    init(models: [Generator]) { self.models = models }
+
+    mutating func run(_ request: WalkRequest, _ context: WorkContext) {
+        if session?.generator.name != request.model {
+            session = models.first { $0.name == request.model }?.makeSession(batch: Self.batch)
+        }
+        guard let session else { return }
+        let both = session.responses(to: request.particle, noises: [request.noise, request.start])
+        var result = WalkResult(request: request, response: both[0], start: both[1], curves: [])
+        context.deliver(.walk(result))
+        guard !request.values.isEmpty else { return }
+        for index in request.noise.indices {
+            guard context.isWanted() else { return }
+            let noises = request.values.map { value in
+                var noise = request.noise
+                noise[index] = value
+                return noise
+            }
+            result.curves.append(session.responses(to: request.particle, noises: noises).map { response in
+                response.photons.reduce(0) { $0 + Double($1) }
+            })
+        }
+        guard context.isWanted() else { return }
+        context.deliver(.walk(result))
+    }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Explorer
+
+struct RenderDiversityCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diversity",
+        abstract: "Print the diversity view: one particle, many noises.",
+        discussion: """
+              zdc render diversity --size 120x40 --species gamma --energy 1304
+              zdc render diversity --walk 0,0,1.5,0,0,0,0,0,0,0
+            """)
+
+    @OptionGroup var options: RenderOptions
+    @Option(help: "The row with the cursor: 0 is the truth, then the models.")
+    var row = 0
+    @Flag(help: "Show the difference to the mean true response.")
+    var difference = false
+    @Flag(name: .customLong("scale-per-row"), help: "Give each row a colour scale of its own.")
+    var scalePerRow = false
+    @Flag(name: .customLong("full-size"), help: "Show the sample of --index alone.")
+    var fullSize = false
+    @Option(parsing: .unconditional, help: ArgumentHelp("A latent walk: its ten noises.", valueName: "z1,...,z10"))
+    var walk: NoiseArgument?
+
+    func run() throws {
+        try options.render(.diversity(DiversityOptions(
+            sample: options.view.index, row: row, isDifference: difference, hasScalePerRow: scalePerRow,
+            isFullSize: fullSize, walk: walk?.values)))
+    }
+}
+
+/// Ten numbers with commas between them.
+struct NoiseArgument: ExpressibleByArgument {
+    var values: [Float]
+
+    init?(argument: String) {
+        let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+        let values = parts.compactMap { Float($0) }
+        guard values.count == 10, parts.count == 10, values.allSatisfy({ abs($0) <= 3 }) else { return nil }
+        self.values = values
+    }
+}
