@@ -53,10 +53,6 @@ struct GenerateCommand: ParsableCommand {
         if let model { return try store.model(named: model) }
         if let generator = store.preferred { return generator }
         if let failure = store.failures.first { throw failure }
-        throw NoModel(description: "There is no model in \(try Assets.models().path); expected a weight file (.safetensors).")
+        throw NoModel(folder: try Assets.models())
     }
-}
-
-private struct NoModel: Error, CustomStringConvertible {
-    let description: String
 }

@@ -6,6 +6,6 @@ struct ZDC: ParsableCommand {
         commandName: "zdc",
         abstract: "Explore fast simulation of the ALICE Zero Degree Calorimeter.",
         version: "0.1.0",
-        subcommands: [ExploreCommand.self, RenderCommand.self, SimulateCommand.self, GenerateCommand.self, TrainCommand.self, BenchCommand.self],
+        subcommands: [ExploreCommand.self, RenderCommand.self, SimulateCommand.self, GenerateCommand.self, EvaluateCommand.self, TrainCommand.self, BenchCommand.self],
         defaultSubcommand: ExploreCommand.self)
 }

@@ -1,4 +1,5 @@
 import FastSimulation
+import Foundation
 import Networks
 
 extension ModelStore {
@@ -9,4 +10,11 @@ extension ModelStore {
         let names = models.map(\.name).joined(separator: ", ")
         throw UsageError("There is no model \"\(displayable(name, limit: 32))\"; known are \(names.isEmpty ? "none" : names).")
     }
+}
+
+/// There is nothing to choose from.
+struct NoModel: Error, CustomStringConvertible {
+    let folder: URL
+
+    var description: String { "There is no model in \(folder.path); expected a weight file (.safetensors)." }
 }

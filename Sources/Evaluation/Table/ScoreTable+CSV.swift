@@ -1,0 +1,21 @@
+extension ScoreTable {
+    /// The names of the columns of `csvRows`.
+    public static var csvHeader: String {
+        (["particles", "model", "kind", "runs"] + ScoreFigure.allCases.map(\.key)).joined(separator: ",") + "\n"
+    }
+
+    /// One line for each row, with all digits; a figure that there is none of leaves its field empty.
+    public var csvRows: String {
+        rows.map { row in
+            let figures = ScoreFigure.allCases.map { figure in figure.value(of: row.score).map { "\($0)" } ?? "" }
+            let fields = [sample.particleKind, row.name, row.kind.rawValue, "\(row.score.runCount)"].map(Self.field)
+            return (fields + figures).joined(separator: ",") + "\n"
+        }.joined()
+    }
+
+    /// A text as one field (RFC 4180).
+    private static func field(_ text: String) -> String {
+        guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
+        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
+}

@@ -1,0 +1,47 @@
+import Foundation
+
+extension ScoreTable {
+    private static let texFigures: [(title: String, figure: ScoreFigure)] =
+        (0..<5).map { ("ch. \($0 + 1)", .channel($0)) } + [
+            ("empty", .generatedEmpty), ("bias", .photonSumBias), ("div.\\ ratio", .diversityRatio),
+            ("div.\\ corr.", .diversityCorrelation), ("AUC", .auc), ("AUC px", .aucPixels),
+        ]
+
+    /// A tabular for LaTeX: mean ± σ over the channels as in the published table, the spread over the runs, and the
+    /// figures a caption can explain. Needs no package.
+    public var tex: String {
+        let columns = Self.texFigures
+        var lines = ["% \(headline)", "% \(convention)"] + sample.remarks.map { "% \($0)" }
+        lines.append("\\begin{tabular}{l\(String(repeating: "r", count: 2 + columns.count))}")
+        lines.append("\\hline")
+        lines.append("model & WS & runs & " + columns.map(\.title).joined(separator: " & ") + " \\\\")
+        lines.append("\\hline")
+        for (place, row) in rows.enumerated() {
+            if place > 0, row.kind != .model, rows[place - 1].kind == .model { lines.append("\\hline") }
+            let distance = "$\(number(.ws, row)) \\pm \(number(.sigmaChannels, row))$"
+            let spread = "$\\pm \(number(.runSpread, row))$"
+            let figures = columns.map { "$\(number($0.figure, row))$" }
+            lines.append(([Self.escaped(row.name), distance, spread] + figures).joined(separator: " & ") + " \\\\")
+        }
+        return (lines + ["\\hline", "\\end{tabular}"]).map { $0 + "\n" }.joined()
+    }
+
+    private func number(_ figure: ScoreFigure, _ row: Row) -> String {
+        figure.text(of: row.score)
+            .replacingOccurrences(of: "–", with: "\\mbox{--}").replacingOccurrences(of: "∞", with: "\\infty")
+            .replacingOccurrences(of: " %", with: "\\,\\%")
+    }
+
+    /// A name as LaTeX prints it.
+    static func escaped(_ name: String) -> String {
+        name.map { character in
+            switch character {
+            case "\\": "\\textbackslash{}"
+            case "~": "\\textasciitilde{}"
+            case "^": "\\textasciicircum{}"
+            case "&", "%", "$", "#", "_", "{", "}": "\\\(character)"
+            default: "\(character)"
+            }
+        }.joined()
+    }
+}

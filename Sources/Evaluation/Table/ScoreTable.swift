@@ -1,0 +1,83 @@
+public import Calorimeter
+
+/// The scores of several models on one test set, between the best and the simplest that there is.
+///
+///     print(table.text)
+public struct ScoreTable: Hashable, Sendable {
+    /// What the models were compared with.
+    public struct Sample: Hashable, Sendable {
+        /// Where the true responses come from: "reference Monte Carlo", "data set pions.npz".
+        public var truth: String
+        /// Which particles: "unseen in training", "seen in training".
+        public var particleKind: String
+        public var particles: Int
+        /// True responses, and generated ones in each run.
+        public var responses: Int
+        public var runs: Int
+        public var seed: UInt64
+        public var convention: MaskConvention
+        /// Why some figures are missing, one sentence each.
+        public var remarks: [String]
+
+        public init(
+            truth: String, particleKind: String, particles: Int, responses: Int, runs: Int, seed: UInt64,
+            convention: MaskConvention, remarks: [String] = []
+        ) {
+            self.truth = truth
+            self.particleKind = particleKind
+            self.particles = particles
+            self.responses = responses
+            self.runs = runs
+            self.seed = seed
+            self.convention = convention
+            self.remarks = remarks
+        }
+    }
+
+    public struct Row: Hashable, Sendable {
+        public enum Kind: String, Hashable, Sendable {
+            case model
+            /// An independent repeat of the truth on the same particles.
+            case floor
+            /// Every response of a particle replaced by the mean true one.
+            case conditionalMean = "conditional mean"
+        }
+        public var name: String
+        public var kind: Kind
+        public var score: Score
+
+        public init(name: String, kind: Kind = .model, score: Score) {
+            self.name = name
+            self.kind = kind
+            self.score = score
+        }
+    }
+
+    public var sample: Sample
+    /// Models first, then the floor and the conditional mean where they are known.
+    public var rows: [Row]
+
+    public init(sample: Sample, models: [Row], floor: Score?, conditionalMean: Score?) {
+        self.sample = sample
+        rows = models
+        if let floor { rows.append(Row(name: "floor", kind: .floor, score: floor)) }
+        if let conditionalMean {
+            rows.append(Row(name: "conditional mean", kind: .conditionalMean, score: conditionalMean))
+        }
+    }
+
+    /// The score of the row of a kind that is there once.
+    func score(_ kind: Row.Kind) -> Score? { rows.first { $0.kind == kind }?.score }
+
+    /// The header line: what was compared with what.
+    public var headline: String {
+        let runs = sample.runs == 1 ? "1 run" : "\(sample.runs) runs"
+        return "\(sample.particles) particles \(sample.particleKind), \(sample.responses) responses, \(runs), seed \(sample.seed); "
+            + "truth: \(sample.truth)"
+    }
+
+    /// How responses were made into channel sums, for a line under the header.
+    public var convention: String {
+        "channels of the masks \"\(sample.convention.rawValue)\"; generated photons rounded to whole ones, as in production"
+    }
+}

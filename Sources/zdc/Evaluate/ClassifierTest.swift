@@ -1,0 +1,123 @@
+import Calorimeter
+import Evaluation
+import FastSimulation
+import Networks
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// Trains classifiers to tell a model's responses from true ones, and asks them about particles they have not seen.
+///
+/// Half of the particles are for the question, a tenth to stop in time, the others to learn from. Both classifiers know
+/// the conditions, in the derived encoding.
+struct ClassifierTest {
+    let detector: Detector
+    let workers: Workers
+    /// Encoded conditions of every particle.
+    private let conditions: [Float]
+    private let conditionCount = ConditionEncoding.Kind.derived.count
+
+    init?(_ testSet: TestSet, workers: Workers) {
+        guard testSet.particles.count >= ClassifierPart.fewestParticles else { return nil }
+        detector = testSet.detector
+        self.workers = workers
+        let count = Double(testSet.particles.count)
+        var (means, scales): ([Float], [Float]) = ([], [])
+        for parameter in Parameter.publishedOrder {
+            let mean = testSet.particles.reduce(0.0) { $0 + $1[parameter] } / count
+            let variance = testSet.particles.reduce(0.0) { $0 + ($1[parameter] - mean) * ($1[parameter] - mean) } / count
+            means.append(Float(mean))
+            scales.append(variance > 0 ? Float(variance.squareRoot()) : 1)
+        }
+        guard let encoding = ConditionEncoding(kind: .derived, mean: means, scale: scales) else { return nil }
+        var conditions = [Float](repeating: 0, count: testSet.particles.count * conditionCount)
+        conditions.withUnsafeMutableBufferPointer { conditions in
+            guard let start = conditions.baseAddress else { return }
+            for (number, particle) in testSet.particles.enumerated() {
+                _ = encoding.encode(particle, into: start + number * encoding.kind.count)
+            }
+        }
+        self.conditions = conditions
+    }
+
+    /// The area under the ROC curve of the classifier of figures.
+    func figures(
+        true truth: ClassifierExamples, generated: ClassifierExamples, check: () throws -> Void
+    ) throws -> Double {
+        let width = ResponseFigures.count
+        let training = [truth, generated].flatMap { kind in
+            kind.figureParticles.indices.lazy.filter { ClassifierPart(particle: Int(kind.figureParticles[$0])) == .training }
+                .map { kind.figures[$0 * width..<($0 + 1) * width] }
+        }
+        var (means, scales): ([Float], [Float]) = ([], [])
+        for figure in 0..<width {
+            let count = Double(max(training.count, 1))
+            let mean = training.reduce(0.0) { $0 + Double($1[$1.startIndex + figure]) } / count
+            let variance = training.reduce(0.0) { sum, row in
+                let difference = Double(row[row.startIndex + figure]) - mean
+                return sum + difference * difference
+            } / count
+            means.append(Float(mean))
+            scales.append(variance > 0 ? Float(variance.squareRoot()) : 1)
+        }
+        return try area(
+            .figureClassifier(inputs: width, conditions: conditionCount), .figures,
+            { examples, part in
+                let rows = examples.figureParticles.indices.filter {
+                    ClassifierPart(particle: Int(examples.figureParticles[$0])) == part
+                }
+                return self.examples(rows, particles: examples.figureParticles) { [means, scales] row, input in
+                    for figure in 0..<width {
+                        input[figure] = (examples.figures[row * width + figure] - means[figure]) / scales[figure]
+                    }
+                }
+            }, true: truth, generated: generated, check: check)
+    }
+
+    /// The area under the ROC curve of the classifier of images.
+    func pixels(
+        true truth: ClassifierExamples, generated: ClassifierExamples, check: () throws -> Void
+    ) throws -> Double {
+        let pixels = detector.pixelCount
+        return try area(
+            .imageClassifier(detector: detector, conditions: conditionCount), .images,
+            { examples, part in
+                let rows = examples.imageParticles.indices.filter {
+                    ClassifierPart(particle: Int(examples.imageParticles[$0])) == part
+                }
+                return self.examples(rows, particles: examples.imageParticles) { row, input in
+                    input.update(repeating: 0, count: pixels)
+                    examples.images.forEachLitPixel(of: row) { input[$0] = log1pf($1) }
+                }
+            }, true: truth, generated: generated, check: check)
+    }
+
+    /// Some rows as examples, each with the conditions of its particle.
+    private func examples(
+        _ rows: [Int], particles: [Int32], write: @escaping @Sendable (_ row: Int, _ input: UnsafeMutablePointer<Float>) -> Void
+    ) -> ResponseClassifier.Examples {
+        ResponseClassifier.Examples(count: rows.count) { [conditions, conditionCount] example, input, target in
+            let row = rows[example]
+            write(row, input)
+            let first = Int(particles[row]) * conditionCount
+            for place in 0..<conditionCount { target[place] = conditions[first + place] }
+        }
+    }
+
+    private func area(
+        _ network: Network, _ settings: ResponseClassifier.Settings,
+        _ examples: (ClassifierExamples, ClassifierPart) -> ResponseClassifier.Examples, true truth: ClassifierExamples,
+        generated: ClassifierExamples, check: () throws -> Void
+    ) throws -> Double {
+        let classifier = try ResponseClassifier(network: network, settings: settings, workers: workers)
+        try classifier.learn(
+            from: (examples(truth, .training), examples(generated, .training)),
+            validation: (examples(truth, .validation), examples(generated, .validation)), check: check)
+        return areaUnderCurve(
+            positives: try classifier.logits(of: examples(truth, .test), check: check),
+            negatives: try classifier.logits(of: examples(generated, .test), check: check))
+    }
+}

@@ -1,0 +1,139 @@
+import ArgumentParser
+import Assets
+import Calorimeter
+import Evaluation
+import FastSimulation
+import Files
+import Foundation
+import Networks
+
+struct EvaluateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "evaluate",
+        abstract: "Score models against the truth: the published table, with its floor.",
+        discussion: """
+            Every model makes as many responses to each particle as the truth has, in every run with new noise. The floor is \
+            an independent repeat of the truth, the conditional mean a model without any diversity. Particles seen in \
+            training are scored apart, in one run. The same options give the same figures for any number of threads.
+
+              zdc evaluate
+              zdc evaluate --model sdi-gan --format json --output sdi-gan.json
+              zdc evaluate --model mine.safetensors --particles 300 --repeats 20 --runs 2
+              zdc evaluate --data published.npz --format csv
+            """)
+
+    @Option(parsing: .upToNextOption, help: ArgumentHelp("Models by name, weight files, or all. (default: all)", valueName: "model"))
+    var model: [String] = []
+    @Option(parsing: .unconditional, help: ArgumentHelp("Particles of the sampler. (default: \(EvaluateCommand.defaultParticles))", valueName: "N"))
+    var particles: Int?
+    @Option(parsing: .unconditional, help: ArgumentHelp("Responses to each particle. (default: \(EvaluateCommand.defaultRepeats))", valueName: "K"))
+    var repeats: Int?
+    @Option(parsing: .unconditional, help: ArgumentHelp("Runs of each model, with new noise.", valueName: "R"))
+    var runs = 5
+    @Option(help: ArgumentHelp("The seed of particles, truth and noise; not one that a model was trained with.", valueName: "S"))
+    var seed: UInt64 = 20_240_603
+    @Option(help: ArgumentHelp("Take particles and truth from this data set, conditions and responses in NPZ.", valueName: "file.npz"))
+    var data: String?
+    @Option(help: ArgumentHelp("The channel masks: thesis, wojnar or o2.", valueName: "masks"))
+    var masks = MaskConvention.thesis
+    @Flag(inversion: .prefixedNo, help: "Train classifiers to tell true from generated, for the AUC.")
+    var classifiers = true
+    @Flag(inversion: .prefixedNo, help: "Score particles seen in training too.")
+    var seen = true
+    @Option(help: "text, csv, json or tex.")
+    var format = EvaluationFormat.text
+    @Option(name: .shortAndLong, help: ArgumentHelp("Where to write; - is standard output.", valueName: "file"))
+    var output = "-"
+    @Option(parsing: .unconditional, help: ArgumentHelp("Threads to work on; the result does not depend on it. (default: all cores)", valueName: "T"))
+    var threads: Int?
+
+    private static let defaultParticles = 1200
+    private static let defaultRepeats = 50
+    private static let mostResponses = 10_000_000
+
+    func run() throws {
+        let (particles, repeats) = (particles ?? Self.defaultParticles, repeats ?? Self.defaultRepeats)
+        try check(particles, "--particles", in: 1...1_000_000)
+        try check(repeats, "--repeats", in: 1...100_000)
+        try check(runs, "--runs", in: 1...1000)
+        let threads = threads ?? min(ProcessInfo.processInfo.activeProcessorCount, 256)
+        try check(threads, "--threads", in: 1...256)
+        guard data == nil || (self.particles == nil && self.repeats == nil) else {
+            throw UsageError("--data has its own particles and repeats; leave --particles and --repeats out.")
+        }
+        guard particles <= Self.mostResponses / repeats else {
+            throw UsageError("\(particles) particles with \(repeats) repeats are too many; expected at most \(Self.mostResponses) responses.")
+        }
+        let models = try chosenModels()
+        if data == nil { try checkSeed(models) }
+        Interruption.watch()
+        // Before the work, so that a path that cannot be written is told at once.
+        let file = output == "-" ? nil : try AtomicFile(path: output)
+        let truth: ModelEvaluation.Truth =
+            if let data {
+                .dataSet(
+                    try EvaluationDataSet(path: data, detector: .zn),
+                    name: "data set \(displayable(URL(fileURLWithPath: data).lastPathComponent, limit: 60))")
+            } else {
+                .simulated(particles: particles, repeats: repeats)
+            }
+        let report = try ModelEvaluation(
+            models: models, truth: truth, runs: runs, seed: seed, convention: masks, threads: threads,
+            hasClassifiers: classifiers, includesSeen: seen
+        ).report()
+        let text = format.text(of: report)
+        guard let file else { return try StandardOutput.write(text) }
+        try file.write(Array(text.utf8))
+        try file.commit()
+    }
+
+    /// Models by name or file, each once; all of the store by default.
+    private func chosenModels() throws -> [Generator] {
+        let wanted = model.isEmpty ? ["all"] : model
+        var models: [Generator] = []
+        for name in wanted {
+            if name.hasSuffix(".safetensors") {
+                models.append(try Generator(contentsOf: URL(fileURLWithPath: name)))
+                continue
+            }
+            let store = try ModelStore.load(directory: Assets.models())
+            if name == "all" {
+                if let failure = store.failures.first { throw failure }
+                guard !store.models.isEmpty else { throw NoModel(folder: try Assets.models()) }
+                models += store.models
+            } else {
+                models.append(try store.model(named: name))
+            }
+        }
+        return models
+    }
+
+    private func checkSeed(_ models: [Generator]) throws(UsageError) {
+        for model in models {
+            guard let training = model.trainingParticles, training.uses(seed: seed) else { continue }
+            throw UsageError(
+                "\(model.name) was trained or validated with the particles of --seed \(seed); give another one for particles that it has not seen.")
+        }
+    }
+
+    private func check(_ value: Int, _ option: String, in range: ClosedRange<Int>) throws(UsageError) {
+        guard !range.contains(value) else { return }
+        throw UsageError("\(option) is \(value); expected \(range.lowerBound) to \(range.upperBound).")
+    }
+}
+
+extension MaskConvention: ExpressibleByArgument {}
+
+/// How a report is written.
+enum EvaluationFormat: String, CaseIterable, ExpressibleByArgument {
+    case text, csv, json, tex
+
+    func text(of report: ScoreReport) -> String {
+        switch self {
+        case .text: report.text
+        case .csv: report.csv
+        case .json: report.json
+        case .tex: report.tex
+        }
+    }
+}
