@@ -42,7 +42,7 @@ let package = Package(
         .target(
             name: "Explorer",
             dependencies: [
-                "Canvas", "Terminal", "Evaluation", "FastSimulation", "ReferenceMC", "Calorimeter", "Random", "Threads",
+                "Canvas", "Terminal", "Evaluation", "FastSimulation", "ReferenceMC", "Calorimeter", "Random", "Threads", "Training",
             ]),
 
         // The program.
@@ -67,7 +67,7 @@ let package = Package(
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Random"], swiftSettings: fastSwift),
         .testTarget(name: "FilesTests", dependencies: ["Files"], resources: [.copy("Fixtures")]),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
-        .testTarget(name: "ExplorerTests", dependencies: ["Explorer"], exclude: ["Pictures"]),
+        .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "Training"], exclude: ["Pictures"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas"]),
         // Drives one screen and nothing else, for the tests of the terminal's seam.
         .executableTarget(name: "screen-probe", dependencies: ["Terminal"], path: "Tests/ScreenProbe"),

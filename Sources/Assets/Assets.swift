@@ -34,6 +34,13 @@ public enum Assets {
         try directory().appendingPathComponent("models", isDirectory: true)
     }
 
+    /// The training histories that ship with the models, CSV, in the order of their names; none where there is no folder.
+    public static func histories() throws(AssetsError) -> [URL] {
+        let folder = try directory().appendingPathComponent("training", isDirectory: true)
+        let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+        return files.filter { $0.pathExtension == "csv" }.sorted { $0.path < $1.path }
+    }
+
     private static func executable() throws(AssetsError) -> URL {
         do {
             return URL(fileURLWithPath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))

@@ -146,7 +146,10 @@ extension LinePlot {
         let perRow = span / Double(rows - 1)
         guard scale == .logarithmic else {
             let step = ValueAxis.roundStep(above: max(2 * perRow, span / 6))
-            return multiples(of: step, from: range.lower, through: range.upper).map { ($0, NumberText.compact($0)) }
+            return multiples(of: step, from: range.lower, through: range.upper).map { value in
+                let exact = ValueAxis.label(value, step: step)
+                return (value, exact.unicodeScalars.count < Self.margin ? exact : NumberText.compact(value))
+            }
         }
         let decade = log(10.0)
         // The closest of 1-2-5, decades and every so many decades that leaves two rows between numbers.

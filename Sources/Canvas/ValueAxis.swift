@@ -57,7 +57,7 @@ public struct ValueAxis: Hashable, Sendable {
     }
 
     /// A multiple of the step with all digits that tell it from its neighbours.
-    private static func label(_ value: Double, step: Double) -> String {
+    static func label(_ value: Double, step: Double) -> String {
         let (unit, suffix) = step >= 1e6 ? (1e6, "M") : step >= 1000 ? (1e3, "k") : (1, "")
         let text = NumberText.significant(value / unit, digits: 9)
         return text == "0" ? text : text + suffix

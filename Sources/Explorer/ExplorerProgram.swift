@@ -19,6 +19,8 @@ public struct ExplorerProgram {
         public var index: Int
         /// The name of the model to begin with; nil takes the best one there is.
         public var model: String?
+        /// Paths of training histories, CSV as `zdc train` writes it.
+        public var histories: [String] = []
 
         public init(particle: Particle, isOffShell: Bool = false, seed: UInt64 = 42, index: Int = 0, model: String? = nil) {
             self.particle = particle
@@ -39,6 +41,7 @@ public struct ExplorerProgram {
     private let screen: Screen
     private let service: WorkService
     private let inbox: Inbox
+    private var watcher: FileWatcher?
     private let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
     private var state: ExplorerState
@@ -113,6 +116,9 @@ public struct ExplorerProgram {
         for effect in effects {
             switch effect {
             case .work(let work): service.submit(work)
+            case .watch(let files):
+                let inbox = inbox
+                watcher = files.isEmpty ? nil : FileWatcher(files: files) { inbox.put(.filesChanged) }
             case .suspend: screen.suspend()
             case .redraw: screen.redrawFromScratch()
             case .setMouse(let isOn): screen.setMouse(isOn)
@@ -147,6 +153,7 @@ extension ExplorerState {
             particle: options.particle, lock: options.isOffShell ? .free : .energyFollows, seed: options.seed,
             models: models.map(ModelSummary.init), modelProblems: problems, size: size, appearance: appearance)
         sampleIndex = options.index
+        training.files = options.histories
         modelIndex = models.firstIndex { $0.name == options.model ?? store?.preferred?.name } ?? 0
         if let first = problems.first {
             complain(problems.count == 1 ? first : "\(first) (and \(problems.count - 1) more)")

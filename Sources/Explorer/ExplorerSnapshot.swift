@@ -13,6 +13,8 @@ public struct ExplorerSnapshot: Sendable {
         /// - models: drawn over the model of the options, by name.
         /// - isOfParticle: responses to one particle instead of one to each of the test set.
         case histograms(models: [String], isOfParticle: Bool, channel: Int?)
+        /// - isSmoothed: curves are means over neighbours.
+        case training(over: [String], isSmoothed: Bool)
     }
 
     private let state: ExplorerState
@@ -48,6 +50,10 @@ public struct ExplorerSnapshot: Sendable {
             state.histograms.added = models
             state.histograms.scope = isOfParticle ? .particle : .testSet
             if let channel { (state.histograms.channel, state.histograms.isEnlarged) = (channel, true) }
+        case .training(let over, let isSmoothed):
+            state.view = .training
+            state.training.added = over
+            state.training.isSmoothed = isSmoothed
         }
         _ = state.start()
         if let work = state.work {

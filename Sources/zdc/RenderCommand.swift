@@ -8,7 +8,9 @@ struct RenderCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "render",
         abstract: "Print a view without a terminal.",
-        subcommands: [RenderExploreCommand.self, RenderDiversityCommand.self, RenderHistogramsCommand.self])
+        subcommands: [
+            RenderExploreCommand.self, RenderDiversityCommand.self, RenderHistogramsCommand.self, RenderTrainingCommand.self,
+        ])
 }
 
 struct RenderExploreCommand: ParsableCommand {
@@ -54,6 +56,28 @@ struct RenderHistogramsCommand: ParsableCommand {
 
     func run() throws {
         try options.render(.histograms(models: over, isOfParticle: isOfParticle, channel: channel.map { $0 - 1 }))
+    }
+}
+
+struct RenderTrainingCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "training",
+        abstract: "Print the training view: losses and validation scores over steps.",
+        discussion: """
+              zdc render training --size 120x40
+              zdc render training --history run.csv --over other.csv
+            """)
+
+    @OptionGroup var options: RenderOptions
+    @Option(help: ArgumentHelp("A history drawn over the first one; may be given several times.", valueName: "file.csv"))
+    var over: [String] = []
+    @Flag(help: "Means over five neighbours.")
+    var smooth = false
+
+    func run() throws {
+        var options = options
+        options.view.history += over
+        try options.render(.training(over: over, isSmoothed: smooth))
     }
 }
 

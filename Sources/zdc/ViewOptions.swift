@@ -16,6 +16,8 @@ struct ViewOptions: ParsableArguments {
     var model: String?
     @Option(help: ArgumentHelp("Colours: \(ColorChoice.list).", valueName: "level"))
     var color: ColorChoice?
+    @Option(help: ArgumentHelp("A training history, also of a run under way; may be given several times.", valueName: "file.csv"))
+    var history: [String] = []
     @Flag(help: "Draw with ASCII alone.")
     var ascii = false
     @Flag(help: "Draw with Unicode even if the locale does not say so.")
@@ -31,8 +33,11 @@ struct ViewOptions: ParsableArguments {
     /// The particle of the command line, or a neutron in the middle of the face.
     func explorerOptions() throws -> ExplorerProgram.Options {
         let particle = try particleOptions.particle() ?? Self.firstParticle
-        return ExplorerProgram.Options(
+        var options = ExplorerProgram.Options(
             particle: particle, isOffShell: particleOptions.offShell, seed: seed, index: index, model: model)
+        // Without its assets the program still shows what was named.
+        options.histories = history + ((try? Assets.histories().map(\.path)) ?? [])
+        return options
     }
 
     /// A published neutron: it hits the face, is bright, and shows what diversity is.

@@ -36,7 +36,7 @@ import Testing
         session.type("\r2 TeV\r")
         session.expect("a typed value") { $0.contains("2000 GeV") }
         session.type("d")
-        session.expect("the truth") { $0.contains("true: reference Monte Carlo") }
+        session.expect("the truth") { $0.contains("true (ref. MC)") }
         session.type("\t")
         session.expect("the small histograms") { $0.contains("ch5 WS") }
         quit(session)
@@ -160,7 +160,7 @@ import Testing
             $0.contains("no model to run") && $0.contains("/nonexistent")
         }
         session.type("d")
-        session.expect("the truth") { $0.contains("true: reference Monte Carlo") }
+        session.expect("the truth") { $0.contains("true (ref. MC)") }
         quit(session)
     }
 }

@@ -21,8 +21,8 @@ struct RenderCommandTests {
     func choices() throws {
         let folder = try CommandFolder()
         #expect(try folder.run("render", "explore", "--histograms").output.contains("ch5"))
-        #expect(try folder.run("render", "explore", "--picture", "true").output.contains("true: reference Monte Carlo"))
-        #expect(try folder.run("render", "explore", "--picture", "difference").output.contains("generated − true"))
+        #expect(try folder.run("render", "explore", "--picture", "true").output.contains("true (ref. MC)"))
+        #expect(try folder.run("render", "explore", "--picture", "difference").output.contains("− true"))
         #expect(try folder.run("render", "explore", "--samples", "10").output.contains("n<50"))
     }
 

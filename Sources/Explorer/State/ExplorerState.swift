@@ -28,6 +28,8 @@ struct ExplorerState: Sendable {
     var progress: WorkProgress?
     /// The work that the user stopped; it begins again when something else is wanted.
     var stopped: Work?
+    /// The files that the explorer was told to watch.
+    var watchedFiles: [String] = []
     var pictures: SamplePictures?
     var statistics: SampleStatistics?
     var histogramResult: HistogramResult?
@@ -46,6 +48,7 @@ struct ExplorerState: Sendable {
     var focus = Pane.picture
     var crosshair: Pixel?
     var histograms = HistogramsState()
+    var training = TrainingState()
 
     // What the keys act on.
     var row = ParameterRow.energy

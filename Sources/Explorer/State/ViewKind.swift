@@ -22,7 +22,8 @@ enum ViewKind: String, CaseIterable, Sendable {
         case .explore: ExploreView.self
         case .diversity: DiversityView.self
         case .histograms: HistogramsView.self
-        case .compare, .metrics, .training: nil
+        case .training: TrainingView.self
+        case .compare, .metrics: nil
         }
     }
 

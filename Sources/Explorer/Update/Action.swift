@@ -6,8 +6,8 @@ enum Action: Hashable, Sendable {
     case newSample, previousSample, newSeed, typeSeed, play, nextModel
     case cyclePicture, inspect, cycleColors, cycleScale, shareScale, cycleMasks
     case nextPane, previousPane
-    case addModel, dropModel, cycleScope, toggleRatio, cycleBins, zoomIn, zoomOut
     case vary, cycleCount
+    case addModel, dropModel, cycleScope, toggleRatio, cycleBins, zoomIn, zoomOut, smooth
     case view(ViewKind)
     case stop, help, toggleMouse, suspend, redraw, quit
 }

@@ -11,12 +11,16 @@ enum ExplorerEvent: Sendable {
     case finished(Work)
     /// A moment that the state asked for has come (`ExplorerState.nextMoment`).
     case moment
+    /// A file that the state wants to be told about has changed.
+    case filesChanged
 }
 
 /// What the explorer wants done outside of itself.
 enum ExplorerEffect: Equatable, Sendable {
     /// Replace what is being worked on; nil stops it.
     case work(Work?)
+    /// Tell when one of these files changes; none ends it.
+    case watch([String])
     case suspend
     case redraw
     case setMouse(Bool)

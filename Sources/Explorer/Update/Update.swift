@@ -19,6 +19,12 @@ extension ExplorerState {
         case .progress(let new): if new.work == work { progress = new }
         case .finished(let finished): if finished == work { progress = nil }
         case .moment: passMoment(at: now)
+        case .filesChanged: training.version += 1
+        }
+        let files = size.isTooSmall ? [] : page.watchedFiles(self)
+        if files != watchedFiles {
+            watchedFiles = files
+            effects.append(.watch(files))
         }
         let wanted = size.isTooSmall ? nil : page.wantedWork(self)
         if wanted != stopped { stopped = nil }
@@ -67,6 +73,8 @@ extension ExplorerState {
                 let last = diversity.walk?.result
                 diversity.walk?.result = last.map { new.keepingCurves(of: $0) } ?? new
             }
+        case .training(let new):
+            if new.request.files == training.files { training.runs = new.runs }
         }
     }
 

@@ -4,6 +4,7 @@ enum Work: Equatable, Sendable {
     case histograms(HistogramRequest)
     case diversity(DiversityRequest)
     case walk(WalkRequest)
+    case training(TrainingRequest)
 }
 
 /// What the background has found. Each carries its request, so that a late one is known.
@@ -13,6 +14,7 @@ enum WorkResult: Sendable {
     case histograms(HistogramResult)
     case diversity(DiversityResult)
     case walk(WalkResult)
+    case training(TrainingResult)
 }
 
 /// How far a piece of work is that takes longer than a moment.

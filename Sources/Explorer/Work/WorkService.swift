@@ -110,6 +110,7 @@ struct BackgroundWorkers {
         case .histograms(let request): histograms.run(request, context)
         case .diversity(let request): diversity.run(request, context)
         case .walk(let request): walk.run(request, context)
+        case .training(let request): context.deliver(.training(TrainingResult(reading: request)))
         }
         if context.isWanted() { context.deliver(.finished(context.work)) }
     }

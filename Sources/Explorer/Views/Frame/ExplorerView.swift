@@ -19,6 +19,8 @@ protocol ExplorerView {
 
     /// What is to be worked out in the background for the present state; nil if nothing.
     static func wantedWork(_ state: ExplorerState) -> Work?
+    /// Files whose changes the view wants to be told of, as `ExplorerEvent.filesChanged`.
+    static func watchedFiles(_ state: ExplorerState) -> [String]
     /// Whether what is drawn belongs to what is set: a key and its picture share a frame.
     static func isCurrent(_ state: ExplorerState) -> Bool
 
@@ -41,6 +43,7 @@ extension ExplorerView {
     static var notes: [HelpNotes] { [] }
     static func isCurrent(_ state: ExplorerState) -> Bool { true }
     static func wantedWork(_ state: ExplorerState) -> Work? { nil }
+    static func watchedFiles(_ state: ExplorerState) -> [String] { [] }
     static func advance(_ state: inout ExplorerState) {}
     static var playInterval: Duration { .milliseconds(100) }
     static func press(_ target: Target, in area: Rect, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {}

@@ -11,6 +11,7 @@ enum Target: Hashable, Sendable {
     case sampleRow(Int)
     case noise(Int)
     case noiseSlider(Int)
+    case trainingPlot(TrainingPlot.Kind)
     /// Inside of a list or a dialog, where the wheel scrolls.
     case list
     /// Around a dialog: a click closes it.

@@ -1,0 +1,64 @@
+import Foundation
+import Training
+
+/// Histories to be read. A request with a higher version finds what has changed since.
+struct TrainingRequest: Equatable, Sendable {
+    var files: [String]
+    var version: Int
+}
+
+/// One history as it was read, or why it could not be.
+struct TrainingRunFile: Sendable {
+    enum Content: Sendable {
+        case history(TrainingHistory)
+        case problem(String)
+    }
+
+    var path: String
+    var content: Content
+
+    var history: TrainingHistory? {
+        if case .history(let history) = content { history } else { nil }
+    }
+
+    /// The model's name, or the file's where it does not say.
+    var name: String {
+        if let name = history?.name, !name.isEmpty { return name }
+        return URL(filePath: path).deletingPathExtension().lastPathComponent
+    }
+
+    /// Beyond this a file is no history: a row is about a hundred bytes, and runs have thousands.
+    private static let mostBytes = 32 << 20
+
+    /// Reads a file.
+    init(reading path: String) {
+        self.path = path
+        let name = URL(filePath: path).lastPathComponent
+        do {
+            let bytes = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+            guard bytes <= Self.mostBytes else {
+                content = .problem("\(name) has \(bytes) bytes; a training history has at most \(Self.mostBytes).")
+                return
+            }
+            let text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+            guard let history = TrainingHistory(csv: text) else {
+                content = .problem("\(name) is no training history: its header has no column named step.")
+                return
+            }
+            content = .history(history)
+        } catch {
+            content = .problem("\(name) cannot be read yet; a run writes it with its first validation.")
+        }
+    }
+}
+
+/// What the files of a request held.
+struct TrainingResult: Sendable {
+    var request: TrainingRequest
+    var runs: [TrainingRunFile]
+
+    init(reading request: TrainingRequest) {
+        self.request = request
+        runs = request.files.map(TrainingRunFile.init(reading:))
+    }
+}
