@@ -1,6 +1,7 @@
 import Evaluation
 import FastSimulation
 import ReferenceMC
+import Training
 
 extension ModelEvaluation {
     /// What models are scored on: particles, their true responses, and independent repeats of these.
@@ -55,13 +56,11 @@ struct TrainingParticles: Hashable {
     var seed: UInt64
     var count: Int
 
-    /// The seed of a training's validation particles lies so far from that of its training particles.
-    static let validationOffset: UInt64 = 1_000_000
     /// More are not believed: they would be drawn in vain.
     fileprivate static let most = 10_000_000
 
-    /// Whether particles drawn with a seed are among those of the training.
-    func uses(seed other: UInt64) -> Bool { other == seed || other == seed &+ Self.validationOffset }
+    /// Whether particles drawn with a seed are those that the training learnt from or was judged by on its way.
+    func uses(seed other: UInt64) -> Bool { other == seed || other == seed &+ ValidationTruth.seedOffset }
 }
 
 extension Generator {
