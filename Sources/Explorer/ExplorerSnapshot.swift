@@ -8,6 +8,7 @@ public struct ExplorerSnapshot: Sendable {
     /// Which view, and how it is set.
     public enum View: Sendable {
         case diversity(DiversityOptions)
+        case compare(CompareOptions)
         /// - showsHistograms: the histograms where they share the place of the channel table.
         case explore(picture: SnapshotPicture, showsHistograms: Bool)
         /// - models: drawn over the model of the options, by name.
@@ -38,9 +39,11 @@ public struct ExplorerSnapshot: Sendable {
         if let samples {
             state.sampleTarget = samples
             state.diversity.count = samples
+            state.compare.count = samples
         }
         switch view {
         case .diversity(let options): state.set(options)
+        case .compare(let options): state.set(options)
         case .explore(let picture, let showsHistograms):
             state.shown = Picture(picture)
             if showsHistograms { state.focus = .histograms }

@@ -9,7 +9,8 @@ struct RenderCommand: ParsableCommand {
         commandName: "render",
         abstract: "Print a view without a terminal.",
         subcommands: [
-            RenderExploreCommand.self, RenderDiversityCommand.self, RenderHistogramsCommand.self, RenderTrainingCommand.self,
+            RenderExploreCommand.self, RenderDiversityCommand.self, RenderCompareCommand.self, RenderHistogramsCommand.self,
+            RenderTrainingCommand.self,
         ])
 }
 

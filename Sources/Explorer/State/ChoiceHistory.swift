@@ -6,6 +6,8 @@ struct Choices: Equatable, Sendable {
     var lock: OnShellLock
     /// The noises of the latent walk; nil: those of the sample it began with.
     var walkNoise: [Float]?
+    /// The particles that are compared.
+    var compared: [Particle] = TestParticles.compared
 }
 
 /// The present choices and all that they were, for undo and redo.

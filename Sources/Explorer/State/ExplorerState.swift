@@ -37,6 +37,7 @@ struct ExplorerState: Sendable {
 
     // What each view knows and how it looks.
     var diversity = DiversityState()
+    var compare = CompareState()
 
     // How it is looked at.
     var size: Size

@@ -21,9 +21,10 @@ enum ViewKind: String, CaseIterable, Sendable {
         switch self {
         case .explore: ExploreView.self
         case .diversity: DiversityView.self
+        case .compare: CompareView.self
         case .histograms: HistogramsView.self
         case .training: TrainingView.self
-        case .compare, .metrics: nil
+        case .metrics: nil
         }
     }
 

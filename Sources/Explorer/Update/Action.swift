@@ -8,6 +8,7 @@ enum Action: Hashable, Sendable {
     case nextPane, previousPane
     case vary, cycleCount
     case addModel, dropModel, cycleScope, toggleRatio, cycleBins, zoomIn, zoomOut, smooth
+    case addColumn, dropColumn, copyColumn, nextParticle, previousParticle
     case view(ViewKind)
     case stop, help, toggleMouse, suspend, redraw, quit
 }

@@ -32,6 +32,13 @@ struct KeyTable: Sendable {
     /// What a key does while browsing.
     func action(for key: Key) -> Action? { actions[key] }
 
+    /// Walking through the published particles, where a view looks at one.
+    static let particles = [
+        binding(.change, "[  ]", "[  ]", "previous, next published particle", [
+            (.character("["), .previousParticle), (.character("]"), .nextParticle),
+        ]),
+    ]
+
     /// What works in every view.
     static let shared: [Binding] = views + [
         binding(.change, "u  Ctrl-R", "u  Ctrl-R", "undo, redo", [(.character("u"), .undo)],

@@ -16,6 +16,8 @@ extension ExplorerState {
             isPlaying.toggle()
             nextSampleAt = isPlaying ? now + page.playInterval : nil
         case .nextModel: chooseNextModel(at: now)
+        case .nextParticle: load(steps: 1, at: now)
+        case .previousParticle: load(steps: -1, at: now)
         case .cycleColors:
             appearance.map = appearance.map.next
             say("colour map \(appearance.map.rawValue)", at: now)
@@ -49,6 +51,14 @@ extension ExplorerState {
         guard let progress, let work else { return }
         stopped = work
         say("stopped at \(progress.done) of \(progress.total); any change begins anew", at: now)
+    }
+
+    /// Takes the next or the previous one of the published particles.
+    private mutating func load(steps: Int, at now: Duration) {
+        let (index, particle) = TestParticles.neighbour(of: particle, steps: steps)
+        history.change { $0.particle = particle }
+        loaded = particle
+        say("published particle \(index + 1) of \(TestParticles.all.count)", at: now)
     }
 
     /// The next colour scale of pictures.

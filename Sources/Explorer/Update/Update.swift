@@ -66,6 +66,10 @@ extension ExplorerState {
             }
         case .histograms(let new):
             if new.request == histogramRequest { histogramResult = new }
+        case .compare(let new):
+            if new.request == compareRequest { compare.result = new }
+        case .sweep(let new):
+            if new.request == sweepRequest { compare.sweep?.result = new }
         case .diversity(let new):
             if new.request == diversityRequest { diversity.result = new }
         case .walk(let new):

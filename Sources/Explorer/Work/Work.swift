@@ -5,6 +5,8 @@ enum Work: Equatable, Sendable {
     case diversity(DiversityRequest)
     case walk(WalkRequest)
     case training(TrainingRequest)
+    case compare(CompareRequest)
+    case sweep(SweepRequest)
 }
 
 /// What the background has found. Each carries its request, so that a late one is known.
@@ -15,6 +17,8 @@ enum WorkResult: Sendable {
     case diversity(DiversityResult)
     case walk(WalkResult)
     case training(TrainingResult)
+    case compare(CompareResult)
+    case sweep(SweepResult)
 }
 
 /// How far a piece of work is that takes longer than a moment.

@@ -95,12 +95,16 @@ struct BackgroundWorkers {
     private var histograms: HistogramWorker
     private var diversity: DiversityWorker
     private var walk: WalkWorker
+    private var compare: CompareWorker
+    private var sweep: SweepWorker
 
     init(reference: ReferenceMC, models: [Generator]) {
         sampling = SamplingWorker(reference: reference, models: models)
         histograms = HistogramWorker(reference: reference, models: models)
         diversity = DiversityWorker(reference: reference, models: models)
         walk = WalkWorker(models: models)
+        compare = CompareWorker(reference: reference, models: models)
+        sweep = SweepWorker(reference: reference, models: models)
     }
 
     /// Works until it is done or not wanted any more.
@@ -111,6 +115,8 @@ struct BackgroundWorkers {
         case .diversity(let request): diversity.run(request, context)
         case .walk(let request): walk.run(request, context)
         case .training(let request): context.deliver(.training(TrainingResult(reading: request)))
+        case .compare(let request): compare.run(request, context)
+        case .sweep(let request): sweep.run(request, context)
         }
         if context.isWanted() { context.deliver(.finished(context.work)) }
     }

@@ -86,7 +86,11 @@ struct DiversityLayout: Equatable, Sendable {
 
     /// The rows on the screen when the cursor is in `row`: the truth stays, the models scroll.
     func visibleRows(of count: Int, cursor row: Int) -> [Int] {
-        let places = rows.count
+        Self.visible(places: rows.count, of: count, cursor: row)
+    }
+
+    /// Which of `count` rows stand in so many places: the first one always, the one with the cursor always.
+    static func visible(places: Int, of count: Int, cursor row: Int) -> [Int] {
         guard places < count else { return Array(0..<count) }
         guard places > 1 else { return [row] }
         let first = min(max(1, row - places + 2), count - places + 1)

@@ -7,7 +7,8 @@ enum ExploreTitle {
         let sample = "seed \(state.seed)/\(state.sampleIndex)"
         let sampleStart = area.maxX - sample.unicodeScalars.count - 1
         let title = title(state)
-        guard sampleStart >= area.x + 12 else { return }
+        // A title that does not fit stands in the status line, shorter.
+        guard sampleStart >= area.x + title.unicodeScalars.count + 2 else { return }
         scene.canvas.text(sample, x: sampleStart, y: area.y)
         scene.add(.action(.typeSeed), at: Rect(x: sampleStart, y: area.y, width: sample.count, height: 1))
         let room = sampleStart - area.x - 2

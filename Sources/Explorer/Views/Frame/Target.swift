@@ -9,6 +9,9 @@ enum Target: Hashable, Sendable {
     case histogram(channel: Int)
     case sample(row: Int, sample: Int)
     case sampleRow(Int)
+    case compared(row: Int, column: Int)
+    case column(Int)
+    case curvePoint
     case noise(Int)
     case noiseSlider(Int)
     case trainingPlot(TrainingPlot.Kind)

@@ -5,7 +5,8 @@ import Canvas
 enum ParticleText {
     /// "n 3192", as short as a column's heading: the species and the energy in GeV.
     static func heading(_ particle: Particle, _ appearance: Appearance) -> String {
-        "\(species(particle, appearance)) \(NumberText.significant(particle.energyGeV, digits: 4))"
+        let energy = particle.energyGeV
+        return "\(species(particle, appearance)) \(energy < 99.5 || energy >= 1e6 ? NumberText.significant(energy, digits: 3) : NumberText.fixed(energy, decimals: 0))"
     }
 
     /// "n 3192 GeV  Pz -3192.38".

@@ -1,0 +1,62 @@
+import Calorimeter
+
+/// One parameter of one particle running over a range.
+struct SweepState: Sendable {
+    /// The particle that the rest is taken from.
+    let base: Particle
+    var parameter: Parameter
+    var position: Int
+    /// Which way it plays.
+    var isRising = true
+    var result: SweepResult?
+
+    /// Points of a sweep, both ends among them.
+    static let points = 61
+    /// The parameters that can run.
+    static let parameters: [Parameter] = [.energy, .px, .py, .vz]
+
+    init(base: Particle, parameter: Parameter, detector: Detector) {
+        self.base = base
+        self.parameter = parameter
+        position = Self.points / 2
+        let range = range(detector)
+        let share = (base[parameter] - range.lowerBound) / (range.upperBound - range.lowerBound)
+        if share >= 0, share <= 1 { position = Int((share * Double(Self.points - 1)).rounded()) }
+    }
+
+    /// The ends: energies of the data's bulk; transverse momenta that carry a straight line across the face and a tenth
+    /// beyond; vertices of the data.
+    func range(_ detector: Detector) -> ClosedRange<Double> {
+        let pz = max(abs(base.momentumGeV.z), 1)
+        let face = detector.faceCM(pz: base.momentumGeV.z)
+        func across(_ low: Double, _ high: Double) -> ClosedRange<Double> {
+            let margin = 0.1 * (high - low)
+            return ((low - margin) / face * pz)...((high + margin) / face * pz)
+        }
+        switch parameter {
+        case .px: return across(detector.lowEdgeXCM, detector.highEdgeXCM)
+        case .py: return across(detector.lowEdgeYCM, detector.highEdgeYCM)
+        case .vz: return -0.25...0.25
+        default: return max(100, 1.01 * base.massGeV)...3000
+        }
+    }
+
+    func value(at point: Int, _ detector: Detector) -> Double {
+        let range = range(detector)
+        return range.lowerBound + Double(point) / Double(Self.points - 1) * (range.upperBound - range.lowerBound)
+    }
+
+    /// The particle at a point: the momentum follows a changed energy, the energy a changed momentum.
+    func particle(at point: Int, _ detector: Detector) -> Particle {
+        var particle = base
+        particle[parameter] = value(at: point, detector)
+        return parameter == .energy ? particle.withMomentumOnShell() ?? base : particle.withEnergyOnShell()
+    }
+
+    /// One point on, to and fro between the ends.
+    mutating func advance() {
+        if position >= Self.points - 1 { isRising = false }
+        if position <= 0 { isRising = true }
+        position += isRising ? 1 : -1
+    }
+}

@@ -1,0 +1,129 @@
+import Calorimeter
+import Canvas
+
+/// A parameter running over its range: truth and models at one point, the photon sum at all points below.
+enum SweepPanel {
+    static func draw(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+        guard let sweep = state.compare.sweep else { return }
+        let range = sweep.range(state.detector)
+        let value = sweep.value(at: sweep.position, state.detector)
+        let unit = sweep.parameter.unit
+        let arrow = state.appearance.text("→", ascii: "to")
+        let ends = "\(NumberText.significant(range.lowerBound, digits: 4)) \(arrow) \(NumberText.significant(range.upperBound, digits: 4)) \(unit)"
+        let end = scene.canvas.text(
+            "\(ParticleText.heading(sweep.base, state.appearance)) GeV  \(sweep.parameter.name) \(NumberText.significant(value, digits: 4)) \(unit)",
+            x: area.x + 1, y: area.y, .bold)
+        scene.canvas.text("of \(ends), n \(state.compare.count)", x: end + 1, y: area.y, state.appearance.quietStyle)
+        let rows = state.models.count + 1
+        let pooling = pooling(rows: rows, in: area, state.detector)
+        let picture = HeatMap.cellSize(of: state.detector, pooling: pooling)
+        let top = Rect(x: area.x, y: area.y + 1, width: area.width, height: picture.height + 2)
+        drawPictures(sweep, state, pooling: pooling, in: top, of: &scene)
+        let plot = Rect(x: area.x, y: top.maxY, width: area.width - 1, height: area.maxY - top.maxY)
+        scene.add(.curvePoint, at: plot)
+        drawCurves(sweep, state, in: plot, of: &scene)
+    }
+
+    /// The largest exact ratio at which all rows stand side by side and the curve has room.
+    private static func pooling(rows: Int, in area: Rect, _ detector: Detector) -> Int {
+        [1, 2].first { pooling in
+            let picture = HeatMap.cellSize(of: detector, pooling: pooling)
+            return rows * (picture.width + 1) <= area.width && picture.height + 3 + 9 <= area.height
+        } ?? 4
+    }
+
+    private static func drawPictures(
+        _ sweep: SweepState, _ state: ExplorerState, pooling: Int, in area: Rect, of scene: inout Scene
+    ) {
+        guard let result = sweep.result else {
+            scene.canvas.text("sampling", x: area.x + 1, y: area.y + 1, .dim)
+            return
+        }
+        let maps = result.pictures.map { HeatMap($0).pooled(by: pooling) }
+        let scale = HeatMapScale.photons(state.transfer, peak: max(1, maps.map(\.peak).max() ?? 1))
+        let picture = HeatMap.cellSize(of: state.detector, pooling: pooling)
+        for (row, map) in maps.enumerated() {
+            let x = area.x + row * (picture.width + 1)
+            guard x + picture.width <= area.maxX else { break }
+            let name = row == 0 ? "true" : state.models[row - 1].shortName
+            let style: Style = row == 0 ? Style(state.appearance.trueStyle.foreground, .bold) : state.appearance.generatedStyle(row - 1)
+            let glyph = row == 0 ? state.appearance.glyphs.trueFill : state.appearance.glyphs.steps[(row - 1) % state.appearance.glyphs.steps.count]
+            scene.canvas.text("\(glyph) \(name)".prefixScalars(picture.width), x: x, y: area.y, style)
+            map.draw(on: &scene.canvas, x: x, y: area.y + 1, scale: scale, appearance: state.appearance, crosshair: nil)
+            let sum = result.pictures[row].photons.reduce(0) { $0 + Double($1) }
+            scene.canvas.text("sum \(NumberText.photons(sum, width: 6))", x: x, y: area.maxY - 1, state.appearance.quietStyle, limit: picture.width)
+        }
+        let used = maps.count * (picture.width + 1)
+        let room = area.width - used - 1
+        guard room >= 12 else { return }
+        let x = area.x + used
+        ColorBar(scale: scale).draw(on: &scene.canvas, x: x, y: area.y + 1, width: min(room, 30), appearance: state.appearance)
+        let lines = [
+            state.transfer.label, pooling > 1 ? "\(pooling)×\(pooling) summed" : "full size", "one scale", "",
+            "▒ true sum ± σ",
+        ]
+        for (offset, line) in lines.enumerated() where offset + 2 < area.height {
+            scene.canvas.text(line, x: x, y: area.y + 2 + offset, state.appearance.quietStyle, limit: room)
+        }
+    }
+
+    /// Photon sums over the parameter: the truth as a band of one standard deviation, models as lines.
+    private static func drawCurves(_ sweep: SweepState, _ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+        guard let result = sweep.result, area.height >= 5 else { return }
+        let range = sweep.range(state.detector)
+        let values = (0..<SweepState.points).map { sweep.value(at: $0, state.detector) }
+        let truth = zip(values, result.curves[0]).compactMap { value, point in point.map { (value, $0) } }
+        guard truth.count > 1 else {
+            scene.canvas.text("sampling the response curve", x: area.x + 8, y: area.y + 1, .dim)
+            return
+        }
+        let all = result.curves.joined().compactMap(\.self)
+        let top = max(1, all.map { $0.mean + $0.sigma }.max() ?? 1)
+        let axis = ValueAxis(range.lowerBound..<range.upperBound, unit: "\(sweep.parameter.name) / \(sweep.parameter.unit)")
+        drawBand(truth, top: top, axis: axis, state, in: LinePlot.plotArea(in: area), of: &scene)
+        let models = result.curves.dropFirst().enumerated().map { series, curve in
+            LinePlot.Curve(
+                zip(values, curve).compactMap { value, point in point.map { LinePlot.Point(x: value, y: $0.mean) } }, series: series)
+        }
+        LinePlot(
+            curves: models, axis: axis, range: 0...top, selected: sweep.value(at: sweep.position, state.detector)
+        ).draw(on: &scene.canvas, in: area, appearance: state.appearance)
+        drawReadOut(sweep, result, state, in: LinePlot.plotArea(in: area), of: &scene)
+    }
+
+    private static func drawBand(
+        _ truth: [(value: Double, point: SweepResult.CurvePoint)], top: Double, axis: ValueAxis, _ state: ExplorerState,
+        in plot: Rect, of scene: inout Scene
+    ) {
+        guard plot.width > 0, plot.height > 1 else { return }
+        let cell = Cell(state.appearance.glyphs.trueFill, state.appearance.trueStyle)
+        let rows = Double(plot.height - 1)
+        var next = 1
+        for column in 0..<plot.width {
+            let value = axis.range.lowerBound + (Double(column) + 0.5) / Double(plot.width) * (axis.range.upperBound - axis.range.lowerBound)
+            while next < truth.count - 1, truth[next].value < value { next += 1 }
+            let (left, right) = (truth[next - 1], truth[next])
+            let share = min(max((value - left.value) / (right.value - left.value), 0), 1)
+            let mean = left.point.mean + share * (right.point.mean - left.point.mean)
+            let sigma = left.point.sigma + share * (right.point.sigma - left.point.sigma)
+            let low = Int((max(0, mean - sigma) / top * rows).rounded())
+            let high = Int((min(top, mean + sigma) / top * rows).rounded())
+            for height in low...max(low, high) { scene.canvas[plot.x + column, plot.maxY - 1 - height] = cell }
+        }
+    }
+
+    /// The numbers at the point shown, above the curves where they leave room.
+    private static func drawReadOut(
+        _ sweep: SweepState, _ result: SweepResult, _ state: ExplorerState, in plot: Rect, of scene: inout Scene
+    ) {
+        var x = plot.x + 1
+        for (row, curve) in result.curves.enumerated() {
+            guard let point = curve[sweep.position] else { continue }
+            let name = row == 0 ? "true" : state.models[row - 1].shortName
+            let text = "\(name) \(NumberText.photons(point.mean, width: 5)) ± \(NumberText.photons(point.sigma, width: 4))"
+            guard x + text.unicodeScalars.count < plot.maxX else { return }
+            let style = row == 0 ? state.appearance.trueStyle : state.appearance.generatedStyle(row - 1)
+            x = scene.canvas.text(text, x: x, y: plot.y, style) + 2
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import Calorimeter
+import FastSimulation
+import Random
+import ReferenceMC
+
+/// Makes responses from the truth and from models by name, with one session each.
+struct ResponseMaker {
+    let reference: ReferenceMC
+    private let models: [Generator]
+    private var sessions: [String: Generator.Session] = [:]
+    private var buffer: [Float]
+
+    /// Samples made at a time: few, so that nothing newer waits long.
+    static let step = 8
+
+    init(reference: ReferenceMC, models: [Generator]) {
+        self.reference = reference
+        self.models = models
+        buffer = Array(repeating: 0, count: Self.step * reference.detector.pixelCount)
+    }
+
+    /// Who makes a response.
+    enum Source {
+        case truth
+        /// Truth with streams of its own.
+        case repeatedTruth
+        case model(String)
+
+        /// The truth first, then the models.
+        static func row(_ row: Int, of models: [String]) -> Source { row == 0 ? .truth : .model(models[row - 1]) }
+    }
+
+    /// Calls `body` with the photons of samples `indices`, one after the other. No model of that name: none.
+    mutating func make(
+        _ source: Source, of particle: Particle, seed: UInt64, indices: Range<Int>,
+        _ body: (UnsafeBufferPointer<Float>) -> Void
+    ) {
+        for first in stride(from: indices.lowerBound, to: indices.upperBound, by: Self.step) {
+            let part = first..<min(first + Self.step, indices.upperBound)
+            let pixels = reference.detector.pixelCount
+            let session: Generator.Session?
+            if case .model(let name) = source {
+                session = self.session(name)
+                if session == nil { return }
+            } else {
+                session = nil
+            }
+            let reference = reference
+            buffer.withUnsafeMutableBufferPointer { buffer in
+                func image(_ place: Int) -> UnsafeMutableBufferPointer<Float> {
+                    UnsafeMutableBufferPointer(rebasing: buffer[(place * pixels)..<((place + 1) * pixels)])
+                }
+                switch source {
+                case .model:
+                    session?.generate(
+                        particle, seed: seed, indices: part,
+                        into: UnsafeMutableBufferPointer(rebasing: buffer[..<(part.count * pixels)]))
+                case .truth, .repeatedTruth:
+                    var purpose = RandomStream.Purpose.truth
+                    if case .repeatedTruth = source { purpose = .truthRepeat }
+                    for (place, index) in part.enumerated() {
+                        var random = RandomStream(seed: seed, purpose: purpose, index: UInt64(index))
+                        reference.respond(to: particle, random: &random, into: image(place))
+                    }
+                }
+                for place in 0..<part.count { body(UnsafeBufferPointer(image(place))) }
+            }
+        }
+    }
+
+    /// Samples `indices` as pictures.
+    mutating func responses(_ source: Source, to particle: Particle, seed: UInt64, indices: Range<Int>) -> [Response] {
+        var responses: [Response] = []
+        let detector = reference.detector
+        make(source, of: particle, seed: seed, indices: indices) { photons in
+            responses.append(Response(rows: detector.rows, columns: detector.columns, photons: Array(photons)))
+        }
+        return responses
+    }
+
+    private mutating func session(_ name: String) -> Generator.Session? {
+        if let session = sessions[name] { return session }
+        let session = models.first { $0.name == name }?.makeSession(batch: Self.step)
+        sessions[name] = session
+        return session
+    }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Calorimeter
+import Explorer
+
+struct RenderCompareCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "compare",
+        abstract: "Print the compare view: particles side by side, the truth and every model.",
+        discussion: """
+            Without a particle: the published ones that the view begins with.
+
+              zdc render compare --size 200x60
+              zdc render compare --species n --energy 1714 --sweep energy --at 0.5
+            """)
+
+    @OptionGroup var options: RenderOptions
+    @Option(help: "The column with the cursor, from 0.")
+    var column = 0
+    @Option(help: "The row with the cursor: 0 is the truth, then the models.")
+    var row = 0
+    @Flag(help: "Show the difference of the models to the truth.")
+    var difference = false
+    @Flag(name: .customLong("full-size"), help: "Show the picture under the cursor alone.")
+    var fullSize = false
+    @Option(help: ArgumentHelp("Sweep a parameter: \(SweptParameter.list).", valueName: "parameter"))
+    var sweep: SweptParameter?
+    @Option(help: "Where in the sweep: 0 to 1.")
+    var at = 0.5
+
+    func validate() throws {
+        guard (0...1).contains(at) else { throw ValidationError("--at is \(at); expected 0 to 1.") }
+    }
+
+    func run() throws {
+        let particle = try options.view.particleOptions.particle()
+        try options.render(.compare(CompareOptions(
+            particles: particle.map { [$0] } ?? [], isDifference: difference, isFullSize: fullSize, column: column, row: row,
+            sweep: sweep.map { ($0.parameter, at) })))
+    }
+}
+
+/// A parameter that can be swept, by its name on the screen.
+struct SweptParameter: ExpressibleByArgument {
+    var parameter: Parameter
+
+    init?(argument: String) {
+        guard let parameter = CompareOptions.sweptParameters.first(where: { $0.name.lowercased() == argument.lowercased() }) else { return nil }
+        self.parameter = parameter
+    }
+
+    static var list: String { CompareOptions.sweptParameters.map(\.name).joined(separator: ", ") }
+}

@@ -1,0 +1,278 @@
+import Calorimeter
+import Canvas
+import FastSimulation
+import ReferenceMC
+import Synchronization
+import Terminal
+import Testing
+@testable import Explorer
+
+extension ExplorerState {
+    /// Delivers pictures and numbers made by hand: the true pixel (22, 17) of column k has 100 (k + 1) photons, the models
+    /// have a tenth less and a tenth more.
+    mutating func deliverHandmadeComparison() {
+        let request = compareRequest
+        let columns = request.particles.indices.map { column in
+            let light = [1, 0.9, 1.1, 1, 1].prefix(models.count + 1).map { Float($0) * Float(100 * (column + 1)) }
+            return CompareResult.Column(
+                pictures: light.map { photons in
+                    var response = Response(detector: detector)
+                    response[22, 17] = photons
+                    return response
+                },
+                numbers: light.enumerated().map { row, photons in
+                    CompareResult.Numbers(
+                        count: request.count, sumMean: Double(photons), sumSigma: Double(photons) / 10,
+                        distance: row == 0 ? nil : (2.5, 0.6))
+                })
+        }
+        _ = update(
+            .work(.compare(CompareResult(request: request, columns: columns, secondsPerSample: [50e-6, 190e-6, 190e-6]))), at: .zero)
+    }
+}
+
+/// The compare view of a terminal of this size, filled by hand.
+private func compare(_ width: Int = 80, _ height: Int = 24, level: ColorLevel = .mono, glyphs: GlyphSet = .unicode) -> ExplorerState {
+    var state = explorer(width, height, level: level, glyphs: glyphs)
+    state.type("3")
+    state.deliverHandmadeComparison()
+    return state
+}
+
+@Suite struct CompareViews {
+    @Test func eightyByTwentyFourShowsThreeRowsOfSixParticlesWithTheirSums() {
+        let lines = compare().lines
+        #expect(lines[0].contains("▌3 Compare▐"))
+        #expect(lines[1] == " 1–6 of 8γ 513  ≤110 γ 1948 ≤220 n 3192 ≤330 π⁻ 325 ≤440 Λ 4004 ≤550 p 3195 ≤660")
+        #expect(lines[2].hasPrefix("▸true"))
+        #expect(lines[3].hasPrefix(" ref. MC"))
+        #expect(lines[8] == "         100 ± 10.0  200 ± 20.0  300 ± 30.0  400 ± 40.0  500 ± 50.0  600 ± 60.0")
+        #expect(lines[9].hasPrefix(" gan"))
+        #expect(lines[10].hasPrefix(" WS 2.5"))
+        #expect(lines[11].hasPrefix(" flr 0.6"))
+        #expect(lines[12].hasPrefix(" -10.0%"))
+        #expect(lines[16].hasPrefix(" sdi-gan"))
+        #expect(lines[23].hasPrefix(" 42/0  n 64  4×4 summed, scale per column  ? help  a add  x drop"))
+        // Pixel (22, 17) pooled by four is (5, 4): column 4, the third line of each picture.
+        for y in [4, 11, 18] {
+            let glyphs = Array(lines[y].unicodeScalars)
+            #expect(glyphs.indices.filter { "░▒▓█".unicodeScalars.contains(glyphs[$0]) } == (0..<6).map { 9 + 12 * $0 + 4 })
+        }
+    }
+
+    @Test func twoHundredBySixtyShowsEightParticlesWithAllSums() {
+        let layout = CompareLayout(size: Size(200, 60), detector: .zn, columns: 8, rows: 5)
+        #expect(layout.pooling == 2 && layout.columns == 8 && layout.cells.count == 4, "as many as the drawing has")
+        let state = compare(200, 60)
+        let lines = state.lines
+        #expect(lines[0].hasSuffix("8 particles × 2 models · seed 42/0 · n 64"))
+        #expect(lines[1].contains("γ 513  0 ") && lines[1].contains("n 1714  0 "))
+        #expect(state.screenText.contains(" sum true     100 ± 10.0"))
+        #expect(state.screenText.contains("90.0 ± 9.0    WS 2.5"))
+        #expect(state.screenText.contains("▸1  γ 513.318 GeV  m 0 MeV  q 0  V (0, 0, -0.002731) cm  P (0.035456, -0.051821, -513.318) GeV"))
+        #expect(state.screenText.contains("0.19 ms"))
+    }
+
+    @Test(arguments: [(80, 24), (100, 30), (120, 40), (166, 45), (200, 60), (300, 100)], [1, 6, 8, 24])
+    func picturesNeverOverlapAndStayOnTheScreen(size: (Int, Int), columns: Int) {
+        for rows in 1...5 {
+            let layout = CompareLayout(size: Size(size.0, size.1), detector: .zn, columns: columns, rows: rows)
+            let body = FrameLayout(Size(size.0, size.1)).body
+            let rects = layout.cells.flatMap(\.self) + [layout.headings] + [layout.sums, layout.particle].compactMap(\.self)
+            for (index, rect) in rects.enumerated() {
+                #expect(rect.intersection(body) == rect, "\(rect)")
+                for other in rects[(index + 1)...] { #expect(rect.intersection(other).isEmpty, "\(rect) and \(other)") }
+            }
+        }
+    }
+
+    @Test func columnsAreAddedDroppedCopiedAndLoadedAndAllOfItUndone() {
+        var state = compare()
+        let before = state.history.current.compared
+        state.type("a")
+        #expect(state.history.current.compared[1] == neutron && state.compare.column == 1)
+        state.type("=")
+        #expect(state.history.current.compared[1...2] == [neutron, neutron])
+        state.type("x")
+        #expect(state.history.current.compared.count == 9)
+        state.press(key(.left))
+        state.type("]")
+        #expect(state.history.current.compared[state.compare.column] == TestParticles.neighbour(of: neutron, steps: 1).particle
+            || TestParticles.all.contains(state.history.current.compared[state.compare.column]))
+        state.type("uuuu")
+        #expect(state.history.current.compared == before)
+        for _ in 0..<20 { state.type("x") }
+        #expect(state.history.current.compared.count == 1, "the last column stays")
+        for _ in 0..<40 { state.type("a") }
+        #expect(state.history.current.compared.count == CompareState.mostColumns)
+        #expect(state.message?.isError == true)
+    }
+
+    @Test func theCursorScrollsColumnsIntoSight() {
+        var state = compare()
+        state.type(">")
+        #expect(state.compare.column == 7 && state.compare.first == 2)
+        #expect(state.lines[1].hasPrefix(" 3–8 of 8"))
+        state.type("<")
+        #expect(state.compare.first == 0)
+    }
+
+    @Test func theScaleIsSharedByColumnByRowOrByAll() {
+        var state = compare()
+        #expect(state.lines[1].contains("≤110"))
+        state.type("s")
+        #expect(!state.lines[1].contains("≤") && state.screenText.contains("≤600"))
+        state.type("s")
+        #expect(state.lines[1].hasPrefix("0 ") && state.lines[1].contains(" 660"))
+    }
+
+    @Test func aPictureFillsTheViewWithItsNumbers() {
+        var state = compare()
+        state.press(key(.down), key(.enter))
+        #expect(state.lines[1].contains("GAN"))
+        #expect(state.screenText.contains("mean WS 2.5  floor 0.6"))
+        state.press(key(.escape))
+        #expect(state.lines[1].contains("γ 513"))
+        state.click(.compared(row: 2, column: 3))
+        #expect(state.compare.row == 2 && state.compare.column == 3)
+        state.click(.compared(row: 2, column: 3))
+        #expect(state.compare.isFullSize)
+    }
+
+    @Test(arguments: [(80, 24), (120, 40), (200, 60)], ColorLevel.allCases)
+    func asciiScreensHoldOnlyASCIIAndMonochromeOnesNoColour(size: (Int, Int), level: ColorLevel) {
+        for keys in ["", "d", "s", "ss", "\r", "v", "?"] {
+            var state = compare(size.0, size.1, level: level, glyphs: .ascii)
+            if keys == "\r" { state.press(key(.enter)) } else { state.type(keys) }
+            state.deliverHandmadeSweep()
+            #expect(Scene.drawn(state).canvas.cells.allSatisfy { $0.glyph.isASCII })
+            guard level == .mono else { continue }
+            let styles = Scene.drawn(state).canvas.cells.map(\.style)
+            #expect(styles.allSatisfy { $0.background == .standard && $0.foreground.components == nil })
+        }
+    }
+}
+
+extension ExplorerState {
+    /// Delivers a sweep made by hand: the true sum rises by 10 a point, the models' by 9.
+    mutating func deliverHandmadeSweep() {
+        guard let request = sweepRequest else { return }
+        let pictures = (0...models.count).map { _ in Response(detector: detector) }
+        let curves = (0...models.count).map { row in
+            request.particles.indices.map { SweepResult.CurvePoint(mean: Double($0) * (row == 0 ? 10 : 9), sigma: 20) as SweepResult.CurvePoint? }
+        }
+        _ = update(.work(.sweep(SweepResult(request: request, pictures: pictures, curves: curves))), at: .zero)
+    }
+}
+
+@Suite struct Sweep {
+    private func sweep(_ width: Int = 80, _ height: Int = 24) -> ExplorerState {
+        var state = compare(width, height)
+        state.type("llv")
+        state.deliverHandmadeSweep()
+        return state
+    }
+
+    @Test func showsThePointAndTheResponseCurve() throws {
+        let state = sweep()
+        let position = try #require(state.compare.sweep?.position)
+        #expect(state.lines[1].hasPrefix(" n 3192 GeV  energy 1550 GeV of 100 → 3000 GeV, n 64"))
+        #expect(state.lines[2].contains("▒ true") && state.lines[2].contains("━ gan") && state.lines[2].contains("┄ sdi-gan"))
+        #expect(state.screenText.contains("true \(10 * position) ± 20.0  gan \(9 * position) ± 20.0"))
+        #expect(state.screenText.contains("energy / GeV"))
+    }
+
+    @Test func runsOverEnergyMomentumAndVertexOnShell() throws {
+        var state = sweep()
+        for parameter in SweepState.parameters {
+            let sweep = try #require(state.compare.sweep)
+            #expect(sweep.parameter == parameter)
+            let range = sweep.range(state.detector)
+            #expect(abs(sweep.particle(at: 0, state.detector)[parameter] - range.lowerBound) < 1e-9 * max(1, abs(range.lowerBound)))
+            #expect(abs(sweep.particle(at: 60, state.detector)[parameter] - range.upperBound) < 1e-9 * max(1, abs(range.upperBound)))
+            #expect((0..<SweepState.points).allSatisfy { sweep.particle(at: $0, state.detector).isOnShell() })
+            state.press(key(.down))
+        }
+        #expect(state.compare.sweep?.parameter == .energy)
+        // Px carries the straight line from one edge of the face to the other.
+        state.press(key(.down))
+        let px = try #require(state.compare.sweep)
+        #expect(state.detector.landingPoint(of: px.particle(at: 0, state.detector)).x < state.detector.lowEdgeXCM)
+        #expect(state.detector.landingPoint(of: px.particle(at: 60, state.detector)).x > state.detector.highEdgeXCM)
+    }
+
+    @Test func playsToAndFroAndWaitsForItsPictures() {
+        var state = sweep()
+        state.type(" ")
+        let start = state.compare.sweep?.position
+        _ = state.update(.moment, at: .milliseconds(40))
+        let next = state.compare.sweep?.position
+        #expect(next != start)
+        _ = state.update(.moment, at: .milliseconds(80))
+        #expect(state.compare.sweep?.position == next, "the pictures of the point have not come")
+        var seen = Set<Int>()
+        for step in 0..<200 {
+            state.deliverHandmadeSweep()
+            _ = state.update(.moment, at: .milliseconds(120 + 40 * step))
+            if let position = state.compare.sweep?.position { seen.insert(position) }
+        }
+        #expect(seen == Set(0..<SweepState.points))
+    }
+
+    @Test func aClickOnTheCurveGoesThere() throws {
+        var state = sweep(120, 40)
+        let area = try #require(Scene.drawn(state).area(of: .curvePoint))
+        let plot = LinePlot.plotArea(in: area)
+        state.click(plot.x, plot.y + 2)
+        #expect(state.compare.sweep?.position == 0)
+        state.click(plot.maxX - 1, plot.y + 2)
+        #expect(state.compare.sweep?.position == SweepState.points - 1)
+    }
+
+    @Test func pointsComeFromCoarseToFineEachOnce() {
+        let points = SweepWorker.coarseToFine(count: 61)
+        #expect(points.sorted() == Array(0..<61))
+        #expect(points.prefix(8) == [0, 8, 16, 24, 32, 40, 48, 56])
+    }
+}
+
+@Suite struct CompareWorking {
+    @Test func theNumbersDoNotDependOnTheOrderOfTheWork() throws {
+        let model = try Generator.untrained(width: 1 / 32, detector: .zn, seed: 3)
+        let (first, second) = (TestParticles.all[0], TestParticles.all[2])
+        func request(_ particles: [Particle]) -> CompareRequest {
+            CompareRequest(particles: particles, seed: 5, index: 3, count: 20, models: ["untrained"], convention: .thesis)
+        }
+        let result = Mutex<CompareResult?>(nil)
+        func run(_ worker: inout CompareWorker, _ request: CompareRequest, stopAfter: Int = .max) {
+            var looks = 0
+            withoutActuallyEscaping({ () -> Bool in
+                looks += 1
+                return looks <= stopAfter
+            }) { isWanted in
+                worker.run(request, WorkContext(
+                    work: .compare(request), isWanted: isWanted,
+                    deliver: { if case .work(.compare(let new)) = $0 { result.withLock { $0 = new } } }, measuresTime: false))
+            }
+        }
+        var direct = CompareWorker(reference: ReferenceMC(), models: [model])
+        run(&direct, request([first, second]))
+        let expected = try #require(result.withLock { $0 })
+        // One is known, the other comes after a stop in the middle.
+        var roundabout = CompareWorker(reference: ReferenceMC(), models: [model])
+        run(&roundabout, request([second]))
+        run(&roundabout, request([first, second]), stopAfter: 4)
+        run(&roundabout, request([first, second]))
+        let other = try #require(result.withLock { $0 })
+        for (a, b) in zip(expected.columns, other.columns) {
+            #expect(a.pictures == b.pictures)
+            for (x, y) in zip(a.numbers, b.numbers) {
+                #expect(x.count == 20 && y.count == 20 && x.sumMean == y.sumMean && x.sumSigma == y.sumSigma)
+                #expect(x.distance?.ws == y.distance?.ws && x.distance?.floor == y.distance?.floor)
+            }
+        }
+        #expect(expected.columns[0].pictures[0] == ReferenceMC().response(to: first, seed: 5, index: 3))
+        #expect(expected.columns[1].pictures[1] == model.makeSession().response(to: second, seed: 5, index: 3))
+        #expect(expected.distance(row: 1) != nil && expected.sumError(row: 0) == 0)
+    }
+}
