@@ -16,6 +16,8 @@ struct EvaluateCommand: ParsableCommand {
             an independent repeat of the truth, the conditional mean a model without any diversity. Particles seen in \
             training are scored apart, in one run. The same options give the same figures for any number of threads.
 
+            \(EvaluateCommand.legend)
+
               zdc evaluate
               zdc evaluate --model sdi-gan --format json --output sdi-gan.json
               zdc evaluate --model mine.safetensors --particles 300 --repeats 20 --runs 2
@@ -46,6 +48,14 @@ struct EvaluateCommand: ParsableCommand {
     var output = "-"
     @Option(parsing: .unconditional, help: ArgumentHelp("Threads to work on; the result does not depend on it. (default: all cores)", valueName: "T"))
     var threads: Int?
+
+    /// What stands in the columns whose titles do not tell.
+    private static let legend = [
+        ScoreFigure.ws, .runSpread, .sigmaChannels, .mae, .rmse, .generatedEmpty, .photonSumBias, .diversityError,
+        .diversityRatio, .diversityCorrelation, .brightestPixel, .brightestContained, .brightestRMS, .auc, .aucPixels,
+    ].map { figure in
+        "  \(figure.title)" + String(repeating: " ", count: max(8 - figure.title.count, 1)) + figure.explanation
+    }.joined(separator: "\n")
 
     private static let defaultParticles = 1200
     private static let defaultRepeats = 50
