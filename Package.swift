@@ -34,6 +34,10 @@ let package = Package(
         .target(name: "Assets", resources: [.copy("../../assets")]),
 
         .target(name: "Threads"),
+        .target(
+            name: "Scoring",
+            dependencies: ["Evaluation", "FastSimulation", "ReferenceMC", "Calorimeter", "Random", "Threads"],
+            swiftSettings: fastSwift),
 
         // The screen.
         .target(name: "Canvas"),
@@ -43,13 +47,14 @@ let package = Package(
             name: "Explorer",
             dependencies: [
                 "Canvas", "Terminal", "Evaluation", "FastSimulation", "ReferenceMC", "Calorimeter", "Random", "Threads", "Training",
+                "Scoring",
             ]),
 
         // The program.
         .executableTarget(
             name: "zdc",
             dependencies: [
-                "Explorer", "Training", "Files", "Assets", "Threads",
+                "Explorer", "Training", "Scoring", "Files", "Assets", "Threads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -71,7 +76,7 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas"]),
         // Drives one screen and nothing else, for the tests of the terminal's seam.
         .executableTarget(name: "screen-probe", dependencies: ["Terminal"], path: "Tests/ScreenProbe"),
-        .testTarget(name: "ProgramTests", dependencies: ["zdc", "screen-probe", "Threads"], swiftSettings: fastSwift),
+        .testTarget(name: "ProgramTests", dependencies: ["zdc", "screen-probe", "Threads", "Scoring"], swiftSettings: fastSwift),
     ],
     swiftLanguageModes: [.v6]
 )

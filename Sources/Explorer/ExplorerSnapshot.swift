@@ -14,6 +14,8 @@ public struct ExplorerSnapshot: Sendable {
         /// - models: drawn over the model of the options, by name.
         /// - isOfParticle: responses to one particle instead of one to each of the test set.
         case histograms(models: [String], isOfParticle: Bool, channel: Int?)
+        /// The table of scores, of so many responses to each of so many particles in so many runs.
+        case metrics(particles: Int, repeats: Int, runs: Int, isDetailed: Bool)
         /// - isSmoothed: curves are means over neighbours.
         case training(over: [String], isSmoothed: Bool)
     }
@@ -53,6 +55,10 @@ public struct ExplorerSnapshot: Sendable {
             state.histograms.added = models
             state.histograms.scope = isOfParticle ? .particle : .testSet
             if let channel { (state.histograms.channel, state.histograms.isEnlarged) = (channel, true) }
+        case .metrics(let particles, let repeats, let runs, let isDetailed):
+            state.view = .metrics
+            state.metrics.amount = MetricsState.Amount(particles: particles, repeats: repeats, runs: runs)
+            state.metrics.isDetailed = isDetailed
         case .training(let over, let isSmoothed):
             state.view = .training
             state.training.added = over

@@ -10,7 +10,7 @@ struct RenderCommand: ParsableCommand {
         abstract: "Print a view without a terminal.",
         subcommands: [
             RenderExploreCommand.self, RenderDiversityCommand.self, RenderCompareCommand.self, RenderHistogramsCommand.self,
-            RenderTrainingCommand.self,
+            RenderMetricsCommand.self, RenderTrainingCommand.self,
         ])
 }
 
@@ -57,6 +57,39 @@ struct RenderHistogramsCommand: ParsableCommand {
 
     func run() throws {
         try options.render(.histograms(models: over, isOfParticle: isOfParticle, channel: channel.map { $0 - 1 }))
+    }
+}
+
+struct RenderMetricsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "metrics",
+        abstract: "Print the metrics view: the scores of all models; zdc evaluate writes them as CSV, JSON and LaTeX.",
+        discussion: """
+              zdc render metrics
+              zdc render metrics --size 160x40 --particles 600 --repeats 20 --runs 5
+            """)
+
+    @OptionGroup var options: RenderOptions
+    @Option(help: ArgumentHelp("Particles of the sampler.", valueName: "N"))
+    var particles = 300
+    @Option(help: ArgumentHelp("Responses to each particle.", valueName: "K"))
+    var repeats = 10
+    @Option(help: ArgumentHelp("Runs of each model.", valueName: "R"))
+    var runs = 3
+    @Flag(help: "All figures of the best model instead of the bars.")
+    var details = false
+
+    func validate() throws {
+        for (value, name) in [(particles, "--particles"), (repeats, "--repeats"), (runs, "--runs")] {
+            guard (1...10_000).contains(value) else { throw ValidationError("\(name) is \(value); expected 1 to 10000.") }
+        }
+        guard particles * repeats <= 10_000_000 else {
+            throw ValidationError("--particles times --repeats is \(particles * repeats); expected at most 10000000 responses.")
+        }
+    }
+
+    func run() throws {
+        try options.render(.metrics(particles: particles, repeats: repeats, runs: runs, isDetailed: details))
     }
 }
 

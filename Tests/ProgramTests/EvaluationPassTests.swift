@@ -2,6 +2,7 @@ import Calorimeter
 import Evaluation
 import Networks
 import ReferenceMC
+import Scoring
 import Testing
 
 @testable import zdc

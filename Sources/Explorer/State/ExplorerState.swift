@@ -33,6 +33,7 @@ struct ExplorerState: Sendable {
     var pictures: SamplePictures?
     var statistics: SampleStatistics?
     var histogramResult: HistogramResult?
+    var metricsResult: MetricsResult?
     var timing: SampleTiming?
 
     // What each view knows and how it looks.
@@ -49,6 +50,7 @@ struct ExplorerState: Sendable {
     var focus = Pane.picture
     var crosshair: Pixel?
     var histograms = HistogramsState()
+    var metrics = MetricsState()
     var training = TrainingState()
 
     // What the keys act on.

@@ -23,8 +23,8 @@ enum ViewKind: String, CaseIterable, Sendable {
         case .diversity: DiversityView.self
         case .compare: CompareView.self
         case .histograms: HistogramsView.self
+        case .metrics: MetricsView.self
         case .training: TrainingView.self
-        case .metrics: nil
         }
     }
 

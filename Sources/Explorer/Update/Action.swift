@@ -7,7 +7,7 @@ enum Action: Hashable, Sendable {
     case cyclePicture, inspect, cycleColors, cycleScale, shareScale, cycleMasks
     case nextPane, previousPane
     case vary, cycleCount
-    case addModel, dropModel, cycleScope, toggleRatio, cycleBins, zoomIn, zoomOut, smooth
+    case addModel, dropModel, cycleScope, toggleRatio, cycleBins, zoomIn, zoomOut, smooth, sort
     case addColumn, dropColumn, copyColumn, nextParticle, previousParticle
     case view(ViewKind)
     case stop, help, toggleMouse, suspend, redraw, quit

@@ -77,6 +77,8 @@ extension ExplorerState {
                 let last = diversity.walk?.result
                 diversity.walk?.result = last.map { new.keepingCurves(of: $0) } ?? new
             }
+        case .metrics(let new):
+            if new.request == metricsRequest { metricsResult = new }
         case .training(let new):
             if new.request.files == training.files { training.runs = new.runs }
         }

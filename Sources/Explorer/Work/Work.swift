@@ -7,6 +7,7 @@ enum Work: Equatable, Sendable {
     case training(TrainingRequest)
     case compare(CompareRequest)
     case sweep(SweepRequest)
+    case metrics(MetricsRequest)
 }
 
 /// What the background has found. Each carries its request, so that a late one is known.
@@ -19,6 +20,7 @@ enum WorkResult: Sendable {
     case training(TrainingResult)
     case compare(CompareResult)
     case sweep(SweepResult)
+    case metrics(MetricsResult)
 }
 
 /// How far a piece of work is that takes longer than a moment.

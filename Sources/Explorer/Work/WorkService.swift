@@ -93,6 +93,7 @@ private final class Mailbox: Sendable {
 struct BackgroundWorkers {
     private var sampling: SamplingWorker
     private var histograms: HistogramWorker
+    private var metrics: MetricsWorker
     private var diversity: DiversityWorker
     private var walk: WalkWorker
     private var compare: CompareWorker
@@ -101,6 +102,7 @@ struct BackgroundWorkers {
     init(reference: ReferenceMC, models: [Generator]) {
         sampling = SamplingWorker(reference: reference, models: models)
         histograms = HistogramWorker(reference: reference, models: models)
+        metrics = MetricsWorker(reference: reference, models: models)
         diversity = DiversityWorker(reference: reference, models: models)
         walk = WalkWorker(models: models)
         compare = CompareWorker(reference: reference, models: models)
@@ -114,6 +116,7 @@ struct BackgroundWorkers {
         case .histograms(let request): histograms.run(request, context)
         case .diversity(let request): diversity.run(request, context)
         case .walk(let request): walk.run(request, context)
+        case .metrics(let request): metrics.run(request, context)
         case .training(let request): context.deliver(.training(TrainingResult(reading: request)))
         case .compare(let request): compare.run(request, context)
         case .sweep(let request): sweep.run(request, context)

@@ -1,6 +1,7 @@
 import Calorimeter
 import Evaluation
 import Files
+import Scoring
 
 /// A data set to evaluate on: responses of equal conditions belong to one particle.
 ///

@@ -1,6 +1,7 @@
 import Evaluation
 import FastSimulation
 import ReferenceMC
+import Scoring
 import Training
 
 extension ModelEvaluation {

@@ -6,6 +6,7 @@ import Foundation
 import Networks
 import Random
 import ReferenceMC
+import Scoring
 
 /// Scores models on particles: those of the sampler that none was trained on, and those that they were; or those of a data
 /// set.

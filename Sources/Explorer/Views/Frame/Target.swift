@@ -15,6 +15,8 @@ enum Target: Hashable, Sendable {
     case noise(Int)
     case noiseSlider(Int)
     case trainingPlot(TrainingPlot.Kind)
+    case scoreHeadings
+    case scoreRow(Int)
     /// Inside of a list or a dialog, where the wheel scrolls.
     case list
     /// Around a dialog: a click closes it.

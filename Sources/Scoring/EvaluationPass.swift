@@ -1,18 +1,18 @@
-import Calorimeter
-import Evaluation
+package import Calorimeter
+package import Evaluation
 import Threads
 
 /// Makes the responses of a source to all particles of a test set, on several threads, and keeps what scores need.
-struct EvaluationPass: Sendable {
-    let testSet: TestSet
-    let map: ChannelMap
-    let threads: Int
+package struct EvaluationPass: Sendable {
+    package let testSet: TestSet
+    package let map: ChannelMap
+    package let threads: Int
     private let pieces: [Range<Int>]
 
     /// Responses in a piece of work, or all of one particle: enough to use each weight of a network often.
     private static let responsesInPiece = 64
 
-    init(_ testSet: TestSet, map: ChannelMap, threads: Int) {
+    package init(_ testSet: TestSet, map: ChannelMap, threads: Int) {
         self.testSet = testSet
         self.map = map
         self.threads = threads
@@ -29,38 +29,46 @@ struct EvaluationPass: Sendable {
         self.pieces = pieces
     }
 
-    private struct Piece: Sendable {
-        var responses: [ParticleResponses] = []
-        var examples = ClassifierExamples()
+    private struct Piece<Extra: Sendable>: Sendable {
+        var responses: [(ParticleResponses, Extra)] = []
     }
 
-    /// - Parameter keepsExamples: whether responses are kept for the classifiers.
-    /// - Parameter each: called with the responses to each particle in the order of the test set.
-    func run(
-        _ source: ResponseSource, keepsExamples: Bool = false, progress: EvaluationProgress,
-        each: (_ particle: Int, _ responses: ParticleResponses) -> Void = { _, _ in }
-    ) throws -> (responses: ResponseSet, examples: ClassifierExamples) {
-        var (set, examples) = (ResponseSet(), ClassifierExamples())
-        let work = OrderedWork(count: pieces.count, threads: threads) { worker(source, keepsExamples: keepsExamples) }
+    /// Makes all responses.
+    ///
+    /// - Parameters:
+    ///   - patience: how long at most until `check` is called again.
+    ///   - begin: called once on each thread before it works.
+    ///   - check: may throw to end the work.
+    ///   - extra: what else is kept of the responses to a particle; called on the threads with their photons.
+    ///   - each: called with the responses to each particle in the order of the test set.
+    package func run<Extra: Sendable>(
+        _ source: ResponseSource, patience: Duration, begin: @escaping @Sendable () -> Void = {}, check: () throws -> Void,
+        extra: @escaping @Sendable (UnsafeBufferPointer<Float>, ParticleResponses, Int) -> Extra,
+        each: (_ particle: Int, _ responses: ParticleResponses, _ extra: Extra) -> Void
+    ) throws {
+        let work = OrderedWork(count: pieces.count, threads: threads) {
+            begin()
+            return worker(source, extra)
+        }
         defer { work.cancel() }
+        var particle = 0
         for _ in pieces {
-            var piece: Piece?
+            var piece: Piece<Extra>?
             while piece == nil {
-                piece = work.next(within: ProgressLine.interval)
-                try progress.check()
+                piece = work.next(within: patience)
+                try check()
             }
             guard let piece else { continue }
-            for responses in piece.responses {
-                each(set.particleCount, responses)
-                set.append(responses)
-                progress.add(responses.count)
+            for (responses, extra) in piece.responses {
+                each(particle, responses, extra)
+                particle += 1
             }
-            examples.append(contentsOf: piece.examples)
         }
-        return (set, examples)
     }
 
-    private func worker(_ source: ResponseSource, keepsExamples: Bool) -> (Int) -> Piece {
+    private func worker<Extra: Sendable>(
+        _ source: ResponseSource, _ extra: @escaping @Sendable (UnsafeBufferPointer<Float>, ParticleResponses, Int) -> Extra
+    ) -> (Int) -> Piece<Extra> {
         let write = source.makeWriter()
         let pixels = testSet.detector.pixelCount
         var photons: [Float] = []
@@ -69,7 +77,7 @@ struct EvaluationPass: Sendable {
             let particles = pieces[number]
             let count = particles.reduce(0) { $0 + testSet.repeats[$1] }
             if photons.count < count * pixels { photons = [Float](repeating: 0, count: count * pixels) }
-            var piece = Piece()
+            var piece = Piece<Extra>()
             photons.withUnsafeMutableBufferPointer { buffer in
                 let photons = UnsafeMutableBufferPointer(rebasing: buffer[..<(count * pixels)])
                 write(particles, photons)
@@ -82,12 +90,7 @@ struct EvaluationPass: Sendable {
                         accumulator.add(UnsafeBufferPointer(rebasing: own[start..<start + pixels]))
                     }
                     let responses = accumulator.finish()
-                    if keepsExamples {
-                        piece.examples.append(
-                            own, sums: responses.sums, detector: testSet.detector, particle: particle,
-                            particleCount: testSet.particles.count)
-                    }
-                    piece.responses.append(responses)
+                    piece.responses.append((responses, extra(own, responses, particle)))
                     first = end
                 }
             }

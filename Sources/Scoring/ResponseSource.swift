@@ -1,23 +1,28 @@
-import Calorimeter
-import Evaluation
-import FastSimulation
-import Random
+internal import Calorimeter
+package import Evaluation
+package import FastSimulation
+package import Random
 import ReferenceMC
 
 /// Where the responses to the particles of a test set come from.
-struct ResponseSource: Sendable {
+package struct ResponseSource: Sendable {
     /// Writes all responses to some particles of the test set, one after the other, row-major.
-    typealias Writer = (_ particles: Range<Int>, _ photons: UnsafeMutableBufferPointer<Float>) -> Void
+    package typealias Writer = (_ particles: Range<Int>, _ photons: UnsafeMutableBufferPointer<Float>) -> Void
 
     /// Whether photons come as fractions.
-    var isFractional = false
+    package let isFractional: Bool
     /// Called once on each thread.
-    var makeWriter: @Sendable () -> Writer
+    package let makeWriter: @Sendable () -> Writer
+
+    package init(isFractional: Bool = false, makeWriter: @escaping @Sendable () -> Writer) {
+        self.isFractional = isFractional
+        self.makeWriter = makeWriter
+    }
 }
 
 extension TestSet {
     /// The place of the first response to each particle, and the number of all.
-    var firstResponses: [Int] {
+    package var firstResponses: [Int] {
         var first = [0]
         for count in repeats { first.append(first[first.count - 1] + count) }
         return first
@@ -26,7 +31,7 @@ extension TestSet {
 
 extension ResponseSource {
     /// The reference Monte Carlo. Response n of the test set has the name `firstIndex` + n among the random streams.
-    static func simulated(_ testSet: TestSet, seed: UInt64, purpose: RandomStream.Purpose, firstIndex: Int) -> ResponseSource {
+    package static func simulated(_ testSet: TestSet, seed: UInt64, purpose: RandomStream.Purpose, firstIndex: Int) -> ResponseSource {
         let first = testSet.firstResponses
         return ResponseSource {
             let simulation = ReferenceMC(detector: testSet.detector)
@@ -46,7 +51,7 @@ extension ResponseSource {
     }
 
     /// A model. Response n of the test set is sample `firstIndex` + n of the seed.
-    static func generated(_ testSet: TestSet, by generator: Generator, seed: UInt64, firstIndex: Int) -> ResponseSource {
+    package static func generated(_ testSet: TestSet, by generator: Generator, seed: UInt64, firstIndex: Int) -> ResponseSource {
         let first = testSet.firstResponses
         return ResponseSource(isFractional: true) {
             let session = generator.makeSession()
@@ -54,18 +59,6 @@ extension ResponseSource {
                 let repeated = particles.flatMap { Array(repeating: testSet.particles[$0], count: testSet.repeats[$0]) }
                 repeated.withUnsafeBufferPointer {
                     session.generate($0, seed: seed, firstIndex: firstIndex + first[particles.lowerBound], into: photons)
-                }
-            }
-        }
-    }
-
-    /// Responses of a data set: `rows` are those of each particle.
-    static func stored(_ testSet: TestSet, _ responses: SparseResponses, rows: [[Int]]) -> ResponseSource {
-        let pixels = testSet.detector.pixelCount
-        return ResponseSource {
-            { particles, photons in
-                for (place, row) in particles.lazy.flatMap({ rows[$0] }).enumerated() {
-                    responses.copy(row, into: UnsafeMutableBufferPointer(rebasing: photons[place * pixels..<(place + 1) * pixels]))
                 }
             }
         }

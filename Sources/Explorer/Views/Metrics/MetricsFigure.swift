@@ -1,0 +1,174 @@
+import Canvas
+import Evaluation
+
+/// The table of scores as a picture: figures in columns, bars of the mean distance below, or all figures of one row.
+struct MetricsFigure {
+    let result: MetricsResult
+    let settings: MetricsState
+    let appearance: Appearance
+    let names: [String: String]
+    let area: Rect
+    /// The rows in the order shown: models with the best first, then the floor and the conditional mean.
+    let rows: [MetricsResult.Row]
+    let figures: [ScoreFigure]
+    let table: Table
+
+    private static let nameWidth = 15
+
+    init(_ result: MetricsResult, settings: MetricsState, appearance: Appearance, in body: Rect, names: [String: String] = [:]) {
+        self.result = result
+        self.settings = settings
+        self.appearance = appearance
+        self.names = names
+        area = body
+        let models = result.rows.filter { $0.kind == .model }.enumerated().sorted { left, right in
+            let order = [left, right].map { settings.sortedBy.badness(of: $0.element.score) }
+            return order[0] == order[1] ? left.offset < right.offset : order[0] < order[1]
+        }.map(\.element)
+        let rows = models + result.rows.filter { $0.kind != .model }
+        var width = 1 + Self.nameWidth
+        let figures = Array(ScoreFigure.ofTable.prefix { figure in
+            width += figure.columnWidth + 1
+            return width <= body.width
+        })
+        self.rows = rows
+        self.figures = figures
+        let best = figures.map { figure in
+            models.map { figure.badness(of: $0.score) }.filter(\.isFinite).min()
+        }
+        let mark = String(appearance.glyphs.sortedUp)
+        let columns = [Table.Column("model", width: Self.nameWidth, alignment: .left)] + figures.map { figure in
+            Table.Column(figure == settings.sortedBy ? mark + figure.heading : figure.heading, width: figure.columnWidth)
+        }
+        let entries = rows.map { row in
+            let quiet = row.kind == .model ? Style.plain : appearance.quietStyle
+            let name = row.kind == .floor ? "truth, repeated" : row.kind == .conditionalMean ? "mean response" : names[row.name] ?? row.name
+            return [Table.Entry(name, quiet)] + zip(figures, best).map { figure, best in
+                guard let score = row.score else { return Table.Entry(String(appearance.glyphs.ellipsis), appearance.quietStyle) }
+                let isBest = row.kind == .model && best.map { figure.badness(of: score) == $0 } == true && models.count > 1
+                return Table.Entry(figure.shortText(of: score), isBest ? .bold : quiet)
+            }
+        }
+        table = Table(columns: columns, rows: entries)
+    }
+
+    /// Where the table stands: headings, a rule, the rows.
+    var tableArea: Rect { Rect(x: area.x + 1, y: area.y + 2, width: area.width - 1, height: rows.count + 2) }
+
+    /// The row that the keys are at.
+    var selected: Int { min(max(settings.row, 0), rows.count - 1) }
+
+    /// The rows' lines on the screen.
+    func line(ofRow row: Int) -> Int { tableArea.y + 2 + row }
+
+    /// The figure whose heading is in a column of the screen.
+    func figure(atX x: Int) -> ScoreFigure? {
+        var start = tableArea.x + Self.nameWidth + 1
+        for figure in figures {
+            if x >= start, x < start + figure.columnWidth { return figure }
+            start += figure.columnWidth + 1
+        }
+        return nil
+    }
+
+    func draw(on canvas: inout Canvas) {
+        drawHeading(on: &canvas)
+        drawTable(on: &canvas)
+        let top = line(ofRow: rows.count) + 1
+        let below = Rect(x: area.x + 1, y: top + 1, width: area.width - 2, height: area.maxY - top - 1)
+        // With room for both, both are there.
+        let isRoomy = below.height >= 2 * rows.count + 6 + 12
+        guard !settings.isDetailed || isRoomy else { return drawDetails(on: &canvas, in: below) }
+        let end = drawBars(on: &canvas, in: below, pitch: isRoomy ? 2 : 1)
+        if isRoomy {
+            drawDetails(
+                on: &canvas, in: Rect(x: below.x, y: end + 1, width: below.width, height: below.maxY - end - 1))
+        }
+    }
+
+    private func drawHeading(on canvas: inout Canvas) {
+        let amount = result.request.amount
+        let responses = NumberText.grouped(amount.particles * amount.repeats)
+        let text = " \(amount.runs) runs of \(responses) responses to \(NumberText.grouped(amount.particles)) unseen particles, "
+            + "seed \(result.request.seed)"
+        let end = canvas.text(text, x: area.x, y: area.y, limit: area.width)
+        let sorted = "by \(settings.sortedBy.heading)"
+        if end + sorted.count + 2 < area.maxX { canvas.text(sorted, endingAt: area.maxX - 1, y: area.y, appearance.quietStyle) }
+    }
+
+    private func drawTable(on canvas: inout Canvas) {
+        let place = tableArea
+        var headings = table
+        headings.rows = []
+        headings.draw(on: &canvas, in: place, appearance: appearance)
+        func rule(_ y: Int) {
+            for x in area.x..<area.maxX { canvas[x, y] = Cell(appearance.glyphs.box.horizontal, appearance.quietStyle) }
+        }
+        rule(place.y + 1)
+        var rows = table
+        rows.hasHeadings = false
+        rows.draw(
+            on: &canvas, in: Rect(x: place.x, y: place.y + 2, width: place.width, height: area.maxY - place.y - 2),
+            appearance: appearance)
+        canvas[area.x, line(ofRow: selected)] = Cell(appearance.glyphs.selection, .bold)
+        rule(line(ofRow: self.rows.count))
+    }
+
+    /// Returns the line after the last one.
+    private func drawBars(on canvas: inout Canvas, in place: Rect, pitch: Int) -> Int {
+        let quiet = appearance.quietStyle
+        let box = appearance.glyphs.box
+        let interval = "\(box.intervalStart)\(box.horizontal)\(box.intervalEnd)"
+        canvas.text("mean WS in photons, lower is better", x: place.x, y: place.y, limit: place.width)
+        canvas.text("\(interval) run to run", endingAt: place.maxX, y: place.y, quiet)
+        let values = rows.compactMap { row in row.score.map { $0.ws.mean + ($0.runSpread ?? 0) } }.filter(\.isFinite)
+        let most = values.max() ?? 1
+        let numberWidth = 14
+        let width = place.width - Self.nameWidth - 1 - numberWidth
+        var y = place.y + 1
+        for (index, row) in rows.enumerated() where y < place.maxY {
+            canvas.text(table.rows[index][0].text, x: place.x, y: y, row.kind == .model ? .plain : quiet, limit: Self.nameWidth)
+            if let score = row.score, score.ws.mean.isFinite, most > 0 {
+                let (mean, spread) = (score.ws.mean, score.runSpread ?? 0)
+                let style = row.kind == .model ? appearance.generatedStyle() : appearance.trueStyle
+                IntervalBar(fraction: mean / most, interval: (mean - spread) / most...(mean + spread) / most).draw(
+                    on: &canvas, x: place.x + Self.nameWidth + 1, y: y, width: max(width - 1, 1), style: Style(style.foreground),
+                    appearance: appearance)
+                let text = NumberText.fixed(mean, decimals: 2) + (score.runSpread.map { " ± " + NumberText.fixed($0, decimals: 2) } ?? "")
+                canvas.text(text, endingAt: place.maxX, y: y)
+            }
+            y += pitch
+        }
+        let notes = [
+            appearance.text("σ ch = spread over the five channels (the published ±), not over runs", ascii: "s ch = spread over the five channels (the published +-), not over runs"),
+            "truth, repeated = independent true responses to the same particles: the floor",
+            "mean response = every response of a particle replaced by its true mean",
+            "bold = best of the models in its column",
+        ]
+        if pitch == 1 { y += 1 }
+        for note in notes where y < place.maxY {
+            canvas.text(note, x: place.x, y: y, quiet, limit: place.width)
+            y += 1
+        }
+        return y
+    }
+
+    /// All figures of the row that the keys are at, with what they are.
+    private func drawDetails(on canvas: inout Canvas, in place: Rect) {
+        let row = rows[selected]
+        canvas.text("\(table.rows[selected][0].text): all figures", x: place.x, y: place.y, .bold, limit: place.width)
+        guard let score = row.score else { return }
+        let columns = place.width >= 150 ? 2 : 1
+        let width = place.width / columns
+        let height = max(place.height - 1, 1)
+        let known = ScoreFigure.allCases.filter { $0.value(of: score) != nil }
+        for (index, figure) in known.prefix(columns * height).enumerated() {
+            let x = place.x + index / height * width
+            let y = place.y + 1 + index % height
+            canvas.text(figure.text(of: score), endingAt: x + 9, y: y, .bold)
+            let text = figure.explanation
+            canvas.text(text, x: x + 11, y: y, limit: width - 12)
+            if text.unicodeScalars.count > width - 12 { canvas[x + width - 2, y] = Cell(appearance.glyphs.ellipsis) }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import Calorimeter
+import Evaluation
+
+/// Scores wanted of models on particles of the sampler. The same numbers as `zdc evaluate --no-classifiers --no-seen`.
+struct MetricsRequest: Equatable, Sendable {
+    var models: [String]
+    var amount: MetricsState.Amount
+    var seed: UInt64
+    var convention: MaskConvention
+}
+
+/// The scores so far: those of finished runs, and of what there is of a first one.
+struct MetricsResult: Sendable {
+    struct Row: Equatable, Sendable {
+        var name: String
+        var kind: ScoreTable.Row.Kind
+        /// Nil until there is something to compare.
+        var score: Score?
+    }
+
+    var request: MetricsRequest
+    /// Models in the order of the request, then the floor and the conditional mean.
+    var rows: [Row]
+    var isComplete = false
+
+    /// What there is as the table that `zdc evaluate` writes.
+    var table: ScoreTable {
+        let amount = request.amount
+        let sample = ScoreTable.Sample(
+            truth: "reference Monte Carlo", particleKind: "unseen in training", particles: amount.particles,
+            responses: amount.particles * amount.repeats, runs: amount.runs, seed: request.seed,
+            convention: request.convention, remarks: isComplete ? [] : ["Not all runs were made."])
+        func score(_ kind: ScoreTable.Row.Kind) -> Score? { rows.first { $0.kind == kind }?.score }
+        let models = rows.filter { $0.kind == .model }.compactMap { row in
+            row.score.map { ScoreTable.Row(name: row.name, score: $0) }
+        }
+        return ScoreTable(
+            sample: sample, models: models, floor: score(.floor), conditionalMean: score(.conditionalMean))
+    }
+}

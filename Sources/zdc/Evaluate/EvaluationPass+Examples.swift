@@ -1,0 +1,30 @@
+import Evaluation
+import Scoring
+
+extension EvaluationPass {
+    /// Makes all responses, and shows how far it is.
+    ///
+    /// - Parameter keepsExamples: whether responses are kept for the classifiers.
+    /// - Parameter each: called with the responses to each particle in the order of the test set.
+    func run(
+        _ source: ResponseSource, keepsExamples: Bool = false, progress: EvaluationProgress,
+        each: (_ particle: Int, _ responses: ParticleResponses) -> Void = { _, _ in }
+    ) throws -> (responses: ResponseSet, examples: ClassifierExamples) {
+        var (set, examples) = (ResponseSet(), ClassifierExamples())
+        let (detector, particleCount) = (testSet.detector, testSet.particles.count)
+        try run(source, patience: ProgressLine.interval, check: progress.check) { photons, responses, particle in
+            var examples = ClassifierExamples()
+            if keepsExamples {
+                examples.append(
+                    photons, sums: responses.sums, detector: detector, particle: particle, particleCount: particleCount)
+            }
+            return examples
+        } each: { particle, responses, own in
+            each(particle, responses)
+            set.append(responses)
+            examples.append(contentsOf: own)
+            progress.add(responses.count)
+        }
+        return (set, examples)
+    }
+}

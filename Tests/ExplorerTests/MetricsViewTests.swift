@@ -1,0 +1,168 @@
+import Calorimeter
+import Canvas
+import Evaluation
+import FastSimulation
+import ReferenceMC
+import Terminal
+import Testing
+@testable import Explorer
+
+extension ExplorerState {
+    /// Opens the metrics with scores of few true responses: the floor's in the place of the models, with another seed each.
+    mutating func openMetrics(through rows: Int = 4) throws {
+        press(key(.character("5")))
+        metrics.amount = MetricsState.Amount(particles: 60, repeats: 4, runs: 2)
+        _ = update(.moment, at: .zero)
+        var request = metricsRequest
+        var result = MetricsResult(request: request, rows: [])
+        request.models = []
+        for (place, name) in metricsRequest.models.enumerated() {
+            request.seed = UInt64(100 + place)
+            let other = try #require(Self.lastScores(results(of: .metrics(request))))
+            result.rows.append(.init(name: name, kind: .model, score: place < rows ? other.rows[0].score : nil))
+        }
+        request.seed = metrics.seed
+        let own = try #require(Self.lastScores(results(of: .metrics(request))))
+        result.rows += own.rows
+        result.isComplete = rows >= result.rows.count
+        _ = update(.work(.metrics(result)), at: .zero)
+    }
+
+    static func lastScores(_ results: [WorkResult]) -> MetricsResult? {
+        guard case .metrics(let result) = results.last else { return nil }
+        return result
+    }
+}
+
+@Suite struct MetricsViews {
+    @Test(arguments: [(80, 24), (120, 40), (200, 60)])
+    func pictures(width: Int, height: Int) throws {
+        var state = explorer(width, height)
+        try state.openMetrics()
+        try StoredPicture(name: "metrics-\(width)x\(height)").expect(Scene.drawn(state).canvas)
+    }
+
+    @Test func detailsAndWhatIsStillToCome() throws {
+        var state = explorer()
+        try state.openMetrics(through: 1)
+        #expect(state.screenText.contains("…"))
+        state.press(key(.enter))
+        try StoredPicture(name: "metrics-details").expect(Scene.drawn(state).canvas)
+        state.press(key(.down))
+        #expect(state.screenText.contains("sdi-gan: all figures"))
+        state.press(key(.end), key(.enter))
+        #expect(state.metrics.row == 3 && !state.metrics.isDetailed)
+    }
+
+    @Test func asciiAndColoursKeepTheGlyphs() throws {
+        var state = explorer(80, 24, glyphs: .ascii)
+        try state.openMetrics()
+        try StoredPicture(name: "metrics-ascii").expect(Scene.drawn(state).canvas)
+        let mono = state.screenText
+        #expect(mono.unicodeScalars.allSatisfy { $0.isASCII })
+        for level in ColorLevel.allCases {
+            state.appearance.level = level
+            #expect(state.screenText == mono)
+        }
+    }
+
+    @Test func rowsAreSortedByAnyColumnWithTheBestFirst() throws {
+        var state = explorer(200, 60)
+        try state.openMetrics()
+        let body = FrameLayout(state.size).body
+        for _ in ScoreFigure.ofTable {
+            state.type("t")
+            let figure = MetricsFigure(
+                try #require(state.metricsResult), settings: state.metrics, appearance: state.appearance, in: body)
+            let order = figure.rows.filter { $0.kind == .model }.map { state.metrics.sortedBy.badness(of: $0.score) }
+            #expect(order == order.sorted())
+            #expect(figure.rows.suffix(2).map(\.kind) == [.floor, .conditionalMean])
+        }
+        // All columns once around.
+        #expect(state.metrics.sortedBy == .ws)
+        state.press(key(.right), key(.right), key(.left))
+        #expect(state.metrics.sortedBy == .sigmaChannels)
+    }
+
+    @Test func theBestOfAColumnIsBoldAndTheFloorIsNot() throws {
+        var state = explorer()
+        try state.openMetrics()
+        let figure = MetricsFigure(
+            try #require(state.metricsResult), settings: state.metrics, appearance: state.appearance,
+            in: FrameLayout(state.size).body)
+        #expect(figure.table.rows[0][1].style == .bold)
+        #expect(figure.table.rows[1][1].style != .bold)
+        #expect(figure.table.rows[2][1].style != .bold)
+    }
+
+    @Test func keysAskForMoreAndForOtherParticles() throws {
+        var state = explorer()
+        try state.openMetrics()
+        let before = state.metricsRequest
+        state.type("g")
+        #expect(state.metricsRequest.seed == before.seed + 1)
+        var seen: [MetricsState.Amount] = []
+        for _ in MetricsState.Amount.choices {
+            state.type("n")
+            seen.append(state.metrics.amount)
+        }
+        #expect(seen == MetricsState.Amount.choices)
+        #expect(state.work == .metrics(state.metricsRequest))
+    }
+
+    @Test func clicksSortAndChoose() throws {
+        var state = explorer()
+        try state.openMetrics()
+        let headings = try #require(Scene.drawn(state).area(of: .scoreHeadings))
+        _ = state.click(headings.x + 16 + 9 + 2, headings.y)
+        #expect(state.metrics.sortedBy == .sigmaChannels)
+        let row = try #require(Scene.drawn(state).area(of: .scoreRow(2)))
+        _ = state.click(row.x + 5, row.y)
+        #expect(state.metrics.row == 2 && !state.metrics.isDetailed)
+        _ = state.click(row.x + 5, row.y)
+        #expect(state.metrics.isDetailed)
+        _ = state.update(.terminal(.mouse(MouseEvent(.wheelUp, button: 4, x: row.x + 5, y: row.y))), at: .zero)
+        #expect(state.metrics.row == 1)
+    }
+}
+
+@Suite struct MetricsWorkers {
+    @Test func fillsRowByRowAndEndsWithTheSameNumbersForAnyThreads() throws {
+        let model = try Generator.untrained(width: 0.125, detector: .zn)
+        let request = MetricsRequest(
+            models: [model.name], amount: .init(particles: 40, repeats: 3, runs: 2), seed: 9, convention: .thesis)
+        func run(threads: Int) -> [MetricsResult] {
+            final class Log { var results: [MetricsResult] = [] }
+            let log = Log()
+            var worker = MetricsWorker(reference: ReferenceMC(), models: [model], threads: threads)
+            worker.run(
+                request,
+                WorkContext(work: .metrics(request), isWanted: { true }, deliver: {
+                    if case .work(.metrics(let result)) = $0 { log.results.append(result) }
+                }, measuresTime: false))
+            return log.results
+        }
+        let (one, three) = (run(threads: 1), run(threads: 3))
+        #expect(one.first?.rows.allSatisfy { $0.score == nil } == true)
+        #expect(one.last?.rows == three.last?.rows)
+        let last = try #require(one.last)
+        #expect(last.isComplete)
+        #expect(last.rows.map(\.name) == [model.name, "floor", "conditional mean"])
+        #expect(last.rows.map { $0.score?.runCount } == [2, 2, 1])
+        // A network that has learnt nothing is no match for the floor.
+        let scores = last.rows.compactMap(\.score)
+        #expect(scores[0].ws.mean > 3 * scores[1].ws.mean)
+        #expect(last.table.csvRows.split(separator: "\n").count == 3)
+    }
+
+    @Test func stopsWhenItIsNotWantedAnyMore() {
+        let request = MetricsRequest(
+            models: [], amount: .init(particles: 100_000, repeats: 50, runs: 5), seed: 9, convention: .thesis)
+        var calls = 0
+        let delivered = results(of: .metrics(request), isWanted: {
+            calls += 1
+            return calls < 20
+        }).compactMap { ExplorerState.lastScores([$0]) }
+        #expect(!delivered.contains { $0.isComplete })
+    }
+}
