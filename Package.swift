@@ -46,8 +46,8 @@ let package = Package(
         .target(
             name: "Explorer",
             dependencies: [
-                "Canvas", "Terminal", "Evaluation", "FastSimulation", "ReferenceMC", "Calorimeter", "Random", "Threads", "Training",
-                "Scoring",
+                "Canvas", "Terminal", "Evaluation", "FastSimulation", "Files", "ReferenceMC", "Calorimeter", "Random", "Threads",
+                "Training", "Scoring",
             ]),
 
         // The program.
@@ -70,13 +70,18 @@ let package = Package(
         .testTarget(name: "TrainingTests", dependencies: ["Training", "FastSimulation", "Networks", "ReferenceMC", "Files", "Calorimeter", "Random"],
             swiftSettings: fastSwift),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Random"], swiftSettings: fastSwift),
-        .testTarget(name: "FilesTests", dependencies: ["Files"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "FilesTests", dependencies: ["Files", "CZlib"], resources: [.copy("Fixtures")]),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
-        .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "Training"], exclude: ["Pictures"]),
+        .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "Training", "Files"], exclude: ["Pictures"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas"]),
         // Drives one screen and nothing else, for the tests of the terminal's seam.
         .executableTarget(name: "screen-probe", dependencies: ["Terminal"], path: "Tests/ScreenProbe"),
-        .testTarget(name: "ProgramTests", dependencies: ["zdc", "screen-probe", "Threads", "Scoring"], swiftSettings: fastSwift),
+        .testTarget(
+            name: "ProgramTests",
+            dependencies: [
+                "zdc", "screen-probe", "Threads", "Scoring", "Explorer", "Assets", "Calorimeter", "Canvas", "FastSimulation",
+                "ReferenceMC", "Terminal",
+            ], swiftSettings: fastSwift),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,8 @@
 public import Calorimeter
 import Canvas
 public import FastSimulation
+import Files
+import Foundation
 import ReferenceMC
 public import Terminal
 
@@ -119,12 +121,24 @@ public struct ExplorerProgram {
             case .watch(let files):
                 let inbox = inbox
                 watcher = files.isEmpty ? nil : FileWatcher(files: files) { inbox.put(.filesChanged) }
+            case .copy(let text): screen.copy(base64: Data(text.utf8).base64EncodedString())
+            case .savePicture(let path): save(path)
             case .suspend: screen.suspend()
             case .redraw: screen.redrawFromScratch()
             case .setMouse(let isOn): screen.setMouse(isOn)
             case .quit: ending = .quit
             case .die(let signal): ending = .signal(signal)
             }
+        }
+    }
+
+    private mutating func save(_ path: String) {
+        do throws(FileError) {
+            let picture = CanvasPicture.image(of: Scene.saved(state).canvas)
+            try picture.write(path: path)
+            run(state.update(.saved("saved \(path), \(picture.width) by \(picture.height) pixels"), at: now))
+        } catch {
+            run(state.update(.failed(error.description), at: now))
         }
     }
 

@@ -1,6 +1,7 @@
-import Calorimeter
+public import Calorimeter
 public import Canvas
 public import FastSimulation
+public import Files
 import ReferenceMC
 
 /// A view as text, without a terminal: what `zdc render` prints. The same options give the same bytes.
@@ -10,7 +11,8 @@ public struct ExplorerSnapshot: Sendable {
         case diversity(DiversityOptions)
         case compare(CompareOptions)
         /// - showsHistograms: the histograms where they share the place of the channel table.
-        case explore(picture: SnapshotPicture, showsHistograms: Bool)
+        /// - ownScale: each picture has a colour scale of its own.
+        case explore(picture: SnapshotPicture, showsHistograms: Bool, ownScale: Bool = false, logCounts: Bool = false)
         /// - models: drawn over the model of the options, by name.
         /// - isOfParticle: responses to one particle instead of one to each of the test set.
         case histograms(models: [String], isOfParticle: Bool, channel: Int?)
@@ -34,10 +36,12 @@ public struct ExplorerSnapshot: Sendable {
     ///   - samples: how many samples of each kind the work makes; nil: as many as on the terminal.
     public init(
         _ view: View, _ options: ExplorerProgram.Options, store: ModelStore?, problem: String?,
-        size: (width: Int, height: Int), appearance: Appearance, samples: Int?
+        size: (width: Int, height: Int), appearance: Appearance, samples: Int?,
+        transfer: Transfer = .logarithmic, convention: MaskConvention = .thesis
     ) {
         var state = ExplorerState(
             options, store: store, problem: problem, size: Size(size.width, size.height), appearance: appearance)
+        (state.transfer, state.convention) = (transfer, convention)
         if let samples {
             state.sampleTarget = samples
             state.diversity.count = samples
@@ -46,8 +50,10 @@ public struct ExplorerSnapshot: Sendable {
         switch view {
         case .diversity(let options): state.set(options)
         case .compare(let options): state.set(options)
-        case .explore(let picture, let showsHistograms):
+        case .explore(let picture, let showsHistograms, let ownScale, let logCounts):
             state.shown = Picture(picture)
+            state.isScaleShared = !ownScale
+            if logCounts { state.countScale = .logarithmic }
             if showsHistograms { state.focus = .histograms }
         case .histograms(let models, let isOfParticle, let channel):
             state.view = .histograms
@@ -82,6 +88,9 @@ public struct ExplorerSnapshot: Sendable {
 
     /// Characters only.
     public var text: String { scene.canvas.plainText + "\n" }
+
+    /// A picture of the screen, 8 by 16 pixels a character.
+    public var png: PNGImage { CanvasPicture.image(of: scene.canvas) }
 
     /// Characters with the terminal's colour codes.
     public var ansi: String { ANSIText.render(scene.canvas, level: level) }

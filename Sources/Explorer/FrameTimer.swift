@@ -1,17 +1,48 @@
 public import Calorimeter
 import Canvas
 public import FastSimulation
+import ReferenceMC
 
-/// How fast the explorer draws, without a terminal.
+/// How fast the explorer draws and plays, without a terminal.
 public enum FrameTimer {
-    /// Draws the explore view in 24-bit colour, full of samples, again and again; the time of each picture.
+    /// Draws a view in 24-bit colour, full of samples, again and again; the time of each picture.
     public static func drawings(
-        count: Int, size: (width: Int, height: Int), particle: Particle, store: ModelStore?
+        of view: ExplorerSnapshot.View, count: Int, size: (width: Int, height: Int), particle: Particle, store: ModelStore?
     ) -> [Duration] {
         let snapshot = ExplorerSnapshot(
-            .explore(picture: .generated, showsHistograms: false), ExplorerProgram.Options(particle: particle), store: store,
-            problem: nil, size: size, appearance: Appearance(level: .direct), samples: 1000)
+            view, ExplorerProgram.Options(particle: particle), store: store, problem: nil, size: size,
+            appearance: Appearance(level: .direct), samples: nil)
         let clock = ContinuousClock()
         return (0..<count).map { _ in clock.measure { snapshot.draw() } }
     }
+
+    /// Plays a sweep over the energy, truth and models: the time of each frame from the wish to the drawn picture, samples
+    /// and all.
+    public static func sweepFrames(
+        count: Int, size: (width: Int, height: Int), particle: Particle, models: [Generator]
+    ) -> [Duration] {
+        var state = ExplorerState(
+            particle: particle, models: models.map(ModelSummary.init), size: Size(size.width, size.height),
+            appearance: Appearance(level: .direct))
+        state.set(CompareOptions(particles: [particle], sweep: (.energy, 0)))
+        var worker = SweepWorker(reference: ReferenceMC(detector: state.detector), models: models)
+        let clock = ContinuousClock()
+        return (0..<count).map { _ in
+            clock.measure {
+                state.compare.sweep?.advance()
+                guard let request = state.sweepRequest else { return }
+                let box = FirstResult()
+                // As in the program: what is shown comes first, and the next frame ends what is left.
+                worker.run(request, WorkContext(work: .sweep(request), isWanted: { box.event == nil }, deliver: box.keep))
+                if let event = box.event { _ = state.update(event, at: .zero) }
+                _ = Scene.drawn(state)
+            }
+        }
+    }
+}
+
+/// The first event that a worker delivers.
+private final class FirstResult {
+    private(set) var event: ExplorerEvent?
+    func keep(_ new: ExplorerEvent) { event = event ?? new }
 }

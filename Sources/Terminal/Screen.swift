@@ -103,6 +103,14 @@ public final class Screen {
         write(on ? Self.mouseOn : Self.mouseOff)
     }
 
+    /// Hands text to the clipboard of the terminal, where it has one that programs may write (OSC 52).
+    ///
+    /// - Parameter base64: the text in UTF-8, encoded by RFC 4648.
+    public func copy(base64: String) {
+        checkThread()
+        write("\u{1B}]52;c;\(base64)\u{7}")
+    }
+
     /// Stops the process as Ctrl-Z does, with the terminal given back, and returns when the shell continues it.
     public func suspend() {
         checkThread()

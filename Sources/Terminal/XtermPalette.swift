@@ -1,6 +1,6 @@
 /// The 256 colours as xterm shows them; users change the first sixteen, hardly anyone the rest.
-enum XtermPalette {
-    typealias Components = (red: UInt8, green: UInt8, blue: UInt8)
+public enum XtermPalette {
+    public typealias Components = (red: UInt8, green: UInt8, blue: UInt8)
 
     /// XTerm-col.ad of xterm's sources.
     private static let ansi: [Components] = [
@@ -10,7 +10,7 @@ enum XtermPalette {
     private static let cubeSteps: [UInt8] = [0, 95, 135, 175, 215, 255]
 
     /// Red, green and blue of a colour number 0…255.
-    static func components(of index: Int) -> Components {
+    public static func components(of index: Int) -> Components {
         switch index {
         case ..<16: return ansi[max(0, index)]
         case ..<232:

@@ -21,7 +21,7 @@ struct Bench {
             [64, 256, 1].map { batch in { try generator(name, width: width, batch: batch) } }
         }
         return generators + [
-            { try training(.gan) }, { try training(.sdiGANRegAux) }, referenceMC, frames,
+            { try training(.gan) }, { try training(.sdiGANRegAux) }, referenceMC, frames, { try sweep() },
         ]
     }
 
@@ -90,14 +90,31 @@ struct Bench {
         return [Figure(name: "referenceMC.perSecond", value: 1 / time, unit: "responses/s, one core")]
     }
 
-    /// The explore view at 200×60, drawn without a terminal.
+    /// Views at 200×60, drawn without a terminal.
     private func frames() -> [Figure] {
         let store = try? ModelStore.load(directory: Assets.models())
-        let times = FrameTimer.drawings(
-            count: max(20, Int(seconds * 200)), size: (200, 60), particle: ViewOptions.firstParticle, store: store
+        let views: [(name: String, view: ExplorerSnapshot.View)] = [
+            ("explore", .explore(picture: .generated, showsHistograms: false)), ("diversity", .diversity(DiversityOptions())),
+            ("walk", .diversity(DiversityOptions(walk: []))), ("compare", .compare(CompareOptions())),
+            ("sweep", .compare(CompareOptions(sweep: (.energy, 0.5)))),
+        ]
+        return views.map { name, view in
+            let times = FrameTimer.drawings(
+                of: view, count: max(20, Int(seconds * 200)), size: (200, 60), particle: ViewOptions.firstParticle, store: store
+            ).sorted()
+            return Figure(
+                name: "frames.\(name).200x60.ms", value: times[times.count / 2] / .milliseconds(1), unit: "ms, drawn without a terminal")
+        }
+    }
+
+    /// A sweep that plays with four generators of a quarter of the published width, samples and drawing on one core.
+    private func sweep() throws -> [Figure] {
+        let models = try (0..<4).map { try Generator.untrained(width: 0.25, detector: detector, seed: $0) }
+        let times = FrameTimer.sweepFrames(
+            count: max(20, Int(seconds * 60)), size: (200, 60), particle: ViewOptions.firstParticle, models: models
         ).sorted()
-        let seconds = times[times.count / 2] / .seconds(1)
-        return [Figure(name: "frames.200x60.perSecond", value: 1 / seconds, unit: "frames/s, drawn without a terminal")]
+        let median = times[times.count / 2] / .seconds(1)
+        return [Figure(name: "sweep.w0.25.4models.200x60.perSecond", value: 1 / median, unit: "frames/s, one core")]
     }
 
     /// The median time of a run, seconds, after one that does not count.

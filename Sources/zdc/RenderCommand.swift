@@ -29,7 +29,14 @@ struct RenderExploreCommand: ParsableCommand {
     @Flag(help: "The histograms where they share their place with the channel table.")
     var histograms = false
 
-    func run() throws { try options.render(.explore(picture: picture, showsHistograms: histograms)) }
+    @Flag(name: .customLong("own-scale"), help: "Give each picture a colour scale of its own.")
+    var ownScale = false
+    @Flag(name: .customLong("log-counts"), help: "Count the histograms logarithmically.")
+    var logCounts = false
+
+    func run() throws {
+        try options.render(.explore(picture: picture, showsHistograms: histograms, ownScale: ownScale, logCounts: logCounts))
+    }
 }
 
 struct RenderHistogramsCommand: ParsableCommand {
@@ -120,7 +127,11 @@ struct RenderOptions: ParsableArguments {
     @OptionGroup var view: ViewOptions
     @Option(help: ArgumentHelp("Columns and rows.", valueName: "WxH"))
     var size = SizeArgument(width: 80, height: 24)
-    @Option(help: "text: characters alone; ansi: with colour codes.")
+    @Option(help: "How photons become colour: logarithmic, squareRoot or linear.")
+    var transfer = Transfer.logarithmic
+    @Option(help: "Which pixels are which channel: \(MaskConvention.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var masks = MaskConvention.thesis
+    @Option(help: "text: characters alone; ansi: with colour codes; png: a picture, 8 by 16 pixels a character.")
     var format = RenderFormat.text
     @Option(help: "How many samples of each kind are made. (default: as many as on the terminal)")
     var samples: Int?
@@ -142,10 +153,15 @@ struct RenderOptions: ParsableArguments {
             throw UsageError("--size is \(size); the view needs at least \(smallest.width)x\(smallest.height).")
         }
         let (store, problem) = try view.loadStore()
-        let level = view.color?.level ?? (format == .ansi ? .direct : .mono)
+        let level = view.color?.level ?? (format == .text ? .mono : .direct)
         let snapshot = ExplorerSnapshot(
             snapshotView, try view.explorerOptions(), store: store, problem: problem, size: (size.width, size.height),
-            appearance: Appearance(level: level, glyphs: view.ascii ? .ascii : .unicode, map: map), samples: samples)
+            appearance: Appearance(level: level, glyphs: view.ascii ? .ascii : .unicode, map: map), samples: samples,
+            transfer: transfer, convention: masks)
+        if format == .png {
+            guard output != "-" else { throw UsageError("A picture is not written to standard output; give --output a file name.") }
+            return try snapshot.png.write(path: output)
+        }
         let text = format == .ansi ? snapshot.ansi : snapshot.text
         if output == "-" {
             try StandardOutput.write(text)
@@ -156,11 +172,12 @@ struct RenderOptions: ParsableArguments {
 }
 
 enum RenderFormat: String, CaseIterable, ExpressibleByArgument {
-    case text, ansi
+    case text, ansi, png
 }
 
 extension SnapshotPicture: ExpressibleByArgument {}
 extension ColorMap: ExpressibleByArgument {}
+extension Transfer: ExpressibleByArgument {}
 
 /// "120x40".
 struct SizeArgument: ExpressibleByArgument, CustomStringConvertible {

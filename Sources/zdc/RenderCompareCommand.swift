@@ -24,6 +24,14 @@ struct RenderCompareCommand: ParsableCommand {
     var fullSize = false
     @Option(help: ArgumentHelp("Sweep a parameter: \(SweptParameter.list).", valueName: "parameter"))
     var sweep: SweptParameter?
+    @Option(help: "Which pictures share a colour scale: column, row or all.")
+    var scale = CompareOptions.Sharing.column
+    @Option(help: "The first column on the screen. (default: as --column needs it)")
+    var first: Int?
+    @Option(
+        parsing: .unconditionalSingleValue,
+        help: ArgumentHelp("A column, once for each: nine numbers in MeV, GeV, e, cm and GeV.", valueName: "m,E,q,x,y,z,px,py,pz"))
+    var particle: [ParticleArgument] = []
     @Option(help: "Where in the sweep: 0 to 1.")
     var at = 0.5
 
@@ -32,10 +40,27 @@ struct RenderCompareCommand: ParsableCommand {
     }
 
     func run() throws {
-        let particle = try options.view.particleOptions.particle()
+        let one = try options.view.particleOptions.particle()
+        let particles = particle.isEmpty ? one.map { [$0] } ?? [] : particle.map(\.particle)
         try options.render(.compare(CompareOptions(
-            particles: particle.map { [$0] } ?? [], isDifference: difference, isFullSize: fullSize, column: column, row: row,
-            sweep: sweep.map { ($0.parameter, at) })))
+            particles: particles, isDifference: difference, isFullSize: fullSize, column: column, row: row,
+            first: first, sharing: scale, sweep: sweep.map { ($0.parameter, at) })))
+    }
+}
+
+extension CompareOptions.Sharing: ExpressibleByArgument {}
+
+/// Nine numbers with commas between them, in the order of the screen.
+struct ParticleArgument: ExpressibleByArgument {
+    var particle = Particle(massMeV: 0, energyGeV: 0, charge: 0, momentumGeV: .zero)
+
+    init?(argument: String) {
+        let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+        let values = parts.compactMap { Double($0) }
+        guard parts.count == Parameter.allCases.count, values.count == parts.count,
+            values.allSatisfy({ abs($0) <= Parameter.largestMagnitude })
+        else { return nil }
+        for (parameter, value) in zip(Parameter.allCases, values) { particle[parameter] = value }
     }
 }
 

@@ -21,11 +21,19 @@ struct RenderDiversityCommand: ParsableCommand {
     var fullSize = false
     @Option(parsing: .unconditional, help: ArgumentHelp("A latent walk: its ten noises.", valueName: "z1,...,z10"))
     var walk: NoiseArgument?
+    @Option(help: "The noise with the cursor, 1 to 10.")
+    var noise = 1
+    @Option(help: "The first sample on the screen. (default: as --index needs it)")
+    var first: Int?
+
+    func validate() throws {
+        guard (1...10).contains(noise) else { throw ValidationError("--noise is \(noise); expected 1 to 10.") }
+    }
 
     func run() throws {
         try options.render(.diversity(DiversityOptions(
             sample: options.view.index, row: row, isDifference: difference, hasScalePerRow: scalePerRow,
-            isFullSize: fullSize, walk: walk?.values)))
+            isFullSize: fullSize, walk: walk?.values, noise: noise - 1, first: first)))
     }
 }
 

@@ -59,6 +59,10 @@ struct ExplorerState: Sendable {
     var isPlaying = false
     var nextSampleAt: Duration?
     var message: Message?
+    /// What was said so far, the oldest first.
+    var messages: [Message] = []
+    /// Pictures saved in this run.
+    var savedCount = 0
     var isMouseOn = true
     /// The slider being dragged, and the number of this gesture.
     var draggedRow: ParameterRow?
@@ -206,6 +210,10 @@ enum Mode: Equatable, Sendable {
     case inspect
     /// The keys are shown; a search narrows them.
     case help(scroll: Int, search: String?)
+    /// A command is being chosen from the list of all; typing narrows it.
+    case palette(selection: Int, filter: String)
+    /// What was said so far is shown.
+    case messages(scroll: Int)
 }
 
 /// A line for the user. Errors stay until a key is pressed, the rest for three seconds.

@@ -10,5 +10,6 @@ enum Action: Hashable, Sendable {
     case addModel, dropModel, cycleScope, toggleRatio, cycleBins, zoomIn, zoomOut, smooth, sort
     case addColumn, dropColumn, copyColumn, nextParticle, previousParticle
     case view(ViewKind)
+    case palette, messages, copyCommand, savePicture
     case stop, help, toggleMouse, suspend, redraw, quit
 }

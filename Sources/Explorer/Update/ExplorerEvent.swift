@@ -9,6 +9,9 @@ enum ExplorerEvent: Sendable {
     case progress(WorkProgress)
     /// The background has done all of it.
     case finished(Work)
+    /// A file was written, or could not be: a sentence.
+    case saved(String)
+    case failed(String)
     /// A moment that the state asked for has come (`ExplorerState.nextMoment`).
     case moment
     /// A file that the state wants to be told about has changed.
@@ -21,6 +24,10 @@ enum ExplorerEffect: Equatable, Sendable {
     case work(Work?)
     /// Tell when one of these files changes; none ends it.
     case watch([String])
+    /// Hand text to the terminal's clipboard.
+    case copy(String)
+    /// Save what is on the screen as a picture.
+    case savePicture(path: String)
     case suspend
     case redraw
     case setMouse(Bool)

@@ -7,6 +7,7 @@ struct KeyTable: Sendable {
         case change = "change"
         case generate = "generate"
         case see = "see"
+        case keep = "keep"
         case program = "program"
     }
 
@@ -39,6 +40,11 @@ struct KeyTable: Sendable {
         ]),
     ]
 
+    /// Where the command line can draw the view again.
+    static let repeating = [
+        binding(.keep, "Y", "Y", "copy the command that prints this", [(.character("Y"), .copyCommand)])
+    ]
+
     /// What works in every view.
     static let shared: [Binding] = views + [
         binding(.change, "u  Ctrl-R", "u  Ctrl-R", "undo, redo", [(.character("u"), .undo)],
@@ -48,6 +54,9 @@ struct KeyTable: Sendable {
         ]),
         binding(.see, "c", "c", "colour map", [(.character("c"), .cycleColors)]),
         binding(.program, "?  F1", "?  F1", "help", [(.character("?"), .help), (.function(1), .help)]),
+        binding(.keep, "w", "w", "save the screen as a PNG picture", [(.character("w"), .savePicture)]),
+        binding(.program, ":  Ctrl-P", ":  Ctrl-P", "all commands, with search", [(.character(":"), .palette)],
+            control: [(.character("p"), .palette)]),
         binding(.program, "Esc", "Esc", "stop the work under way", [(.escape, .stop)]),
         binding(.program, "M", "M", "mouse on, off", [(.character("M"), .toggleMouse)]),
         binding(.program, "Ctrl-L", "Ctrl-L", "redraw", [], control: [(.character("l"), .redraw)]),

@@ -26,6 +26,15 @@ extension ExplorerState {
             convention = convention.next
             say("channel masks: \(convention.rawValue), channel 5 on \(convention.commonParity) row + column", at: now)
         case .help: mode = .help(scroll: 0, search: nil)
+        case .palette: mode = .palette(selection: 0, filter: "")
+        case .messages: mode = .messages(scroll: 0)
+        case .copyCommand:
+            let command = RepeatCommand.text(self)
+            say("copied: \(command)", at: now)
+            return [.copy(command)]
+        case .savePicture:
+            savedCount += 1
+            return [.savePicture(path: "zdc-\(view.rawValue)-\(seed)-\(sampleIndex)-\(savedCount).png")]
         case .toggleMouse:
             isMouseOn.toggle()
             say(isMouseOn ? "mouse on" : "mouse off: the terminal's own selection works", at: now)

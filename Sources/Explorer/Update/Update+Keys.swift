@@ -21,6 +21,8 @@ extension ExplorerState {
         case .seed(let editor): editSeed(editor, key, at: now)
         case .presets(let selection, let filter): choosePreset(selection, filter, key)
         case .help(let scroll, let search): readHelp(scroll, search, key)
+        case .palette(let selection, let filter): return choosePalette(selection, filter, key, at: now)
+        case .messages(let scroll): readMessages(scroll, key)
         }
         return []
     }

@@ -25,6 +25,11 @@ extension ExplorerState {
             leaveField()
             return perform(action, at: now)
         case .list: break
+        case .command(let index):
+            guard case .palette(_, let filter) = mode else { break }
+            let commands = Command.matching(filter, of: page)
+            mode = .browse
+            if commands.indices.contains(index) { return perform(commands[index].action, at: now) }
         case .outside: mode = .browse
         default: page.press(target, in: area, mouse, on: &self, at: now)
         }
@@ -41,7 +46,7 @@ extension ExplorerState {
 
     private mutating func turnWheel(up: Bool, over target: Target?, _ mouse: MouseEvent, at now: Duration) {
         switch mode {
-        case .help, .presets: _ = press(Key(up ? .up : .down), at: now)
+        case .help, .presets, .palette, .messages: _ = press(Key(up ? .up : .down), at: now)
         default:
             if let target { page.turnWheel(up: up, over: target, mouse, on: &self, at: now) }
         }

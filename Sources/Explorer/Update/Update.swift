@@ -5,6 +5,8 @@ import Terminal
 extension ExplorerState {
     /// The last sample that a stream has a name for.
     static let lastSample = Int(UInt32.max)
+    /// How many messages are kept.
+    static let mostMessages = 200
     /// How long a message stays.
     static let messageTime = Duration.seconds(3)
 
@@ -19,6 +21,8 @@ extension ExplorerState {
         case .progress(let new): if new.work == work { progress = new }
         case .finished(let finished): if finished == work { progress = nil }
         case .moment: passMoment(at: now)
+        case .saved(let text): say(text, at: now)
+        case .failed(let text): complain(text)
         case .filesChanged: training.version += 1
         }
         let files = size.isTooSmall ? [] : page.watchedFiles(self)
@@ -103,11 +107,17 @@ extension ExplorerState {
 
     /// Says something for three seconds.
     mutating func say(_ text: String, at now: Duration) {
-        message = Message(text: text, isError: false, until: now + Self.messageTime)
+        tell(Message(text: text, isError: false, until: now + Self.messageTime))
     }
 
     /// Says what went wrong; it stays until a key is pressed.
     mutating func complain(_ text: String) {
-        message = Message(text: text, isError: true, until: nil)
+        tell(Message(text: text, isError: true, until: nil))
+    }
+
+    private mutating func tell(_ new: Message) {
+        message = new
+        messages.append(new)
+        if messages.count > Self.mostMessages { messages.removeFirst() }
     }
 }

@@ -48,7 +48,9 @@ enum SweepPanel {
             let name = row == 0 ? "true" : state.models[row - 1].shortName
             let style: Style = row == 0 ? Style(state.appearance.trueStyle.foreground, .bold) : state.appearance.generatedStyle(row - 1)
             let glyph = row == 0 ? state.appearance.glyphs.trueFill : state.appearance.glyphs.steps[(row - 1) % state.appearance.glyphs.steps.count]
-            scene.canvas.text("\(glyph) \(name)".prefixScalars(picture.width), x: x, y: area.y, style)
+            let isShort = name.unicodeScalars.count + 2 > picture.width && name.hasPrefix("sdi+")
+            scene.canvas.text(
+                "\(glyph) \(isShort ? String(name.dropFirst(4)) : name)".prefixScalars(picture.width), x: x, y: area.y, style)
             map.draw(on: &scene.canvas, x: x, y: area.y + 1, scale: scale, appearance: state.appearance, crosshair: nil)
             let sum = result.pictures[row].photons.reduce(0) { $0 + Double($1) }
             scene.canvas.text("sum \(NumberText.photons(sum, width: 6))", x: x, y: area.maxY - 1, state.appearance.quietStyle, limit: picture.width)

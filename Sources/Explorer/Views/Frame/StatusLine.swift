@@ -18,6 +18,8 @@ enum StatusLine {
                 " \(parameter.name): \(unit)   Enter accept  Esc restore  Tab next row", x: area.x, y: area.y, limit: area.width)
         case .inspect:
             scene.canvas.text(" arrows move the cross  H L ten columns  Esc leaves", x: area.x, y: area.y, limit: area.width)
+        case .palette, .messages:
+            scene.canvas.text(" type to search  Enter do it  Esc close", x: area.x, y: area.y, limit: area.width)
         case .presets:
             scene.canvas.text(" type to narrow  Enter choose  Esc close", x: area.x, y: area.y, limit: area.width)
         case .help:

@@ -6,6 +6,7 @@ enum Target: Hashable, Sendable {
     case pane(Pane)
     case action(Action)
     case preset(Int)
+    case command(Int)
     case histogram(channel: Int)
     case sample(row: Int, sample: Int)
     case sampleRow(Int)

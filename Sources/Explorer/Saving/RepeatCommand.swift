@@ -1,0 +1,77 @@
+import Calorimeter
+import Canvas
+
+/// The command line that prints what is on the screen.
+enum RepeatCommand {
+    /// The words of the command; none of them needs quoting in a shell.
+    static func words(_ state: ExplorerState) -> [String] {
+        ["zdc", "render", state.view.rawValue] + particle(state.particle) + looks(state) + own(state)
+    }
+
+    static func text(_ state: ExplorerState) -> String { words(state).joined(separator: " ") }
+
+    /// Nine numbers with all their digits.
+    private static func particle(_ particle: Particle) -> [String] {
+        func list(_ vector: Vector) -> String { "\(vector.x),\(vector.y),\(vector.z)" }
+        return [
+            "--mass", "\(particle.massMeV)", "--charge", "\(Int(particle.charge.rounded()))", "--energy", "\(particle.energyGeV)",
+            "--position", list(particle.positionCM), "--momentum", list(particle.momentumGeV),
+        ] + (particle.isOnShell() ? [] : ["--off-shell"])
+    }
+
+    private static func looks(_ state: ExplorerState) -> [String] {
+        var words = ["--seed", "\(state.seed)", "--size", "\(state.size.width)x\(state.size.height)"]
+        words += ["--map", state.appearance.map.rawValue, "--transfer", state.transfer.rawValue]
+        if let model = state.model { words += ["--model", model.name] }
+        if state.convention != .thesis { words += ["--masks", state.convention.rawValue] }
+        if !state.appearance.glyphs.isUnicode { words.append("--ascii") }
+        return words
+    }
+
+    /// What only this view has.
+    private static func own(_ state: ExplorerState) -> [String] {
+        switch state.view {
+        case .explore:
+            var words = ["--index", "\(state.sampleIndex)", "--picture", SnapshotPicture(state.shown).rawValue]
+            if state.focus == .histograms { words.append("--histograms") }
+            if !state.isScaleShared { words.append("--own-scale") }
+            if state.countScale == .logarithmic { words.append("--log-counts") }
+            return words
+        case .diversity:
+            var words = ["--index", "\(state.diversity.sample)", "--samples", "\(state.diversity.count)", "--row", "\(state.diversity.row)"]
+            if state.diversity.first > 0 { words += ["--first", "\(state.diversity.first)"] }
+            if state.diversity.isDifference { words.append("--difference") }
+            if state.diversity.hasScalePerRow { words.append("--scale-per-row") }
+            if state.diversity.isFullSize { words.append("--full-size") }
+            if let walk = state.diversity.walk {
+                words += ["--walk", walk.start.indices.map { "\(state.walkNoise($0))" }.joined(separator: ",")]
+                words += ["--noise", "\(walk.selected + 1)"]
+            }
+            return words
+        case .compare:
+            var words = ["--index", "\(state.sampleIndex)", "--samples", "\(state.compare.count)"]
+            words += ["--column", "\(state.compare.column)", "--row", "\(state.compare.row)", "--scale", state.compare.sharing.rawValue]
+            if state.compare.first > 0 { words += ["--first", "\(state.compare.first)"] }
+            if state.compare.isDifference { words.append("--difference") }
+            if state.compare.isFullSize { words.append("--full-size") }
+            if let sweep = state.compare.sweep {
+                words += ["--sweep", sweep.parameter.name, "--at", "\(Double(sweep.position) / Double(SweepState.points - 1))"]
+            }
+            return words + state.history.current.compared.flatMap { particle in
+                ["--particle", Parameter.allCases.map { "\(particle[$0])" }.joined(separator: ",")]
+            }
+        case .histograms, .metrics, .training: return []
+        }
+    }
+}
+
+extension SnapshotPicture {
+    init(_ picture: Picture) {
+        self =
+            switch picture {
+            case .generated: .generated
+            case .truth: .truth
+            case .difference: .difference
+            }
+    }
+}

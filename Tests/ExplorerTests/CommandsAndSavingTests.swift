@@ -1,0 +1,132 @@
+import Calorimeter
+import Canvas
+import Terminal
+import Testing
+@testable import Explorer
+
+@Suite struct CommandList {
+    @Test(arguments: ViewKind.offered)
+    func holdsEachActionOfTheKeysOnceAndWhatHasNoKey(view: ViewKind) throws {
+        let page = try #require(view.view)
+        let commands = Command.all(of: page)
+        #expect(Set(commands.map(\.action)).count == commands.count)
+        for binding in page.keyTable.bindings {
+            for (_, action) in binding.actions { #expect(commands.contains { $0.action == action }) }
+        }
+        #expect(commands.allSatisfy { !$0.text.isEmpty })
+        #expect(commands.last?.action == .messages)
+    }
+
+    @Test func typingNarrowsItAndEnterDoesIt() {
+        var state = explorer()
+        state.type(":")
+        #expect(state.screenText.contains("type to search"))
+        state.type("redo")
+        #expect(state.screenText.contains("Ctrl-R") && !state.screenText.contains("model"))
+        state.press(key(.escape))
+        #expect(state.mode == .browse)
+        state.press(key(.character("p"), .control))
+        state.type("view comp")
+        #expect(state.press(key(.enter)).contains { if case .work = $0 { true } else { false } })
+        #expect(state.view == .compare)
+    }
+
+    @Test func listsAreWalkedWithTheArrowsAndClicked() {
+        var state = explorer(120, 40)
+        state.type(":")
+        state.press(key(.down), key(.down), key(.up))
+        #expect(state.mode == .palette(selection: 1, filter: ""))
+        state.press(key(.end))
+        state.press(key(.enter))
+        #expect(state.mode == .messages(scroll: 0))
+        state.press(key(.escape))
+        state.type(":colour map")
+        state.click(.command(0))
+        #expect(state.appearance.map == ColorMap.gnuplot.next)
+        state.type(":no such thing")
+        #expect(state.screenText.contains("no command has these words"))
+        state.press(key(.enter))
+        #expect(state.mode == .palette(selection: 0, filter: "no such thing"))
+    }
+
+    @Test func messagesAreKeptTheLatestFirst() {
+        var state = explorer()
+        state.type("u")
+        state.complain("the disk is full")
+        state.type(":messages")
+        state.press(key(.enter))
+        let lines = MessageList.lines(state)
+        #expect(lines.map(\.text) == ["the disk is full", "nothing to undo"])
+        #expect(lines[0].isError && !lines[1].isError)
+        #expect(state.screenText.contains("the disk is full"))
+        state.type("q")
+        #expect(state.mode == .browse)
+        for index in 0..<300 { state.complain("message \(index)") }
+        #expect(state.messages.count == ExplorerState.mostMessages)
+    }
+
+    @Test(arguments: [(80, 24), (200, 60)])
+    func theirScreensHoldOnlyASCIIWhenAsked(width: Int, height: Int) {
+        for keys in [":", ":x", ":messages"] {
+            var state = explorer(width, height, glyphs: .ascii)
+            state.type(keys)
+            if keys == ":messages" { state.press(key(.enter)) }
+            #expect(Scene.drawn(state).canvas.cells.allSatisfy { $0.glyph.isASCII })
+        }
+    }
+}
+
+@Suite struct Saving {
+    @Test func aScreenBecomesAPictureOfEightBySixteenPixelsACell() {
+        var canvas = Canvas(width: 3, height: 2)
+        canvas[0, 0] = Cell("▀", Style(.rgb(10, 20, 30), on: .rgb(200, 100, 50)))
+        canvas[1, 0] = Cell("█", Style(.rgb(1, 2, 3)))
+        canvas[2, 1] = Cell("█", Style(.palette(196)))
+        let image = CanvasPicture.image(of: canvas)
+        #expect(image.width == 24 && image.height == 32)
+        #expect(image[0, 0] == (10, 20, 30) && image[7, 7] == (10, 20, 30))
+        #expect(image[0, 8] == (200, 100, 50) && image[7, 15] == (200, 100, 50))
+        #expect(image[8, 0] == (1, 2, 3) && image[15, 15] == (1, 2, 3))
+        #expect(image[16, 16] == (255, 0, 0))
+        #expect(image[0, 31] == (18, 18, 20), "the terminal's own background")
+    }
+
+    @Test(arguments: ViewKind.offered, [(80, 24), (200, 60)])
+    func theFontHasEveryGlyphOfTheScreens(view: ViewKind, size: (Int, Int)) {
+        for keys in ["", "?", ":", "v"] {
+            var state = explorer(size.0, size.1, level: .direct)
+            state.type(String(view.digit))
+            state.deliverHandmadeSamples()
+            if view == .diversity { state.deliverHandmadeDiversity() }
+            if view == .compare { state.deliverHandmadeComparison() }
+            state.type(keys)
+            let missing = Set(Scene.drawn(state).canvas.cells.map(\.glyph)).filter { !BitmapFont.standard.holds($0) }
+            #expect(missing.isEmpty, "\(missing)")
+        }
+    }
+
+    @Test func theKeyNamesTheFileAndTheAnswerIsSaid() {
+        var state = explorer()
+        #expect(state.type("w") == [.savePicture(path: "zdc-explore-42-0-1.png")])
+        #expect(state.type("w") == [.savePicture(path: "zdc-explore-42-0-2.png")])
+        _ = state.update(.saved("saved a.png"), at: .zero)
+        #expect(state.lines[23].contains("saved a.png"))
+        _ = state.update(.failed("no room"), at: .zero)
+        #expect(state.message?.isError == true)
+        // What is saved has neither the message nor a dialog over it.
+        state.type("?")
+        let saved = Scene.saved(state).canvas.plainText
+        #expect(!saved.contains("no room") && !saved.contains("scroll") && saved.contains("energy"))
+    }
+
+    @Test func theCommandNamesEverythingThatIsSet() {
+        var state = explorer()
+        state.type("gdzY")
+        let command = RepeatCommand.text(state)
+        #expect(command == "zdc render explore --mass 939.565413 --charge 0 --energy \(state.particle.energyGeV) --position 0.0,0.0,0.0 "
+            + "--momentum 0.022422,-0.182957,-3192.38 --seed 42 --size 80x24 --map gnuplot --transfer squareRoot --model gan "
+            + "--index 1 --picture true")
+        #expect(state.type("Y") == [.copy(RepeatCommand.text(state))])
+        #expect(state.message?.text == "copied: \(command)")
+    }
+}

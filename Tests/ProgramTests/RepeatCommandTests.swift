@@ -1,0 +1,59 @@
+import Assets
+import Calorimeter
+import Canvas
+import FastSimulation
+import ReferenceMC
+import Terminal
+import Testing
+@testable import Explorer
+
+@Suite("the command that repeats a view")
+struct RepeatCommandTests {
+    private static let neutron = Particle(
+        massMeV: Species.neutron.massMeV, energyGeV: 3192.38, charge: 0, momentumGeV: Vector(0.022422, -0.182957, -3192.38)
+    ).withEnergyOnShell()
+
+    /// The explorer with its models after these keys, its work done.
+    private func explorer(_ keys: [String], width: Int, height: Int) throws -> ExplorerState {
+        let store = try ModelStore.load(directory: Assets.models())
+        var state = ExplorerState(
+            ExplorerProgram.Options(particle: Self.neutron), store: store, problem: nil, size: Size(width, height),
+            appearance: Appearance(level: .mono))
+        var workers = BackgroundWorkers(reference: ReferenceMC(detector: state.detector), models: store.models)
+        func work() {
+            guard let work = state.work else { return }
+            var events: [ExplorerEvent] = []
+            withoutActuallyEscaping({ (event: ExplorerEvent) in events.append(event) }) { deliver in
+                workers.run(WorkContext(work: work, isWanted: { true }, deliver: deliver, measuresTime: false))
+            }
+            for event in events { _ = state.update(event, at: .zero) }
+        }
+        _ = state.start()
+        for text in keys {
+            for scalar in text.unicodeScalars { _ = state.update(.terminal(.key(Key(.character(scalar)))), at: .zero) }
+        }
+        work()
+        state.message = nil
+        return state
+    }
+
+    @Test("prints the same picture", arguments: [
+        ["g", "d"], ["z", "c", "s"], ["2", "n", "L", "j"], ["2", "d", "s"], ["2", "j", "v", "jjL"], ["3", "l", "a", "s"],
+        ["3", "]", "x", "d"], ["3", "ll", "v", "jHH"],
+    ], [(80, 24), (120, 40)])
+    func sameScreen(keys: [String], size: (Int, Int)) throws {
+        let state = try explorer(keys, width: size.0, height: size.1)
+        let folder = try CommandFolder()
+        let run = try folder.run(CommandFolder.program, Array(RepeatCommand.words(state).dropFirst()))
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.output == Scene.drawn(state).canvas.plainText + "\n")
+    }
+
+    @Test("gives a picture as a file")
+    func picture() throws {
+        let folder = try CommandFolder()
+        #expect(try folder.run("render", "compare", "--samples", "2", "--format", "png", "-o", "a.png").status == 0)
+        #expect(try Array(folder.bytes("a.png").prefix(4)) == [0x89, 0x50, 0x4E, 0x47])
+        #expect(try folder.run("render", "compare", "--samples", "2", "--format", "png").status == 64)
+    }
+}
