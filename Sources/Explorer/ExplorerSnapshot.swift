@@ -13,13 +13,9 @@ public struct ExplorerSnapshot: Sendable {
         /// - showsHistograms: the histograms where they share the place of the channel table.
         /// - ownScale: each picture has a colour scale of its own.
         case explore(picture: SnapshotPicture, showsHistograms: Bool, ownScale: Bool = false, logCounts: Bool = false)
-        /// - models: drawn over the model of the options, by name.
-        /// - isOfParticle: responses to one particle instead of one to each of the test set.
-        case histograms(models: [String], isOfParticle: Bool, channel: Int?)
-        /// The table of scores, of so many responses to each of so many particles in so many runs.
-        case metrics(particles: Int, repeats: Int, runs: Int, isDetailed: Bool)
-        /// - isSmoothed: curves are means over neighbours.
-        case training(over: [String], isSmoothed: Bool)
+        case histograms(HistogramsOptions)
+        case metrics(MetricsOptions)
+        case training(TrainingOptions)
     }
 
     private let state: ExplorerState
@@ -55,20 +51,11 @@ public struct ExplorerSnapshot: Sendable {
             state.isScaleShared = !ownScale
             if logCounts { state.countScale = .logarithmic }
             if showsHistograms { state.focus = .histograms }
-        case .histograms(let models, let isOfParticle, let channel):
-            state.view = .histograms
-            state.histograms.target = samples ?? 1000
-            state.histograms.added = models
-            state.histograms.scope = isOfParticle ? .particle : .testSet
-            if let channel { (state.histograms.channel, state.histograms.isEnlarged) = (channel, true) }
-        case .metrics(let particles, let repeats, let runs, let isDetailed):
-            state.view = .metrics
-            state.metrics.amount = MetricsState.Amount(particles: particles, repeats: repeats, runs: runs)
-            state.metrics.isDetailed = isDetailed
-        case .training(let over, let isSmoothed):
-            state.view = .training
-            state.training.added = over
-            state.training.isSmoothed = isSmoothed
+        case .histograms(let options):
+            state.set(options)
+            if let samples { state.histograms.target = samples }
+        case .metrics(let options): state.set(options)
+        case .training(let options): state.set(options)
         }
         _ = state.start()
         if let work = state.work {

@@ -97,6 +97,8 @@ struct Bench {
             ("explore", .explore(picture: .generated, showsHistograms: false)), ("diversity", .diversity(DiversityOptions())),
             ("walk", .diversity(DiversityOptions(walk: []))), ("compare", .compare(CompareOptions())),
             ("sweep", .compare(CompareOptions(sweep: (.energy, 0.5)))),
+            ("histograms", .histograms(HistogramsOptions(over: store?.models.map(\.name) ?? [], target: 1000))),
+            ("metrics", .metrics(MetricsOptions(particles: 60, repeats: 5, runs: 1))),
         ]
         return views.map { name, view in
             let times = FrameTimer.drawings(

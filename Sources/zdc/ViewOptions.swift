@@ -36,7 +36,8 @@ struct ViewOptions: ParsableArguments {
         var options = ExplorerProgram.Options(
             particle: particle, isOffShell: particleOptions.offShell, seed: seed, index: index, model: model)
         // Without its assets the program still shows what was named.
-        options.histories = history + ((try? Assets.histories().map(\.path)) ?? [])
+        let shipped = (try? Assets.histories().map(\.path)) ?? []
+        options.histories = (history + shipped).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
         return options
     }
 

@@ -3,12 +3,18 @@ import Canvas
 
 /// The command line that prints what is on the screen.
 enum RepeatCommand {
-    /// The words of the command; none of them needs quoting in a shell.
+    /// The words of the command.
     static func words(_ state: ExplorerState) -> [String] {
         ["zdc", "render", state.view.rawValue] + particle(state.particle) + looks(state) + own(state)
     }
 
-    static func text(_ state: ExplorerState) -> String { words(state).joined(separator: " ") }
+    static func text(_ state: ExplorerState) -> String { words(state).map(quoted).joined(separator: " ") }
+
+    /// A word as a shell takes it: paths may hold anything.
+    private static func quoted(_ word: String) -> String {
+        let isPlain = word.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || ("0"..."9").contains($0) || ",./:+-_=".unicodeScalars.contains($0) }
+        return isPlain ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    }
 
     /// Nine numbers with all their digits.
     private static func particle(_ particle: Particle) -> [String] {
@@ -60,7 +66,9 @@ enum RepeatCommand {
             return words + state.history.current.compared.flatMap { particle in
                 ["--particle", Parameter.allCases.map { "\(particle[$0])" }.joined(separator: ",")]
             }
-        case .histograms, .metrics, .training: return []
+        case .histograms: return state.histogramsWords
+        case .metrics: return state.metricsWords
+        case .training: return state.trainingWords
         }
     }
 }

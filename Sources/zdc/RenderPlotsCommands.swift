@@ -1,0 +1,156 @@
+import ArgumentParser
+import Calorimeter
+import Canvas
+import Explorer
+
+struct RenderHistogramsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "histograms",
+        abstract: "Print the histograms view: channel values, true against generated.",
+        discussion: """
+              zdc render histograms --size 120x40 --samples 10000
+              zdc render histograms --of-particle --species gamma --energy 513 --samples 2000
+            """)
+
+    @OptionGroup var options: RenderOptions
+    @Option(help: ArgumentHelp("A model drawn over the first one; may be given several times.", valueName: "name"))
+    var over: [String] = []
+    @Flag(name: .customLong("of-particle"), help: "Many responses to the particle, instead of one to each of the test set.")
+    var isOfParticle = false
+    @Option(help: ArgumentHelp("The channel with the cursor, 1 to 5.", valueName: "channel"))
+    var channel = 1
+    @Flag(help: "That channel alone.")
+    var alone = false
+    @Option(help: ArgumentHelp("Photons that the cursor points at.", valueName: "photons"))
+    var cursor: Double?
+    @Option(help: "Columns a bin takes at least: 1, 2 or 4.")
+    var bins = 1
+    @Option(help: "log or linear counts. (default: by rule)")
+    var counts: CountAxis.Scale?
+    @Flag(inversion: .prefixedNo, help: "The ratio to the truth. (default: where there is room)")
+    var ratio: Bool?
+    @Option(help: ArgumentHelp("A channel and the photons it is zoomed to; may be given several times.", valueName: "channel,low,high"))
+    var zoom: [NumberList] = []
+
+    func validate() throws {
+        guard (1...ChannelSums.count).contains(channel) else {
+            throw ValidationError("--channel is \(channel); expected 1 to \(ChannelSums.count).")
+        }
+        guard [1, 2, 4].contains(bins) else { throw ValidationError("--bins is \(bins); expected 1, 2 or 4.") }
+        for zoom in zoom.map(\.values) {
+            guard zoom.count == 3, (1.0...Double(ChannelSums.count)).contains(zoom[0]), zoom[1] < zoom[2], abs(zoom[1]) < 1e9, zoom[2] < 1e9
+            else { throw ValidationError("--zoom takes a channel, a low and a high number of photons; expected for instance 5,100,300.") }
+        }
+    }
+
+    func run() throws {
+        var settings = HistogramsOptions(over: over)
+        settings.isOfParticle = isOfParticle
+        (settings.channel, settings.isEnlarged, settings.cursor) = (channel - 1, alone, cursor)
+        (settings.columnsPerBin, settings.countScale, settings.showsRatio) = (bins, counts, ratio)
+        settings.ranges = zoom.map { (Int($0.values[0]) - 1, $0.values[1]..<$0.values[2]) }
+        try options.render(.histograms(settings))
+    }
+}
+
+struct RenderMetricsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "metrics",
+        abstract: "Print the metrics view: the scores of all models; zdc evaluate writes them as CSV, JSON and LaTeX.",
+        discussion: """
+              zdc render metrics
+              zdc render metrics --size 160x40 --particles 600 --repeats 20 --runs 5
+            """)
+
+    @OptionGroup var options: RenderOptions
+    @Option(help: ArgumentHelp("Particles of the sampler.", valueName: "N"))
+    var particles = 300
+    @Option(help: ArgumentHelp("Responses to each particle.", valueName: "K"))
+    var repeats = 10
+    @Option(help: ArgumentHelp("Runs of each model.", valueName: "R"))
+    var runs = 3
+    @Option(name: .customLong("test-seed"), help: ArgumentHelp("The seed of particles, truth and noise. (default: that of zdc evaluate)", valueName: "S"))
+    var testSeed: UInt64?
+    @Option(help: ArgumentHelp("The figure that models are sorted by: \(MetricsOptions.sortKeys.joined(separator: ", ")).", valueName: "figure"))
+    var sort = "ws.mean"
+    @Option(help: ArgumentHelp("The row with the cursor, from 0.", valueName: "row"))
+    var row = 0
+    @Flag(help: "All figures of that row instead of the bars.")
+    var details = false
+
+    func validate() throws {
+        for (value, name) in [(particles, "--particles"), (repeats, "--repeats"), (runs, "--runs")] {
+            guard (1...10_000).contains(value) else { throw ValidationError("\(name) is \(value); expected 1 to 10000.") }
+        }
+        guard particles * repeats <= 10_000_000 else {
+            throw ValidationError("--particles times --repeats is \(particles * repeats); expected at most 10000000 responses.")
+        }
+        guard MetricsOptions.sortKeys.contains(sort) else {
+            throw ValidationError("--sort is \(sort); expected one of \(MetricsOptions.sortKeys.joined(separator: ", ")).")
+        }
+    }
+
+    func run() throws {
+        var settings = MetricsOptions(particles: particles, repeats: repeats, runs: runs)
+        (settings.seed, settings.sort, settings.row, settings.isDetailed) = (testSeed, sort, row, details)
+        try options.render(.metrics(settings))
+    }
+}
+
+struct RenderTrainingCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "training",
+        abstract: "Print the training view: losses and validation scores over steps.",
+        discussion: """
+              zdc render training --size 120x40
+              zdc render training --history run.csv --over other.csv
+            """)
+
+    @OptionGroup var options: RenderOptions
+    @Option(
+        name: .customLong("run"),
+        help: ArgumentHelp("The history in front, from 1, in the order of --history and then the shipped ones.", valueName: "run"))
+    var front = 1
+    @Option(help: ArgumentHelp("A history drawn over it; may be given several times.", valueName: "file.csv"))
+    var over: [String] = []
+    @Flag(help: "Means over five neighbours.")
+    var smooth = false
+    @Option(help: ArgumentHelp("A step to point at.", valueName: "step"))
+    var cursor: Double?
+    @Option(help: ArgumentHelp("The steps shown.", valueName: "first,last"))
+    var zoom: NumberList?
+    @Option(help: "log or linear values. (default: by rule)")
+    var values: CountAxis.Scale?
+
+    func validate() throws {
+        if let zoom = zoom?.values {
+            guard zoom.count == 2, zoom[0] < zoom[1] else {
+                throw ValidationError("--zoom takes a first and a last step; expected for instance 1000,5000.")
+            }
+        }
+        guard front > 0 else { throw ValidationError("--run is \(front); expected 1 or more.") }
+    }
+
+    func run() throws {
+        var options = options
+        options.view.history += over
+        var settings = TrainingOptions()
+        (settings.run, settings.over, settings.isSmoothed) = (front - 1, over, smooth)
+        (settings.cursor, settings.scale) = (cursor, values)
+        settings.zoom = zoom.map { $0.values[0]..<$0.values[1] }
+        try options.render(.training(settings))
+    }
+}
+
+/// Finite numbers with commas between them.
+struct NumberList: ExpressibleByArgument {
+    var values: [Double]
+
+    init?(argument: String) {
+        let numbers = argument.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) ?? .nan }
+        guard numbers.allSatisfy(\.isFinite) else { return nil }
+        values = numbers
+    }
+}
+
+extension CountAxis.Scale: ExpressibleByArgument {}
