@@ -48,6 +48,10 @@ public struct ExplorerProgram {
     private let start: ContinuousClock.Instant
     private var state: ExplorerState
     private var ending: Ending?
+    /// Frames on a slow line; nil for a line that takes everything.
+    private var rate: FrameRate?
+    /// A frame that the line had no time for.
+    private var isFrameWaiting = false
     /// Key-to-frame times, if somebody wants them.
     private var latencies: LatencyLog?
 
@@ -59,12 +63,15 @@ public struct ExplorerProgram {
     /// Opens the terminal and runs until the user quits; the terminal is restored whatever happens.
     ///
     /// - Parameter measuresLatency: keep the time from each key to its frame, for the report returned.
+    /// - Parameter maxRate: kB a second that the line takes; nil for a line that takes everything.
     /// - Throws: `TerminalError` if there is no terminal to draw on.
     public static func run(
-        _ options: Options, store: ModelStore?, problem: String?, terminal: TerminalOptions, measuresLatency: Bool
+        _ options: Options, store: ModelStore?, problem: String?, terminal: TerminalOptions, measuresLatency: Bool,
+        maxRate: Int? = nil
     ) throws(TerminalError) -> (ending: Ending, latencies: LatencyLog?) {
         var program = try ExplorerProgram(options, store: store, problem: problem, terminal: terminal, measuresLatency: measuresLatency)
         defer { program.screen.close() }
+        program.rate = maxRate.map { FrameRate(kilobytes: $0) }
         let ending = program.loop()
         return (ending, program.latencies)
     }
@@ -88,7 +95,8 @@ public struct ExplorerProgram {
         awaitPictures(for: Self.firstPatience)
         draw()
         while ending == nil {
-            handle(screen.wait(timeout: state.nextMoment.map { max(.zero, $0 - now) }))
+            let next = [state.nextMoment, isFrameWaiting ? rate?.nextFrame : nil].compactMap(\.self).min()
+            handle(screen.wait(timeout: next.map { max(.zero, $0 - now) }))
             takeDeliveries()
             if let moment = state.nextMoment, moment <= now { run(state.update(.moment, at: now)) }
             guard ending == nil else { break }
@@ -124,7 +132,9 @@ public struct ExplorerProgram {
             case .copy(let text): screen.copy(base64: Data(text.utf8).base64EncodedString())
             case .savePicture(let path): save(path)
             case .suspend: screen.suspend()
-            case .redraw: screen.redrawFromScratch()
+            case .redraw:
+                rate?.forget()
+                screen.redrawFromScratch()
             case .setMouse(let isOn): screen.setMouse(isOn)
             case .quit: ending = .quit
             case .die(let signal): ending = .signal(signal)
@@ -151,7 +161,15 @@ public struct ExplorerProgram {
     }
 
     private mutating func draw() {
-        screen.present(Scene.drawn(state).canvas)
+        if let rate, !rate.allowsFrame(at: now) {
+            isFrameWaiting = true
+            return
+        }
+        isFrameWaiting = false
+        let canvas = Scene.drawn(state).canvas
+        screen.present(canvas)
+        let sent = now
+        rate?.send(canvas, at: sent)
         // A key is answered when its own picture is on the screen, not an older one.
         let shown = clock.now
         if state.isCurrent { latencies?.answer(at: shown) }

@@ -25,6 +25,17 @@ struct ExploreCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Write the times from key to frame here at the end.", valueName: "file"))
     var latency: String?
 
+    @Option(
+        name: .customLong("max-rate"), parsing: .unconditional,
+        help: ArgumentHelp("Send at most about so much to a slow line: frames are dropped, keys never.", valueName: "kB/s"))
+    var maxRate: Int?
+
+    func validate() throws {
+        if let maxRate, !(1...1_000_000).contains(maxRate) {
+            throw ValidationError("--max-rate is \(maxRate); expected 1 to 1000000.")
+        }
+    }
+
     func run() throws {
         let options = try view.explorerOptions()
         let (store, problem) = try view.loadStore()
@@ -32,7 +43,8 @@ struct ExploreCommand: ParsableCommand {
         let result: (ending: ExplorerProgram.Ending, latencies: LatencyLog?)
         do {
             result = try ExplorerProgram.run(
-                options, store: store, problem: problem, terminal: terminal, measuresLatency: latency != nil)
+                options, store: store, problem: problem, terminal: terminal, measuresLatency: latency != nil,
+                maxRate: maxRate)
         } catch {
             FileHandle.standardError.write(Data("\(error)\n".utf8))
             throw ExitCode(2)
