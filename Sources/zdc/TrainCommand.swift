@@ -41,6 +41,8 @@ struct TrainCommand: ParsableCommand {
     var data: String?
     @Option(parsing: .unconditional, help: ArgumentHelp("Training particles of the reference Monte Carlo.", valueName: "N"))
     var particles: Int = 50000
+    @Option(parsing: .unconditional, help: ArgumentHelp("Particles that the run is validated on, ten responses each.", valueName: "N"))
+    var validationParticles: Int = 600
     @Option(help: ArgumentHelp("How the network is told the particle: \(ConditionEncoding.Kind.words). (default: located)", valueName: "kind"))
     var encoding: String?
     @Option(help: ArgumentHelp("Begin with the weights of this model instead of random ones.", valueName: "file.safetensors"))
@@ -49,6 +51,8 @@ struct TrainCommand: ParsableCommand {
     var warmUp: Int?
     @Option(help: ArgumentHelp("Where the run is kept while it lasts.", valueName: "file"))
     var checkpoint: String?
+    @Option(help: ArgumentHelp("Seconds between two checkpoints.", valueName: "S"))
+    var checkpointInterval: Double = 60
     @Flag(help: "Go on from the checkpoint, if it is there.")
     var resume = false
     @Option(help: ArgumentHelp("The history of losses and validations, CSV. (default: beside the model)", valueName: "file.csv"))
@@ -60,6 +64,10 @@ struct TrainCommand: ParsableCommand {
     @OptionGroup(title: "Strengths and rates") var tuning: TuningOptions
 
     func run() throws {
+        guard checkpointInterval >= 0, checkpointInterval <= 1e6 else {
+            throw UsageError("--checkpoint-interval is \(checkpointInterval); expected 0 to 1e6 seconds.")
+        }
+        guard !resume || checkpoint != nil else { throw UsageError("--resume goes on from a checkpoint; name it with --checkpoint.") }
         let workers = Workers(count: try checked(threads, "--threads", 1...256) ?? ProcessInfo.processInfo.activeProcessorCount)
         let start = try start.map { path in try Generator(contentsOf: URL(fileURLWithPath: path)) }
         Interruption.watch()
@@ -74,7 +82,7 @@ struct TrainCommand: ParsableCommand {
             try run.resume(from: URL(fileURLWithPath: checkpoint))
         }
         try TrainingSession(
-            run: run, output: output, checkpoint: checkpoint,
+            run: run, output: output, checkpoint: checkpoint, interval: .seconds(checkpointInterval),
             history: history ?? URL(fileURLWithPath: output).deletingPathExtension().path + ".csv"
         ).train()
     }
@@ -87,7 +95,9 @@ struct TrainCommand: ParsableCommand {
         let count = try checked(particles, "--particles", 20...10_000_000) ?? particles
         return (
             TrainingData(particles: count, seed: seed, repeats: 20, workers: workers),
-            ValidationTruth(particles: 600, repeats: 10, trainingSeed: seed, workers: workers)
+            ValidationTruth(
+                particles: try checked(validationParticles, "--validation-particles", 1...100_000) ?? 600, repeats: 10,
+                trainingSeed: seed, workers: workers)
         )
     }
 

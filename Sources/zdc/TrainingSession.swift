@@ -8,10 +8,10 @@ struct TrainingSession {
     let run: TrainingRun
     let output: String
     let checkpoint: String?
+    /// Time between two checkpoints.
+    let interval: Duration
     let history: String
 
-    /// Time between two checkpoints.
-    private static let interval = Duration.seconds(60)
     private static let refresh = Duration.milliseconds(200)
 
     /// Trains until the schedule is done. Interrupted, it leaves a checkpoint and throws the interruption.
@@ -39,7 +39,7 @@ struct TrainingSession {
                     }
                 }
                 let now = clock.now
-                if checkpoint != nil, now - saved > Self.interval {
+                if checkpoint != nil, now - saved >= interval {
                     try save()
                     saved = now
                 }
