@@ -37,7 +37,7 @@ struct LossMeans {
     /// The mean of each loss over the steps that have it.
     func losses() -> TrainingLosses {
         var means = sums
-        means.energy /= max(count(.warmUp), 1)
+        means.energy /= max(count(.warmUp) + (sums.energy == 0 ? 0 : count(.adversarial)), 1)
         means.critic /= max(count(.catchUp, .adversarial), 1)
         means.regressor /= max(count(.catchUp, .adversarial), 1)
         for path in [\TrainingLosses.adversarial, \.diversity, \.intensity, \.position] {
@@ -49,7 +49,7 @@ struct LossMeans {
     func row(step: Int, samples: Int, seconds: Double, settings: TrainingSettings) -> TrainingHistory.Row {
         var row = TrainingHistory.Row(step: step, samples: samples, seconds: seconds)
         let means = losses()
-        if count(.warmUp) > 0 { row.energy = means.energy }
+        if count(.warmUp) > 0 || (count(.adversarial) > 0 && settings.anchorStrength > 0) { row.energy = means.energy }
         if count(.catchUp, .adversarial) > 0 {
             row.critic = means.critic
             if settings.hasPosition { row.regressor = means.regressor }

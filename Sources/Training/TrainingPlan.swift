@@ -39,6 +39,7 @@ public struct TrainingPlan: Hashable, Sendable {
             "validation-interval": "\(validationInterval)",
             "seed": "\(settings.seed)",
         ]
+        if settings.anchorStrength > 0 { words["anchor-strength"] = "\(settings.anchorStrength)" }
         if settings.hasDiversity { words["diversity-strength"] = "\(settings.diversityStrength)" }
         if settings.hasIntensity { words["intensity-strength"] = "\(settings.intensityStrength)" }
         if settings.hasPosition {

@@ -15,7 +15,8 @@ extension TrainingPlan {
         settings.criticSeesFeatures = true
         settings.generatorDropout = 0
         settings.loss = .hinge
-        settings.generatorOptimiser = Adam.Settings(rate: 2e-4, beta1: 0.5)
+        settings.anchorStrength = 0.5
+        settings.generatorOptimiser = Adam.Settings(rate: 1e-4, beta1: 0.5)
         settings.criticOptimiser = Adam.Settings(rate: 4e-4, beta1: 0.5)
         settings.regressorOptimiser = Adam.Settings(rate: 1e-3)
         settings.diversityStrength = 0.02

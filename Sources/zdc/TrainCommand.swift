@@ -119,7 +119,7 @@ struct TrainCommand: ParsableCommand {
         } else {
             let warmUp = try checked(warmUp, "--warm-up", 0...100_000_000) ?? (hasStart ? 0 : 4000)
             let schedule = TrainingSchedule(
-                warmUp: warmUp, catchUp: warmUp > 0 || hasStart ? min(500, steps) : 0, adversarial: steps, warmUpFactor: 5,
+                warmUp: warmUp, catchUp: warmUp > 0 || hasStart ? min(500, steps) : 0, adversarial: steps, warmUpFactor: 10,
                 finalFactor: 0.02)
             plan = .recipe(objective: objective, width: width, batch: batch, seed: seed, schedule: schedule)
         }

@@ -11,6 +11,7 @@ struct TuningOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Lambda of the diversity.", valueName: "L")) var diversityStrength: Double?
     @Option(help: ArgumentHelp("Lambda of the intensity, per photon.", valueName: "L")) var intensityStrength: Double?
     @Option(help: ArgumentHelp("Lambda of the brightest pixel's position, per square pixel.", valueName: "L")) var positionStrength: Double?
+    @Option(help: ArgumentHelp("Strength of the energy score beside the critic.", valueName: "L")) var anchorStrength: Double?
     @Option(help: ArgumentHelp("Decay of the moving average of the generator, 0 for none.", valueName: "D")) var averageDecay: Double?
     @Option(help: ArgumentHelp("Factor on the generator's rate in the warm-up.", valueName: "F")) var warmUpFactor: Double?
     @Option(help: ArgumentHelp("Weight of channel sums against pixels in the warm-up.", valueName: "W")) var warmUpFeatures: Double?
@@ -28,6 +29,7 @@ struct TuningOptions: ParsableArguments {
         try set(diversityStrength, "--diversity-strength", upTo: 1e6, \.settings.diversityStrength)
         try set(intensityStrength, "--intensity-strength", upTo: 1e6, \.settings.intensityStrength)
         try set(positionStrength, "--position-strength", upTo: 1e6, \.settings.positionStrength)
+        try set(anchorStrength, "--anchor-strength", upTo: 1e6, \.settings.anchorStrength)
         try set(averageDecay, "--average-decay", upTo: 0.999999, \.averageDecay)
         try set(warmUpFactor, "--warm-up-factor", upTo: 1000, \.schedule.warmUpFactor)
         if let warmUpFeatures {

@@ -44,6 +44,18 @@ private func features(_ image: [Double], detector: Detector) -> [Double] {
     return (sums + [photons.reduce(0, +), lit, photons.max() ?? 0]).map { log1p($0) }
 }
 
+/// The energy score of the features of two draws: logarithms, and roots at a fifth.
+private func featureScore(_ a: [Double], _ b: [Double], _ truth: [Double], detector: Detector) -> Double {
+    let read = [a, b, truth].map { image in
+        let logarithms = features(image, detector: detector)
+        return logarithms + logarithms.map { 0.2 * exp($0 / 2) }
+    }
+    func distance(_ a: [Double], _ b: [Double]) -> Double {
+        zip(a, b).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
+    }
+    return (distance(read[0], read[2]) + distance(read[1], read[2]) - distance(read[0], read[1])) / 2
+}
+
 @Suite struct AStepOfTraining {
     /// The whole chain, from a generator's parameter through the critic and the regressor to the sum of all terms.
     @Test(arguments: [TrainingSettings.AdversarialLoss.crossEntropy, .hinge])
@@ -54,6 +66,7 @@ private func features(_ image: [Double], detector: Detector) -> [Double] {
             if loss == .hinge {
                 settings.criticNormalization = .spectral
                 settings.criticSeesFeatures = true
+                settings.anchorStrength = 0.01
             }
             // Strengths that make every term count, rates that leave the parameters as they are.
             settings.diversityStrength = 0.01
@@ -87,7 +100,7 @@ private func features(_ image: [Double], detector: Detector) -> [Double] {
                 inputs[draw] += noise + conditions[sample * 9..<sample * 9 + 9]
             }
         }
-        func terms() -> (adversarial: Double, diversity: Double, intensity: Double, position: Double) {
+        func terms() -> (adversarial: Double, diversity: Double, intensity: Double, position: Double, energy: Double) {
             let images = [first, second].enumerated().map { $1.forward(inputs[$0], count: 6).last ?? [] }
             let judged = images.map { images in
                 let told = (0..<6).flatMap { sample in
@@ -101,7 +114,7 @@ private func features(_ image: [Double], detector: Detector) -> [Double] {
             let adversarial = logits.reduce(0) { $0 + (loss == .hinge ? -$1 : log1p(exp(-$1))) } / 6
             let hidden = judged.map { $0[criticNetwork.hiddenLayer + 1] }
             let width = hidden[0].count / 6
-            var (diversity, intensity, position) = (0.0, 0.0, 0.0)
+            var (diversity, intensity, position, energy) = (0.0, 0.0, 0.0, 0.0)
             let predictions = regressor.forward(images[0], count: 6).last ?? []
             for sample in 0..<6 {
                 let distance = (0..<width).reduce(0.0) {
@@ -113,18 +126,26 @@ private func features(_ image: [Double], detector: Detector) -> [Double] {
                 let pixels = images[0].count / 6
                 let sum = images[0][sample * pixels..<(sample + 1) * pixels].reduce(0) { $0 + exp($1) - 1 }
                 intensity += settings.intensityStrength * abs(Double(data.sums.values[sample]) - sum) / 6
+                if settings.anchorStrength > 0 {
+                    let part = sample * pixels..<(sample + 1) * pixels
+                    let truth = data.images.values[part].map(Double.init)
+                    energy +=
+                        settings.anchorStrength * 10 / 6
+                        * featureScore(Array(images[0][part]), Array(images[1][part]), truth, detector: detector)
+                }
                 for axis in 0..<2 {
                     let difference = predictions[2 * sample + axis] - Double(data.peaks.values[2 * sample + axis])
                     position += settings.positionStrength * difference * difference / 2 / 6
                 }
             }
-            return (adversarial, diversity, intensity, position)
+            return (adversarial, diversity, intensity, position, energy)
         }
         let expected = terms()
         #expect(abs(losses.adversarial - expected.adversarial) < 1e-4 * abs(expected.adversarial))
         #expect(abs(losses.diversity - expected.diversity) < 1e-3 * expected.diversity)
         #expect(abs(losses.intensity - expected.intensity) < 1e-4 * expected.intensity)
         #expect(abs(losses.position - expected.position) < 1e-4 * expected.position)
+        #expect(abs(losses.energy - expected.energy) <= 1e-4 * expected.energy)
 
         // Small, because the dark parts of images are alike: their kinks come together.
         let step = 1e-7
@@ -137,7 +158,7 @@ private func features(_ image: [Double], detector: Detector) -> [Double] {
                 first.values[place] = value + step
                 second.values[place] = value + step
                 let terms = terms()
-                return terms.adversarial + terms.diversity + terms.intensity + terms.position
+                return terms.adversarial + terms.diversity + terms.intensity + terms.position + terms.energy
             }
             first.values[place] = value
             second.values[place] = value
@@ -257,9 +278,6 @@ private func features(_ image: [Double], detector: Detector) -> [Double] {
                 inputs[draw] += (0..<10).map { _ in Double(Float(random.normal())) } + conditions[sample * 9..<sample * 9 + 9]
             }
         }
-        func distance(_ a: [Double], _ b: [Double]) -> Double {
-            zip(a, b).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
-        }
         func score() -> Double {
             let images = (0..<2).map { draws[$0].forward(inputs[$0], count: 6).last ?? [] }
             let pixels = detector.pixelCount
@@ -267,19 +285,13 @@ private func features(_ image: [Double], detector: Detector) -> [Double] {
                 let part = sample * pixels..<(sample + 1) * pixels
                 let (a, b) = (Array(images[0][part]), Array(images[1][part]))
                 let truth = data.images.values[part].map(Double.init)
-                let read = [a, b, truth].map { image in
-                    let logarithms = features(image, detector: detector)
-                    return logarithms + logarithms.map { 0.2 * exp($0 / 2) }
-                }
                 let roots = [a, b, truth].map { $0.map { exp($0 / 2) } }
                 var pixelScore = 0.0
                 for pixel in 0..<pixels {
                     let (x, y, z) = (roots[0][pixel], roots[1][pixel], roots[2][pixel])
                     pixelScore += 0.025 * (abs(x - z) + abs(y - z) - abs(x - y))
                 }
-                let featureScore =
-                    (distance(read[0], read[2]) + distance(read[1], read[2]) - distance(read[0], read[1])) / 2
-                return sum + (pixelScore + 3 * featureScore) / 6
+                return sum + (pixelScore + 3 * featureScore(a, b, truth, detector: detector)) / 6
             }
         }
         #expect(abs(losses.energy - score()) < 1e-4 * score())

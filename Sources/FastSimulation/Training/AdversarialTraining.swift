@@ -97,13 +97,15 @@ public final class AdversarialTraining {
     /// One step of all networks.
     public func step(_ batch: TrainingBatch) -> TrainingLosses {
         var losses = TrainingLosses()
-        generate(batch, twice: settings.hasDiversity)
+        let isTwice = settings.hasDiversity || settings.anchorStrength > 0
+        generate(batch, twice: isTwice)
         judge(batch, &losses)
         learnFromCritic(batch, &losses)
         addImageTerms(batch, &losses)
+        anchor(batch, &losses)
         generator.clearGradients()
         generator.backward(buffers.first, gradient: buffers.firstImageGradient)
-        if settings.hasDiversity { generator.backward(buffers.second, gradient: buffers.secondImageGradient) }
+        if isTwice { generator.backward(buffers.second, gradient: buffers.secondImageGradient) }
         learnPositions(batch, &losses)
         criticOptimiser.step(critic)
         generatorOptimiser.step(generator)
@@ -287,6 +289,28 @@ public final class AdversarialTraining {
         forEachTask(batch) { features.addGradient(rows, pitch: pitch, samples: $0, to: imageGradient.pointer) }
     }
 
+    /// The energy score of the features, without that of the pixels, so that the channel sums stay where they belong while
+    /// the critic sharpens the images. The same for every objective.
+    private func anchor(_ batch: TrainingBatch, _ losses: inout TrainingLosses) {
+        guard settings.anchorStrength > 0 else { return }
+        if !settings.hasDiversity { buffers.secondImageGradient.clear() }
+        let pixels = detector.pixelCount
+        forEachTask(batch) { samples in
+            self.buffers.warmUp.score(
+                (self.buffers.first.output, self.buffers.second.output), truth: batch.images, samples: samples,
+                share: Float(self.settings.anchorStrength) / Float(batch.count), pixelWeight: 0, set: self.generator.instructionSet,
+                gradients: (self.buffers.scratchImages, self.buffers.otherScratchImages))
+            for (scratch, gradient) in [
+                (self.buffers.scratchImages, self.buffers.firstImageGradient),
+                (self.buffers.otherScratchImages, self.buffers.secondImageGradient),
+            ] {
+                let (source, target) = (scratch.pointer, gradient.pointer)
+                for index in samples.lowerBound * pixels..<samples.upperBound * pixels { target[index] += source[index] }
+            }
+        }
+        losses.energy = buffers.warmUp.total(batch.count)
+    }
+
     /// Intensity and position, on the first image.
     private func addImageTerms(_ batch: TrainingBatch, _ losses: inout TrainingLosses) {
         let pixels = detector.pixelCount
@@ -350,6 +374,7 @@ private final class Buffers {
     let firstImageGradient: FloatBuffer
     let secondImageGradient: FloatBuffer
     let scratchImages: FloatBuffer
+    let otherScratchImages: FloatBuffer
     let warmUp: WarmUpScore
 
     init(
@@ -379,6 +404,7 @@ private final class Buffers {
         firstImageGradient = FloatBuffer(count: capacity * pixels)
         secondImageGradient = FloatBuffer(count: capacity * pixels)
         scratchImages = FloatBuffer(count: capacity * pixels)
+        otherScratchImages = FloatBuffer(count: capacity * pixels)
         warmUp = WarmUpScore(
             features: (realFeatures, firstFeatures, secondFeatures), featureWeight: settings.warmUpFeatureWeight,
             pixels: pixels, capacity: capacity)

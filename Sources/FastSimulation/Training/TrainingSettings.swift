@@ -33,6 +33,8 @@ public struct TrainingSettings: Hashable, Sendable {
     public var intensityStrength: Double
     /// λ of the brightest pixel's position, per square pixel.
     public var positionStrength: Double
+    /// The strength of the features' energy score in the steps after the warm-up; 0 leaves the generator to the objective alone.
+    public var anchorStrength: Double
     public var seed: UInt64
     /// Whether the terms are computed as the published code does, slips included: images generated for the conditions
     /// of another particle than their targets, the diversity multiplied by the batch's mean weight, the intensity
@@ -58,6 +60,7 @@ public struct TrainingSettings: Hashable, Sendable {
         diversityStrength = 0.1
         intensityStrength = 1e-3
         positionStrength = 1e-3
+        anchorStrength = 0
         self.seed = seed
     }
 
@@ -71,7 +74,7 @@ public struct TrainingSettings: Hashable, Sendable {
 public struct TrainingLosses: Hashable, Sendable {
     /// The critic's, on real and generated responses together.
     public var critic = 0.0
-    /// The energy score, in a warm-up.
+    /// The energy score, in a warm-up or as an anchor.
     public var energy = 0.0
     public var adversarial = 0.0
     public var diversity = 0.0

@@ -43,10 +43,11 @@ final class WarmUpScore {
         sums = FloatBuffer(count: capacity)
     }
 
-    /// Scores some samples of a batch, each with weight `share`, and writes the gradients of both images.
+    /// Scores some samples of a batch, each with weight `share`, their pixels with `pixelWeight`, and writes the gradients
+    /// of both images.
     func score(
         _ images: (FloatBuffer, FloatBuffer), truth reality: FloatBuffer, samples: Range<Int>, share: Float,
-        set: InstructionSet, gradients: (FloatBuffer, FloatBuffer)
+        pixelWeight: Float = WarmUpScore.pixelWeight, set: InstructionSet, gradients: (FloatBuffer, FloatBuffer)
     ) {
         truth.read(reality, samples: samples, set: set)
         draws.0.read(images.0, samples: samples, set: set)
@@ -62,7 +63,7 @@ final class WarmUpScore {
             let score =
                 EnergyScore.addEach(
                     roots[1].pointer + image, roots[2].pointer + image, truth: roots[0].pointer + image, count: pixels,
-                    weight: share * Self.pixelWeight, gradientA: slopes.0, gradientB: slopes.1)
+                    weight: share * pixelWeight, gradientA: slopes.0, gradientB: slopes.1)
                 + EnergyScore.add(
                     vectors[1].pointer + row, vectors[2].pointer + row, truth: vectors[0].pointer + row, count: count,
                     weight: share * featureWeight, gradientA: vectorSlopes.0, gradientB: vectorSlopes.1)
