@@ -56,6 +56,14 @@ private func featureScore(_ a: [Double], _ b: [Double], _ truth: [Double], detec
     return (distance(read[0], read[2]) + distance(read[1], read[2]) - distance(read[0], read[1])) / 2
 }
 
+/// The energy scores of the roots of the pixels, each on its own.
+private func pixelScore(_ a: [Double], _ b: [Double], _ truth: [Double]) -> Double {
+    a.indices.reduce(0.0) { sum, pixel in
+        let (x, y, z) = (exp(a[pixel] / 2), exp(b[pixel] / 2), exp(truth[pixel] / 2))
+        return sum + (abs(x - z) + abs(y - z) - abs(x - y)) / 2
+    }
+}
+
 @Suite struct AStepOfTraining {
     /// The whole chain, from a generator's parameter through the critic and the regressor to the sum of all terms.
     @Test(arguments: [TrainingSettings.AdversarialLoss.crossEntropy, .hinge])
@@ -129,9 +137,11 @@ private func featureScore(_ a: [Double], _ b: [Double], _ truth: [Double], detec
                 if settings.anchorStrength > 0 {
                     let part = sample * pixels..<(sample + 1) * pixels
                     let truth = data.images.values[part].map(Double.init)
-                    energy +=
-                        settings.anchorStrength * 10 / 6
-                        * featureScore(Array(images[0][part]), Array(images[1][part]), truth, detector: detector)
+                    let (a, b) = (Array(images[0][part]), Array(images[1][part]))
+                    let score =
+                        Double(settings.warmUpFeatureWeight) * featureScore(a, b, truth, detector: detector)
+                        + Double(WarmUpScore.anchorPixelWeight) * pixelScore(a, b, truth)
+                    energy += settings.anchorStrength / 6 * score
                 }
                 for axis in 0..<2 {
                     let difference = predictions[2 * sample + axis] - Double(data.peaks.values[2 * sample + axis])
@@ -285,13 +295,8 @@ private func featureScore(_ a: [Double], _ b: [Double], _ truth: [Double], detec
                 let part = sample * pixels..<(sample + 1) * pixels
                 let (a, b) = (Array(images[0][part]), Array(images[1][part]))
                 let truth = data.images.values[part].map(Double.init)
-                let roots = [a, b, truth].map { $0.map { exp($0 / 2) } }
-                var pixelScore = 0.0
-                for pixel in 0..<pixels {
-                    let (x, y, z) = (roots[0][pixel], roots[1][pixel], roots[2][pixel])
-                    pixelScore += 0.025 * (abs(x - z) + abs(y - z) - abs(x - y))
-                }
-                return sum + (pixelScore + 3 * featureScore(a, b, truth, detector: detector)) / 6
+                let score = Double(WarmUpScore.pixelWeight) * pixelScore(a, b, truth)
+                return sum + (score + 3 * featureScore(a, b, truth, detector: detector)) / 6
             }
         }
         #expect(abs(losses.energy - score()) < 1e-4 * score())

@@ -289,7 +289,7 @@ public final class AdversarialTraining {
         forEachTask(batch) { features.addGradient(rows, pitch: pitch, samples: $0, to: imageGradient.pointer) }
     }
 
-    /// The energy score of the features, without that of the pixels, so that the channel sums stay where they belong while
+    /// The energy score of the features, with little of the pixels', so that the channel sums stay where they belong while
     /// the critic sharpens the images. The same for every objective.
     private func anchor(_ batch: TrainingBatch, _ losses: inout TrainingLosses) {
         guard settings.anchorStrength > 0 else { return }
@@ -298,7 +298,7 @@ public final class AdversarialTraining {
         forEachTask(batch) { samples in
             self.buffers.warmUp.score(
                 (self.buffers.first.output, self.buffers.second.output), truth: batch.images, samples: samples,
-                share: Float(self.settings.anchorStrength) / Float(batch.count), pixelWeight: 0, set: self.generator.instructionSet,
+                share: Float(self.settings.anchorStrength) / Float(batch.count), pixelWeight: WarmUpScore.anchorPixelWeight, set: self.generator.instructionSet,
                 gradients: (self.buffers.scratchImages, self.buffers.otherScratchImages))
             for (scratch, gradient) in [
                 (self.buffers.scratchImages, self.buffers.firstImageGradient),

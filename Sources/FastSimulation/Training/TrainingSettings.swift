@@ -51,7 +51,7 @@ public struct TrainingSettings: Hashable, Sendable {
         criticSeesEdges = true
         criticSeesFeatures = false
         generatorDropout = 0.2
-        warmUpFeatureWeight = 10
+        warmUpFeatureWeight = 5
         loss = .crossEntropy
         self.batch = batch
         generatorOptimiser = Adam.Settings(rate: 1e-4)

@@ -12,8 +12,11 @@ import Darwin
 /// Pixels count as √(1 + photons), in which the noise of counting is the same for all of them; features as logarithms
 /// and as roots, so that both faint and bright responses have a say.
 final class WarmUpScore {
-    /// Of one pixel's score: those of a shower together weigh about as much as its features.
-    static let pixelWeight: Float = 0.05
+    /// Of one pixel's score: those of a shower together weigh far more than its features, or the light would come to lie
+    /// anywhere in its quadrant.
+    static let pixelWeight: Float = 0.5
+    /// The same where the score is an anchor beside a critic, which looks after the pixels itself.
+    static let anchorPixelWeight: Float = 0.05
     /// Of a root against a logarithm.
     static let rootWeight: Float = 0.2
 
