@@ -4,15 +4,14 @@ import Networks
 
 @testable import FastSimulation
 
-/// What the tests read: the interim generator, and 16 cases that another implementation computed from it.
+/// What the tests read: an earlier generator, and 16 cases that another implementation computed from it.
 enum Fixture {
     private static let directory = URL(filePath: #filePath).deletingLastPathComponent()
 
-    static let model = directory.deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "assets/models/interim-sdi-gan-reg-aux.safetensors")
+    static let model = directory.appending(path: "Fixtures/earlier-generator.safetensors")
 
     static func vectors() throws -> [String: WeightFile.Tensor] {
-        try WeightFile(contentsOf: directory.appending(path: "Fixtures/interim-test-vectors.safetensors")).tensors
+        try WeightFile(contentsOf: directory.appending(path: "Fixtures/earlier-generator-cases.safetensors")).tensors
     }
 
     /// A directory that is gone afterwards.

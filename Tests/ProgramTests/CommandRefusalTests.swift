@@ -41,7 +41,7 @@ struct CommandRefusalTests {
             Misuse("simulate --sampler 99999999999", "--sampler is 99999999999; expected 1 to 10000000."),
             Misuse("simulate --sampler abc", "The value 'abc' is invalid for '--sampler <N>'; see --help."),
             Misuse("simulate --species n --energy 5 --threads 0", "--threads is 0; expected 1 to 256."),
-            Misuse("generate --species n --energy 5 --model vae", "There is no model \"vae\"; known are sdi-gan-reg-aux."),
+            Misuse("generate --species n --energy 5 --model vae", "There is no model \"vae\"; known are gan, sdi-gan, sdi-gan-reg, sdi-gan-reg-aux."),
         ])
     func misuse(_ misuse: Misuse) throws {
         let folder = try CommandFolder()
@@ -98,7 +98,8 @@ struct CommandModelTests {
         try FileManager.default.createDirectory(at: models.deletingLastPathComponent(), withIntermediateDirectories: true)
         let shipped = CommandFolder.program.deletingLastPathComponent().appendingPathComponent("zdc_Assets.resources/assets/models")
         try FileManager.default.copyItem(at: shipped, to: models)
-        return try FileManager.default.contentsOfDirectory(at: models, includingPropertiesForKeys: nil)
+        let files = try FileManager.default.contentsOfDirectory(at: models, includingPropertiesForKeys: nil)
+        return files.sorted { $0.lastPathComponent < $1.lastPathComponent }
     }
 
     @Test("A weight file that is cut in half is one sentence that names it, and status 1")

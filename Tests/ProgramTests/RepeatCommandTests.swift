@@ -16,8 +16,10 @@ struct RepeatCommandTests {
     /// The explorer with its models after these keys, its work done.
     private func explorer(_ keys: [String], width: Int, height: Int) throws -> ExplorerState {
         let store = try ModelStore.load(directory: Assets.models())
+        var options = ExplorerProgram.Options(particle: Self.neutron)
+        options.histories = try Assets.histories().map(\.path)
         var state = ExplorerState(
-            ExplorerProgram.Options(particle: Self.neutron), store: store, problem: nil, size: Size(width, height),
+            options, store: store, problem: nil, size: Size(width, height),
             appearance: Appearance(level: .mono))
         var workers = BackgroundWorkers(reference: ReferenceMC(detector: state.detector), models: store.models)
         func work() {

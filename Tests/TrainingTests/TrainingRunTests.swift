@@ -40,7 +40,7 @@ extension TrainingRun {
         #expect(run.history.rows.map(\.step) == [2, 4, 6, 8, 9])
         #expect(run.history.rows[0].energy != nil && run.history.rows[0].critic == nil)
         #expect(run.history.rows[1].energy != nil && run.history.rows[1].critic != nil && run.history.rows[1].adversarial == nil)
-        #expect(run.history.rows[4].energy == nil && run.history.rows[4].position != nil)
+        #expect(run.history.rows[4].energy != nil && run.history.rows[4].position != nil)
         let best = try #require(run.bestScore)
         #expect(best.step > 5)
         #expect(best.score.ws == run.history.rows.filter { $0.step > 5 }.compactMap(\.validationWS).min())
