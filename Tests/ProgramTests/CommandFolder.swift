@@ -36,7 +36,7 @@ final class CommandFolder {
         try run(Self.program, arguments, environment: environment)
     }
 
-    /// Runs any program in this folder, for at most a minute.
+    /// Runs any program in this folder, for at most three minutes.
     func run(_ program: URL, _ arguments: [String], environment: [String: String] = [:]) throws -> Run {
         let process = Process()
         let (output, errors) = (Pipe(), Pipe())
@@ -51,7 +51,7 @@ final class CommandFolder {
         process.terminationHandler = { _ in ended.signal() }
         try process.run()
         // What commands print fits into a pipe.
-        let isInTime = ended.wait(timeout: .now() + 60) == .success
+        let isInTime = ended.wait(timeout: .now() + 180) == .success
         if !isInTime { kill(process.processIdentifier, SIGKILL) }
         return Run(
             status: isInTime ? process.terminationStatus : -1,
