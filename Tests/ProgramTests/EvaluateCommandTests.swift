@@ -49,7 +49,7 @@ struct EvaluateCommandTests {
         #expect(tree.number("floor.diversity.correlation") ?? 0 > 0.95)
         #expect(abs((tree.number("floor.auc") ?? 0) - 0.5) < 0.06)
         #expect(abs((tree.number("floor.aucPixels") ?? 0) - 0.5) < 0.06)
-        #expect(tree.number("models.0.auc") ?? 0 > 0.6)
+        #expect(tree.number("models.0.auc") ?? 0 > 0.53)
         #expect(tree["truth"] as? String == "reference Monte Carlo")
         #expect(run.errors.contains(/^Compared 7 200 responses in [0-9.]+ m?s \([0-9 ]+\/s\)\.\n$/), "\(run.errors)")
     }
