@@ -6,8 +6,8 @@ import ReferenceMC
 /// One run: a schedule of steps over training data, with validations on the way and the best model kept.
 ///
 ///     let run = try TrainingRun(name: "gan", plan: plan, data: data, validation: truth)
-///     while !run.isDone { _ = run.advance(seconds: …) }
-///     let model = try run.bestModel(command: "zdc train …")
+///     while !run.isDone { try run.advance(seconds: …) }
+///     let model = try run.bestModel()
 ///
 /// All of it follows from the plan: stopped and gone on from a checkpoint, on any number of threads, the numbers are the
 /// same bit for bit.
@@ -77,7 +77,7 @@ public final class TrainingRun {
     public var phase: TrainingSchedule.Phase { plan.schedule.phase(ofStep: step) }
     /// The losses of the steps since the last validation.
     public var recentLosses: TrainingLosses { means.losses() }
-    /// Steps into the generator's best average so far, and its score.
+    /// The step after which the generator's average did best so far, and its score.
     public var bestScore: (step: Int, score: ValidationScore)? { best.map { ($0.step, $0.score) } }
 
     /// One step, and a validation if its time has come. `seconds` is the time spent so far, for the history. Throws when

@@ -26,7 +26,7 @@ public final class AdversarialTraining {
     private let generatorOptimiser: Adam
     private let criticOptimiser: Adam
     private let regressorOptimiser: Adam?
-    private let buffers: Buffers
+    private let buffers: TrainingBuffers
 
     /// Networks with fresh weights. Throws if the detector's size does not suit them.
     public init(
@@ -60,7 +60,7 @@ public final class AdversarialTraining {
             regressor = nil
             regressorOptimiser = nil
         }
-        buffers = Buffers(
+        buffers = TrainingBuffers(
             settings: settings, detector: detector, conditions: encoding.count, besides: criticNetwork.besides,
             generator: generator, critic: critic, regressor: regressor,
             hidden: criticNetwork.network.shapes[criticNetwork.hiddenLayer + 1].count)
@@ -347,66 +347,5 @@ public final class AdversarialTraining {
             strength: 1, peaks: batch.peaks, predictions: tape.output, count: batch.count,
             gradient: buffers.positionGradient)
         regressor.backward(tape, gradient: buffers.positionGradient)
-    }
-}
-
-/// What the steps work in, made once.
-private final class Buffers {
-    let firstInputs: FloatBuffer
-    let secondInputs: FloatBuffer
-    /// The conditions that the images are generated for.
-    let wanted: FloatBuffer
-    let first: Tape
-    let second: Tape
-    let real: Tape
-    let fake: Tape
-    let regression: Tape?
-    let realFeatures: ResponseFeatures
-    let firstFeatures: ResponseFeatures
-    let secondFeatures: ResponseFeatures
-    let realBesides: FloatBuffer
-    let firstBesides: FloatBuffer
-    let secondBesides: FloatBuffer
-    let besidesGradient: FloatBuffer
-    let logitGradient: FloatBuffer
-    let hiddenGradient: FloatBuffer
-    let positionGradient: FloatBuffer
-    let firstImageGradient: FloatBuffer
-    let secondImageGradient: FloatBuffer
-    let scratchImages: FloatBuffer
-    let otherScratchImages: FloatBuffer
-    let warmUp: WarmUpScore
-
-    init(
-        settings: TrainingSettings, detector: Detector, conditions: Int, besides: Int, generator: TrainableNetwork,
-        critic: TrainableNetwork, regressor: TrainableNetwork?, hidden: Int
-    ) {
-        let capacity = settings.batch
-        let pixels = generator.network.output.count
-        firstInputs = FloatBuffer(count: capacity * generator.network.input.count)
-        secondInputs = FloatBuffer(count: capacity * generator.network.input.count)
-        wanted = FloatBuffer(count: capacity * conditions)
-        first = generator.makeTape(capacity: capacity)
-        second = generator.makeTape(capacity: capacity)
-        real = critic.makeTape(capacity: capacity)
-        fake = critic.makeTape(capacity: capacity)
-        regression = regressor?.makeTape(capacity: capacity)
-        realFeatures = ResponseFeatures(detector: detector, capacity: capacity)
-        firstFeatures = ResponseFeatures(detector: detector, capacity: capacity)
-        secondFeatures = ResponseFeatures(detector: detector, capacity: capacity)
-        realBesides = FloatBuffer(count: capacity * besides)
-        firstBesides = FloatBuffer(count: capacity * besides)
-        secondBesides = FloatBuffer(count: capacity * besides)
-        besidesGradient = FloatBuffer(count: capacity * besides)
-        logitGradient = FloatBuffer(count: capacity)
-        hiddenGradient = FloatBuffer(count: capacity * hidden)
-        positionGradient = FloatBuffer(count: 2 * capacity)
-        firstImageGradient = FloatBuffer(count: capacity * pixels)
-        secondImageGradient = FloatBuffer(count: capacity * pixels)
-        scratchImages = FloatBuffer(count: capacity * pixels)
-        otherScratchImages = FloatBuffer(count: capacity * pixels)
-        warmUp = WarmUpScore(
-            features: (realFeatures, firstFeatures, secondFeatures), featureWeight: settings.warmUpFeatureWeight,
-            pixels: pixels, capacity: capacity)
     }
 }
