@@ -1,5 +1,6 @@
 import Calorimeter
 import Canvas
+import Evaluation
 import FastSimulation
 import ReferenceMC
 import Terminal
@@ -222,7 +223,7 @@ private func diversity(_ width: Int = 80, _ height: Int = 24, level: ColorLevel 
         }
         let session = model.makeSession()
         let truth = (0..<20).map { ReferenceMC().response(to: neutron, seed: 7, index: UInt64($0)) }
-        let generated = (0..<20).map { session.response(to: neutron, seed: 7, index: $0) }
+        let generated = (0..<20).map { session.response(to: neutron, seed: 7, index: $0).withWholePhotons }
         for (row, responses) in zip(last.rows, [truth, generated]) {
             #expect(row.samples == Array(responses[5..<17]))
             #expect(row.spread.count == 20)
@@ -243,7 +244,7 @@ private func diversity(_ width: Int = 80, _ height: Int = 24, level: ColorLevel 
         guard case .walk(let first)? = all.first, case .walk(let last)? = all.last else {
             return #expect(Bool(false), "no walk came")
         }
-        #expect(first.response == model.makeSession().response(to: neutron, seed: 7, index: 4))
+        #expect(first.response == model.makeSession().response(to: neutron, seed: 7, index: 4).withWholePhotons)
         #expect(first.curves.isEmpty, "the picture comes first")
         #expect(last.curves.count == noise.count && last.curves.allSatisfy { $0.count == 3 })
     }

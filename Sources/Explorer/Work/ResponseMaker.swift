@@ -1,9 +1,10 @@
 import Calorimeter
+import Evaluation
 import FastSimulation
 import Random
 import ReferenceMC
 
-/// Makes responses from the truth and from models by name, with one session each.
+/// Makes responses from the truth and from models by name, with one session each; all of whole photons.
 struct ResponseMaker {
     let reference: ReferenceMC
     private let models: [Generator]
@@ -52,9 +53,9 @@ struct ResponseMaker {
                 }
                 switch source {
                 case .model:
-                    session?.generate(
-                        particle, seed: seed, indices: part,
-                        into: UnsafeMutableBufferPointer(rebasing: buffer[..<(part.count * pixels)]))
+                    let images = UnsafeMutableBufferPointer(rebasing: buffer[..<(part.count * pixels)])
+                    session?.generate(particle, seed: seed, indices: part, into: images)
+                    roundToWholePhotons(images)
                 case .truth, .repeatedTruth:
                     var purpose = RandomStream.Purpose.truth
                     if case .repeatedTruth = source { purpose = .truthRepeat }

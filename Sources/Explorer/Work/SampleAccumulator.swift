@@ -61,7 +61,7 @@ struct SampleAccumulator {
     func pictures(_ request: SamplingRequest) -> SamplePictures {
         SamplePictures(
             request: request, truth: reference.response(to: particle, seed: seed, index: UInt64(request.index)),
-            generated: session?.response(to: particle, seed: seed, index: request.index))
+            generated: session?.response(to: particle, seed: seed, index: request.index).withWholePhotons)
     }
 
     /// Makes up to `count` more true responses.
@@ -102,9 +102,9 @@ struct SampleAccumulator {
         let first = generated.count
         if buffer.count < count * pixels { buffer = Array(repeating: 0, count: count * pixels) }
         buffer.withUnsafeMutableBufferPointer { buffer in
-            session.generate(
-                particle, seed: seed, indices: first..<first + count,
-                into: UnsafeMutableBufferPointer(rebasing: buffer[..<(count * pixels)]))
+            let images = UnsafeMutableBufferPointer(rebasing: buffer[..<(count * pixels)])
+            session.generate(particle, seed: seed, indices: first..<first + count, into: images)
+            roundToWholePhotons(images)
         }
         for offset in 0..<count {
             let sums = buffer.withUnsafeBufferPointer { buffer in

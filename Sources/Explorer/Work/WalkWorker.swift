@@ -1,4 +1,5 @@
 import Calorimeter
+import Evaluation
 import FastSimulation
 
 /// A response made of given noises, and what each noise alone would change.
@@ -49,7 +50,7 @@ struct WalkWorker {
             session = models.first { $0.name == request.model }?.makeSession(batch: Self.batch)
         }
         guard let session else { return }
-        let both = session.responses(to: request.particle, noises: [request.noise, request.start])
+        let both = session.responses(to: request.particle, noises: [request.noise, request.start]).map(\.withWholePhotons)
         var result = WalkResult(request: request, response: both[0], start: both[1], curves: [])
         context.deliver(.walk(result))
         guard !request.values.isEmpty else { return }
@@ -61,7 +62,7 @@ struct WalkWorker {
                 return noise
             }
             result.curves.append(session.responses(to: request.particle, noises: noises).map { response in
-                response.photons.reduce(0) { $0 + Double($1) }
+                response.withWholePhotons.photons.reduce(0) { $0 + Double($1) }
             })
         }
         guard context.isWanted() else { return }

@@ -45,6 +45,7 @@ extension CompareView {
             ("1299 ± 206", "photon sum: mean and standard deviation of n samples"),
             ("≤84", "photons at the upper end of the column's colour scale"),
             ("▒ in the curve", "true photon sum ± standard deviation"),
+            HelpNotes.wholePhotons,
         ]),
     ]
 }

@@ -41,6 +41,7 @@ extension DiversityView {
             ("too uniform", "ratio below 0.8"), ("too diverse", "ratio above 1.25"),
             ("sum 291 ± 44", "photon sum: mean and standard deviation"),
             ("2×2 summed", "pixels added up, so the photons stay"),
+            HelpNotes.wholePhotons,
         ]),
     ]
 }

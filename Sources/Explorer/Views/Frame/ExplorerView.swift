@@ -87,4 +87,7 @@ struct HelpNotes: Sendable {
     var heading: String
     /// What it is about, and what is to be said.
     var lines: [(String, String)]
+
+    /// The one rule by which networks' fractions of photons are counted, on all screens and in all scores.
+    static let wholePhotons = ("generated", "rounded to whole photons, here and in every score")
 }

@@ -47,6 +47,7 @@ extension HistogramsView {
             ("log y by rule", "largest bin over 100 × the smallest filled"),
             ("generated/true", "per bin, errors of Poisson counts"),
             ("true", "parametrised reference Monte Carlo, no GEANT"),
+            HelpNotes.wholePhotons,
         ]),
     ]
 }

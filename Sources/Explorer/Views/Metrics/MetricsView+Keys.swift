@@ -33,6 +33,7 @@ extension MetricsView {
             ("div ratio", "diversity, generated over true"),
             ("peak px", "brightest pixel of mean responses, median error"),
             ("bold", "best of the models"),
+            HelpNotes.wholePhotons,
         ]),
     ]
 }
