@@ -1,48 +1,54 @@
-/// How pictures look on the terminal at hand: its colours, its glyphs and the chosen colour map.
+/// How pictures look on the terminal at hand: its colours, its glyphs, the chosen colour map and theme.
 public struct Appearance: Hashable, Sendable {
     public var level: ColorLevel
     public var glyphs: GlyphSet
     public var map: ColorMap
+    public var theme: Theme
 
-    public init(level: ColorLevel, glyphs: GlyphSet = .unicode, map: ColorMap = .gnuplot) {
+    public init(level: ColorLevel, glyphs: GlyphSet = .unicode, map: ColorMap = .gnuplot, theme: Theme = .dark) {
         self.level = level
         self.glyphs = glyphs
         self.map = map
+        self.theme = theme
+    }
+
+    /// The colour of the level and the theme; none without colours.
+    private func color(_ ansi: (dark: Color, light: Color, contrast: Color), _ palette: (dark: UInt8, light: UInt8, contrast: UInt8)) -> Color {
+        switch (level, theme) {
+        case (.mono, _): .standard
+        case (.ansi16, .dark): ansi.dark
+        case (.ansi16, .light): ansi.light
+        case (.ansi16, .highContrast): ansi.contrast
+        case (_, .dark): .palette(palette.dark)
+        case (_, .light): .palette(palette.light)
+        case (_, .highContrast): .palette(palette.contrast)
+        }
     }
 
     /// The style of everything true.
-    public var trueStyle: Style {
-        switch level {
-        case .direct, .palette256: Style(.palette(75))
-        case .ansi16: Style(.cyan)
-        case .mono: .plain
-        }
-    }
+    public var trueStyle: Style { Style(color((.cyan, .blue, .cyan), (75, 25, 51))) }
 
     /// The style of the generated series with this index. Its glyph, not its colour, tells it from the others.
     public func generatedStyle(_ index: Int = 0) -> Style {
-        let series = ((index % 4) + 4) % 4
-        return switch level {
-        case .direct, .palette256: Style(.palette([214, 156, 213, 252][series]), .bold)
-        case .ansi16: Style([.yellow, .green, .magenta, .standard][series], .bold)
-        case .mono: .bold
-        }
+        let colors =
+            switch ((index % 4) + 4) % 4 {
+            case 0: color((.yellow, .red, .yellow), (214, 94, 226))
+            case 1: color((.green, .green, .green), (156, 22, 46))
+            case 2: color((.magenta, .magenta, .magenta), (213, 90, 207))
+            default: color((.standard, .standard, .standard), (252, 238, 231))
+            }
+        return Style(colors, .bold)
     }
 
     /// The style of axes, frames and labels that should stay behind the data.
-    public var quietStyle: Style {
-        switch level {
-        case .direct, .palette256: Style(.palette(245))
-        case .ansi16, .mono: .plain
-        }
-    }
+    public var quietStyle: Style { Style(color((.standard, .standard, .standard), (245, 242, 253))) }
 
     /// The style of a warning; its word says the same without colour.
-    public var warningStyle: Style {
-        switch level {
-        case .direct, .palette256: Style(.palette(203), .bold)
-        case .ansi16: Style(.red, .bold)
-        case .mono: .bold
-        }
-    }
+    public var warningStyle: Style { Style(color((.red, .red, .red), (203, 160, 209)), .bold) }
+
+    /// The style of what is as it should be; its word says the same without colour.
+    public var goodStyle: Style { Style(color((.green, .green, .green), (2, 22, 46))) }
+
+    /// The style of the names of keys.
+    public var keyStyle: Style { Style(color((.cyan, .blue, .yellow), (6, 25, 226))) }
 }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// How the fraction of a scale becomes a colour. The raw values are what `--map` accepts.
-public enum ColorMap: String, CaseIterable, Hashable, Sendable {
+public enum ColorMap: String, CaseIterable, Hashable, Codable, Sendable {
     /// Black, violet, red, orange, yellow: the map of the field's pictures (gnuplot's `rgbformulae 7,5,15`).
     case gnuplot
     /// Violet to yellow with steadily rising luminance.

@@ -4,11 +4,12 @@
 struct ColorRamp {
     /// Zero photons where there are ramps: black whatever the terminal's background, so that dark colours stay close
     /// to zero and the picture's edges are seen.
-    static func zero(at level: ColorLevel) -> Color {
+    static func zero(at level: ColorLevel, _ theme: Theme = .dark) -> Color {
         switch level {
         case .direct: .rgb(0, 0, 0)
         case .palette256: .palette(16)
-        case .ansi16, .mono: .standard
+        case .ansi16: theme == .dark ? .standard : .palette(0)
+        case .mono: .standard
         }
     }
 

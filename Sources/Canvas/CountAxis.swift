@@ -3,7 +3,7 @@ import Glibc
 /// The vertical axis of a histogram: counts per bin as shares of its height.
 public struct CountAxis: Hashable, Sendable {
     /// How counts grow upwards. The raw values are what `--counts` accepts.
-    public enum Scale: String, CaseIterable, Hashable, Sendable {
+    public enum Scale: String, CaseIterable, Hashable, Codable, Sendable {
         case linear
         case logarithmic = "log"
 

@@ -1,7 +1,7 @@
 import Glibc
 
 /// How a value becomes a share of the scale. The raw values are what `--transfer` accepts.
-public enum Transfer: String, CaseIterable, Hashable, Sendable {
+public enum Transfer: String, CaseIterable, Hashable, Codable, Sendable {
     /// ln(1 + n)
     case logarithmic
     /// √n

@@ -19,7 +19,7 @@ struct Shading {
 
     init(scale: HeatMapScale, appearance: Appearance) {
         let level = appearance.level
-        let blank = ColorRamp.zero(at: level)
+        let blank = ColorRamp.zero(at: level, appearance.theme)
         var halves = level.hasColorRamps ? appearance.glyphs.halves : nil
         let negative: [Cell]
         let positive: [Cell]
@@ -79,7 +79,7 @@ struct Shading {
     /// A full block in each colour.
     private static func blocks(_ colors: [Color], _ appearance: Appearance) -> [Cell] {
         let block = appearance.glyphs.bars.last ?? "#"
-        let background = ColorRamp.zero(at: appearance.level)
+        let background = ColorRamp.zero(at: appearance.level, appearance.theme)
         return colors.map { Cell(block, Style($0, on: background)) }
     }
 
@@ -97,9 +97,12 @@ struct Shading {
     private static func shades(_ appearance: Appearance) -> [Cell] {
         let shades = ColorRamp.shades(appearance.map)
         let ramp = appearance.glyphs.ramp
+        let background = ColorRamp.zero(at: appearance.level, appearance.theme)
+        // On black the terminal's own text colour is white.
+        func ink(_ color: Color) -> Color { color == .standard && background != .standard ? .palette(7) : color }
         guard ramp.count > shades.count else {
-            return shades.map { Cell(ramp[min($0.density, ramp.count) - 1], Style($0.color)) }
+            return shades.map { Cell(ramp[min($0.density, ramp.count) - 1], Style(ink($0.color), on: background)) }
         }
-        return ramp.indices.map { Cell(ramp[$0], Style(shades[$0 * shades.count / ramp.count].color)) }
+        return ramp.indices.map { Cell(ramp[$0], Style(ink(shades[$0 * shades.count / ramp.count].color), on: background)) }
     }
 }

@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+@testable import Canvas
+
+@Suite struct Themes {
+    @Test func darkLeavesTheTerminalsOwnColours() {
+        var canvas = Canvas(width: 4, height: 1)
+        canvas.text("ab", x: 0, y: 0)
+        let before = canvas
+        for level in ColorLevel.allCases { canvas.apply(.dark, at: level) }
+        #expect(canvas == before)
+    }
+
+    @Test(arguments: [Theme.light, .highContrast])
+    func othersBringTheirOwnGroundButNotWithoutColours(theme: Theme) {
+        for level in ColorLevel.allCases {
+            var canvas = Canvas(width: 3, height: 1)
+            canvas.text("a", x: 0, y: 0, Style(.palette(196)))
+            let before = canvas
+            canvas.apply(theme, at: level)
+            if level == .mono {
+                #expect(canvas == before)
+            } else {
+                #expect(canvas.cells.allSatisfy { $0.style.background != .standard && $0.style.foreground != .standard })
+                #expect(canvas[0, 0].style.foreground == .palette(196))
+            }
+        }
+    }
+
+    /// Contrast by WCAG 2.2: text that carries a number needs 4.5 on its ground, in high contrast 7.
+    @Test(arguments: Theme.allCases, [ColorLevel.direct, .palette256])
+    func textCanBeReadOnItsGround(theme: Theme, level: ColorLevel) {
+        let appearance = Appearance(level: level, theme: theme)
+        let ground = theme.ground(at: level)
+        let paper = luminance(ground.paper == .standard ? .rgb(18, 18, 20) : ground.paper)
+        let styles = [
+            appearance.trueStyle, appearance.quietStyle, appearance.warningStyle, appearance.goodStyle, appearance.keyStyle,
+        ] + (0..<4).map { appearance.generatedStyle($0) }
+        for style in styles {
+            let ink = luminance(style.foreground == .standard ? ground.ink : style.foreground)
+            let contrast = (max(ink, paper) + 0.05) / (min(ink, paper) + 0.05)
+            #expect(contrast >= (theme == .highContrast ? 7 : 4.5), "\(style.foreground) \(contrast)")
+        }
+    }
+
+    /// Relative luminance, WCAG 2.2.
+    private func luminance(_ color: Color) -> Double {
+        guard let rgb = color.rgb else { return 0 }
+        func linear(_ value: UInt8) -> Double {
+            let share = Double(value) / 255
+            return share <= 0.04045 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
+        }
+        return 0.2126 * linear(rgb.red) + 0.7152 * linear(rgb.green) + 0.0722 * linear(rgb.blue)
+    }
+}
