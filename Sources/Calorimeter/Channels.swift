@@ -2,7 +2,7 @@
 ///
 /// Half of the fibres go to the four quadrants, the other half to one common tube. The publications disagree on the
 /// parity and on the order of the quadrants; r is the row (x), c the column (y).
-public enum MaskConvention: String, CaseIterable, Sendable {
+public enum MaskConvention: String, CaseIterable, Codable, Sendable {
     /// Bedkowski's thesis and the poster: quadrants on odd r + c; 1 high r low c, 2 high r high c, 3 low r low c,
     /// 4 low r high c; channel 5 even.
     case thesis

@@ -1,5 +1,5 @@
 /// A vector in the cavern's coordinates: x horizontal, y up, z along the beam.
-public struct Vector: Hashable, Sendable {
+public struct Vector: Hashable, Codable, Sendable {
     public var x: Double
     public var y: Double
     public var z: Double
@@ -24,7 +24,7 @@ public struct Vector: Hashable, Sendable {
 ///
 /// The mixed units are part of the published data: the mass is in MeV, every other energy in GeV. So each name
 /// carries its unit.
-public struct Particle: Hashable, Sendable {
+public struct Particle: Hashable, Codable, Sendable {
     /// Rest mass, MeV/c².
     public var massMeV: Double
     /// Total energy, GeV.

@@ -1,5 +1,5 @@
 public import Calorimeter
-import Canvas
+public import Canvas
 public import FastSimulation
 import Files
 import Foundation
@@ -23,6 +23,16 @@ public struct ExplorerProgram {
         public var model: String?
         /// Paths of training histories, CSV as `zdc train` writes it.
         public var histories: [String] = []
+        /// What was said in so many words, and so wins over a session; a named model always does.
+        public var isParticleGiven = false
+        public var isSeedGiven = false
+        public var isIndexGiven = false
+        /// Nil where none was named.
+        public var theme: Theme?
+        /// The session to open.
+        public var session: Session?
+        /// Where the session is kept from one run to the next; nil keeps nothing.
+        public var stateFile: StateFile?
 
         public init(particle: Particle, isOffShell: Bool = false, seed: UInt64 = 42, index: Int = 0, model: String? = nil) {
             self.particle = particle
@@ -48,6 +58,7 @@ public struct ExplorerProgram {
     private let start: ContinuousClock.Instant
     private var state: ExplorerState
     private var ending: Ending?
+    private var isStateKept = false
     /// Frames on a slow line; nil for a line that takes everything.
     private var rate: FrameRate?
     /// A frame that the line had no time for.
@@ -73,6 +84,8 @@ public struct ExplorerProgram {
         defer { program.screen.close() }
         program.rate = maxRate.map { FrameRate(kilobytes: $0) }
         let ending = program.loop()
+        // Nobody is there to be told when this fails; what can be known beforehand was said in the list of messages.
+        if program.isStateKept { try? options.stateFile?.write(program.state.session) }
         return (ending, program.latencies)
     }
 
@@ -84,6 +97,7 @@ public struct ExplorerProgram {
         let appearance = Appearance(level: screen.colorLevel, glyphs: screen.isUnicode ? .unicode : .ascii)
         state = ExplorerState(options, store: store, problem: problem, size: Size(screen.size.width, screen.size.height), appearance: appearance)
         state.isMouseOn = terminal.mouse
+        isStateKept = state.begin(options)
         let inbox = Inbox(wakeup: screen.wakeup)
         self.inbox = inbox
         service = WorkService(reference: ReferenceMC(detector: state.detector), models: store?.models ?? []) { inbox.put($0) }
@@ -130,7 +144,8 @@ public struct ExplorerProgram {
                 let inbox = inbox
                 watcher = files.isEmpty ? nil : FileWatcher(files: files) { inbox.put(.filesChanged) }
             case .copy(let text): screen.copy(base64: Data(text.utf8).base64EncodedString())
-            case .savePicture(let path): save(path)
+            case .save(let order): save(order)
+            case .loadSession(let path): load(path)
             case .suspend: screen.suspend()
             case .redraw:
                 rate?.forget()
@@ -142,14 +157,30 @@ public struct ExplorerProgram {
         }
     }
 
-    private mutating func save(_ path: String) {
+    /// Writes a file, unless there is one that nobody said to replace.
+    private mutating func save(_ order: SaveOrder) {
+        let path = Self.expandingHome(order.path)
+        guard order.replaces || !FileManager.default.fileExists(atPath: path) else { return run(state.update(.exists(order), at: now)) }
         do throws(FileError) {
-            let picture = CanvasPicture.image(of: Scene.saved(state).canvas)
-            try picture.write(path: path)
-            run(state.update(.saved("saved \(path), \(picture.width) by \(picture.height) pixels"), at: now))
+            let what = try order.kind.write(state, path: path)
+            run(state.update(.saved("saved \(order.path), \(what)"), at: now))
         } catch {
             run(state.update(.failed(error.description), at: now))
         }
+    }
+
+    private mutating func load(_ path: String) {
+        do throws(FileError) {
+            run(state.update(.session(try Session.read(path: Self.expandingHome(path))), at: now))
+        } catch {
+            run(state.update(.failed(error.description), at: now))
+        }
+    }
+
+    /// "~/a" as a shell reads it.
+    private static func expandingHome(_ path: String) -> String {
+        guard path.hasPrefix("~/"), let home = ProcessInfo.processInfo.environment["HOME"] else { return path }
+        return home + path.dropFirst()
     }
 
     private mutating func handle(_ events: [TerminalEvent]) {
@@ -187,8 +218,39 @@ extension ExplorerState {
         sampleIndex = options.index
         training.files = options.histories
         modelIndex = models.firstIndex { $0.name == options.model ?? store?.preferred?.name } ?? 0
+        if let theme = options.theme { self.appearance.theme = theme }
         if let first = problems.first {
             complain(problems.count == 1 ? first : "\(first) (and \(problems.count - 1) more)")
         }
     }
+}
+
+extension ExplorerState {
+    /// Opens the session of the options, or that of the last run, where the options say nothing else; whether this run's can be kept.
+    mutating func begin(_ options: ExplorerProgram.Options) -> Bool {
+        var last: Session?
+        var isKept = false
+        if let file = options.stateFile {
+            do throws(FileError) {
+                last = try file.read()
+            } catch {
+                remark(error.description)
+            }
+            let obstacle = file.obstacle()
+            if let obstacle { remark(obstacle) }
+            isKept = obstacle == nil
+        }
+        guard let session = options.session ?? last else { return isKept }
+        let own = settings
+        open(session)
+        if options.isParticleGiven { (particle, loaded, lock) = (own.particle, own.loaded, own.lock) }
+        if options.isSeedGiven { seed = own.seed }
+        if options.isSeedGiven || options.isIndexGiven { sampleIndex = own.sampleIndex }
+        if let model = options.model { modelIndex = models.firstIndex { $0.name == model } ?? modelIndex }
+        if let theme = options.theme { appearance.theme = theme }
+        return isKept
+    }
+
+    /// Puts something in the list of messages that needs nobody's attention now.
+    private mutating func remark(_ text: String) { messages.append(Message(text: text, isError: false, until: nil)) }
 }

@@ -17,11 +17,18 @@ struct ExploreCommand: ParsableCommand {
               zdc
               zdc explore --species n --momentum 0.457768,0.145639,-1714.07
               zdc explore --ascii --color mono
+              zdc explore --session shower.session
+
+            What is on the screen is kept for the next run in $XDG_STATE_HOME/zdc (usually ~/.local/state/zdc); options win over it.
             """)
 
     @OptionGroup var view: ViewOptions
     @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
     var noMouse = false
+    @Option(help: ArgumentHelp("Open a saved session: its view with all settings.", valueName: "file"))
+    var session: String?
+    @Flag(name: .customLong("no-state"), help: "Begin anew, and keep nothing for the next run.")
+    var noState = false
     @Option(help: ArgumentHelp("Write the times from key to frame here at the end.", valueName: "file"))
     var latency: String?
 
@@ -37,7 +44,9 @@ struct ExploreCommand: ParsableCommand {
     }
 
     func run() throws {
-        let options = try view.explorerOptions()
+        var options = try view.explorerOptions()
+        options.session = try session.map { try Session.read(path: $0) }
+        options.stateFile = noState ? nil : StateFile(environment: ProcessInfo.processInfo.environment)
         let (store, problem) = try view.loadStore()
         let terminal = TerminalOptions(color: view.color?.level, unicode: view.ascii ? false : view.unicode ? true : nil, mouse: !noMouse)
         let result: (ending: ExplorerProgram.Ending, latencies: LatencyLog?)

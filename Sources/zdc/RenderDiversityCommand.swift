@@ -32,7 +32,7 @@ struct RenderDiversityCommand: ParsableCommand {
 
     func run() throws {
         try options.render(.diversity(DiversityOptions(
-            sample: options.view.index, row: row, isDifference: difference, hasScalePerRow: scalePerRow,
+            sample: options.view.index ?? 0, row: row, isDifference: difference, hasScalePerRow: scalePerRow,
             isFullSize: fullSize, walk: walk?.values, noise: noise - 1, first: first)))
     }
 }

@@ -8,23 +8,25 @@ import FastSimulation
 /// What a view begins with, whether on a terminal or as text.
 struct ViewOptions: ParsableArguments {
     @OptionGroup var particleOptions: ParticleOptions
-    @Option(help: "The seed of every random stream.")
-    var seed: UInt64 = 42
-    @Option(help: "Which sample of the particle is shown.")
-    var index: Int = 0
+    @Option(help: "The seed of every random stream. (default: 42)")
+    var seed: UInt64?
+    @Option(help: "Which sample of the particle is shown. (default: 0)")
+    var index: Int?
     @Option(help: ArgumentHelp("The model to begin with.", valueName: "name"))
     var model: String?
     @Option(help: ArgumentHelp("Colours: \(ColorChoice.list).", valueName: "level"))
     var color: ColorChoice?
     @Option(help: ArgumentHelp("A training history, also of a run under way; may be given several times.", valueName: "file.csv"))
     var history: [String] = []
+    @Option(help: "Text and lines: \(Theme.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var theme: Theme?
     @Flag(help: "Draw with ASCII alone.")
     var ascii = false
     @Flag(help: "Draw with Unicode even if the locale does not say so.")
     var unicode = false
 
     func validate() throws {
-        guard SampleOptions.indices.contains(index) else {
+        if let index, !SampleOptions.indices.contains(index) {
             throw ValidationError("--index is \(index); expected 0 to \(SampleOptions.indices.upperBound).")
         }
         guard !(ascii && unicode) else { throw ValidationError("--ascii and --unicode exclude each other.") }
@@ -32,9 +34,11 @@ struct ViewOptions: ParsableArguments {
 
     /// The particle of the command line, or a neutron in the middle of the face.
     func explorerOptions() throws -> ExplorerProgram.Options {
-        let particle = try particleOptions.particle() ?? Self.firstParticle
+        let particle = try particleOptions.particle()
         var options = ExplorerProgram.Options(
-            particle: particle, isOffShell: particleOptions.offShell, seed: seed, index: index, model: model)
+            particle: particle ?? Self.firstParticle, isOffShell: particleOptions.offShell, seed: seed ?? 42, index: index ?? 0, model: model)
+        (options.isParticleGiven, options.isSeedGiven, options.isIndexGiven) = (particle != nil, seed != nil, index != nil)
+        options.theme = theme
         // Without its assets the program still shows what was named.
         let shipped = (try? Assets.histories().map(\.path)) ?? []
         options.histories = (history + shipped).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
@@ -81,3 +85,5 @@ enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
         }
     }
 }
+
+extension Theme: ExpressibleByArgument {}

@@ -105,15 +105,12 @@ import Testing
         }
     }
 
-    @Test func theKeyNamesTheFileAndTheAnswerIsSaid() {
+    @Test func whatIsSavedHasNeitherMessagesNorDialogs() {
         var state = explorer()
-        #expect(state.type("w") == [.savePicture(path: "zdc-explore-42-0-1.png")])
-        #expect(state.type("w") == [.savePicture(path: "zdc-explore-42-0-2.png")])
         _ = state.update(.saved("saved a.png"), at: .zero)
         #expect(state.lines[23].contains("saved a.png"))
         _ = state.update(.failed("no room"), at: .zero)
         #expect(state.message?.isError == true)
-        // What is saved has neither the message nor a dialog over it.
         state.type("?")
         let saved = Scene.saved(state).canvas.plainText
         #expect(!saved.contains("no room") && !saved.contains("scroll") && saved.contains("energy"))

@@ -44,7 +44,7 @@ private func compare(_ width: Int = 80, _ height: Int = 24, level: ColorLevel = 
     @Test func eightyByTwentyFourShowsThreeRowsOfSixParticlesWithTheirSums() {
         let lines = compare().lines
         #expect(lines[0].contains("▌3 Compare▐"))
-        #expect(lines[1] == " 1–6 of 8γ 513  ≤110 γ 1948 ≤220 n 3192 ≤330 π⁻ 325 ≤440 Λ 4004 ≤550 p 3195 ≤660")
+        #expect(lines[1] == " 1–6/8   γ 513  ≤110 γ 1948 ≤220 n 3192 ≤330 π⁻ 325 ≤440 Λ 4004 ≤550 p 3195 ≤660")
         #expect(lines[2].hasPrefix("▸true"))
         #expect(lines[3].hasPrefix(" ref. MC"))
         #expect(lines[8] == "         100 ± 10.0  200 ± 20.0  300 ± 30.0  400 ± 40.0  500 ± 50.0  600 ± 60.0")
@@ -89,23 +89,23 @@ private func compare(_ width: Int = 80, _ height: Int = 24, level: ColorLevel = 
 
     @Test func columnsAreAddedDroppedCopiedAndLoadedAndAllOfItUndone() {
         var state = compare()
-        let before = state.history.current.compared
+        let before = state.compare.particles
         state.type("a")
-        #expect(state.history.current.compared[1] == neutron && state.compare.column == 1)
+        #expect(state.compare.particles[1] == neutron && state.compare.column == 1)
         state.type("=")
-        #expect(state.history.current.compared[1...2] == [neutron, neutron])
+        #expect(state.compare.particles[1...2] == [neutron, neutron])
         state.type("x")
-        #expect(state.history.current.compared.count == 9)
+        #expect(state.compare.particles.count == 9)
         state.press(key(.left))
         state.type("]")
-        #expect(state.history.current.compared[state.compare.column] == TestParticles.neighbour(of: neutron, steps: 1).particle
-            || TestParticles.all.contains(state.history.current.compared[state.compare.column]))
+        #expect(state.compare.particles[state.compare.column] == TestParticles.neighbour(of: neutron, steps: 1).particle
+            || TestParticles.all.contains(state.compare.particles[state.compare.column]))
         state.type("uuuu")
-        #expect(state.history.current.compared == before)
+        #expect(state.compare.particles == before)
         for _ in 0..<20 { state.type("x") }
-        #expect(state.history.current.compared.count == 1, "the last column stays")
+        #expect(state.compare.particles.count == 1, "the last column stays")
         for _ in 0..<40 { state.type("a") }
-        #expect(state.history.current.compared.count == CompareState.mostColumns)
+        #expect(state.compare.particles.count == CompareState.mostColumns)
         #expect(state.message?.isError == true)
     }
 
@@ -113,7 +113,7 @@ private func compare(_ width: Int = 80, _ height: Int = 24, level: ColorLevel = 
         var state = compare()
         state.type(">")
         #expect(state.compare.column == 7 && state.compare.first == 2)
-        #expect(state.lines[1].hasPrefix(" 3–8 of 8"))
+        #expect(state.lines[1].hasPrefix(" 3–8/8 "))
         state.type("<")
         #expect(state.compare.first == 0)
     }

@@ -160,15 +160,15 @@ private func diversity(_ width: Int = 80, _ height: Int = 24, level: ColorLevel 
     @Test func stepsResetAndUndoneLikeAnyChange() {
         var state = diversity()
         state.type("v")
-        let start = state.walkNoise(3)
+        let start = (state.diversity.walk?.noise[3] ?? .nan)
         state.press(key(.down), key(.down), key(.down), key(.right))
-        #expect(abs(state.walkNoise(3) - start - 0.1) < 0.006)
+        #expect(abs((state.diversity.walk?.noise[3] ?? .nan) - start - 0.1) < 0.006)
         state.type("L")
-        #expect(abs(state.walkNoise(3) - min(start + 1.1, 3)) < 0.006)
+        #expect(abs((state.diversity.walk?.noise[3] ?? .nan) - min(start + 1.1, 3)) < 0.006)
         state.type("uu")
-        #expect(state.walkNoise(3) == start)
+        #expect((state.diversity.walk?.noise[3] ?? .nan) == start)
         state.press(key(.character("r"), .control), key(.delete))
-        #expect(abs(state.walkNoise(3) - start) < 0.006)
+        #expect(abs((state.diversity.walk?.noise[3] ?? .nan) - start) < 0.006)
         state.press(key(.escape))
         #expect(state.diversity.walk == nil)
     }
@@ -176,7 +176,7 @@ private func diversity(_ width: Int = 80, _ height: Int = 24, level: ColorLevel 
     @Test func playingSweepsTheNoiseToAndFroAsOneStepOfUndo() throws {
         var state = diversity()
         state.type("v")
-        let start = state.walkNoise(0)
+        let start = (state.diversity.walk?.noise[0] ?? .nan)
         state.type(" ")
         var values: [Float] = []
         for step in 1...150 {
@@ -185,11 +185,11 @@ private func diversity(_ width: Int = 80, _ height: Int = 24, level: ColorLevel 
             let response = Response(detector: state.detector)
             _ = state.update(.work(.walk(WalkResult(request: request, response: response, start: response, curves: []))), at: .zero)
             _ = state.update(.moment, at: .milliseconds(40 * step))
-            values.append(state.walkNoise(0))
+            values.append((state.diversity.walk?.noise[0] ?? .nan))
         }
         #expect(values.max() == 3 && values.min() == -3)
         state.type(" u")
-        #expect(state.walkNoise(0) == start)
+        #expect((state.diversity.walk?.noise[0] ?? .nan) == start)
     }
 
     @Test func aSliderScrubs() throws {
@@ -197,9 +197,9 @@ private func diversity(_ width: Int = 80, _ height: Int = 24, level: ColorLevel 
         state.type("v")
         let slider = try #require(Scene.drawn(state).area(of: .noiseSlider(5)))
         _ = state.update(.terminal(.mouse(MouseEvent(.press, button: 1, x: slider.x, y: slider.y))), at: .zero)
-        #expect(state.walkNoise(5) == -3)
+        #expect((state.diversity.walk?.noise[5] ?? .nan) == -3)
         _ = state.update(.terminal(.mouse(MouseEvent(.drag, button: 1, x: slider.maxX - 1, y: slider.y))), at: .zero)
-        #expect(state.walkNoise(5) == 3)
+        #expect((state.diversity.walk?.noise[5] ?? .nan) == 3)
     }
 }
 

@@ -149,14 +149,14 @@ import Testing
 
     @Test func undoAndRedoAreInverse() {
         var state = explorer()
-        let first = state.history.current
+        let first = state.settings
         state.press(key(.right))
         state.press(key(.down), key(.down), key(.right), key(.character("e")))
-        let last = state.history.current
+        let last = state.settings
         for _ in 0..<3 { state.type("u") }
-        #expect(state.history.current == first)
+        #expect(state.settings == first)
         for _ in 0..<3 { state.press(key(.character("r"), .control)) }
-        #expect(state.history.current == last)
+        #expect(state.settings == last)
         state.press(key(.character("r"), .control))
         #expect(state.message?.text == "nothing to redo")
     }

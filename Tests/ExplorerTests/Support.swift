@@ -14,12 +14,15 @@ func explorer(
     _ width: Int = 80, _ height: Int = 24, particle: Particle = neutron, level: ColorLevel = .mono,
     glyphs: GlyphSet = .unicode, models: Int = 2
 ) -> ExplorerState {
+    let two = [
+        ModelSummary(name: "gan", title: "GAN", isInterim: false), ModelSummary(name: "sdi-gan", title: "SDI-GAN", isInterim: true),
+    ]
+    let more = [
+        ModelSummary(name: "sdi-gan-reg", title: "SDI-GAN + reg.", isInterim: false),
+        ModelSummary(name: "sdi-gan-reg-aux", title: "SDI-GAN + reg. + aux. reg.", isInterim: false),
+    ]
     var state = ExplorerState(
-        particle: particle,
-        models: [
-            ModelSummary(name: "gan", title: "GAN", isInterim: false),
-            ModelSummary(name: "sdi-gan", title: "SDI-GAN", isInterim: true),
-        ].suffix(models), size: Size(width, height), appearance: Appearance(level: level, glyphs: glyphs))
+        particle: particle, models: models > 2 ? Array((two + more).prefix(models)) : two.suffix(models), size: Size(width, height), appearance: Appearance(level: level, glyphs: glyphs))
     _ = state.start()
     return state
 }

@@ -80,9 +80,9 @@ extension ExplorerState {
         state.type("af")
         try StoredPicture(name: "training-two-runs").expect(Scene.drawn(state).canvas)
         state.type("x")
-        #expect(state.training.shownRuns.map(\.name) == ["sdi-gan"])
+        #expect(state.shownRuns.map(\.name) == ["sdi-gan"])
         state.type("m")
-        #expect(state.training.shownRuns.map(\.name) == ["gan"])
+        #expect(state.shownRuns.map(\.name) == ["gan"])
         #expect(state.lines[1].contains("gan  step 15 000"))
     }
 
@@ -103,7 +103,7 @@ extension ExplorerState {
         let folder = try Histories.Folder()
         var state = explorer()
         try state.openTraining(folder.paths)
-        let history = try #require(state.training.shownRuns.first?.history)
+        let history = try #require(state.shownRuns.first?.history)
         // The first step takes the best one.
         state.press(key(.right))
         #expect(state.training.cursor == (history.best?.step).map(Double.init))

@@ -163,4 +163,39 @@ import Testing
         session.expect("the truth") { $0.contains("true (ref. MC)") }
         quit(session)
     }
+
+    @Test func theViewIsKeptForTheNextRunAndASessionOpensIt() throws {
+        let folder = try CommandFolder()
+        let environment = ["XDG_STATE_HOME": folder.path("state")]
+        let first = try explorer(environment: environment)
+        first.type("L4")
+        first.expect("the histograms") { $0.contains("test set") }
+        first.type(":save session\r")
+        first.expect("the dialog") { $0.contains("session: this view with all settings") }
+        first.type(folder.path("a.session") + "\r")
+        first.expect("saved") { $0.contains("saved") }
+        first.type("w\u{15}" + folder.path("a.session"))
+        first.type("\r")
+        first.expect("asked before it is replaced") { $0.contains("Enter replaces it") }
+        first.type("\u{1B}")
+        first.expect("the question is gone") { !$0.contains("Enter replaces it") }
+        first.type("\u{1B}")
+        first.expect("the dialog is closed") { !$0.contains("PNG: the screen") }
+        quit(first)
+
+        let second = try PtySession("zdc", environment: environment)
+        second.expect("where the last run ended") { $0.contains("▌4 Histograms▐") }
+        second.type("1")
+        second.expect("its particle") { $0.contains("3511.62 GeV") }
+        quit(second)
+
+        let third = try PtySession("zdc", ["explore", "--session", folder.path("a.session"), "--no-state", "--theme", "light"])
+        third.expect("the session's view") { $0.contains("▌4 Histograms▐") }
+        #expect(third.screen.cells.contains { $0.pen.background == .indexed(255) })
+        quit(third)
+
+        let fourth = try explorer(["explore", "--no-state"], environment: environment)
+        #expect(fourth.screen.contains("3192.38 GeV"))
+        quit(fourth)
+    }
 }

@@ -26,7 +26,7 @@ struct RenderCommandTests {
         #expect(try folder.run("render", "explore", "--samples", "10").output.contains("n<50"))
         #expect(try folder.run("render", "diversity", "--samples", "16").output.contains("samples 0–5 of 16"))
         #expect(try folder.run("render", "diversity", "--walk", "0,0,0,0,0,0,0,0,0,1.5").output.contains("z10 +1.50"))
-        #expect(try folder.run("render", "compare", "--samples", "8").output.contains("1–6 of 8"))
+        #expect(try folder.run("render", "compare", "--samples", "8").output.contains("1–6/8"))
         #expect(try folder.run("render", "compare", "--samples", "2", "--sweep", "Px", "--at", "0").output.contains("Px / GeV"))
     }
 

@@ -30,6 +30,7 @@ enum RepeatCommand {
         words += ["--map", state.appearance.map.rawValue, "--transfer", state.transfer.rawValue]
         if let model = state.model { words += ["--model", model.name] }
         if state.convention != .thesis { words += ["--masks", state.convention.rawValue] }
+        if state.appearance.theme != .dark { words += ["--theme", state.appearance.theme.rawValue] }
         if !state.appearance.glyphs.isUnicode { words.append("--ascii") }
         return words
     }
@@ -50,7 +51,7 @@ enum RepeatCommand {
             if state.diversity.hasScalePerRow { words.append("--scale-per-row") }
             if state.diversity.isFullSize { words.append("--full-size") }
             if let walk = state.diversity.walk {
-                words += ["--walk", walk.start.indices.map { "\(state.walkNoise($0))" }.joined(separator: ",")]
+                words += ["--walk", walk.noise.map { "\($0)" }.joined(separator: ",")]
                 words += ["--noise", "\(walk.selected + 1)"]
             }
             return words
@@ -63,7 +64,7 @@ enum RepeatCommand {
             if let sweep = state.compare.sweep {
                 words += ["--sweep", sweep.parameter.name, "--at", "\(Double(sweep.position) / Double(SweepState.points - 1))"]
             }
-            return words + state.history.current.compared.flatMap { particle in
+            return words + state.compare.particles.flatMap { particle in
                 ["--particle", Parameter.allCases.map { "\(particle[$0])" }.joined(separator: ",")]
             }
         case .histograms: return state.histogramsWords

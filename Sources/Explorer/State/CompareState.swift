@@ -1,12 +1,14 @@
 import Calorimeter
 
-/// How the compare view looks at its particles. The particles themselves are among the `Choices`.
-struct CompareState: Sendable {
+/// What the compare view compares, and how.
+struct CompareState: Equatable, Codable, Sendable {
     /// Which pictures share a colour scale.
-    enum Sharing: String, CaseIterable, Sendable {
+    enum Sharing: String, CaseIterable, Codable, Sendable {
         case column, row, all
     }
 
+    /// A column each.
+    var particles = TestParticles.compared
     /// The column and the row with the cursor, and the first column on the screen. Row 0 is the truth.
     var column = 0
     var row = 0
@@ -20,7 +22,6 @@ struct CompareState: Sendable {
     var isFullSize = false
     var sweep: SweepState?
 
-    var result: CompareResult?
     /// How many columns there can be.
     static let mostColumns = 24
 }

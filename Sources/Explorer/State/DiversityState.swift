@@ -1,7 +1,7 @@
 import Calorimeter
 
 /// How the diversity view looks at its particle.
-struct DiversityState: Sendable {
+struct DiversityState: Equatable, Codable, Sendable {
     /// How many samples the numbers are made of.
     var count = 64
     static let counts = [16, 64, 256, 1024]
@@ -18,6 +18,4 @@ struct DiversityState: Sendable {
     var isFullSize = false
     /// The noises are varied by hand; nil while they are not.
     var walk: WalkState?
-
-    var result: DiversityResult?
 }

@@ -7,7 +7,8 @@ struct ExplorerState: Sendable {
     // What is looked at.
     var detector: Detector
     var view = ViewKind.explore
-    var history: ChoiceHistory
+    var particle: Particle
+    var lock: OnShellLock
     /// The particle that Delete resets a row to.
     var loaded: Particle
     var seed: UInt64
@@ -32,13 +33,17 @@ struct ExplorerState: Sendable {
     var watchedFiles: [String] = []
     var pictures: SamplePictures?
     var statistics: SampleStatistics?
+    var timing: SampleTiming?
+    var diversityResult: DiversityResult?
+    var walkResult: WalkResult?
+    var compareResult: CompareResult?
+    var sweepResult: SweepResult?
     var histogramResult: HistogramResult?
     var metricsResult: MetricsResult?
-    var timing: SampleTiming?
-
-    // What each view knows and how it looks.
-    var diversity = DiversityState()
-    var compare = CompareState()
+    /// What the histories of trainings held when they were read last.
+    var trainingRuns: [TrainingRunFile] = []
+    /// Rises whenever one of those files has changed.
+    var trainingVersion = 0
 
     // How it is looked at.
     var size: Size
@@ -49,11 +54,14 @@ struct ExplorerState: Sendable {
     var countScale = CountAxis.Scale.linear
     var focus = Pane.picture
     var crosshair: Pixel?
+    var diversity = DiversityState()
+    var compare = CompareState()
     var histograms = HistogramsState()
     var metrics = MetricsState()
     var training = TrainingState()
 
     // What the keys act on.
+    var history = SettingsHistory()
     var row = ParameterRow.energy
     var mode = Mode.browse
     var isPlaying = false
@@ -61,7 +69,7 @@ struct ExplorerState: Sendable {
     var message: Message?
     /// What was said so far, the oldest first.
     var messages: [Message] = []
-    /// Pictures saved in this run.
+    /// Files saved in this run.
     var savedCount = 0
     var isMouseOn = true
     /// The slider being dragged, and the number of this gesture.
@@ -75,8 +83,7 @@ struct ExplorerState: Sendable {
         appearance: Appearance
     ) {
         self.detector = detector
-        history = ChoiceHistory(Choices(particle: particle, lock: lock))
-        loaded = particle
+        (self.particle, self.lock, loaded) = (particle, lock, particle)
         self.seed = seed
         self.models = models
         self.modelProblems = modelProblems
@@ -85,8 +92,6 @@ struct ExplorerState: Sendable {
         self.appearance = appearance
     }
 
-    var particle: Particle { history.current.particle }
-    var lock: OnShellLock { history.current.lock }
     /// What the model does for this particle: beyond its training range it only extrapolates.
     var generatedWord: String { range.outside(particle).isEmpty ? "generated" : "extrapolated" }
     var model: ModelSummary? { models.indices.contains(modelIndex) ? models[modelIndex] : nil }
@@ -153,7 +158,7 @@ struct ModelSummary: Equatable, Sendable {
 }
 
 /// What the (only, or second) picture shows.
-enum Picture: CaseIterable, Sendable {
+enum Picture: String, CaseIterable, Codable, Sendable {
     case generated, truth, difference
 
     var title: String {
@@ -166,11 +171,11 @@ enum Picture: CaseIterable, Sendable {
 }
 
 /// The panes that Tab goes through.
-enum Pane: CaseIterable, Sendable {
+enum Pane: String, CaseIterable, Codable, Sendable {
     case picture, histograms
 }
 
-struct Pixel: Hashable, Sendable {
+struct Pixel: Hashable, Codable, Sendable {
     var row: Int
     var column: Int
 }
@@ -214,6 +219,10 @@ enum Mode: Equatable, Sendable {
     case palette(selection: Int, filter: String)
     /// What was said so far is shown.
     case messages(scroll: Int)
+    /// What to save, and the name of the file, are being chosen.
+    case save(SaveDialog)
+    /// The path of a session is being typed.
+    case loadSession(FieldEditor)
 }
 
 /// A line for the user. Errors stay until a key is pressed, the rest for three seconds.

@@ -1,15 +1,17 @@
 /// A line of text being typed: the value of a parameter, a seed.
 struct FieldEditor: Equatable, Sendable {
-    /// The longest text that is kept.
+    /// The longest text that is kept, where nothing else is said.
     static let limit = 40
 
     private(set) var scalars: [Unicode.Scalar]
     private(set) var cursor: Int
     /// The whole text is selected: the first key typed replaces it.
     private(set) var isSelected: Bool
+    private let limit: Int
 
-    init(_ text: String) {
-        scalars = Array(text.unicodeScalars.prefix(Self.limit))
+    init(_ text: String, limit: Int = Self.limit) {
+        self.limit = limit
+        scalars = Array(text.unicodeScalars.prefix(limit))
         cursor = scalars.count
         isSelected = !scalars.isEmpty
     }
@@ -22,7 +24,7 @@ struct FieldEditor: Equatable, Sendable {
 
     mutating func insert(_ text: String) {
         if isSelected { clear() }
-        for scalar in text.unicodeScalars where scalars.count < Self.limit && scalar.value >= 32 {
+        for scalar in text.unicodeScalars where scalars.count < limit && scalar.value >= 32 {
             scalars.insert(scalar, at: cursor)
             cursor += 1
         }

@@ -2,9 +2,9 @@ import Calorimeter
 import Canvas
 
 /// What the histograms view shows, and how.
-struct HistogramsState: Equatable, Sendable {
+struct HistogramsState: Equatable, Codable, Sendable {
     /// Whose responses are counted.
-    enum Scope: CaseIterable, Sendable {
+    enum Scope: String, CaseIterable, Codable, Sendable {
         /// One response to each particle of the test set.
         case testSet
         /// Many responses to the particle that is set.

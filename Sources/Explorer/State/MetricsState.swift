@@ -1,9 +1,9 @@
 import Evaluation
 
 /// What the metrics view computes, and how it shows it.
-struct MetricsState: Equatable, Sendable {
+struct MetricsState: Equatable, Codable, Sendable {
     /// How much is computed: every model makes `repeats` responses to each particle in every run.
-    struct Amount: Equatable, Sendable {
+    struct Amount: Equatable, Codable, Sendable {
         var particles: Int
         var repeats: Int
         var runs: Int

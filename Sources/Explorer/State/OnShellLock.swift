@@ -2,7 +2,7 @@ import Calorimeter
 import Canvas
 
 /// Which of energy and momentum follows the others when the user turns a knob.
-enum OnShellLock: String, CaseIterable, Sendable {
+enum OnShellLock: String, CaseIterable, Codable, Sendable {
     /// A changed mass changes the energy.
     case energyFollows
     /// A changed mass or momentum changes the length of the momentum; the energy stays.
@@ -64,15 +64,20 @@ enum OnShellLock: String, CaseIterable, Sendable {
     }
 
     private static func check(_ parameter: Parameter, of particle: Particle) throws(Refusal) {
+        if let problem = problem(of: parameter, in: particle) { throw Refusal(problem) }
+    }
+
+    /// What is impossible about one parameter; nil if nothing.
+    static func problem(of parameter: Parameter, in particle: Particle) -> String? {
         let value = particle[parameter]
         guard value.isFinite, abs(value) <= Parameter.largestMagnitude else {
-            throw Refusal("\(parameter.name) would be \(NumberText.value(value)) \(parameter.unit); at most 1e9 is allowed")
+            return "\(parameter.name) would be \(NumberText.value(value)) \(parameter.unit); at most 1e9 is allowed"
         }
-        switch parameter {
-        case .mass where value < 0: throw Refusal("a mass is never negative")
-        case .energy where value <= 0: throw Refusal("an energy is always positive")
-        case .charge where ![-1, 0, 1].contains(value): throw Refusal("a charge is -1, 0 or 1 e")
-        default: break
+        return switch parameter {
+        case .mass where value < 0: "a mass is never negative"
+        case .energy where value <= 0: "an energy is always positive"
+        case .charge where ![-1, 0, 1].contains(value): "a charge is -1, 0 or 1 e"
+        default: nil
         }
     }
 }

@@ -1,14 +1,13 @@
 import Calorimeter
 
 /// One parameter of one particle running over a range.
-struct SweepState: Sendable {
+struct SweepState: Equatable, Codable, Sendable {
     /// The particle that the rest is taken from.
     let base: Particle
     var parameter: Parameter
     var position: Int
     /// Which way it plays.
     var isRising = true
-    var result: SweepResult?
 
     /// Points of a sweep, both ends among them.
     static let points = 61

@@ -1,13 +1,9 @@
 import Canvas
 
 /// What the training view shows, and how.
-struct TrainingState: Sendable {
+struct TrainingState: Equatable, Codable, Sendable {
     /// Paths of the histories.
     var files: [String] = []
-    /// Rises whenever one of the files has changed.
-    var version = 0
-    /// What the files held when they were read last.
-    var runs: [TrainingRunFile] = []
     /// The run in front, by its place among the files.
     var chosen = 0
     /// Paths of the runs drawn over it.

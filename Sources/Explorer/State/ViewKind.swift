@@ -1,5 +1,5 @@
 /// The views of the explorer, in the order of their tabs. The raw values are what `zdc render` accepts.
-enum ViewKind: String, CaseIterable, Sendable {
+enum ViewKind: String, CaseIterable, Codable, Sendable {
     case explore, diversity, compare, histograms, metrics, training
 
     var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }

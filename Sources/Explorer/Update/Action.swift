@@ -1,3 +1,5 @@
+import Canvas
+
 /// What a key or a click asks for while browsing. One action has one meaning in all views.
 enum Action: Hashable, Sendable {
     case rowUp, rowDown, rowFirst, rowLast
@@ -10,6 +12,7 @@ enum Action: Hashable, Sendable {
     case addModel, dropModel, cycleScope, toggleRatio, cycleBins, zoomIn, zoomOut, smooth, sort
     case addColumn, dropColumn, copyColumn, nextParticle, previousParticle
     case view(ViewKind)
-    case palette, messages, copyCommand, savePicture
+    case palette, messages, copyCommand, copyNumbers, save, saveSession, loadSession
+    case theme(Theme)
     case stop, help, toggleMouse, suspend, redraw, quit
 }

@@ -1,3 +1,5 @@
+import Canvas
+
 /// Something that can be done in a view, as the list of all commands shows it.
 struct Command: Equatable, Sendable {
     /// The key that does the same; empty where there is none.
@@ -13,7 +15,12 @@ struct Command: Equatable, Sendable {
                 Command(key: key.description, text: text(of: action) ?? binding.text, action: action)
             }
         }
-        return keyed + [Command(key: "", text: "messages so far", action: .messages)]
+        let themes = Theme.allCases.map { Command(key: "", text: "theme \($0.title)", action: .theme($0)) }
+        return keyed + themes + [
+            Command(key: "", text: "save session", action: .saveSession),
+            Command(key: "", text: "load session", action: .loadSession),
+            Command(key: "", text: "messages so far", action: .messages),
+        ]
     }
 
     /// The commands that hold the text, in the order of the list; those whose words begin with it first.

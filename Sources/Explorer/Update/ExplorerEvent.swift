@@ -12,6 +12,10 @@ enum ExplorerEvent: Sendable {
     /// A file was written, or could not be: a sentence.
     case saved(String)
     case failed(String)
+    /// There is a file where one was to be written.
+    case exists(SaveOrder)
+    /// A session was read.
+    case session(Session)
     /// A moment that the state asked for has come (`ExplorerState.nextMoment`).
     case moment
     /// A file that the state wants to be told about has changed.
@@ -26,8 +30,10 @@ enum ExplorerEffect: Equatable, Sendable {
     case watch([String])
     /// Hand text to the terminal's clipboard.
     case copy(String)
-    /// Save what is on the screen as a picture.
-    case savePicture(path: String)
+    /// Save something of the view.
+    case save(SaveOrder)
+    /// Read a session.
+    case loadSession(path: String)
     case suspend
     case redraw
     case setMouse(Bool)

@@ -8,12 +8,13 @@ extension ExplorerState {
         switch action {
         case .view(let view): open(view)
         case .stop: stopWork(at: now)
-        case .undo: if !history.undo() { say("nothing to undo", at: now) }
-        case .redo: if !history.redo() { say("nothing to redo", at: now) }
+        case .undo: travel("undo", to: history.undo(from: settings), at: now)
+        case .redo: travel("redo", to: history.redo(from: settings), at: now)
         case .newSeed: (seed, sampleIndex) = (seed &+ 1, 0)
         case .typeSeed: mode = .seed(FieldEditor(String(seed)))
         case .play:
             isPlaying.toggle()
+            gesture += 1
             nextSampleAt = isPlaying ? now + page.playInterval : nil
         case .nextModel: chooseNextModel(at: now)
         case .nextParticle: load(steps: 1, at: now)
@@ -32,9 +33,13 @@ extension ExplorerState {
             let command = RepeatCommand.text(self)
             say("copied: \(command)", at: now)
             return [.copy(command)]
-        case .savePicture:
-            savedCount += 1
-            return [.savePicture(path: "zdc-\(view.rawValue)-\(seed)-\(sampleIndex)-\(savedCount).png")]
+        case .copyNumbers: return copyNumbers(at: now)
+        case .save: beginSaving()
+        case .saveSession: beginSaving(.session)
+        case .loadSession: mode = .loadSession(FieldEditor("", limit: SaveDialog.pathLimit))
+        case .theme(let theme):
+            appearance.theme = theme
+            say("theme \(theme.title)", at: now)
         case .toggleMouse:
             isMouseOn.toggle()
             say(isMouseOn ? "mouse on" : "mouse off: the terminal's own selection works", at: now)
@@ -55,6 +60,14 @@ extension ExplorerState {
         (isPlaying, nextSampleAt, crosshair) = (false, nil, nil)
     }
 
+    /// Goes to other settings; where nothing of them is on the screen, it says where they are.
+    private mutating func travel(_ word: String, to other: Settings?, at now: Duration) {
+        guard let other else { return say("nothing to \(word)", at: now) }
+        let changed = settings.viewAlone(thatDiffersFrom: other)
+        settings = other
+        if let view = changed, view != self.view { say("\(word): in \(view.title)", at: now) }
+    }
+
     /// Ends work that takes longer than a moment; it begins again when something else is wanted.
     private mutating func stopWork(at now: Duration) {
         guard let progress, let work else { return }
@@ -65,8 +78,7 @@ extension ExplorerState {
     /// Takes the next or the previous one of the published particles.
     private mutating func load(steps: Int, at now: Duration) {
         let (index, particle) = TestParticles.neighbour(of: particle, steps: steps)
-        history.change { $0.particle = particle }
-        loaded = particle
+        (self.particle, loaded) = (particle, particle)
         say("published particle \(index + 1) of \(TestParticles.all.count)", at: now)
     }
 

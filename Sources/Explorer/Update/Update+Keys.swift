@@ -23,6 +23,8 @@ extension ExplorerState {
         case .help(let scroll, let search): readHelp(scroll, search, key)
         case .palette(let selection, let filter): return choosePalette(selection, filter, key, at: now)
         case .messages(let scroll): readMessages(scroll, key)
+        case .save(let dialog): return chooseSaving(dialog, key)
+        case .loadSession(let editor): return chooseSession(editor, key)
         }
         return []
     }
@@ -141,9 +143,9 @@ extension ExplorerState {
     }
 
     /// Makes the particle one of this species.
-    mutating func choose(_ species: Species, gesture: Int? = nil) {
+    mutating func choose(_ species: Species) {
         mode = .browse
-        change(gesture: gesture) { lock, particle throws(Refusal) in try lock.setting(species, in: particle) }
+        change { lock, particle throws(Refusal) in try lock.setting(species, in: particle) }
     }
 
     private mutating func readHelp(_ scroll: Int, _ search: String?, _ key: Key) {
@@ -177,6 +179,12 @@ extension ExplorerState {
         case .seed(var editor):
             editor.insert(text)
             mode = .seed(editor)
+        case .save(var dialog):
+            dialog.edit { $0.insert(text) }
+            mode = .save(dialog)
+        case .loadSession(var editor):
+            editor.insert(text)
+            mode = .loadSession(editor)
         default: say("press Enter on a row before pasting a value", at: now)
         }
     }

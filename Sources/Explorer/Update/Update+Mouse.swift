@@ -30,6 +30,10 @@ extension ExplorerState {
             let commands = Command.matching(filter, of: page)
             mode = .browse
             if commands.indices.contains(index) { return perform(commands[index].action, at: now) }
+        case .saveKind(let kind):
+            guard case .save(var dialog) = mode else { break }
+            dialog.choose(kind, self)
+            mode = .save(dialog)
         case .outside: mode = .browse
         default: page.press(target, in: area, mouse, on: &self, at: now)
         }
@@ -39,14 +43,14 @@ extension ExplorerState {
     /// A click elsewhere leaves what was being typed as Esc does.
     mutating func leaveField() {
         switch mode {
-        case .edit, .seed: mode = .browse
+        case .edit, .seed, .loadSession: mode = .browse
         default: break
         }
     }
 
     private mutating func turnWheel(up: Bool, over target: Target?, _ mouse: MouseEvent, at now: Duration) {
         switch mode {
-        case .help, .presets, .palette, .messages: _ = press(Key(up ? .up : .down), at: now)
+        case .help, .presets, .palette, .messages, .save: _ = press(Key(up ? .up : .down), at: now)
         default:
             if let target { page.turnWheel(up: up, over: target, mouse, on: &self, at: now) }
         }

@@ -15,16 +15,28 @@ extension ExplorerState {
     /// `now` is the time since the start.
     mutating func update(_ event: ExplorerEvent, at now: Duration) -> [ExplorerEffect] {
         var effects: [ExplorerEffect] = []
+        let before = settings
         switch event {
         case .terminal(let event): effects = handle(event, at: now)
         case .work(let result): receive(result)
         case .progress(let new): if new.work == work { progress = new }
         case .finished(let finished): if finished == work { progress = nil }
         case .moment: passMoment(at: now)
-        case .saved(let text): say(text, at: now)
+        case .saved(let text):
+            savedCount += 1
+            say(text, at: now)
+        case .exists(let order): mode = .save(SaveDialog(taken: order))
+        case .session(let session):
+            open(session)
+            if let name = session.settings.model, model?.name != name {
+                complain("The session's model \(name) is not here; it shows \(model?.title ?? "the truth alone").")
+            } else {
+                say("session opened; u goes back", at: now)
+            }
         case .failed(let text): complain(text)
-        case .filesChanged: training.version += 1
+        case .filesChanged: trainingVersion += 1
         }
+        history.note(before, settings, gesture: gestureUnderWay(event))
         let files = size.isTooSmall ? [] : page.watchedFiles(self)
         if files != watchedFiles {
             watchedFiles = files
@@ -38,6 +50,12 @@ extension ExplorerState {
             effects.append(.work(next))
         }
         return effects
+    }
+
+    /// The gesture that an event is part of: a slider being dragged, or playing. All of it is one step of undo.
+    private func gestureUnderWay(_ event: ExplorerEvent) -> Int? {
+        if case .moment = event { return isPlaying ? gesture : nil }
+        return draggedRow != nil || draggedNoise != nil ? gesture : nil
     }
 
     /// The first request, and the pictures it asks for.
@@ -71,20 +89,17 @@ extension ExplorerState {
         case .histograms(let new):
             if new.request == histogramRequest { histogramResult = new }
         case .compare(let new):
-            if new.request == compareRequest { compare.result = new }
+            if new.request == compareRequest { compareResult = new }
         case .sweep(let new):
-            if new.request == sweepRequest { compare.sweep?.result = new }
+            if new.request == sweepRequest { sweepResult = new }
         case .diversity(let new):
-            if new.request == diversityRequest { diversity.result = new }
+            if new.request == diversityRequest { diversityResult = new }
         case .walk(let new):
-            if new.request == walkRequest {
-                let last = diversity.walk?.result
-                diversity.walk?.result = last.map { new.keepingCurves(of: $0) } ?? new
-            }
+            if new.request == walkRequest { walkResult = walkResult.map { new.keepingCurves(of: $0) } ?? new }
         case .metrics(let new):
             if new.request == metricsRequest { metricsResult = new }
         case .training(let new):
-            if new.request.files == training.files { training.runs = new.runs }
+            if new.request.files == training.files { trainingRuns = new.runs }
         }
     }
 

@@ -13,12 +13,12 @@ struct CompareGrid {
     private let maps: [[HeatMap?]]
 
     init(_ state: ExplorerState) {
-        particles = state.history.current.compared
+        particles = state.compare.particles
         layout = CompareLayout(size: state.size, detector: state.detector, columns: particles.count, rows: state.models.count + 1)
         rows = layout.visibleRows(of: state.models.count + 1, cursor: state.compare.row)
         let first = min(state.compare.first, max(0, particles.count - layout.columns))
         shown = first..<min(first + layout.columns, particles.count)
-        result = state.compare.result
+        result = state.compareResult
         // What is on the screen while columns move or change: the pictures of those that stay.
         let known = Dictionary(
             zip(result?.request.particles ?? [], result?.columns ?? []).map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
@@ -59,9 +59,20 @@ struct CompareGrid {
                 }
             }
         }
+        drawInvitation(state, of: &scene)
         if let sums = layout.sums { drawSums(state, in: sums, of: &scene) }
         if let line = layout.particle, particles.indices.contains(state.compare.column) {
             drawParticle(state, in: line, of: &scene)
+        }
+    }
+
+    /// How to fill the room that few particles leave.
+    private func drawInvitation(_ state: ExplorerState, of scene: inout Scene) {
+        guard shown.count == particles.count, let last = layout.cells[0].last else { return }
+        let lines = ["a  adds the particle of Explore", "=  copies this column, [ ] load others into it"]
+        let x = last.maxX + 4
+        for (offset, line) in lines.enumerated() where x + line.unicodeScalars.count < layout.headings.maxX {
+            scene.canvas.text(line, x: x, y: last.y + 1 + offset, state.appearance.quietStyle)
         }
     }
 
@@ -103,7 +114,7 @@ struct CompareGrid {
                     on: &scene.canvas, x: line.x, y: line.y, width: layout.labelWidth - 1, appearance: state.appearance)
             } else {
                 let isAll = shown.count == particles.count
-                let text = isAll ? "\(layout.pooling)×\(layout.pooling) GeV" : "\(shown.lowerBound + 1)–\(shown.upperBound) of \(particles.count)"
+                let text = isAll ? "\(layout.pooling)×\(layout.pooling) GeV" : "\(shown.lowerBound + 1)–\(shown.upperBound)/\(particles.count)"
                 scene.canvas.text(text, x: line.x + 1, y: line.y, isAll ? quiet : .plain, limit: layout.labelWidth - 1)
             }
         }

@@ -42,7 +42,7 @@ extension ExplorerState {
     /// Opens the compare view as the options say.
     mutating func set(_ options: CompareOptions) {
         view = .compare
-        if !options.particles.isEmpty { history.change { $0.compared = options.particles } }
+        if !options.particles.isEmpty { compare.particles = options.particles }
         compare.isDifference = options.isDifference
         compare.isFullSize = options.isFullSize
         compare.row = min(max(options.row, 0), models.count)

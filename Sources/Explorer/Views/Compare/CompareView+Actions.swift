@@ -7,7 +7,7 @@ extension CompareView {
 
     static func perform(_ action: Action, on state: inout ExplorerState, at now: Duration) -> [ExplorerEffect]? {
         if state.compare.sweep != nil { return performInSweep(action, on: &state, at: now) }
-        let count = state.history.current.compared.count
+        let count = state.compare.particles.count
         switch action {
         case .rowUp: state.compare.row = max(0, state.compare.row - 1)
         case .rowDown: state.compare.row = min(state.models.count, state.compare.row + 1)
@@ -29,7 +29,7 @@ extension CompareView {
         case .nextParticle, .previousParticle:
             let (index, particle) = TestParticles.neighbour(of: state.columnParticle, steps: action == .nextParticle ? 1 : -1)
             let column = state.compare.column
-            state.history.change { $0.compared[column] = particle }
+            state.compare.particles[column] = particle
             state.say("published particle \(index + 1) of \(TestParticles.all.count)", at: now)
         case .vary:
             state.compare.sweep = SweepState(base: state.columnParticle, parameter: .energy, detector: state.detector)
@@ -108,13 +108,13 @@ extension CompareView {
 extension ExplorerState {
     /// The particle under the cursor.
     var columnParticle: Particle {
-        let compared = history.current.compared
+        let compared = compare.particles
         return compared.indices.contains(compare.column) ? compared[compare.column] : particle
     }
 
     /// Puts the cursor on a column and keeps it on the screen.
     mutating func chooseColumn(_ column: Int) {
-        let count = history.current.compared.count
+        let count = compare.particles.count
         compare.column = min(max(column, 0), count - 1)
         let shown = CompareLayout(size: size, detector: detector, columns: count, rows: models.count + 1).columns
         if compare.column < compare.first { compare.first = compare.column }
@@ -129,18 +129,18 @@ extension ExplorerState {
     }
 
     fileprivate mutating func insertColumn(_ particle: Particle, at now: Duration) {
-        guard history.current.compared.count < CompareState.mostColumns else {
+        guard compare.particles.count < CompareState.mostColumns else {
             return complain("There are \(CompareState.mostColumns) columns already; x drops one.")
         }
         let place = compare.column + 1
-        history.change { $0.compared.insert(particle, at: min(place, $0.compared.count)) }
+        compare.particles.insert(particle, at: min(place, compare.particles.count))
         chooseColumn(place)
     }
 
     fileprivate mutating func dropColumn(at now: Duration) {
-        guard history.current.compared.count > 1 else { return say("the last column stays", at: now) }
+        guard compare.particles.count > 1 else { return say("the last column stays", at: now) }
         let place = compare.column
-        history.change { $0.compared.remove(at: place) }
+        compare.particles.remove(at: place)
         chooseColumn(place)
     }
 

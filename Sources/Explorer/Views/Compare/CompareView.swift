@@ -7,7 +7,7 @@ enum CompareView: ExplorerView {
         if state.compare.sweep != nil {
             SweepPanel.draw(state, in: frame.body, of: &scene)
         } else if state.compare.isFullSize {
-            drawFullSize(state, in: frame.body, of: &scene)
+            FullSizePicture.draw(fullSize(state), in: frame.body, state.appearance, of: &scene)
         } else {
             drawTitle(state, in: frame.title, of: &scene)
             CompareGrid(state).draw(state, of: &scene)
@@ -19,15 +19,15 @@ enum CompareView: ExplorerView {
     }
 
     static func isCurrent(_ state: ExplorerState) -> Bool {
-        if let request = state.sweepRequest { return state.compare.sweep?.result?.request == request }
-        return state.compare.result?.request == state.compareRequest
+        if let request = state.sweepRequest { return state.sweepResult?.request == request }
+        return state.compareResult?.request == state.compareRequest
     }
 
     static func summary(_ state: ExplorerState) -> String {
         if let sweep = state.compare.sweep { return "sweep of \(sweep.parameter.name)  seed \(state.seed)/\(state.sampleIndex)" }
         let sharing = state.compare.sharing == .all ? "one scale" : "scale per \(state.compare.sharing.rawValue)"
         let layout = CompareLayout(
-            size: state.size, detector: state.detector, columns: state.history.current.compared.count, rows: state.models.count + 1)
+            size: state.size, detector: state.detector, columns: state.compare.particles.count, rows: state.models.count + 1)
         return "\(state.seed)/\(state.sampleIndex)  n \(state.compare.count)  \(layout.pooling)×\(layout.pooling) summed, \(sharing)"
     }
 
@@ -51,18 +51,19 @@ enum CompareView: ExplorerView {
     }
 
     private static func drawTitle(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
-        let particles = state.history.current.compared.count
+        let particles = state.compare.particles.count
         let times = state.appearance.text("×", ascii: "x")
         let text = "\(particles) particles \(times) \(state.models.count) model\(state.models.count == 1 ? "" : "s") · seed \(state.seed)/\(state.sampleIndex) · n \(state.compare.count)"
         guard area.width > text.unicodeScalars.count + 1 else { return }
         scene.canvas.text(text, endingAt: area.maxX - 1, y: area.y, state.appearance.quietStyle)
     }
 
-    private static func drawFullSize(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+    /// The picture under the cursor, with its words; nil before it is made.
+    static func fullSize(_ state: ExplorerState) -> FullSizePicture? {
         let (row, column) = (state.compare.row, state.compare.column)
-        guard let result = state.compare.result, result.columns.indices.contains(column),
+        guard let result = state.compareResult, result.columns.indices.contains(column),
             result.columns[column].pictures.indices.contains(row)
-        else { return scene.canvas.text("sampling", centredIn: area, y: area.y + area.height / 2, .dim) }
+        else { return nil }
         let pictures = result.columns[column].pictures
         let numbers = result.columns[column].numbers[row]
         let isDifference = state.compare.isDifference && row > 0
@@ -78,11 +79,10 @@ enum CompareView: ExplorerView {
         if let distance = numbers.distance {
             lines.append("mean WS \(NumberText.photons(distance.ws, width: 5))  floor \(NumberText.photons(distance.floor, width: 5))")
         }
-        FullSizePicture(
+        return FullSizePicture(
             map: map,
             scale: isDifference ? .difference(state.transfer, peak: max(map.peakMagnitude, 1)) : .photons(state.transfer, peak: max(map.peak, 1)),
-            lines: lines, detector: state.detector
-        ).draw(in: area, state.appearance, of: &scene)
+            lines: lines, detector: state.detector)
     }
 }
 
@@ -90,7 +90,7 @@ extension ExplorerState {
     /// The samples that the compare view wants.
     var compareRequest: CompareRequest {
         CompareRequest(
-            particles: history.current.compared, seed: seed, index: sampleIndex, count: compare.count, models: models.map(\.name),
+            particles: compare.particles, seed: seed, index: sampleIndex, count: compare.count, models: models.map(\.name),
             convention: convention)
     }
 

@@ -35,7 +35,7 @@ enum SweepPanel {
     private static func drawPictures(
         _ sweep: SweepState, _ state: ExplorerState, pooling: Int, in area: Rect, of scene: inout Scene
     ) {
-        guard let result = sweep.result else {
+        guard let result = state.sweepResult else {
             scene.canvas.text("sampling", x: area.x + 1, y: area.y + 1, .dim)
             return
         }
@@ -71,7 +71,7 @@ enum SweepPanel {
 
     /// Photon sums over the parameter: the truth as a band of one standard deviation, models as lines.
     private static func drawCurves(_ sweep: SweepState, _ state: ExplorerState, in area: Rect, of scene: inout Scene) {
-        guard let result = sweep.result, area.height >= 5 else { return }
+        guard let result = state.sweepResult, area.height >= 5 else { return }
         let range = sweep.range(state.detector)
         let values = (0..<SweepState.points).map { sweep.value(at: $0, state.detector) }
         let truth = zip(values, result.curves[0]).compactMap { value, point in point.map { (value, $0) } }

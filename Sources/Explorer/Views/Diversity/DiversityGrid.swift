@@ -12,7 +12,7 @@ struct DiversityGrid {
     init(_ state: ExplorerState) {
         let count = state.models.count + 1
         layout = DiversityLayout(size: state.size, detector: state.detector, rows: count)
-        result = state.diversity.result.flatMap { $0.rows.count == count ? $0 : nil }
+        result = state.diversityResult.flatMap { $0.rows.count == count ? $0 : nil }
         truthMean = result?.rows.first?.spread.mean ?? []
         let (layout, result, truthMean, detector) = (layout, result, truthMean, state.detector)
         rows = layout.visibleRows(of: count, cursor: state.diversity.row).map { index in
@@ -21,7 +21,7 @@ struct DiversityGrid {
                 (state.diversity.isDifference ? Self.difference(response, truthMean) : HeatMap(response)).pooled(by: layout.pooling)
             }
             var sigma: HeatMap?
-            if layout.rows.first?.sigma != nil, row.spread.count > 1 {
+            if layout.rows.first?.sigma != nil || layout.sigmaBelow != nil, row.spread.count > 1 {
                 sigma = HeatMap(values: row.spread.sigma, rows: detector.rows, columns: detector.columns).pooled(by: layout.pooling)
             }
             return (index, Array(maps), sigma)
@@ -58,12 +58,29 @@ struct DiversityGrid {
                 sigma.draw(on: &scene.canvas, x: area.x, y: area.y, scale: sigmaScale, appearance: state.appearance, crosshair: nil)
             }
         }
+        if let area = layout.sigmaBelow { drawSigmaBelow(sigmaScale, state, in: area, of: &scene) }
         if result == nil {
             scene.canvas.text("sampling", x: layout.header.x + 1, y: layout.header.y + 2, .dim)
         } else if isDifference == false, state.models.isEmpty, let hint = state.modelProblems.first {
             let y = (layout.rows.last?.pictures.first?.maxY ?? layout.header.y) + 1
             scene.canvas.paragraph("no model to run: \(hint)", in: Rect(x: 1, y: y, width: state.size.width - 2, height: 2), state.appearance.warningStyle)
         }
+    }
+
+    /// The maps of standard deviations side by side, each behind its name.
+    private func drawSigmaBelow(_ scale: HeatMapScale, _ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+        var x = area.x + 1
+        for row in rows {
+            guard let sigma = row.sigma, x + 12 + sigma.cellSize.width <= area.maxX else { break }
+            scene.canvas.text("pixel σ", x: x, y: area.y, state.appearance.quietStyle)
+            let name = row.index == 0 ? "true" : state.models[row.index - 1].shortName
+            scene.canvas.text(name, x: x, y: area.y + 1, row.index == 0 ? trueName(state) : generatedName(row.index, state), limit: 12)
+            sigma.draw(on: &scene.canvas, x: x + 12, y: area.y, scale: scale, appearance: state.appearance, crosshair: nil)
+            x += 12 + sigma.cellSize.width + 2
+        }
+        guard area.maxX - x >= 12, x > area.x + 1 else { return }
+        ColorBar(scale: scale).draw(on: &scene.canvas, x: x, y: area.y, width: min(area.maxX - x - 1, 20), appearance: state.appearance)
+        scene.canvas.text("photons", x: x, y: area.y + 1, state.appearance.quietStyle)
     }
 
     private func scale(_ maps: [HeatMap], _ state: ExplorerState) -> HeatMapScale {
@@ -85,7 +102,7 @@ struct DiversityGrid {
         if !state.range.outside(state.particle).isEmpty { text += "  outside training" }
         if state.diversity.isDifference { text += "  \(minus) mean true" }
         let end = scene.canvas.text(text, x: line.x + 1, y: line.y, .bold)
-        var words = "\(layout.pooling)×\(layout.pooling) summed"
+        var words = layout.pooling > 1 ? "\(layout.pooling)×\(layout.pooling) summed" : "full size"
         if layout.isCompact { words = "\(layout.pooling)×\(layout.pooling) \(state.transfer.label)" } else { words += ", \(state.transfer.label), \(state.appearance.map.rawValue)" }
         if scale == nil { words += ", a scale per row" }
         let width = words.unicodeScalars.count
@@ -127,7 +144,7 @@ struct DiversityGrid {
         }
         let ratio = SpreadText.ratio(spread, truth: truth)
         let verdict = row == 0 ? "" : SpreadText.verdict(spread, truth: truth)
-        let verdictStyle: Style = verdict == "as diverse" ? Style(.green) : state.appearance.warningStyle
+        let verdictStyle: Style = verdict == "as diverse" ? state.appearance.goodStyle : state.appearance.warningStyle
         if layout.isCompact {
             scene.canvas.text(mark + name, x: area.x, y: area.y, nameStyle)
             scene.canvas.text("σ \(SpreadText.sigma(spread.meanSigma))", x: area.x + 14, y: area.y)
@@ -143,9 +160,11 @@ struct DiversityGrid {
         let isWide = area.width >= 12
         var lines: [(String, Style)] = isWide
             ? [(name, nameStyle)]
-            : name.split(separator: "+").enumerated().map { (($0.offset > 0 ? "+" : "") + $0.element, nameStyle) }
+            : narrowName(name).map { ($0, nameStyle) }
         if lines.count < 3 { lines.append(("", .plain)) }
-        lines += [("σ \(SpreadText.sigma(spread.meanSigma))", .plain), ("ratio", state.appearance.quietStyle), (ratio, .plain)]
+        let sigma = SpreadText.sigma(spread.meanSigma)
+        lines += isWide ? [("σ \(sigma)", .plain)] : [("σ", state.appearance.quietStyle), (String(sigma.prefix(area.width - 1)), .plain)]
+        lines += [("ratio", state.appearance.quietStyle), (ratio, .plain)]
         if isWide { lines.append((verdict, verdictStyle)) }
         lines += [
             ("sum", state.appearance.quietStyle), (NumberText.photons(spread.sumMean, width: 5), .plain),
@@ -163,6 +182,14 @@ struct DiversityGrid {
         guard isWide, state.diversity.hasScalePerRow, area.height >= lines.count + 1 else { return }
         ColorBar(scale: scale).draw(
             on: &scene.canvas, x: area.x, y: area.maxY - 1, width: area.width - 1, appearance: state.appearance)
+    }
+
+    /// "sdi", "+reg", "+aux": a name in lines of at most five letters.
+    private func narrowName(_ name: String) -> [String] {
+        if name.count <= 5 { return [name] }
+        let parts = name.split(whereSeparator: { "+-".contains($0) })
+        let sign = name.contains("+") ? "+" : "-"
+        return parts.enumerated().map { ($0.offset > 0 ? sign : "") + $0.element.prefix(5) }
     }
 
     private func trueName(_ state: ExplorerState) -> Style { Style(state.appearance.trueStyle.foreground, .bold) }

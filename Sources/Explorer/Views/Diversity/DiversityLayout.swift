@@ -3,8 +3,9 @@ import Canvas
 
 /// Where the pictures of the diversity view lie: a row for the truth, one for each model.
 ///
-/// Small terminals show quarter size with the numbers above each row; larger ones half size with the numbers beside it and
-/// the map of the pixels' standard deviations as the last column.
+/// Small terminals show quarter size with the numbers above each row; larger ones half or full size with the numbers beside it
+/// and the map of the pixels' standard deviations as the last column. Where few models leave room at quarter size, those maps
+/// stand below the rows.
 struct DiversityLayout: Equatable, Sendable {
     /// Pixels that are summed into one, along each axis.
     let pooling: Int
@@ -17,6 +18,8 @@ struct DiversityLayout: Equatable, Sendable {
     let headings: Rect
     /// Row by row, as many as fit.
     let rows: [Row]
+    /// Room for the maps of standard deviations below the rows; nil where they stand beside them or nowhere.
+    let sigmaBelow: Rect?
     /// Columns of pictures.
     let samples: Int
     /// Blank lines below each row; nil where the rows touch.
@@ -37,8 +40,10 @@ struct DiversityLayout: Equatable, Sendable {
         let body = FrameLayout(size).body
         let half = HeatMap.cellSize(of: detector, pooling: 2)
         isCompact = size.width < Self.labelWidth + 5 * half.width + 4 || body.height < 2 + 2 * (half.height + 1)
-        pooling = isCompact ? 4 : 2
-        picture = isCompact ? HeatMap.cellSize(of: detector, pooling: 4) : half
+        let full = HeatMap.cellSize(of: detector, pooling: 1)
+        let isFull = body.height >= 1 + count * (full.height + 1) && body.width >= Self.labelWidth + 4 * full.width + 3
+        pooling = isCompact ? 4 : isFull ? 1 : 2
+        picture = HeatMap.cellSize(of: detector, pooling: pooling)
         header = Rect(x: body.x, y: body.y, width: body.width, height: 1)
         let gap = isCompact ? 2 : 1
         let stride = picture.width + gap
@@ -50,6 +55,9 @@ struct DiversityLayout: Equatable, Sendable {
             let fitting = max(1, (body.height - 1) / pitch)
             let samples = samples
             let picture = picture
+            let below = body.y + 1 + min(count, fitting) * pitch
+            sigmaBelow = body.maxY - below >= picture.height
+                ? Rect(x: body.x, y: body.maxY - picture.height, width: body.width, height: picture.height) : nil
             rows = (0..<min(count, fitting)).map { row in
                 let y = body.y + 1 + row * pitch
                 return Row(
@@ -60,6 +68,7 @@ struct DiversityLayout: Equatable, Sendable {
             }
         } else {
             headings = Rect(x: body.x, y: body.y + 1, width: body.width, height: 1)
+            sigmaBelow = nil
             let room = body.height - 2
             // A blank line between rows, unless one row more fits without.
             let loose = (room + 1) / (picture.height + 1)

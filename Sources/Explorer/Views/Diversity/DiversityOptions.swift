@@ -43,6 +43,6 @@ extension ExplorerState {
         guard let noise = options.walk else { return }
         beginWalk(at: .zero)
         diversity.walk?.selected = min(max(0, options.noise), noise.count - 1)
-        if noise.count == diversity.walk?.start.count { history.change { $0.walkNoise = noise } }
+        if noise.count == diversity.walk?.start.count { diversity.walk?.noise = noise }
     }
 }

@@ -44,16 +44,13 @@ extension DiversityView {
         case .rowFirst: state.diversity.walk?.selected = 0
         case .rowLast: state.diversity.walk?.selected = walk.start.count - 1
         case .step(let up, let size):
-            state.setNoise(walk.selected, to: state.walkNoise(walk.selected) + (up ? 1 : -1) * (size == .ten ? 1 : 0.1))
+            state.setNoise(walk.selected, to: walk.noise[walk.selected] + (up ? 1 : -1) * (size == .ten ? 1 : 0.1))
         case .resetRow: state.setNoise(walk.selected, to: walk.start[walk.selected])
         case .newSample: state.restartWalk(sample: state.diversity.sample + 1)
         case .previousSample: state.restartWalk(sample: state.diversity.sample - 1)
         case .newSeed:
             state.seed &+= 1
             state.restartWalk(sample: 0)
-        case .play:
-            state.gesture += 1
-            return nil
         case .vary, .edit: state.endWalk()
         case .stop where state.progress == nil: state.endWalk()
         case .cyclePicture, .shareScale, .cycleCount: break
@@ -67,9 +64,9 @@ extension DiversityView {
         guard var walk = state.diversity.walk else {
             return state.chooseSample(state.diversity.sample + 1 < state.diversity.count ? state.diversity.sample + 1 : 0)
         }
-        let value = walk.next(after: state.walkNoise(walk.selected))
+        let value = walk.next(after: walk.noise[walk.selected])
         state.diversity.walk = walk
-        state.setNoise(walk.selected, to: value, gesture: state.gesture)
+        state.setNoise(walk.selected, to: value)
     }
 
     static func press(_ target: Target, in area: Rect, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {
@@ -98,7 +95,7 @@ extension DiversityView {
 
     private static func slide(_ index: Int, in slider: Rect, x: Int, on state: inout ExplorerState) {
         let fraction = Float(Slider.fraction(atColumn: x - slider.x, width: slider.width))
-        state.setNoise(index, to: (2 * fraction - 1) * WalkState.limit, gesture: state.gesture)
+        state.setNoise(index, to: (2 * fraction - 1) * WalkState.limit)
     }
 
     static func turnWheel(up: Bool, over target: Target, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {
@@ -107,7 +104,7 @@ extension DiversityView {
         case .sample, .sampleRow: state.chooseSample(state.diversity.sample + (up ? -1 : 1))
         case .noise(let index), .noiseSlider(let index):
             state.diversity.walk?.selected = index
-            state.setNoise(index, to: state.walkNoise(index) + (up ? 0.1 : -0.1))
+            state.setNoise(index, to: (state.diversity.walk?.noise[index] ?? 0) + (up ? 0.1 : -0.1))
         default: break
         }
     }
@@ -124,25 +121,17 @@ extension ExplorerState {
         diversity.first = min(diversity.first, max(0, diversity.count - columns))
     }
 
-    /// The present value of a noise of the walk.
-    func walkNoise(_ index: Int) -> Float {
-        history.current.walkNoise?[index] ?? diversity.walk?.start[index] ?? 0
-    }
-
     /// What the walk wants to see; nil without a walk.
     var walkRequest: WalkRequest? {
         guard let walk = diversity.walk, let model else { return nil }
         return WalkRequest(
-            particle: particle, model: model.name, noise: walk.start.indices.map(walkNoise), start: walk.start,
+            particle: particle, model: model.name, noise: walk.noise, start: walk.start,
             values: isPlaying || draggedNoise != nil ? [] : WalkState.curveValues)
     }
 
-    mutating func setNoise(_ index: Int, to value: Float, gesture: Int? = nil) {
-        guard let walk = diversity.walk else { return }
-        var noise = walk.start.indices.map(walkNoise)
+    mutating func setNoise(_ index: Int, to value: Float) {
         // Steps land on hundredths, so that zero is met again on the way back.
-        noise[index] = (min(max(value, -WalkState.limit), WalkState.limit) * 100).rounded() / 100
-        history.change(gesture: gesture) { $0.walkNoise = noise }
+        diversity.walk?.noise[index] = (min(max(value, -WalkState.limit), WalkState.limit) * 100).rounded() / 100
     }
 
     /// Begins at the sample under the cursor, with the model of its row.
@@ -157,7 +146,7 @@ extension ExplorerState {
         let selected = diversity.walk?.selected ?? 0
         diversity.walk = WalkState(start: Generator.Session.noise(seed: seed, index: diversity.sample))
         diversity.walk?.selected = selected
-        history.change { $0.walkNoise = nil }
+        walkResult = nil
     }
 
     fileprivate mutating func endWalk() {

@@ -8,7 +8,7 @@ enum DiversityView: ExplorerView {
         if state.diversity.walk != nil {
             WalkPanel.draw(state, in: frame.body, of: &scene)
         } else if state.diversity.isFullSize {
-            drawFullSize(state, in: frame.body, of: &scene)
+            FullSizePicture.draw(fullSize(state), in: frame.body, state.appearance, of: &scene)
         } else {
             DiversityGrid(state).draw(state, of: &scene)
         }
@@ -20,15 +20,15 @@ enum DiversityView: ExplorerView {
 
     static func isCurrent(_ state: ExplorerState) -> Bool {
         if let request = state.walkRequest {
-            guard let shown = state.diversity.walk?.result?.request else { return false }
+            guard let shown = state.walkResult?.request else { return false }
             return shown.hasTheSamePicture(as: request)
         }
-        return state.diversity.result?.request == state.diversityRequest
+        return state.diversityResult?.request == state.diversityRequest
     }
 
     static func summary(_ state: ExplorerState) -> String {
         if state.diversity.walk != nil { return "\(state.model?.shortName ?? "no model")  latent walk" }
-        let count = state.diversity.result?.rows.map(\.spread.count).min() ?? 0
+        let count = state.diversityResult?.rows.map(\.spread.count).min() ?? 0
         let seed = "seed \(state.seed)  "
         return seed + (count < state.diversity.count ? "n \(count)/\(state.diversity.count)" : "n \(count)")
     }
@@ -51,12 +51,13 @@ enum DiversityView: ExplorerView {
         ].filter { $0.action != .vary || !state.models.isEmpty }
     }
 
-    private static func drawFullSize(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+    /// The sample under the cursor, with its words; nil before it is made.
+    static func fullSize(_ state: ExplorerState) -> FullSizePicture? {
         let grid = DiversityGrid(state)
         let place = state.diversity.sample - state.diversity.first
-        guard let result = state.diversity.result, result.rows.indices.contains(state.diversity.row),
+        guard let result = state.diversityResult, result.rows.indices.contains(state.diversity.row),
             result.rows[state.diversity.row].samples.indices.contains(place)
-        else { return scene.canvas.text("sampling", centredIn: area, y: area.y + area.height / 2, .dim) }
+        else { return nil }
         let row = result.rows[state.diversity.row]
         let response = row.samples[place]
         let isDifference = state.diversity.isDifference
@@ -72,10 +73,9 @@ enum DiversityView: ExplorerView {
             "pixel σ \(SpreadText.sigma(row.spread.meanSigma))  ratio \(SpreadText.ratio(row.spread, truth: truth))",
             state.diversity.row == 0 ? "" : SpreadText.verdict(row.spread, truth: truth),
         ]
-        FullSizePicture(
+        return FullSizePicture(
             map: map, scale: isDifference ? .difference(state.transfer, peak: max(map.peakMagnitude, 1)) : .photons(state.transfer, peak: max(map.peak, 1)),
-            lines: lines, detector: state.detector
-        ).draw(in: area, state.appearance, of: &scene)
+            lines: lines, detector: state.detector)
     }
 }
 

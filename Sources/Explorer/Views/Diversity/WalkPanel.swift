@@ -11,7 +11,7 @@ enum WalkPanel {
         let isWide = area.width >= 2 * (full.width + 1) + panelWidth
         let hasTitles = area.height > full.height + 1
         let top = area.y + (hasTitles ? 1 : 0)
-        let pictures = Pictures(walk.result, state)
+        let pictures = Pictures(state.walkResult, state)
         if let pictures {
             pictures.draw(.now, pooling: 1, x: area.x, y: top, title: hasTitles ? "now" : nil, state, of: &scene)
             if isWide {
@@ -48,7 +48,7 @@ enum WalkPanel {
         scene.canvas.text(
             "\(ParticleText.heading(state.particle, state.appearance)) GeV, from seed \(state.seed)/\(state.diversity.sample)",
             x: area.x, y: area.y + 1, quiet, limit: area.width)
-        let curves = walk.result?.curves ?? []
+        let curves = state.walkResult?.curves ?? []
         let low = curves.joined().min() ?? 0
         let high = curves.joined().max() ?? 0
         // The curve of a noise takes one or more columns a point, the slider what is left.
@@ -63,7 +63,7 @@ enum WalkPanel {
         let pitch = area.height >= 34 ? 2 : 1
         for index in walk.start.indices {
             let y = area.y + 3 + (index + 1) * pitch
-            let value = state.walkNoise(index)
+            let value = walk.noise[index]
             let line = Rect(x: area.x, y: y, width: area.width, height: 1)
             scene.add(.noise(index), at: line)
             let style: Style = index == walk.selected ? .bold : .plain
@@ -97,7 +97,7 @@ enum WalkPanel {
             y += 1
         }
         ColorBar(scale: pictures.scale).draw(
-            on: &scene.canvas, x: area.x, y: min(y, area.maxY - 1), width: min(area.width - 10, 34), appearance: state.appearance)
+            on: &scene.canvas, x: area.x, y: min(y, area.maxY - 1), width: min(area.width - 10, 26), appearance: state.appearance)
         scene.canvas.text(state.transfer.label, endingAt: area.x + min(area.width - 1, 35), y: min(y, area.maxY - 1), quiet)
     }
 

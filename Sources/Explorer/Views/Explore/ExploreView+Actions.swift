@@ -48,15 +48,13 @@ extension ExplorerState {
 
     /// Sets one parameter, keeping what the lock keeps.
     mutating func set(_ parameter: Parameter, to value: Double) throws(Refusal) {
-        let changed = try lock.setting(parameter, to: value, in: particle)
-        history.change { $0.particle = changed }
+        particle = try lock.setting(parameter, to: value, in: particle)
     }
 
     /// Changes the particle, or says why not.
-    mutating func change(gesture: Int? = nil, _ change: (OnShellLock, Particle) throws(Refusal) -> Particle) {
+    mutating func change(_ change: (OnShellLock, Particle) throws(Refusal) -> Particle) {
         do {
-            let changed = try change(lock, particle)
-            history.change(gesture: gesture) { $0.particle = changed }
+            particle = try change(lock, particle)
         } catch {
             complain(error.reason)
         }
@@ -111,10 +109,10 @@ extension ExplorerState {
             case .free: particle
             }
         guard let changed else {
-            history.change { ($0.particle, $0.lock) = ($0.particle.withEnergyOnShell(), .energyFollows) }
+            (particle, lock) = (particle.withEnergyOnShell(), .energyFollows)
             return say("energy was below the mass: it follows p and m", at: now)
         }
-        history.change { ($0.particle, $0.lock) = (changed, next) }
+        (particle, lock) = (changed, next)
         switch next {
         case .energyFollows: say("energy follows momentum and mass", at: now)
         case .momentumFollows: say("momentum follows energy and mass, its direction stays", at: now)

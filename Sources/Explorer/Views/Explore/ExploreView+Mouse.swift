@@ -53,9 +53,9 @@ extension ExplorerState {
     mutating func slide(_ row: ParameterRow, in slider: Rect, x: Int) {
         guard case .parameter(let parameter) = row else { return }
         let fraction = Slider.fraction(atColumn: x - slider.x, width: slider.width)
-        if parameter == .mass { return choose(.nearest(toMassMeV: range[.mass].value(at: fraction)), gesture: gesture) }
+        if parameter == .mass { return choose(.nearest(toMassMeV: range[.mass].value(at: fraction))) }
         var value = range[parameter].value(at: fraction)
         if parameter == .charge { value = value.rounded() }
-        change(gesture: gesture) { lock, particle throws(Refusal) in try lock.setting(parameter, to: value, in: particle) }
+        change { lock, particle throws(Refusal) in try lock.setting(parameter, to: value, in: particle) }
     }
 }

@@ -36,7 +36,7 @@ enum ParticlePanel {
 
     /// "on shell ✓" if energy, momentum and mass agree to the rounding of the data.
     static func check(_ state: ExplorerState) -> (text: String, style: Style) {
-        if state.particle.isOnShell(tolerance: 1e-5) { return ("on shell \(state.appearance.glyphs.check)", Style(.green)) }
+        if state.particle.isOnShell(tolerance: 1e-5) { return ("on shell \(state.appearance.glyphs.check)", state.appearance.goodStyle) }
         return ("off shell", state.appearance.warningStyle)
     }
 

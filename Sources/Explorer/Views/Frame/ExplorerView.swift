@@ -24,6 +24,15 @@ protocol ExplorerView {
     /// Whether what is drawn belongs to what is set: a key and its picture share a frame.
     static func isCurrent(_ state: ExplorerState) -> Bool
 
+    /// The numbers on the screen as files hold them; nil before there are any.
+    static func numbers(_ state: ExplorerState) -> NumberDocument?
+    /// Pictures and samples as arrays; empty before there are any.
+    static func arrays(_ state: ExplorerState) -> [NamedArray]
+    /// The picture or the histogram that has the keys, alone; nil where there is none.
+    static func figure(_ state: ExplorerState) -> Canvas?
+    /// What `figure` shows.
+    static func figureTitle(_ state: ExplorerState) -> String
+
     /// What an action does here; nil leaves it to what all views share.
     static func perform(_ action: Action, on state: inout ExplorerState, at now: Duration) -> [ExplorerEffect]?
     /// The next step of what plays.
@@ -43,6 +52,10 @@ extension ExplorerView {
     static var notes: [HelpNotes] { [] }
     static func isCurrent(_ state: ExplorerState) -> Bool { true }
     static func wantedWork(_ state: ExplorerState) -> Work? { nil }
+    static func numbers(_ state: ExplorerState) -> NumberDocument? { nil }
+    static func arrays(_ state: ExplorerState) -> [NamedArray] { [] }
+    static func figure(_ state: ExplorerState) -> Canvas? { nil }
+    static func figureTitle(_ state: ExplorerState) -> String { "the picture" }
     static func watchedFiles(_ state: ExplorerState) -> [String] { [] }
     static func advance(_ state: inout ExplorerState) {}
     static var playInterval: Duration { .milliseconds(100) }

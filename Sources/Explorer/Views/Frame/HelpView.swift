@@ -55,7 +55,7 @@ enum HelpView {
             case .blank: break
             case .heading(let text): scene.canvas.text(text, x: inside.x, y: y, .bold)
             case .key(let keys, let text):
-                scene.canvas.text(keys, x: inside.x + 2, y: y, Style(.cyan), limit: keyColumn)
+                scene.canvas.text(keys, x: inside.x + 2, y: y, state.appearance.keyStyle, limit: keyColumn)
                 scene.canvas.text(text, x: inside.x + 2 + keyColumn, y: y, limit: inside.width - keyColumn - 2)
             }
         }

@@ -22,7 +22,7 @@ enum PaletteView {
         let first = min(max(0, selection - rows + 1), max(0, commands.count - rows))
         for (line, index) in (first..<min(commands.count, first + rows)).enumerated() {
             let row = Rect(x: inside.x, y: inside.y + 1 + line, width: inside.width, height: 1)
-            scene.canvas.text(commands[index].key, x: row.x + 1, y: row.y, Style(.cyan), limit: keyColumn - 2)
+            scene.canvas.text(commands[index].key, x: row.x + 1, y: row.y, state.appearance.keyStyle, limit: keyColumn - 2)
             scene.canvas.text(commands[index].text, x: row.x + keyColumn, y: row.y, limit: row.width - keyColumn)
             if index == selection { scene.canvas.restyle(row) { $0.attributes.insert(.reverse) } }
             scene.add(.command(index), at: row)

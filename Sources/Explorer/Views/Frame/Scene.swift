@@ -44,8 +44,10 @@ extension Scene {
         case .palette(let selection, let filter): PaletteView.draw(state, selection: selection, filter: filter, of: &scene)
         case .messages(let scroll): MessageList.draw(state, scroll: scroll, of: &scene)
         case .help(let scroll, let search): HelpView.draw(state, scroll: scroll, search: search, of: &scene)
-        case .browse, .edit, .seed, .inspect: break
+        case .save(let dialog): SaveView.draw(state, dialog, of: &scene)
+        case .browse, .edit, .seed, .loadSession, .inspect: break
         }
+        scene.canvas.apply(state.appearance.theme, at: state.appearance.level)
         if !state.appearance.glyphs.isUnicode { scene.canvas.restrictToASCII() }
         return scene
     }

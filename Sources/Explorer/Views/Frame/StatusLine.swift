@@ -12,6 +12,12 @@ enum StatusLine {
             let end = scene.canvas.text(" seed ", x: area.x, y: area.y)
             FieldView.draw(editor, in: Rect(x: end, y: area.y, width: 22, height: 1), of: &scene)
             scene.canvas.text("Enter accept  Esc keep the old one", x: end + 24, y: area.y, limit: area.maxX - end - 24)
+        case .loadSession(let editor):
+            let end = scene.canvas.text(" session file ", x: area.x, y: area.y)
+            let width = max(22, area.width - end - 26)
+            FieldView.draw(editor, in: Rect(x: end, y: area.y, width: width, height: 1), of: &scene)
+            scene.canvas.text("Enter open  Esc close", x: end + width + 2, y: area.y, limit: area.maxX - end - width - 2)
+        case .save: scene.canvas.text(" type a name  Enter save  Esc close", x: area.x, y: area.y, limit: area.width)
         case .edit(let parameter, _):
             let unit = parameter == .charge ? "-1, 0 or 1" : "digits go here; \(parameter.unit) unless you type a unit"
             scene.canvas.text(

@@ -7,6 +7,7 @@ enum Target: Hashable, Sendable {
     case action(Action)
     case preset(Int)
     case command(Int)
+    case saveKind(SaveKind)
     case histogram(channel: Int)
     case sample(row: Int, sample: Int)
     case sampleRow(Int)

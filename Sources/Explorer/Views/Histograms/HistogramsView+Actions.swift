@@ -37,7 +37,7 @@ extension HistogramsView {
     }
 
     /// The figure on the screen; nil before anything was counted.
-    private static func figure(_ state: ExplorerState) -> HistogramsFigure? {
+    static func figure(of state: ExplorerState) -> HistogramsFigure? {
         state.histogramResult.map {
             HistogramsFigure(
                 $0, settings: state.histograms, appearance: state.appearance, in: FrameLayout(state.size).body,
@@ -46,12 +46,12 @@ extension HistogramsView {
     }
 
     private static func showsRatio(_ state: ExplorerState) -> Bool {
-        state.histograms.showsRatio ?? (figure(state)?.chosen?.ratioArea != nil)
+        state.histograms.showsRatio ?? (figure(of: state)?.chosen?.ratioArea != nil)
     }
 
     /// Moves the cursor by bins; the first step puts it on the highest true bin.
     private static func moveCursor(_ bins: Int, _ state: inout ExplorerState) {
-        guard let figure = figure(state)?.chosen?.figure else { return }
+        guard let figure = figure(of: state)?.chosen?.figure else { return }
         let highest = figure.trueCounts.indices.max { figure.trueCounts[$0] < figure.trueCounts[$1] } ?? 0
         let present = state.histograms.cursor.flatMap(figure.bin(of:))
         let bin = present.map { $0 + bins } ?? (abs(bins) > figure.binCount ? bins : highest)
@@ -111,13 +111,13 @@ extension HistogramsView {
     static func drag(_ mouse: MouseEvent, in scene: Scene, on state: inout ExplorerState) { point(at: mouse, &state) }
 
     private static func point(at mouse: MouseEvent, _ state: inout ExplorerState) {
-        guard let chosen = figure(state)?.chosen, let bin = chosen.bin(atX: mouse.x, y: mouse.y) else { return }
+        guard let chosen = figure(of: state)?.chosen, let bin = chosen.bin(atX: mouse.x, y: mouse.y) else { return }
         setCursor(bin, chosen.figure, &state)
     }
 
     static func turnWheel(up: Bool, over target: Target, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {
         guard case .histogram(let channel) = target,
-            let panel = figure(state)?.channels.first(where: { $0.channel == channel })
+            let panel = figure(of: state)?.channels.first(where: { $0.channel == channel })
         else { return }
         let edges = panel.bin(atX: mouse.x, y: mouse.y).map(panel.figure.edges(ofBin:))
         zoom(in: up, at: edges.map { ($0.lowerBound + $0.upperBound) / 2 }, channel: channel, &state)

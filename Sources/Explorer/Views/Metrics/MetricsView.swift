@@ -5,7 +5,7 @@ import Terminal
 /// The published table, live: models between the floor and the simplest model there is.
 enum MetricsView: ExplorerView {
     static func draw(_ state: ExplorerState, in frame: FrameLayout, of scene: inout Scene) {
-        guard let figure = figure(state, in: frame.body) else {
+        guard let figure = figure(of: state, in: frame.body) else {
             let reason = state.models.isEmpty ? state.modelProblems.first : nil
             scene.canvas.text(" " + (reason ?? "scoring"), x: frame.body.x, y: frame.body.y, limit: frame.body.width)
             return
@@ -18,7 +18,7 @@ enum MetricsView: ExplorerView {
         }
     }
 
-    private static func figure(_ state: ExplorerState, in body: Rect? = nil) -> MetricsFigure? {
+    private static func figure(of state: ExplorerState, in body: Rect? = nil) -> MetricsFigure? {
         state.metricsResult.map {
             MetricsFigure(
                 $0, settings: state.metrics, appearance: state.appearance, in: body ?? FrameLayout(state.size).body,
@@ -68,14 +68,14 @@ enum MetricsView: ExplorerView {
 
     /// Sorts by a neighbour of the column that the table is sorted by.
     private static func sort(_ step: Int, _ state: inout ExplorerState) {
-        let figures = figure(state)?.figures ?? ScoreFigure.ofTable
+        let figures = figure(of: state)?.figures ?? ScoreFigure.ofTable
         let present = figures.firstIndex(of: state.metrics.sortedBy) ?? 0
         state.metrics.sortedBy = figures[(present + step + figures.count) % figures.count]
     }
 
     static func press(_ target: Target, in area: Rect, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {
         switch target {
-        case .scoreHeadings: if let chosen = figure(state)?.figure(atX: mouse.x) { state.metrics.sortedBy = chosen }
+        case .scoreHeadings: if let chosen = figure(of: state)?.figure(atX: mouse.x) { state.metrics.sortedBy = chosen }
         case .scoreRow(let row):
             // A second click opens what the first one chose.
             if state.metrics.row == row { state.metrics.isDetailed.toggle() } else { state.metrics.row = row }

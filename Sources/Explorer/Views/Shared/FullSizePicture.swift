@@ -14,6 +14,20 @@ struct FullSizePicture {
 
     private static let gap = 2
 
+    /// Draws a picture, or says that it is being made.
+    static func draw(_ picture: FullSizePicture?, in area: Rect, _ appearance: Appearance, of scene: inout Scene) {
+        guard let picture else { return scene.canvas.text("sampling", centredIn: area, y: area.y + area.height / 2, .dim) }
+        picture.draw(in: area, appearance, of: &scene)
+    }
+
+    /// The picture alone with its axes, colour bar and words.
+    func canvas(_ appearance: Appearance) -> Canvas {
+        let (width, height) = map.cellSize
+        var scene = Scene(Size(width + 2 * Self.margin + Self.gap + 40, max(height + 4, lines.count + 6)))
+        draw(in: scene.canvas.bounds, appearance, of: &scene)
+        return scene.canvas
+    }
+
     func draw(in area: Rect, _ appearance: Appearance, of scene: inout Scene) {
         let (width, height) = map.cellSize
         let hasAxes = area.height >= height + 4 && area.width >= width + 2 * Self.margin + Self.gap + 30

@@ -13,8 +13,8 @@ struct TrainingFigure {
     let plots: [TrainingPlot]
     let steps: Range<Double>
 
-    init(_ settings: TrainingState, appearance: Appearance, in body: Rect) {
-        runs = settings.shownRuns
+    init(_ settings: TrainingState, runs: [TrainingRunFile], appearance: Appearance, in body: Rect) {
+        self.runs = runs
         let histories = runs.compactMap(\.history)
         let layout = TrainingLayout(body)
         let steps = settings.zoom ?? Self.allSteps(histories)
@@ -149,11 +149,12 @@ struct TrainingFigure {
     }
 }
 
-extension TrainingState {
+extension ExplorerState {
     /// The run in front and those over it.
     var shownRuns: [TrainingRunFile] {
-        guard runs.indices.contains(chosen) else { return [] }
-        let others = added.compactMap { path in runs.first { $0.path == path && $0.path != runs[chosen].path } }
-        return Array(([runs[chosen]] + others).prefix(Self.mostRuns))
+        guard trainingRuns.indices.contains(training.chosen) else { return [] }
+        let front = trainingRuns[training.chosen]
+        let others = training.added.compactMap { path in trainingRuns.first { $0.path == path && $0.path != front.path } }
+        return Array(([front] + others).prefix(TrainingState.mostRuns))
     }
 }

@@ -29,7 +29,7 @@ extension ExplorerState {
     /// The options that `set` takes, as words of the command line.
     var trainingWords: [String] {
         var words = training.files.flatMap { ["--history", $0] } + ["--run", "\(training.chosen + 1)"]
-        words += training.shownRuns.dropFirst().flatMap { ["--over", $0.path] }
+        words += shownRuns.dropFirst().flatMap { ["--over", $0.path] }
         if training.isSmoothed { words.append("--smooth") }
         if let cursor = training.cursor { words += ["--cursor", "\(cursor)"] }
         if let zoom = training.zoom { words += ["--zoom", "\(zoom.lowerBound),\(zoom.upperBound)"] }

@@ -23,7 +23,7 @@ extension TrainingView {
 
     /// Moves the cursor over the validations of the run in front; the first step takes the best one.
     private static func moveCursor(_ count: Int, _ state: inout ExplorerState) {
-        guard let history = state.training.shownRuns.first?.history, !history.rows.isEmpty else { return }
+        guard let history = state.shownRuns.first?.history, !history.rows.isEmpty else { return }
         let rows = history.rows
         let last = rows.count - 1
         guard let cursor = state.training.cursor, let present = rows.indices.min(by: {
@@ -49,7 +49,7 @@ extension TrainingView {
 
     /// Halves or doubles the steps that are shown, about a step or their middle.
     private static func zoom(in isIn: Bool, at step: Double?, _ state: inout ExplorerState) {
-        let all = TrainingFigure.allSteps(state.training.shownRuns.compactMap(\.history))
+        let all = TrainingFigure.allSteps(state.shownRuns.compactMap(\.history))
         let present = state.training.zoom ?? all
         let span = (present.upperBound - present.lowerBound) * (isIn ? 0.5 : 2)
         guard span >= 2 else { return }
@@ -65,14 +65,14 @@ extension TrainingView {
     }
 
     private static func chooseNext(_ state: inout ExplorerState, at now: Duration) {
-        let count = state.training.runs.count
+        let count = state.trainingRuns.count
         guard count > 1 else { return state.say("this is the only run here", at: now) }
         state.training.chosen = (state.training.chosen + 1) % count
         (state.training.zoom, state.training.cursor) = (nil, nil)
     }
 
     private static func add(_ state: inout ExplorerState, at now: Duration) {
-        let shown = state.training.shownRuns.map(\.path)
+        let shown = state.shownRuns.map(\.path)
         guard shown.count < TrainingState.mostRuns, let next = state.training.files.first(where: { !shown.contains($0) }) else {
             return state.say("all \(shown.count) runs that fit are shown; x drops one", at: now)
         }
@@ -82,7 +82,7 @@ extension TrainingView {
 
     /// The run's model in the explore view.
     private static func openSamples(_ state: inout ExplorerState, at now: Duration) {
-        guard let run = state.training.shownRuns.first else { return }
+        guard let run = state.shownRuns.first else { return }
         guard let index = state.models.firstIndex(where: { $0.name == run.name }) else {
             return state.complain("The model \(run.name) is not among those that are loaded; zdc explore --model takes only those.")
         }
@@ -99,13 +99,13 @@ extension TrainingView {
     static func drag(_ mouse: MouseEvent, in scene: Scene, on state: inout ExplorerState) { point(at: mouse, &state) }
 
     private static func step(under mouse: MouseEvent, _ state: ExplorerState) -> Double? {
-        let figure = TrainingFigure(state.training, appearance: state.appearance, in: FrameLayout(state.size).body)
+        let figure = TrainingFigure(state.training, runs: state.shownRuns, appearance: state.appearance, in: FrameLayout(state.size).body)
         return figure.plots.lazy.compactMap { $0.plot.value(atX: mouse.x, y: mouse.y, in: $0.plotArea) }.first
     }
 
     /// The cursor goes to the nearest validation.
     private static func point(at mouse: MouseEvent, _ state: inout ExplorerState) {
-        guard let step = step(under: mouse, state), let rows = state.training.shownRuns.first?.history?.rows,
+        guard let step = step(under: mouse, state), let rows = state.shownRuns.first?.history?.rows,
             let nearest = rows.min(by: { abs(Double($0.step) - step) < abs(Double($1.step) - step) })
         else { return }
         state.training.cursor = Double(nearest.step)

@@ -11,8 +11,8 @@ enum TrainingView: ExplorerView {
                 in: Rect(x: body.x + 1, y: body.y + 1, width: min(body.width - 2, 76), height: body.height - 1))
             return
         }
-        guard !state.training.runs.isEmpty else { return }
-        let figure = TrainingFigure(state.training, appearance: state.appearance, in: frame.body)
+        guard !state.trainingRuns.isEmpty else { return }
+        let figure = TrainingFigure(state.training, runs: state.shownRuns, appearance: state.appearance, in: frame.body)
         figure.draw(on: &scene.canvas)
         for plot in figure.plots { scene.add(.trainingPlot(plot.kind), at: plot.plotArea) }
     }
@@ -24,7 +24,7 @@ enum TrainingView: ExplorerView {
     static func watchedFiles(_ state: ExplorerState) -> [String] { state.training.files }
 
     static func isCurrent(_ state: ExplorerState) -> Bool {
-        state.training.files.isEmpty || state.training.runs.map(\.path) == state.training.files
+        state.training.files.isEmpty || state.trainingRuns.map(\.path) == state.training.files
     }
 
     static func summary(_ state: ExplorerState) -> String {
@@ -45,5 +45,5 @@ enum TrainingView: ExplorerView {
 
 extension ExplorerState {
     /// What the training view wants read.
-    var trainingRequest: TrainingRequest { TrainingRequest(files: training.files, version: training.version) }
+    var trainingRequest: TrainingRequest { TrainingRequest(files: training.files, version: trainingVersion) }
 }

@@ -1,0 +1,83 @@
+/// Numbers of a view by name, as files hold them: every number with all its digits.
+struct NumberTable: Equatable {
+    enum Entry: Equatable {
+        case text(String)
+        case number(Double)
+        /// A number that there is not.
+        case none
+    }
+
+    /// What the numbers are of, by name.
+    var about: [(name: String, value: Entry)] = []
+    var columns: [String]
+    var rows: [[Entry]] = []
+
+    init(_ columns: [String]) { self.columns = columns }
+
+    static func == (left: NumberTable, right: NumberTable) -> Bool {
+        left.columns == right.columns && left.rows == right.rows && left.about.map(\.name) == right.about.map(\.name)
+            && left.about.map(\.value) == right.about.map(\.value)
+    }
+
+    /// One header, one line a row; what the numbers are of in lines that begin with `#`.
+    var csv: String {
+        about.map { "# \($0.name): \(Self.plain($0.value))\n" }.joined() + columns.map(Self.field).joined(separator: ",") + "\n"
+            + rows.map { $0.map { Self.field(Self.plain($0)) }.joined(separator: ",") + "\n" }.joined()
+    }
+
+    /// An object: what the numbers are of by name, and `rows`, an object each.
+    var json: String {
+        let rows = rows.map { row in
+            "    {" + zip(columns, row).map { "\(Self.quoted($0)): \(Self.value($1))" }.joined(separator: ", ") + "}"
+        }
+        let about = about.map { "  \(Self.quoted($0.name)): \(Self.value($0.value)),\n" }.joined()
+        return "{\n\(about)  \"rows\": [\n\(rows.joined(separator: ",\n"))\n  ]\n}\n"
+    }
+
+    private static func plain(_ entry: Entry) -> String {
+        switch entry {
+        case .text(let text): text
+        case .number(let value): number(value)
+        case .none: ""
+        }
+    }
+
+    private static func value(_ entry: Entry) -> String {
+        switch entry {
+        case .text(let text): quoted(text)
+        case .number(let value): value.isFinite ? number(value) : "null"
+        case .none: "null"
+        }
+    }
+
+    private static func number(_ value: Double) -> String {
+        value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
+    }
+
+    /// RFC 4180: what holds a comma, a quotation mark or a line's end is quoted.
+    private static func field(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: { ",\"\n\r".unicodeScalars.contains($0) }) else { return text }
+        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
+
+    /// RFC 8259.
+    private static func quoted(_ text: String) -> String {
+        var quoted = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"", "\\": quoted += "\\\(scalar)"
+            case _ where scalar.value < 32: quoted += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+            default: quoted.unicodeScalars.append(scalar)
+            }
+        }
+        return quoted + "\""
+    }
+}
+
+extension NumberTable.Entry: ExpressibleByFloatLiteral, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+    init(floatLiteral value: Double) { self = .number(value) }
+    init(stringLiteral value: String) { self = .text(value) }
+    init(integerLiteral value: Int) { self = .number(Double(value)) }
+    init(_ value: Double?) { self = value.map { .number($0) } ?? .none }
+    init(_ value: Int) { self = .number(Double(value)) }
+}

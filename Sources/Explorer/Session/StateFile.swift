@@ -1,0 +1,35 @@
+import Files
+import Foundation
+
+/// Where the session of the last run is kept (XDG Base Directory Specification): `$XDG_STATE_HOME/zdc/session.json`, or
+/// that folder's default below the home folder.
+public struct StateFile: Sendable {
+    public let path: String
+
+    /// Nil where the environment names neither folder.
+    public init?(environment: [String: String]) {
+        // The specification ignores what is not absolute.
+        func folder(_ name: String) -> String? { environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil } }
+        guard let base = folder("XDG_STATE_HOME") ?? folder("HOME").map({ $0 + "/.local/state" }) else { return nil }
+        path = base + "/zdc/session.json"
+    }
+
+    /// The session of the last run; nil where there was none.
+    func read() throws(FileError) -> Session? {
+        FileManager.default.fileExists(atPath: path) ? try Session.read(path: path) : nil
+    }
+
+    /// Why nothing can be kept here; nil if it can.
+    func obstacle() -> String? {
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            return "The view will not be kept for the next run: the folder \(folder) cannot be made."
+        }
+        return FileManager.default.isWritableFile(atPath: folder)
+            ? nil : "The view will not be kept for the next run: the folder \(folder) cannot be written."
+    }
+
+    func write(_ session: Session) throws(FileError) { try AtomicFile.write(try session.text(path: path), path: path) }
+}

@@ -1,0 +1,224 @@
+import Calorimeter
+import Canvas
+import Files
+import Foundation
+import Random
+import Terminal
+import Testing
+@testable import Explorer
+
+/// A user who presses keys by chance; the same number, the same keys.
+private struct RandomUser {
+    private var random: RandomStream
+    /// Everything but what leaves, saves or waits for another program.
+    private let keys: [Key]
+
+    init(_ number: Int) {
+        random = RandomStream(seed: 20_261_124, purpose: .truth, index: UInt64(number))
+        let characters = "123456jkhlHLgGrczsodaxvnmTRbfte=[]<>+-i"
+        keys = characters.unicodeScalars.map { Key(.character($0)) } + [Key(.enter), Key(.tab), Key(.delete), Key(.escape)]
+    }
+
+    mutating func number(below limit: Int) -> Int { Int(random.next() % UInt64(limit)) }
+
+    mutating func key() -> Key { keys[number(below: keys.count)] }
+
+    /// A state that so many keys lead to.
+    mutating func state(keys count: Int) -> ExplorerState {
+        var state = explorer(120, 40, models: 4)
+        state.training.files = ["/runs/a.csv", "/runs/b.csv"]
+        for _ in 0..<count { state.press(key()) }
+        state.mode = .browse
+        return state
+    }
+}
+
+extension ExplorerState {
+    /// What was worked out for another state.
+    fileprivate mutating func takeResults(of other: ExplorerState) {
+        (pictures, statistics, timing) = (other.pictures, other.statistics, other.timing)
+        (diversityResult, walkResult) = (other.diversityResult, other.walkResult)
+        (compareResult, sweepResult) = (other.compareResult, other.sweepResult)
+        (histogramResult, metricsResult, trainingRuns) = (other.histogramResult, other.metricsResult, other.trainingRuns)
+    }
+}
+
+@Suite struct Sessions {
+    private func data(_ session: Session) throws -> Data { Data(try session.text(path: "a.session").utf8) }
+
+    @Test(arguments: 0..<40)
+    func aSavedAndLoadedSessionIsTheSameScreen(number: Int) throws {
+        var user = RandomUser(number)
+        var before = user.state(keys: 40)
+        // Playing is no state of a screen.
+        (before.isPlaying, before.nextSampleAt) = (false, nil)
+        if before.view == .diversity, before.diversity.walk == nil { before.fillDiversity() }
+        if before.view == .explore { before.deliverHandmadeSamples() }
+        if before.view == .compare, before.compare.sweep == nil { before.deliverHandmadeComparison() }
+        let session = try Session(try data(before.session), path: "a.session")
+        #expect(session == before.session)
+        var after = explorer(120, 40, models: 4)
+        after.training.files = before.training.files
+        _ = after.update(.session(session), at: .zero)
+        #expect(after.settings == before.settings && after.view == before.view)
+        #expect(after.page.wantedWork(after) == before.page.wantedWork(before))
+        after.takeResults(of: before)
+        #expect(Scene.saved(after).canvas == Scene.saved(before).canvas)
+    }
+
+    @Test(arguments: 0..<40)
+    func undoAndRedoAreInverseForTheSettingsOfAllViews(number: Int) {
+        var user = RandomUser(1000 + number)
+        var state = user.state(keys: 0)
+        var visited = [state.settings]
+        for _ in 0..<60 {
+            state.press(user.key())
+            let settings = state.settings
+            if settings.withoutCursors == visited.last?.withoutCursors { visited[visited.count - 1] = settings } else { visited.append(settings) }
+            if state.mode != .browse { state.press(key(.escape)) }
+        }
+        for expected in visited.dropLast().reversed() {
+            let here = state.settings
+            state.type("u")
+            #expect(state.settings.withoutCursors == expected.withoutCursors)
+            let back = state.settings
+            state.press(key(.character("r"), .control))
+            #expect(state.settings == here)
+            state.type("u")
+            #expect(state.settings == back)
+        }
+        state.type("u")
+        #expect(state.message?.text == "nothing to undo")
+        for _ in 1..<visited.count { state.press(key(.character("r"), .control)) }
+        #expect(state.settings == visited.last)
+    }
+
+    @Test func undoSaysWhereWhenNothingOfItIsOnTheScreen() {
+        var state = explorer(120, 40, models: 4)
+        state.type("4b1u")
+        #expect(state.histograms.columnsPerBin == 1)
+        #expect(state.message?.text == "undo: in Histograms")
+        state.press(key(.character("r"), .control))
+        #expect(state.histograms.columnsPerBin == 2)
+    }
+
+    /// Hand-made faults and what is said about them.
+    @Test(arguments: [
+        ("\"seed\" : 42", "\"seed\" : -1", "cannot be understood"), ("\"seed\" : 42", "\"seeds\" : 42", "found no value for settings.seed"),
+        ("\"zdcSession\" : 1", "\"zdcSession\" : 7", "version 7; expected 1"), ("\"zdcSession\" : 1", "\"zdc\" : 1", "no session"),
+        ("\"view\" : \"explore\"", "\"view\" : \"kitchen\"", "view"), ("\"sampleIndex\" : 0", "\"sampleIndex\" : -3", "sampleIndex is -3"),
+        ("\"channel\" : 0", "\"channel\" : 5", "histograms.channel is 5; expected 0 to 4"),
+        ("\"energyGeV\" : 3192", "\"energyGeV\" : -3192", "an energy is always positive"),
+        ("\"columnsPerBin\" : 1", "\"columnsPerBin\" : 99", "columnsPerBin is 99"), ("\"row\" : \"energy\"", "\"row\" : \"taste\"", "row"),
+        ("\"position\" : ", "\"position\" : 9", "compare.sweep.position"), ("\"selected\" : 0", "\"selected\" : 10", "diversity.walk.selected"),
+    ])
+    func badFilesAreRefusedInOneSentence(good: String, bad: String, said: String) throws {
+        var state = explorer()
+        state.type("2v3v1")
+        let text = try state.session.text(path: "bad.session")
+        let changed = text.replacingOccurrences(of: good, with: bad)
+        try #require(changed != text, "\(good)")
+        do throws(FileError) {
+            _ = try Session(Data(changed.utf8), path: "bad.session")
+            Issue.record("\(bad) was taken")
+        } catch {
+            #expect(error.description.hasPrefix("bad.session: ") && error.description.contains(said), "\(error)")
+            #expect(!error.description.contains("\n"))
+        }
+    }
+
+    /// The number of mutated files: 2,000, or what `ZDC_MUTATIONS` says.
+    @Test func mutatedFilesAreASessionOrASentence() throws {
+        let count = ProcessInfo.processInfo.environment["ZDC_MUTATIONS"].flatMap { Int($0) } ?? 2000
+        var user = RandomUser(77)
+        let texts = try (0..<10).map { _ in Array(try data(user.state(keys: 30).session)) }
+        var taken = 0
+        for index in 0..<count {
+            var bytes = texts[index % texts.count]
+            for _ in 0...user.number(below: 3) {
+                let place = user.number(below: bytes.count)
+                switch user.number(below: 4) {
+                case 0: bytes[place] = UInt8(user.number(below: 256))
+                case 1: bytes.remove(at: place)
+                case 2: bytes.insert(UInt8(48 + user.number(below: 10)), at: place)
+                default: bytes.removeSubrange(place..<min(bytes.count, place + user.number(below: 40)))
+                }
+                if bytes.isEmpty { bytes = [123] }
+            }
+            do throws(FileError) {
+                let session = try Session(Data(bytes), path: "x")
+                var state = explorer(80, 24)
+                _ = state.update(.session(session), at: .zero)
+                #expect(Scene.drawn(state).canvas.width == 80)
+                taken += 1
+            } catch {
+                #expect(error.description.hasPrefix("x: "))
+            }
+        }
+        #expect(taken > 0 && taken < count)
+    }
+
+    @Test func aModelThatIsNotHereIsSaid() throws {
+        var state = explorer(models: 4)
+        state.type("mm")
+        let session = state.session
+        var other = explorer(models: 2)
+        _ = other.update(.session(session), at: .zero)
+        #expect(other.message?.text == "The session's model sdi-gan-reg is not here; it shows GAN.")
+        var without = explorer(models: 0)
+        var walking = explorer(models: 2)
+        walking.type("2v")
+        _ = without.update(.session(walking.session), at: .zero)
+        #expect(without.diversity.walk == nil && without.view == .diversity)
+        #expect(Scene.drawn(without).canvas.width == 80)
+    }
+}
+
+@Suite struct KeptState {
+    @Test func liesWhereTheSpecificationSays() {
+        #expect(StateFile(environment: ["XDG_STATE_HOME": "/s", "HOME": "/h"])?.path == "/s/zdc/session.json")
+        #expect(StateFile(environment: ["XDG_STATE_HOME": "", "HOME": "/h"])?.path == "/h/.local/state/zdc/session.json")
+        #expect(StateFile(environment: ["XDG_STATE_HOME": "relative"])?.path == nil)
+    }
+
+    @Test func comesBackAndOptionsWinOverIt() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "zdc-state-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let file = try #require(StateFile(environment: ["XDG_STATE_HOME": folder]))
+        var options = ExplorerProgram.Options(particle: neutron)
+        options.stateFile = file
+        var first = explorer(models: 2)
+        let isKept = first.begin(options)
+        #expect(isKept, "the folder is made")
+        first.type("c4bm]")
+        try file.write(first.session)
+
+        var second = explorer(models: 2)
+        _ = second.begin(options)
+        #expect(second.session == first.session)
+        (options.isParticleGiven, options.isSeedGiven, options.model, options.theme) = (true, true, "gan", .light)
+        var third = explorer(models: 2)
+        _ = third.begin(options)
+        #expect(third.particle == neutron && third.model?.name == "gan" && third.appearance.theme == .light)
+        #expect(third.view == .histograms && third.histograms.columnsPerBin == 2)
+
+        try Data("{".utf8).write(to: URL(filePath: file.path))
+        var fourth = explorer()
+        _ = fourth.begin(options)
+        #expect(fourth.view == .explore && fourth.message == nil)
+        #expect(fourth.messages.first?.text.contains("no session") == true, "said in the list, in nobody's way")
+    }
+
+    @Test func whereNothingCanBeWrittenTheListSaysSo() throws {
+        var options = ExplorerProgram.Options(particle: neutron)
+        options.stateFile = StateFile(environment: ["XDG_STATE_HOME": "/proc/nowhere"])
+        var state = explorer()
+        let isKept = state.begin(options)
+        #expect(!isKept)
+        #expect(state.messages.first?.text == "The view will not be kept for the next run: the folder /proc/nowhere/zdc cannot be made.")
+        options.stateFile = nil
+        var silent = explorer()
+        let isSilentlyKept = silent.begin(options)
+        #expect(!isSilentlyKept && silent.messages.isEmpty)
+    }
+}

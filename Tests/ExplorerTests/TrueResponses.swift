@@ -1,0 +1,97 @@
+import Calorimeter
+import Evaluation
+import ReferenceMC
+import Testing
+@testable import Explorer
+
+/// Screens filled with true responses, those of other seeds in the place of the models: real showers without weights.
+extension ExplorerState {
+    private func response(_ particle: Particle, row: Int, index: Int) -> Response {
+        ReferenceMC(detector: detector).response(to: particle, seed: seed + UInt64(row), index: UInt64(index))
+    }
+
+    mutating func fillExplore(count: Int = 200) throws {
+        sampleTarget = count
+        _ = update(.moment, at: .zero)
+        let request = samplingRequest
+        func sampled(_ row: Int) throws -> SampleStatistics {
+            var own = request
+            (own.seed, own.model) = (seed + UInt64(row), nil)
+            guard case .statistics(let statistics)? = results(of: .sampling(own)).last else { throw NoResult() }
+            return statistics
+        }
+        let (truth, generated, repeated) = (try sampled(0), try sampled(1), try sampled(2))
+        _ = update(.work(.pictures(SamplePictures(
+            request: request, truth: response(particle, row: 0, index: sampleIndex),
+            generated: models.isEmpty ? nil : response(particle, row: 1, index: sampleIndex)))), at: .zero)
+        let none = ChannelSamples()
+        _ = update(.work(.statistics(SampleStatistics(
+            request: request,
+            comparison: ChannelComparison(
+                true: truth.truth, generated: models.isEmpty ? none : generated.truth, repeated: repeated.truth),
+            truth: truth.truth, generated: models.isEmpty ? none : generated.truth, truthGallery: truth.truthGallery,
+            generatedGallery: models.isEmpty ? [] : generated.truthGallery, timing: SampleTiming(truth: 12e-6, generated: 90e-6)))), at: .zero)
+    }
+
+    /// The first model makes one picture whatever the noise.
+    mutating func fillDiversity() {
+        let request = diversityRequest
+        let rows = (0...models.count).map { row in
+            var spread = SpreadAccumulator(pixels: detector.pixelCount)
+            func sample(_ index: Int) -> Response { response(particle, row: row, index: row == 1 ? 0 : index) }
+            for index in 0..<request.count { sample(index).photons.withUnsafeBufferPointer { spread.add($0) } }
+            return DiversityResult.Row(samples: request.window.map(sample), spread: spread.spread)
+        }
+        _ = update(.work(.diversity(DiversityResult(request: request, rows: rows))), at: .zero)
+    }
+
+    mutating func fillWalk() {
+        guard let request = walkRequest else { return }
+        let curves = request.noise.indices.map { noise in request.values.map { 800 + Double(noise) * 40 * Double($0) } }
+        _ = update(.work(.walk(WalkResult(
+            request: request, response: response(particle, row: 1, index: 1), start: response(particle, row: 1, index: 0),
+            curves: curves))), at: .zero)
+    }
+
+    mutating func fillComparison() {
+        let request = compareRequest
+        let columns = request.particles.map { particle in
+            CompareResult.Column(
+                pictures: (0...models.count).map { response(particle, row: $0, index: request.index) },
+                numbers: (0...models.count).map { row in
+                    var numbers = CompareResult.Numbers(count: request.count)
+                    (numbers.sumMean, numbers.sumSigma) = (0..<16).map { response(particle, row: row, index: $0).photons.reduce(0, +) }.meanAndSigma
+                    if row > 0 { numbers.distance = (2 + 0.25 * Double(row), 0.6) }
+                    return numbers
+                })
+        }
+        let times: [Double?] = [12e-6] + models.map { _ in 190e-6 }
+        _ = update(.work(.compare(CompareResult(request: request, columns: columns, secondsPerSample: times))), at: .zero)
+    }
+
+    mutating func fillSweep() {
+        guard let request = sweepRequest else { return }
+        let curves: [[SweepResult.CurvePoint?]] = (0...models.count).map { row in
+            request.particles.map { particle in
+                let sums = (0..<8).map { response(particle, row: row, index: $0).photons.reduce(0, +) }.meanAndSigma
+                return SweepResult.CurvePoint(mean: sums.mean, sigma: sums.sigma)
+            }
+        }
+        let pictures = (0...models.count).map { response(request.particles[request.position], row: $0, index: request.index) }
+        _ = update(.work(.sweep(SweepResult(request: request, pictures: pictures, curves: curves))), at: .zero)
+    }
+
+    /// The present view, whatever it is, with responses.
+    mutating func fill() throws {
+        switch view {
+        case .explore: try fillExplore(count: 60)
+        case .diversity: diversity.walk == nil ? fillDiversity() : fillWalk()
+        case .compare: compare.sweep == nil ? fillComparison() : fillSweep()
+        case .histograms: try openHistograms()
+        case .metrics: try openMetrics()
+        case .training: try readTraining()
+        }
+    }
+
+    struct NoResult: Error {}
+}
