@@ -203,7 +203,10 @@ public struct ExplorerProgram {
         rate?.send(canvas, at: sent)
         // A key is answered when its own picture is on the screen, not an older one.
         let shown = clock.now
-        if state.isCurrent { latencies?.answer(at: shown) }
+        if state.isCurrent {
+            latencies?.answer(at: shown)
+            latencies?.show(at: shown, isPlaying: state.isPlaying)
+        }
     }
 }
 

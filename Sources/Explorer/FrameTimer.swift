@@ -7,10 +7,13 @@ import ReferenceMC
 public enum FrameTimer {
     /// Draws a view in 24-bit colour, full of samples, again and again; the time of each picture.
     public static func drawings(
-        of view: ExplorerSnapshot.View, count: Int, size: (width: Int, height: Int), particle: Particle, store: ModelStore?
+        of view: ExplorerSnapshot.View, count: Int, size: (width: Int, height: Int), particle: Particle, store: ModelStore?,
+        histories: [String] = []
     ) -> [Duration] {
+        var options = ExplorerProgram.Options(particle: particle)
+        options.histories = histories
         let snapshot = ExplorerSnapshot(
-            view, ExplorerProgram.Options(particle: particle), store: store, problem: nil, size: size,
+            view, options, store: store, problem: nil, size: size,
             appearance: Appearance(level: .direct), samples: nil)
         let clock = ContinuousClock()
         return (0..<count).map { _ in clock.measure { snapshot.draw() } }

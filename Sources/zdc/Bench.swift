@@ -98,11 +98,13 @@ struct Bench {
             ("walk", .diversity(DiversityOptions(walk: []))), ("compare", .compare(CompareOptions())),
             ("sweep", .compare(CompareOptions(sweep: (.energy, 0.5)))),
             ("histograms", .histograms(HistogramsOptions(over: store?.models.map(\.name) ?? [], target: 1000))),
-            ("metrics", .metrics(MetricsOptions(particles: 60, repeats: 5, runs: 1))),
+            ("metrics", .metrics(MetricsOptions(particles: 60, repeats: 5, runs: 1))), ("training", .training(TrainingOptions())),
         ]
+        let histories = ((try? Assets.histories()) ?? []).map(\.path)
         return views.map { name, view in
             let times = FrameTimer.drawings(
-                of: view, count: max(20, Int(seconds * 200)), size: (200, 60), particle: ViewOptions.firstParticle, store: store
+                of: view, count: max(20, Int(seconds * 200)), size: (200, 60), particle: ViewOptions.firstParticle, store: store,
+                histories: histories
             ).sorted()
             return Figure(
                 name: "frames.\(name).200x60.ms", value: times[times.count / 2] / .milliseconds(1), unit: "ms, drawn without a terminal")

@@ -179,4 +179,13 @@ private func request(particle: Particle = neutron, index: Int = 0, target: Int =
         }
         #expect(log.summary == "keys 100  median 50.0 ms  p99 99.0 ms  max 100.0 ms")
     }
+
+    @Test func framesAreCountedWhileSomethingPlays() {
+        var log = LatencyLog()
+        let start = ContinuousClock.now
+        log.show(at: start, isPlaying: false)
+        for index in 0...40 { log.show(at: start + .milliseconds(500 + 25 * index), isPlaying: true) }
+        log.show(at: start + .seconds(60), isPlaying: false)
+        #expect(log.summary == "keys 0\nplaying: frames 40  40.0 frames/s  median 25.0 ms  p99 25.0 ms  max 25.0 ms")
+    }
 }

@@ -9,7 +9,7 @@ struct BenchCommandTests {
         #expect(run.status == 0)
         let object = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
         var names = ["train.gan.w0.25.ms", "train.sdi-gan-reg-aux.w0.25.ms", "referenceMC.perSecond", "sweep.w0.25.4models.200x60.perSecond"]
-        names += ["explore", "diversity", "walk", "compare", "sweep"].map { "frames.\($0).200x60.ms" }
+        names += ["explore", "diversity", "walk", "compare", "sweep", "histograms", "metrics", "training"].map { "frames.\($0).200x60.ms" }
         for width in ["w1", "w0.25"] {
             for batch in ["b1", "b64"] {
                 names += ["threads1", "threadsAll"].map { "generator.\(width).\(batch).ms.\($0)" }

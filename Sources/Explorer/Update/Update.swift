@@ -69,7 +69,9 @@ extension ExplorerState {
         if let next = nextSampleAt, now >= next {
             // A model slower than the beat sets the pace.
             if isCurrent { page.advance(&self) }
-            nextSampleAt = now + page.playInterval
+            // From beat to beat, so that the time a frame takes does not add up; one that came late is not made up for.
+            let beat = next + page.playInterval
+            nextSampleAt = beat > now ? beat : now + page.playInterval
         }
     }
 

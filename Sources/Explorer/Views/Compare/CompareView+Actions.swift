@@ -3,7 +3,7 @@ import Canvas
 import Terminal
 
 extension CompareView {
-    static var playInterval: Duration { .milliseconds(33) }
+    static var playInterval: Duration { .milliseconds(25) }
 
     static func perform(_ action: Action, on state: inout ExplorerState, at now: Duration) -> [ExplorerEffect]? {
         if state.compare.sweep != nil { return performInSweep(action, on: &state, at: now) }

@@ -3,7 +3,7 @@ import FastSimulation
 import Terminal
 
 extension DiversityView {
-    static var playInterval: Duration { .milliseconds(33) }
+    static var playInterval: Duration { .milliseconds(25) }
 
     static func perform(_ action: Action, on state: inout ExplorerState, at now: Duration) -> [ExplorerEffect]? {
         if state.diversity.walk != nil { return performInWalk(action, on: &state, at: now) }
