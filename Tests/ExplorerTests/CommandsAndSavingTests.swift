@@ -92,14 +92,16 @@ import Testing
     }
 
     @Test(arguments: ViewKind.offered, [(80, 24), (200, 60)])
-    func theFontHasEveryGlyphOfTheScreens(view: ViewKind, size: (Int, Int)) {
-        for keys in ["", "?", ":", "v"] {
-            var state = explorer(size.0, size.1, level: .direct)
-            state.type(String(view.digit))
-            state.deliverHandmadeSamples()
-            if view == .diversity { state.deliverHandmadeDiversity() }
-            if view == .compare { state.deliverHandmadeComparison() }
+    func theFontHasEveryGlyphOfTheScreens(view: ViewKind, size: (Int, Int)) throws {
+        let folder = try Histories.Folder()
+        var filled = explorer(size.0, size.1, level: .direct)
+        filled.training.files = folder.paths
+        filled.type(String(view.digit))
+        try filled.fill()
+        for keys in ["", "?", ":", "w", "v", "d", "a"] {
+            var state = filled
             state.type(keys)
+            if keys == "v" || keys == "a" { try state.fill() }
             let missing = Set(Scene.drawn(state).canvas.cells.map(\.glyph)).filter { !BitmapFont.standard.holds($0) }
             #expect(missing.isEmpty, "\(missing)")
         }

@@ -131,7 +131,9 @@ struct CompareGrid {
                 ColorBar(scale: bar).draw(
                     on: &scene.canvas, x: end + 2, y: line.y, width: area.maxX - end - 2, appearance: state.appearance)
             } else {
-                let peak = state.appearance.text("≤", ascii: "<") + NumberText.compact(Double(bar.peak))
+                let number = NumberText.compact(Double(bar.peak))
+                let bounded = state.appearance.text("≤", ascii: "<") + number
+                let peak = end + 1 + bounded.unicodeScalars.count <= area.maxX ? bounded : number
                 if end + 1 + peak.unicodeScalars.count <= area.maxX { scene.canvas.text(peak, endingAt: area.maxX, y: line.y, quiet) }
             }
         }

@@ -38,6 +38,8 @@ extension HistogramsView {
         settings.isEnlarged = true
         var canvas = Canvas(width: 120, height: 38)
         HistogramsFigure(result, settings: settings, appearance: state.appearance, in: canvas.bounds, names: state.shortNames).draw(on: &canvas)
+        // Without a cursor the last row only tells how to get one.
+        if settings.cursor == nil { canvas.fill(Rect(x: 0, y: canvas.height - 1, width: canvas.width, height: 1)) }
         return canvas
     }
 }
