@@ -158,6 +158,15 @@ extension ExplorerState {
         #expect(taken > 0 && taken < count)
     }
 
+    @Test func whatWasFrozenIsCounted() throws {
+        var frozen = explorer()
+        frozen.type("4 ")
+        #expect(frozen.histograms.isFrozen && frozen.work == nil)
+        var other = explorer()
+        _ = other.update(.session(frozen.session), at: .zero)
+        #expect(other.work == .histograms(other.histogramRequest))
+    }
+
     @Test func aModelThatIsNotHereIsSaid() throws {
         var state = explorer(models: 4)
         state.type("mm")

@@ -98,6 +98,8 @@ extension ExplorerState {
         compare.row = min(compare.row, models.count)
         if models.isEmpty { diversity.walk = nil }
         open(session.view)
+        // What was frozen there has to be counted here first.
+        histograms.isFrozen = false
         (isPlaying, nextSampleAt, crosshair) = (false, nil, session.settings.crosshair)
         mode = crosshair == nil || view != .explore ? .browse : .inspect
     }
