@@ -127,9 +127,9 @@ extension ExplorerState {
         }
     }
 
-    /// The number of mutated files: 2,000, or what `ZDC_MUTATIONS` says.
+    /// The number of mutated files: 10,000, or what `ZDC_MUTATIONS` says.
     @Test func mutatedFilesAreASessionOrASentence() throws {
-        let count = ProcessInfo.processInfo.environment["ZDC_MUTATIONS"].flatMap { Int($0) } ?? 2000
+        let count = ProcessInfo.processInfo.environment["ZDC_MUTATIONS"].flatMap { Int($0) } ?? 10_000
         var user = RandomUser(77)
         let texts = try (0..<10).map { _ in Array(try data(user.state(keys: 30).session)) }
         var taken = 0
@@ -165,6 +165,14 @@ extension ExplorerState {
         var other = explorer()
         _ = other.update(.session(frozen.session), at: .zero)
         #expect(other.work == .histograms(other.histogramRequest))
+    }
+
+    @Test func aCrossBesideTheDetectorIsLeftOut() {
+        var state = explorer()
+        state.crosshair = Pixel(row: state.detector.rows, column: 3)
+        var other = explorer()
+        _ = other.update(.session(state.session), at: .zero)
+        #expect(other.crosshair == nil && other.mode == .browse)
     }
 
     @Test func aModelThatIsNotHereIsSaid() throws {

@@ -100,7 +100,9 @@ extension ExplorerState {
         open(session.view)
         // What was frozen there has to be counted here first.
         histograms.isFrozen = false
-        (isPlaying, nextSampleAt, crosshair) = (false, nil, session.settings.crosshair)
+        (isPlaying, nextSampleAt) = (false, nil)
+        // The session may be of another detector.
+        crosshair = session.settings.crosshair.flatMap { $0.row < detector.rows && $0.column < detector.columns ? $0 : nil }
         mode = crosshair == nil || view != .explore ? .browse : .inspect
     }
 
