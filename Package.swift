@@ -12,24 +12,27 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     ],
     targets: [
+        // Words that may be shown.
+        .target(name: "Text"),
+
         // The domain.
         .target(name: "Random", swiftSettings: fastSwift),
-        .target(name: "Calorimeter", dependencies: ["Random"], swiftSettings: fastSwift),
+        .target(name: "Calorimeter", dependencies: ["Random", "Text"], swiftSettings: fastSwift),
         .target(name: "ReferenceMC", dependencies: ["Calorimeter", "Random"], swiftSettings: fastSwift),
 
         // Fast simulation.
         .target(name: "Kernels", cSettings: fastC),
-        .target(name: "Networks", dependencies: ["Kernels", "Random"], swiftSettings: fastSwift),
+        .target(name: "Networks", dependencies: ["Kernels", "Random", "Text"], swiftSettings: fastSwift),
         .target(
-            name: "FastSimulation", dependencies: ["Networks", "Calorimeter", "Random"], swiftSettings: fastSwift),
+            name: "FastSimulation", dependencies: ["Networks", "Calorimeter", "Random", "Text"], swiftSettings: fastSwift),
 
         // Scores and files.
         .target(name: "Evaluation", dependencies: ["Calorimeter"], swiftSettings: fastSwift),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        .target(name: "Files", dependencies: ["CZlib", "Calorimeter"], swiftSettings: fastSwift),
+        .target(name: "Files", dependencies: ["CZlib", "Calorimeter", "Text"], swiftSettings: fastSwift),
         .target(
             name: "Training",
-            dependencies: ["FastSimulation", "Networks", "ReferenceMC", "Evaluation", "Files", "Calorimeter", "Random"],
+            dependencies: ["FastSimulation", "Networks", "ReferenceMC", "Evaluation", "Files", "Calorimeter", "Random", "Text"],
             swiftSettings: fastSwift),
         .target(name: "Assets", resources: [.copy("../../assets")]),
 
@@ -40,24 +43,25 @@ let package = Package(
             swiftSettings: fastSwift),
 
         // The screen.
-        .target(name: "Canvas"),
+        .target(name: "Canvas", dependencies: ["Text"]),
         .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
-        .target(name: "Terminal", dependencies: ["CTerminal", "Canvas"]),
+        .target(name: "Terminal", dependencies: ["CTerminal", "Canvas", "Text"]),
         .target(
             name: "Explorer",
             dependencies: [
                 "Canvas", "Terminal", "Evaluation", "FastSimulation", "Files", "ReferenceMC", "Calorimeter", "Random", "Threads",
-                "Training", "Scoring",
+                "Training", "Scoring", "Text",
             ]),
 
         // The program.
         .executableTarget(
             name: "zdc",
             dependencies: [
-                "Explorer", "Training", "Scoring", "Files", "Assets", "Threads",
+                "Explorer", "Training", "Scoring", "Files", "Assets", "Threads", "Text",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        .testTarget(name: "TextTests", dependencies: ["Text"]),
         .testTarget(name: "RandomTests", dependencies: ["Random"], swiftSettings: fastSwift),
         .testTarget(name: "CalorimeterTests", dependencies: ["Calorimeter"]),
         .testTarget(name: "ReferenceMCTests", dependencies: ["ReferenceMC"], swiftSettings: fastSwift),
@@ -71,7 +75,7 @@ let package = Package(
             swiftSettings: fastSwift),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Random"], swiftSettings: fastSwift),
         .testTarget(name: "FilesTests", dependencies: ["Files", "CZlib"], resources: [.copy("Fixtures")]),
-        .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
+        .testTarget(name: "CanvasTests", dependencies: ["Canvas", "Text"]),
         .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "Training", "Files"], exclude: ["Pictures"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas"]),
         // Drives one screen and nothing else, for the tests of the terminal's seam.

@@ -1,3 +1,5 @@
+import Text
+
 /// Why a typed quantity was refused, in one sentence for the person who typed it.
 public struct QuantityError: Error, Hashable, Sendable, CustomStringConvertible {
     public let parameter: Parameter
@@ -64,15 +66,8 @@ extension Parameter {
         }
     }
 
-    /// The text as a sentence can hold it: short and without control characters.
-    private func quoted(_ text: String) -> String {
-        let limit = 32
-        let printable = text.prefix(limit).map { character in
-            character.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F || (0x80..<0xA0).contains($0.value) }
-                ? "?" : String(character)
-        }
-        return "\"\(printable.joined())\(text.dropFirst(limit).isEmpty ? "" : "...")\""
-    }
+    /// The text as a sentence can hold it.
+    private func quoted(_ text: String) -> String { Text.quoted(text, limit: 32) }
 }
 
 /// A decimal number and the unit behind it.

@@ -1,3 +1,5 @@
+import Text
+
 /// A picture made of cells. Drawing outside is ignored, so a view never has to ask whether it fits.
 public struct Canvas: Hashable, Sendable {
     public let width: Int
@@ -41,7 +43,7 @@ public struct Canvas: Hashable, Sendable {
         var column = x
         for scalar in text.unicodeScalars {
             guard column - x < limit else { break }
-            self[column, y] = Cell(scalar.isPrintable ? scalar : "?", style)
+            self[column, y] = Cell(scalar.fillsCell ? scalar : "?", style)
             column += 1
         }
         return column
@@ -79,12 +81,10 @@ public struct Canvas: Hashable, Sendable {
 }
 
 extension Unicode.Scalar {
-    /// Whether a terminal shows this scalar as one glyph instead of obeying it.
-    var isPrintable: Bool {
-        switch properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned, .nonspacingMark, .enclosingMark:
-            false
-        default: true
-        }
+    /// Whether a terminal shows this scalar as a glyph of its own.
+    fileprivate var fillsCell: Bool {
+        guard isDisplayable else { return false }
+        if isASCII { return true }
+        return ![.nonspacingMark, .enclosingMark].contains(properties.generalCategory)
     }
 }

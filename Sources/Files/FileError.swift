@@ -1,3 +1,5 @@
+import Text
+
 #if canImport(Glibc)
 import Glibc
 #else
@@ -9,9 +11,13 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     public let path: String
     public let description: String
 
+    /// Characters of the longest sentence: two paths of any length fit.
+    private static let longest = 10_000
+
     public init(path: String, _ description: String) {
         self.path = path
-        self.description = description
+        // It quotes names and contents of files, which may hold anything.
+        self.description = displayable(description, limit: Self.longest)
     }
 
     /// The system refused: "Could not write out.npz: No space left on device."

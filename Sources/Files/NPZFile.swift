@@ -1,3 +1,5 @@
+import Text
+
 /// An NPZ file: a zip archive of arrays in NPY format, stored or deflated, of any size.
 ///
 /// Source of the format: PKWARE APPNOTE 6.3.10.
@@ -165,9 +167,8 @@ private struct Record {
         return Int(truncatingIfNeeded: number)
     }
 
-    /// Text with control characters replaced, since it ends up in messages.
+    /// Text as it may be shown, since it ends up in messages.
     func text(at place: Int, size: Int) -> String {
-        let text = String(decoding: bytes[place..<place + size], as: UTF8.self)
-        return String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) ? "?" : $0 }))
+        displayable(String(decoding: bytes[place..<place + size], as: UTF8.self), limit: size)
     }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// Why there is no screen to draw on.
 public enum TerminalError: Error, Hashable, Sendable {
     /// Standard input or output, whichever is named, is a pipe or a file.
@@ -19,9 +21,9 @@ extension TerminalError: CustomStringConvertible {
         return switch self {
         case .notATerminal(let stream): "The explorer needs a terminal, but \(stream) is not one; \(batch)."
         case .terminalTypeMissing: "The explorer needs the terminal's type, but TERM is not set; \(example), or \(batch)."
-        case .unknownTerminal(let type): "The terminal type '\(type)' in TERM is not known here; \(example), or \(batch)."
+        case .unknownTerminal(let type): "The terminal type '\(displayable(type, limit: 60))' in TERM is not known here; \(example), or \(batch)."
         case .noCursorAddressing(let type):
-            "A terminal of type '\(type)' (TERM) cannot place its cursor, which the explorer needs; \(example), or \(batch)."
+            "A terminal of type '\(displayable(type, limit: 60))' (TERM) cannot place its cursor, which the explorer needs; \(example), or \(batch)."
         case .system(let action, let reason): "The terminal cannot be used: \(action) failed (\(reason)); \(batch)."
         }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Terminal
+import Text
 
 /// How the program ends: 0 done, 1 failed, 2 needs a terminal, 64 wrong use, by the signal that stopped it.
 extension ZDC {
@@ -13,15 +14,21 @@ extension ZDC {
         } catch let interruption as Interruption {
             die(by: interruption.signal)
         } catch {
-            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            let code = exitCode(for: error)
             let message = message(for: error)
-            endAsMisused(message.hasSuffix(".") ? message : "\(message); see --help.")
+            // Help is no failure, and a bare exit code has been explained already.
+            guard !code.isSuccess, !message.isEmpty else { exit(withError: error) }
+            if code == .validationFailure { endAsMisused(message.hasSuffix(".") ? message : "\(message); see --help.") }
+            end(message, code)
         }
     }
 
     /// Says what was wrong in one line, without the usage: the sentence already tells what was expected.
-    private static func endAsMisused(_ sentence: String) -> Never {
-        FileHandle.standardError.write(Data("Error: \(sentence)\n".utf8))
-        exit(withError: ExitCode.validationFailure)
+    private static func endAsMisused(_ sentence: String) -> Never { end(sentence, .validationFailure) }
+
+    /// Arguments, file names and what stands in files may be part of the sentence, and must not steer the terminal.
+    private static func end(_ sentence: String, _ code: ExitCode) -> Never {
+        FileHandle.standardError.write(Data("Error: \(displayable(sentence, limit: 10_000))\n".utf8))
+        exit(withError: code)
     }
 }

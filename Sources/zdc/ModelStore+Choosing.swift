@@ -1,6 +1,6 @@
 import FastSimulation
 import Foundation
-import Networks
+import Text
 
 extension ModelStore {
     /// The model of a name that a user gave. A file that cannot be read is the reason only where it may be the one meant.
@@ -8,7 +8,7 @@ extension ModelStore {
         if let generator = models.first(where: { $0.name == name }) { return generator }
         if let failure = failures.first { throw failure }
         let names = models.map(\.name).joined(separator: ", ")
-        throw UsageError("There is no model \"\(displayable(name, limit: 32))\"; known are \(names.isEmpty ? "none" : names).")
+        throw UsageError("There is no model \(quoted(name, limit: 32)); known are \(names.isEmpty ? "none" : names).")
     }
 }
 

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Calorimeter
-import Networks
+import Text
 
 /// The nine numbers of a particle on the command line.
 struct ParticleOptions: ParsableArguments {
@@ -106,5 +106,5 @@ struct ParticleOptions: ParsableArguments {
     }
 
     /// Text of the command line as a sentence can hold it.
-    private func shown(_ text: String) -> String { "\"\(displayable(text, limit: 32))\"" }
+    private func shown(_ text: String) -> String { quoted(text, limit: 32) }
 }

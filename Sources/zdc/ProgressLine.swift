@@ -1,5 +1,6 @@
 import Canvas
 import Foundation
+import Text
 
 /// How far a batch command has come, on one line of standard error: redrawn while it is a terminal, and once at the end.
 struct ProgressLine {
@@ -31,7 +32,7 @@ struct ProgressLine {
         let noun = count == 1 ? "response" : "responses"
         clear()
         write(
-            "\(verb) \(NumberText.grouped(count)) \(noun)\(output.map { " to \($0)" } ?? "") in \(Self.text(elapsed)) "
+            "\(verb) \(NumberText.grouped(count)) \(noun)\(output.map { " to \(displayable($0))" } ?? "") in \(Self.text(elapsed)) "
                 + "(\(rate(count, elapsed / .seconds(1)))).\n")
     }
 

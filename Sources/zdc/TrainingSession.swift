@@ -1,6 +1,7 @@
 import Canvas
 import Files
 import Foundation
+import Text
 import Training
 
 /// Drives a run to its end: progress on standard error, checkpoints, the history and the best model on disk.
@@ -62,7 +63,7 @@ struct TrainingSession {
         try AtomicFile.write(run.history.csv, path: history)
         try writeModel()
         if isTerminal { say("\r\u{1B}[K") }
-        say("Wrote \(output)\(run.bestScore.map { ", step \(NumberText.grouped($0.step)), validation WS \(number($0.score.ws))" } ?? "").\n")
+        say("Wrote \(displayable(output))\(run.bestScore.map { ", step \(NumberText.grouped($0.step)), validation WS \(number($0.score.ws))" } ?? "").\n")
     }
 
     private func save() throws {

@@ -1,5 +1,6 @@
 @testable import Canvas
 import Testing
+import Text
 
 @Suite("Canvas")
 struct CanvasTests {
@@ -57,7 +58,7 @@ struct CanvasTests {
         }
         #expect(scalars(.ascii).allSatisfy { $0.isASCII })
         for set in [GlyphSet.unicode, .ascii] {
-            #expect(scalars(set).allSatisfy { $0.isPrintable && $0 != " " })
+            #expect(scalars(set).allSatisfy { $0.isDisplayable && $0 != " " })
             #expect(set.bars.count == 8 && set.trueTops.count == 8)
             #expect(Set(set.ramp).isDisjoint(with: set.negativeRamp))
             #expect(!set.steps.contains(set.trueFill) && Set(set.steps).isDisjoint(with: set.trueTops))

@@ -24,7 +24,7 @@ private func bytes(header: String, data: Int = 0, values: [Float]? = nil) -> Dat
         let file = try WeightFile(bytes: bytes(header: header, values: [1, 2, 3, 4, -0.5]))
         #expect(file.tensors["a"] == WeightFile.Tensor(shape: [2, 2], values: [1, 2, 3, 4]))
         #expect(file.tensors["b"] == WeightFile.Tensor(shape: [], values: [-0.5]))
-        #expect(file.metadata == ["model": "gan", "note": "a[31mb"])
+        #expect(file.metadata == ["model": "gan", "note": "a?[31m?b"])
     }
 
     @Test(arguments: [

@@ -1,3 +1,5 @@
+import Text
+
 /// A line of text being typed: the value of a parameter, a seed.
 struct FieldEditor: Equatable, Sendable {
     /// The longest text that is kept, where nothing else is said.
@@ -24,7 +26,7 @@ struct FieldEditor: Equatable, Sendable {
 
     mutating func insert(_ text: String) {
         if isSelected { clear() }
-        for scalar in text.unicodeScalars where scalars.count < limit && scalar.value >= 32 {
+        for scalar in text.unicodeScalars where scalars.count < limit && scalar.isDisplayable {
             scalars.insert(scalar, at: cursor)
             cursor += 1
         }

@@ -2,6 +2,7 @@ public import Calorimeter
 public import Foundation
 public import Networks
 import Random
+import Text
 
 /// A trained generator, ready to run: particle and noise in, photons per pixel out. Immutable.
 ///
@@ -12,7 +13,7 @@ public final class Generator: Sendable {
     public let name: String
     /// The name on the screen: "SDI-GAN + reg. + aux. reg."
     public let title: String
-    /// What the file says of itself; text of unknown origin, without control characters.
+    /// What the file says of itself; text of unknown origin, made displayable.
     public let metadata: [String: String]
     /// The calorimeter whose responses it makes.
     public let detector: Detector
@@ -74,20 +75,20 @@ public final class Generator: Sendable {
         func expect(_ key: String, _ isExpected: (Double) -> Bool, _ expected: String) throws {
             guard let word = file.metadata[key] else { return }
             guard let value = Double(word), isExpected(value) else {
-                throw Finding("\"\(key)\" is \"\(displayable(word, limit: 40))\", expected \(expected)")
+                throw Finding("\"\(key)\" is \(quoted(word, limit: 40)), expected \(expected)")
             }
         }
         let detector = Detector.zn
         let made = try word("detector")
         guard made == "\(detector.name) \(detector.rows)x\(detector.columns)" else {
             throw Finding(
-                "made for the detector \"\(displayable(made, limit: 40))\", expected "
+                "made for the detector \(quoted(made, limit: 40)), expected "
                     + "\"\(detector.name) \(detector.rows)x\(detector.columns)\"")
         }
         let encodingName = try word("encoding")
         guard let kind = ConditionEncoding.Kind(rawValue: encodingName) else {
             throw Finding(
-                "the encoding of the conditions is \"\(displayable(encodingName, limit: 40))\", expected \(ConditionEncoding.Kind.words)"
+                "the encoding of the conditions is \(quoted(encodingName, limit: 40)), expected \(ConditionEncoding.Kind.words)"
             )
         }
         try expect("noise", { $0 == Double(Network.noiseCount) }, "\(Network.noiseCount)")

@@ -1,5 +1,6 @@
 import Calorimeter
 import Networks
+import Text
 
 /// A generator's weights in the layout of a weight file.
 ///
@@ -80,7 +81,7 @@ enum GeneratorFile {
             }
         }
         if let name = unknown.sorted().first {
-            throw Finding("found a tensor \"\(displayable(name, limit: 60))\" that no layer of a generator has")
+            throw Finding("found a tensor \(quoted(name)) that no layer of a generator has")
         }
         return parameters
     }

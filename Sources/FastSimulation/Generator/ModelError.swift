@@ -1,6 +1,8 @@
+import Text
+
 /// Why a model cannot be used, in one sentence: the file, what was found, what was expected.
 public struct ModelError: Error, Hashable, Sendable, CustomStringConvertible {
     public let description: String
 
-    init(file: String, _ finding: String) { description = "\(file): \(finding)" }
+    init(file: String, _ finding: String) { description = "\(displayable(file, limit: 4096)): \(finding)" }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 /// Named tensors of single-precision numbers and a few words about them: one safetensors file.
 ///
@@ -19,7 +20,7 @@ public struct WeightFile: Hashable, Sendable {
     }
 
     public var tensors: [String: Tensor]
-    /// What the file says of itself. It may come from anywhere: control characters are taken out on reading.
+    /// What the file says of itself. It may come from anywhere, so it is made displayable on reading.
     public var metadata: [String: String]
 
     public init(tensors: [String: Tensor], metadata: [String: String]) {

@@ -6,6 +6,7 @@ import FastSimulation
 import Files
 import Foundation
 import Networks
+import Text
 
 struct EvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
