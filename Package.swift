@@ -78,6 +78,12 @@ let package = Package(
         .testTarget(name: "CanvasTests", dependencies: ["Canvas", "Text"]),
         .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "Training", "Files"], exclude: ["Pictures"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas"]),
+        // Random events for the explorer, without a terminal.
+        .executableTarget(
+            name: "explorer-fuzz",
+            dependencies: ["Explorer", "Canvas", "Calorimeter", "Evaluation", "FastSimulation", "Random", "ReferenceMC", "Terminal"],
+            path: "Tests/ExplorerFuzz"),
+        .testTarget(name: "ExplorerFuzzTests", dependencies: ["explorer-fuzz"]),
         // Drives one screen and nothing else, for the tests of the terminal's seam.
         .executableTarget(name: "screen-probe", dependencies: ["Terminal"], path: "Tests/ScreenProbe"),
         .testTarget(

@@ -36,13 +36,14 @@ extension Settings {
         guard metrics.amount.particles * metrics.amount.repeats <= 10_000_000 else {
             return "metrics.amount asks for more than 10000000 responses"
         }
-        let most = 1e9
+        // Beyond the last step that a training history can have.
+        let most = 1e16
         for range in histograms.ranges.compactMap(\.self) + (training.zoom.map { [$0] } ?? [])
         where range.isEmpty || range.lowerBound < -most || range.upperBound > most {
-            return "a zoomed range is \(range.lowerBound) to \(range.upperBound); expected a range within 1e9"
+            return "a zoomed range is \(range.lowerBound) to \(range.upperBound); expected a range within 1e16"
         }
         for cursor in [histograms.cursor, training.cursor].compactMap(\.self) where abs(cursor) > most {
-            return "a cursor is at \(cursor); expected at most 1e9"
+            return "a cursor is at \(cursor); expected at most 1e16"
         }
         return walkProblem ?? sweepProblem
     }

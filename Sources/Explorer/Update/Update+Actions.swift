@@ -58,13 +58,18 @@ extension ExplorerState {
         guard view.view != nil, view != self.view else { return }
         self.view = view
         (isPlaying, nextSampleAt, crosshair) = (false, nil, nil)
+        // The cross stays where it was.
+        if mode == .inspect { mode = .browse }
     }
 
     /// Goes to other settings; where nothing of them is on the screen, it says where they are.
     private mutating func travel(_ word: String, to other: Settings?, at now: Duration) {
         guard let other else { return say("nothing to \(word)", at: now) }
         let changed = settings.viewAlone(thatDiffersFrom: other)
+        // The cross is moved by hand alone.
+        let cross = crosshair
         settings = other
+        crosshair = cross
         if let view = changed, view != self.view { say("\(word): in \(view.title)", at: now) }
     }
 

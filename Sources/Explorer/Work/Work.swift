@@ -32,9 +32,9 @@ struct WorkProgress: Equatable, Sendable {
     /// Units a second, so far.
     var perSecond: Double
 
-    var fraction: Double { total > 0 ? Double(done) / Double(total) : 0 }
+    var fraction: Double { total > 0 ? min(Double(done) / Double(total), 1) : 0 }
     /// Seconds until it is done at this rate; nil while nothing is known.
-    var secondsLeft: Double? { perSecond > 0 ? Double(total - done) / perSecond : nil }
+    var secondsLeft: Double? { perSecond > 0 ? Double(max(total - done, 0)) / perSecond : nil }
 }
 
 /// What a worker may ask and tell while it works.

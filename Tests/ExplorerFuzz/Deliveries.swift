@@ -1,0 +1,149 @@
+#if DEBUG || FUZZING
+import Calorimeter
+import Evaluation
+@testable import Explorer
+import Foundation
+import Random
+import ReferenceMC
+
+/// Results for any request, of the right shape and with usual, empty and absurd contents, made without doing the work.
+struct Deliveries: Sendable {
+    private let responses: [Response]
+    private let samples: [ChannelSamples]
+    private let sorted: [[SortedSample]]
+    private let spreads: [Spread]
+    private let scores: [Score?]
+    /// Histories of trainings: usual, empty, cut, absurd, missing.
+    let histories: [String]
+    private let runs: [String: TrainingRunFile]
+
+    /// - Parameter folder: where the histories are kept.
+    init(detector: Detector, folder: URL) throws {
+        let numbers: [(Int) -> Float] = [
+            { _ in 0 }, { Float($0 % 7) }, { $0 == 700 ? 90 : 0 }, { _ in 1e30 }, { $0 % 3 == 0 ? .infinity : 1 }, { $0 % 5 == 0 ? .nan : 0.25 },
+            { Float($0) * .leastNonzeroMagnitude }, { $0 % 2 == 0 ? -1 : 1 },
+        ]
+        responses = numbers.map { number in
+            Response(rows: detector.rows, columns: detector.columns, photons: (0..<detector.pixelCount).map(number))
+        }
+        samples = [0, 1, 10, 60, 200].flatMap { count in
+            numbers.map { number in
+                var samples = ChannelSamples()
+                for index in 0..<count {
+                    var sums = ChannelSums()
+                    for channel in 0..<ChannelSums.count { sums[channel] = number(index * (channel + 1)) }
+                    samples.append(sums)
+                }
+                return samples
+            }
+        }
+        sorted = samples.map { samples in (0..<ChannelSums.count).map { SortedSample(samples[$0]) } }
+        spreads = responses.map { response in
+            var accumulator = SpreadAccumulator(pixels: detector.pixelCount)
+            for _ in 0..<2 { response.photons.withUnsafeBufferPointer { accumulator.add($0) } }
+            return accumulator.spread
+        } + [Spread()]
+        scores = try Self.realScores() + [nil]
+        let texts = [
+            "step,samples,validation_ws,energy,critic\n" + (1...60).map { "\(100 * $0),\(6400 * $0),\(40.0 / Double($0)),\($0 % 5),\(-$0)\n" }.joined(),
+            "", "step\n", "# model: gan\nstep,validation_ws\n7,3.5\n", "step,validation_ws\n0,0\n0,0\n", "no header\n",
+            "step,validation_ws,energy\n1,1e300,-1e300\n999999999999999,1e-300,1e308\n5,nan,inf\n3,,\n",
+        ]
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        var histories: [String] = []
+        for (index, text) in texts.enumerated() {
+            let file = folder.appending(path: "\(index).csv")
+            try text.write(to: file, atomically: true, encoding: .utf8)
+            histories.append(file.path)
+        }
+        self.histories = histories + [folder.appending(path: "missing.csv").path]
+        runs = Dictionary(uniqueKeysWithValues: self.histories.map { ($0, TrainingRunFile(reading: $0)) })
+    }
+
+    /// Scores of few true responses against others.
+    private static func realScores() throws -> [Score] {
+        final class Log { var rows: [MetricsResult.Row] = [] }
+        let log = Log()
+        var worker = MetricsWorker(reference: ReferenceMC(), models: [], threads: 1)
+        let request = MetricsRequest(models: [], amount: MetricsState.Amount(particles: 20, repeats: 3, runs: 1), seed: 1, convention: .thesis)
+        worker.run(
+            request,
+            WorkContext(
+                work: .metrics(request), isWanted: { true },
+                deliver: { if case .work(.metrics(let result)) = $0 { log.rows = result.rows } }, measuresTime: false))
+        return log.rows.compactMap(\.score)
+    }
+
+    /// What the background might answer to a request.
+    func result(for work: Work, variant: Int) -> WorkResult {
+        var random = RandomStream(seed: UInt64(variant), purpose: RandomStream.Purpose(rawValue: 0xF1))
+        func pick<Element>(_ choices: [Element]) -> Element { choices[Int.random(in: 0..<choices.count, using: &random)] }
+        switch work {
+        case .sampling(let request):
+            let generated = request.model == nil ? nil : pick(responses)
+            if Bool.random(using: &random) { return .pictures(SamplePictures(request: request, truth: pick(responses), generated: generated)) }
+            let (truth, model) = (pick(samples), request.model == nil ? ChannelSamples() : pick(samples))
+            let gallery = (0..<min(request.gallery, 4)).map { _ in pick(responses) }
+            return .statistics(
+                SampleStatistics(
+                    request: request, comparison: ChannelComparison(true: truth, generated: model, repeated: pick(samples)), truth: truth,
+                    generated: model, truthGallery: gallery, generatedGallery: request.model == nil ? [] : gallery,
+                    timing: pick([nil, SampleTiming(truth: 1e-5, generated: nil), SampleTiming(truth: 0, generated: .infinity)])))
+        case .histograms(let request):
+            let truth = pick(sorted)
+            let models = request.models.dropLast(pick([0, 0, 0, 1])).map { name in
+                let channels = pick(sorted)
+                return HistogramResult.Model(
+                    name: name, channels: channels, distances: channels.map { WassersteinEstimate(paired: $0.values, $0.values) })
+            }
+            return .histograms(
+                HistogramResult(
+                    request: request, count: truth.first?.count ?? 0, truth: truth, floors: truth.map { _ in pick([0, 0.5, .nan, 1e300]) },
+                    models: models))
+        case .diversity(let request):
+            let rows = (0...request.models.count).map { _ in
+                DiversityResult.Row(samples: request.window.map { _ in pick(responses) }, spread: pick(spreads))
+            }
+            return .diversity(DiversityResult(request: request, rows: rows))
+        case .walk(let request):
+            let curves = request.values.isEmpty ? [] : request.noise.map { _ in request.values.map { _ in pick([0.0, 12, 1e300, .nan]) } }
+            return .walk(WalkResult(request: request, response: pick(responses), start: pick(responses), curves: curves))
+        case .compare(let request):
+            let columns = request.particles.map { _ in
+                CompareResult.Column(
+                    pictures: (0...request.models.count).map { _ in pick(responses) },
+                    numbers: (0...request.models.count).map { row in
+                        CompareResult.Numbers(
+                            count: request.count, sumMean: pick([0, 100, 1e300, .nan]), sumSigma: pick([0, 10, .infinity]),
+                            distance: row == 0 ? nil : pick([nil, (2.5, 0.5), (.nan, .nan), (1e300, 0)]))
+                    })
+            }
+            return .compare(
+                CompareResult(request: request, columns: columns, secondsPerSample: (0...request.models.count).map { _ in pick([nil, 1e-4, 0]) }))
+        case .sweep(let request):
+            let curves = (0...request.models.count).map { _ in
+                request.particles.map { _ -> SweepResult.CurvePoint? in
+                    pick([nil, .init(mean: 5, sigma: 1), .init(mean: 0, sigma: 0), .init(mean: 1e300, sigma: .infinity), .init(mean: .nan, sigma: .nan)])
+                }
+            }
+            return .sweep(SweepResult(request: request, pictures: (0...request.models.count).map { _ in pick(responses) }, curves: curves))
+        case .metrics(let request):
+            let rows = request.models.map { MetricsResult.Row(name: $0, kind: .model, score: pick(scores)) } + [
+                MetricsResult.Row(name: "floor", kind: .floor, score: pick(scores)),
+                MetricsResult.Row(name: "conditional mean", kind: .conditionalMean, score: pick(scores)),
+            ]
+            return .metrics(MetricsResult(request: request, rows: rows, isComplete: Bool.random(using: &random)))
+        case .training(let request):
+            var result = TrainingResult(reading: TrainingRequest(files: [], version: request.version))
+            result.request = request
+            // A file may hold something else each time.
+            result.runs = request.files.compactMap { path in
+                var run = runs[pick([path, path, pick(histories)])]
+                run?.path = path
+                return run
+            }
+            return .training(result)
+        }
+    }
+}
+#endif

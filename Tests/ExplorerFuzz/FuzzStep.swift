@@ -1,0 +1,83 @@
+#if DEBUG || FUZZING
+import Canvas
+import Terminal
+
+/// The explorer that a script of random events begins with.
+public struct FuzzStart: Hashable, Sendable {
+    public var width: Int
+    public var height: Int
+    public var models: Int
+    public var level: ColorLevel
+    public var isUnicode: Bool
+
+    public init(width: Int = 80, height: Int = 24, models: Int = 2, level: ColorLevel = .mono, isUnicode: Bool = true) {
+        (self.width, self.height, self.models, self.level, self.isUnicode) = (width, height, models, level, isUnicode)
+    }
+}
+
+/// One thing that happens to the explorer. Work is named by how many requests lie between it and the latest one, so that
+/// a script still makes sense when steps are left out.
+public enum FuzzStep: Hashable, Sendable {
+    case key(KeyCode, Modifiers)
+    case paste(String)
+    case mouse(MouseEvent.Action, button: Int, x: Int, y: Int, Modifiers)
+    case resize(Int, Int)
+    case resumed
+    /// A result of a request arrives; the variant says what is in it.
+    case deliver(back: Int, variant: Int)
+    case progress(back: Int, done: Int, total: Int)
+    case finished(back: Int)
+    /// The clock goes on, or is set back.
+    case pass(milliseconds: Int)
+    case filesChanged
+    case saved(String)
+    case failed(String)
+    /// The file of the last order to save is there already.
+    case exists
+    /// The session of so many steps ago is opened.
+    case session(back: Int)
+}
+
+extension FuzzStart: CustomStringConvertible {
+    /// Swift that makes the same start.
+    public var description: String {
+        "FuzzStart(width: \(width), height: \(height), models: \(models), level: .\(level.rawValue.first?.isNumber == true ? "palette256" : "\(level)"), isUnicode: \(isUnicode))"
+    }
+}
+
+extension FuzzStep: CustomStringConvertible {
+    /// Swift that makes the same step.
+    public var description: String {
+        switch self {
+        case .key(let code, let modifiers): ".key(\(Self.source(code)), \(Self.source(modifiers)))"
+        case .paste(let text): ".paste(\(text.debugDescription))"
+        case .mouse(let action, let button, let x, let y, let modifiers):
+            ".mouse(.\(action), button: \(button), x: \(x), y: \(y), \(Self.source(modifiers)))"
+        case .resize(let width, let height): ".resize(\(width), \(height))"
+        case .resumed: ".resumed"
+        case .deliver(let back, let variant): ".deliver(back: \(back), variant: \(variant))"
+        case .progress(let back, let done, let total): ".progress(back: \(back), done: \(done), total: \(total))"
+        case .finished(let back): ".finished(back: \(back))"
+        case .pass(let milliseconds): ".pass(milliseconds: \(milliseconds))"
+        case .filesChanged: ".filesChanged"
+        case .saved(let text): ".saved(\(text.debugDescription))"
+        case .failed(let text): ".failed(\(text.debugDescription))"
+        case .exists: ".exists"
+        case .session(let back): ".session(back: \(back))"
+        }
+    }
+
+    private static func source(_ code: KeyCode) -> String {
+        switch code {
+        case .character(let scalar): ".character(\(String(scalar).debugDescription))"
+        case .function(let number): ".function(\(number))"
+        default: ".\(code)"
+        }
+    }
+
+    private static func source(_ modifiers: Modifiers) -> String {
+        let names: [(Modifiers, String)] = [(.shift, ".shift"), (.alt, ".alt"), (.control, ".control")]
+        return "[" + names.filter { modifiers.contains($0.0) }.map(\.1).joined(separator: ", ") + "]"
+    }
+}
+#endif

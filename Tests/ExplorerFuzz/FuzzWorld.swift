@@ -1,0 +1,91 @@
+#if DEBUG || FUZZING
+import Calorimeter
+import Canvas
+@testable import Explorer
+import Foundation
+import Terminal
+
+/// An explorer without a terminal that a script happens to.
+public struct FuzzWorld {
+    private(set) var state: ExplorerState
+    private var now = Duration.zero
+    /// The latest requests for work, the newest last.
+    private var asked: [Work] = []
+    private var sessions: [Session] = []
+    private var order: SaveOrder?
+    private let deliveries: Deliveries
+
+    /// Requests that results may still come for.
+    private static let mostAsked = 8
+
+    init(_ start: FuzzStart, deliveries: Deliveries) {
+        self.deliveries = deliveries
+        let names = [("gan", "GAN"), ("sdi-gan", "SDI-GAN"), ("a-model-of-ones-own-with-a-long-name", "A model 字 with a long title"), ("4", "")]
+        var state = ExplorerState(
+            particle: TestParticles.all[2], models: names.prefix(start.models).map { ModelSummary(name: $0.0, title: $0.1, isInterim: $0.1.isEmpty) },
+            modelProblems: start.models == 0 ? ["there is no model here"] : [], size: Size(start.width, start.height),
+            appearance: Appearance(level: start.level, glyphs: start.isUnicode ? .unicode : .ascii))
+        state.training.files = deliveries.histories
+        self.state = state
+        note(self.state.start())
+    }
+
+    /// Changes the state past all rules, for tests of the rules.
+    mutating func tamper(_ change: (inout ExplorerState) -> Void) { change(&state) }
+
+    /// Lets a step happen; what must not be, or nil.
+    mutating func take(_ step: FuzzStep) -> String? {
+        guard let event = event(step) else { return nil }
+        let effects = state.update(event, at: now)
+        if effects.filter({ if case .work = $0 { true } else { false } }).count > 1 { return "two wishes for work at once" }
+        note(effects)
+        if case .key(.escape, _) = step, effects.contains(.quit) { return "Esc quits" }
+        for case .copy(let text) in effects where text.unicodeScalars.contains(where: { $0 != "\n" && !$0.isASCII && !$0.properties.isAlphabetic && $0.value < 0xA0 }) {
+            return "control characters go to the clipboard"
+        }
+        return nil
+    }
+
+    /// What the explorer shows.
+    func draw() -> Canvas { Scene.drawn(state).canvas }
+
+    private mutating func note(_ effects: [ExplorerEffect]) {
+        for effect in effects {
+            switch effect {
+            case .work(let work?):
+                asked.append(work)
+                if asked.count > Self.mostAsked { asked.removeFirst() }
+            case .save(let order): self.order = order
+            default: break
+            }
+        }
+        sessions.append(state.session)
+        if sessions.count > 8 { sessions.removeFirst() }
+    }
+
+    private func work(_ back: Int) -> Work? { back < asked.count ? asked[asked.count - 1 - back] : nil }
+
+    private mutating func event(_ step: FuzzStep) -> ExplorerEvent? {
+        switch step {
+        case .key(let code, let modifiers): return .terminal(.key(Key(code, modifiers)))
+        case .paste(let text): return .terminal(.paste(text))
+        case .mouse(let action, let button, let x, let y, let modifiers):
+            return .terminal(.mouse(MouseEvent(action, button: button, x: x, y: y, modifiers: modifiers)))
+        case .resize(let width, let height): return .terminal(.resize(width: width, height: height))
+        case .resumed: return .terminal(.resumed)
+        case .deliver(let back, let variant): return work(back).map { .work(deliveries.result(for: $0, variant: variant)) }
+        case .progress(let back, let done, let total):
+            return work(back).map { .progress(WorkProgress(work: $0, done: done, total: total, perSecond: Double(done % 1001))) }
+        case .finished(let back): return work(back).map { .finished($0) }
+        case .pass(let milliseconds):
+            now += .milliseconds(milliseconds)
+            return .moment
+        case .filesChanged: return .filesChanged
+        case .saved(let text): return .saved(text)
+        case .failed(let text): return .failed(text)
+        case .exists: return order.map { .exists($0) }
+        case .session(let back): return back < sessions.count ? .session(sessions[sessions.count - 1 - back]) : nil
+        }
+    }
+}
+#endif

@@ -1,0 +1,101 @@
+#if DEBUG || FUZZING
+import Calorimeter
+import Canvas
+@testable import Explorer
+import Foundation
+import Terminal
+
+/// What is true of every explorer, whatever has happened to it.
+extension FuzzWorld {
+    /// What is not as it must be, cheap enough to be asked after every step; nil if all is well.
+    var violation: String? {
+        if let problem = state.settings.problem { return "settings that no session could bring back: \(problem)" }
+        if state.lock != .free, !state.particle.isOnShell(tolerance: 1e-6) {
+            return "the particle is off shell by \(state.particle.onShellResidualGeV2) GeV² although \(state.lock.label) is locked: \(state.particle)"
+        }
+        if !state.models.isEmpty, !state.models.indices.contains(state.modelIndex) { return "there is no model \(state.modelIndex)" }
+        if state.diversity.row > state.models.count { return "the diversity's row \(state.diversity.row) is none" }
+        if state.compare.row > state.models.count { return "the comparison's row \(state.compare.row) is none" }
+        if let walk = state.diversity.walk, !walk.noise.indices.contains(walk.selected) { return "the walk's noise \(walk.selected) is none" }
+        if let pixel = state.crosshair, !(0..<state.detector.rows).contains(pixel.row) || !(0..<state.detector.columns).contains(pixel.column) {
+            return "the cross lies beside the face: \(pixel)"
+        }
+        if state.metrics.row >= max(state.metricsResult?.rows.count ?? 1, 1) + 32 { return "the metrics' row \(state.metrics.row) is none" }
+        if state.messages.count > ExplorerState.mostMessages { return "\(state.messages.count) messages are kept" }
+        if state.isPlaying, state.nextSampleAt == nil { return "it plays, but nothing wakes it" }
+        return violationOfMode
+    }
+
+    private var violationOfMode: String? {
+        switch state.mode {
+        case .inspect: state.view != .explore || state.crosshair == nil ? "it inspects \(state.view) with the cross at \(String(describing: state.crosshair))" : nil
+        case .edit: state.view != .explore ? "a parameter is typed in \(state.view)" : nil
+        case .help(let scroll, _), .messages(let scroll): scroll < 0 ? "a list is scrolled to \(scroll)" : nil
+        case .palette(let selection, let filter):
+            selection < 0 || selection > max(0, Command.matching(filter, of: state.page).count - 1) ? "command \(selection) is chosen of too few" : nil
+        case .presets(let selection, let filter):
+            selection < 0 || selection > max(0, Species.matching(filter).count - 1) ? "species \(selection) is chosen of too few" : nil
+        default: nil
+        }
+    }
+
+    /// The same for what takes longer to ask: pictures, undo, the way out of dialogs, sessions.
+    var deepViolation: String? {
+        let canvas = draw()
+        if (canvas.width, canvas.height) != (state.size.width, state.size.height) {
+            return "the picture is \(canvas.width)×\(canvas.height) on a terminal of \(state.size.width)×\(state.size.height)"
+        }
+        if !state.appearance.glyphs.isUnicode, !canvas.cells.allSatisfy({ $0.glyph.isASCII }) { return "glyphs that are not ASCII" }
+        return violationOfUndo ?? violationOfEscape ?? violationOfHelp ?? violationOfSession
+    }
+
+    /// Undo and redo bring back exactly what was.
+    private var violationOfUndo: String? {
+        var state = state
+        // Where there is no room, keys wait.
+        guard !state.size.isTooSmall else { return nil }
+        state.mode = .browse
+        let before = state.settings
+        _ = state.perform(.undo, at: .zero)
+        state.history.note(before, state.settings, gesture: nil)
+        guard state.settings != before else { return nil }
+        let undone = state.settings
+        _ = state.perform(.redo, at: .zero)
+        guard state.settings == before else { return "redo after undo is not where it was" }
+        state.history.note(undone, state.settings, gesture: nil)
+        _ = state.perform(.undo, at: .zero)
+        return state.settings == undone ? nil : "undo after redo is not where it was"
+    }
+
+    /// Three presses of Esc close whatever is open and never quit.
+    private var violationOfEscape: String? {
+        guard !state.size.isTooSmall else { return nil }
+        var state = state
+        for _ in 0..<3 {
+            if state.update(.terminal(.key(Key(.escape))), at: .zero).contains(.quit) { return "Esc quits" }
+        }
+        return state.mode == .browse ? nil : "Esc does not close \(state.mode)"
+    }
+
+    /// From any view, `?` shows every key of it.
+    private var violationOfHelp: String? {
+        guard !state.size.isTooSmall, state.mode == .browse else { return nil }
+        var state = state
+        _ = state.update(.terminal(.key(Key(.character("?")))), at: .zero)
+        guard case .help = state.mode else { return "? shows no help in \(state.view)" }
+        let lines = HelpView.lines(of: state.page, search: nil)
+        let missing = state.page.keyTable.bindings.first { !lines.contains(.key($0.label, $0.text)) }
+        return missing.map { "the help of \(state.view) does not list \($0.label)" }
+    }
+
+    /// What can be set can be saved, and read again.
+    private var violationOfSession: String? {
+        do {
+            let text = try state.session.text(path: "session")
+            return try Session(Data(text.utf8), path: "session") == state.session ? nil : "a session is read as something else"
+        } catch {
+            return "a session cannot be read again: \(error)"
+        }
+    }
+}
+#endif

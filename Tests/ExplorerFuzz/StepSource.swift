@@ -1,0 +1,85 @@
+#if DEBUG || FUZZING
+@testable import Explorer
+import Canvas
+import Random
+import Terminal
+
+/// Random scripts: number `index` of a seed is always the same one.
+struct StepSource {
+    private var random: RandomStream
+    private var size: (width: Int, height: Int)
+    /// All keys that mean something somewhere.
+    private static let bound: [Key] = {
+        let views: [any ExplorerView.Type] = ViewKind.offered.compactMap(\.view)
+        return views.flatMap { $0.keyTable.bindings.flatMap { $0.actions.map(\.0) } }
+    }()
+    private static let plain: [KeyCode] = [
+        .enter, .escape, .tab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .function(1), .function(5),
+    ]
+    private static let typed = Array("0123456789.eE+-/_ kMGTVmcu,~x\u{1B}\u{7F}\u{9B}éπ字\u{301}\u{200B}\u{202E}\u{10FFFF}".unicodeScalars)
+    private static let texts = [
+        "", "0", "1e9", "-1e9", "1e-320", "nan", "inf", "-inf", "1e999", "2 TeV", "938.27", "-1", "42/7", "18446744073709551615",
+        "18446744073709551616/4294967296", "\u{1B}[2J\u{7}", "x\u{9B}31m\u{202E}", String(repeating: "9", count: 3000), "é字\u{301}\u{200D}",
+    ]
+
+    init(seed: UInt64, index: UInt64) {
+        random = RandomStream(seed: seed, purpose: RandomStream.Purpose(rawValue: 0xF0), index: index)
+        size = (80, 24)
+    }
+
+    mutating func start() -> FuzzStart {
+        size = randomSize()
+        return FuzzStart(
+            width: size.width, height: size.height, models: below(5), level: pick(ColorLevel.allCases), isUnicode: below(4) > 0)
+    }
+
+    mutating func next() -> FuzzStep {
+        switch below(1000) {
+        case ..<380:
+            let key = pick(Self.bound)
+            return .key(key.code, key.modifiers)
+        case ..<470: return .key(pick(Self.plain), modifiers())
+        case ..<560: return .key(.character(pick(Self.typed)), below(8) == 0 ? modifiers() : [])
+        case ..<580: return .paste(pick(Self.texts))
+        case ..<720: return mouse()
+        case ..<735:
+            size = randomSize()
+            return .resize(size.width, size.height)
+        case ..<738: return .resumed
+        case ..<860: return .deliver(back: below(4) > 0 ? 0 : below(8), variant: below(1 << 20))
+        case ..<885: return .progress(back: below(3), done: pick([0, 1, 300, 1000, Int.max / 2]), total: pick([0, 1, 1000, 60_000]))
+        case ..<900: return .finished(back: below(3))
+        case ..<985: return .pass(milliseconds: pick([0, 1, 33, 100, 100, 100, 3000, 86_400_000, -1000, -86_400_000]))
+        case ..<988: return .filesChanged
+        case ..<991: return .saved(pick(Self.texts))
+        case ..<994: return .failed(String(repeating: pick(Self.texts) + " ", count: 1 + below(20)))
+        case ..<996: return .exists
+        default: return .session(back: below(6))
+        }
+    }
+
+    private mutating func mouse() -> FuzzStep {
+        let actions: [MouseEvent.Action] = [.press, .press, .press, .release, .drag, .drag, .drag, .wheelUp, .wheelDown]
+        let isFar = below(50) == 0
+        return .mouse(
+            pick(actions), button: below(8) == 0 ? below(4) : 1, x: isFar ? 9_999_998 : below(size.width + 2),
+            y: isFar ? 9_999_998 : below(size.height + 2), below(8) == 0 ? modifiers() : [])
+    }
+
+    private mutating func modifiers() -> Modifiers { Modifiers(rawValue: UInt8([0, 0, 1, 2, 4, 5, 7].randomElement(using: &random) ?? 0)) }
+
+    /// 1×1 to 500×200: a third too small, a half usual, the rest anything.
+    private mutating func randomSize() -> (width: Int, height: Int) {
+        switch below(10) {
+        case 0: (1 + below(100), 1 + below(30))
+        case 1: (80 + below(8), 24 + below(4))
+        case 2...7: pick([(80, 24), (80, 24), (100, 30), (120, 40), (125, 33), (166, 50), (200, 60)])
+        case 8: (80 + below(180), 24 + below(60))
+        default: (1 + below(500), 1 + below(200))
+        }
+    }
+
+    private mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &random) }
+    private mutating func pick<Element>(_ choices: [Element]) -> Element { choices[below(choices.count)] }
+}
+#endif

@@ -1,0 +1,67 @@
+import Foundation
+
+// Random events through the explorer's update and its views, without a terminal.
+//
+//     explorer-fuzz [--seed S] [--events N] [--length EVENTS-A-SCRIPT] [--depth K]
+//
+// Status 0: nothing was found; 1: a script fails, and its shortest form is printed as Swift for the tests.
+
+#if DEBUG || FUZZING
+/// A script that takes longer than this hangs.
+let patience: UInt32 = 120
+
+var supervisor = Supervisor()
+var (first, count) = (UInt64(0), UInt64(1))
+var replayed: UInt64?
+var (isChild, kept) = (false, [Int]())
+var arguments = CommandLine.arguments.dropFirst()
+while let argument = arguments.popFirst() {
+    if argument == "--child" {
+        isChild = true
+        continue
+    }
+    let value = arguments.popFirst() ?? ""
+    switch argument {
+    case "--seed": supervisor.seed = UInt64(value) ?? supervisor.seed
+    case "--events": supervisor.events = max(1, Int(value) ?? supervisor.events)
+    case "--length": supervisor.length = max(1, Int(value) ?? supervisor.length)
+    case "--depth": supervisor.depth = max(1, Int(value) ?? supervisor.depth)
+    case "--first": first = UInt64(value) ?? 0
+    case "--count": count = UInt64(value) ?? 1
+    case "--replay": replayed = UInt64(value)
+    case "--steps": kept = value.split(separator: ",").compactMap { Int($0) }
+    default:
+        print("unknown argument \(argument)")
+        exit(64)
+    }
+}
+
+/// Written at once: a trap would lose what waits in a buffer.
+func say(_ text: String) { FileHandle.standardOutput.write(Data("\(text)\n".utf8)) }
+
+if isChild || replayed != nil {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "zdc-fuzz-\(supervisor.seed)")
+    let deliveries = try Deliveries(detector: .zn, folder: folder)
+    var slowest = Duration.zero
+    if let replayed {
+        alarm(patience)
+        var script = FuzzScript(seed: supervisor.seed, index: replayed, length: supervisor.length)
+        script.steps = kept.map { script.steps[$0] }
+        guard let found = script.violation(deliveries, depth: 1, slowest: &slowest) else { exit(0) }
+        say(found.text)
+        exit(1)
+    }
+    for index in first..<first + count {
+        say("\(index)")
+        alarm(patience)
+        let script = FuzzScript(seed: supervisor.seed, index: index, length: supervisor.length)
+        if script.violation(deliveries, depth: supervisor.depth, slowest: &slowest) != nil { exit(1) }
+    }
+    say("the slowest event took \(Int(Double(slowest / .milliseconds(1)).rounded())) ms")
+} else {
+    exit(try supervisor.run() ? 0 : 1)
+}
+#else
+print("The fuzzer sees the explorer's inside: build it for debugging, or with -Xswiftc -enable-testing -Xswiftc -DFUZZING.")
+exit(64)
+#endif

@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+@testable import explorer_fuzz
+
+@Suite("Random events")
+struct ExplorerFuzzTests {
+    @Test("Keys, pastes, mouse, resizes, late results and clock jumps break nothing")
+    func shortRun() throws {
+        let process = Process()
+        let output = Pipe()
+        process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+            .appendingPathComponent("explorer-fuzz")
+        process.arguments = ["--seed", ProcessInfo.processInfo.environment["ZDC_FUZZ_SEED"] ?? "1", "--events", "4000", "--length", "500", "--depth", "20"]
+        process.standardOutput = output
+        try process.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0, "\(text)")
+        #expect(text.contains("4000 events in"), "\(text)")
+    }
+
+    @Test("A list is shortened to what makes it fail, and no further")
+    func shrinking() {
+        let found = shortest(Array(0..<1000)) { $0.contains(17) && $0.contains(600) && $0.contains(601) }
+        #expect(found == [17, 600, 601])
+        #expect(shortest([1, 2, 3]) { _ in true }.count == 1)
+    }
+
+    @Test("The same seed and number is the same script")
+    func repeats() {
+        let scripts = (0..<2).map { _ in FuzzScript(seed: 7, index: 3, length: 200) }
+        #expect(scripts[0].start == scripts[1].start && scripts[0].steps == scripts[1].steps)
+        #expect(FuzzScript(seed: 7, index: 4, length: 200).steps != scripts[0].steps)
+    }
+
+    @Test("What is wrong is noticed")
+    func invariants() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "zdc-fuzz-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let deliveries = try Deliveries(detector: .zn, folder: folder)
+        let world = FuzzWorld(FuzzStart(), deliveries: deliveries)
+        #expect(world.violation == nil && world.deepViolation == nil)
+        func violation(_ change: (inout FuzzWorld) -> Void) -> String {
+            var broken = world
+            change(&broken)
+            return broken.violation ?? broken.deepViolation ?? ""
+        }
+        #expect(violation { $0.tamper { $0.particle.energyGeV *= 2 } }.contains("off shell"))
+        #expect(violation { $0.tamper { $0.particle.positionCM.x = .nan } }.contains("settings"))
+        #expect(violation { $0.tamper { $0.compare.column = 99 } }.contains("compare.column"))
+        #expect(violation { $0.tamper { $0.mode = .inspect } }.contains("inspects"))
+        #expect(violation { $0.tamper { $0.mode = .help(scroll: -1, search: nil) } }.contains("scrolled"))
+        #expect(violation { $0.tamper { $0.modelIndex = 7 } }.contains("model 7"))
+        #expect(violation { $0.tamper { $0.isPlaying = true } }.contains("plays"))
+    }
+}

@@ -1,0 +1,25 @@
+import Testing
+import explorer_fuzz
+
+@Suite("Scripts that once failed")
+struct FindingTests {
+    @Test(
+        "They break nothing any more",
+        arguments: [
+            // More done than there was to do.
+            FuzzScript(FuzzStart(width: 166, height: 50), [.progress(back: 0, done: 4_611_686_018_427_387_903, total: 1)]),
+            // The cross was left in a view without pictures.
+            FuzzScript(FuzzStart(width: 120, height: 40), [.key(.character("i"), []), .key(.character("4"), [])]),
+            // Undo took the cross away while it was being moved.
+            FuzzScript(
+                FuzzStart(width: 166, height: 50),
+                [
+                    .deliver(back: 0, variant: 754313), .key(.character("g"), []), .mouse(.press, button: 1, x: 47, y: 2, []),
+                    .key(.character("u"), []),
+                ]),
+            // Cursors further out than a session could hold.
+            FuzzScript(FuzzStart(width: 166, height: 50), [.key(.character("4"), []), .deliver(back: 0, variant: 141621), .key(.home, [])]),
+            FuzzScript(FuzzStart(width: 166, height: 50), [.key(.character("6"), []), .deliver(back: 0, variant: 810456), .key(.left, [])]),
+        ])
+    func scripts(script: FuzzScript) throws { #expect(try script.violation() == nil) }
+}
