@@ -83,7 +83,7 @@ let package = Package(
             name: "explorer-fuzz",
             dependencies: ["Explorer", "Canvas", "Calorimeter", "Evaluation", "FastSimulation", "Random", "ReferenceMC", "Terminal"],
             path: "Tests/ExplorerFuzz"),
-        .testTarget(name: "ExplorerFuzzTests", dependencies: ["explorer-fuzz"]),
+        .testTarget(name: "ExplorerFuzzTests", dependencies: ["explorer-fuzz", "Explorer"]),
         // Drives one screen and nothing else, for the tests of the terminal's seam.
         .executableTarget(name: "screen-probe", dependencies: ["Terminal"], path: "Tests/ScreenProbe"),
         .testTarget(

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+@testable import Explorer
 @testable import explorer_fuzz
 
 @Suite("Random events")
