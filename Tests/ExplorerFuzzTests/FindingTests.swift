@@ -17,6 +17,9 @@ struct FindingTests {
                     .deliver(back: 0, variant: 754313), .key(.character("g"), []), .mouse(.press, button: 1, x: 47, y: 2, []),
                     .key(.character("u"), []),
                 ]),
+            // A response curve with sums that are no numbers.
+            FuzzScript(FuzzStart(width: 100, height: 30, models: 3), [.key(.character("3"), []), .key(.character("v"), []), .deliver(back: 0, variant: 201773)]),
+            FuzzScript(FuzzStart(width: 80, height: 24, models: 0), [.key(.character("3"), []), .key(.character("v"), []), .deliver(back: 0, variant: 39157)]),
             // Cursors further out than a session could hold.
             FuzzScript(FuzzStart(width: 166, height: 50), [.key(.character("4"), []), .deliver(back: 0, variant: 141621), .key(.home, [])]),
             FuzzScript(FuzzStart(width: 166, height: 50), [.key(.character("6"), []), .deliver(back: 0, variant: 810456), .key(.left, [])]),

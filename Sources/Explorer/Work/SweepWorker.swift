@@ -33,6 +33,8 @@ struct SweepResult: Sendable {
         /// The photon sum and its standard deviation.
         var mean: Double
         var sigma: Double
+
+        var isFinite: Bool { (mean + sigma).isFinite }
     }
 }
 

@@ -74,12 +74,13 @@ enum SweepPanel {
         guard let result = state.sweepResult, area.height >= 5 else { return }
         let range = sweep.range(state.detector)
         let values = (0..<SweepState.points).map { sweep.value(at: $0, state.detector) }
-        let truth = zip(values, result.curves[0]).compactMap { value, point in point.map { (value, $0) } }
+        // A sum too large for a number has no place on the axis.
+        let truth = zip(values, result.curves[0]).compactMap { value, point in point.flatMap { $0.isFinite ? (value, $0) : nil } }
         guard truth.count > 1 else {
             scene.canvas.text("sampling the response curve", x: area.x + 8, y: area.y + 1, .dim)
             return
         }
-        let all = result.curves.joined().compactMap(\.self)
+        let all = result.curves.joined().compactMap(\.self).filter(\.isFinite)
         let top = max(1, all.map { $0.mean + $0.sigma }.max() ?? 1)
         let axis = ValueAxis(range.lowerBound..<range.upperBound, unit: "\(sweep.parameter.name) / \(sweep.parameter.unit)")
         drawBand(truth, top: top, axis: axis, state, in: LinePlot.plotArea(in: area), of: &scene)
