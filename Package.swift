@@ -30,6 +30,7 @@ let package = Package(
         .target(name: "Evaluation", dependencies: ["Calorimeter"], swiftSettings: fastSwift),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Files", dependencies: ["CZlib", "Calorimeter", "Text"], swiftSettings: fastSwift),
+        .target(name: "DataSets", dependencies: ["Files", "Calorimeter", "Text"], swiftSettings: fastSwift),
         .target(
             name: "Training",
             dependencies: ["FastSimulation", "Networks", "ReferenceMC", "Evaluation", "Files", "Calorimeter", "Random", "Text"],
@@ -57,7 +58,7 @@ let package = Package(
         .executableTarget(
             name: "zdc",
             dependencies: [
-                "Explorer", "Training", "Scoring", "Files", "Assets", "Threads", "Text",
+                "Explorer", "Training", "Scoring", "DataSets", "Files", "Assets", "Threads", "Text",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -75,6 +76,7 @@ let package = Package(
             swiftSettings: fastSwift),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Random"], swiftSettings: fastSwift),
         .testTarget(name: "FilesTests", dependencies: ["Files", "CZlib"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "DataSetsTests", dependencies: ["DataSets", "Files", "Calorimeter"], resources: [.copy("Fixtures")]),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas", "Text"]),
         .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "Training", "Files"], exclude: ["Pictures"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas"]),
@@ -89,7 +91,7 @@ let package = Package(
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "zdc", "screen-probe", "Threads", "Scoring", "Explorer", "Assets", "Calorimeter", "Canvas", "FastSimulation",
+                "zdc", "screen-probe", "Threads", "DataSets", "Scoring", "Explorer", "Assets", "Calorimeter", "Canvas", "FastSimulation",
                 "ReferenceMC", "Terminal",
             ], swiftSettings: fastSwift),
     ],

@@ -55,7 +55,7 @@ extension Parameter {
     }
 
     /// What a value with this unit is multiplied with to have the parameter's own; nil for a foreign unit.
-    private func factor(ofUnit name: String) -> Double? {
+    package func factor(ofUnit name: String) -> Double? {
         if name.isEmpty { return 1 }
         switch self {
         case .charge: return name == "e" ? 1 : nil

@@ -59,7 +59,20 @@ public final class ArrayReader {
     /// Fills `values` with the next numbers, in the order of the file.
     ///
     /// - Precondition: at least `values.count` numbers remain.
-    public func read(into values: UnsafeMutableBufferPointer<Float>) throws(FileError) {
+    public func read(into values: UnsafeMutableBufferPointer<Float>) throws(FileError) { try fill(values) }
+
+    /// The same in double precision.
+    public func read(into values: UnsafeMutableBufferPointer<Double>) throws(FileError) { try fill(values) }
+
+    /// All numbers, the last index running fastest whatever the order in the file.
+    ///
+    /// - Precondition: nothing has been read yet.
+    public func values() throws(FileError) -> [Float] { try all(as: Float.self) }
+
+    /// The same in double precision.
+    public func doubles() throws(FileError) -> [Double] { try all(as: Double.self) }
+
+    private func fill<Value: BinaryFloatingPoint>(_ values: UnsafeMutableBufferPointer<Value>) throws(FileError) {
         precondition(values.count <= remaining, "\(values.count) numbers asked for, \(remaining) left")
         let size = header.type.size
         var bytes = [UInt8](repeating: 0, count: min(values.count * size, Self.bufferSize))
@@ -77,19 +90,16 @@ public final class ArrayReader {
         remaining -= values.count
     }
 
-    /// All numbers, the last index running fastest whatever the order in the file.
-    ///
-    /// - Precondition: nothing has been read yet.
-    public func values() throws(FileError) -> [Float] {
+    private func all<Value: BinaryFloatingPoint>(as type: Value.Type) throws(FileError) -> [Value] {
         precondition(remaining == header.count, "an array is read from its beginning")
-        var values = [Float](repeating: 0, count: header.count)
+        var values = [Value](repeating: 0, count: header.count)
         var span = values.mutableSpan
-        try span.withUnsafeMutableBufferPointer { (buffer) throws(FileError) in try read(into: buffer) }
+        try span.withUnsafeMutableBufferPointer { (buffer) throws(FileError) in try fill(buffer) }
         return header.isFortranOrder ? Self.rowMajor(values, shape: header.shape) : values
     }
 
     /// Reorders an array whose first index runs fastest.
-    private static func rowMajor(_ values: [Float], shape: [Int]) -> [Float] {
+    private static func rowMajor<Value>(_ values: [Value], shape: [Int]) -> [Value] {
         guard shape.count > 1, !values.isEmpty else { return values }
         let strides = shape.indices.map { shape[..<$0].reduce(1, *) }
         var index = Array(repeating: 0, count: shape.count)

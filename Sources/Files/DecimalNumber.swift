@@ -1,8 +1,8 @@
 /// Decimal numbers in a text, `[+|-] digits [. digits] [e [+|-] digits]` and nothing else: no names of numbers that are
 /// none, no hexadecimal, whatever the language of the system.
-enum DecimalNumber {
+package enum DecimalNumber {
     /// The nearest double; nil if the bytes are anything else, or beyond the largest double.
-    static func double(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
+    package static func double(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
         guard let parts = Parts(bytes) else { return nil }
         if let value = parts.exactValue { return value }
         let value = Double(String(decoding: bytes, as: UTF8.self))
@@ -10,7 +10,7 @@ enum DecimalNumber {
     }
 
     /// The nearest number of single precision; nil if the bytes are anything else, or beyond the largest one.
-    static func float(_ bytes: UnsafeBufferPointer<UInt8>) -> Float? {
+    package static func float(_ bytes: UnsafeBufferPointer<UInt8>) -> Float? {
         guard Parts(bytes) != nil else { return nil }
         return Float(String(decoding: bytes, as: UTF8.self)).flatMap { $0.isFinite ? $0 : nil }
     }

@@ -26,7 +26,7 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The content is not what it should be: "points.npz: found …; expected …."
-    static func content(_ path: String, _ found: String) -> FileError {
+    package static func content(_ path: String, _ found: String) -> FileError {
         FileError(path: path, "\(path): \(found).")
     }
 }

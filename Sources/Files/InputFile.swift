@@ -10,17 +10,38 @@ final class InputFile: Sendable {
     let size: Int
     private let descriptor: Int32
 
-    init(path: String) throws(FileError) {
-        self.path = path
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw FileError.system("read", path) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+    convenience init(path: String) throws(FileError) {
+        let descriptor = try Self.open(path)
+        guard let size = Self.size(ofRegularFile: descriptor) else {
             close(descriptor)
             throw FileError.content(path, "not a regular file")
         }
-        self.descriptor = descriptor
-        size = Int(status.st_size)
+        self.init(path: path, descriptor: descriptor, size: size)
+    }
+
+    /// Nil if there is a file of another kind, such as a pipe.
+    convenience init?(regularFileAt path: String) throws(FileError) {
+        // Opening a pipe would wait for its writer, and take what it has to say.
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw FileError.system("read", path) }
+        guard status.st_mode & S_IFMT == S_IFREG else { return nil }
+        try self.init(path: path)
+    }
+
+    private init(path: String, descriptor: Int32, size: Int) {
+        (self.path, self.descriptor, self.size) = (path, descriptor, size)
+    }
+
+    private static func open(_ path: String) throws(FileError) -> Int32 {
+        let descriptor = systemOpen(path)
+        guard descriptor >= 0 else { throw FileError.system("read", path) }
+        return descriptor
+    }
+
+    private static func size(ofRegularFile descriptor: Int32) -> Int? {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return Int(status.st_size)
     }
 
     deinit { close(descriptor) }
@@ -47,3 +68,6 @@ final class InputFile: Sendable {
         return bytes
     }
 }
+
+/// The system's `open`, which the method of the same name hides.
+private func systemOpen(_ path: String) -> Int32 { open(path, O_RDONLY | O_CLOEXEC) }

@@ -7,17 +7,21 @@ import Darwin
 #endif
 
 /// A text read line by line in constant memory: a file, a pipe, or standard input.
-final class LineReader {
+package final class LineReader {
     /// The longest line that is read, bytes.
-    static let longestLine = 1 << 16
+    package static let longestLine = 1 << 16
     private static let bufferSize = 4 * longestLine
 
     /// What messages call the text: its path, or "standard input".
-    let title: String
+    package let title: String
     /// The number of the line that was read last, from 1.
-    private(set) var lineNumber = 0
+    package private(set) var lineNumber = 0
 
-    private let path: String
+    /// Bytes taken from the text so far.
+    package private(set) var byteCount = 0
+    /// Bytes of the whole text; nil for a pipe, which does not tell.
+    package let size: Int?
+
     private let descriptor: Int32
     private let buffer: UnsafeMutablePointer<UInt8>
     private var start = 0
@@ -25,12 +29,16 @@ final class LineReader {
     private var isAtEnd = false
 
     /// - Parameter path: a file's, or "-" for standard input.
-    init(path: String) throws(FileError) {
-        self.path = path
+    package init(path: String) throws(FileError) {
         title = path == "-" ? "standard input" : path
         descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         buffer = .allocate(capacity: Self.bufferSize)
-        if descriptor < 0 { throw FileError.system("read", path) }
+        guard descriptor >= 0 else {
+            size = nil
+            throw FileError.system("read", path)
+        }
+        var status = stat()
+        size = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
     }
 
     deinit {
@@ -39,7 +47,7 @@ final class LineReader {
     }
 
     /// The next line without its end, valid until the one after it is read; nil at the end of the text.
-    func next() throws(FileError) -> UnsafeBufferPointer<UInt8>? {
+    package func next() throws(FileError) -> UnsafeBufferPointer<UInt8>? {
         var searched = start
         while true {
             if searched < end, let place = memchr(buffer + searched, Int32(UInt8(ascii: "\n")), end - searched) {
@@ -61,7 +69,7 @@ final class LineReader {
     }
 
     /// "particles.csv: ….", for what was found in the text.
-    func error(_ found: String) -> FileError { FileError.content(title, found) }
+    package func error(_ found: String) -> FileError { FileError.content(title, found) }
 
     private func line(_ range: Range<Int>) throws(FileError) -> UnsafeBufferPointer<UInt8> {
         lineNumber += 1
@@ -83,6 +91,7 @@ final class LineReader {
                 throw FileError.system("read", title)
             }
             end += count
+            byteCount += count
             isAtEnd = count == 0
             return
         }
@@ -91,10 +100,10 @@ final class LineReader {
 
 extension UnsafeBufferPointer<UInt8> {
     /// As a sentence can hold it.
-    var quoted: String { Text.quoted(String(decoding: prefix(64), as: UTF8.self), limit: 32) }
+    package var quoted: String { Text.quoted(String(decoding: prefix(64), as: UTF8.self), limit: 32) }
 
     /// Without blanks at either end.
-    var trimmed: UnsafeBufferPointer<UInt8> {
+    package var trimmed: UnsafeBufferPointer<UInt8> {
         func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
         let start = firstIndex { !isBlank($0) } ?? endIndex
         let end = lastIndex { !isBlank($0) }.map { $0 + 1 } ?? start

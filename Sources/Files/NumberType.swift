@@ -23,12 +23,14 @@ public enum NumberType: String, CaseIterable, Sendable {
         }
     }
 
-    /// Converts numbers of this type, as they lie in a file, to single precision.
+    /// Converts numbers of this type, as they lie in a file, to single or double precision.
     ///
     /// - Precondition: `bytes` holds `size` bytes for each of `values`.
-    func convert(_ bytes: UnsafeRawBufferPointer, isBigEndian: Bool, into values: UnsafeMutableBufferPointer<Float>) {
+    func convert<Value: BinaryFloatingPoint>(
+        _ bytes: UnsafeRawBufferPointer, isBigEndian: Bool, into values: UnsafeMutableBufferPointer<Value>
+    ) {
         precondition(bytes.count == values.count * size, "\(bytes.count) bytes are not \(values.count) numbers")
-        func each<Bits: FixedWidthInteger>(_ type: Bits.Type, _ number: (Bits) -> Float) {
+        func each<Bits: FixedWidthInteger>(_ type: Bits.Type, _ number: (Bits) -> Value) {
             for index in 0..<values.count {
                 let bits = bytes.loadUnaligned(fromByteOffset: index * MemoryLayout<Bits>.size, as: Bits.self)
                 values[index] = number(isBigEndian ? Bits(bigEndian: bits) : Bits(littleEndian: bits))
@@ -36,17 +38,17 @@ public enum NumberType: String, CaseIterable, Sendable {
         }
         switch self {
         case .bool: each(UInt8.self) { $0 == 0 ? 0 : 1 }
-        case .int8: each(Int8.self) { Float($0) }
-        case .int16: each(Int16.self) { Float($0) }
-        case .int32: each(Int32.self) { Float($0) }
-        case .int64: each(Int64.self) { Float($0) }
-        case .uint8: each(UInt8.self) { Float($0) }
-        case .uint16: each(UInt16.self) { Float($0) }
-        case .uint32: each(UInt32.self) { Float($0) }
-        case .uint64: each(UInt64.self) { Float($0) }
-        case .float16: each(UInt16.self) { Float(halfPrecisionBits: $0) }
-        case .float32: each(UInt32.self) { Float(bitPattern: $0) }
-        case .float64: each(UInt64.self) { Float(Double(bitPattern: $0)) }
+        case .int8: each(Int8.self) { Value($0) }
+        case .int16: each(Int16.self) { Value($0) }
+        case .int32: each(Int32.self) { Value($0) }
+        case .int64: each(Int64.self) { Value($0) }
+        case .uint8: each(UInt8.self) { Value($0) }
+        case .uint16: each(UInt16.self) { Value($0) }
+        case .uint32: each(UInt32.self) { Value($0) }
+        case .uint64: each(UInt64.self) { Value($0) }
+        case .float16: each(UInt16.self) { Value(Float(halfPrecisionBits: $0)) }
+        case .float32: each(UInt32.self) { Value(Float(bitPattern: $0)) }
+        case .float64: each(UInt64.self) { Value(Double(bitPattern: $0)) }
         }
     }
 }

@@ -5,8 +5,7 @@ import Threads
 /// Makes the samples of a plan on all cores and writes them as one data set.
 ///
 /// The file has `conditions` (N × 9, float32, in the published order) and `responses` (N × rows × columns). It holds
-/// the same bytes whatever the number of threads, and memory grows with the particles alone, not with
-/// their responses.
+/// the same bytes whatever the number of threads, and memory does not grow with it.
 struct DataSetRun {
     var plan: SamplePlan
     var detector: Detector
@@ -19,7 +18,7 @@ struct DataSetRun {
     private static let pieceBytes = 1 << 20
 
     /// - Parameter makeWorker: called once on each thread; what it returns makes the responses of some samples, row-major.
-    func write(makeWorker: @escaping @Sendable () -> (Range<Int>) -> ArrayChunk) throws {
+    func write(makeWorker: @escaping @Sendable () -> (Range<Int>) throws(FileError) -> ArrayChunk) throws {
         Interruption.watch()
         let file = try NPZWriter(path: output)
         var progress = ProgressLine(count: plan.count)
@@ -29,17 +28,17 @@ struct DataSetRun {
             let pieces = Self.pieces(plan.count, length: Self.pieceBytes / (detector.pixelCount * type.size))
             let work = OrderedWork(count: pieces.count, threads: threads) {
                 let worker = makeWorker()
-                return { worker(pieces[$0]) }
+                return { number in Result { () throws(FileError) in try worker(pieces[number]) } }
             }
             defer { work.cancel() }
             for piece in pieces {
-                var chunk: ArrayChunk?
+                var chunk: Result<ArrayChunk, FileError>?
                 while chunk == nil {
                     chunk = work.next(within: ProgressLine.interval)
                     try Interruption.check()
                     progress.update(done: piece.lowerBound)
                 }
-                if let chunk { try file.append(chunk) }
+                if let chunk { try file.append(chunk.get()) }
             }
             try Interruption.check()
             try file.commit()
@@ -56,7 +55,7 @@ struct DataSetRun {
         for piece in Self.pieces(plan.count, length: Self.pieceBytes / (width * NumberType.float32.size)) {
             var rows: [Float] = []
             rows.reserveCapacity(piece.count * width)
-            for (particle, samples) in plan.runs(piece) {
+            for (particle, samples) in try plan.runs(piece) {
                 let row = particle.conditions.map { Float($0) }
                 for _ in samples { rows += row }
             }

@@ -17,6 +17,7 @@ struct GenerateCommand: ParsableCommand {
               zdc generate --species n --energy 1714 --repeats 1000 --output neutron.npz
               zdc generate --species gamma --energy 513 --index 7 --output one.npz
               zdc generate --sampler 6000 --model sdi-gan-reg-aux --output generated.npz
+              zdc generate --particles - --output generated.npz < events.csv
             """)
 
     @OptionGroup var options: SampleOptions
@@ -32,10 +33,11 @@ struct GenerateCommand: ParsableCommand {
         try run.write {
             let session = generator.makeSession()
             let pixels = generator.detector.pixelCount
-            return { samples in
+            return { (samples) throws(FileError) in
+                let runs = try plan.runs(samples)
                 var photons = [Float](repeating: 0, count: samples.count * pixels)
                 photons.withUnsafeMutableBufferPointer { photons in
-                    for (particle, run) in plan.runs(samples) {
+                    for (particle, run) in runs {
                         let first = (run.lowerBound - samples.lowerBound) * pixels
                         session.generate(
                             particle, seed: seed, indices: plan.index(ofSample: run.lowerBound)..<plan.index(ofSample: run.upperBound),

@@ -1,14 +1,23 @@
 import ArgumentParser
 import Calorimeter
+import DataSets
 import Files
 import Foundation
 import ReferenceMC
+import Text
 
 /// What `simulate` and `generate` have in common: particles, repeats, and where the data set goes.
 struct SampleOptions: ParsableArguments {
     @OptionGroup(title: "Particle") var particleOptions: ParticleOptions
     @Option(parsing: .unconditional, help: ArgumentHelp("Draw N particles from the mix of the published data instead.", valueName: "N"))
     var sampler: Int?
+    @Option(
+        help: ArgumentHelp(
+            "Take the particles of this file instead: CSV with the header Energy,Vx,Vy,Vz,Px,Py,Pz,mass,charge in any order "
+                + "(GeV, cm, GeV/c, MeV/c^2, e; another unit as in \"mass [GeV]\"), or NPY or NPZ of the shape (N, 9); - is CSV on "
+                + "standard input.",
+            valueName: "file"))
+    var particles: String?
     @Option(parsing: .unconditional, help: ArgumentHelp("Responses to each particle. (default: 1)", valueName: "K"))
     var repeats: Int?
     @Option(help: ArgumentHelp("The seed of every random stream.", valueName: "S"))
@@ -29,7 +38,7 @@ struct SampleOptions: ParsableArguments {
     var threadCount: Int { threads ?? min(max(ProcessInfo.processInfo.activeProcessorCount, 1), Self.mostThreads) }
 
     /// The particles and samples that the options ask for; anything that makes no sense together is refused.
-    func plan() throws(UsageError) -> SamplePlan {
+    func plan() throws -> SamplePlan {
         guard output != "-" else { throw UsageError("A data set is not written to standard output; give --output a file name.") }
         try check(repeats, "--repeats", in: 1...Self.mostSamples)
         try check(index, "--index", in: Self.indices)
@@ -37,20 +46,40 @@ struct SampleOptions: ParsableArguments {
         try check(sampler, "--sampler", in: 1...Self.mostParticles)
         guard index == nil || repeats == nil else { throw UsageError("--index asks for one sample and --repeats for many; give one of them.") }
         let particle = try particleOptions.particle()
-        let repeats = repeats ?? 1
-        switch (particle, sampler) {
-        case (let particle?, nil):
-            return SamplePlan(particles: [particle], repeats: repeats, firstIndex: index ?? 0)
-        case (nil, let count?):
-            guard index == nil else { throw UsageError("--index is about one particle; it does not go with --sampler.") }
-            guard count <= Self.mostSamples / repeats else {
-                throw UsageError("\(count) particles with \(repeats) repeats are too many; expected at most \(Self.mostSamples) responses.")
-            }
-            return SamplePlan(particles: ConditionSampler().particles(count: count, seed: seed), repeats: repeats, firstIndex: 0)
-        case (_?, _?): throw UsageError("--sampler draws the particles; give it or a particle, not both.")
-        case (nil, nil):
-            throw UsageError("There is no particle; give --species with --energy or --momentum, or --sampler.")
+        let sources = [particle.map { _ in "a particle" }, sampler.map { _ in "--sampler" }, particles.map { _ in "--particles" }].compactMap(\.self)
+        guard sources.count <= 1 else {
+            throw UsageError("Particles come from one place; found \(sources.joined(separator: " and ")), give one of them.")
         }
+        let repeats = repeats ?? 1
+        if let particle {
+            return SamplePlan(particles: ParticleList([particle]), repeats: repeats, firstIndex: index ?? 0)
+        }
+        guard let source = sources.first else {
+            throw UsageError("There is no particle; give --species with --energy or --momentum, --particles, or --sampler.")
+        }
+        guard index == nil else { throw UsageError("--index is about one particle; it does not go with \(source).") }
+        func checkCount(_ count: Int) throws(UsageError) {
+            guard count > Self.mostSamples / repeats else { return }
+            throw UsageError("\(count) particles with \(repeats) repeats are too many; expected at most \(Self.mostSamples) responses.")
+        }
+        let list: ParticleList
+        if let particles {
+            list = try readParticles(particles)
+            try checkCount(list.count)
+        } else {
+            try checkCount(sampler ?? 0)
+            list = ParticleList(ConditionSampler().particles(count: sampler ?? 0, seed: seed))
+        }
+        return SamplePlan(particles: list, repeats: repeats, firstIndex: 0)
+    }
+
+    private func readParticles(_ path: String) throws -> ParticleList {
+        var line = ReadingLine(displayable(path == "-" ? "standard input" : path))
+        defer { line.clear() }
+        let file = try ParticleFile(path: path, allowsOffShell: particleOptions.offShell) { line.update(count: $0, noun: "particles", part: $1) }
+        line.clear()
+        for note in file.notes { FileHandle.standardError.write(Data("Note: \(displayable(note))\n".utf8)) }
+        return file.particles
     }
 
     private func check(_ value: Int?, _ option: String, in range: ClosedRange<Int>) throws(UsageError) {

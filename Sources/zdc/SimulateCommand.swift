@@ -15,6 +15,7 @@ struct SimulateCommand: ParsableCommand {
               zdc simulate --species n --energy 1714 --repeats 1000 --output neutron.npz
               zdc simulate --mass 0 --charge 0 --momentum 0.035,-0.052,-513 -o photon.npz
               zdc simulate --sampler 6000 --repeats 4 --output training.npz
+              zdc simulate --particles events.csv --output true.npz
             """)
 
     @OptionGroup var options: SampleOptions
@@ -28,17 +29,20 @@ struct SimulateCommand: ParsableCommand {
         try run.write {
             let pixels = simulation.detector.pixelCount
             var photons = [Float](repeating: 0, count: pixels)
-            return { samples in
+            return { (samples) throws(FileError) in
+                let runs = try plan.runs(samples)
                 let counts = [UInt16](unsafeUninitializedCapacity: samples.count * pixels) { counts, count in
                     photons.withUnsafeMutableBufferPointer { photons in
-                        for sample in samples {
-                            var random = RandomStream(seed: seed, purpose: .truth, index: UInt64(plan.index(ofSample: sample)))
-                            simulation.respond(to: plan.particle(ofSample: sample), random: &random, into: photons)
-                            // A pixel of the brightest shower has some hundred photons; one beyond 65,535 would stay there.
-                            for pixel in 0..<pixels {
-                                counts.initializeElement(at: count + pixel, to: UInt16(min(photons[pixel], Float(UInt16.max))))
+                        for (particle, samples) in runs {
+                            for sample in samples {
+                                var random = RandomStream(seed: seed, purpose: .truth, index: UInt64(plan.index(ofSample: sample)))
+                                simulation.respond(to: particle, random: &random, into: photons)
+                                // A pixel of the brightest shower has some hundred photons; one beyond 65,535 would stay there.
+                                for pixel in 0..<pixels {
+                                    counts.initializeElement(at: count + pixel, to: UInt16(min(photons[pixel], Float(UInt16.max))))
+                                }
+                                count += pixels
                             }
-                            count += pixels
                         }
                     }
                 }
