@@ -61,9 +61,11 @@ struct CommandHelpTests {
 
     @Test("Every example of simulate and generate is understood", arguments: examples(SimulateCommand.self) + examples(GenerateCommand.self))
     func examplesParse(line: String) throws {
-        let command = try ZDC.parseAsRoot(line.split(separator: " ").dropFirst().map(String.init))
+        let words = line.split(separator: " ").dropFirst().prefix { $0 != "<" }.map(String.init)
+        let command = try ZDC.parseAsRoot(words)
         let options = try #require((command as? SimulateCommand)?.options ?? (command as? GenerateCommand)?.options)
-        #expect(try options.plan().count > 0)
+        // The file of particles is the reader's own.
+        if !words.contains("--particles") { #expect(try options.plan().count > 0) }
     }
 
     @Test("Help shows the examples and ends well", arguments: ["simulate", "generate"])
