@@ -10,6 +10,7 @@ let package = Package(
     products: [.executable(name: "zdc", targets: ["zdc"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: []),
     ],
     targets: [
         // Words that may be shown.
@@ -25,6 +26,13 @@ let package = Package(
         .target(name: "Networks", dependencies: ["Kernels", "Random", "Text"], swiftSettings: fastSwift),
         .target(
             name: "FastSimulation", dependencies: ["Networks", "Calorimeter", "Random", "Text"], swiftSettings: fastSwift),
+        .target(
+            name: "ONNX",
+            dependencies: [
+                "FastSimulation", "Networks", "Calorimeter", "Text",
+                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+            ],
+            exclude: ["Schema/onnx.proto"], swiftSettings: fastSwift),
 
         // Scores and files.
         .target(name: "Evaluation", dependencies: ["Calorimeter"], swiftSettings: fastSwift),
@@ -58,7 +66,7 @@ let package = Package(
         .executableTarget(
             name: "zdc",
             dependencies: [
-                "Explorer", "Training", "Scoring", "DataSets", "Files", "Assets", "Threads", "Text",
+                "Explorer", "Training", "Scoring", "DataSets", "Files", "Assets", "Threads", "Text", "ONNX",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -72,6 +80,9 @@ let package = Package(
         .testTarget(
             name: "FastSimulationTests", dependencies: ["FastSimulation"], resources: [.copy("Fixtures")],
             swiftSettings: fastSwift),
+        .testTarget(
+            name: "ONNXTests", dependencies: ["ONNX", "FastSimulation", "Networks", "ReferenceMC", "Calorimeter", "Random"],
+            resources: [.copy("Fixtures")], swiftSettings: fastSwift),
         .testTarget(name: "TrainingTests", dependencies: ["Training", "FastSimulation", "Networks", "ReferenceMC", "Files", "Calorimeter", "Random"],
             swiftSettings: fastSwift),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Random"], swiftSettings: fastSwift),

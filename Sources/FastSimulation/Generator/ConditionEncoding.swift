@@ -49,12 +49,6 @@ public struct ConditionEncoding: Hashable, Sendable {
         self.scale = scale
     }
 
-    /// The distance of the derived encoding's plane, cm: between the two faces.
-    static let planeCM = 11260.0
-    /// The tents of the located encoding along one axis, and their distance, cm.
-    static let tents = 11
-    static let tentCM = 0.8
-
     /// Writes `kind.count` numbers. Returns false, and writes zeros, if one of them is not finite.
     ///
     /// A momentum along the beam below 1e-6 GeV/c counts as that, an energy below 1e-3 GeV as that.
@@ -74,7 +68,7 @@ public struct ConditionEncoding: Hashable, Sendable {
     /// Where a straight line from the origin meets the plane, cm.
     private func landing(_ particle: Particle) -> (x: Double, y: Double) {
         let p = particle.momentumGeV
-        let flight = Self.planeCM / max(abs(p.z), 1e-6)
+        let flight = Self.planeCM / max(abs(p.z), Self.leastMomentumGeV)
         return (p.x * flight, p.y * flight)
     }
 
@@ -82,8 +76,8 @@ public struct ConditionEncoding: Hashable, Sendable {
         let (x, y) = landing(particle)
         for (axis, place) in [x, y].enumerated() {
             for tent in 0..<Self.tents {
-                let top = (Double(tent) - Double(Self.tents - 1) / 2) * Self.tentCM
-                located[axis * Self.tents + tent] = Float(max(1 - abs(place - top) / Self.tentCM, 0))
+                let distance = abs(place - Self.top(ofTent: tent))
+                located[axis * Self.tents + tent] = Float(max(1 - distance / Self.tentCM, 0))
             }
         }
     }
@@ -91,14 +85,45 @@ public struct ConditionEncoding: Hashable, Sendable {
     private func derive(_ particle: Particle, into derived: UnsafeMutablePointer<Float>) {
         let (x, y) = landing(particle)
         let mass = particle.massMeV
-        derived[0] = Float(asinh(x / 2))
-        derived[1] = Float(asinh(y / 2))
-        derived[2] = Float(min(max(abs(x), abs(y)), 12) / 4 - 1)
-        derived[3] = Float(log(max(particle.energyGeV, 1e-3)) - 6)
-        derived[4] = mass < 1 ? 1 : 0
-        derived[5] = abs(mass - 939.565) < 0.5 ? 1 : 0
-        derived[6] = abs(mass - 497.6) < 1 ? 1 : 0
-        derived[7] = mass > 1000 ? 1 : 0
+        derived[0] = Float(asinh(x / Self.landingUnitCM))
+        derived[1] = Float(asinh(y / Self.landingUnitCM))
+        derived[2] = Float(min(max(abs(x), abs(y)), Self.farthestCM) / Self.fartherUnitCM - 1)
+        derived[3] = Float(log(max(particle.energyGeV, Self.leastEnergyGeV)) - Self.usualLogEnergy)
+        derived[4] = mass < Self.masslessBelowMeV ? 1 : 0
+        derived[5] = abs(mass - Self.neutronMassMeV.centre) < Self.neutronMassMeV.halfWidth ? 1 : 0
+        derived[6] = abs(mass - Self.kaonMassMeV.centre) < Self.kaonMassMeV.halfWidth ? 1 : 0
+        derived[7] = mass > Self.heavyAboveMeV ? 1 : 0
         derived[8] = particle.charge != 0 ? 1 : 0
     }
+}
+
+/// The constants of the encodings.
+extension ConditionEncoding {
+    /// The distance of the plane that a straight line is followed to, cm: between the two faces.
+    public static let planeCM = 11260.0
+    /// A momentum along the beam below this counts as this, GeV/c.
+    public static let leastMomentumGeV = 1e-6
+    /// An energy below this counts as this, GeV.
+    public static let leastEnergyGeV = 1e-3
+    /// What is taken from the logarithm of the energy in GeV.
+    public static let usualLogEnergy = 6.0
+    /// The unit of the landing point inside asinh, cm.
+    public static let landingUnitCM = 2.0
+    /// The farther coordinate counts up to here, cm, and in this unit, cm.
+    public static let farthestCM = 12.0
+    public static let fartherUnitCM = 4.0
+
+    /// Particles lighter than this count as massless, MeV; those heavier than the other as heavy baryons.
+    public static let masslessBelowMeV = 1.0
+    public static let heavyAboveMeV = 1000.0
+    /// The masses that count as the neutron's and the neutral kaon's, MeV.
+    public static let neutronMassMeV = (centre: 939.565, halfWidth: 0.5)
+    public static let kaonMassMeV = (centre: 497.6, halfWidth: 1.0)
+
+    /// The tents of the located encoding along one axis, and their distance, cm.
+    public static let tents = 11
+    public static let tentCM = 0.8
+
+    /// Where a tent has its top, cm.
+    public static func top(ofTent tent: Int) -> Double { (Double(tent) - Double(tents - 1) / 2) * tentCM }
 }

@@ -1,0 +1,55 @@
+public import FastSimulation
+public import Foundation
+import Networks
+
+extension Generator {
+    /// The generator as an ONNX model, in the form that ALICE O2 loads.
+    ///
+    /// Inputs in this order: `noise`, single precision [batch, 10], normal; `conditions`, single precision [batch, 9],
+    /// standardised with the model's own means and scales, in the published order. Output: `logarithms`, [batch, pixels],
+    /// ln(1 + photons), from 0 to `Generator.logLimit`. The batch is symbolic. Operators of opset 13, which every ONNX
+    /// Runtime from 1.7 on runs. Whatever the encoding derives from the particle is part of the graph.
+    public func onnx(pixelOrder: PixelOrder, version: String) throws(ONNXError) -> Data {
+        let network: Network
+        let file: WeightFile
+        do {
+            network = try Network.generator(detector: detector, conditions: encoding.kind.count, channels: channels)
+            file = try Generator.weightFile(
+                name: name, detector: detector, encoding: encoding, channels: channels, parameters: parameters)
+        } catch {
+            throw ONNXError(error.description)
+        }
+        var builder = GraphBuilder(name: "generator")
+        let noise = builder.input("noise", count: Network.noiseCount)
+        let columns = builder.encode(builder.input("conditions", count: encoding.mean.count), encoding)
+        let inputs = builder.add("Concat", name: "inputs", [noise] + columns, [.integer("axis", 1)])
+        var image = try builder.append(network, file.tensors, to: inputs)
+        let limit = builder.constant("limit", [], [Generator.logLimit])
+        image = builder.add("Clip", name: "limited", [image, "", limit])
+        if pixelOrder == .o2 { image = builder.add("Transpose", name: "turned", [image], [.integers("perm", [0, 1, 3, 2])]) }
+        let flat = builder.constant("flat", integers: [-1, detector.pixelCount])
+        builder.output(builder.add("Reshape", name: "logarithms", [image, flat]), count: detector.pixelCount)
+
+        var model = Onnx_ModelProto()
+        model.irVersion = 7
+        model.opsetImport = [Onnx_OperatorSetIdProto.with { $0.version = 13 }]
+        model.producerName = "zdc"
+        model.producerVersion = version
+        model.docString =
+            "Generator \(name) for the \(detector.name): noise and standardised conditions (Energy, Vx, Vy, Vz, Px, Py, Pz, "
+            + "mass, charge) to ln(1 + photons), pixel (x, y) at "
+            + (pixelOrder == .o2 ? "y * \(detector.rows) + x." : "x * \(detector.columns) + y.")
+        model.graph = builder.graph
+        model.metadataProps = [
+            (Words.model, name), (Words.detector, file.metadata["detector"] ?? detector.name),
+            (Words.encoding, encoding.kind.rawValue), (Words.means, encoding.mean.map { "\($0)" }.joined(separator: " ")),
+            (Words.scales, encoding.scale.map { "\($0)" }.joined(separator: " ")),
+            (Words.pixelOrder, pixelOrder.rawValue),
+        ].map { word in .with { ($0.key, $0.value) = word } }
+        do {
+            return try model.serializedData()
+        } catch {
+            throw ONNXError("the graph cannot be written: \(error)")
+        }
+    }
+}

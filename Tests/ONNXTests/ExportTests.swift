@@ -1,0 +1,60 @@
+import Calorimeter
+import FastSimulation
+import Foundation
+import Networks
+import Testing
+
+@testable import ONNX
+
+@Suite("A generator exported as ONNX")
+struct ExportTests {
+    static let kinds: [(ConditionEncoding.Kind, PixelOrder)] = [(.raw, .image), (.derived, .image), (.located, .o2)]
+
+    @Test("is, byte for byte, the graph that ONNX Runtime was given", arguments: kinds)
+    func graph(kind: ConditionEncoding.Kind, order: PixelOrder) throws {
+        let generator = try SmallGenerator.make(kind)
+        let graph = try generator.onnx(pixelOrder: order, version: "test")
+        // ZDC_RECORD_ONNX writes the graphs and cases anew, for make_fixtures.py to run.
+        if ProcessInfo.processInfo.environment["ZDC_RECORD_ONNX"] != nil {
+            try graph.write(to: Fixtures.folder.appending(path: "\(kind.rawValue).onnx"))
+            try GeneratorCases(generator, count: 8).file(pixels: generator.detector.pixelCount)
+                .write(to: Fixtures.folder.appending(path: "\(kind.rawValue).safetensors"))
+        }
+        #expect(try graph == Fixtures.graph(kind.rawValue))
+    }
+
+    @Test("gives in ONNX Runtime what it gives here", arguments: kinds)
+    func runtime(kind: ConditionEncoding.Kind, order: PixelOrder) throws {
+        let generator = try SmallGenerator.make(kind)
+        let stored = try Fixtures.tensors(kind.rawValue)
+        let cases = GeneratorCases(generator, count: 8)
+        #expect(cases.standardised == stored["conditions"]?.values)
+        #expect(cases.noise == stored["noise"]?.values)
+        var runtime = try #require(stored["runtime"]).values
+        if order == .o2 { runtime = turned(runtime, generator.detector) }
+        let found = cases.logarithms.map { min($0, Generator.logLimit) }
+        #expect(largestDifference(found, runtime) <= 1e-4)
+        #expect(runtime.contains { $0 > 1 })
+    }
+
+    /// Images [y][x] as [x][y].
+    private func turned(_ images: [Float], _ detector: Detector) -> [Float] {
+        let pixels = detector.pixelCount
+        return images.indices.map { index in
+            let (image, x, y) = (index / pixels, index % pixels / detector.columns, index % detector.columns)
+            return images[image * pixels + y * detector.rows + x]
+        }
+    }
+
+    @Test("declares its inputs in the order of ALICE O2, with any number of rows")
+    func declaration() throws {
+        let model = try Onnx_ModelProto(serializedBytes: SmallGenerator.make(.located).onnx(pixelOrder: .o2, version: "1"))
+        #expect(model.graph.input.map(\.name) == ["noise", "conditions"])
+        #expect(model.graph.output.map(\.name) == ["logarithms"])
+        let shapes = (model.graph.input + model.graph.output).map(\.type.tensorType.shape.dim)
+        #expect(shapes.map { $0[1].dimValue } == [10, 9, 1936])
+        #expect(shapes.allSatisfy { $0[0].dimParam == "batch" })
+        #expect(model.opsetImport.map(\.version) == [13])
+        #expect(Set(model.graph.node.map(\.name)).count == model.graph.node.count)
+    }
+}
