@@ -17,7 +17,7 @@ struct GeneratorCases {
     init(_ generator: Generator, count: Int, seed: UInt64 = 3) {
         let particles = ConditionSampler().particles(count: count, seed: seed)
         let encoding = generator.encoding
-        noise = (0..<count).flatMap { Generator.Session.noise(seed: seed, index: $0) }
+        let noise = (0..<count).flatMap { Generator.Session.noise(seed: seed, index: $0) }
         standardised = particles.flatMap { particle in
             particle.conditions.enumerated().map { (Float($1) - encoding.mean[$0]) / encoding.scale[$0] }
         }
@@ -30,6 +30,7 @@ struct GeneratorCases {
                 _ = encoding.encode(particle, into: row + Network.noiseCount)
             }
         }
+        self.noise = noise
         logarithms = Self.run(generator, inputs, count: count)
         self.count = count
     }

@@ -18,6 +18,13 @@ extension Generator {
             parameters: .glorot(network, seed: seed))
     }
 
+    /// The weight file of this generator. Throws if the detector's size cannot be reached.
+    public func weightFile() throws(NetworkError) -> WeightFile {
+        try Self.weightFile(
+            name: name, detector: detector, encoding: encoding, channels: channels, parameters: parameters,
+            metadata: metadata)
+    }
+
     /// A weight file that `Generator(contentsOf:)` reads.
     ///
     /// `metadata` may hold more words (data recipe, seed, scores); those that reading needs are set here. Throws if the

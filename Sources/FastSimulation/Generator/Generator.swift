@@ -52,20 +52,29 @@ public final class Generator: Sendable {
     /// Reads a generator from a weight file.
     public convenience init(contentsOf file: URL) throws(ModelError) {
         let name = displayable(file.lastPathComponent, limit: 80)
+        let weights: WeightFile
         do {
-            try self.init(WeightFile(contentsOf: file))
-        } catch let error as WeightFileError {
-            throw ModelError(file: name, error.description)
-        } catch let error as NetworkError {
-            throw ModelError(file: name, error.description)
-        } catch let error as Finding {
-            throw ModelError(file: name, error.sentence)
+            weights = try WeightFile(contentsOf: file)
         } catch {
-            throw ModelError(file: name, "\(error)")
+            throw ModelError(file: name, error.description)
+        }
+        try self.init(weights, file: name)
+    }
+
+    /// A generator from a weight file in memory; `file` names it in errors.
+    public convenience init(_ weights: WeightFile, file: String) throws(ModelError) {
+        do {
+            try self.init(checking: weights)
+        } catch let error as NetworkError {
+            throw ModelError(file: file, error.description)
+        } catch let error as Finding {
+            throw ModelError(file: file, error.sentence)
+        } catch {
+            throw ModelError(file: file, "\(error)")
         }
     }
 
-    private convenience init(_ file: WeightFile) throws {
+    private convenience init(checking file: WeightFile) throws {
         func word(_ key: String) throws -> String {
             guard let word = file.metadata[key], !word.isEmpty else {
                 throw Finding("found no \"\(key)\" in the metadata, expected that of a generator")

@@ -4,5 +4,6 @@ import Text
 public struct ModelError: Error, Hashable, Sendable, CustomStringConvertible {
     public let description: String
 
-    init(file: String, _ finding: String) { description = "\(displayable(file, limit: 4096)): \(finding)" }
+    /// "FILE: what was found, what was expected".
+    public init(file: String, _ finding: String) { description = "\(displayable(file, limit: 4096)): \(finding)" }
 }

@@ -29,18 +29,24 @@ public struct ModelStore: Sendable {
     /// The model to take if none is asked for: the one whose objective has the most terms.
     public var preferred: Generator? { models.last { Objective(rawValue: $0.name) != nil } ?? models.first }
 
-    /// Reads every weight file of a directory. Throws if the directory cannot be read.
-    public static func load(directory: URL) throws(ModelError) -> ModelStore {
+    /// Reads every weight file of a directory, and of the user's own where it exists. Throws if a directory cannot be
+    /// read.
+    public static func load(directory: URL, own: URL? = nil) throws(ModelError) -> ModelStore {
+        var entries = try Self.entries(of: directory)
+        if let own, FileManager.default.fileExists(atPath: own.path) { entries += try Self.entries(of: own) }
+        return ModelStore(entries: entries.sorted { order($0) < order($1) })
+    }
+
+    private static func entries(of directory: URL) throws(ModelError) -> [Entry] {
         let files: [URL]
         do {
             files = try FileManager.default.contentsOfDirectory(at: directory, includingPropertiesForKeys: nil)
         } catch {
             throw ModelError(file: directory.path, "found no directory that can be read, expected one with models")
         }
-        let entries = files.filter { $0.pathExtension == "safetensors" }.map { file in
+        return files.filter { $0.pathExtension == "safetensors" }.map { file in
             Entry(file: file, result: Result { () throws(ModelError) in try Generator(contentsOf: file) })
         }
-        return ModelStore(entries: entries.sorted { order($0) < order($1) })
     }
 
     /// Models before files that cannot be read.

@@ -14,8 +14,7 @@ extension Generator {
         let file: WeightFile
         do {
             network = try Network.generator(detector: detector, conditions: encoding.kind.count, channels: channels)
-            file = try Generator.weightFile(
-                name: name, detector: detector, encoding: encoding, channels: channels, parameters: parameters)
+            file = try weightFile()
         } catch {
             throw ONNXError(error.description)
         }

@@ -1,0 +1,71 @@
+/// One layer of a network as a graph has it, and the node that it came from.
+struct TracedLayer {
+    enum Kind {
+        /// Weight [out, in].
+        case dense(Sum)
+        /// Weight [out, in, rows, columns].
+        case convolution(Sum, rows: Int, columns: Int)
+        /// Every pixel several times along rows and columns.
+        case upsample(rows: Int, columns: Int)
+        case leakyReLU(slope: Float)
+    }
+
+    /// A weighted sum of inputs plus a bias.
+    struct Sum {
+        var weight: [Float]
+        var bias: [Float]
+        var inputs: Int
+        var outputs: Int { bias.count }
+    }
+
+    var kind: Kind
+    /// "node "conv1" (Conv)", for messages.
+    let node: String
+
+    var text: String {
+        switch kind {
+        case .dense(let sum): "a dense layer of \(sum.outputs) outputs"
+        case .convolution(let sum, let rows, let columns): "a convolution of \(rows)×\(columns) to \(sum.outputs) channels"
+        case .upsample(let rows, let columns): "an upsampling of \(rows)×\(columns)"
+        case .leakyReLU(let slope): slope == 0 ? "a ReLU" : "a leaky ReLU of slope \(slope)"
+        }
+    }
+}
+
+extension TracedLayer.Sum {
+    /// Every output times a factor plus a shift.
+    mutating func apply(factors: [Double], shifts: [Double]) {
+        let depth = weight.count / max(bias.count, 1)
+        for row in bias.indices {
+            for index in row * depth..<(row + 1) * depth { weight[index] = Float(Double(weight[index]) * factors[row]) }
+            bias[row] = Float(Double(bias[row]) * factors[row] + shifts[row])
+        }
+    }
+
+    /// The outputs in another order: output `order[k]` of before becomes output k.
+    mutating func reorder(outputs order: [Int]) {
+        let (old, depth) = (self, weight.count / max(bias.count, 1))
+        for (row, source) in order.enumerated() {
+            bias[row] = old.bias[source]
+            for index in 0..<depth { weight[row * depth + index] = old.weight[source * depth + index] }
+        }
+    }
+
+    /// The inputs in another order: input `order[k]` of before becomes input k.
+    mutating func reorder(inputs order: [Int]) {
+        let (old, depth) = (weight, inputs)
+        for row in bias.indices {
+            for (column, source) in order.enumerated() { weight[row * depth + column] = old[row * depth + source] }
+        }
+    }
+
+    /// Windows [rows, columns] as [columns, rows].
+    mutating func turnWindows(rows: Int, columns: Int) {
+        let (old, window) = (weight, rows * columns)
+        for start in stride(from: 0, to: weight.count, by: max(window, 1)) {
+            for row in 0..<rows {
+                for column in 0..<columns { weight[start + column * rows + row] = old[start + row * columns + column] }
+            }
+        }
+    }
+}

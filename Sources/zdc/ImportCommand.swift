@@ -1,0 +1,106 @@
+import ArgumentParser
+import Calorimeter
+import FastSimulation
+import Files
+import Foundation
+import Networks
+import ONNX
+import Text
+
+struct ImportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Take a generator trained elsewhere among the models: an ONNX file of the published topology.",
+        discussion: """
+            Exports of PyTorch and Keras are understood: channels first or last, normalisations apart or folded, noise and \
+            conditions in either order; the conditions are Energy, Vx, Vy, Vz, Px, Py, Pz, mass, charge. A node that no such \
+            generator has is named. The model is kept in ZDC_MODELS, or in zdc/models below XDG_DATA_HOME or \
+            ~/.local/share, and every command then knows it by its name.
+
+              zdc import theirs.onnx --scales theirs_scales.txt --name theirs
+              zdc generate --model theirs --species n --energy 1714 --output theirs.npz
+            """)
+
+    @Argument(help: ArgumentHelp("The ONNX file.", valueName: "file.onnx"))
+    var file: String
+    @Option(help: ArgumentHelp("The name of the model.", valueName: "name"))
+    var name: String
+    @Option(help: ArgumentHelp("Means and scales of its conditions, as ALICE O2 reads them. (default: those in the file)", valueName: "file.txt"))
+    var scales: String?
+    @Option(help: ArgumentHelp("Write the model here instead.", valueName: "file.safetensors"))
+    var output: String?
+    @Option(help: ArgumentHelp("The order of its flat image: image (x, then y) or o2 (y, then x). (default: what the file says, or image)", valueName: "order"))
+    var pixelOrder: PixelOrder?
+    @Option(help: ArgumentHelp("The unit of the charge in the scale file: e, or thirds of it.", valueName: "unit"))
+    var chargeUnit: ChargeUnit = .e
+
+    private static let sizeLimit = 1 << 26
+
+    func run() throws {
+        try check(name)
+        let target = try target()
+        let bytes = Data(try WholeFile.bytes(path: file, limit: Self.sizeLimit))
+        let imported: ImportedGenerator
+        do {
+            imported = try ImportedGenerator(bytes, detector: .zn, pixelOrder: pixelOrder)
+        } catch {
+            throw ModelError(file: file, error.description)
+        }
+        let weights = try imported.weightFile(
+            name: name, encoding: encoding(imported), metadata: ["data": "imported from \(displayable(URL(fileURLWithPath: file).lastPathComponent, limit: 80))"])
+        try makeFolder(of: target)
+        let file = try AtomicFile(path: target)
+        try weights.encoded().withUnsafeBytes { try file.write($0) }
+        try file.commit()
+        say("Wrote \(target), \(imported.channels.widthText) of the published width.")
+    }
+
+    private func check(_ name: String) throws(UsageError) {
+        let isAllowed = name.unicodeScalars.allSatisfy { scalar in
+            scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "-_.+".unicodeScalars.contains(scalar))
+        }
+        guard isAllowed, (1...40).contains(name.count), name.first != ".", name.first != "-" else {
+            throw UsageError("The name \(quoted(name, limit: 48)) is none for a model; expected up to 40 letters, digits and - _ . +, a letter or digit first.")
+        }
+    }
+
+    /// The file to write; nothing that has the name is replaced.
+    private func target() throws -> String {
+        if let output { return output }
+        guard let folder = ModelStore.ownFolder(environment: ProcessInfo.processInfo.environment) else {
+            throw UsageError("There is no folder for models; give --output, or let ZDC_MODELS or HOME name one.")
+        }
+        let path = folder.appendingPathComponent("\(name).safetensors").path
+        let names = try ModelStore.installed().models.map(\.name)
+        guard !names.contains(name), !FileManager.default.fileExists(atPath: path) else {
+            throw UsageError("There is a model \(quoted(name)) already; give another --name, or --output.")
+        }
+        return path
+    }
+
+    private func makeFolder(of target: String) throws {
+        guard output == nil else { return }
+        let folder = URL(fileURLWithPath: target).deletingLastPathComponent().path
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw FileError(path: folder, "The folder \(folder) cannot be made.")
+        }
+    }
+
+    /// The means and scales that the user gave, or those that the graph tells.
+    private func encoding(_ imported: ImportedGenerator) throws -> ConditionEncoding {
+        if let path = scales {
+            if let scales = chargeUnit.scalesInE(try ConditionScales(path: path)),
+                let encoding = ConditionEncoding(kind: .raw, mean: scales.means, scale: scales.scales)
+            {
+                return encoding
+            }
+        } else if let means = imported.means, let scales = imported.scales,
+            let encoding = ConditionEncoding(kind: .raw, mean: means, scale: scales)
+        {
+            return encoding
+        }
+        throw UsageError("\(displayable(file)) does not tell the means and scales of its conditions; give --scales.")
+    }
+}

@@ -1,0 +1,20 @@
+import Assets
+import FastSimulation
+import Foundation
+
+extension ModelStore {
+    /// The models that ship with the program, and the user's own.
+    static func installed() throws -> ModelStore {
+        try load(directory: Assets.models(), own: ownFolder(environment: ProcessInfo.processInfo.environment))
+    }
+
+    /// Where the user's own models lie: what `ZDC_MODELS` names, or `zdc/models` in the folder for a user's data (XDG Base
+    /// Directory Specification). Nil where the environment names none.
+    static func ownFolder(environment: [String: String]) -> URL? {
+        if let own = environment["ZDC_MODELS"], !own.isEmpty { return URL(fileURLWithPath: own, isDirectory: true) }
+        // The specification ignores what is not absolute.
+        func folder(_ name: String) -> String? { environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil } }
+        guard let base = folder("XDG_DATA_HOME") ?? folder("HOME").map({ $0 + "/.local/share" }) else { return nil }
+        return URL(fileURLWithPath: base + "/zdc/models", isDirectory: true)
+    }
+}
