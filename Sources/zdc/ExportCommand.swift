@@ -4,6 +4,7 @@ import Files
 import Foundation
 import Networks
 import ONNX
+import Text
 
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -60,7 +61,7 @@ struct ExportCommand: ParsableCommand {
     private func chosenFormat() throws(UsageError) -> Format {
         if let format { return format }
         if let format = Format(rawValue: URL(fileURLWithPath: output).pathExtension) { return format }
-        throw UsageError("The name \(output) does not tell the format; expected .onnx or .safetensors, or give --format.")
+        throw UsageError("The name \(quoted(output)) does not tell the format; expected .onnx or .safetensors, or give --format.")
     }
 
     private func write(_ bytes: Data, path: String) throws {

@@ -26,7 +26,7 @@ struct GenerateCommand: ParsableCommand {
 
     func run() throws {
         let plan = try options.plan()
-        let generator = try generator()
+        let generator = try ModelStore.chosen(model)
         let seed = options.seed
         let run = DataSetRun(
             plan: plan, detector: generator.detector, type: .float32, threads: options.threadCount, output: options.output)
@@ -47,14 +47,5 @@ struct GenerateCommand: ParsableCommand {
                 return ArrayChunk(photons)
             }
         }
-    }
-
-    /// The model of that name, or the one that the explorer begins with.
-    private func generator() throws -> Generator {
-        let store = try ModelStore.load(directory: Assets.models())
-        if let model { return try store.model(named: model) }
-        if let generator = store.preferred { return generator }
-        if let failure = store.failures.first { throw failure }
-        throw NoModel(folder: try Assets.models())
     }
 }

@@ -1,8 +1,18 @@
+import Assets
 import FastSimulation
 import Foundation
 import Text
 
 extension ModelStore {
+    /// The model of a name that a user gave, or without one that which the explorer begins with.
+    static func chosen(_ name: String?) throws -> Generator {
+        let store = try installed()
+        if let name { return try store.model(named: name) }
+        if let generator = store.preferred { return generator }
+        if let failure = store.failures.first { throw failure }
+        throw NoModel(folder: try Assets.models())
+    }
+
     /// The model of a name that a user gave. A file that cannot be read is the reason only where it may be the one meant.
     func model(named name: String) throws -> Generator {
         if let generator = models.first(where: { $0.name == name }) { return generator }

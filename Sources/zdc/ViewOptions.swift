@@ -58,7 +58,7 @@ struct ViewOptions: ParsableArguments {
     func loadStore() throws -> (store: ModelStore?, problem: String?) {
         let store: ModelStore
         do {
-            store = try ModelStore.load(directory: try Assets.models())
+            store = try ModelStore.installed()
         } catch {
             return (nil, "\(error)")
         }

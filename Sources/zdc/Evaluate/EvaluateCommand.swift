@@ -107,7 +107,7 @@ struct EvaluateCommand: ParsableCommand {
                 models.append(try Generator(contentsOf: URL(fileURLWithPath: name)))
                 continue
             }
-            let store = try ModelStore.load(directory: Assets.models())
+            let store = try ModelStore.installed()
             if name == "all" {
                 if let failure = store.failures.first { throw failure }
                 guard !store.models.isEmpty else { throw NoModel(folder: try Assets.models()) }

@@ -78,7 +78,11 @@ class Published(torch.nn.Module):
                 torch.nn.init.normal_(module.weight, 1, 0.3)
                 torch.nn.init.normal_(module.bias, 0.2, 0.3)
                 torch.nn.init.normal_(module.running_mean, 0, 0.1)
-                torch.nn.init.uniform_(module.running_var, 0.2, 0.6)
+                torch.nn.init.uniform_(module.running_var, 1, 3)
+            elif isinstance(module, (torch.nn.Linear, torch.nn.Conv2d)):
+                torch.nn.init.kaiming_normal_(module.weight, 0.1)
+        # So that the last ReLU cuts off some pixels and leaves others.
+        torch.nn.init.constant_(self.image[-2].bias, 0.3)
 
     def forward(self, noise, conditions):
         features = self.dense(torch.cat([noise, conditions], dim=1))
