@@ -81,6 +81,6 @@ public struct TrainingData: Sendable {
             means.append(Float(mean))
             scales.append(variance > 0 ? Float(variance.squareRoot()) : 1)
         }
-        return ConditionEncoding(kind: kind, mean: means, scale: scales)
+        return ConditionEncoding(kind: kind, detector: detector, mean: means, scale: scales)
     }
 }

@@ -64,9 +64,9 @@ public final class TrainingRun {
         let pixels = data.detector.pixelCount
         batch = TrainingBatch(capacity: plan.settings.batch, encoding: plan.encoding, detector: data.detector)
         photons = FloatBuffer(count: plan.settings.batch * pixels)
-        encoded = FloatBuffer(count: data.count * plan.encoding.count)
+        encoded = FloatBuffer(count: data.count * encoding.count)
         for (index, particle) in data.particles.enumerated()
-        where !encoding.encode(particle, into: encoded.pointer + index * plan.encoding.count) {
+        where !encoding.encode(particle, into: encoded.pointer + index * encoding.count) {
             throw NetworkError("sample \(index + 1) has a number that is not finite")
         }
     }
@@ -134,7 +134,7 @@ public final class TrainingRun {
             }
         }
         batch.removeAll()
-        let width = plan.encoding.count
+        let width = encoding.count
         for row in 0..<size {
             let sample = Int(order[place * size + row])
             batch.append(

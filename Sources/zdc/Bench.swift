@@ -60,10 +60,10 @@ struct Bench {
         let batch = TrainingBatch(capacity: settings.batch, encoding: encoding, detector: detector)
         let particles = ConditionSampler().particles(count: settings.batch, seed: Self.seed)
         let ones = [Float](repeating: 1, count: Parameter.allCases.count)
-        guard let encoder = ConditionEncoding(kind: encoding, mean: ones.map { $0 - 1 }, scale: ones) else { return [] }
+        guard let encoder = ConditionEncoding(kind: encoding, detector: detector, mean: ones.map { $0 - 1 }, scale: ones) else { return [] }
         let reference = ReferenceMC(detector: detector)
         for (index, particle) in particles.enumerated() {
-            var conditions = [Float](repeating: 0, count: encoding.count)
+            var conditions = [Float](repeating: 0, count: encoder.count)
             _ = conditions.withUnsafeMutableBufferPointer { buffer in buffer.baseAddress.map { encoder.encode(particle, into: $0) } }
             let response = reference.response(to: particle, seed: Self.seed, index: UInt64(index))
             conditions.withUnsafeBufferPointer { conditions in

@@ -92,12 +92,12 @@ struct ImportCommand: ParsableCommand {
     private func encoding(_ imported: ImportedGenerator) throws -> ConditionEncoding {
         if let path = scales {
             if let scales = chargeUnit.scalesInE(try ConditionScales(path: path)),
-                let encoding = ConditionEncoding(kind: .raw, mean: scales.means, scale: scales.scales)
+                let encoding = ConditionEncoding(kind: .raw, detector: .zn, mean: scales.means, scale: scales.scales)
             {
                 return encoding
             }
         } else if let means = imported.means, let scales = imported.scales,
-            let encoding = ConditionEncoding(kind: .raw, mean: means, scale: scales)
+            let encoding = ConditionEncoding(kind: .raw, detector: .zn, mean: means, scale: scales)
         {
             return encoding
         }

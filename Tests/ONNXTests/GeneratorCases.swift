@@ -21,11 +21,11 @@ struct GeneratorCases {
         standardised = particles.flatMap { particle in
             particle.conditions.enumerated().map { (Float($1) - encoding.mean[$0]) / encoding.scale[$0] }
         }
-        var inputs = [Float](repeating: 0, count: count * (Network.noiseCount + encoding.kind.count))
+        var inputs = [Float](repeating: 0, count: count * (Network.noiseCount + encoding.count))
         inputs.withUnsafeMutableBufferPointer { inputs in
             guard let inputs = inputs.baseAddress else { return }
             for (index, particle) in particles.enumerated() {
-                let row = inputs + index * (Network.noiseCount + encoding.kind.count)
+                let row = inputs + index * (Network.noiseCount + encoding.count)
                 for n in 0..<Network.noiseCount { row[n] = noise[index * Network.noiseCount + n] }
                 _ = encoding.encode(particle, into: row + Network.noiseCount)
             }

@@ -15,7 +15,7 @@ struct ImportTests {
     /// A generator of an imported graph whose conditions come standardised.
     private func generator(_ graph: Data, _ order: PixelOrder? = nil) throws -> Generator {
         let ones = [Float](repeating: 1, count: 9)
-        let encoding = try #require(ConditionEncoding(kind: .raw, mean: ones.map { $0 - 1 }, scale: ones))
+        let encoding = try #require(ConditionEncoding(kind: .raw, detector: .zn, mean: ones.map { $0 - 1 }, scale: ones))
         let imported = try ImportedGenerator(graph, detector: .zn, pixelOrder: order)
         return try Generator(imported.weightFile(name: "imported", encoding: encoding), file: "imported")
     }

@@ -11,13 +11,13 @@ enum SmallGenerator {
     static func encoding(_ kind: ConditionEncoding.Kind) throws -> ConditionEncoding {
         try #require(
             ConditionEncoding(
-                kind: kind, mean: [1366.7, -7.8e-8, 1.4e-7, 0.0011, 0.0099, 0.0199, 39.1, 353.7, 0.0629],
+                kind: kind, detector: .zn, mean: [1366.7, -7.8e-8, 1.4e-7, 0.0011, 0.0099, 0.0199, 39.1, 353.7, 0.0629],
                 scale: [1259.8, 4.2e-6, 4.4e-6, 0.0245, 0.2346, 0.2581, 1858.3, 455, 0.2565]))
     }
 
     static func make(_ kind: ConditionEncoding.Kind) throws -> Generator {
-        let network = try Network.generator(detector: .zn, conditions: kind.count, channels: channels)
-        var random = RandomStream(seed: 5, purpose: .particles, index: UInt64(kind.count))
+        let network = try Network.generator(detector: .zn, conditions: kind.count(for: .zn), channels: channels)
+        var random = RandomStream(seed: 5, purpose: .particles, index: UInt64(kind.count(for: .zn)))
         var parameters = Parameters(
             values: (0..<network.trainableCount).map { _ in Float(0.4 * random.normal()) },
             statistics: (0..<network.statisticsCount).map { _ in Float(0.2 * random.normal()) })

@@ -19,8 +19,8 @@ struct EvaluateCommandTests {
         let channels = GeneratorChannels(width: 1.0 / 64)
         let count = Parameter.allCases.count
         let encoding = try #require(
-            ConditionEncoding(kind: .raw, mean: Array(repeating: 0, count: count), scale: Array(repeating: 1000, count: count)))
-        let network = try Network.generator(detector: .zn, conditions: encoding.kind.count, channels: channels)
+            ConditionEncoding(kind: .raw, detector: .zn, mean: Array(repeating: 0, count: count), scale: Array(repeating: 1000, count: count)))
+        let network = try Network.generator(detector: .zn, conditions: encoding.count, channels: channels)
         let file = try Generator.weightFile(
             name: name, detector: .zn, encoding: encoding, channels: channels, parameters: .glorot(network, seed: 1),
             metadata: metadata)

@@ -24,32 +24,37 @@ public struct ConditionEncoding: Hashable, Sendable {
             return names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
         }
 
-        /// Numbers that the network sees of a particle.
-        public var count: Int {
+        /// Numbers that a network for this detector sees of a particle.
+        public func count(for detector: Detector) -> Int {
             switch self {
             case .raw: Parameter.allCases.count
             case .derived: Parameter.allCases.count + 9
-            case .located: Self.derived.count + 2 * ConditionEncoding.tents
+            case .located: Self.derived.count(for: detector) + 2 * ConditionEncoding.tents
             }
         }
     }
 
     public let kind: Kind
+    public let detector: Detector
+    /// Numbers that the network sees of a particle.
+    public let count: Int
     /// Means and scales in the published order, in the parameters' units.
     public let mean: [Float]
     public let scale: [Float]
 
     /// Nil unless there are nine finite means and nine finite positive scales.
-    public init?(kind: Kind, mean: [Float], scale: [Float]) {
-        let count = Parameter.allCases.count
-        guard mean.count == count, scale.count == count else { return nil }
+    public init?(kind: Kind, detector: Detector, mean: [Float], scale: [Float]) {
+        let parameters = Parameter.allCases.count
+        guard mean.count == parameters, scale.count == parameters else { return nil }
         guard mean.allSatisfy(\.isFinite), scale.allSatisfy({ $0.isFinite && $0 > 0 }) else { return nil }
         self.kind = kind
+        self.detector = detector
+        self.count = kind.count(for: detector)
         self.mean = mean
         self.scale = scale
     }
 
-    /// Writes `kind.count` numbers. Returns false, and writes zeros, if one of them is not finite.
+    /// Writes `count` numbers. Returns false, and writes zeros, if one of them is not finite.
     ///
     /// A momentum along the beam below 1e-6 GeV/c counts as that, an energy below 1e-3 GeV as that.
     public func encode(_ particle: Particle, into inputs: UnsafeMutablePointer<Float>) -> Bool {
@@ -57,9 +62,9 @@ public struct ConditionEncoding: Hashable, Sendable {
             inputs[parameter.rawValue] = Float((particle[parameter] - Double(mean[index])) / Double(scale[index]))
         }
         if kind != .raw { derive(particle, into: inputs + Parameter.allCases.count) }
-        if kind == .located { locate(particle, into: inputs + Kind.derived.count) }
-        for index in 0..<kind.count where !inputs[index].isFinite {
-            for index in 0..<kind.count { inputs[index] = 0 }
+        if kind == .located { locate(particle, into: inputs + Kind.derived.count(for: detector)) }
+        for index in 0..<count where !inputs[index].isFinite {
+            for index in 0..<count { inputs[index] = 0 }
             return false
         }
         return true

@@ -9,10 +9,10 @@ extension Generator {
     {
         let channels = GeneratorChannels(width: width)
         let ones = Array(repeating: Float(1), count: Parameter.allCases.count)
-        guard let encoding = ConditionEncoding(kind: .raw, mean: ones.map { $0 - 1 }, scale: ones) else {
+        guard let encoding = ConditionEncoding(kind: .raw, detector: detector, mean: ones.map { $0 - 1 }, scale: ones) else {
             throw NetworkError("found no encoding for \(ones.count) conditions")
         }
-        let network = try Network.generator(detector: detector, conditions: encoding.kind.count, channels: channels)
+        let network = try Network.generator(detector: detector, conditions: encoding.count, channels: channels)
         return try Generator(
             name: "untrained", detector: detector, encoding: encoding, channels: channels,
             parameters: .glorot(network, seed: seed))
@@ -34,7 +34,7 @@ extension Generator {
         parameters: Parameters,
         metadata: [String: String] = [:]
     ) throws(NetworkError) -> WeightFile {
-        let network = try Network.generator(detector: detector, conditions: encoding.kind.count, channels: channels)
+        let network = try Network.generator(detector: detector, conditions: encoding.count, channels: channels)
         var tensors = GeneratorFile.tensors(network, parameters: parameters)
         tensors["conditions.mean"] = WeightFile.Tensor(shape: [encoding.mean.count], values: encoding.mean)
         tensors["conditions.scale"] = WeightFile.Tensor(shape: [encoding.scale.count], values: encoding.scale)

@@ -45,7 +45,7 @@ public final class Generator: Sendable {
         self.encoding = encoding
         self.channels = channels
         self.parameters = parameters
-        let network = try Network.generator(detector: detector, conditions: encoding.kind.count, channels: channels)
+        let network = try Network.generator(detector: detector, conditions: encoding.count, channels: channels)
         plan = try InferencePlan(network: network, parameters: parameters)
     }
 
@@ -104,12 +104,12 @@ public final class Generator: Sendable {
         try expect("leaky_slope", { abs($0 - Double(Network.leakySlope)) < 1e-6 }, "\(Network.leakySlope)")
         try expect("norm_epsilon", { $0 == Network.normEpsilon }, "\(Network.normEpsilon)")
         guard let mean = file.tensors["conditions.mean"], let scale = file.tensors["conditions.scale"],
-            let encoding = ConditionEncoding(kind: kind, mean: mean.values, scale: scale.values)
+            let encoding = ConditionEncoding(kind: kind, detector: detector, mean: mean.values, scale: scale.values)
         else {
             throw Finding("expected nine \"conditions.mean\" and nine positive \"conditions.scale\"")
         }
         let channels = try GeneratorFile.channels(file)
-        let network = try Network.generator(detector: detector, conditions: kind.count, channels: channels)
+        let network = try Network.generator(detector: detector, conditions: encoding.count, channels: channels)
         let parameters = try GeneratorFile.parameters(
             file, network: network, others: ["conditions.mean", "conditions.scale"])
         try self.init(

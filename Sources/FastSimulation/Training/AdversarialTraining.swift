@@ -15,7 +15,8 @@ extension RandomStream.Purpose {
 public final class AdversarialTraining {
     public let settings: TrainingSettings
     public let detector: Detector
-    public let encoding: ConditionEncoding.Kind
+    /// Numbers that the networks see of a particle.
+    private let conditionCount: Int
     /// Steps done.
     public private(set) var steps = 0
     public let generator: TrainableNetwork
@@ -35,14 +36,14 @@ public final class AdversarialTraining {
     ) throws(NetworkError) {
         self.settings = settings
         self.detector = detector
-        self.encoding = encoding
+        conditionCount = encoding.count(for: detector)
         let network = try Network.generator(
-            detector: detector, conditions: encoding.count, channels: settings.channels, dropout: settings.generatorDropout)
+            detector: detector, conditions: conditionCount, channels: settings.channels, dropout: settings.generatorDropout)
         generator = try TrainableNetwork(
             network: network, parameters: .glorot(network, seed: settings.seed), workers: workers,
             instructionSet: instructionSet)
         criticNetwork = try CriticNetwork(
-            detector: detector, conditions: encoding.count, width: settings.criticWidth,
+            detector: detector, conditions: conditionCount, width: settings.criticWidth,
             normalization: settings.criticNormalization, seesEdges: settings.criticSeesEdges,
             features: settings.criticSeesFeatures ? ResponseFeatures.count : 0)
         critic = try TrainableNetwork(
@@ -61,7 +62,7 @@ public final class AdversarialTraining {
             regressorOptimiser = nil
         }
         buffers = TrainingBuffers(
-            settings: settings, detector: detector, conditions: encoding.count, besides: criticNetwork.besides,
+            settings: settings, detector: detector, conditions: conditionCount, besides: criticNetwork.besides,
             generator: generator, critic: critic, regressor: regressor,
             hidden: criticNetwork.network.shapes[criticNetwork.hiddenLayer + 1].count)
     }
@@ -170,8 +171,8 @@ public final class AdversarialTraining {
     private func generate(_ batch: TrainingBatch, twice: Bool) {
         precondition(batch.count > 0 && batch.count <= settings.batch, "found a batch of \(batch.count) samples")
         precondition(
-            batch.conditionCount == encoding.count && batch.detector == detector, "the batch is for other networks")
-        let (noise, conditions) = (Network.noiseCount, encoding.count)
+            batch.conditionCount == conditionCount && batch.detector == detector, "the batch is for other networks")
+        let (noise, conditions) = (Network.noiseCount, conditionCount)
         let width = noise + conditions
         for sample in 0..<batch.count {
             let wanted = settings.isAsPublished ? (sample + 1) % batch.count : sample
@@ -199,7 +200,7 @@ public final class AdversarialTraining {
         _ batch: TrainingBatch, _ conditions: FloatBuffer, _ images: FloatBuffer, _ features: ResponseFeatures,
         into besides: FloatBuffer
     ) {
-        let (width, pitch) = (encoding.count, criticNetwork.besides)
+        let (width, pitch) = (conditionCount, criticNetwork.besides)
         forEachTask(batch) { samples in
             if self.settings.criticSeesFeatures {
                 features.read(images, samples: samples, set: self.critic.instructionSet)
@@ -254,7 +255,7 @@ public final class AdversarialTraining {
                     strength: settings.diversityStrength, weights: batch.diversity, hidden: hidden, otherHidden: other,
                     width: critic.network.shapes[layer + 1].count, noise: buffers.firstInputs,
                     otherNoise: buffers.secondInputs, noiseCount: Network.noiseCount,
-                    noisePitch: Network.noiseCount + encoding.count, count: batch.count,
+                    noisePitch: Network.noiseCount + conditionCount, count: batch.count,
                     isWeightedTwice: settings.isAsPublished, gradient: buffers.hiddenGradient)
                 inner = (layer, buffers.hiddenGradient)
             }
@@ -285,7 +286,7 @@ public final class AdversarialTraining {
             tape, gradient: buffers.logitGradient, inner: inner, inputGradient: imageGradient,
             conditionGradient: buffers.besidesGradient, isFrozen: true)
         guard settings.criticSeesFeatures else { return }
-        let (rows, pitch) = (buffers.besidesGradient.pointer + encoding.count, criticNetwork.besides)
+        let (rows, pitch) = (buffers.besidesGradient.pointer + conditionCount, criticNetwork.besides)
         forEachTask(batch) { features.addGradient(rows, pitch: pitch, samples: $0, to: imageGradient.pointer) }
     }
 

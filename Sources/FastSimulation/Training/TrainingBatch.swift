@@ -28,8 +28,8 @@ public final class TrainingBatch {
     public init(capacity: Int, encoding: ConditionEncoding.Kind, detector: Detector) {
         self.capacity = capacity
         self.detector = detector
-        conditionCount = encoding.count
-        conditions = FloatBuffer(count: capacity * encoding.count)
+        conditionCount = encoding.count(for: detector)
+        conditions = FloatBuffer(count: capacity * conditionCount)
         images = FloatBuffer(count: capacity * detector.pixelCount)
         diversity = FloatBuffer(count: capacity)
         sums = FloatBuffer(count: capacity)

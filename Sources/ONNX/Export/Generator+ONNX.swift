@@ -13,7 +13,7 @@ extension Generator {
         let network: Network
         let file: WeightFile
         do {
-            network = try Network.generator(detector: detector, conditions: encoding.kind.count, channels: channels)
+            network = try Network.generator(detector: detector, conditions: encoding.count, channels: channels)
             file = try weightFile()
         } catch {
             throw ONNXError(error.description)

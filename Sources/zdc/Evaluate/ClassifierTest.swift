@@ -18,7 +18,7 @@ struct ClassifierTest {
     let workers: Workers
     /// Encoded conditions of every particle.
     private let conditions: [Float]
-    private let conditionCount = ConditionEncoding.Kind.derived.count
+    private let conditionCount: Int
 
     init?(_ testSet: TestSet, workers: Workers) {
         guard testSet.particles.count >= ClassifierPart.fewestParticles else { return nil }
@@ -32,12 +32,13 @@ struct ClassifierTest {
             means.append(Float(mean))
             scales.append(variance > 0 ? Float(variance.squareRoot()) : 1)
         }
-        guard let encoding = ConditionEncoding(kind: .derived, mean: means, scale: scales) else { return nil }
-        var conditions = [Float](repeating: 0, count: testSet.particles.count * conditionCount)
+        guard let encoding = ConditionEncoding(kind: .derived, detector: testSet.detector, mean: means, scale: scales) else { return nil }
+        conditionCount = encoding.count
+        var conditions = [Float](repeating: 0, count: testSet.particles.count * encoding.count)
         conditions.withUnsafeMutableBufferPointer { conditions in
             guard let start = conditions.baseAddress else { return }
             for (number, particle) in testSet.particles.enumerated() {
-                _ = encoding.encode(particle, into: start + number * encoding.kind.count)
+                _ = encoding.encode(particle, into: start + number * encoding.count)
             }
         }
         self.conditions = conditions
