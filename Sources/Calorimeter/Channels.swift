@@ -1,7 +1,8 @@
 /// Which pixels of the checkerboard go to which photomultiplier.
 ///
 /// Half of the fibres go to the four quadrants, the other half to one common tube. The publications disagree on the
-/// parity and on the order of the quadrants; r is the row (x), c the column (y).
+/// parity and on the order of the quadrants; the proton calorimeter as built has towers in their place. r is the row (x),
+/// c the column (y).
 public enum MaskConvention: String, CaseIterable, Codable, Sendable {
     /// Bedkowski's thesis and the poster: quadrants on odd r + c; 1 high r low c, 2 high r high c, 3 low r low c,
     /// 4 low r high c; channel 5 even.
@@ -11,6 +12,9 @@ public enum MaskConvention: String, CaseIterable, Codable, Sendable {
     case wojnar
     /// The hits of AliceO2: common tube even; odd pixels 1 low low, 2 high r low c, 3 low r high c, 4 high high.
     case o2
+    /// The proton calorimeter as it is built: common tube even; the odd pixels go to four towers of equally many rows, to
+    /// within one, tower 1 nearest to the beam. Source: AliceO2.
+    case towers
 
     /// The five names on the screen.
     public static let channelNames = ["ch1", "ch2", "ch3", "ch4", "ch5"]
@@ -53,6 +57,7 @@ public struct ChannelMap: Hashable, Sendable {
             case .thesis: return odd ? (highRow ? 0 : 2) + (highColumn ? 1 : 0) : 4
             case .wojnar: return odd ? 4 : (highRow ? 2 : 0) + (highColumn ? 1 : 0)
             case .o2: return odd ? (highRow ? 1 : 0) + (highColumn ? 2 : 0) : 4
+            case .towers: return odd ? UInt8(4 * row / detector.rows) : 4
             }
         }
     }

@@ -9,8 +9,17 @@ import Darwin
 /// Image index [row][column] = [x pixel][y pixel], in the cavern's x and y on both sides.
 /// Source of the numbers: AliceO2, Detectors/ZDC.
 public struct Detector: Hashable, Sendable {
+    /// What a calorimeter is there for. It decides how the light of a particle is simulated.
+    public enum Kind: String, CaseIterable, Sendable {
+        /// Between the two beam pipes, in the flight line of neutral particles.
+        case neutron
+        /// Beside the outgoing beam pipe, where the magnets bring protons that lost energy.
+        case proton
+    }
+
     /// "ZN" or "ZP".
     public let name: String
+    public let kind: Kind
     /// Fibres along x: the first index of an image.
     public let rows: Int
     /// Fibres along y: the second index.
@@ -27,10 +36,11 @@ public struct Detector: Hashable, Sendable {
     public let faceCCM: Double
 
     public init(
-        name: String, rows: Int, columns: Int, pitchCM: Double, lowEdgeXCM: Double, lowEdgeYCM: Double, depthCM: Double,
-        faceACM: Double, faceCCM: Double
+        name: String, kind: Kind = .neutron, rows: Int, columns: Int, pitchCM: Double, lowEdgeXCM: Double, lowEdgeYCM: Double,
+        depthCM: Double, faceACM: Double, faceCCM: Double
     ) {
         self.name = name
+        self.kind = kind
         self.rows = rows
         self.columns = columns
         self.pitchCM = pitchCM
@@ -45,6 +55,20 @@ public struct Detector: Hashable, Sendable {
     public static let zn = Detector(
         name: "ZN", rows: 44, columns: 44, pitchCM: 0.16, lowEdgeXCM: -3.52, lowEdgeYCM: -3.52, depthCM: 100,
         faceACM: 11259.8, faceCCM: 11261.3)
+
+    /// The proton calorimeter. Row 0 faces the beam; the face stands 8 cm in front of the neutron calorimeter's.
+    public static let zp = Detector(
+        name: "ZP", kind: .proton, rows: 56, columns: 30, pitchCM: 0.40, lowEdgeXCM: 13.15, lowEdgeYCM: -6, depthCM: 150,
+        faceACM: 11251.8, faceCCM: 11253.3)
+
+    /// Both calorimeters.
+    public static let all = [zn, zp]
+
+    /// The calorimeter of this name, "zn" or "ZP", or nil.
+    public init?(named name: String) {
+        guard let detector = Self.all.first(where: { $0.name.lowercased() == name.lowercased() }) else { return nil }
+        self = detector
+    }
 
     /// Fibres on the face.
     public var pixelCount: Int { rows * columns }

@@ -12,9 +12,15 @@ import Darwin
 ///     let particles = ConditionSampler().particles(count: 6000, seed: 1)
 ///
 /// Species come by quota, so that small sets keep the mixture; energies are log-normal; neutral particles are aimed at the
-/// face or a little beside it, charged ones fly at random angles, for the dipole scatters them anyway.
+/// face or a little beside it, charged ones fly at random angles, for the dipole scatters them anyway. For the proton
+/// calorimeter the protons are those of Gaussian energy that leave light in it.
 public struct ConditionSampler: Sendable {
-    public init() {}
+    private let protonsReachZP: Bool
+
+    /// The particles of the detector's data; `both` calorimeters see those of the proton calorimeter.
+    public init(detector: Detector = .zn) {
+        protonsReachZP = detector.kind == .proton
+    }
 
     /// `count` particles in random order. The same count and seed give the same particles.
     public func particles(count: Int, seed: UInt64) -> [Particle] {
@@ -23,7 +29,7 @@ public struct ConditionSampler: Sendable {
         spectra.shuffle(using: &order)
         return spectra.enumerated().map { index, spectrum in
             var random = RandomStream(seed: seed, purpose: .particles, index: UInt64(index))
-            return Self.particle(from: spectrum, random: &random)
+            return particle(from: spectrum, random: &random)
         }
     }
 
@@ -42,7 +48,7 @@ public struct ConditionSampler: Sendable {
         return spectra
     }
 
-    private static func particle(from spectrum: Spectrum, random: inout RandomStream) -> Particle {
+    private func particle(from spectrum: Spectrum, random: inout RandomStream) -> Particle {
         let mass = spectrum.species.massMeV * 1e-3
         let energy = energy(of: spectrum, random: &random)
         let momentum = (energy * energy - mass * mass).squareRoot()
@@ -61,9 +67,13 @@ public struct ConditionSampler: Sendable {
             momentumGeV: Vector(px, py, side * forward))
     }
 
-    private static func energy(of spectrum: Spectrum, random: inout RandomStream) -> Double {
+    private func energy(of spectrum: Spectrum, random: inout RandomStream) -> Double {
         if spectrum.species == .proton, random.chance(Sampling.diffractive) {
             return Sampling.beamEnergy * (1 - min(Sampling.diffractiveLoss * random.exponential(), 0.5))
+        }
+        if spectrum.species == .proton, protonsReachZP {
+            let energy = random.normal(mean: Sampling.protonEnergy.mean, sigma: Sampling.protonEnergy.sigma)
+            return min(max(energy, Sampling.protonEnergies.lowerBound), Sampling.protonEnergies.upperBound)
         }
         while true {
             let energy = spectrum.medianEnergy * exp(spectrum.logSigma * random.normal())
@@ -74,7 +84,7 @@ public struct ConditionSampler: Sendable {
     }
 
     /// Transverse momentum of a neutral particle that flies to a point on the face or beside it, GeV.
-    private static func aimed(
+    private func aimed(
         _ spectrum: Spectrum, energy: Double, momentum: Double, random: inout RandomStream
     ) -> (Double, Double) {
         let share = spectrum.species == .photon ? Sampling.besidePhotons : Sampling.besideHadrons
@@ -94,12 +104,14 @@ public struct ConditionSampler: Sendable {
     }
 
     /// Transverse momentum of a charged particle at a random angle, GeV.
-    private static func scattered(
+    private func scattered(
         _ spectrum: Spectrum, momentum: Double, random: inout RandomStream
     ) -> (Double, Double) {
         var transverse = (0.0, 0.0)
+        let isReaching = protonsReachZP && spectrum.species == .proton
+        let scale = isReaching ? Sampling.protonTransverseMomentum : spectrum.transverseMomentum
         for _ in 0..<Sampling.attempts {
-            let magnitude = random.gamma(shape: 2, scale: spectrum.transverseMomentum / 2)
+            let magnitude = random.gamma(shape: 2, scale: scale / 2)
                 * (random.chance(Sampling.hard) ? Sampling.hardFactor : 1)
             let direction = random.direction()
             transverse = (magnitude * direction.cosine, magnitude * direction.sine)
@@ -119,6 +131,11 @@ private enum Sampling {
     static let diffractive = 0.05
     static let beamEnergy = 7000.0
     static let diffractiveLoss = 0.02
+    /// Protons of the proton calorimeter's data: energies and scale of the transverse momentum, GeV. [Fit to the bump of
+    /// contained protons and to the rows of the brightest pixels]
+    static let protonEnergy = (mean: 2900.0, sigma: 1300.0)
+    static let protonEnergies = 300.0...6900.0
+    static let protonTransverseMomentum = 0.26
     /// Distance of the plane that neutrals are aimed at, cm, and the half width of the square there.
     static let distance = 11260.0
     static let aim = 3.8

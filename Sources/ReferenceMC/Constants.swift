@@ -5,16 +5,6 @@
 /// (2007) 633. HF: CMS forward quartz calorimeter, e/h = 5. Test beam: recalled from the ZDC papers (JINST 3 S08002).
 /// Fit: tuned to published responses of the full simulation, to their totals, spreads and decoded pictures.
 
-/// The separation dipole D1, which bends positive particles to +x on both sides. At a beam energy of 7 TeV. [O2]
-enum Dipole {
-    /// The |z| of the upstream end, cm.
-    static let start = 6310.8 - 472.5
-    /// The |z| of the downstream end, cm.
-    static let end = 6310.8 + 472.5
-    /// Bending angle times momentum of a unit charge, GeV rad: c [m/ns] · field [T] · length [m].
-    static let kick = 0.299792458 * 3.78781 * 9.45
-}
-
 /// How a calorimeter of quartz fibres in metal turns energy into photo-electrons.
 struct ShowerConstants: Sendable {
     /// Photo-electrons per GeV of an electromagnetic shower, over all space.
@@ -35,6 +25,12 @@ struct ShowerConstants: Sendable {
     var coreShare: (mean: Double, sigma: Double)
     /// R of the halo's profile, cm.
     var haloRadius: Double
+    /// Probability that one leading π⁰ takes nearly all of a hadronic shower.
+    var leadingPion = 0.0
+    /// The stochastic term of the electromagnetic resolution, √GeV: σ/E = term/√E ⊕ constant.
+    var electromagneticStochasticTerm = 0.35
+    /// Displacement of electromagnetic showers that began upstream, cm.
+    var upstreamSpread = 0.5
 
     struct ProfileTerm: Sendable {
         var weight: Double
@@ -49,12 +45,20 @@ struct ShowerConstants: Sendable {
         profile: (.init(weight: 0.256, radius: 0.052), .init(weight: 0.554, radius: 0.302), .init(weight: 0.190, radius: 1.26)),
         clusterSmear: 0.055, clusterOffset: 0.14, clusterSharePower: 1.6, coreShare: (mean: 0.56, sigma: 0.10),
         haloRadius: 2.0)
+
+    /// The proton calorimeter. Light yield: fit to the bump of contained protons and two printed ones. Interaction length:
+    /// 16.2 cm of brass (PDG) and the fill of fibres. Stochastic term: test beam. Profile, clusters and halo: fit to eight
+    /// decoded responses. Leading pion: fit to the brightest pixel.
+    static let zp = ShowerConstants(
+        lightYield: 0.58, interactionLength: 16.5, hadronicStochasticTerm: 2.372,
+        profile: (.init(weight: 0.34, radius: 0.07), .init(weight: 0.48, radius: 0.42), .init(weight: 0.18, radius: 2.0)),
+        clusterSmear: 0.10, clusterOffset: 0.36, clusterSharePower: 1.9, coreShare: (mean: 0.50, sigma: 0.12),
+        haloRadius: 3.0, leadingPion: 0.03, electromagneticStochasticTerm: 0, upstreamSpread: 0)
 }
 
-/// The resolution of electromagnetic showers: σ/E = stochastic/√E ⊕ constant. [Fit]
+/// What electromagnetic showers have in common in every calorimeter of this kind. [Fit]
 enum ElectromagneticResolution {
-    /// √GeV.
-    static let stochastic = 0.35
+    /// The part of the energy resolution that does not depend on the energy.
     static let constant = 0.06
 }
 
@@ -85,6 +89,10 @@ enum HadronicCascade {
     static let smallestShare = 0.15
     /// Offsets of a shower that began upstream are this many times larger. [Fit]
     static let upstreamWidening = 3.0
+    /// Share of the light in sub-clusters, and weight beyond its own of the leading one, where a leading π⁰ takes nearly
+    /// all. [Fit to the brightest pixel of the proton calorimeter]
+    static let leadingCore = 0.92
+    static let leadingWeight = 40.0
 }
 
 /// Material in front of and around the face. [Fit]
@@ -92,14 +100,14 @@ enum Surroundings {
     /// Probability that a neutral particle interacts upstream, and the range of the share of light that is left.
     static let upstreamProbability = 0.02
     static let upstreamLight = 0.1..<0.9
-    /// Displacement of electromagnetic showers that began upstream, cm.
-    static let upstreamSpread = 0.5
     /// Distance beside the face up to which showers are followed, cm.
     static let reach = 5.0
     /// Fewer showers start beside the face: e-fold of their light, cm.
     static let attenuation = 2.0
-    /// The outgoing beam pipe: |x| range and largest |y|, cm. Charged particles inside it do not shower.
+    /// The outgoing beam pipe: |x| range and largest |y|, cm. Charged particles inside it do not shower. Through the whole
+    /// beam line they come in where the fork of the two pipes ends.
     static let pipeX = 5.0..<13.0
+    static let pipeXBehindMagnets = DiffuseLight.pipeX.lowerBound..<13.0
     static let pipeY = 6.0
 }
 
@@ -128,6 +136,78 @@ enum Leakage {
     /// Mean depth inward from a line outside the edge, and that line's distance, cm.
     static let depth = 0.55
     static let depthOffset = 0.25
+}
+
+/// Light all over the face of the proton calorimeter: from showers in the neutron calorimeter and in the walls of the beam
+/// line. [Fit to printed responses, decoded pictures and the published decoders]
+enum DiffuseLight {
+    /// Photons per GeV on the face: a mean, and the deviation of its logarithm from particle to particle.
+    struct Yield {
+        var mean: Double
+        var logSigma: Double
+    }
+
+    /// Particles that met a wall: mean near the face and everywhere, its e-fold with the distance to the face, cm; the |z|
+    /// (cm) from which on all of it counts, and the least part.
+    static let lost = Yield(mean: 0.080, logSigma: 0.7)
+    static let lostEverywhere = 0.0040
+    static let lostRange = 8.0
+    static let lostFarthest = 6500.0
+    static let lostLeastPart = 0.3
+    /// Charged particles beside the neutron calorimeter, by x in cm: on the fork of the two beam pipes, in the outgoing
+    /// pipe, where few give light, and in the wall between that and the face, with the e-fold towards it, cm.
+    static let fork = Yield(mean: 0.024, logSigma: 0.6)
+    static let forkX = 3.52..<6.2
+    static let pipe = Yield(mean: 0.015, logSigma: 1.0)
+    static let pipeX = 6.2..<10.6
+    static let pipeProbability = 0.30
+    static let wall = Yield(mean: 0.080, logSigma: 0.7)
+    static let wallRange = 2.0
+    static let chargedY = 5.0
+    /// Particles in the neutron calorimeter: hadrons, and electromagnetic showers at an energy (GeV), with the power of it
+    /// that the yield grows with.
+    static let hadron = Yield(mean: 0.0058, logSigma: 0.60)
+    static let electromagnetic = Yield(mean: 0.0042, logSigma: 1.2)
+    static let electromagneticEnergy = 1500.0
+    static let electromagneticPower = 0.70
+    /// Its e-folds along x on the two halves of the neutron calorimeter's face, cm: more light from the nearer side.
+    static let rangeFarHalf = 2.0
+    static let rangeNearHalf = 3.2
+    /// Largest mean light of one particle, photons.
+    static let largest = 700.0
+
+    /// Depth behind the edge towards the beam: near and far range, cm, the wall's own, and the near share: this much of
+    /// μ/(μ + scale) for a mean of μ photons.
+    static let nearRange = 1.8
+    static let farRange = 9.0
+    static let wallNearRange = 1.0
+    static let wallFarRange = 5.0
+    static let wallNearShare = 0.75
+    static let nearShare = 0.60
+    static let nearScale = 12.0
+    /// Share that is spread evenly along x: of all particles, of lost ones.
+    static let evenShare = 0.15
+    static let evenShareLost = 0.60
+    /// Share around the particle's own y, of all and of wall particles; its width, cm.
+    static let aroundShare = 0.25
+    static let aroundShareWall = 0.70
+    static let aroundSigma = 2.2
+    /// Share that comes in through the support below and the cover above, and its depth, cm.
+    static let belowShare = 0.10
+    static let aboveShare = 0.03
+    static let edgeDepth = 1.0
+    /// Spread of a lost particle's light around its aim on the face, cm.
+    static let aimSigmaX = 5.0
+    static let aimSigmaY = 3.0
+}
+
+/// Showers of particles that reach the proton calorimeter or pass beside it.
+enum ProtonCalorimeterEntry {
+    /// Distance beside the face up to which showers are followed, and the e-fold of their light, cm. [Fit]
+    static let reach = 3.0
+    static let attenuation = 0.7
+    /// Probability to interact in the exit cone of the chamber, 3 mm of steel at 15°. [O2 gives about 0.07]
+    static let upstreamProbability = 0.06
 }
 
 /// From light to counts.

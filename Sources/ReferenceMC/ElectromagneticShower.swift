@@ -9,22 +9,21 @@ struct ElectromagneticShower {
     let lightShare: Double
 
     func paint(on face: FibreFace, constants: ShowerConstants, random: inout RandomStream) {
-        let resolution = Self.resolution(energy: track.energy)
+        let resolution = Self.resolution(energy: track.energy, stochasticTerm: constants.electromagneticStochasticTerm)
         let fluctuation = min(max(random.normal(mean: 1, sigma: resolution), 0.05), 3)
         var spot = LightSpot(
             x: track.x, y: track.y, mean: constants.lightYield * track.energy * lightShare * fluctuation,
             profile: .electromagnetic)
         if isUpstream {
-            spot.x += Surroundings.upstreamSpread * random.normal()
-            spot.y += Surroundings.upstreamSpread * random.normal()
+            spot.x += constants.upstreamSpread * random.normal()
+            spot.y += constants.upstreamSpread * random.normal()
         }
         face.paint(spot, constants: constants, random: &random)
     }
 
     /// σ/E at an energy in GeV, at most one half.
-    static func resolution(energy: Double) -> Double {
-        let stochastic = ElectromagneticResolution.stochastic
+    static func resolution(energy: Double, stochasticTerm: Double) -> Double {
         let constant = ElectromagneticResolution.constant
-        return min((stochastic * stochastic / max(energy, 0.1) + constant * constant).squareRoot(), 0.5)
+        return min((stochasticTerm * stochasticTerm / max(energy, 0.1) + constant * constant).squareRoot(), 0.5)
     }
 }

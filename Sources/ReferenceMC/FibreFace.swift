@@ -53,6 +53,11 @@ struct FibreFace {
         max(lowX - x, x - highX, lowY - y, y - highY, 0)
     }
 
+    /// Paints one photo-electron, with those that come of the same crossing of a fibre.
+    func paintPhoton(x: Double, y: Double, noFurther: Double, random: inout RandomStream) {
+        count(x: x, y: y, photoElectrons: random.clump(noFurther: noFurther))
+    }
+
     /// Paints a spot, one crossing of a fibre after the other. Light beside the face is lost.
     func paint(_ spot: LightSpot, constants: ShowerConstants, random: inout RandomStream) {
         let crossings = random.poisson(mean: min(spot.mean, PhotoElectrons.largestSpot) / (1 + PhotoElectrons.clump))

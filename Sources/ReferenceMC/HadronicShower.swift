@@ -19,13 +19,17 @@ struct HadronicShower {
     func paint(on face: FibreFace, constants: ShowerConstants, random: inout RandomStream) {
         let energy = max(track.energy - (track.kind.isMeson ? 0 : track.kind.massGeV), 0.05)
         let light = meanLight(energy: energy, constants: constants, random: &random)
-        let core = min(max(random.normal(mean: constants.coreShare.mean, sigma: constants.coreShare.sigma), 0.1), 0.95)
+        var core = min(max(random.normal(mean: constants.coreShare.mean, sigma: constants.coreShare.sigma), 0.1), 0.95)
 
         let clusters = 1 + random.poisson(
             mean: HadronicCascade.clustersPerLogEnergy * log1p(energy / HadronicCascade.clusterEnergy))
         let widening = (isUpstream ? HadronicCascade.upstreamWidening : 1)
             * (1 + HadronicCascade.softWidening / (energy + HadronicCascade.softWideningEnergy))
-        let shares = Shares(count: clusters, power: constants.clusterSharePower, random: &random)
+        let hasLeadingPion = constants.leadingPion > 0 && random.chance(constants.leadingPion)
+        if hasLeadingPion { core = HadronicCascade.leadingCore }
+        let shares = Shares(
+            count: clusters, power: constants.clusterSharePower,
+            leadingWeight: hasLeadingPion ? HadronicCascade.leadingWeight : 0, random: &random)
         for index in 0..<shares.count {
             let share = shares[index]
             let distance = constants.clusterOffset * widening * random.exponential()

@@ -12,13 +12,15 @@ struct NeutronCalorimeterLight {
     let constants: ShowerConstants
     /// Length of the calorimeter, cm.
     let depth: Double
+    /// |x| of the outgoing beam pipe, cm.
+    let pipeX: Range<Double>
 
     func paint(_ track: Track, random: inout RandomStream) {
         let shower = track.kind.shower
         guard shower != .none else { return }
         let beside = face.distanceBeside(x: track.x, y: track.y)
-        let isInPipe = track.charge != 0 && abs(track.y) < Surroundings.pipeY && abs(track.x) > Surroundings.pipeX.lowerBound
-            && abs(track.x) < Surroundings.pipeX.upperBound
+        let isInPipe = track.charge != 0 && abs(track.y) < Surroundings.pipeY && abs(track.x) > pipeX.lowerBound
+            && abs(track.x) < pipeX.upperBound
 
         if beside < Surroundings.reach, !isInPipe {
             let isUpstream = track.charge == 0 && random.chance(Surroundings.upstreamProbability)

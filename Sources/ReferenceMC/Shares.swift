@@ -15,11 +15,13 @@ struct Shares {
     private var weights = InlineArray<64, Double>(repeating: 0)
     private var scale = 0.0
 
-    init(count: Int, power: Double = 1, random: inout RandomStream) {
+    /// `leadingWeight` is what the last part has beyond its own number.
+    init(count: Int, power: Double = 1, leadingWeight: Double = 0, random: inout RandomStream) {
         self.count = min(max(count, 1), Self.capacity)
         var sum = 0.0
         for index in 0..<self.count {
-            let weight = power == 1 ? random.exponential() : pow(random.exponential(), power)
+            var weight = power == 1 ? random.exponential() : pow(random.exponential(), power)
+            if index == self.count - 1 { weight += leadingWeight }
             weights[index] = weight
             sum += weight
         }

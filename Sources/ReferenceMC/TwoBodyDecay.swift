@@ -52,10 +52,10 @@ extension Track {
         guard pz > 0.05 else { return nil }
         var track = self
         track.kind = child
-        track.energy = decay.gamma * (restEnergy + beta * forward)
-        track.charge = decay.sign * charge
-        track.slopeX += direction * decay.transverseX / pz
-        track.slopeY += direction * decay.transverseY / pz
+        track.flight.energy = decay.gamma * (restEnergy + beta * forward)
+        track.flight.charge = decay.sign * charge
+        track.flight.slopeX += direction * decay.transverseX / pz
+        track.flight.slopeY += direction * decay.transverseY / pz
         return track
     }
 }

@@ -8,7 +8,7 @@ struct ChannelTests {
         name: "small", rows: 4, columns: 6, pitchCM: 1, lowEdgeXCM: -2, lowEdgeYCM: -3, depthCM: 10, faceACM: 100, faceCCM: 100)
 
     @Test(
-        "The three published masks",
+        "The masks of the publications, and the towers",
         arguments: [
             (
                 MaskConvention.thesis,
@@ -35,6 +35,15 @@ struct ChannelTests {
                 151535
                 525454
                 252545
+                """
+            ),
+            (
+                .towers,
+                """
+                515151
+                252525
+                535353
+                454545
                 """
             ),
         ])

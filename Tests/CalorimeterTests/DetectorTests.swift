@@ -5,6 +5,22 @@ import Testing
 struct DetectorTests {
     let detector = Detector.zn
 
+    @Test("The proton calorimeter has 56 × 30 fibres, 0.40 cm apart, beside the beam pipe")
+    func protonCalorimeter() {
+        let zp = Detector.zp
+        #expect(zp.rows == 56 && zp.columns == 30)
+        #expect(abs(zp.highEdgeXCM - 35.55) < 1e-9 && abs(zp.highEdgeYCM - 6) < 1e-9)
+        #expect(zp.pixel(x: 13.15, y: -6) ?? (-1, -1) == (0, 0))
+        #expect(zp.pixel(x: 35.54, y: 5.99) ?? (-1, -1) == (55, 29))
+        #expect(zp.pixel(x: 13.14, y: 0) == nil && zp.pixel(x: 20, y: 6.01) == nil)
+    }
+
+    @Test("Detectors are found by name")
+    func names() {
+        #expect(Detector(named: "ZN") == .zn && Detector(named: "zp") == .zp)
+        #expect(Detector(named: "zq") == nil)
+    }
+
     @Test("It is 7.04 cm wide and high around the beam")
     func size() {
         #expect(detector.pixelCount == 1936)

@@ -43,12 +43,12 @@ struct DecayTests {
                 let mass = track.kind.massGeV
                 // The transverse momentum is at most a few hundred MeV: iterate p² = pz²(1 + slope²).
                 let momentum = track.energy * track.energy - mass * mass
-                return (momentum / (1 + track.slopeX * track.slopeX + track.slopeY * track.slopeY)).squareRoot()
+                return (momentum / (1 + track.flight.slopeX * track.flight.slopeX + track.flight.slopeY * track.flight.slopeY)).squareRoot()
             }
             #expect(abs(first.energy + second.energy - 1000) < 1e-6)
             #expect(abs(first.charge + second.charge - track.charge) < 1e-12)
-            #expect(abs(first.slopeX * pz(first) + second.slopeX * pz(second)) < 1e-6)
-            #expect(abs(first.slopeY * pz(first) + second.slopeY * pz(second)) < 1e-6)
+            #expect(abs(first.flight.slopeX * pz(first) + second.flight.slopeX * pz(second)) < 1e-6)
+            #expect(abs(first.flight.slopeY * pz(first) + second.flight.slopeY * pz(second)) < 1e-6)
         }
         let hasNeutrino = parent.decays.contains { $0.second == .neutrino }
         #expect(pairs > (hasNeutrino ? -1 : 190), "\(pairs)")
@@ -85,9 +85,9 @@ struct DecayTests {
         for index in 0..<2000 {
             var random = RandomStream(seed: 7, purpose: .truth, index: UInt64(index))
             var arrivals = 0
-            Track.along(.omegaMinus, energy: 50, charge: -1).transport(to: Detector.zn.faceACM, random: &random) { track, _ in
+            Track.along(.omegaMinus, energy: 50, charge: -1).transport(to: Detector.zn.faceACM, through: .separationDipole, random: &random) { track, _ in
                 arrivals += 1
-                #expect(track.z == Detector.zn.faceACM)
+                #expect(track.flight.z == Detector.zn.faceACM)
             }
             #expect(arrivals <= 7)
         }

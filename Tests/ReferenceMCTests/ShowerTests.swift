@@ -15,9 +15,9 @@ struct ShowerTests {
 
     @Test("The electromagnetic resolution falls from one half to its constant term")
     func electromagneticResolution() {
-        #expect(ElectromagneticShower.resolution(energy: 0) == 0.5)
-        #expect(abs(ElectromagneticShower.resolution(energy: 49) - 0.0781) < 1e-4)
-        #expect(abs(ElectromagneticShower.resolution(energy: 1e5) - 0.06) < 1e-4)
+        #expect(ElectromagneticShower.resolution(energy: 0, stochasticTerm: 0.35) == 0.5)
+        #expect(abs(ElectromagneticShower.resolution(energy: 49, stochasticTerm: 0.35) - 0.0781) < 1e-4)
+        #expect(abs(ElectromagneticShower.resolution(energy: 1e5, stochasticTerm: 0.35) - 0.06) < 1e-4)
     }
 
     @Test("Shares sum to one", arguments: [1, 2, 7, 64])

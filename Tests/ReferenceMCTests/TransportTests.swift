@@ -9,8 +9,8 @@ struct TransportTests {
     @Test("A 7 TeV proton is bent by 1.533 mrad, which is 7.59 cm at the face")
     func bendOfBeamProton() {
         var track = Track.along(.proton, energy: 7000, charge: 1)
-        track.fly(to: Detector.zn.faceACM)
-        #expect(abs(track.slopeX - 1.533e-3) < 0.0005e-3)
+        track.flight.fly(to: Detector.zn.faceACM, through: .separationDipole)
+        #expect(abs(track.flight.slopeX - 1.533e-3) < 0.0005e-3)
         #expect(abs(track.x - 7.59) < 0.005)
         #expect(track.y == 0)
     }
@@ -19,7 +19,7 @@ struct TransportTests {
     func bendFollowsCharge() {
         func landing(_ charge: Double) -> Double {
             var track = Track.along(.chargedPion, energy: 900, charge: charge)
-            track.fly(to: Detector.zn.faceCCM)
+            track.flight.fly(to: Detector.zn.faceCCM, through: .separationDipole)
             return track.x
         }
         #expect(landing(1) > 0)
@@ -30,15 +30,15 @@ struct TransportTests {
     @Test("A flight in two steps ends where a flight in one step ends", arguments: [1000.0, 6000, 6310.8, 6700, 9000])
     func flightCanBeSplit(at halt: Double) {
         var one = Track.along(.proton, energy: 2500, charge: 1)
-        one.slopeX = 1e-4
-        one.slopeY = -2e-4
+        one.flight.slopeX = 1e-4
+        one.flight.slopeY = -2e-4
         var two = one
-        one.fly(to: Detector.zn.faceACM)
-        two.fly(to: halt)
-        two.fly(to: Detector.zn.faceACM)
+        one.flight.fly(to: Detector.zn.faceACM, through: .separationDipole)
+        two.flight.fly(to: halt, through: .separationDipole)
+        two.flight.fly(to: Detector.zn.faceACM, through: .separationDipole)
         #expect(abs(one.x - two.x) < 1e-9)
         #expect(abs(one.y - two.y) < 1e-9)
-        #expect(abs(one.slopeX - two.slopeX) < 1e-15)
+        #expect(abs(one.flight.slopeX - two.flight.slopeX) < 1e-15)
     }
 
     @Test(
@@ -51,7 +51,7 @@ struct TransportTests {
     func landingPixel(particle: Particle, row: Int, column: Int) throws {
         var random = RandomStream(seed: 1, purpose: .truth)
         var track = Track(particle, random: &random)
-        track.fly(to: Detector.zn.faceCM(pz: particle.momentumGeV.z))
+        track.flight.fly(to: Detector.zn.faceCM(pz: particle.momentumGeV.z), through: .separationDipole)
         let pixel = try #require(Detector.zn.pixel(x: track.x, y: track.y))
         #expect(pixel == (row, column))
         let straight = Detector.zn.landingPoint(of: particle)
@@ -70,6 +70,6 @@ struct TransportTests {
 extension Track {
     /// A track from the interaction point straight along the beam.
     static func along(_ kind: ParticleKind, energy: Double, charge: Double = 0) -> Track {
-        Track(kind: kind, energy: energy, charge: charge, x: 0, y: 0, z: 0, slopeX: 0, slopeY: 0)
+        Track(kind: kind, flight: Flight(energy: energy, charge: charge))
     }
 }
