@@ -13,7 +13,8 @@ public enum MaskConvention: String, CaseIterable, Codable, Sendable {
     /// The hits of AliceO2: common tube even; odd pixels 1 low low, 2 high r low c, 3 low r high c, 4 high high.
     case o2
     /// The proton calorimeter as it is built: common tube even; the odd pixels go to four towers of equally many rows, to
-    /// within one, tower 1 nearest to the beam. Source: AliceO2.
+    /// within one, tower 1 nearest to the beam. A row belongs to the tower that holds its low edge. Source: the hits of
+    /// AliceO2.
     case towers
 
     /// The five names on the screen.
@@ -22,7 +23,7 @@ public enum MaskConvention: String, CaseIterable, Codable, Sendable {
 
 /// The five channel values of one response, photons.
 public struct ChannelSums: Hashable, Sendable {
-    /// The number of channels: four quadrants and the common one.
+    /// The number of channels: four quadrants or towers and the common one.
     public static let count = 5
 
     /// Channels 1…5 in the first five lanes.

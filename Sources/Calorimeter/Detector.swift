@@ -93,7 +93,8 @@ public struct Detector: Hashable, Sendable {
         (lowEdgeXCM + (Double(row) + 0.5) * pitchCM, lowEdgeYCM + (Double(column) + 0.5) * pitchCM)
     }
 
-    /// Where a straight line meets the plane of the face, cm. Charged particles are bent before they get there.
+    /// Where a straight line meets the plane of the face, cm. Charged particles are bent before they get there: see
+    /// `Flight.landing(of:on:)`.
     public func landingPoint(of particle: Particle) -> (x: Double, y: Double) {
         let p = particle.momentumGeV
         let pz = max(abs(p.z), 1e-6)

@@ -29,18 +29,24 @@ public struct Flight: Sendable {
     }
 
     /// A particle at its start: where it is, on its side of the interaction point.
+    ///
+    /// Its numbers need not fit together, nor be finite: the energy is raised to the momentum and held below 100 TeV, NaN
+    /// counts as 0, and every number is held within ±1e9.
     public init(_ particle: Particle) {
+        let particle = particle.bounded
         let momentum = particle.momentumGeV
         let forward = max(abs(momentum.z), 1e-6)
         self.init(
-            energy: particle.energyGeV, charge: particle.charge, x: particle.positionCM.x, y: particle.positionCM.y,
-            z: (momentum.z >= 0 ? 1 : -1) * particle.positionCM.z, slopeX: momentum.x / forward, slopeY: momentum.y / forward)
+            energy: min(max(particle.energyGeV, momentum.magnitude), 1e5), charge: particle.charge, x: particle.positionCM.x,
+            y: particle.positionCM.y, z: (momentum.z >= 0 ? 1 : -1) * particle.positionCM.z, slopeX: momentum.x / forward,
+            slopeY: momentum.y / forward)
     }
 
-    /// Where the magnets bring a particle on the plane of a detector's face, and the wall that it met on the way.
+    /// Where the magnets bring a particle on the plane of a detector's face, and the wall that it met on the way. Finite for
+    /// any nine numbers.
     public static func landing(of particle: Particle, on detector: Detector) -> Flight {
         var flight = Flight(particle)
-        let pz = particle.momentumGeV.z
+        let pz = particle.bounded.momentumGeV.z
         flight.fly(to: detector.faceCM(pz: pz), through: .whole(pz: pz))
         return flight
     }

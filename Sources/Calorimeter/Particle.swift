@@ -47,3 +47,15 @@ public struct Particle: Hashable, Codable, Sendable {
     /// Rest mass, GeV/c².
     public var massGeV: Double { massMeV * 1e-3 }
 }
+
+extension Particle {
+    /// This particle made safe to compute with: NaN becomes 0, and every number is held within ±1e9.
+    package var bounded: Particle {
+        var particle = self
+        for parameter in Parameter.allCases {
+            let value = self[parameter]
+            particle[parameter] = value.isNaN ? 0 : min(max(value, -1e9), 1e9)
+        }
+        return particle
+    }
+}

@@ -14,28 +14,13 @@ struct Track {
     var isLost: Bool { flight.lost > 0 }
 }
 
-extension Particle {
-    /// This particle made safe to compute with: NaN becomes 0, and every number is held within ±1e9.
-    var bounded: Particle {
-        var particle = self
-        for parameter in Parameter.allCases {
-            let value = self[parameter]
-            particle[parameter] = value.isNaN ? 0 : min(max(value, -1e9), 1e9)
-        }
-        return particle
-    }
-}
-
 extension Track {
-    /// The start of a particle with bounded numbers, which need not fit together.
-    ///
-    /// The mass and charge pick the nearest kind; the energy is raised to the momentum and held below 100 TeV. Half of
-    /// the neutral kaons are long-lived.
+    /// The start of a particle with bounded numbers, which need not fit together: the mass and charge pick the nearest kind.
+    /// Half of the neutral kaons are long-lived.
     init(_ particle: Particle, random: inout RandomStream) {
         kind = .nearest(massMeV: abs(particle.massMeV), charge: particle.charge)
         if kind == .shortKaon, random.chance(0.5) { kind = .longKaon }
         flight = Flight(particle)
-        flight.energy = min(max(particle.energyGeV, particle.momentumGeV.magnitude), 1e5)
     }
 
     /// The z at which this particle decays, cm, drawn from its lifetime; infinite if it is stable.

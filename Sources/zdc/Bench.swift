@@ -74,20 +74,34 @@ struct Bench {
         return [Figure(name: "train.\(objective.rawValue).w0.25.ms", value: time * 1e3, unit: "ms/sample, one core")]
     }
 
-    /// Responses over the sampler's mix, one core.
+    /// Responses over the samplers' mixes, one core: of each calorimeter alone, and of both to the same particles.
     private func referenceMC() -> [Figure] {
-        let particles = ConditionSampler().particles(count: 2000, seed: Self.seed)
-        let reference = ReferenceMC(detector: detector)
-        var photons = [Float](repeating: 0, count: detector.pixelCount)
-        let time = photons.withUnsafeMutableBufferPointer { photons in
-            median {
+        let samples = 2000
+        func perSecond(_ particles: [Particle], respond: (Particle, inout RandomStream) -> Void) -> Double {
+            1 / (median {
                 for (index, particle) in particles.enumerated() {
                     var random = RandomStream(seed: Self.seed, purpose: .truth, index: UInt64(index))
-                    reference.respond(to: particle, random: &random, into: photons)
+                    respond(particle, &random)
                 }
-            } / Double(particles.count)
+            } / Double(samples))
         }
-        return [Figure(name: "referenceMC.perSecond", value: 1 / time, unit: "responses/s, one core")]
+        func particles(_ detector: Detector) -> [Particle] {
+            ConditionSampler(detector: detector).particles(count: samples, seed: Self.seed)
+        }
+        var (zn, zp) = (Response(detector: .zn), Response(detector: .zp))
+        return zn.photons.withUnsafeMutableBufferPointer { zn in
+            zp.photons.withUnsafeMutableBufferPointer { zp in
+                let alone = [(Detector.zn, zn, "referenceMC.perSecond"), (.zp, zp, "referenceMC.zp.perSecond")].map { detector, photons, name in
+                    let reference = ReferenceMC(detector: detector)
+                    let value = perSecond(particles(detector)) { reference.respond(to: $0, random: &$1, into: photons) }
+                    return Figure(name: name, value: value, unit: "responses/s, one core")
+                }
+                let both = perSecond(particles(.zp)) {
+                    ReferenceMC.respondInBoth(to: $0, random: &$1, neutron: zn, proton: zp)
+                }
+                return alone + [Figure(name: "referenceMC.both.perSecond", value: both, unit: "particles/s, both responses, one core")]
+            }
+        }
     }
 
     /// Views at 200×60, drawn without a terminal.

@@ -109,4 +109,48 @@ struct BeamLineTests {
             }
         }
     }
+
+    @Test("A positive px moves a proton on the face towards the beam")
+    func towardsTheBeam() {
+        #expect(Flight.landing(of: proton(0.05, 0, 3000), on: .zp).x < Flight.landing(of: proton(0, 0, 3000), on: .zp).x)
+    }
+
+    @Test(
+        "A flight in two steps ends where a flight in one step ends, and meets the same wall",
+        arguments: [500.0, 1000, 2000, 2500, 2933.5, 3000, 4000, 5000, 5333.5, 6310.8, 6783.3, 7000, 9000])
+    func flightCanBeSplit(at halt: Double) {
+        var walls: Set<Double> = []
+        for line in [BeamLine.sideA, .sideC] {
+            for (charge, slope) in [(1.0, 1e-5), (-1, 1e-5), (1, 8e-4), (0, 4e-4), (0, 6e-4)] {
+                var one = Flight(energy: 3000, charge: charge, x: 0.1, y: -0.05, slopeX: slope, slopeY: -slope)
+                var two = one
+                one.fly(to: Detector.zp.faceACM, through: line)
+                two.fly(to: halt, through: line)
+                two.fly(to: Detector.zp.faceACM, through: line)
+                #expect(abs(one.x - two.x) < 1e-9 && abs(one.y - two.y) < 1e-9 && one.lost == two.lost)
+                #expect(abs(one.slopeX - two.slopeX) < 1e-12 && abs(one.slopeY - two.slopeY) < 1e-12)
+                walls.insert(one.lost)
+            }
+        }
+        #expect(walls.count > 2)
+    }
+
+    @Test(
+        "Any nine numbers land at a finite place", arguments: Parameter.allCases,
+        [0, .leastNonzeroMagnitude, 1e-9, -1e6, 1e6, 1e308, -1e308, .infinity, -.infinity, .nan])
+    func extremes(parameter: Parameter, value: Double) {
+        for pz in [3000.0, -3000] {
+            var particle = proton(0, 0, pz)
+            particle[parameter] = value
+            let landing = Flight.landing(of: particle, on: .zp)
+            #expect(landing.x.isFinite && landing.y.isFinite)
+        }
+    }
+
+    @Test("An energy below the momentum is raised to it")
+    func energyBelowMomentum() {
+        var particle = proton(0.05, 0.02, 3000)
+        particle.energyGeV = 1
+        #expect(abs(Flight.landing(of: particle, on: .zp).x - Flight.landing(of: proton(0.05, 0.02, 3000), on: .zp).x) < 1e-3)
+    }
 }

@@ -70,11 +70,32 @@ struct ChannelTests {
         #expect(sums.total == response.photons.reduce(0, +))
     }
 
-    @Test("The common channel holds half of the fibres, and every quadrant an eighth", arguments: MaskConvention.allCases)
+    @Test("The common channel holds half of the fibres, and every quadrant or tower an eighth", arguments: MaskConvention.allCases)
     func fibres(convention: MaskConvention) {
-        let map = ChannelMap(detector: .zn, convention: convention)
-        for channel in 0..<4 as Range<UInt8> { #expect(map.channels.count { $0 == channel } * 8 == Detector.zn.pixelCount) }
-        #expect(map.channels.count { $0 == 4 } * 2 == Detector.zn.pixelCount)
+        for detector in Detector.all {
+            let channels = ChannelMap(detector: detector, convention: convention).channels
+            for channel in 0..<4 as Range<UInt8> { #expect(channels.count { $0 == channel } * 8 == detector.pixelCount) }
+            #expect(channels.count { $0 == 4 } * 2 == detector.pixelCount)
+        }
+    }
+
+    @Test("Each tower of the proton calorimeter is a slab of fourteen rows, the first nearest to the beam")
+    func slabs() {
+        let detector = Detector.zp
+        for (index, channel) in ChannelMap(detector: detector, convention: .towers).channels.enumerated() where channel < 4 {
+            #expect(Int(channel) == index / detector.columns / 14)
+        }
+    }
+
+    @Test("Rows that four does not divide give towers that differ by one row", arguments: 1...60)
+    func unevenTowers(rows: Int) {
+        let detector = Detector(
+            name: "any", rows: rows, columns: 2, pitchCM: 1, lowEdgeXCM: 0, lowEdgeYCM: 0, depthCM: 1, faceACM: 1, faceCCM: 1)
+        let towers = ChannelMap(detector: detector, convention: .towers).channels.filter { $0 < 4 }
+        #expect(towers == towers.sorted() && towers.count == rows)
+        for tower in 0..<4 as Range<UInt8> {
+            #expect([rows / 4, (rows + 3) / 4].contains(towers.count { $0 == tower }))
+        }
     }
 
     @Test("There is a name for every channel")

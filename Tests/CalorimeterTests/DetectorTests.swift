@@ -12,13 +12,15 @@ struct DetectorTests {
         #expect(abs(zp.highEdgeXCM - 35.55) < 1e-9 && abs(zp.highEdgeYCM - 6) < 1e-9)
         #expect(zp.pixel(x: 13.15, y: -6) ?? (-1, -1) == (0, 0))
         #expect(zp.pixel(x: 35.54, y: 5.99) ?? (-1, -1) == (55, 29))
+        for pz in [1.0, -1] { #expect(abs(Detector.zn.faceCM(pz: pz) - zp.faceCM(pz: pz) - 8) < 1e-9) }
         #expect(zp.pixel(x: 13.14, y: 0) == nil && zp.pixel(x: 20, y: 6.01) == nil)
     }
 
     @Test("Detectors are found by name")
     func names() {
         #expect(Detector(named: "ZN") == .zn && Detector(named: "zp") == .zp)
-        #expect(Detector(named: "zq") == nil)
+        #expect(Detector(named: "ZEM") == nil && Detector(named: "") == nil)
+        #expect(Detector.all.map(\.kind) == [.neutron, .proton])
     }
 
     @Test("It is 7.04 cm wide and high around the beam")
