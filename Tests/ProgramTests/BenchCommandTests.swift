@@ -8,7 +8,8 @@ struct BenchCommandTests {
         let run = try CommandFolder().run("bench", "--json", "--seconds", "0.001")
         #expect(run.status == 0)
         let object = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
-        var names = ["train.gan.w0.25.ms", "train.sdi-gan-reg-aux.w0.25.ms", "referenceMC.perSecond", "sweep.w0.25.4models.200x60.perSecond"]
+        var names = ["train.gan.w0.25.ms", "train.sdi-gan-reg-aux.w0.25.ms", "sweep.w0.25.4models.200x60.perSecond"]
+        names += ["", "zp.", "both."].map { "referenceMC.\($0)perSecond" }
         names += ["explore", "diversity", "walk", "compare", "sweep", "histograms", "metrics", "training"].map { "frames.\($0).200x60.ms" }
         for width in ["w1", "w0.25"] {
             for batch in ["b1", "b64"] {
