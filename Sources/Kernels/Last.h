@@ -20,15 +20,15 @@ INLINE void windows(
 }
 
 static void NAMED(convolve_to_one)(
-    const float *image, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t channels, ptrdiff_t size, const float *weight,
-    float bias, float slope, float *out) {
-    const ptrdiff_t pitch = columns * channels, across = columns - size + 1;
-    for (ptrdiff_t y = 0; y + size <= rows; y++, out += across) {
+    const float *image, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t channels, ptrdiff_t window_rows,
+    ptrdiff_t window_columns, const float *weight, float bias, float slope, float *out) {
+    const ptrdiff_t pitch = columns * channels, across = columns - window_columns + 1, length = window_columns * channels;
+    for (ptrdiff_t y = 0; y + window_rows <= rows; y++, out += across) {
         ptrdiff_t x = 0;
         for (; x + 4 <= across; x += 4)
-            windows(4, image + y * pitch + x * channels, channels, pitch, size, size * channels, weight, out + x);
+            windows(4, image + y * pitch + x * channels, channels, pitch, window_rows, length, weight, out + x);
         for (; x < across; x++)
-            windows(1, image + y * pitch + x * channels, channels, pitch, size, size * channels, weight, out + x);
+            windows(1, image + y * pitch + x * channels, channels, pitch, window_rows, length, weight, out + x);
         for (x = 0; x < across; x++) out[x] = activate_one(out[x] + bias, slope);
     }
 }

@@ -10,6 +10,7 @@
 #include "Last.h"
 #include "OuterProduct.h"
 #include "TilesAdjoint.h"
+#include "Window.h"
 #include "Activation.h"
 #include "Pool.h"
 #include "Adam.h"
@@ -25,6 +26,8 @@ const zdc_kernels NAMED(zdc_kernels) = {
     .outer_product = NAMED(outer_product),
     .tile_maps_adjoint = NAMED(tile_maps_adjoint),
     .tile_combine_adjoint = NAMED(tile_combine_adjoint),
+    .window_combine = NAMED(window_combine),
+    .window_combine_adjoint = NAMED(window_combine_adjoint),
     .channel_sums = NAMED(channel_sums),
     .activation = NAMED(activation),
     .activation_gradient = NAMED(activation_gradient),

@@ -26,10 +26,10 @@ void zdc_pack_transposed(const float *matrix, ptrdiff_t depth, ptrdiff_t columns
     }
 }
 
-void zdc_turn_weights(const float *weight, ptrdiff_t size, ptrdiff_t channels, ptrdiff_t outputs, float *turned) {
-    for (ptrdiff_t tap = 0; tap < size * size; tap++) {
+void zdc_turn_weights(const float *weight, ptrdiff_t taps, ptrdiff_t channels, ptrdiff_t outputs, float *turned) {
+    for (ptrdiff_t tap = 0; tap < taps; tap++) {
         const float *w = weight + tap * channels * outputs;
-        float *t = turned + (size * size - 1 - tap) * channels * outputs;
+        float *t = turned + (taps - 1 - tap) * channels * outputs;
         for (ptrdiff_t c = 0; c < channels; c++)
             for (ptrdiff_t n = 0; n < outputs; n++) t[n * channels + c] = w[c * outputs + n];
     }

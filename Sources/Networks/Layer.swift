@@ -2,11 +2,11 @@
 public enum Layer: Hashable, Sendable {
     /// Every output a weighted sum of all inputs, plus a bias.
     case dense(outputs: Int)
-    /// A square window without padding, stride 1, plus a bias unless a normalisation follows that makes it idle: an
-    /// image shrinks by `size` − 1.
-    case convolution(size: Int, outputs: Int, bias: Bool = true)
-    /// Every pixel twice along rows and columns.
-    case upsample
+    /// A window of rows × columns without padding, stride 1, plus a bias unless a normalisation follows that makes it idle:
+    /// an image shrinks by `rows` − 1 and `columns` − 1.
+    case convolution(rows: Int, columns: Int, outputs: Int, bias: Bool = true)
+    /// Every pixel `rows` times along rows and `columns` times along columns.
+    case upsample(rows: Int, columns: Int)
     /// Every channel (of a vector: every number) to mean 0 and variance 1 over the batch, then a learnt scale and shift.
     case batchNorm
     /// In training, each value zero with probability `rate` and the others scaled up to keep the mean.
@@ -26,16 +26,22 @@ public enum Layer: Hashable, Sendable {
     /// x where positive, 0 elsewhere.
     public static let relu = Layer.leakyReLU(slope: 0)
 
+    /// A convolution with a square window.
+    public static func convolution(size: Int, outputs: Int, bias: Bool = true) -> Layer {
+        .convolution(rows: size, columns: size, outputs: outputs, bias: bias)
+    }
+
     /// The shape after the layer, or nil if it cannot take this input.
     func output(of input: Shape) -> Shape? {
         switch self {
         case .dense(let outputs):
             return outputs > 0 ? Shape(outputs) : nil
-        case .convolution(let size, let outputs, _):
-            let shape = Shape(rows: input.rows - size + 1, columns: input.columns - size + 1, channels: outputs)
-            return size > 0 && outputs > 0 && shape.rows > 0 && shape.columns > 0 ? shape : nil
-        case .upsample:
-            return Shape(rows: 2 * input.rows, columns: 2 * input.columns, channels: input.channels)
+        case .convolution(let rows, let columns, let outputs, _):
+            let shape = Shape(rows: input.rows - rows + 1, columns: input.columns - columns + 1, channels: outputs)
+            return rows > 0 && columns > 0 && outputs > 0 && shape.rows > 0 && shape.columns > 0 ? shape : nil
+        case .upsample(let rows, let columns):
+            guard (1...16).contains(rows), (1...16).contains(columns) else { return nil }
+            return Shape(rows: rows * input.rows, columns: columns * input.columns, channels: input.channels)
         case .batchNorm, .dropout, .leakyReLU:
             return input
         case .maxPool(let rows, let columns, let keepsRest):

@@ -47,8 +47,8 @@ public struct Network: Hashable, Sendable {
             case .dense(let outputs):
                 append(.weight, layer: index, depth: shape.count, outputs: outputs, to: &tensors)
                 append(.bias, layer: index, outputs: outputs, to: &tensors)
-            case .convolution(let size, let outputs, let bias):
-                append(.weight, layer: index, depth: size * size * shape.channels, outputs: outputs, to: &tensors)
+            case .convolution(let rows, let columns, let outputs, let bias):
+                append(.weight, layer: index, depth: rows * columns * shape.channels, outputs: outputs, to: &tensors)
                 if bias { append(.bias, layer: index, outputs: outputs, to: &tensors) }
             case .batchNorm:
                 append(.scale, layer: index, outputs: shape.channels, to: &tensors)

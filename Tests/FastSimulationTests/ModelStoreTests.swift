@@ -52,8 +52,8 @@ import Testing
         Damage(sentence: #"found no "model" in the metadata, expected that of a generator"#) {
             $0.metadata["model"] = nil
         },
-        Damage(sentence: #"made for the detector "ZP 56x30", expected "ZN 44x44""#) {
-            $0.metadata["detector"] = "ZP 56x30"
+        Damage(sentence: #"made for the detector "ZQ 56x30", expected "ZN 44x44" or "ZP 56x30""#) {
+            $0.metadata["detector"] = "ZQ 56x30"
         },
         Damage(sentence: #"the encoding of the conditions is "x", expected raw, derived or located"#) {
             $0.metadata["encoding"] = "x"

@@ -57,13 +57,47 @@ func run(_ plan: InferencePlan, _ inputs: [Float], count: Int, batch: Int, on se
             let input = Shape(rows: rows, columns: columns, channels: size.channels)
             let doubled = Shape(rows: 2 * rows, columns: 2 * columns, channels: size.channels)
             let error = try compiled(
-                [.upsample, .convolution(size: 3, outputs: size.outputs), .leakyReLU(slope: 0.1)], input: input,
+                [.upsample(rows: 2, columns: 2), .convolution(size: 3, outputs: size.outputs), .leakyReLU(slope: 0.1)], input: input,
                 count: 2, on: set
             ) { image, weight in
                 Naive.convolve(Naive.upsample(image, input), doubled, weight, size: 3, outputs: size.outputs)
             }
             #expect(error < 1e-5, "\(input)")
         }
+    }
+
+    @Test(arguments: InstructionSet.available, [(3, 2, 2, 2), (1, 2, 2, 2), (2, 2, 2, 3), (4, 1, 3, 2), (2, 2, 1, 1)])
+    func anyUpsampleAndConvolution(
+        set: InstructionSet, form: (upRows: Int, upColumns: Int, rows: Int, columns: Int)
+    ) throws {
+        for (rows, columns, channels, outputs) in [(2, 2, 1, 3), (3, 5, 16, 9), (20, 10, 5, 24)] {
+            let input = Shape(rows: rows, columns: columns, channels: channels)
+            let factors = (form.upRows, form.upColumns)
+            let enlarged = Shape(rows: form.upRows * rows, columns: form.upColumns * columns, channels: channels)
+            let error = try compiled(
+                [
+                    .upsample(rows: form.upRows, columns: form.upColumns),
+                    .convolution(rows: form.rows, columns: form.columns, outputs: outputs), .leakyReLU(slope: 0.1),
+                ], input: input, count: 2, on: set
+            ) { image, weight in
+                Naive.convolve(
+                    Naive.upsample(image, input, factors: factors), enlarged, weight, window: (form.rows, form.columns),
+                    outputs: outputs)
+            }
+            #expect(error < 1e-5, "\(input)")
+        }
+    }
+
+    @Test(arguments: InstructionSet.available, [(2, 7, 1), (2, 7, 8), (3, 1, 5)])
+    func convolutionWithAWindowThatIsNotSquare(set: InstructionSet, size: (rows: Int, columns: Int, outputs: Int)) throws {
+        let input = Shape(rows: 9, columns: 12, channels: 10)
+        let error = try compiled(
+            [.convolution(rows: size.rows, columns: size.columns, outputs: size.outputs), .leakyReLU(slope: 0.1)], input: input,
+            count: 2, on: set
+        ) { image, weight in
+            Naive.convolve(image, input, weight, window: (size.rows, size.columns), outputs: size.outputs)
+        }
+        #expect(error < 1e-5)
     }
 
     @Test(
@@ -122,7 +156,7 @@ func run(_ plan: InferencePlan, _ inputs: [Float], count: Int, batch: Int, on se
             layers: [
                 .dense(outputs: 20), .leakyReLU(slope: 0.1), .dense(outputs: image.count), .leakyReLU(slope: 0.1),
                 .reshape(image),
-                .upsample, .convolution(size: 3, outputs: 10), .leakyReLU(slope: 0.1),
+                .upsample(rows: 2, columns: 2), .convolution(size: 3, outputs: 10), .leakyReLU(slope: 0.1),
                 .convolution(size: 2, outputs: 1), .relu,
             ])
         let parameters = Parameters(values: normals(network.trainableCount, seed: 2), statistics: [])
@@ -167,7 +201,7 @@ func run(_ plan: InferencePlan, _ inputs: [Float], count: Int, batch: Int, on se
                 input: Shape(rows: 2, columns: 2, channels: 1), layers: [.relu, .convolution(size: 3, outputs: 4)])
         }
         #expect(
-            error?.description == "layer 2 (convolution(size: 3, outputs: 4, bias: true)) cannot take an input of 2×2×1"
+            error?.description == "layer 2 (convolution(rows: 3, columns: 3, outputs: 4, bias: true)) cannot take an input of 2×2×1"
         )
     }
 

@@ -80,12 +80,12 @@ struct NaiveNetwork {
             return perSample { numbers, _ in
                 withBias(Naive.multiply(numbers, tensor(.weight), rows: 1, depth: input.count, columns: outputs))
             }
-        case .convolution(let size, let outputs, _):
+        case .convolution(let rows, let columns, let outputs, _):
             return perSample { image, _ in
-                withBias(Naive.convolve(image, input, tensor(.weight), size: size, outputs: outputs))
+                withBias(Naive.convolve(image, input, tensor(.weight), window: (rows, columns), outputs: outputs))
             }
-        case .upsample:
-            return perSample { image, _ in Naive.upsample(image, input) }
+        case .upsample(let rows, let columns):
+            return perSample { image, _ in Naive.upsample(image, input, factors: (rows, columns)) }
         case .batchNorm:
             return normalized(
                 current, input, scale: tensor(.scale), shift: tensor(.shift), mean: tensor(.mean),

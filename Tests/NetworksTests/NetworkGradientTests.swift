@@ -50,6 +50,42 @@ let tallDetector = Detector(
         #expect(regressor.parameterCount == 406_530)
     }
 
+    @Test(arguments: InstructionSet.available)
+    func ofTheProtonCalorimeterHaveTheGradientsOfTheirOutputs(set: InstructionSet) throws {
+        func detector(rows: Int, columns: Int) -> Detector {
+            Detector(
+                name: "small", kind: .proton, rows: rows, columns: columns, pitchCM: 1, lowEdgeXCM: 0, lowEdgeYCM: 0, depthCM: 1,
+                faceACM: 1, faceCCM: 1)
+        }
+        let generator = try Network.generator(
+            detector: detector(rows: 26, columns: 10), conditions: 9,
+            channels: GeneratorChannels(hidden: 12, start: 5, first: 9, second: 6, third: 7))
+        let critic = try CriticNetwork(detector: detector(rows: 12, columns: 16), conditions: 9, width: 0.25)
+        let regressor = try Network.regressor(detector: detector(rows: 44, columns: 18), width: 0.125)
+        for network in [generator, critic.network, regressor] {
+            for mode in [TrainableNetwork.Mode.training, .inference] {
+                let errors = try gradientErrors(network, count: 9, mode: mode, on: set, samples: 20)
+                #expect(errors.forward < 1e-5)
+                #expect(errors.parameters < 1e-4)
+                #expect(errors.input < 1e-4)
+            }
+        }
+    }
+
+    /// The counts of the poster's networks.
+    @Test func ofTheProtonCalorimeterHaveThePublishedParameterCounts() throws {
+        let generator = try Network.generator(detector: .zp, conditions: 9, channels: GeneratorChannels(width: 1))
+        #expect(generator.parameterCount == 6_985_793)
+        #expect(generator.trainableCount == 6_933_185)
+        #expect(generator.output == Shape(rows: 56, columns: 30, channels: 1))
+        let critic = try CriticNetwork(detector: .zp, conditions: 9, seesEdges: false)
+        #expect(critic.network.parameterCount == 310_417)
+        #expect(critic.network.trainableCount == 309_937)
+        let regressor = try Network.regressor(detector: .zp)
+        #expect(regressor.parameterCount == 402_050)
+        #expect(regressor.trainableCount == 401_090)
+    }
+
     @Test func scaleWithTheirWidth() throws {
         let generator = try Network.generator(detector: .zn, conditions: 9, channels: GeneratorChannels(width: 0.25))
         #expect(generator.shapes.contains(Shape(rows: 13, columns: 13, channels: 32)))
@@ -65,6 +101,6 @@ let tallDetector = Detector(
         let error = #expect(throws: NetworkError.self) {
             try Network.generator(detector: odd, conditions: 9, channels: GeneratorChannels(width: 0.25))
         }
-        #expect(error?.description == "found a detector of 13×16 pixels, expected multiples of 4 for a generator")
+        #expect(error?.description == "found a detector of 13×16 pixels, which no generator's convolutions end in")
     }
 }

@@ -32,31 +32,37 @@ enum Naive {
         (0..<rows * columns).map { matrix[$0 % rows * columns + $0 / rows] }
     }
 
-    static func upsample(_ image: [Double], _ shape: Shape) -> [Double] {
+    static func upsample(_ image: [Double], _ shape: Shape, factors: (rows: Int, columns: Int) = (2, 2)) -> [Double] {
         var out: [Double] = []
-        for y in 0..<2 * shape.rows {
-            for x in 0..<2 * shape.columns {
-                let pixel = (y / 2 * shape.columns + x / 2) * shape.channels
+        for y in 0..<factors.rows * shape.rows {
+            for x in 0..<factors.columns * shape.columns {
+                let pixel = (y / factors.rows * shape.columns + x / factors.columns) * shape.channels
                 out += image[pixel..<pixel + shape.channels]
             }
         }
         return out
     }
 
-    /// weight[size][size][channels][outputs], no padding.
     static func convolve(_ image: [Double], _ shape: Shape, _ weight: [Double], size: Int, outputs: Int) -> [Double] {
-        let (rows, columns) = (shape.rows - size + 1, shape.columns - size + 1)
+        convolve(image, shape, weight, window: (size, size), outputs: outputs)
+    }
+
+    /// weight[rows][columns][channels][outputs], no padding.
+    static func convolve(
+        _ image: [Double], _ shape: Shape, _ weight: [Double], window: (rows: Int, columns: Int), outputs: Int
+    ) -> [Double] {
+        let (rows, columns) = (shape.rows - window.rows + 1, shape.columns - window.columns + 1)
         var out = [Double](repeating: 0, count: rows * columns * outputs)
         for y in 0..<rows {
             for x in 0..<columns {
                 for n in 0..<outputs {
                     var sum = 0.0
-                    for dy in 0..<size {
-                        for dx in 0..<size {
+                    for dy in 0..<window.rows {
+                        for dx in 0..<window.columns {
                             for c in 0..<shape.channels {
                                 sum +=
                                     image[((y + dy) * shape.columns + x + dx) * shape.channels + c]
-                                    * weight[((dy * size + dx) * shape.channels + c) * outputs + n]
+                                    * weight[((dy * window.columns + dx) * shape.channels + c) * outputs + n]
                             }
                         }
                     }

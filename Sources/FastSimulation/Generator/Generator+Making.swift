@@ -40,7 +40,7 @@ extension Generator {
         tensors["conditions.scale"] = WeightFile.Tensor(shape: [encoding.scale.count], values: encoding.scale)
         var words = metadata
         words["model"] = name
-        words["detector"] = "\(detector.name) \(detector.rows)x\(detector.columns)"
+        words["detector"] = GeneratorFile.word(for: detector)
         words["encoding"] = encoding.kind.rawValue
         words["noise"] = "\(Network.noiseCount)"
         words["leaky_slope"] = "\(Network.leakySlope)"

@@ -87,12 +87,11 @@ public final class Generator: Sendable {
                 throw Finding("\"\(key)\" is \(quoted(word, limit: 40)), expected \(expected)")
             }
         }
-        let detector = Detector.zn
         let made = try word("detector")
-        guard made == "\(detector.name) \(detector.rows)x\(detector.columns)" else {
+        guard let detector = Detector.all.first(where: { GeneratorFile.word(for: $0) == made }) else {
             throw Finding(
                 "made for the detector \(quoted(made, limit: 40)), expected "
-                    + "\"\(detector.name) \(detector.rows)x\(detector.columns)\"")
+                    + Detector.all.map { "\"\(GeneratorFile.word(for: $0))\"" }.joined(separator: " or "))
         }
         let encodingName = try word("encoding")
         guard let kind = ConditionEncoding.Kind(rawValue: encodingName) else {

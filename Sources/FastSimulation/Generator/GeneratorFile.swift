@@ -7,6 +7,9 @@ import Text
 /// The file follows PyTorch: dense weights [out, in], windows [out, in, rows, columns], images channel by channel.
 /// In memory weights are [in][out], and images pixel by pixel with the channels last.
 enum GeneratorFile {
+    /// What a file says of its detector: "ZN 44x44".
+    static func word(for detector: Detector) -> String { "\(detector.name) \(detector.rows)x\(detector.columns)" }
+
     /// Names of a layer's tensors in the file, with the kind that each holds.
     private static func names(_ network: Network) -> [(name: String, tensor: Network.Tensor)] {
         var counts = (dense: 0, convolution: 0, norm: 0)
@@ -113,9 +116,9 @@ enum GeneratorFile {
             outputs = tensor.outputs
             depth = tensor.depth
             let input = network.shapes[tensor.layer]
-            if case .convolution(let size, _, _) = network.layers[tensor.layer] {
+            if case .convolution(let rows, let columns, _, _) = network.layers[tensor.layer] {
                 channels = input.channels
-                shape = tensor.kind == .weight ? [outputs, channels, size, size] : [outputs]
+                shape = tensor.kind == .weight ? [outputs, channels, rows, columns] : [outputs]
             } else {
                 channels = tensor.depth
                 shape = tensor.kind == .weight ? [outputs, depth] : [outputs]

@@ -1,11 +1,11 @@
 public import Calorimeter
 public import Networks
 
-/// The channel counts of a generator, one topology for every objective: the published 44 × 44 network.
+/// The channel counts of a generator, one topology for every objective: the published one of its detector.
 ///
-/// noise and conditions → dense → dense → rows × columns × `start` → upsample, convolution 3 × 3 → upsample,
-/// convolution 3 × 3 → convolution 2 × 2 → convolution 2 × 2 to one channel, ReLU. After all but the last:
-/// batch normalisation, dropout 0.2, LeakyReLU 0.1. The output is ln(1 + photons).
+/// noise and conditions → dense → dense → rows × columns × `start` → upsample, convolution → upsample, convolution →
+/// convolution → convolution to one channel, ReLU. After all but the last: batch normalisation, dropout 0.2,
+/// LeakyReLU 0.1. The output is ln(1 + photons). For the windows see `PublishedTopology`.
 public struct GeneratorChannels: Hashable, Sendable {
     public var hidden: Int
     public var start: Int
@@ -40,36 +40,28 @@ extension Network {
     public static let noiseCount = 10
     static let leakySlope: Float = 0.1
 
-    /// The image that a generator for this detector starts from, or nil if two upsamplings cannot reach its size.
-    static func generatorStart(detector: Detector) -> (rows: Int, columns: Int)? {
-        // Backwards: 2 × 2 and 2 × 2 windows lose two pixels, a 3 × 3 one two more after each doubling.
-        func start(_ size: Int) -> Int? { size > 0 && size % 4 == 0 ? (size + 8) / 4 : nil }
-        guard let rows = start(detector.rows), let columns = start(detector.columns) else { return nil }
-        return (rows, columns)
-    }
-
     /// The generator for a detector. `conditions` is the count of the encoding, `dropout` the rate in training; the
     /// published one is 0.2.
     ///
-    /// Throws if the detector's size cannot be reached: both sides are multiples of 4.
+    /// Throws if the detector's size cannot be reached.
     public static func generator(
         detector: Detector, conditions: Int, channels: GeneratorChannels, dropout: Float = 0.2
     ) throws(NetworkError) -> Network {
-        guard let start = generatorStart(detector: detector) else {
+        let topology = PublishedTopology.of(detector)
+        guard let start = topology.start(for: detector) else {
             throw NetworkError(
-                "found a detector of \(detector.rows)×\(detector.columns) pixels, expected multiples of 4 for a generator"
-            )
+                "found a detector of \(detector.rows)×\(detector.columns) pixels, which no generator's convolutions end in")
         }
         let image = Shape(rows: start.rows, columns: start.columns, channels: channels.start)
         let activated: [Layer] = [.batchNorm, .dropout(rate: dropout), .leakyReLU(slope: leakySlope)]
-        return try Network(
-            input: Shape(noiseCount + conditions),
-            layers: [.dense(outputs: channels.hidden)] + activated
-                + [.dense(outputs: image.count)] + activated
-                + [.reshape(image)]
-                + [.upsample, .convolution(size: 3, outputs: channels.first)] + activated
-                + [.upsample, .convolution(size: 3, outputs: channels.second)] + activated
-                + [.convolution(size: 2, outputs: channels.third)] + activated
-                + [.convolution(size: 2, outputs: 1), .relu])
+        var layers =
+            [.dense(outputs: channels.hidden)] + activated + [.dense(outputs: image.count)] + activated + [.reshape(image)]
+        let outputs = [channels.first, channels.second, channels.third, 1]
+        for ((upsampling, window), outputs) in zip(topology.convolutions, outputs) {
+            if upsampling != (1, 1) { layers.append(.upsample(rows: upsampling.rows, columns: upsampling.columns)) }
+            layers.append(.convolution(rows: window.rows, columns: window.columns, outputs: outputs))
+            layers += outputs == 1 ? [.relu] : activated
+        }
+        return try Network(input: Shape(noiseCount + conditions), layers: layers)
     }
 }

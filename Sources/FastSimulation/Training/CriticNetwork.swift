@@ -6,7 +6,7 @@ public import Networks
 /// Beside the conditions it may be told what physicists read off a response (`ResponseFeatures`).
 ///
 /// The published one, for the detector's size: convolution 3 × 3 to 32 channels, pool 2 × 2, convolution 3 × 3 to 16,
-/// pool 2 × 2, the conditions set behind, dense 128, dense 64 (the hidden layer that diversity is measured in), dense 1.
+/// pool 2 × 2 (of the proton calorimeter 2 × 1), the conditions set behind, dense 128, dense 64 (the hidden layer that diversity is measured in), dense 1.
 public struct CriticNetwork: Hashable, Sendable {
     /// What keeps it in bounds.
     public enum Normalization: String, CaseIterable, Sendable {
@@ -36,11 +36,12 @@ public struct CriticNetwork: Hashable, Sendable {
             normalization == .batch
             ? [.batchNorm, .dropout(rate: 0.2), .leakyReLU(slope: Network.leakySlope)]
             : [.leakyReLU(slope: Network.leakySlope)]
-        let pool = Layer.maxPool(rows: 2, columns: 2, keepsRest: seesEdges)
+        let second = PublishedTopology.of(detector).criticPool
         let image = Shape(rows: detector.rows, columns: detector.columns, channels: 1)
         let windows =
-            [.convolution(size: 3, outputs: scaled(32))] + activated + [pool]
-            + [.convolution(size: 3, outputs: scaled(16))] + activated + [pool]
+            [.convolution(size: 3, outputs: scaled(32))] + activated + [.maxPool(rows: 2, columns: 2, keepsRest: seesEdges)]
+            + [.convolution(size: 3, outputs: scaled(16))] + activated
+            + [.maxPool(rows: second.rows, columns: second.columns, keepsRest: seesEdges)]
         let flat = try Network(input: image, layers: windows).output.count
         let layers =
             windows + [.reshape(Shape(flat)), .concatenate(conditions + features)]
@@ -57,17 +58,25 @@ public struct CriticNetwork: Hashable, Sendable {
 extension Network {
     /// The auxiliary regressor: image in, row and column of the brightest pixel out, in pixels.
     ///
-    /// The published one: convolutions 3 × 3 to 32, 64, 128 and 256 channels, pools after the first three, 1 × 1 to 64,
-    /// the mean over all pixels, dense 2. Throws if the image is too small.
+    /// The published one: convolutions 3 × 3 to 32, 64, 128 and 256 channels, pools after the first three, 1 × 1 to 64
+    /// and the mean over all pixels (not for the proton calorimeter), dense 2. Throws if the image is too small.
     public static func regressor(detector: Detector, width: Double = 1) throws(NetworkError) -> Network {
         func scaled(_ channels: Int) -> Int { max(Int((Double(channels) * width).rounded()), 1) }
         let activated: [Layer] = [.batchNorm, .dropout(rate: 0.2), .leakyReLU(slope: leakySlope)]
-        return try Network(
-            input: Shape(rows: detector.rows, columns: detector.columns, channels: 1),
-            layers: [.convolution(size: 3, outputs: scaled(32))] + activated + [.maxPool(rows: 2, columns: 2)]
+        let image = Shape(rows: detector.rows, columns: detector.columns, channels: 1)
+        let windows: [Layer] =
+            [.convolution(size: 3, outputs: scaled(32))] + activated + [.maxPool(rows: 2, columns: 2)]
                 + [.convolution(size: 3, outputs: scaled(64))] + activated + [.maxPool(rows: 2, columns: 1)]
                 + [.convolution(size: 3, outputs: scaled(128))] + activated + [.maxPool(rows: 2, columns: 1)]
                 + [.convolution(size: 3, outputs: scaled(256))] + activated
-                + [.convolution(size: 1, outputs: scaled(64), bias: false), .batchNorm, .mean, .dense(outputs: 2)])
+        guard !PublishedTopology.of(detector).regressorAverages else {
+            return try Network(
+                input: image,
+                layers: windows + [
+                    .convolution(size: 1, outputs: scaled(64), bias: false), .batchNorm, .mean, .dense(outputs: 2),
+                ])
+        }
+        let flat = try Network(input: image, layers: windows).output.count
+        return try Network(input: image, layers: windows + [.reshape(Shape(flat)), .dense(outputs: 2)])
     }
 }

@@ -74,6 +74,21 @@ typedef struct {
     ptrdiff_t last_tile_row;
 } zdc_tiling;
 
+/// Nearest upsampling followed by a convolution, from products at the pixels before the upsampling.
+///
+/// All copies of a pixel meet the same weights, so each pixel of the small image is multiplied once with each tap of the
+/// window: out(y, x) = sum over taps (a, b) of product[(y + a) / up_rows][(x + b) / up_columns][a][b].
+typedef struct {
+    /// Of the small image.
+    ptrdiff_t rows;
+    ptrdiff_t columns;
+    ptrdiff_t outputs;
+    ptrdiff_t up_rows;
+    ptrdiff_t up_columns;
+    ptrdiff_t window_rows;
+    ptrdiff_t window_columns;
+} zdc_upsampled_window;
+
 /// Normalisation, dropout and activation in one pass over one sample: `pixels` times `channels` values.
 ///
 /// out = activation(kept * (scale * x + shift)). kept is 0 for the part `dropped` / 2^32 of the values and
@@ -122,10 +137,10 @@ typedef struct {
     void (*tile_combine)(
         const zdc_tiling *, const float *products, const float *_Nullable bias, float slope, float *image);
 
-    /// A convolution to one channel: weight[size][size][channels], out[rows - size + 1][columns - size + 1].
+    /// A convolution to one channel: weight[window_rows][window_columns][channels], an output for each place of the window.
     void (*convolve_to_one)(
-        const float *image, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t channels, ptrdiff_t size, const float *weight,
-        float bias, float slope, float *out);
+        const float *image, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t channels, ptrdiff_t window_rows,
+        ptrdiff_t window_columns, const float *weight, float bias, float slope, float *out);
 
     /// out[i] = exp(min(in[i], limit)) - 1 where in[i] > 0, and 0 elsewhere (also where it is not a number).
     void (*photons)(const float *in, float limit, float *out, ptrdiff_t count);
@@ -136,6 +151,12 @@ typedef struct {
     void (*tile_maps_adjoint)(const zdc_tiling *, const float *maps, float *image);
     /// The adjoint of tile_combine without bias and activation: the gradient of the products.
     void (*tile_combine_adjoint)(const zdc_tiling *, const float *image, float *products);
+
+    /// products[pixel][tap][outputs] -> the output image
+    void (*window_combine)(
+        const zdc_upsampled_window *, const float *products, const float *_Nullable bias, float slope, float *image);
+    /// The adjoint of window_combine without bias and activation: the gradient of the products, overwritten.
+    void (*window_combine_adjoint)(const zdc_upsampled_window *, const float *image, float *products);
 
     /// sums[c] += sum of x, squares[c] += sum of x^2, over `pixels` rows of `channels` values.
     void (*channel_sums)(const float *x, ptrdiff_t pixels, ptrdiff_t channels, double *sums, double *squares);
@@ -187,8 +208,8 @@ void zdc_tile_weights(const float *weight, ptrdiff_t channels, ptrdiff_t outputs
 /// The adjoint of zdc_tile_weights: adds the gradients of the nine matrices to the gradient of the weight.
 void zdc_tile_weights_adjoint(
     const float *transformed, ptrdiff_t channels, ptrdiff_t outputs, ptrdiff_t phases, float *weight);
-/// weight[size][size][channels][outputs] -> [size][size][outputs][channels], the window turned by 180 degrees: the
-/// weight of the way back.
-void zdc_turn_weights(const float *weight, ptrdiff_t size, ptrdiff_t channels, ptrdiff_t outputs, float *turned);
+/// weight[taps][channels][outputs] -> [taps][outputs][channels], the taps in reverse, which is the window turned by 180
+/// degrees: the weight of the way back.
+void zdc_turn_weights(const float *weight, ptrdiff_t taps, ptrdiff_t channels, ptrdiff_t outputs, float *turned);
 
 #pragma clang assume_nonnull end

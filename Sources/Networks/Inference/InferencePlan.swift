@@ -11,10 +11,12 @@ public final class InferencePlan: Sendable {
     struct Step: Sendable {
         enum Operation: Hashable, Sendable {
             case dense
-            case convolution(size: Int)
+            case convolution(rows: Int, columns: Int)
             /// The tile transform, see `zdc_tiling`.
             case tiles(phases: Int)
-            case convolutionToOne(size: Int)
+            case convolutionToOne(rows: Int, columns: Int)
+            /// Upsampling and a window from products at the pixels before it.
+            case window(UpsampledWindow)
         }
         let operation: Operation
         let input: Shape
@@ -35,20 +37,15 @@ public final class InferencePlan: Sendable {
         var index = 0
         while index < network.layers.count {
             let input = network.shapes[index]
-            var phases = 1
-            if case .upsample = network.layers[index], index + 1 < network.layers.count,
-                case .convolution(size: 3, _, _) = network.layers[index + 1]
-            {
-                phases = 2
-                index += 1
-            }
+            let form = UpsampledForm(network, layer: index)
+            if form != nil { index += 1 }
             switch network.layers[index] {
             case .dense, .convolution:
                 var sum = AffineLayer(network: network, parameters: parameters, layer: index)
                 index += 1
                 let slope = sum.absorb(network: network, parameters: parameters, next: &index)
                 let output = network.shapes[index]
-                steps.append(sum.step(input: input, output: output, phases: phases, slope: slope))
+                steps.append(sum.step(input: input, output: output, form: form, slope: slope))
             case .reshape, .dropout:
                 index += 1
             default:
@@ -69,8 +66,10 @@ extension InferencePlan {
             switch step.operation {
             case .dense:
                 return sum + step.input.count * step.output.count
-            case .convolution(let size), .convolutionToOne(let size):
-                return sum + step.output.count * size * size * step.input.channels
+            case .convolution(let rows, let columns), .convolutionToOne(let rows, let columns):
+                return sum + step.output.count * rows * columns * step.input.channels
+            case .window(let window):
+                return sum + step.input.count * window.columns
             case .tiles(let phases):
                 let blocks = TileBlocks(input: step.input, outputs: step.output.channels, phases: phases)
                 return sum + blocks.tileRows * blocks.tilesAcross * blocks.weights.count
@@ -131,7 +130,7 @@ private struct AffineLayer {
         }
     }
 
-    func step(input: Shape, output: Shape, phases: Int, slope: Float) -> InferencePlan.Step {
+    func step(input: Shape, output: Shape, form: UpsampledForm?, slope: Float) -> InferencePlan.Step {
         func made(_ operation: InferencePlan.Step.Operation, _ weights: FloatBuffer, _ offsets: [Int] = [])
             -> InferencePlan.Step
         {
@@ -140,15 +139,24 @@ private struct AffineLayer {
                 weights: weights,
                 mapOffsets: offsets)
         }
-        guard case .convolution(let size, _, _) = layer else { return made(.dense, packed()) }
-        if phases == 2 || (size == 2 && outputs > 1) {
+        guard case .convolution(let rows, let columns, _, _) = layer else { return made(.dense, packed()) }
+        if case .window(let window) = form {
+            let matrix = FloatBuffer(count: weight.count)
+            weight.withUnsafeBufferPointer { $0.baseAddress.map { window.arrange($0, into: matrix.pointer) } }
+            let weights = FloatBuffer(count: zdc_packed_count(input.channels, window.columns))
+            zdc_pack(matrix.pointer, input.channels, window.columns, weights.pointer)
+            return made(.window(window), weights)
+        }
+        if form == .tiles || ((rows, columns) == (2, 2) && outputs > 1) {
+            let phases = form == .tiles ? 2 : 1
             let tiles = TileWeights(channels: input.channels, outputs: outputs, phases: phases)
             let weights = FloatBuffer(count: tiles.packedCount)
             weight.withUnsafeBufferPointer { tiles.pack($0, into: weights.pointer) }
             return made(.tiles(phases: phases), weights, tiles.packedOffsets)
         }
         return outputs == 1
-            ? made(.convolutionToOne(size: size), FloatBuffer(weight)) : made(.convolution(size: size), packed())
+            ? made(.convolutionToOne(rows: rows, columns: columns), FloatBuffer(weight))
+            : made(.convolution(rows: rows, columns: columns), packed())
     }
 
     private func packed() -> FloatBuffer {

@@ -32,7 +32,10 @@ public final class InferenceSession {
             return TileBlocks(input: step.input, outputs: step.output.channels, phases: phases)
         }
         maps = FloatBuffer(count: blocks.compactMap { $0?.mapsCount }.max() ?? 0)
-        products = FloatBuffer(count: blocks.compactMap { $0?.productsCount }.max() ?? 0)
+        let windows = steps.map { step in
+            if case .window(let window) = step.operation { window.productsCount } else { 0 }
+        }
+        products = FloatBuffer(count: max(blocks.compactMap { $0?.productsCount }.max() ?? 0, windows.max() ?? 0))
     }
 
     /// Runs `count` samples: `inputs` and `outputs` hold one sample after the other.
@@ -76,12 +79,12 @@ public final class InferenceSession {
                     current, pitch: step.input.count, depth: step.input.count, weights: step.weights.pointer,
                     bias: bias,
                     slope: slope, into: target, pitch: step.output.count, rows: 1, columns: step.output.count)
-            case .convolution(let size):
+            case .convolution(let rows, let columns):
                 let channels = step.input.channels
                 let pitch = step.input.columns * channels
                 for row in 0..<step.output.rows {
                     instructionSet.multiply(
-                        current + row * pitch, pitch: channels, spans: size, spanPitch: pitch, depth: size * channels,
+                        current + row * pitch, pitch: channels, spans: rows, spanPitch: pitch, depth: columns * channels,
                         weights: step.weights.pointer, bias: bias, slope: slope,
                         into: target + row * step.output.columns * step.output.channels, pitch: step.output.channels,
                         rows: step.output.columns, columns: step.output.channels)
@@ -89,11 +92,14 @@ public final class InferenceSession {
             case .tiles:
                 guard let blocks = blocks[index] else { continue }
                 runTiles(step, blocks, current, into: target)
-            case .convolutionToOne(let size):
+            case .convolutionToOne(let rows, let columns):
                 instructionSet.kernels.pointee.convolve_to_one(
-                    current, step.input.rows, step.input.columns, step.input.channels, size, step.weights.pointer,
-                    bias[0],
-                    slope, target)
+                    current, step.input.rows, step.input.columns, step.input.channels, rows, columns,
+                    step.weights.pointer, bias[0], slope, target)
+            case .window(let window):
+                window.products(of: current, weights: step.weights.pointer, into: products.pointer, instructionSet)
+                var geometry = window.geometry
+                instructionSet.kernels.pointee.window_combine(&geometry, products.pointer, bias, slope, target)
             }
             current = UnsafePointer(target)
         }

@@ -1,13 +1,13 @@
 import Kernels
 
-/// A square window without padding, read in place: each output pixel is a product of `size` pieces of its window.
+/// A window without padding, read in place: each output pixel is a product of the pieces of its window, a row each.
 ///
 /// The way back to the input is a convolution too, of the gradient with a border of zeros and the turned weights.
 final class ConvolutionStage: Stage {
     let layers: Range<Int>
     private let input: Shape
     private let output: Shape
-    private let size: Int
+    private let window: (rows: Int, columns: Int)
     private let weight: Network.Tensor
     private let bias: Network.Tensor?
     private var parameters: FloatBuffer
@@ -19,20 +19,20 @@ final class ConvolutionStage: Stage {
     private let partial: PartialSums<Float>
 
     init(
-        layer: Int, input: Shape, output: Shape, size: Int, weight: Network.Tensor, bias: Network.Tensor?,
+        layer: Int, input: Shape, output: Shape, window: (rows: Int, columns: Int), weight: Network.Tensor, bias: Network.Tensor?,
         parameters: FloatBuffer, workers: Workers
     ) {
         layers = layer..<layer + 1
         self.input = input
         self.output = output
-        self.size = size
+        self.window = window
         self.weight = weight
         self.bias = bias
         self.parameters = parameters
         packed = FloatBuffer(count: zdc_packed_count(weight.depth, output.channels))
         turned = FloatBuffer(count: weight.count)
-        packedTurned = FloatBuffer(count: zdc_packed_count(size * size * output.channels, input.channels))
-        let (rows, columns) = (output.rows + 2 * (size - 1), output.columns + 2 * (size - 1))
+        packedTurned = FloatBuffer(count: zdc_packed_count(window.rows * window.columns * output.channels, input.channels))
+        let (rows, columns) = (output.rows + 2 * (window.rows - 1), output.columns + 2 * (window.columns - 1))
         padded = (0..<workers.count).map { _ in FloatBuffer(count: rows * columns * output.channels) }
         partial = PartialSums(width: weight.count + output.channels)
     }
@@ -41,8 +41,8 @@ final class ConvolutionStage: Stage {
         self.parameters = parameters
         let start = parameters.pointer + weight.offset
         zdc_pack(start, weight.depth, output.channels, packed.pointer)
-        zdc_turn_weights(start, size, input.channels, output.channels, turned.pointer)
-        zdc_pack(turned.pointer, size * size * output.channels, input.channels, packedTurned.pointer)
+        zdc_turn_weights(start, window.rows * window.columns, input.channels, output.channels, turned.pointer)
+        zdc_pack(turned.pointer, window.rows * window.columns * output.channels, input.channels, packedTurned.pointer)
     }
 
     func makeRecord(capacity: Int) -> Record { Record(output: capacity * output.count) }
@@ -55,8 +55,8 @@ final class ConvolutionStage: Stage {
                 let (image, out) = (inputs + sample * input.count, record.output.pointer + sample * output.count)
                 if output.channels == 1 {
                     set.kernels.pointee.convolve_to_one(
-                        image, input.rows, input.columns, input.channels, size, parameters.pointer + weight.offset,
-                        bias?.pointee ?? 0, 1, out)
+                        image, input.rows, input.columns, input.channels, window.rows, window.columns,
+                        parameters.pointer + weight.offset, bias?.pointee ?? 0, 1, out)
                 } else {
                     convolve(image, input, packed, bias: bias, into: out, output, set)
                 }
@@ -71,7 +71,7 @@ final class ConvolutionStage: Stage {
         let pitch = from.columns * from.channels
         for row in 0..<to.rows {
             set.multiply(
-                image + row * pitch, pitch: from.channels, spans: size, spanPitch: pitch, depth: size * from.channels,
+                image + row * pitch, pitch: from.channels, spans: window.rows, spanPitch: pitch, depth: window.columns * from.channels,
                 weights: weights.pointer, bias: bias, into: out + row * to.columns * to.channels, pitch: to.channels,
                 rows: to.columns, columns: to.channels)
         }
@@ -108,10 +108,10 @@ final class ConvolutionStage: Stage {
         _ set: InstructionSet
     ) {
         let (pitch, outputs) = (input.columns * input.channels, output.channels)
-        let depth = size * input.channels
+        let depth = window.columns * input.channels
         for row in 0..<output.rows {
             let rowGradient = gradient + row * output.columns * outputs
-            for span in 0..<size {
+            for span in 0..<window.rows {
                 let (left, out) = (image + (row + span) * pitch, sums + span * depth * outputs)
                 if outputs == 1 {
                     // The window along the vectors: one output would leave them empty.
@@ -135,17 +135,18 @@ final class ConvolutionStage: Stage {
         _ gradient: UnsafePointer<Float>, _ padded: FloatBuffer, into out: UnsafeMutablePointer<Float>,
         _ set: InstructionSet
     ) {
-        let border = size - 1
+        let border = (rows: window.rows - 1, columns: window.columns - 1)
         let frame = Shape(
-            rows: output.rows + 2 * border, columns: output.columns + 2 * border, channels: output.channels)
+            rows: output.rows + 2 * border.rows, columns: output.columns + 2 * border.columns, channels: output.channels)
         let row = output.columns * output.channels
         for y in 0..<output.rows {
-            let start = ((y + border) * frame.columns + border) * output.channels
+            let start = ((y + border.rows) * frame.columns + border.columns) * output.channels
             (padded.pointer + start).update(from: gradient + y * row, count: row)
         }
         if input.channels == 1 {
             set.kernels.pointee.convolve_to_one(
-                padded.pointer, frame.rows, frame.columns, frame.channels, size, turned.pointer, 0, 1, out)
+                padded.pointer, frame.rows, frame.columns, frame.channels, window.rows, window.columns, turned.pointer,
+                0, 1, out)
         } else {
             convolve(padded.pointer, frame, packedTurned, bias: nil, into: out, input, set)
         }

@@ -11,7 +11,7 @@ extension Parameters {
             switch tensor.kind {
             case .weight:
                 var window = 1
-                if case .convolution(let size, _, _) = network.layers[tensor.layer] { window = size * size }
+                if case .convolution(let rows, let columns, _, _) = network.layers[tensor.layer] { window = rows * columns }
                 let limit = (6 / Double(tensor.depth + window * tensor.outputs)).squareRoot()
                 var random = RandomStream(seed: seed, purpose: .initialisation, index: UInt64(index))
                 for place in tensor.range { parameters.values[place] = Float(random.uniform(-limit, limit)) }

@@ -54,25 +54,29 @@ final class MaxPoolStage: Stage {
     }
 }
 
-/// Every pixel twice along rows and columns; back, the sum of the four.
+/// Every pixel several times along rows and columns; back, the sum of its copies.
 final class UpsampleStage: Stage {
     let layers: Range<Int>
     private let input: Shape
+    private let output: Shape
+    private let factors: (rows: Int, columns: Int)
 
-    init(layer: Int, input: Shape) {
+    init(layer: Int, input: Shape, output: Shape, factors: (rows: Int, columns: Int)) {
         layers = layer..<layer + 1
         self.input = input
+        self.output = output
+        self.factors = factors
     }
 
     func prepare(_ parameters: FloatBuffer) {}
 
-    func makeRecord(capacity: Int) -> Record { Record(output: capacity * 4 * input.count) }
+    func makeRecord(capacity: Int) -> Record { Record(output: capacity * output.count) }
 
     func forward(_ inputs: UnsafePointer<Float>, _ record: Record, _ batch: Batch) {
         batch.workers.run(batch.tasks) { task, _ in
             for sample in batch.samples(ofTask: task) {
                 forEachCopy { pixel, copy in
-                    (record.output.pointer + 4 * sample * input.count + copy)
+                    (record.output.pointer + sample * output.count + copy)
                         .update(from: inputs + sample * input.count + pixel, count: input.channels)
                 }
             }
@@ -90,18 +94,18 @@ final class UpsampleStage: Stage {
                 let back = inputGradient + sample * input.count
                 back.update(repeating: 0, count: input.count)
                 forEachCopy { pixel, copy in
-                    batch.kernels.add(gradient + 4 * sample * input.count + copy, back + pixel, input.channels)
+                    batch.kernels.add(gradient + sample * output.count + copy, back + pixel, input.channels)
                 }
             }
         }
     }
 
-    /// Calls `body` with the place of every pixel of the small image and of each of its four copies in the large one.
+    /// Calls `body` with the place of every pixel of the small image and of each of its copies in the large one.
     private func forEachCopy(_ body: (_ pixel: Int, _ copy: Int) -> Void) {
-        for y in 0..<2 * input.rows {
-            for x in 0..<2 * input.columns {
-                let pixel = (y / 2 * input.columns + x / 2) * input.channels
-                body(pixel, (y * 2 * input.columns + x) * input.channels)
+        for y in 0..<output.rows {
+            for x in 0..<output.columns {
+                let pixel = (y / factors.rows * input.columns + x / factors.columns) * input.channels
+                body(pixel, (y * output.columns + x) * input.channels)
             }
         }
     }

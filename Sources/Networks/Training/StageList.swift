@@ -12,22 +12,27 @@ enum StageList {
                 guard let weight = network.tensor(.weight, layer: index), let bias = network.tensor(.bias, layer: index)
                 else { break }
                 stages.append(DenseStage(layer: index, weight: weight, bias: bias, parameters: parameters))
-            case .upsample:
-                if index + 1 < network.layers.count, case .convolution(size: 3, _, _) = network.layers[index + 1] {
+            case .upsample(let rows, let columns):
+                switch UpsampledForm(network, layer: index) {
+                case .tiles:
                     stages.append(
                         tiles(network, layers: index..<index + 2, phases: 2, parameters: parameters, workers: workers))
                     index += 1
-                } else {
-                    stages.append(UpsampleStage(layer: index, input: shapes.input))
+                case .window(let window):
+                    stages.append(WindowStage(network, layer: index, window: window, parameters: parameters, workers: workers))
+                    index += 1
+                case nil:
+                    stages.append(
+                        UpsampleStage(layer: index, input: shapes.input, output: shapes.output, factors: (rows, columns)))
                 }
-            case .convolution(let size, let outputs, _):
-                if size == 2, outputs > 1 {
+            case .convolution(let rows, let columns, let outputs, _):
+                if (rows, columns) == (2, 2), outputs > 1 {
                     stages.append(
                         tiles(network, layers: index..<index + 1, phases: 1, parameters: parameters, workers: workers))
                 } else if let weight = network.tensor(.weight, layer: index) {
                     stages.append(
                         ConvolutionStage(
-                            layer: index, input: shapes.input, output: shapes.output, size: size, weight: weight,
+                            layer: index, input: shapes.input, output: shapes.output, window: (rows, columns), weight: weight,
                             bias: network.tensor(.bias, layer: index), parameters: parameters, workers: workers))
                 }
             case .batchNorm, .dropout, .leakyReLU:

@@ -32,10 +32,9 @@ extension GraphBuilder {
             case .reshape(let image):
                 let shape = constant("image.shape", integers: [-1, image.channels, image.rows, image.columns])
                 value = add("Reshape", name: "image", [value, shape])
-            case .upsample:
+            case .upsample(let rows, let columns):
                 counts.upsampling += 1
-                let (before, after) = (network.shapes[index], network.shapes[index + 1])
-                let factors = [1, 1, after.rows / before.rows, after.columns / before.columns].map { Float($0) }
+                let factors = [1, 1, rows, columns].map { Float($0) }
                 let scales = constant("upsample\(counts.upsampling).scales", [factors.count], factors)
                 value = add(
                     "Resize", name: "upsample\(counts.upsampling)", [value, "", scales],

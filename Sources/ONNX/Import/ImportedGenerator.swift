@@ -137,7 +137,7 @@ extension ImportedGenerator {
             return layer
         }
         for (index, layer) in network.layers.enumerated() {
-            let (input, output) = (network.shapes[index], network.shapes[index + 1])
+            let input = network.shapes[index]
             switch layer {
             case .dense(let outputs):
                 counts.dense += 1
@@ -149,17 +149,16 @@ extension ImportedGenerator {
                 let weight = counts.dense == 1 ? Self.inScreenOrder(sum) : sum.weight
                 tensors["dense\(counts.dense).weight"] = .init(shape: [outputs, sum.inputs], values: weight)
                 tensors["dense\(counts.dense).bias"] = .init(shape: [outputs], values: sum.bias)
-            case .convolution(let size, let outputs, _):
+            case .convolution(let rows, let columns, let outputs, _):
                 counts.convolution += 1
-                let expected = "a convolution of \(size)×\(size) to \(outputs) channels"
+                let expected = "a convolution of \(rows)×\(columns) to \(outputs) channels"
                 let found = try next(expected)
-                guard case .convolution(let sum, size, size) = found.kind, sum.outputs == outputs, sum.inputs == input.channels else {
+                guard case .convolution(let sum, rows, columns) = found.kind, sum.outputs == outputs, sum.inputs == input.channels else {
                     throw found.refused(expected)
                 }
-                tensors["conv\(counts.convolution).weight"] = .init(shape: [outputs, sum.inputs, size, size], values: sum.weight)
+                tensors["conv\(counts.convolution).weight"] = .init(shape: [outputs, sum.inputs, rows, columns], values: sum.weight)
                 tensors["conv\(counts.convolution).bias"] = .init(shape: [outputs], values: sum.bias)
-            case .upsample:
-                let (rows, columns) = (output.rows / input.rows, output.columns / input.columns)
+            case .upsample(let rows, let columns):
                 let expected = "an upsampling of \(rows)×\(columns)"
                 let found = try next(expected)
                 guard case .upsample(rows, columns) = found.kind else { throw found.refused(expected) }

@@ -1,0 +1,98 @@
+import Kernels
+
+/// Nearest upsampling with a convolution behind it, from products at the pixels before the upsampling. The way back is
+/// the adjoint of each part, with the same savings.
+final class WindowStage: Stage {
+    let layers: Range<Int>
+    private let input: Shape
+    private let output: Shape
+    private let window: UpsampledWindow
+    private let weight: Network.Tensor
+    private let bias: Network.Tensor?
+    private var parameters: FloatBuffer
+    private let matrix: FloatBuffer
+    private let packed: FloatBuffer
+    private let packedTransposed: FloatBuffer
+    /// The products of one image, for each worker.
+    private let scratch: [FloatBuffer]
+    private let partial: PartialSums<Float>
+    private let matrixGradient: FloatBuffer
+
+    /// `layer` is the upsampling.
+    init(_ network: Network, layer: Int, window: UpsampledWindow, parameters: FloatBuffer, workers: Workers) {
+        layers = layer..<layer + 2
+        input = network.shapes[layer]
+        output = network.shapes[layer + 2]
+        self.window = window
+        let weight = network.tensor(.weight, layer: layer + 1)
+        precondition(weight != nil, "a convolution has a weight")
+        self.weight = weight ?? network.tensors[0]
+        bias = network.tensor(.bias, layer: layer + 1)
+        self.parameters = parameters
+        let count = input.channels * window.columns
+        matrix = FloatBuffer(count: count)
+        packed = FloatBuffer(count: zdc_packed_count(input.channels, window.columns))
+        packedTransposed = FloatBuffer(count: zdc_packed_count(window.columns, input.channels))
+        scratch = (0..<workers.count).map { _ in FloatBuffer(count: window.productsCount) }
+        partial = PartialSums(width: count + output.channels)
+        matrixGradient = FloatBuffer(count: count + output.channels)
+    }
+
+    func prepare(_ parameters: FloatBuffer) {
+        self.parameters = parameters
+        window.arrange(parameters.pointer + weight.offset, into: matrix.pointer)
+        zdc_pack(matrix.pointer, input.channels, window.columns, packed.pointer)
+        zdc_pack_transposed(matrix.pointer, window.columns, input.channels, packedTransposed.pointer)
+    }
+
+    func makeRecord(capacity: Int) -> Record { Record(output: capacity * output.count) }
+
+    func forward(_ inputs: UnsafePointer<Float>, _ record: Record, _ batch: Batch) {
+        let set = batch.instructionSet
+        let bias = bias.map { UnsafePointer(parameters.pointer + $0.offset) }
+        batch.workers.run(batch.tasks) { task, worker in
+            var geometry = window.geometry
+            for sample in batch.samples(ofTask: task) {
+                let products = scratch[worker].pointer
+                window.products(of: inputs + sample * input.count, weights: packed.pointer, into: products, set)
+                set.kernels.pointee.window_combine(
+                    &geometry, products, bias, 1, record.output.pointer + sample * output.count)
+            }
+        }
+    }
+
+    func backward(
+        _ inputs: UnsafePointer<Float>, _ record: Record, gradient: UnsafeMutablePointer<Float>,
+        into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?,
+        _ batch: Batch
+    ) {
+        let set = batch.instructionSet
+        if gradients != nil { partial.reserve(batch.tasks) }
+        let matrixCount = matrix.count
+        batch.workers.run(batch.tasks) { task, worker in
+            var geometry = window.geometry
+            let sums = gradients == nil ? nil : partial.start(task)
+            for sample in batch.samples(ofTask: task) {
+                let (out, products) = (gradient + sample * output.count, scratch[worker].pointer)
+                set.kernels.pointee.window_combine_adjoint(&geometry, out, products)
+                if let sums {
+                    window.addGradient(of: inputs + sample * input.count, products: products, to: sums, set)
+                    if bias != nil {
+                        for pixel in 0..<output.rows * output.columns {
+                            set.kernels.pointee.add(out + pixel * output.channels, sums + matrixCount, output.channels)
+                        }
+                    }
+                }
+                if let inputGradient {
+                    window.goBack(products, weights: packedTransposed.pointer, into: inputGradient + sample * input.count, set)
+                }
+            }
+        }
+        guard let gradients else { return }
+        matrixGradient.pointer.update(repeating: 0, count: matrixGradient.count)
+        partial.add(tasks: batch.tasks, to: matrixGradient.pointer, batch)
+        window.addArranged(matrixGradient.pointer, to: gradients + weight.offset, set)
+        guard let bias else { return }
+        set.kernels.pointee.add(matrixGradient.pointer + matrixCount, gradients + bias.offset, output.channels)
+    }
+}
