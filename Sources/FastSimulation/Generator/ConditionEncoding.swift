@@ -14,6 +14,11 @@ import Darwin
 /// massless, neutron, neutral kaon, baryon heavier than 1 GeV, charged. The located encoding adds to that where the line
 /// meets the face along x and along y, each on eleven tents 0.8 cm apart, −4 cm … 4 cm: 1 at a tent's top, 0 from its
 /// neighbours' tops on; a network need not learn to tell pixels apart from one smooth number.
+///
+/// For the proton calorimeter both know the magnets (`Flight.landing`): the derived encoding has five numbers more, where
+/// they bring the particle on the face (x and y, −1 to 1 across the face, held within ±3), whether it is lost in a wall and
+/// how far along (|z|/65 m), and how near to the face it comes, exp(−distance/8 cm); and the located encoding's tents stand
+/// on this landing point, 3.2 cm … 36 cm along x and −6.4 cm … 6.4 cm along y, all 0 for lost particles.
 public struct ConditionEncoding: Hashable, Sendable {
     public enum Kind: String, CaseIterable, Sendable {
         case raw, derived, located
@@ -27,9 +32,12 @@ public struct ConditionEncoding: Hashable, Sendable {
         /// Numbers that a network for this detector sees of a particle.
         public func count(for detector: Detector) -> Int {
             switch self {
-            case .raw: Parameter.allCases.count
-            case .derived: Parameter.allCases.count + 9
-            case .located: Self.derived.count(for: detector) + 2 * ConditionEncoding.tents
+            case .raw: return Parameter.allCases.count
+            case .derived:
+                return Parameter.allCases.count + 9 + (detector.kind == .proton ? ConditionEncoding.landingCount : 0)
+            case .located:
+                let tents = ConditionEncoding.tents(for: detector)
+                return Self.derived.count(for: detector) + tents.x.count + tents.y.count
             }
         }
     }
@@ -61,8 +69,12 @@ public struct ConditionEncoding: Hashable, Sendable {
         for (index, parameter) in Parameter.publishedOrder.enumerated() {
             inputs[parameter.rawValue] = Float((particle[parameter] - Double(mean[index])) / Double(scale[index]))
         }
-        if kind != .raw { derive(particle, into: inputs + Parameter.allCases.count) }
-        if kind == .located { locate(particle, into: inputs + Kind.derived.count(for: detector)) }
+        if kind != .raw {
+            derive(particle, into: inputs + Parameter.allCases.count)
+            let (x, y) = detector.kind == .proton
+                ? land(particle, into: inputs + Parameter.allCases.count + 9) : Self.straightLanding(of: particle)
+            if kind == .located { locate(x: x, y: y, into: inputs + Kind.derived.count(for: detector)) }
+        }
         for index in 0..<count where !inputs[index].isFinite {
             for index in 0..<count { inputs[index] = 0 }
             return false
@@ -71,24 +83,37 @@ public struct ConditionEncoding: Hashable, Sendable {
     }
 
     /// Where a straight line from the origin meets the plane, cm.
-    private func landing(_ particle: Particle) -> (x: Double, y: Double) {
+    private static func straightLanding(of particle: Particle) -> (x: Double, y: Double) {
         let p = particle.momentumGeV
-        let flight = Self.planeCM / max(abs(p.z), Self.leastMomentumGeV)
+        let flight = planeCM / max(abs(p.z), leastMomentumGeV)
         return (p.x * flight, p.y * flight)
     }
 
-    private func locate(_ particle: Particle, into located: UnsafeMutablePointer<Float>) {
-        let (x, y) = landing(particle)
-        for (axis, place) in [x, y].enumerated() {
-            for tent in 0..<Self.tents {
-                let distance = abs(place - Self.top(ofTent: tent))
-                located[axis * Self.tents + tent] = Float(max(1 - distance / Self.tentCM, 0))
-            }
+    /// The five numbers of the landing behind the magnets. Gives the landing point, far away if the particle is lost.
+    private func land(_ particle: Particle, into numbers: UnsafeMutablePointer<Float>) -> (x: Double, y: Double) {
+        let landing = Flight.landing(of: particle, on: detector)
+        let (lowX, highX, lowY, highY) = (detector.lowEdgeXCM, detector.highEdgeXCM, detector.lowEdgeYCM, detector.highEdgeYCM)
+        func across(_ place: Double, _ low: Double, _ high: Double) -> Float {
+            Float(min(max((2 * place - low - high) / (high - low), -Self.farthestAcross), Self.farthestAcross))
         }
+        let beside = hypot(
+            max(lowX - landing.x, landing.x - highX, 0), max(lowY - landing.y, landing.y - highY, 0))
+        numbers[0] = across(landing.x, lowX, highX)
+        numbers[1] = across(landing.y, lowY, highY)
+        numbers[2] = landing.lost > 0 ? 1 : 0
+        numbers[3] = Float(landing.lost / Self.lostUnitCM)
+        numbers[4] = Float(exp(-beside / Self.besideUnitCM))
+        return landing.lost > 0 ? (Self.nowhereCM, Self.nowhereCM) : (landing.x, landing.y)
+    }
+
+    private func locate(x: Double, y: Double, into located: UnsafeMutablePointer<Float>) {
+        let tents = Self.tents(for: detector)
+        tents.x.write(x, into: located)
+        tents.y.write(y, into: located + tents.x.count)
     }
 
     private func derive(_ particle: Particle, into derived: UnsafeMutablePointer<Float>) {
-        let (x, y) = landing(particle)
+        let (x, y) = Self.straightLanding(of: particle)
         let mass = particle.massMeV
         derived[0] = Float(asinh(x / Self.landingUnitCM))
         derived[1] = Float(asinh(y / Self.landingUnitCM))
@@ -125,10 +150,36 @@ extension ConditionEncoding {
     public static let neutronMassMeV = (centre: 939.565, halfWidth: 0.5)
     public static let kaonMassMeV = (centre: 497.6, halfWidth: 1.0)
 
-    /// The tents of the located encoding along one axis, and their distance, cm.
-    public static let tents = 11
-    public static let tentCM = 0.8
+    /// Numbers that the landing behind the magnets adds.
+    static let landingCount = 5
+    /// A landing point counts up to this many half faces from the centre.
+    static let farthestAcross = 3.0
+    /// The units of the place where a particle is lost and of its distance to the face, cm.
+    static let lostUnitCM = 6500.0
+    static let besideUnitCM = 8.0
+    /// A place that no tent reaches, cm.
+    private static let nowhereCM = 1e9
 
-    /// Where a tent has its top, cm.
-    public static func top(ofTent tent: Int) -> Double { (Double(tent) - Double(tents - 1) / 2) * tentCM }
+    /// Tents along one axis of a face, 0.8 cm apart: a place's height under each, 1 at its top, 0 from its neighbours' on.
+    public struct Tents: Hashable, Sendable {
+        /// The middle of them all, cm.
+        public let centre: Double
+        public let count: Int
+        public static let distanceCM = 0.8
+
+        /// Where a tent has its top, cm.
+        public func top(_ tent: Int) -> Double { centre + (Double(tent) - Double(count - 1) / 2) * Self.distanceCM }
+
+        func write(_ place: Double, into heights: UnsafeMutablePointer<Float>) {
+            for tent in 0..<count { heights[tent] = Float(max(1 - abs(place - top(tent)) / Self.distanceCM, 0)) }
+        }
+    }
+
+    /// The tents of the located encoding.
+    public static func tents(for detector: Detector) -> (x: Tents, y: Tents) {
+        switch detector.kind {
+        case .neutron: (Tents(centre: 0, count: 11), Tents(centre: 0, count: 11))
+        case .proton: (Tents(centre: 19.6, count: 42), Tents(centre: 0, count: 17))
+        }
+    }
 }

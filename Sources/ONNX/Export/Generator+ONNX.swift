@@ -10,6 +10,11 @@ extension Generator {
     /// ln(1 + photons), from 0 to `Generator.logLimit`. The batch is symbolic. Operators of opset 13, which every ONNX
     /// Runtime from 1.7 on runs. Whatever the encoding derives from the particle is part of the graph.
     public func onnx(pixelOrder: PixelOrder, version: String) throws(ONNXError) -> Data {
+        guard detector.kind == .neutron || encoding.kind == .raw else {
+            throw ONNXError(
+                "the encoding \(encoding.kind.rawValue) of the \(detector.name) follows the particle through the magnets, which no "
+                    + "graph does; expected a model with raw conditions or one of the ZN")
+        }
         let network: Network
         let file: WeightFile
         do {

@@ -24,7 +24,10 @@ extension GraphBuilder {
         let x = land("x", .px, physical, flight)
         let y = land("y", .py, physical, flight)
         var columns = [conditions, derive(x: x, y: y, physical)]
-        if encoding.kind == .located { columns += [tents("x", x), tents("y", y)] }
+        if encoding.kind == .located {
+            let both = ConditionEncoding.tents(for: encoding.detector)
+            columns += [tents("x", x, both.x), tents("y", y, both.y)]
+        }
         return columns
     }
 
@@ -86,11 +89,10 @@ extension GraphBuilder {
     }
 
     /// The tents along one axis.
-    private mutating func tents(_ axis: String, _ place: String) -> String {
-        let count = ConditionEncoding.tents
-        let tops = (0..<count).map { Float(ConditionEncoding.top(ofTent: $0)) }
-        let top = constant("\(axis).tops", [1, count], tops)
-        let slope = constant("\(axis).slope", [], [Float(1 / ConditionEncoding.tentCM)])
+    private mutating func tents(_ axis: String, _ place: String, _ tents: ConditionEncoding.Tents) -> String {
+        let tops = (0..<tents.count).map { Float(tents.top($0)) }
+        let top = constant("\(axis).tops", [1, tents.count], tops)
+        let slope = constant("\(axis).slope", [], [Float(1 / ConditionEncoding.Tents.distanceCM)])
         let height = constant("\(axis).height", [], [Float(1)])
         let distance = add("Abs", name: "\(axis).distance", [add("Sub", name: "\(axis).offset", [place, top])])
         let fall = add("Mul", name: "\(axis).fall", [distance, slope])
