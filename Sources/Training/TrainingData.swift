@@ -36,7 +36,7 @@ public struct TrainingData: Sendable {
     public init(particles count: Int, seed: UInt64, repeats: Int, detector: Detector = .zn, workers: Workers = Workers()) {
         self.detector = detector
         recipe = .simulated(particles: count, seed: seed, repeats: repeats)
-        particles = ConditionSampler().particles(count: count, seed: seed)
+        particles = ConditionSampler(detector: detector).particles(count: count, seed: seed)
         responses = nil
         let simulation = ReferenceMC(detector: detector)
         diversity = ParticleDiversity.shares(

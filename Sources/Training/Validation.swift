@@ -24,7 +24,7 @@ public struct ValidationTruth: Sendable {
     /// The sampler's particles under the seed of the training plus `seedOffset`, `repeats` responses each.
     public init(particles count: Int, repeats: Int, trainingSeed: UInt64, detector: Detector = .zn, workers: Workers = Workers()) {
         let seed = trainingSeed &+ Self.seedOffset
-        let particles = ConditionSampler().particles(count: count, seed: seed)
+        let particles = ConditionSampler(detector: detector).particles(count: count, seed: seed)
         let simulation = ReferenceMC(detector: detector)
         func samples(_ purpose: RandomStream.Purpose) -> ChannelSamples {
             var samples = ChannelSamples()

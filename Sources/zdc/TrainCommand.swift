@@ -37,6 +37,8 @@ struct TrainCommand: ParsableCommand {
     var batch: Int?
     @Option(help: ArgumentHelp("The seed of the run and of its data.", valueName: "S"))
     var seed: UInt64 = 1
+    @Option(help: ArgumentHelp("The calorimeter: \(Detector.words).", valueName: "name"))
+    var detector = Detector.zn
     @Option(help: ArgumentHelp("Learn from this data set, conditions and responses in NPZ, instead of the reference Monte Carlo.", valueName: "file.npz"))
     var data: String?
     @Option(parsing: .unconditional, help: ArgumentHelp("Training particles of the reference Monte Carlo.", valueName: "N"))
@@ -89,15 +91,15 @@ struct TrainCommand: ParsableCommand {
 
     private func sets(workers: Workers) throws -> (TrainingData, ValidationTruth) {
         if let data {
-            let split = try DataSetSplit(path: data)
+            let split = try DataSetSplit(path: data, detector: detector)
             return (split.training, split.validation)
         }
         let count = try checked(particles, "--particles", 20...10_000_000) ?? particles
         return (
-            TrainingData(particles: count, seed: seed, repeats: 20, workers: workers),
+            TrainingData(particles: count, seed: seed, repeats: 20, detector: detector, workers: workers),
             ValidationTruth(
                 particles: try checked(validationParticles, "--validation-particles", 1...100_000) ?? 600, repeats: 10,
-                trainingSeed: seed, workers: workers)
+                trainingSeed: seed, detector: detector, workers: workers)
         )
     }
 

@@ -62,7 +62,7 @@ struct ProtonCalorimeterEncodingTests {
             var particle = proton(px: 0.05, py: 0.02, pz: 3000)
             particle[parameter] = value
             let (isFinite, numbers) = try encoded(.located, particle)
-            #expect(numbers.allSatisfy(\.isFinite))
+            #expect(numbers.allSatisfy { $0.isFinite })
             if !isFinite { #expect(numbers.allSatisfy { $0 == 0 }) }
         }
     }

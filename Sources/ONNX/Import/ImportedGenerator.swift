@@ -173,7 +173,7 @@ extension ImportedGenerator {
                 ]
                 for (part, value) in neutral {
                     tensors["norm\(counts.norm).\(part)"] = .init(
-                        shape: [output.channels], values: Array(repeating: value, count: output.channels))
+                        shape: [input.channels], values: Array(repeating: value, count: input.channels))
                 }
             case .dropout, .reshape: continue
             case .maxPool, .mean, .concatenate: throw ONNXError("a generator has no layer \(layer)")
