@@ -35,7 +35,11 @@ struct ScatteredLight {
     }
 
     /// How far the particle passes beside the neutron calorimeter, cm; negative on its face.
-    private var beyondNeutronCalorimeter: Double { max(abs(arrived.x), abs(arrived.y)) - Detector.zn.highEdgeXCM }
+    private var beyondNeutronCalorimeter: Double {
+        let face = Detector.zn
+        return max(
+            face.lowEdgeXCM - arrived.x, arrived.x - face.highEdgeXCM, face.lowEdgeYCM - arrived.y, arrived.y - face.highEdgeYCM)
+    }
 
     /// The mean light over the whole face, photons, before it varies from particle to particle, and how it varies.
     private func mean(_ origin: Origin, random: inout RandomStream) -> (photons: Double, logSigma: Double) {

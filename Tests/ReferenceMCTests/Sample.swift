@@ -16,14 +16,32 @@ struct Sample {
     /// The standard deviation of every pixel, summed over the face: the published measure of diversity.
     var pixelSigmaSum = 0.0
 
+    /// Responses of one calorimeter alone.
     init(of particle: Particle, count: Int, seed: UInt64, simulation: ReferenceMC = ReferenceMC()) {
-        let detector = simulation.detector
+        self.init(detector: simulation.detector, count: count, seed: seed) { random, photons in
+            simulation.respond(to: particle, random: &random, into: photons)
+        }
+    }
+
+    /// Responses of the neutron calorimeter beside the proton calorimeter.
+    init(beside particle: Particle, count: Int, seed: UInt64) {
+        var proton = Response(detector: .zp)
+        self.init(detector: .zn, count: count, seed: seed) { random, neutron in
+            proton.photons.withUnsafeMutableBufferPointer {
+                ReferenceMC.respondInBoth(to: particle, random: &random, neutron: neutron, proton: $0)
+            }
+        }
+    }
+
+    private init(
+        detector: Detector, count: Int, seed: UInt64, respond: (inout RandomStream, UnsafeMutableBufferPointer<Float>) -> Void
+    ) {
         var photons = [Float](repeating: 0, count: detector.pixelCount)
         var sum = [Double](repeating: 0, count: detector.pixelCount)
         var squares = sum
         for index in 0..<count {
             var random = RandomStream(seed: seed, purpose: .truth, index: UInt64(index))
-            photons.withUnsafeMutableBufferPointer { simulation.respond(to: particle, random: &random, into: $0) }
+            photons.withUnsafeMutableBufferPointer { respond(&random, $0) }
             var (total, lit, peak) = (0.0, 0, 0.0)
             for (pixel, value) in photons.enumerated() where value > 0 {
                 let n = Double(value)
