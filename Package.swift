@@ -41,14 +41,14 @@ let package = Package(
         .target(name: "DataSets", dependencies: ["Files", "Calorimeter", "Text"], swiftSettings: fastSwift),
         .target(
             name: "Training",
-            dependencies: ["FastSimulation", "Networks", "ReferenceMC", "Evaluation", "Files", "Calorimeter", "Random", "Text"],
+            dependencies: ["FastSimulation", "Networks", "ReferenceMC", "Evaluation", "DataSets", "Files", "Calorimeter", "Random", "Text"],
             swiftSettings: fastSwift),
         .target(name: "Assets", resources: [.copy("../../assets")]),
 
         .target(name: "Threads"),
         .target(
             name: "Scoring",
-            dependencies: ["Evaluation", "FastSimulation", "ReferenceMC", "Calorimeter", "Random", "Threads"],
+            dependencies: ["Evaluation", "FastSimulation", "ReferenceMC", "DataSets", "Calorimeter", "Random", "Threads"],
             swiftSettings: fastSwift),
 
         // The screen.
@@ -83,7 +83,7 @@ let package = Package(
         .testTarget(
             name: "ONNXTests", dependencies: ["ONNX", "FastSimulation", "Networks", "ReferenceMC", "Calorimeter", "Random"],
             resources: [.copy("Fixtures")], swiftSettings: fastSwift),
-        .testTarget(name: "TrainingTests", dependencies: ["Training", "FastSimulation", "Networks", "ReferenceMC", "Files", "Calorimeter", "Random"],
+        .testTarget(name: "TrainingTests", dependencies: ["Training", "FastSimulation", "Networks", "ReferenceMC", "DataSets", "Files", "Calorimeter", "Random"],
             swiftSettings: fastSwift),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Random"], swiftSettings: fastSwift),
         .testTarget(name: "FilesTests", dependencies: ["Files", "CZlib"], resources: [.copy("Fixtures")]),

@@ -1,4 +1,5 @@
 public import Calorimeter
+import DataSets
 public import FastSimulation
 import Networks
 import Random
@@ -24,7 +25,8 @@ public struct TrainingData: Sendable {
     /// The diversity of each sample's particle: the σ over repeats, summed over all pixels, photons, as a part of the
     /// largest one.
     public let diversity: [Float]
-    let responses: StoredResponses?
+    /// The stored responses and the place of each sample's among them; nil where they are made.
+    private let stored: (responses: SparseResponses, rows: [Int])?
 
     public enum Recipe: Hashable, Sendable {
         /// Particles of the condition sampler, answered by the reference Monte Carlo; diversity from so many repeats.
@@ -37,16 +39,22 @@ public struct TrainingData: Sendable {
         self.detector = detector
         recipe = .simulated(particles: count, seed: seed, repeats: repeats)
         particles = ConditionSampler(detector: detector).particles(count: count, seed: seed)
-        responses = nil
+        stored = nil
         let simulation = ReferenceMC(detector: detector)
         diversity = ParticleDiversity.shares(
             of: ParticleDiversity.simulated(
                 particles, simulation: simulation, seed: seed, purpose: .diversity, repeats: repeats, workers: workers))
     }
 
-    init(recipe: Recipe, detector: Detector, particles: [Particle], diversity: [Float], responses: StoredResponses) {
-        (self.recipe, self.detector, self.particles) = (recipe, detector, particles)
-        (self.diversity, self.responses) = (diversity, responses)
+    /// Some of the responses of a data set.
+    ///
+    /// - Parameter diversity: that of each row's particle, as a part of the largest one.
+    init(_ dataSet: DataSet, rows: [Int], diversity: [Float]) {
+        recipe = .dataSet(name: dataSet.name, samples: rows.count)
+        detector = dataSet.detector
+        particles = rows.map { dataSet.particles[dataSet.particleOfRow[$0]] }
+        self.diversity = diversity
+        stored = (dataSet.responses, rows)
     }
 
     /// Samples in an epoch.
@@ -62,8 +70,8 @@ public struct TrainingData: Sendable {
 
     /// Writes the photons of one sample, row-major.
     func respond(sample: Int, epoch: Int, simulation: ReferenceMC, into photons: UnsafeMutableBufferPointer<Float>) {
-        if let responses {
-            responses.copy(sample, into: photons)
+        if let stored {
+            stored.responses.copy(stored.rows[sample], into: photons)
         } else if case .simulated(_, let seed, _) = recipe {
             var random = RandomStream(
                 seed: seed, purpose: .truth, index: UInt64(epoch) &* UInt64(count) &+ UInt64(sample))

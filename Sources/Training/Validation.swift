@@ -1,4 +1,5 @@
 public import Calorimeter
+import DataSets
 import Evaluation
 public import FastSimulation
 public import Networks
@@ -50,14 +51,17 @@ public struct ValidationTruth: Sendable {
         self.particles = particles.flatMap { Array(repeating: $0, count: repeats) }
     }
 
-    init(particles: [Particle], responses: StoredResponses, detector: Detector) {
+    /// Some of the responses of a data set; those to one particle stand together.
+    init(_ dataSet: DataSet, rows: [Int]) {
+        let detector = dataSet.detector
+        let particles = rows.map { dataSet.particles[dataSet.particleOfRow[$0]] }
         let map = ChannelMap(detector: detector, convention: .thesis)
         var truth = ChannelSamples()
         var spread = RunningDiversity(pixels: detector.pixelCount)
         var photons = [Float](repeating: 0, count: detector.pixelCount)
         photons.withUnsafeMutableBufferPointer { photons in
-            for (sample, particle) in particles.enumerated() {
-                responses.copy(sample, into: photons)
+            for (row, particle) in zip(rows, particles) {
+                dataSet.responses.copy(row, into: photons)
                 truth.append(map.sums(UnsafeBufferPointer(photons)))
                 spread.add(UnsafeBufferPointer(photons), of: particle)
             }

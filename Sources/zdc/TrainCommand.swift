@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assets
 import Calorimeter
+import DataSets
 import FastSimulation
 import Files
 import Foundation
@@ -39,8 +40,7 @@ struct TrainCommand: ParsableCommand {
     var seed: UInt64 = 1
     @Option(help: ArgumentHelp("The calorimeter: \(Detector.words).", valueName: "name"))
     var detector = Detector.zn
-    @Option(help: ArgumentHelp("Learn from this data set, conditions and responses in NPZ, instead of the reference Monte Carlo.", valueName: "file.npz"))
-    var data: String?
+    @OptionGroup var data: DataSetOptions
     @Option(parsing: .unconditional, help: ArgumentHelp("Training particles of the reference Monte Carlo.", valueName: "N"))
     var particles: Int = 50000
     @Option(parsing: .unconditional, help: ArgumentHelp("Particles that the run is validated on, ten responses each.", valueName: "N"))
@@ -90,8 +90,8 @@ struct TrainCommand: ParsableCommand {
     }
 
     private func sets(workers: Workers) throws -> (TrainingData, ValidationTruth) {
-        if let data {
-            let split = try DataSetSplit(path: data, detector: detector)
+        if let data = try data.dataSet(detector: detector) {
+            let split = try DataSetSplit(data)
             return (split.training, split.validation)
         }
         let count = try checked(particles, "--particles", 20...10_000_000) ?? particles

@@ -190,11 +190,11 @@ struct EvaluateCommandTests {
         try write("empty.npz", conditions: [0, 9], responses: [0, rows, columns], value: 0)
         for (name, sentence) in [
             ("missing.npz", "Could not read missing.npz: No such file or directory."),
-            ("narrow.npz", "narrow.npz: 'conditions' has the shape [2, 8]; expected (N, 9)."),
-            ("small.npz", "small.npz: 'responses' has the shape [2, \(rows), \(columns - 1)]; expected [2, \(rows), \(columns)]."),
-            ("negative.npz", "negative.npz: response 1 has a pixel of -1.0 photons; expected 0 to 65535."),
-            ("nan.npz", "nan.npz: response 1 has a pixel of nan photons; expected 0 to 65535."),
-            ("empty.npz", "empty.npz has no responses; expected at least one."),
+            ("narrow.npz", "narrow.npz, array 'conditions': has particles of the shape [2, 8]; expected (N, 9) or (N, 10)."),
+            ("small.npz", "small.npz, array 'responses': has responses of the shape [2, \(rows), \(columns - 1)]; expected [2, \(rows), \(columns)], one for each particle."),
+            ("negative.npz", "negative.npz, array 'responses': response 1 has a pixel of -1.0 photons; expected 0 to 65535."),
+            ("nan.npz", "nan.npz, array 'responses': response 1 has a pixel of nan photons; expected 0 to 65535."),
+            ("empty.npz", "empty.npz, array 'responses': has 0 responses; expected at least one, and at most 4294967295."),
         ] {
             let run = try evaluate(folder, "--data \(name) --output out.csv --format csv")
             #expect(run.errors == "Error: \(sentence)\n")

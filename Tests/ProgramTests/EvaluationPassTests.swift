@@ -1,4 +1,5 @@
 import Calorimeter
+import DataSets
 import Evaluation
 import Networks
 import ReferenceMC

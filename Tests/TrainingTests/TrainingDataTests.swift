@@ -1,4 +1,5 @@
 import Calorimeter
+import DataSets
 import FastSimulation
 import Files
 import Foundation
@@ -103,7 +104,7 @@ import Testing
         try inTemporaryFolder { folder in
             let url = folder.appending(path: "set.npz")
             try write(url)
-            let split = try DataSetSplit(path: url.path)
+            let split = try DataSetSplit(DataSet(path: url.path))
             #expect(split.training.count == 33)
             #expect(split.validation.count == 3)
             #expect(Set(split.training.particles).isDisjoint(with: split.validation.particles))
@@ -121,17 +122,17 @@ import Testing
             let url = folder.appending(path: "set.npz")
             func sentence() -> String? {
                 do throws(FileError) {
-                    _ = try DataSetSplit(path: url.path)
+                    _ = try DataSetSplit(DataSet(path: url.path))
                     return nil
                 } catch { return error.description }
             }
             #expect(sentence()?.contains("No such file") == true)
             try write(url, columns: 8)
-            #expect(sentence() == "\(url.path): 'conditions' has the shape [36, 8]; expected (N, 9).")
+            #expect(sentence() == "\(url.path), array 'conditions': has particles of the shape [36, 8]; expected (N, 9) or (N, 10).")
             var photons = [Float](repeating: 1, count: 36 * Detector.zn.pixelCount)
             photons[2 * Detector.zn.pixelCount] = -1
             try write(url, responses: photons)
-            #expect(sentence() == "\(url.path): response 3 has a pixel of -1.0 photons; expected a count from 0 to 65535.")
+            #expect(sentence() == "\(url.path), array 'responses': response 3 has a pixel of -1.0 photons; expected 0 to 65535.")
         }
     }
 }

@@ -1,4 +1,5 @@
 import Calorimeter
+import DataSets
 import FastSimulation
 
 /// Responses of one kind that are kept for the classifiers: the figures of many, the lit pixels of some.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assets
 import Calorimeter
+import DataSets
 import Evaluation
 import FastSimulation
 import Files
@@ -35,8 +36,7 @@ struct EvaluateCommand: ParsableCommand {
     var runs = 5
     @Option(help: ArgumentHelp("The seed of particles, truth and noise; not one that a model was trained with.", valueName: "S"))
     var seed: UInt64 = 20_240_603
-    @Option(help: ArgumentHelp("Take particles and truth from this data set, conditions and responses in NPZ.", valueName: "file.npz"))
-    var data: String?
+    @OptionGroup var data: DataSetOptions
     @Option(help: ArgumentHelp("The channel masks: thesis, wojnar or o2.", valueName: "masks"))
     var masks = MaskConvention.thesis
     @Flag(inversion: .prefixedNo, help: "Train classifiers to tell true from generated, for the AUC.")
@@ -69,25 +69,19 @@ struct EvaluateCommand: ParsableCommand {
         try check(runs, "--runs", in: 1...1000)
         let threads = threads ?? min(ProcessInfo.processInfo.activeProcessorCount, 256)
         try check(threads, "--threads", in: 1...256)
-        guard data == nil || (self.particles == nil && self.repeats == nil) else {
+        guard data.data == nil || (self.particles == nil && self.repeats == nil) else {
             throw UsageError("--data has its own particles and repeats; leave --particles and --repeats out.")
         }
         guard particles <= Self.mostResponses / repeats else {
             throw UsageError("\(particles) particles with \(repeats) repeats are too many; expected at most \(Self.mostResponses) responses.")
         }
         let models = try chosenModels()
-        if data == nil { try checkSeed(models) }
+        if data.data == nil { try checkSeed(models) }
+        let truth: ModelEvaluation.Truth =
+            if let data = try data.dataSet() { .dataSet(data) } else { .simulated(particles: particles, repeats: repeats) }
         Interruption.watch()
         // Before the work, so that a path that cannot be written is told at once.
         let file = output == "-" ? nil : try AtomicFile(path: output)
-        let truth: ModelEvaluation.Truth =
-            if let data {
-                .dataSet(
-                    try EvaluationDataSet(path: data, detector: .zn),
-                    name: "data set \(displayable(URL(fileURLWithPath: data).lastPathComponent, limit: 60))")
-            } else {
-                .simulated(particles: particles, repeats: repeats)
-            }
         let report = try ModelEvaluation(
             models: models, truth: truth, runs: runs, seed: seed, convention: masks, threads: threads,
             hasClassifiers: classifiers, includesSeen: seen

@@ -1,3 +1,4 @@
+import DataSets
 import Evaluation
 import FastSimulation
 import ReferenceMC
@@ -34,9 +35,10 @@ extension ModelEvaluation {
         }
 
         /// A data set, whose own repeats are the only ones.
-        static func stored(_ data: EvaluationDataSet, name: String, runs: Int) -> Subject {
-            Subject(
-                name: name, particleKind: "of the data set", testSet: data.truth, runs: runs, truth: data.truthSource,
+        static func stored(_ dataSet: DataSet, runs: Int) -> Subject {
+            let data = DataSetTruth(dataSet)
+            return Subject(
+                name: "data set \(dataSet.name)", particleKind: "of the data set", testSet: data.truth, runs: runs, truth: data.truthSource,
                 repeatedSet: data.repeated, repeatedRuns: 1, repeated: { _ in data.repeatedSource }, firstIndex: 0)
         }
 

@@ -1,4 +1,5 @@
 import Calorimeter
+import DataSets
 import Evaluation
 import FastSimulation
 import Files
@@ -14,7 +15,7 @@ struct ModelEvaluation {
     enum Truth {
         /// The reference Monte Carlo on so many particles of the sampler, so many responses each.
         case simulated(particles: Int, repeats: Int)
-        case dataSet(EvaluationDataSet, name: String)
+        case dataSet(DataSet)
     }
 
     let models: [Generator]
@@ -35,8 +36,8 @@ struct ModelEvaluation {
             let particles = ConditionSampler().particles(count: count, seed: seed)
             unseen = .simulated(
                 TestSet(detector: detector, particles: particles, repeats: repeats), seed: seed, firstIndex: 0, runs: runs)
-        case .dataSet(let data, let name):
-            unseen = .stored(data, name: name, runs: runs)
+        case .dataSet(let data):
+            unseen = .stored(data, runs: runs)
         }
         let seen = seenSubjects
         let count = unseen.responseCount(models: models.count)

@@ -1,0 +1,195 @@
+public import Calorimeter
+public import Files
+import Text
+
+extension DataSet {
+    /// Reads a data set, in one of the two published layouts.
+    ///
+    /// One file: an NPZ with `conditions` (N, 9), in the published order, and `responses` (N, rows, columns). Two files with
+    /// a comma between them, in any order: one array in each, NPY or the only one or `arr_0` of an NPZ, particles as
+    /// (N, 9) or, with a PDG number behind, (N, 10), and responses. A last dimension of 1 behind the columns is allowed.
+    /// Fractions of photons are rounded.
+    ///
+    /// - Parameter progress: called now and then with the responses so far and the part of the file, 0…1.
+    /// - Throws: a sentence if an array is missing or has another shape, or if a number cannot be what it stands for.
+    public init(
+        path: String, detector: Detector = .zn, progress: (_ responses: Int, _ part: Double?) -> Void = { _, _ in }
+    ) throws(FileError) {
+        let source = try Source(path: path, detector: detector)
+        self.init(
+            name: source.name, detector: detector, rows: try source.particles(),
+            responses: try source.responses(detector: detector, progress: progress))
+    }
+}
+
+/// The two arrays of a data set.
+private struct Source {
+    let name: String
+    private let conditions: ArrayReader
+    private let conditionsTitle: String
+    private let images: ArrayReader
+    private let imagesTitle: String
+
+    /// More than a hundred times the brightest pixel of published data.
+    private static let mostPhotons: Float = 65535
+
+    init(path: String, detector: Detector) throws(FileError) {
+        let paths = try Self.paths(path)
+        name = paths.map { displayable($0.split(separator: "/").last.map(String.init) ?? $0, limit: 60) }.joined(separator: ", ")
+        if paths.count == 1 {
+            guard try ArrayFormat(path: path) == .npz else {
+                throw FileError.content(
+                    path, "is no NPZ file; expected one with 'conditions' and 'responses', or two files with one array each as FILE,FILE")
+            }
+            let file = try NPZFile(path: path)
+            (conditionsTitle, imagesTitle) = ("\(path), array 'conditions'", "\(path), array 'responses'")
+            (conditions, images) = (try file.array(named: "conditions"), try file.array(named: "responses"))
+        } else {
+            let first = try Self.onlyArray(paths[0])
+            let second = try Self.onlyArray(paths[1])
+            let isSwapped = first.shape.count > second.shape.count
+            (conditions, images) = isSwapped ? (second, first) : (first, second)
+            (conditionsTitle, imagesTitle) = isSwapped ? (paths[1], paths[0]) : (paths[0], paths[1])
+        }
+        _ = try ConditionArray.width(conditions, path: conditionsTitle)
+        let count = conditions.shape[0]
+        let shape = [count, detector.rows, detector.columns]
+        guard images.shape == shape || images.shape == shape + [1] else {
+            throw FileError.content(imagesTitle, "has responses of the shape \(images.shape); expected \(shape), one for each particle")
+        }
+        guard count > 0, count <= Int(UInt32.max) else {
+            throw FileError.content(imagesTitle, "has \(count) responses; expected at least one, and at most \(UInt32.max)")
+        }
+        guard detector.pixelCount <= SparseResponses.mostPixels else {
+            throw FileError.content(imagesTitle, "has \(detector.pixelCount) pixels a response; expected at most \(SparseResponses.mostPixels)")
+        }
+    }
+
+    /// One path, which may have a comma in its name, or two.
+    private static func paths(_ text: String) throws(FileError) -> [String] {
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        if parts.count == 1 || isReadable(text) { return [text] }
+        guard parts.count == 2 else { throw FileError.content(text, "names \(parts.count) files; expected one, or two with a comma between them") }
+        return parts
+    }
+
+    private static func isReadable(_ path: String) -> Bool {
+        do throws(FileError) {
+            return try ArrayFormat(path: path) != nil
+        } catch {
+            return false
+        }
+    }
+
+    private static func onlyArray(_ path: String) throws(FileError) -> ArrayReader {
+        switch try ArrayFormat(path: path) {
+        case .npy: return try ArrayReader(path: path)
+        case .npz:
+            let file = try NPZFile(path: path)
+            let names = file.names
+            guard let name = names.count == 1 ? names.first : names.first(where: { $0 == "arr_0" }) else {
+                throw FileError.content(path, "has the arrays \(names.joined(separator: ", ")); expected one, or one named arr_0")
+            }
+            return try file.array(named: name)
+        case nil: throw FileError.content(path, "is neither an NPY nor an NPZ file")
+        }
+    }
+
+    func particles() throws(FileError) -> [Particle] {
+        let numbers = try conditions.doubles()
+        let width = conditions.shape[1]
+        var particles: [Particle] = []
+        particles.reserveCapacity(conditions.shape[0])
+        for row in 0..<conditions.shape[0] {
+            let own = numbers[row * width..<row * width + Parameter.publishedOrder.count]
+            guard own.allSatisfy({ abs($0) <= Parameter.largestMagnitude }) else {
+                throw FileError.content(conditionsTitle, "row \(row + 1) has a number that is not finite, or above 1e9")
+            }
+            // Networks and files know conditions in single precision; so two responses to one particle meet here.
+            particles.append(Particle(conditions: own.map { Double(Float($0)) }))
+        }
+        return particles
+    }
+
+    func responses(detector: Detector, progress: (Int, Double?) -> Void) throws(FileError) -> SparseResponses {
+        images.header.isFortranOrder
+            ? try readPixelByPixel(detector: detector, progress: progress) : try readOneByOne(detector: detector, progress: progress)
+    }
+
+    /// Responses that are read at a time.
+    private static let block = 256
+
+    private func readOneByOne(detector: Detector, progress: (Int, Double?) -> Void) throws(FileError) -> SparseResponses {
+        let (count, pixels) = (images.shape[0], detector.pixelCount)
+        var responses = SparseResponses()
+        var photons = [Float](repeating: 0, count: min(Self.block, count) * pixels)
+        for first in stride(from: 0, to: count, by: Self.block) {
+            let rows = first..<min(first + Self.block, count)
+            var span = photons.mutableSpan
+            try span.withUnsafeMutableBufferPointer { (buffer) throws(FileError) in
+                let part = UnsafeMutableBufferPointer(rebasing: buffer[..<(rows.count * pixels)])
+                try images.read(into: part)
+                for row in rows.indices {
+                    let start = (row - first) * pixels
+                    let response = UnsafeMutableBufferPointer(rebasing: part[start..<start + pixels])
+                    if let wrong = Self.round(response) { throw wrongPhotons(wrong, response: row) }
+                    responses.append(UnsafeBufferPointer(response))
+                }
+            }
+            progress(rows.upperBound, Double(rows.upperBound) / Double(count))
+        }
+        return responses
+    }
+
+    /// In Fortran's order the responses run fastest, then the rows of an image, then its columns.
+    private func readPixelByPixel(detector: Detector, progress: (Int, Double?) -> Void) throws(FileError) -> SparseResponses {
+        let count = images.shape[0]
+        var columns = SparseResponses.Columns()
+        var photons = [Float](repeating: 0, count: min(count, 1 << 16))
+        for place in 0..<detector.pixelCount {
+            columns.begin(pixel: place % detector.rows * detector.columns + place / detector.rows)
+            for first in stride(from: 0, to: count, by: photons.count) {
+                let rows = first..<min(first + photons.count, count)
+                var span = photons.mutableSpan
+                try span.withUnsafeMutableBufferPointer { (buffer) throws(FileError) in
+                    let part = UnsafeMutableBufferPointer(rebasing: buffer[..<rows.count])
+                    try images.read(into: part)
+                    if let wrong = Self.round(part) {
+                        throw wrongPhotons(wrong, response: first + (part.firstIndex { !Self.isCount($0) } ?? 0))
+                    }
+                    for row in rows where part[row - first] != 0 {
+                        columns.append(response: row, photons: part[row - first])
+                    }
+                }
+            }
+            progress(0, Double(place + 1) / Double(detector.pixelCount))
+        }
+        return columns.responses(count: count)
+    }
+
+    private func wrongPhotons(_ n: Float, response: Int) -> FileError {
+        FileError.content(imagesTitle, "response \(response + 1) has a pixel of \(n) photons; expected 0 to \(Int(Self.mostPhotons))")
+    }
+
+    private static func isCount(_ n: Float) -> Bool { n >= 0 && n <= mostPhotons }
+
+    /// Rounds to whole photons, halves to the even neighbour. Returns the first number that is no count; then nothing is
+    /// rounded from there on.
+    private static func round(_ photons: UnsafeMutableBufferPointer<Float>) -> Float? {
+        let width = SIMD16<Float>.scalarCount
+        let whole = photons.count / width * width
+        let bytes = UnsafeMutableRawBufferPointer(photons)
+        for start in stride(from: 0, to: whole, by: width) {
+            let offset = start * MemoryLayout<Float>.size
+            let block = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD16<Float>.self)
+            if all(block .== 0) { continue }
+            guard all((block .>= 0) .& (block .<= mostPhotons)) else { return photons[start..<start + width].first { !isCount($0) } }
+            bytes.storeBytes(of: block.rounded(.toNearestOrEven), toByteOffset: offset, as: SIMD16<Float>.self)
+        }
+        for index in whole..<photons.count {
+            guard isCount(photons[index]) else { return photons[index] }
+            photons[index].round(.toNearestOrEven)
+        }
+        return nil
+    }
+}

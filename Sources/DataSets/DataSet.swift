@@ -1,0 +1,65 @@
+public import Calorimeter
+
+/// True responses of a file: particles, and how a detector answered them, most of them more than once.
+///
+///     let set = try DataSet(path: "published.npz")
+///     set.particles.count                      // 1805
+///     set.rows(ofParticle: 0)                  // the places of its responses in the file
+///     set.responses.copy(row, into: photons)
+///
+/// Rows of the same nine numbers are responses to one particle. Responses are kept sparse, in whole photons.
+public struct DataSet: Sendable {
+    /// The name of the file, or of the two, without folders.
+    public let name: String
+    public let detector: Detector
+    /// The different particles, in the order of their first appearance.
+    public let particles: [Particle]
+    /// All responses, in the order of the file.
+    public let responses: SparseResponses
+    /// The particle of each response, as a place in `particles`.
+    public let particleOfRow: [Int]
+
+    private let rowStarts: [Int]
+    private let rowsByParticle: [Int]
+    let placeOfParticle: [Particle: Int]
+    let neighbourhood: Neighbourhood
+    let matches = MatchCache()
+
+    /// - Parameter rows: the particle of each response.
+    /// - Precondition: there is one particle for each response.
+    init(name: String, detector: Detector, rows: [Particle], responses: SparseResponses) {
+        precondition(rows.count == responses.count, "\(rows.count) particles are not \(responses.count) responses")
+        var particles: [Particle] = []
+        var places: [Particle: Int] = [:]
+        let particleOfRow = rows.map { particle in
+            if let place = places[particle] { return place }
+            places[particle] = particles.count
+            particles.append(particle)
+            return particles.count - 1
+        }
+        var starts = [Int](repeating: 0, count: particles.count + 1)
+        for particle in particleOfRow { starts[particle + 1] += 1 }
+        for particle in particles.indices { starts[particle + 1] += starts[particle] }
+        var next = starts
+        var rowsByParticle = [Int](repeating: 0, count: rows.count)
+        for (row, particle) in particleOfRow.enumerated() {
+            rowsByParticle[next[particle]] = row
+            next[particle] += 1
+        }
+        self.name = name
+        self.detector = detector
+        self.particles = particles
+        self.responses = responses
+        self.particleOfRow = particleOfRow
+        self.rowsByParticle = rowsByParticle
+        rowStarts = starts
+        placeOfParticle = places
+        neighbourhood = Neighbourhood(particles: particles, counts: particles.indices.map { starts[$0 + 1] - starts[$0] })
+    }
+
+    /// Responses.
+    public var count: Int { responses.count }
+
+    /// The places of the responses to a particle, in the order of the file.
+    public func rows(ofParticle particle: Int) -> ArraySlice<Int> { rowsByParticle[rowStarts[particle]..<rowStarts[particle + 1]] }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import DataSets
+import Text
+
+/// A data set of true responses, wherever a command takes one instead of the reference Monte Carlo.
+struct DataSetOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Take particles and truth from this data set instead of the reference Monte Carlo: an NPZ with conditions (N, 9) and "
+                + "responses (N, rows, columns), or two files, NPZ or NPY, with one array each.",
+            valueName: "file[,file]"))
+    var data: String?
+
+    /// The data set that was asked for, read with its progress on standard error.
+    func dataSet() throws -> DataSet? {
+        guard let data else { return nil }
+        var line = ReadingLine(displayable(data, limit: 60))
+        defer { line.clear() }
+        return try DataSet(path: data) { line.update(count: $0, noun: "responses", part: $1) }
+    }
+}
