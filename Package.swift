@@ -98,12 +98,12 @@ let package = Package(
             path: "Tests/ExplorerFuzz"),
         .testTarget(name: "ExplorerFuzzTests", dependencies: ["explorer-fuzz", "Explorer"]),
         // Drives one screen and nothing else, for the tests of the terminal's seam.
-        .executableTarget(name: "screen-probe", dependencies: ["Terminal"], path: "Tests/ScreenProbe"),
+        .executableTarget(name: "screen-probe", dependencies: ["Terminal", "Threads"], path: "Tests/ScreenProbe"),
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "zdc", "screen-probe", "Threads", "DataSets", "Scoring", "Explorer", "Assets", "Calorimeter", "Canvas", "FastSimulation",
-                "ReferenceMC", "Terminal",
+                "zdc", "screen-probe", "explorer-fuzz", "Threads", "DataSets", "Scoring", "Explorer", "Assets", "Calorimeter", "Canvas",
+                "FastSimulation", "Random", "ReferenceMC", "Terminal",
             ], swiftSettings: fastSwift),
     ],
     swiftLanguageModes: [.v6]

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Threads
 
 /// Tells when files change, on a thread that sleeps until they do.
 ///
@@ -25,15 +26,13 @@ final class FileWatcher: Sendable {
         for folder in Set(urls.map { $0.deletingLastPathComponent().path }) { inotify_add_watch(watch, folder, mask) }
         let names = Set(urls.map(\.lastPathComponent))
         let stopped = ends[0]
-        let thread = Thread {
+        BackgroundThread.start(name: "watch") {
             while Self.wait(watch: watch, stop: stopped) {
                 if !Self.namesOfEvents(watch).isDisjoint(with: names) { changed() }
             }
             close(watch)
             close(stopped)
         }
-        thread.name = "watch"
-        thread.start()
     }
 
     /// The thread ends and closes what it reads from.

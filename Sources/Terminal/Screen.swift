@@ -138,6 +138,8 @@ public final class Screen {
         if tcgetattr(STDIN_FILENO, &modes) == 0 {
             modes.c_iflag &= ~tcflag_t(IXON)
             modes.c_lflag &= ~tcflag_t(IEXTEN)
+            // Ctrl-C would drop what is on its way to the terminal, half a sequence or the way back to the main screen.
+            modes.c_lflag |= tcflag_t(NOFLSH)
             tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
         }
         def_prog_mode()
@@ -210,7 +212,8 @@ extension Screen {
 
     /// What an ending without ncurses writes.
     private static var undo: [CChar] {
-        var bytes = Array((mouseOff + pasteOff).utf8)
+        // A crash may come in the middle of a sequence: ECMA-48 CAN ends it.
+        var bytes = Array(("\u{18}" + mouseOff + pasteOff).utf8)
         for name in ["sgr0", "op", "smam", "cnorm", "rmcup"] { bytes += TerminalDescription.string(name) ?? [] }
         return (bytes + [UInt8(ascii: "\r")]).map { CChar(bitPattern: $0) }
     }

@@ -22,10 +22,10 @@ package final class OrderedWork<Piece: Sendable>: @unchecked Sendable {
         self.count = count
         lead = 2 * threads
         for _ in 0..<min(threads, count) {
-            Thread { [self] in
+            BackgroundThread.start(name: "pieces") { [self] in
                 let worker = makeWorker()
                 while let number = start() { finish(number, worker(number)) }
-            }.start()
+            }
         }
     }
 

@@ -62,15 +62,23 @@ final class PtySession {
         _ what: String, within limit: Duration = .seconds(20), sourceLocation: SourceLocation = #_sourceLocation,
         _ condition: (VTScreen) -> Bool
     ) -> Bool {
+        if sees(within: limit, condition) { return true }
+        Issue.record("not seen within \(limit): \(what)\n\(screen.text)\n\(screen.modes.sorted())", sourceLocation: sourceLocation)
+        return false
+    }
+
+    /// Reads output until the screen satisfies a condition; false if it does not in time.
+    func sees(within limit: Duration = .seconds(20), _ condition: (VTScreen) -> Bool) -> Bool {
         let end = ContinuousClock.now + limit
         repeat {
             if condition(screen) { return true }
             read(for: .milliseconds(50))
         } while ContinuousClock.now < end
-        if condition(screen) { return true }
-        Issue.record("not seen within \(limit): \(what)\n\(screen.text)\n\(screen.modes.sorted())", sourceLocation: sourceLocation)
-        return false
+        return condition(screen)
     }
+
+    /// Reads what the program has written so far, so that it need not wait for a reader.
+    func drain() { while read(for: .zero) {} }
 
     /// Whether the program comes to rest: for a while it writes nothing, and neither runs nor wakes up.
     func comesToRest(for duration: Duration, within limit: Duration = .seconds(20)) -> Bool {
@@ -149,13 +157,18 @@ final class PtySession {
 
     /// Whether the terminal is as it was before: main screen, cursor, modes of the line, no mouse or paste reports.
     func expectTerminalRestored(sourceLocation: SourceLocation = #_sourceLocation) {
-        #expect(!screen.isAlternate, "the alternate screen is still shown", sourceLocation: sourceLocation)
-        #expect(screen.isCursorVisible, "the cursor is hidden", sourceLocation: sourceLocation)
-        #expect(modes == originalModes, "echo or line editing is off", sourceLocation: sourceLocation)
-        #expect(screen.wraps, "long lines are cut off", sourceLocation: sourceLocation)
-        // Wrapping and the cursor are on by nature, its blinking is a matter of taste.
-        #expect(screen.modes.subtracting([7, 12, 25]).isEmpty, "private modes are still on", sourceLocation: sourceLocation)
-        #expect(screen.unknown.isEmpty, "sequences no terminal knows", sourceLocation: sourceLocation)
+        #expect(disorder == [], sourceLocation: sourceLocation)
+    }
+
+    /// What a program has left other than it was; empty where the terminal is restored.
+    var disorder: [String] {
+        [
+            (screen.isAlternate, "the alternate screen is still shown"), (!screen.isCursorVisible, "the cursor is hidden"),
+            (modes != originalModes, "echo or line editing is off"), (!screen.wraps, "long lines are cut off"),
+            // Wrapping and the cursor are on by nature, its blinking is a matter of taste.
+            (!screen.modes.subtracting([7, 12, 25]).isEmpty, "private modes are still on: \(screen.modes.sorted())"),
+            (!screen.unknown.isEmpty, "sequences no terminal knows: \(screen.unknown)"),
+        ].filter(\.0).map(\.1)
     }
 
     /// Reads what there is, waiting at most that long; false if nothing came.

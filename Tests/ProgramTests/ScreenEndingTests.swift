@@ -65,7 +65,7 @@ extension ScreenSeamTests {
     }
 
     @Test(arguments: [
-        ("trap", [SIGILL, SIGTRAP]), ("fatal", [SIGILL, SIGTRAP]), ("segv", [SIGSEGV]), ("abort", [SIGABRT]), ("overflow", [SIGSEGV]),
+        ("trap", [SIGILL, SIGTRAP]), ("fatal", [SIGILL, SIGTRAP]), ("segv", [SIGSEGV]), ("abort", [SIGABRT]), ("overflow", [SIGSEGV]), ("overflow-elsewhere", [SIGSEGV]),
         ("trap-elsewhere", [SIGILL, SIGTRAP]),
     ])
     func aCrashGivesTheTerminalBack(kind: String, signals: [Int32]) throws {

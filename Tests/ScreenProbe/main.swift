@@ -1,6 +1,7 @@
 import Canvas
 import Glibc
 import Terminal
+import Threads
 
 /// A program that opens the screen, shows the events it gets, and does one chosen thing when `!` is pressed:
 /// what the tests of the terminal drive.
@@ -66,6 +67,9 @@ func perform(_ action: String, on screen: Screen) {
     case "segv": UnsafeMutablePointer<Int>(bitPattern: 8)?.pointee = 1
     case "abort": abort()
     case "overflow": print(overflow(1))
+    case "overflow-elsewhere":
+        BackgroundThread.start(name: "overflow") { print(overflow(1)) }
+        while true { pause() }
     case "trap-elsewhere":
         Thread.run { print([Int]()[Int(getpid())]) }
         while true { pause() }

@@ -4,6 +4,7 @@ import FastSimulation
 import Foundation
 import ReferenceMC
 import Synchronization
+import Threads
 
 /// Works in the background, on the newest wish only.
 ///
@@ -17,7 +18,7 @@ final class WorkService: Sendable {
 
     init(reference: ReferenceMC, models: [Generator], deliver: @escaping @Sendable (ExplorerEvent) -> Void) {
         let mailbox = mailbox
-        let thread = Thread {
+        BackgroundThread.start(name: "work") {
             // On Linux this is the priority of the calling thread: keys and the terminal come first.
             _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
             var workers = BackgroundWorkers(reference: reference, models: models)
@@ -25,8 +26,6 @@ final class WorkService: Sendable {
                 workers.run(WorkContext(work: order.work, isWanted: { mailbox.isNewest(order) }, deliver: deliver))
             }
         }
-        thread.name = "work"
-        thread.start()
     }
 
     deinit { mailbox.close() }
