@@ -18,13 +18,16 @@ public struct FuzzScript: Sendable {
 
     /// Lets all steps happen; what must not be and after how many steps, or nil.
     ///
-    /// - Parameter depth: every so many steps, and at the end, all that takes longer is looked at too.
+    /// - Parameter depth: every so many steps, and at the end, all that takes longer is looked at too; whether the session can
+    ///   be read again, a tenth as often.
     func violation(_ deliveries: Deliveries, depth: Int, slowest: inout Duration) -> (text: String, steps: Int)? {
         var world = FuzzWorld(start, deliveries: deliveries)
         for (number, step) in steps.enumerated() {
             let begin = ContinuousClock.now
             if let text = world.take(step) ?? world.violation { return (text, number + 1) }
-            if number % depth == depth - 1 || number == steps.count - 1, let text = world.deepViolation { return (text, number + 1) }
+            let isLast = number == steps.count - 1
+            if isLast || number % depth == depth - 1, let text = world.deepViolation { return (text, number + 1) }
+            if isLast || number % (10 * depth) == 10 * depth - 1, let text = world.violationOfSession { return (text, number + 1) }
             slowest = max(slowest, begin.duration(to: .now))
         }
         return nil

@@ -23,7 +23,7 @@ extension FuzzWorld {
         if state.metrics.row >= max(state.metricsResult?.rows.count ?? 1, 1) + 32 { return "the metrics' row \(state.metrics.row) is none" }
         if state.messages.count > ExplorerState.mostMessages { return "\(state.messages.count) messages are kept" }
         if state.isPlaying, state.nextSampleAt == nil { return "it plays, but nothing wakes it" }
-        return violationOfMode
+        return nil
     }
 
     private var violationOfMode: String? {
@@ -39,14 +39,14 @@ extension FuzzWorld {
         }
     }
 
-    /// The same for what takes longer to ask: pictures, undo, the way out of dialogs, sessions.
+    /// The same for what takes longer to ask: pictures, undo, the way out of dialogs.
     var deepViolation: String? {
         let canvas = draw()
         if (canvas.width, canvas.height) != (state.size.width, state.size.height) {
             return "the picture is \(canvas.width)×\(canvas.height) on a terminal of \(state.size.width)×\(state.size.height)"
         }
         if !state.appearance.glyphs.isUnicode, !canvas.cells.allSatisfy({ $0.glyph.isASCII }) { return "glyphs that are not ASCII" }
-        return violationOfUndo ?? violationOfEscape ?? violationOfHelp ?? violationOfSession
+        return violationOfMode ?? violationOfUndo ?? violationOfEscape ?? violationOfHelp
     }
 
     /// Undo and redo bring back exactly what was.
@@ -89,7 +89,7 @@ extension FuzzWorld {
     }
 
     /// What can be set can be saved, and read again.
-    private var violationOfSession: String? {
+    var violationOfSession: String? {
         do {
             let text = try state.session.text(path: "session")
             return try Session(Data(text.utf8), path: "session") == state.session ? nil : "a session is read as something else"

@@ -44,7 +44,7 @@ struct ExplorerFuzzTests {
         func violation(_ change: (inout FuzzWorld) -> Void) -> String {
             var broken = world
             change(&broken)
-            return broken.violation ?? broken.deepViolation ?? ""
+            return broken.violation ?? broken.deepViolation ?? broken.violationOfSession ?? ""
         }
         #expect(violation { $0.tamper { $0.particle.energyGeV *= 2 } }.contains("off shell"))
         #expect(violation { $0.tamper { $0.particle.positionCM.x = .nan } }.contains("settings"))
