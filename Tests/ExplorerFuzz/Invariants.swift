@@ -39,14 +39,15 @@ extension FuzzWorld {
         }
     }
 
-    /// The same for what takes longer to ask: pictures, undo, the way out of dialogs.
+    /// The same for what takes longer to ask: the place in dialogs, pictures, undo, the way out.
     var deepViolation: String? {
+        if let text = violationOfMode { return text }
         let canvas = draw()
         if (canvas.width, canvas.height) != (state.size.width, state.size.height) {
             return "the picture is \(canvas.width)×\(canvas.height) on a terminal of \(state.size.width)×\(state.size.height)"
         }
         if !state.appearance.glyphs.isUnicode, !canvas.cells.allSatisfy({ $0.glyph.isASCII }) { return "glyphs that are not ASCII" }
-        return violationOfMode ?? violationOfUndo ?? violationOfEscape ?? violationOfHelp
+        return violationOfUndo ?? violationOfEscape ?? violationOfHelp
     }
 
     /// Undo and redo bring back exactly what was.

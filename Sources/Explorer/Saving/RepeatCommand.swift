@@ -19,8 +19,9 @@ enum RepeatCommand {
     /// Nine numbers with all their digits.
     private static func particle(_ particle: Particle) -> [String] {
         func list(_ vector: Vector) -> String { "\(vector.x),\(vector.y),\(vector.z)" }
+        let charge = Int(exactly: particle.charge.rounded()).map { "\($0)" } ?? "\(particle.charge)"
         return [
-            "--mass", "\(particle.massMeV)", "--charge", "\(Int(particle.charge.rounded()))", "--energy", "\(particle.energyGeV)",
+            "--mass", "\(particle.massMeV)", "--charge", charge, "--energy", "\(particle.energyGeV)",
             "--position", list(particle.positionCM), "--momentum", list(particle.momentumGeV),
         ] + (particle.isOnShell() ? [] : ["--off-shell"])
     }
