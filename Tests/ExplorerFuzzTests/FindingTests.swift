@@ -23,6 +23,13 @@ struct FindingTests {
             // Cursors further out than a session could hold.
             FuzzScript(FuzzStart(width: 166, height: 50), [.key(.character("4"), []), .deliver(back: 0, variant: 141621), .key(.home, [])]),
             FuzzScript(FuzzStart(width: 166, height: 50), [.key(.character("6"), []), .deliver(back: 0, variant: 810456), .key(.left, [])]),
+            // A walk that began at a noise beyond the end of its slider.
+            FuzzScript(
+                FuzzStart(width: 38, height: 19, models: 3, level: .mono, isUnicode: false),
+                [
+                    .resize(107, 35), .key(.character("r"), []), .key(.character("S"), []), .key(.right, []), .key(.character("5"), []),
+                    .key(.enter, []), .key(.character("2"), []), .key(.character("v"), []),
+                ]),
         ])
     func scripts(script: FuzzScript) throws { #expect(try script.violation() == nil) }
 }

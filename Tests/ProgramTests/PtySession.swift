@@ -103,12 +103,14 @@ final class PtySession {
     /// Reads what the program still writes, and says how it ended; `.running` if it has not by the deadline.
     func ending(within limit: Duration = .seconds(20)) -> Ending {
         let end = ContinuousClock.now + limit
-        while known == .running, ContinuousClock.now < end {
+        while known == .running {
             var status: Int32 = 0
             if waitpid(process, &status, WNOHANG) == process {
                 known = status & 0x7f == 0 ? .exited(status >> 8 & 0xff) : .signalled(status & 0x7f)
-            } else {
+            } else if ContinuousClock.now < end {
                 read(for: .milliseconds(5))
+            } else {
+                break
             }
         }
         while read(for: .zero) {}

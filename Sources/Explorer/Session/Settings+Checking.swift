@@ -58,7 +58,9 @@ extension Settings {
         guard walk.start.count == count, walk.noise.count == count else {
             return "diversity.walk has \(walk.noise.count) noises; expected \(count)"
         }
-        guard walk.noise.allSatisfy({ abs($0) <= WalkState.limit }), walk.start.allSatisfy({ abs($0) < 100 }) else {
+        guard walk.start.allSatisfy({ abs($0) < 100 }) else { return "diversity.walk starts at a noise that no sample has" }
+        // One in four hundred noises of samples lies beyond the ends of the sliders.
+        guard zip(walk.noise, walk.start).allSatisfy({ abs($0) <= max(WalkState.limit, abs($1)) }) else {
             return "diversity.walk has a noise beyond its slider; expected at most \(WalkState.limit)"
         }
         return (0..<count).contains(walk.selected) ? nil : "diversity.walk.selected is \(walk.selected); expected 0 to \(count - 1)"
