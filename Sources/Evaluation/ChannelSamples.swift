@@ -33,6 +33,13 @@ public struct ChannelSamples: Hashable, Sendable {
         totals += other.totals
     }
 
+    /// The responses of at least so many photons.
+    func brighter(than leastSum: Float) -> ChannelSamples {
+        var kept = ChannelSamples()
+        for response in totals.indices where totals[response] >= leastSum { kept.append(sums(ofResponse: response)) }
+        return kept
+    }
+
     /// Forgets every response and keeps the memory for the next ones.
     public mutating func removeAll() {
         for channel in channels.indices { channels[channel].removeAll(keepingCapacity: true) }

@@ -34,10 +34,12 @@ public struct Score: Hashable, Sendable {
     public var aucPixels: Double?
 
     /// The score of one run, with `generated` in the place of a model's responses to the same particles.
-    public init(true truth: ResponseSet, generated: ResponseSet, in testSet: TestSet) {
+    ///
+    /// The distances are of responses with at least `leastSum` photons, true ones against generated ones.
+    public init(true truth: ResponseSet, generated: ResponseSet, in testSet: TestSet, leastSum: Float = 0) {
         let particles = truth.particlesShared(with: generated)
         let (truth, generated) = (truth.restricted(to: particles), generated.restricted(to: particles))
-        self.init(true: truth.samples, generated: generated.samples, particleCount: particles.count)
+        self.init(true: truth.samples, generated: generated.samples, particleCount: particles.count, leastSum: leastSum)
         if truth.samples.count > 0 { (trueEmpty, generatedEmpty) = (truth.emptyShare, generated.emptyShare) }
         let repeated = particles.indices.filter { truth.responses(ofParticle: $0).count > 1 }
         diversity = DiversityScore(
@@ -46,10 +48,11 @@ public struct Score: Hashable, Sendable {
     }
 
     /// The score of channel sums alone, of paired responses.
-    private init(true truth: ChannelSamples, generated: ChannelSamples, particleCount: Int) {
+    private init(true truth: ChannelSamples, generated: ChannelSamples, particleCount: Int, leastSum: Float) {
         runCount = 1
         self.particleCount = particleCount
-        ws = ChannelDistances(truth, generated)
+        ws = leastSum > 0
+            ? ChannelDistances(truth.brighter(than: leastSum), generated.brighter(than: leastSum)) : ChannelDistances(truth, generated)
         var (absolute, squares) = (0.0, 0.0)
         for channel in 0..<ChannelSums.count {
             for (a, b) in zip(truth[channel], generated[channel]) {
@@ -69,7 +72,7 @@ public struct Score: Hashable, Sendable {
     ///
     /// The means come from repeats of the truth that are independent of it: the mean of the very responses that it is
     /// compared with would lie closer to them than any model can.
-    public init(true truth: ResponseSet, conditionalMeanOf repeats: MeanChannelSums) {
+    public init(true truth: ResponseSet, conditionalMeanOf repeats: MeanChannelSums, leastSum: Float = 0) {
         let particles = (0..<min(truth.particleCount, repeats.particleCount)).filter {
             truth.responses(ofParticle: $0).count > 0 && repeats.count(ofParticle: $0) > 0
         }
@@ -80,6 +83,6 @@ public struct Score: Hashable, Sendable {
             let mean = repeats.mean(ofParticle: particle)
             for _ in truth.responses(ofParticle: place) { samples.append(mean) }
         }
-        self.init(true: truth.samples, generated: samples, particleCount: particles.count)
+        self.init(true: truth.samples, generated: samples, particleCount: particles.count, leastSum: leastSum)
     }
 }

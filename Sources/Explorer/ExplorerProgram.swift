@@ -14,6 +14,7 @@ public struct ExplorerProgram {
     public struct Options: Sendable {
         /// The particle to begin with.
         public var particle: Particle
+        public var detector: Detector
         /// Nothing follows when energy, momentum and mass disagree.
         public var isOffShell: Bool
         public var seed: UInt64
@@ -34,8 +35,12 @@ public struct ExplorerProgram {
         /// Where the session is kept from one run to the next; nil keeps nothing.
         public var stateFile: StateFile?
 
-        public init(particle: Particle, isOffShell: Bool = false, seed: UInt64 = 42, index: Int = 0, model: String? = nil) {
+        public init(
+            particle: Particle, detector: Detector = .zn, isOffShell: Bool = false, seed: UInt64 = 42, index: Int = 0,
+            model: String? = nil
+        ) {
             self.particle = particle
+            self.detector = detector
             self.isOffShell = isOffShell
             self.seed = seed
             self.index = index
@@ -217,7 +222,7 @@ extension ExplorerState {
         let problems = [problem].compactMap(\.self) + (store?.failures.map(\.description) ?? [])
         self.init(
             particle: options.particle, lock: options.isOffShell ? .free : .energyFollows, seed: options.seed,
-            models: models.map(ModelSummary.init), modelProblems: problems, size: size, appearance: appearance)
+            detector: options.detector, models: models.map(ModelSummary.init), modelProblems: problems, size: size, appearance: appearance)
         sampleIndex = options.index
         training.files = options.histories
         modelIndex = models.firstIndex { $0.name == options.model ?? store?.preferred?.name } ?? 0
@@ -236,6 +241,8 @@ extension ExplorerState {
         if let file = options.stateFile {
             do throws(FileError) {
                 last = try file.read()
+                // What was looked at in one calorimeter says nothing about another.
+                if last?.detector != detector { last = nil }
             } catch {
                 remark(error.description)
             }

@@ -117,7 +117,7 @@ struct Bench {
         let histories = ((try? Assets.histories()) ?? []).map(\.path)
         return views.map { name, view in
             let times = FrameTimer.drawings(
-                of: view, count: max(20, Int(seconds * 200)), size: (200, 60), particle: ViewOptions.firstParticle, store: store,
+                of: view, count: max(20, Int(seconds * 200)), size: (200, 60), particle: ViewOptions.firstParticle(.zn), store: store,
                 histories: histories
             ).sorted()
             return Figure(
@@ -129,7 +129,7 @@ struct Bench {
     private func sweep() throws -> [Figure] {
         let models = try (0..<4).map { try Generator.untrained(width: 0.25, detector: detector, seed: $0) }
         let times = FrameTimer.sweepFrames(
-            count: max(20, Int(seconds * 60)), size: (200, 60), particle: ViewOptions.firstParticle, models: models
+            count: max(20, Int(seconds * 60)), size: (200, 60), particle: ViewOptions.firstParticle(.zn), models: models
         ).sorted()
         let median = times[times.count / 2] / .seconds(1)
         return [Figure(name: "sweep.w0.25.4models.200x60.perSecond", value: 1 / median, unit: "frames/s, one core")]

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Calorimeter
 import DataSets
 import Text
 
@@ -12,10 +13,10 @@ struct DataSetOptions: ParsableArguments {
     var data: String?
 
     /// The data set that was asked for, read with its progress on standard error.
-    func dataSet() throws -> DataSet? {
+    func dataSet(detector: Detector) throws -> DataSet? {
         guard let data else { return nil }
         var line = ReadingLine(displayable(data, limit: 60))
         defer { line.clear() }
-        return try DataSet(path: data) { line.update(count: $0, noun: "responses", part: $1) }
+        return try DataSet(path: data, detector: detector) { line.update(count: $0, noun: "responses", part: $1) }
     }
 }

@@ -11,3 +11,9 @@ extension Detector: ExpressibleByArgument {
     /// "zn or zp", for messages.
     static var words: String { allValueStrings.joined(separator: " or ") }
 }
+
+/// Which calorimeter a command is about.
+struct DetectorOption: ParsableArguments {
+    @Option(help: ArgumentHelp("The calorimeter: zn (neutrons, 44x44 fibres) or zp (protons, 56x30).", valueName: "name"))
+    var detector = Detector.zn
+}

@@ -6,6 +6,7 @@ import FastSimulation
 import Files
 import Foundation
 import Terminal
+import Text
 
 struct ExploreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -45,7 +46,13 @@ struct ExploreCommand: ParsableCommand {
 
     func run() throws {
         var options = try view.explorerOptions()
-        options.session = try session.map { try Session.read(path: $0) }
+        options.session = try session.map { path in
+            let session = try Session.read(path: path)
+            guard session.detector == options.detector else {
+                throw UsageError("\(displayable(path)) is a session of the \(session.detector.name); add --detector \(session.detector.name.lowercased()).")
+            }
+            return session
+        }
         options.stateFile = noState ? nil : StateFile(environment: ProcessInfo.processInfo.environment)
         let (store, problem) = try view.loadStore()
         let terminal = TerminalOptions(color: view.color?.level, unicode: view.ascii ? false : view.unicode ? true : nil, mouse: !noMouse)

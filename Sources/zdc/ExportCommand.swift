@@ -24,6 +24,7 @@ struct ExportCommand: ParsableCommand {
         case onnx, safetensors
     }
 
+    @OptionGroup var detectorOption: DetectorOption
     @Option(help: ArgumentHelp("The model. (default: the first one)", valueName: "name"))
     var model: String?
     @Option(name: .shortAndLong, help: ArgumentHelp("The file to write.", valueName: "file"))
@@ -40,7 +41,7 @@ struct ExportCommand: ParsableCommand {
     func run() throws {
         let format = try chosenFormat()
         guard output != "-" else { throw UsageError("A model is not written to standard output; give --output a file name.") }
-        let generator = try ModelStore.chosen(model)
+        let generator = try ModelStore.chosen(model, detector: detectorOption.detector)
         switch format {
         case .safetensors:
             try write(generator.weightFile().encoded(), path: output)

@@ -26,7 +26,7 @@ struct GenerateCommand: ParsableCommand {
 
     func run() throws {
         let plan = try options.plan()
-        let generator = try ModelStore.chosen(model)
+        let generator = try ModelStore.chosen(model, detector: options.detector)
         let seed = options.seed
         let run = DataSetRun(
             plan: plan, detector: generator.detector, type: .float32, threads: options.threadCount, output: options.output)

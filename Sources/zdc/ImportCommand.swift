@@ -71,7 +71,7 @@ struct ImportCommand: ParsableCommand {
             throw UsageError("There is no folder for models; give --output, or let ZDC_MODELS or HOME name one.")
         }
         let path = folder.appendingPathComponent("\(name).safetensors").path
-        let names = try ModelStore.installed().models.map(\.name)
+        let names = try ModelStore.installed(detector: .zn).models.map(\.name)
         guard !names.contains(name), !FileManager.default.fileExists(atPath: path) else {
             throw UsageError("There is a model \(quoted(name)) already; give another --name, or --output.")
         }

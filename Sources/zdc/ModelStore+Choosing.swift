@@ -1,16 +1,17 @@
 import Assets
+import Calorimeter
 import FastSimulation
 import Foundation
 import Text
 
 extension ModelStore {
     /// The model of a name that a user gave, or without one that which the explorer begins with.
-    static func chosen(_ name: String?) throws -> Generator {
-        let store = try installed()
+    static func chosen(_ name: String?, detector: Detector) throws -> Generator {
+        let store = try installed(detector: detector)
         if let name { return try store.model(named: name) }
         if let generator = store.preferred { return generator }
         if let failure = store.failures.first { throw failure }
-        throw NoModel(folder: try Assets.models())
+        throw NoModel(folder: try Assets.models(), detector: detector)
     }
 
     /// The model of a name that a user gave. A file that cannot be read is the reason only where it may be the one meant.
@@ -25,6 +26,7 @@ extension ModelStore {
 /// There is nothing to choose from.
 struct NoModel: Error, CustomStringConvertible {
     let folder: URL
+    let detector: Detector
 
-    var description: String { "There is no model in \(folder.path); expected a weight file (.safetensors)." }
+    var description: String { "There is no model of the \(detector.name) in \(folder.path); expected a weight file (.safetensors)." }
 }

@@ -9,6 +9,7 @@ import Text
 /// What `simulate` and `generate` have in common: particles, repeats, and where the data set goes.
 struct SampleOptions: ParsableArguments {
     @OptionGroup(title: "Particle") var particleOptions: ParticleOptions
+    @OptionGroup var detectorOption: DetectorOption
     @Option(parsing: .unconditional, help: ArgumentHelp("Draw N particles from the mix of the published data instead.", valueName: "N"))
     var sampler: Int?
     @Option(
@@ -35,6 +36,7 @@ struct SampleOptions: ParsableArguments {
     private static let mostSamples = 1_000_000_000
     private static let mostThreads = 256
 
+    var detector: Detector { detectorOption.detector }
     var threadCount: Int { threads ?? min(max(ProcessInfo.processInfo.activeProcessorCount, 1), Self.mostThreads) }
 
     /// The particles and samples that the options ask for; anything that makes no sense together is refused.
@@ -68,7 +70,7 @@ struct SampleOptions: ParsableArguments {
             try checkCount(list.count)
         } else {
             try checkCount(sampler ?? 0)
-            list = ParticleList(ConditionSampler().particles(count: sampler ?? 0, seed: seed))
+            list = ParticleList(ConditionSampler(detector: detector).particles(count: sampler ?? 0, seed: seed))
         }
         return SamplePlan(particles: list, repeats: repeats, firstIndex: 0)
     }

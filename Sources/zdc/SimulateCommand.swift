@@ -16,13 +16,14 @@ struct SimulateCommand: ParsableCommand {
               zdc simulate --mass 0 --charge 0 --momentum 0.035,-0.052,-513 -o photon.npz
               zdc simulate --sampler 6000 --repeats 4 --output training.npz
               zdc simulate --particles events.csv --output true.npz
+              zdc simulate --detector zp --species p --energy 3000 --repeats 100 --output proton.npz
             """)
 
     @OptionGroup var options: SampleOptions
 
     func run() throws {
         let plan = try options.plan()
-        let simulation = ReferenceMC()
+        let simulation = ReferenceMC(detector: options.detector)
         let seed = options.seed
         let run = DataSetRun(
             plan: plan, detector: simulation.detector, type: .uint16, threads: options.threadCount, output: options.output)

@@ -38,8 +38,7 @@ struct TrainCommand: ParsableCommand {
     var batch: Int?
     @Option(help: ArgumentHelp("The seed of the run and of its data.", valueName: "S"))
     var seed: UInt64 = 1
-    @Option(help: ArgumentHelp("The calorimeter: \(Detector.words).", valueName: "name"))
-    var detector = Detector.zn
+    @OptionGroup var detectorOption: DetectorOption
     @OptionGroup var data: DataSetOptions
     @Option(parsing: .unconditional, help: ArgumentHelp("Training particles of the reference Monte Carlo.", valueName: "N"))
     var particles: Int = 50000
@@ -64,6 +63,8 @@ struct TrainCommand: ParsableCommand {
     @Option(parsing: .unconditional, help: ArgumentHelp("Threads to work on; the result does not depend on it. (default: all cores)", valueName: "T"))
     var threads: Int?
     @OptionGroup(title: "Strengths and rates") var tuning: TuningOptions
+
+    private var detector: Detector { detectorOption.detector }
 
     func run() throws {
         guard checkpointInterval >= 0, checkpointInterval <= 1e6 else {

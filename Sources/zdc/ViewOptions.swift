@@ -8,6 +8,7 @@ import FastSimulation
 /// What a view begins with, whether on a terminal or as text.
 struct ViewOptions: ParsableArguments {
     @OptionGroup var particleOptions: ParticleOptions
+    @OptionGroup var detectorOption: DetectorOption
     @Option(help: "The seed of every random stream. (default: 42)")
     var seed: UInt64?
     @Option(help: "Which sample of the particle is shown. (default: 0)")
@@ -36,7 +37,7 @@ struct ViewOptions: ParsableArguments {
     func explorerOptions() throws -> ExplorerProgram.Options {
         let particle = try particleOptions.particle()
         var options = ExplorerProgram.Options(
-            particle: particle ?? Self.firstParticle, isOffShell: particleOptions.offShell, seed: seed ?? 42, index: index ?? 0, model: model)
+            particle: particle ?? Self.firstParticle(detectorOption.detector), detector: detectorOption.detector, isOffShell: particleOptions.offShell, seed: seed ?? 42, index: index ?? 0, model: model)
         (options.isParticleGiven, options.isSeedGiven, options.isIndexGiven) = (particle != nil, seed != nil, index != nil)
         options.theme = theme
         // Without its assets the program still shows what was named.
@@ -45,9 +46,15 @@ struct ViewOptions: ParsableArguments {
         return options
     }
 
-    /// A published neutron: it hits the face, is bright, and shows what diversity is.
-    static var firstParticle: Particle {
-        Particle(
+    /// A published neutron, or a proton that the magnets bring to the middle of the other face: it is bright, and shows
+    /// what diversity is.
+    static func firstParticle(_ detector: Detector) -> Particle {
+        guard detector.kind == .neutron else {
+            return Particle(
+                massMeV: Species.proton.massMeV, energyGeV: 0, charge: 1, momentumGeV: Vector(-0.02, 0.05, -2500)
+            ).withEnergyOnShell()
+        }
+        return Particle(
             massMeV: Species.neutron.massMeV, energyGeV: 3192.38, charge: 0, momentumGeV: Vector(0.022422, -0.182957, -3192.38)
         ).withEnergyOnShell()
     }
@@ -58,7 +65,7 @@ struct ViewOptions: ParsableArguments {
     func loadStore() throws -> (store: ModelStore?, problem: String?) {
         let store: ModelStore
         do {
-            store = try ModelStore.installed()
+            store = try ModelStore.installed(detector: detectorOption.detector)
         } catch {
             return (nil, "\(error)")
         }

@@ -257,7 +257,7 @@ import Testing
         var particle = neutron
         particle.momentumGeV.x = 40
         particle.energyGeV = 9000
-        #expect(TrainingRange.sampler.outside(neutron).isEmpty)
-        #expect(TrainingRange.sampler.outside(particle) == [.energy, .px])
+        #expect(TrainingRange.sampler(.zn).outside(neutron).isEmpty)
+        #expect(TrainingRange.sampler(.zn).outside(particle) == [.energy, .px])
     }
 }

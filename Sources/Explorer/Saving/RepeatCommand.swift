@@ -27,7 +27,8 @@ enum RepeatCommand {
     }
 
     private static func looks(_ state: ExplorerState) -> [String] {
-        var words = ["--seed", "\(state.seed)", "--size", "\(state.size.width)x\(state.size.height)"]
+        var words = state.detector == .zn ? [] : ["--detector", state.detector.name.lowercased()]
+        words += ["--seed", "\(state.seed)", "--size", "\(state.size.width)x\(state.size.height)"]
         words += ["--map", state.appearance.map.rawValue, "--transfer", state.transfer.rawValue]
         if let model = state.model { words += ["--model", model.name] }
         if state.convention != .thesis { words += ["--masks", state.convention.rawValue] }

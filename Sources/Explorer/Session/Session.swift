@@ -1,10 +1,14 @@
+public import Calorimeter
 public import Files
 import Foundation
+import Text
 
 /// A view with all its settings: what a session file holds, and what is kept from one run to the next.
 ///
 /// The file is JSON with names as in `Settings`; `zdcSession` is its version.
 public struct Session: Equatable, Sendable {
+    /// The calorimeter that was looked at; a file that names none is of the ZN.
+    public var detector: Detector
     var view: ViewKind
     var settings: Settings
 
@@ -15,11 +19,13 @@ public struct Session: Equatable, Sendable {
     private struct Header: Codable { var zdcSession: Int }
     private struct Content: Codable {
         var zdcSession: Int
+        var detector: String?
         var view: ViewKind
         var settings: Settings
     }
 
-    init(view: ViewKind, settings: Settings) {
+    init(detector: Detector, view: ViewKind, settings: Settings) {
+        self.detector = detector
         self.view = view
         self.settings = settings
     }
@@ -47,7 +53,13 @@ public struct Session: Equatable, Sendable {
         }
         do {
             let content = try JSONDecoder().decode(Content.self, from: data)
-            (view, settings) = (content.view, content.settings)
+            let name = content.detector ?? Detector.zn.name
+            guard let detector = Detector(named: name) else {
+                throw refusal("the detector is \(quoted(name, limit: 32)); expected zn or zp")
+            }
+            (self.detector, view, settings) = (detector, content.view, content.settings)
+        } catch let error as FileError {
+            throw error
         } catch let error as DecodingError {
             throw refusal(Self.sentence(error))
         } catch {
@@ -60,7 +72,7 @@ public struct Session: Equatable, Sendable {
     func text(path: String) throws(FileError) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        guard let data = try? encoder.encode(Content(zdcSession: Self.version, view: view, settings: settings)) else {
+        guard let data = try? encoder.encode(Content(zdcSession: Self.version, detector: detector.name.lowercased(), view: view, settings: settings)) else {
             throw FileError(path: path, "The session holds a number that no file can: an infinite one.")
         }
         return String(decoding: data, as: UTF8.self) + "\n"
@@ -87,7 +99,7 @@ public struct Session: Equatable, Sendable {
 
 extension ExplorerState {
     /// The present view and settings.
-    var session: Session { Session(view: view, settings: settings) }
+    var session: Session { Session(detector: detector, view: view, settings: settings) }
 
     /// Opens a session. Models and histories that are not here are left out.
     mutating func open(_ session: Session) {

@@ -79,7 +79,7 @@ struct ExplorerState: Sendable {
 
     init(
         particle: Particle, lock: OnShellLock = .energyFollows, seed: UInt64 = 42, detector: Detector = .zn,
-        models: [ModelSummary], modelProblems: [String] = [], range: TrainingRange = .sampler, size: Size,
+        models: [ModelSummary], modelProblems: [String] = [], range: TrainingRange? = nil, size: Size,
         appearance: Appearance
     ) {
         self.detector = detector
@@ -87,7 +87,7 @@ struct ExplorerState: Sendable {
         self.seed = seed
         self.models = models
         self.modelProblems = modelProblems
-        self.range = range
+        self.range = range ?? .sampler(detector)
         self.size = size
         self.appearance = appearance
     }

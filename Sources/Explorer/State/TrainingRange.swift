@@ -49,8 +49,11 @@ struct TrainingRange: Equatable, Sendable {
         }
     }
 
-    /// The range of the condition sampler, which the shipped models were trained on.
-    static let sampler = TrainingRange(particles: ConditionSampler().particles(count: 4000, seed: 1))
+    /// The range of the condition sampler, which the shipped models of a detector were trained on.
+    static func sampler(_ detector: Detector) -> TrainingRange { detector.kind == .neutron ? neutron : proton }
+
+    private static let neutron = TrainingRange(particles: ConditionSampler(detector: .zn).particles(count: 4000, seed: 1))
+    private static let proton = TrainingRange(particles: ConditionSampler(detector: .zp).particles(count: 4000, seed: 1))
 
     /// The parameters of a particle that lie outside.
     func outside(_ particle: Particle) -> [Parameter] {

@@ -26,7 +26,7 @@ struct HistogramWorker {
     mutating func run(_ request: HistogramRequest, _ context: WorkContext) {
         guard context.isWanted() else { return }
         if testSet.count != request.target, request.source == .testSet {
-            testSet = ConditionSampler().particles(count: request.target, seed: HistogramRequest.testSetSeed)
+            testSet = ConditionSampler(detector: reference.detector).particles(count: request.target, seed: HistogramRequest.testSetSeed)
         }
         var samples = samples.take() ?? HistogramSamples(request)
         defer { self.samples = samples }

@@ -22,7 +22,7 @@ struct MetricsWorker {
     mutating func run(_ request: MetricsRequest, _ context: WorkContext) {
         if let last, last.request == request, last.isComplete { return context.deliver(.metrics(last)) }
         let amount = request.amount
-        let particles = ConditionSampler().particles(count: amount.particles, seed: request.seed)
+        let particles = ConditionSampler(detector: reference.detector).particles(count: amount.particles, seed: request.seed)
         let testSet = TestSet(detector: reference.detector, particles: particles, repeats: amount.repeats)
         let wanted = request.models.compactMap { name in models.first { $0.name == name } }
         var scoring = MetricsRun(

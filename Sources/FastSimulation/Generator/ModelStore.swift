@@ -1,3 +1,4 @@
+public import Calorimeter
 public import Foundation
 
 /// The trained models of a directory.
@@ -17,6 +18,15 @@ public struct ModelStore: Sendable {
             guard case .success(let generator) = entry.result else { return nil }
             return generator
         }
+    }
+
+    /// The models for one calorimeter; files that cannot be read may be of any, and stay.
+    public func models(for detector: Detector) -> ModelStore {
+        ModelStore(
+            entries: entries.filter { entry in
+                guard case .success(let generator) = entry.result else { return true }
+                return generator.detector == detector
+            })
     }
 
     /// What was wrong with weight files that cannot be used.

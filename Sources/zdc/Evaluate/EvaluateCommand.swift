@@ -24,8 +24,10 @@ struct EvaluateCommand: ParsableCommand {
               zdc evaluate --model sdi-gan --format json --output sdi-gan.json
               zdc evaluate --model mine.safetensors --particles 300 --repeats 20 --runs 2
               zdc evaluate --data published.npz --format csv
+              zdc evaluate --detector zp --least-photons 1
             """)
 
+    @OptionGroup var detectorOption: DetectorOption
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Models by name, weight files, or all. (default: all)", valueName: "model"))
     var model: [String] = []
     @Option(parsing: .unconditional, help: ArgumentHelp("Particles of the sampler. (default: \(EvaluateCommand.defaultParticles))", valueName: "N"))
@@ -37,7 +39,11 @@ struct EvaluateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The seed of particles, truth and noise; not one that a model was trained with.", valueName: "S"))
     var seed: UInt64 = 20_240_603
     @OptionGroup var data: DataSetOptions
-    @Option(help: ArgumentHelp("The channel masks: thesis, wojnar or o2.", valueName: "masks"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Compare only responses of at least N photons, true and generated ones alike, in the distances.", valueName: "N"))
+    var leastPhotons = 0
+    @Option(help: ArgumentHelp("The channel masks: \(MaskConvention.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "masks"))
     var masks = MaskConvention.thesis
     @Flag(inversion: .prefixedNo, help: "Train classifiers to tell true from generated, for the AUC.")
     var classifiers = true
@@ -61,12 +67,14 @@ struct EvaluateCommand: ParsableCommand {
     private static let defaultParticles = 1200
     private static let defaultRepeats = 50
     private static let mostResponses = 10_000_000
+    private var detector: Detector { detectorOption.detector }
 
     func run() throws {
         let (particles, repeats) = (particles ?? Self.defaultParticles, repeats ?? Self.defaultRepeats)
         try check(particles, "--particles", in: 1...1_000_000)
         try check(repeats, "--repeats", in: 1...100_000)
         try check(runs, "--runs", in: 1...1000)
+        try check(leastPhotons, "--least-photons", in: 0...100_000)
         let threads = threads ?? min(ProcessInfo.processInfo.activeProcessorCount, 256)
         try check(threads, "--threads", in: 1...256)
         guard data.data == nil || (self.particles == nil && self.repeats == nil) else {
@@ -78,13 +86,13 @@ struct EvaluateCommand: ParsableCommand {
         let models = try chosenModels()
         if data.data == nil { try checkSeed(models) }
         let truth: ModelEvaluation.Truth =
-            if let data = try data.dataSet() { .dataSet(data) } else { .simulated(particles: particles, repeats: repeats) }
+            if let data = try data.dataSet(detector: detector) { .dataSet(data) } else { .simulated(particles: particles, repeats: repeats) }
         Interruption.watch()
         // Before the work, so that a path that cannot be written is told at once.
         let file = output == "-" ? nil : try AtomicFile(path: output)
         let report = try ModelEvaluation(
             models: models, truth: truth, runs: runs, seed: seed, convention: masks, threads: threads,
-            hasClassifiers: classifiers, includesSeen: seen
+            hasClassifiers: classifiers, includesSeen: seen, detector: detector, leastSum: leastPhotons
         ).report()
         let text = format.text(of: report)
         guard let file else { return try StandardOutput.write(text) }
@@ -98,13 +106,17 @@ struct EvaluateCommand: ParsableCommand {
         var models: [Generator] = []
         for name in wanted {
             if name.hasSuffix(".safetensors") {
-                models.append(try Generator(contentsOf: URL(fileURLWithPath: name)))
+                let generator = try Generator(contentsOf: URL(fileURLWithPath: name))
+                guard generator.detector == detector else {
+                    throw UsageError("\(displayable(name)) is a model of the \(generator.detector.name); add --detector \(generator.detector.name.lowercased()).")
+                }
+                models.append(generator)
                 continue
             }
-            let store = try ModelStore.installed()
+            let store = try ModelStore.installed(detector: detector)
             if name == "all" {
                 if let failure = store.failures.first { throw failure }
-                guard !store.models.isEmpty else { throw NoModel(folder: try Assets.models()) }
+                guard !store.models.isEmpty else { throw NoModel(folder: try Assets.models(), detector: detector) }
                 models += store.models
             } else {
                 models.append(try store.model(named: name))

@@ -1,4 +1,5 @@
 import Calorimeter
+import Canvas
 import DataSets
 import Evaluation
 import FastSimulation
@@ -26,14 +27,16 @@ struct ModelEvaluation {
     let threads: Int
     let hasClassifiers: Bool
     let includesSeen: Bool
-    let detector = Detector.zn
+    let detector: Detector
+    /// Responses of fewer photons do not count in the distances.
+    let leastSum: Int
 
     /// All scores. Throws an `Interruption` if it is asked to stop.
     func report() throws -> ScoreReport {
         let unseen: Subject
         switch truth {
         case .simulated(let count, let repeats):
-            let particles = ConditionSampler().particles(count: count, seed: seed)
+            let particles = ConditionSampler(detector: detector).particles(count: count, seed: seed)
             unseen = .simulated(
                 TestSet(detector: detector, particles: particles, repeats: repeats), seed: seed, firstIndex: 0, runs: runs)
         case .dataSet(let data):
@@ -74,7 +77,7 @@ struct ModelEvaluation {
             }
         }
         return groups.map { recipe, models in
-            let particles = Array(ConditionSampler().particles(count: recipe.count, seed: recipe.seed).prefix(count))
+            let particles = Array(ConditionSampler(detector: detector).particles(count: recipe.count, seed: recipe.seed).prefix(count))
             let testSet = TestSet(detector: detector, particles: particles, repeats: repeats)
             var subject = Subject.simulated(testSet, seed: seed, firstIndex: runs * count * repeats, runs: 1)
             subject.particleKind = "seen in training (data seed \(recipe.seed))"
@@ -99,7 +102,7 @@ struct ModelEvaluation {
                 progress.stage = runs > 1 ? "\(name), run \(run + 1) of \(runs)" : name
                 let isJudged = test != nil && run == 0
                 let made = try pass.run(source(run), keepsExamples: isJudged, progress: progress, each: each)
-                scores.append(Score(true: truth.responses, generated: made.responses, in: subject.testSet))
+                scores.append(Score(true: truth.responses, generated: made.responses, in: subject.testSet, leastSum: Float(leastSum)))
                 guard isJudged, let test, made.responses.samples.count > 0 else { continue }
                 progress.stage = "classifier of figures, \(name)"
                 let figures = try test.figures(true: truth.examples, generated: made.examples, check: progress.check)
@@ -119,7 +122,7 @@ struct ModelEvaluation {
         if subject.repeatedSet.responseCount > 0 {
             let repeats = EvaluationPass(subject.repeatedSet, map: map, threads: threads)
             floor = try score("floor", runs: subject.repeatedRuns, repeats, subject.repeated) { means.add($1.sums, ofParticle: $0) }
-            conditionalMean = Score(true: truth.responses, conditionalMeanOf: means)
+            conditionalMean = Score(true: truth.responses, conditionalMeanOf: means, leastSum: Float(leastSum))
         }
         let rows = try models.map { model in
             let score = try score(model.name, runs: subject.runs, pass) { run in subject.generated(model, run, seed) }
@@ -130,6 +133,12 @@ struct ModelEvaluation {
             remarks.append("Every particle has one response, so there is neither a diversity nor a floor nor a conditional mean.")
         } else if !subject.testSet.repeats.contains(where: { $0 > 1 }) {
             remarks.append("No particle has two true responses to compare, so there is no diversity.")
+        }
+        if leastSum > 0 {
+            let bright = truth.responses.samples.totals.count { $0 >= Float(leastSum) }
+            let share = 100 * Double(bright) / Double(max(truth.responses.samples.count, 1))
+            remarks.append(
+                "Distances are of responses with at least \(leastSum) photons, true ones (\(bright), \(NumberText.fixed(share, decimals: 1)) %) against generated ones; all else is of all responses.")
         }
         if hasClassifiers, test == nil {
             remarks.append("There are fewer than \(ClassifierPart.fewestParticles) particles, so no classifier was trained.")

@@ -23,6 +23,7 @@ struct PicturePanel {
             on: &scene.canvas, x: inside.x, y: inside.y, scale: scales.scale(of: picture), appearance: state.appearance,
             crosshair: state.crosshair.map { ($0.row, $0.column) })
         scene.add(.picture, at: inside)
+        drawCut(state, in: inside, of: &scene)
     }
 
     private func title(_ state: ExplorerState) -> String {
@@ -38,6 +39,15 @@ struct PicturePanel {
         let (x, y) = (state.appearance.text(" x ↓ ", ascii: " x down "), state.appearance.text(" y → ", ascii: " y right "))
         scene.canvas.text(y, endingAt: area.maxX - 2, y: area.y, state.appearance.quietStyle)
         scene.canvas.text(x, x: area.x + 2, y: area.maxY - 1, state.appearance.quietStyle)
+    }
+
+    /// Says which rows of a tall face a low terminal has no room for.
+    private func drawCut(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+        let (last, shown) = (state.detector.rows - 1, 2 * area.height)
+        guard shown <= last else { return }
+        scene.canvas.text(
+            state.appearance.text("↓ rows \(shown - 2)–\(last)", ascii: "rows \(shown - 2)-\(last) below"), x: area.x, y: area.maxY - 1,
+            state.appearance.quietStyle, limit: area.width)
     }
 
     private func drawMissing(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
