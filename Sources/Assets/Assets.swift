@@ -34,9 +34,10 @@ public enum Assets {
         try directory().appendingPathComponent("models", isDirectory: true)
     }
 
-    /// The training histories that ship with the models, CSV, in the order of their names; none where there is no folder.
-    public static func histories() throws(AssetsError) -> [URL] {
-        let folder = try directory().appendingPathComponent("training", isDirectory: true)
+    /// The training histories that ship with the models of a detector, "zn" or "zp": CSV, in the order of their names;
+    /// none where there is no folder.
+    public static func histories(of detector: String) throws(AssetsError) -> [URL] {
+        let folder = try directory().appendingPathComponent("training/\(detector)", isDirectory: true)
         let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
         return files.filter { $0.pathExtension == "csv" }.sorted { $0.path < $1.path }
     }

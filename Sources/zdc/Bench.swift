@@ -106,7 +106,7 @@ struct Bench {
 
     /// Views at 200×60, drawn without a terminal.
     private func frames() -> [Figure] {
-        let store = try? ModelStore.load(directory: Assets.models())
+        let store = try? ModelStore.load(directory: Assets.models()).models(for: .zn)
         let views: [(name: String, view: ExplorerSnapshot.View)] = [
             ("explore", .explore(picture: .generated, showsHistograms: false)), ("diversity", .diversity(DiversityOptions())),
             ("walk", .diversity(DiversityOptions(walk: []))), ("compare", .compare(CompareOptions())),
@@ -114,7 +114,7 @@ struct Bench {
             ("histograms", .histograms(HistogramsOptions(over: store?.models.map(\.name) ?? [], target: 1000))),
             ("metrics", .metrics(MetricsOptions(particles: 60, repeats: 5, runs: 1))), ("training", .training(TrainingOptions())),
         ]
-        let histories = ((try? Assets.histories()) ?? []).map(\.path)
+        let histories = ((try? Assets.histories(of: "zn")) ?? []).map(\.path)
         return views.map { name, view in
             let times = FrameTimer.drawings(
                 of: view, count: max(20, Int(seconds * 200)), size: (200, 60), particle: ViewOptions.firstParticle(.zn), store: store,

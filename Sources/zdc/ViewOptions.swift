@@ -41,7 +41,7 @@ struct ViewOptions: ParsableArguments {
         (options.isParticleGiven, options.isSeedGiven, options.isIndexGiven) = (particle != nil, seed != nil, index != nil)
         options.theme = theme
         // Without its assets the program still shows what was named.
-        let shipped = (try? Assets.histories().map(\.path)) ?? []
+        let shipped = (try? Assets.histories(of: detectorOption.detector.name.lowercased()).map(\.path)) ?? []
         options.histories = (history + shipped).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
         return options
     }

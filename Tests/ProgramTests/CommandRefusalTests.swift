@@ -130,7 +130,7 @@ struct CommandModelTests {
         #expect(missing.status == 1)
         try FileManager.default.createDirectory(atPath: folder.path("empty/models"), withIntermediateDirectories: true)
         let empty = try folder.run(CommandFolder.program, arguments, environment: ["ZDC_ASSETS": folder.path("empty")])
-        #expect(empty.errors == "Error: There is no model in \(folder.path("empty/models")); expected a weight file (.safetensors).\n")
+        #expect(empty.errors == "Error: There is no model of the ZN in \(folder.path("empty/models")); expected a weight file (.safetensors).\n")
         #expect(empty.status == 1)
     }
 

@@ -15,9 +15,9 @@ struct RepeatCommandTests {
 
     /// The explorer with its models after these keys, its work done.
     private func explorer(_ keys: [String], width: Int, height: Int) throws -> ExplorerState {
-        let store = try ModelStore.load(directory: Assets.models())
+        let store = try ModelStore.load(directory: Assets.models()).models(for: .zn)
         var options = ExplorerProgram.Options(particle: Self.neutron)
-        options.histories = try Assets.histories().map(\.path)
+        options.histories = try Assets.histories(of: "zn").map(\.path)
         var state = ExplorerState(
             options, store: store, problem: nil, size: Size(width, height),
             appearance: Appearance(level: .mono))
