@@ -18,17 +18,18 @@ struct Bench {
     /// The groups of figures, in the order they are printed.
     var measurements: [() throws -> [Figure]] {
         let generators: [() throws -> [Figure]] = [("w1", 1.0), ("w0.25", 0.25)].flatMap { name, width in
-            [64, 256, 1].map { batch in { try generator(name, width: width, batch: batch) } }
+            [64, 256, 1].map { batch in { try generator(name, width: width, batch: batch, detector: .zn) } }
         }
         return generators + [
+            { try generator("zp.w1", width: 1, batch: 64, detector: .zp) },
             { try training(.gan) }, { try training(.sdiGANRegAux) }, referenceMC, frames, { try sweep() },
         ]
     }
 
     /// The generator with noise, encoding and photons, one core and all; at batch 64 its share of the peak of one core.
-    private func generator(_ name: String, width: Double, batch: Int) throws -> [Figure] {
+    private func generator(_ name: String, width: Double, batch: Int, detector: Detector) throws -> [Figure] {
         let generator = try Generator.untrained(width: width, detector: detector)
-        let particles = ConditionSampler().particles(count: batch, seed: Self.seed)
+        let particles = ConditionSampler(detector: detector).particles(count: batch, seed: Self.seed)
         var photons = [Float](repeating: 0, count: batch * detector.pixelCount)
         func time(threads: Int) -> Double {
             let pool = GeneratorPool(generator: generator, workers: Workers(count: threads))

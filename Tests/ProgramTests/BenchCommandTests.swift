@@ -17,6 +17,7 @@ struct BenchCommandTests {
             }
             names.append("generator.\(width).b64.peakShare")
         }
+        names += ["ms.threads1", "ms.threadsAll", "peakShare"].map { "generator.zp.w1.b64.\($0)" }
         for name in names { #expect((object[name] as? Double ?? 0) > 0, "\(name)") }
         for name in ["processor", "instructionSet", "build"] { #expect(object["machine.\(name)"] is String) }
     }
