@@ -9,7 +9,6 @@
 #include "Tiles.h"
 #include "Last.h"
 #include "OuterProduct.h"
-#include "TilesAdjoint.h"
 #include "Window.h"
 #include "Activation.h"
 #include "Pool.h"

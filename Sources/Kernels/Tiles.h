@@ -1,106 +1,26 @@
-// The tile transform of zdc_tiling: pixels into maps, products into pixels.
+// The tile transform of zdc_tiling in each of its forms.
+#include "DoubledTiles.h"
+#include "DoubledTilesAdjoint.h"
+#include "PlainTiles.h"
+#include "RowTiles.h"
+
+#define BY_FORM(call, ...)                                                                                       \
+    switch (t->form) {                                                                                                 \
+    case zdc_form_doubled: NAMED(doubled_##call)(__VA_ARGS__); break;                                                  \
+    case zdc_form_plain: NAMED(plain_##call)(__VA_ARGS__); break;                                                      \
+    case zdc_form_rows: NAMED(rows_##call)(__VA_ARGS__); break;                                                        \
+    }
 
 static void NAMED(tile_maps)(const zdc_tiling *t, const float *image, float *maps) {
-    const ptrdiff_t c = t->channels, pitch = t->columns * c, across = t->columns / 2;
-    const ptrdiff_t map = (t->last_tile_row - t->first_tile_row) * across * c;
-    for (ptrdiff_t ty = t->first_tile_row; ty < t->last_tile_row; ty++) {
-        for (ptrdiff_t tx = 0; tx < across; tx++, maps += c) {
-            // Beside the image the last pixel is repeated: what it gives is not used.
-            const ptrdiff_t below = 2 * ty + 2 < t->rows ? 2 * pitch : pitch;
-            const ptrdiff_t right = 2 * tx + 2 < t->columns ? 2 * c : c;
-            const float *p = image + 2 * ty * pitch + 2 * tx * c;
-#define TRANSFORM(value, read, write)                                                                                  \
-    const value x11 = read(p + pitch + c + k), x01 = read(p + c + k) - x11, x21 = read(p + below + c + k) - x11;       \
-    const value x10 = read(p + pitch + k), x12 = read(p + pitch + right + k);                                          \
-    write(maps + 0 * map + k, (read(p + k) - x10) - x01);                                                              \
-    write(maps + 1 * map + k, x01);                                                                                    \
-    write(maps + 2 * map + k, (read(p + right + k) - x12) - x01);                                                      \
-    write(maps + 3 * map + k, x10 - x11);                                                                              \
-    write(maps + 4 * map + k, x11);                                                                                    \
-    write(maps + 5 * map + k, x12 - x11);                                                                              \
-    write(maps + 6 * map + k, (read(p + below + k) - x10) - x21);                                                      \
-    write(maps + 7 * map + k, x21);                                                                                    \
-    write(maps + 8 * map + k, (read(p + below + right + k) - x12) - x21);
-            ptrdiff_t k = 0;
-            for (; k + LANES <= c; k += LANES) { TRANSFORM(vector, load, store) }
-#define READ_ONE(p) (*(p))
-#define WRITE_ONE(p, x) (*(p) = (x))
-            for (; k < c; k++) { TRANSFORM(float, READ_ONE, WRITE_ONE) }
-#undef TRANSFORM
-        }
-    }
+    BY_FORM(maps, t, image, maps)
 }
-
-// One tile's products have, along each axis, `phases` kernels of map 0, one of map 1, `phases` of map 2: these items,
-// in this order. Output (i, u) is the sum of item (0, u) or (2, u) and the item of map 1.
-#define ITEMS(phases) (2 * (phases) + 1)
-#define MIDDLE(phases) (phases)
-#define PARTNER(phases, output) ((output) < (phases) ? (output) : (output) + 1)
-
-/// Where the items of a tile lie, whose products begin at maps[…].
-INLINE void item_places(const ptrdiff_t phases, float *const *maps, ptrdiff_t n, float *places[5][5]) {
-    UNROLLED for (ptrdiff_t y = 0; y < ITEMS(phases); y++)
-        UNROLLED for (ptrdiff_t x = 0; x < ITEMS(phases); x++) {
-            const ptrdiff_t my = y < phases ? 0 : y == phases ? 1 : 2, mx = x < phases ? 0 : x == phases ? 1 : 2;
-            const ptrdiff_t u = my == 0 ? y : my == 1 ? 0 : y - phases - 1, v = mx == 0 ? x : mx == 1 ? 0 : x - phases - 1;
-            places[y][x] = maps[3 * my + mx] + (u * (mx == 1 ? 1 : phases) + v) * n;
-        }
-}
-
-/// The maps of the products of a block: where each begins, and how many values a tile has in it.
-INLINE void product_maps(
-    const zdc_tiling *t, const float *products, float *maps[zdc_tile_maps], ptrdiff_t stride[zdc_tile_maps]) {
-    const ptrdiff_t tiles = (t->last_tile_row - t->first_tile_row) * (t->columns / 2);
-    for (int map = 0; map < zdc_tile_maps; map++) {
-        stride[map] = zdc_tile_kernels(map, t->phases) * t->outputs;
-        maps[map] = map == 0 ? (float *)products : maps[map - 1] + tiles * stride[map - 1];
-    }
-}
-
-INLINE void combine_tile(
-    const ptrdiff_t phases, const ptrdiff_t high, const ptrdiff_t wide, float *places[5][5], ptrdiff_t n,
-    const float *bias, float slope, float *out, ptrdiff_t pitch) {
-#define COMBINE(value, read, write, act, zero)                                                                         \
-    const value shift = bias ? read(bias + k) : zero;                                                                  \
-    value middle[5];                                                                                                   \
-    UNROLLED for (ptrdiff_t x = 0; x < ITEMS(phases); x++) middle[x] = read(places[MIDDLE(phases)][x] + k);            \
-    UNROLLED for (ptrdiff_t r = 0; r < high; r++) {                                                                    \
-        value row[5];                                                                                                  \
-        UNROLLED for (ptrdiff_t x = 0; x < ITEMS(phases); x++)                                                         \
-            row[x] = read(places[PARTNER(phases, r)][x] + k) + middle[x];                                              \
-        const value centre = row[MIDDLE(phases)] + shift;                                                              \
-        UNROLLED for (ptrdiff_t c = 0; c < wide; c++)                                                                  \
-            write(out + r * pitch + c * n + k, act(row[PARTNER(phases, c)] + centre, slope));                          \
-    }
-    ptrdiff_t k = 0;
-    for (; k + LANES <= n; k += LANES) { COMBINE(vector, load, store, activate, ((vector){0})) }
-    for (; k < n; k++) { COMBINE(float, READ_ONE, WRITE_ONE, activate_one, 0) }
-#undef COMBINE
-}
-
-INLINE void combine(
-    const ptrdiff_t phases, const zdc_tiling *t, const float *products, const float *bias, float slope, float *image) {
-    const ptrdiff_t n = t->outputs, across = t->columns / 2, pitch = (t->columns - 1) * phases * n;
-    float *maps[zdc_tile_maps], *places[5][5];
-    ptrdiff_t stride[zdc_tile_maps];
-    product_maps(t, products, maps, stride);
-    for (ptrdiff_t ty = t->first_tile_row; ty < t->last_tile_row; ty++) {
-        const int high = 2 * ty + 1 < t->rows - 1;
-        for (ptrdiff_t tx = 0; tx < across; tx++) {
-            const int wide = 2 * tx + 1 < t->columns - 1;
-            item_places(phases, maps, n, places);
-            float *out = image + 2 * ty * phases * pitch + 2 * tx * phases * n;
-            if (high && wide) combine_tile(phases, 2 * phases, 2 * phases, places, n, bias, slope, out, pitch);
-            else if (high) combine_tile(phases, 2 * phases, phases, places, n, bias, slope, out, pitch);
-            else if (wide) combine_tile(phases, phases, 2 * phases, places, n, bias, slope, out, pitch);
-            else combine_tile(phases, phases, phases, places, n, bias, slope, out, pitch);
-            UNROLLED for (int map = 0; map < zdc_tile_maps; map++) maps[map] += stride[map];
-        }
-    }
-}
-
 static void NAMED(tile_combine)(
     const zdc_tiling *t, const float *products, const float *bias, float slope, float *image) {
-    if (t->phases == 2) combine(2, t, products, bias, slope, image);
-    else combine(1, t, products, bias, slope, image);
+    BY_FORM(combine, t, products, bias, slope, image)
+}
+static void NAMED(tile_maps_adjoint)(const zdc_tiling *t, const float *maps, float *image) {
+    BY_FORM(maps_adjoint, t, maps, image)
+}
+static void NAMED(tile_combine_adjoint)(const zdc_tiling *t, const float *image, float *products) {
+    BY_FORM(combine_adjoint, t, image, products)
 }

@@ -13,7 +13,6 @@ INLINE ptrdiff_t window_places(
     return taps;
 }
 
-enum { NAMED(window_most_taps) = 64 };
 
 INLINE void combine_window(
     const ptrdiff_t taps, float *const *places, ptrdiff_t outputs, const float *bias, float slope, float *out) {
@@ -34,7 +33,7 @@ static void NAMED(window_combine)(
     const zdc_upsampled_window *w, const float *products, const float *bias, float slope, float *image) {
     const ptrdiff_t rows = w->rows * w->up_rows - w->window_rows + 1;
     const ptrdiff_t columns = w->columns * w->up_columns - w->window_columns + 1;
-    float *places[NAMED(window_most_taps)];
+    float *places[zdc_most_taps];
     for (ptrdiff_t y = 0; y < rows; y++)
         for (ptrdiff_t x = 0; x < columns; x++, image += w->outputs) {
             const ptrdiff_t taps = window_places(w, (float *)products, y, x, places);
@@ -47,7 +46,7 @@ static void NAMED(window_combine_adjoint)(const zdc_upsampled_window *w, const f
     const ptrdiff_t rows = w->rows * w->up_rows - w->window_rows + 1;
     const ptrdiff_t columns = w->columns * w->up_columns - w->window_columns + 1;
     const ptrdiff_t window = w->window_rows * w->window_columns;
-    float *places[NAMED(window_most_taps)];
+    float *places[zdc_most_taps];
     memset(products, 0, (size_t)(w->rows * w->columns * window * w->outputs) * sizeof(float));
     for (ptrdiff_t y = 0; y < rows; y++)
         for (ptrdiff_t x = 0; x < columns; x++, image += w->outputs) {

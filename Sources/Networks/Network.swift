@@ -75,6 +75,11 @@ public struct Network: Hashable, Sendable {
     /// Learnt numbers and running statistics: what publications count.
     public var parameterCount: Int { trainableCount + statisticsCount }
 
+    /// Multiplications with addition that one sample takes when every layer is computed as it stands.
+    public var multiplyAdds: Int {
+        tensors.filter { $0.kind == .weight }.reduce(0) { $0 + $1.count * shapes[$1.layer + 1].rows * shapes[$1.layer + 1].columns }
+    }
+
     /// The tensor of a kind that a layer has, among parameters or statistics.
     public func tensor(_ kind: Tensor.Kind, layer: Int) -> Tensor? {
         (tensors + statistics).first { $0.layer == layer && $0.kind == kind }

@@ -2,7 +2,6 @@ import Kernels
 
 /// How an image is cut for the tile transform: some rows of tiles at a time, so that scratch stays in the cache.
 struct TileBlocks {
-    let input: Shape
     let weights: TileWeights
     let tileRows: Int
     let tilesAcross: Int
@@ -11,11 +10,10 @@ struct TileBlocks {
     /// Floats of scratch that stay in the second-level cache beside the weights.
     private static let cacheFloats = 64 * 1024
 
-    init(input: Shape, outputs: Int, phases: Int) {
-        self.input = input
-        weights = TileWeights(channels: input.channels, outputs: outputs, phases: phases)
-        tileRows = input.rows / 2
-        tilesAcross = input.columns / 2
+    init(form: TileForm, input: Shape, outputs: Int) {
+        let tiling = form.tiling(input: input, outputs: outputs)
+        weights = TileWeights(tiling)
+        (tileRows, tilesAcross) = withUnsafePointer(to: tiling) { (zdc_tile_rows($0), zdc_tiles_across($0)) }
         // Scratch and weights take turns in the cache: a block as large as the weights, or as the cache if these are
         // small.
         let target = max(Self.cacheFloats, weights.packedCount)
@@ -24,16 +22,19 @@ struct TileBlocks {
         rowsAtOnce = (tileRows + blocks - 1) / blocks
     }
 
-    /// Floats of the nine maps of a block.
-    var mapsCount: Int { rowsAtOnce * tilesAcross * Int(zdc_tile_maps) * weights.channels }
+    /// Blocks that an image is cut into.
+    var blockCount: Int { (tileRows + rowsAtOnce - 1) / rowsAtOnce }
+    /// Floats of the maps of a block.
+    var mapsCount: Int { weights.columns.count * mapStride(rowsAtOnce * tilesAcross, weights.channels) }
     /// Floats of the products of a block.
-    var productsCount: Int { rowsAtOnce * tilesAcross * weights.columns.reduce(0, +) }
+    var productsCount: Int { weights.columns.reduce(0) { $0 + mapStride(rowsAtOnce * tilesAcross, $1) } }
+
+    /// Floats from one map to the next, with so many values for each tile.
+    func mapStride(_ tiles: Int, _ values: Int) -> Int { tiles * values + Int(zdc_map_gap) }
 
     /// Calls `body` with each block and its number of tiles, from the top.
     func forEach(_ body: (_ block: inout zdc_tiling, _ tiles: Int) -> Void) {
-        var block = zdc_tiling(
-            rows: input.rows, columns: input.columns, channels: input.channels, outputs: weights.outputs,
-            phases: weights.phases, first_tile_row: 0, last_tile_row: 0)
+        var block = weights.tiling
         while block.last_tile_row < tileRows {
             block.first_tile_row = block.last_tile_row
             block.last_tile_row = min(block.first_tile_row + rowsAtOnce, tileRows)

@@ -1,12 +1,40 @@
 import Kernels
 
-/// The weights of a layer that runs through the tile transform (see `zdc_tiling`): nine matrices, one for each map,
-/// [channels][kernels of the map · outputs].
+/// The convolutions that run through the tile transform, see `zdc_tiling`.
+enum TileForm: Hashable, Sendable {
+    /// Nearest ×2 upsampling and a window of 3 × 3.
+    case doubled
+    /// A window of 2 × 2.
+    case plain
+    /// Nearest upsampling along columns only, and a window of two rows.
+    case rows(upColumns: Int, windowColumns: Int)
+
+    /// The form of a convolution without upsampling, or nil if it has none.
+    init?(window: (rows: Int, columns: Int), outputs: Int) {
+        guard window == (2, 2), outputs > 1 else { return nil }
+        self = .plain
+    }
+
+    /// The whole image, still without rows of tiles to work on.
+    func tiling(input: Shape, outputs: Int) -> zdc_tiling {
+        var tiling = zdc_tiling()
+        (tiling.rows, tiling.columns) = (input.rows, input.columns)
+        (tiling.channels, tiling.outputs) = (input.channels, outputs)
+        switch self {
+        case .doubled: tiling.form = zdc_form_doubled
+        case .plain: tiling.form = zdc_form_plain
+        case .rows(let upColumns, let windowColumns):
+            tiling.form = zdc_form_rows
+            (tiling.up_columns, tiling.window_columns) = (upColumns, windowColumns)
+        }
+        return tiling
+    }
+}
+
+/// The weights of a layer that runs through the tile transform: a matrix for each map, [channels][kernels of the map · outputs].
 struct TileWeights {
-    let channels: Int
-    let outputs: Int
-    let phases: Int
-    /// Columns of the nine matrices.
+    let tiling: zdc_tiling
+    /// Columns of the matrices.
     let columns: [Int]
     /// Floats before each matrix when they lie one after the other.
     let offsets: [Int]
@@ -15,19 +43,21 @@ struct TileWeights {
     let count: Int
     let packedCount: Int
 
-    init(channels: Int, outputs: Int, phases: Int) {
-        self.channels = channels
-        self.outputs = outputs
-        self.phases = phases
-        columns = (0..<Int(zdc_tile_maps)).map { zdc_tile_kernels($0, phases) * outputs }
+    var channels: Int { tiling.channels }
+
+    init(_ tiling: zdc_tiling) {
+        self.tiling = tiling
+        columns = withUnsafePointer(to: tiling) { tiling in
+            (0..<zdc_tile_maps(tiling)).map { zdc_tile_kernels(tiling, $0) * tiling.pointee.outputs }
+        }
         var offsets: [Int] = []
         var packedOffsets: [Int] = []
         var (count, packedCount) = (0, 0)
         for columns in columns {
             offsets.append(count)
             packedOffsets.append(packedCount)
-            count += channels * columns
-            packedCount += zdc_packed_count(channels, columns)
+            count += tiling.channels * columns
+            packedCount += zdc_packed_count(tiling.channels, columns)
         }
         self.offsets = offsets
         self.packedOffsets = packedOffsets
@@ -35,17 +65,23 @@ struct TileWeights {
         self.packedCount = packedCount
     }
 
-    /// Transforms and packs a weight stored as [size][size][channels][outputs].
-    func pack(_ weight: UnsafeBufferPointer<Float>, into packed: UnsafeMutablePointer<Float>) {
-        guard let base = weight.baseAddress else { return }
-        let transformed = UnsafeMutablePointer<Float>.allocate(capacity: count)
-        defer { transformed.deallocate() }
-        zdc_tile_weights(base, channels, outputs, phases, transformed)
+    /// Transforms a weight stored as [window rows][window columns][channels][outputs].
+    func transform(_ weight: UnsafePointer<Float>, into matrices: UnsafeMutablePointer<Float>) {
+        withUnsafePointer(to: tiling) { zdc_tile_weights($0, weight, matrices) }
+    }
+
+    /// Adds the gradients of the matrices to that of the weight.
+    func addTransformed(_ matrices: UnsafePointer<Float>, to weight: UnsafeMutablePointer<Float>) {
+        withUnsafePointer(to: tiling) { zdc_tile_weights_adjoint($0, matrices, weight) }
+    }
+
+    /// Packs the matrices.
+    func pack(_ matrices: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>) {
         for map in columns.indices {
-            zdc_pack(transformed + offsets[map], channels, columns[map], packed + packedOffsets[map])
+            zdc_pack(matrices + offsets[map], channels, columns[map], packed + packedOffsets[map])
         }
     }
 
-    /// Floats of scratch for one tile: its nine maps and all products.
-    var floatsPerTile: Int { Int(zdc_tile_maps) * channels + columns.reduce(0, +) }
+    /// Floats of scratch for one tile: its maps and all products.
+    var floatsPerTile: Int { columns.count * channels + columns.reduce(0, +) }
 }

@@ -2,8 +2,8 @@ import Kernels
 
 /// How an upsampling and the convolution behind it are computed together.
 enum UpsampledForm: Hashable, Sendable {
-    /// Factors of 2 and a window of 3 × 3, through the tile transform.
-    case tiles
+    /// Through the tile transform.
+    case tiles(TileForm)
     /// Any others, from products at the pixels before the upsampling.
     case window(UpsampledWindow)
 
@@ -13,8 +13,10 @@ enum UpsampledForm: Hashable, Sendable {
             case .convolution(let rows, let columns, let outputs, _) = network.layers[index + 1]
         else { return nil }
         if (upRows, upColumns, rows, columns) == (2, 2, 3, 3) {
-            self = .tiles
-        } else if rows * columns <= UpsampledWindow.mostTaps {
+            self = .tiles(.doubled)
+        } else if (upRows, rows) == (1, 2), columns <= Int(zdc_most_taps) {
+            self = .tiles(.rows(upColumns: upColumns, windowColumns: columns))
+        } else if rows * columns <= Int(zdc_most_taps) {
             self = .window(
                 UpsampledWindow(
                     input: network.shapes[index], outputs: outputs, factors: (upRows, upColumns), window: (rows, columns)))
@@ -22,6 +24,11 @@ enum UpsampledForm: Hashable, Sendable {
             return nil
         }
     }
+}
+
+extension UpsampledForm {
+    /// The form of the tile transform, if that is the way.
+    var tiles: TileForm? { if case .tiles(let form) = self { form } else { nil } }
 }
 
 /// Nearest upsampling with a convolution behind it, as one product with each tap at every pixel before the upsampling, and
@@ -37,8 +44,6 @@ struct UpsampledWindow: Hashable, Sendable {
     private let upColumns: Int
     private let windowRows: Int
     private let windowColumns: Int
-
-    static let mostTaps = 64
 
     init(input: Shape, outputs: Int, factors: (rows: Int, columns: Int), window: (rows: Int, columns: Int)) {
         self.input = input

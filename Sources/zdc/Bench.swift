@@ -17,17 +17,26 @@ struct Bench {
 
     /// The groups of figures, in the order they are printed.
     var measurements: [() throws -> [Figure]] {
-        let generators: [() throws -> [Figure]] = [("w1", 1.0), ("w0.25", 0.25)].flatMap { name, width in
-            [64, 256, 1].map { batch in { try generator(name, width: width, batch: batch, detector: .zn) } }
+        var measurements: [() throws -> [Figure]] = []
+        for detector in [Detector.zn, .zp] {
+            for width in [1, 0.25] {
+                measurements += [64, 256, 1].map { batch in { try generator(width: width, batch: batch, detector: detector) } }
+            }
         }
-        return generators + [
-            { try generator("zp.w1", width: 1, batch: 64, detector: .zp) },
-            { try training(.gan) }, { try training(.sdiGANRegAux) }, referenceMC, frames, { try sweep() },
+        for detector in [Detector.zn, .zp] {
+            measurements += [Objective.gan, .sdiGANRegAux].map { objective in { try training(objective, detector: detector) } }
+        }
+        return measurements + [
+            referenceMC, frames, { try sweep() },
         ]
     }
 
+    /// Figures of the neutron calorimeter go by no name of it.
+    private static func prefix(_ detector: Detector) -> String { detector.kind == .neutron ? "" : "zp." }
+
     /// The generator with noise, encoding and photons, one core and all; at batch 64 its share of the peak of one core.
-    private func generator(_ name: String, width: Double, batch: Int, detector: Detector) throws -> [Figure] {
+    private func generator(width: Double, batch: Int, detector: Detector) throws -> [Figure] {
+        let name = Self.prefix(detector) + "w" + (width == 1 ? "1" : "\(width)")
         let generator = try Generator.untrained(width: width, detector: detector)
         let particles = ConditionSampler(detector: detector).particles(count: batch, seed: Self.seed)
         var photons = [Float](repeating: 0, count: batch * detector.pixelCount)
@@ -45,21 +54,27 @@ struct Bench {
         ]
         if batch == 64 {
             let share = 2 * Double(generator.multiplyAdds) / one / InstructionSet.best.measurePeak()
-            figures.append(Figure(
-                name: "generator.\(name).b\(batch).peakShare", value: share, unit: "of the FMA peak, multiplications really done"))
+            let start = "generator.\(name)"
+            figures += [
+                Figure(name: "\(start).b\(batch).peakShare", value: share, unit: "of the FMA peak, multiplications really done"),
+                Figure(name: "\(start).multiplyAdds", value: Double(generator.multiplyAdds) / 1e6, unit: "million a sample, really done"),
+                Figure(
+                    name: "\(start).multiplyAdds.direct", value: Double(generator.directMultiplyAdds) / 1e6,
+                    unit: "million a sample, of the layers as they stand"),
+            ]
         }
         return figures
     }
 
     /// One whole step: critic, generator through critic, the objective's terms, Adam; all networks at a quarter of the
     /// published width, one core.
-    private func training(_ objective: Objective) throws -> [Figure] {
+    private func training(_ objective: Objective, detector: Detector) throws -> [Figure] {
         var settings = TrainingSettings(objective: objective, width: 0.25, seed: Self.seed)
         (settings.criticWidth, settings.regressorWidth) = (0.25, 0.25)
         let encoding = ConditionEncoding.Kind.derived
         let run = try AdversarialTraining(settings: settings, detector: detector, encoding: encoding, workers: Workers(count: 1))
         let batch = TrainingBatch(capacity: settings.batch, encoding: encoding, detector: detector)
-        let particles = ConditionSampler().particles(count: settings.batch, seed: Self.seed)
+        let particles = ConditionSampler(detector: detector).particles(count: settings.batch, seed: Self.seed)
         let ones = [Float](repeating: 1, count: Parameter.allCases.count)
         guard let encoder = ConditionEncoding(kind: encoding, detector: detector, mean: ones.map { $0 - 1 }, scale: ones) else { return [] }
         let reference = ReferenceMC(detector: detector)
@@ -72,7 +87,7 @@ struct Bench {
             }
         }
         let time = median { _ = run.step(batch) } / Double(settings.batch)
-        return [Figure(name: "train.\(objective.rawValue).w0.25.ms", value: time * 1e3, unit: "ms/sample, one core")]
+        return [Figure(name: "train.\(Self.prefix(detector))\(objective.rawValue).w0.25.ms", value: time * 1e3, unit: "ms/sample, one core")]
     }
 
     /// Responses over the samplers' mixes, one core: of each calorimeter alone, and of both to the same particles.

@@ -119,11 +119,23 @@ import Testing
         }
     }
 
+    /// Of the published width: pixels of the small image times taps, tiles of rows, tiles, and a window along 1680 pixels.
+    @Test func theProtonCalorimetersGeneratorSavesTwoThirds() throws {
+        let generator = try Generator.untrained(width: 1, detector: .zp)
+        let dense = 19 * 256 + 256 * 25_600
+        let last = 1680 * 2 * 7 * 64
+        #expect(generator.directMultiplyAdds == dense + 59 * 19 * 4 * 128 * 256 + 58 * 37 * 4 * 256 * 128 + 57 * 36 * 4 * 128 * 64 + last)
+        #expect(
+            generator.multiplyAdds
+                == dense + 200 * 4 * 128 * 256 + 20 * 4 * 19 * 2 * 256 * 128 + 19 * 12 * 16 * 128 * 64 + last)
+    }
+
     @Test func anUntrainedGeneratorRuns() throws {
         let generator = try Generator.untrained(width: 0.25, detector: .zn)
         #expect(generator.widthText == "1/4")
-        // Dense 19·64 + 64·5408, tiles 36·25·32·64 + 144·25·64·32 + 529·9·32·16, last 1936·4·16.
-        #expect(generator.multiplyAdds == 347_328 + 1_843_200 + 7_372_800 + 2_437_632 + 123_904)
+        // Dense 19·64 + 64·5408, tiles 36·25·32·64 + 144·25·64·32 + 225·16·32·16, last 1936·4·16.
+        #expect(generator.multiplyAdds == 347_328 + 1_843_200 + 7_372_800 + 1_843_200 + 123_904)
+        #expect(generator.directMultiplyAdds == 347_328 + 576 * 9 * 32 * 64 + 2116 * 9 * 64 * 32 + 2025 * 4 * 32 * 16 + 123_904)
         let response = generator.makeSession(batch: 1).response(to: Fixture.photon, seed: 1, index: 0)
         #expect(response.photons.allSatisfy { $0.isFinite })
     }

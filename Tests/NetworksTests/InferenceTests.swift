@@ -66,11 +66,13 @@ func run(_ plan: InferencePlan, _ inputs: [Float], count: Int, batch: Int, on se
         }
     }
 
-    @Test(arguments: InstructionSet.available, [(3, 2, 2, 2), (1, 2, 2, 2), (2, 2, 2, 3), (4, 1, 3, 2), (2, 2, 1, 1)])
+    @Test(
+        arguments: InstructionSet.available,
+        [(3, 2, 2, 2), (1, 2, 2, 2), (1, 3, 2, 4), (1, 1, 2, 2), (1, 2, 2, 1), (2, 2, 2, 3), (4, 1, 3, 2), (2, 2, 1, 1)])
     func anyUpsampleAndConvolution(
         set: InstructionSet, form: (upRows: Int, upColumns: Int, rows: Int, columns: Int)
     ) throws {
-        for (rows, columns, channels, outputs) in [(2, 2, 1, 3), (3, 5, 16, 9), (20, 10, 5, 24)] {
+        for (rows, columns, channels, outputs) in [(2, 2, 1, 3), (3, 5, 16, 9), (4, 3, 7, 16), (20, 10, 5, 24)] {
             let input = Shape(rows: rows, columns: columns, channels: channels)
             let factors = (form.upRows, form.upColumns)
             let enlarged = Shape(rows: form.upRows * rows, columns: form.upColumns * columns, channels: channels)
@@ -104,7 +106,7 @@ func run(_ plan: InferencePlan, _ inputs: [Float], count: Int, batch: Int, on se
         arguments: InstructionSet.available,
         [(1, 2, 1), (2, 3, 5), (2, 16, 8), (3, 1, 32), (3, 7, 2), (2, 9, 1), (3, 5, 1)])
     func convolution(set: InstructionSet, size: (window: Int, channels: Int, outputs: Int)) throws {
-        for (rows, columns) in [(3, 3), (4, 7), (9, 6), (17, 19)] {
+        for (rows, columns) in [(3, 3), (4, 7), (5, 2), (9, 6), (17, 19)] where columns >= size.window {
             let input = Shape(rows: rows, columns: columns, channels: size.channels)
             let error = try compiled(
                 [.convolution(size: size.window, outputs: size.outputs), .leakyReLU(slope: 0.1)], input: input,
@@ -116,16 +118,28 @@ func run(_ plan: InferencePlan, _ inputs: [Float], count: Int, batch: Int, on se
         }
     }
 
-    /// A block of tiles shorter than the image, as wide networks have it, gives the same as a whole one.
+    /// Blocks of tiles shorter than the image, as wide networks have them, give the same as a whole one.
     @Test(arguments: InstructionSet.available)
     func manyBlocks(set: InstructionSet) throws {
         let input = Shape(rows: 41, columns: 30, channels: 40)
+        #expect(TileBlocks(form: .plain, input: input, outputs: 24).blockCount > 1)
         let error = try compiled(
             [.convolution(size: 2, outputs: 24), .leakyReLU(slope: 0.1)], input: input, count: 1, on: set
         ) { image, weight in
             Naive.convolve(image, input, weight, size: 2, outputs: 24)
         }
         #expect(error < 1e-5)
+
+        let rows = TileForm.rows(upColumns: 2, windowColumns: 3)
+        #expect(TileBlocks(form: rows, input: input, outputs: 24).blockCount > 1)
+        let enlarged = Shape(rows: input.rows, columns: 2 * input.columns, channels: input.channels)
+        let rowError = try compiled(
+            [.upsample(rows: 1, columns: 2), .convolution(rows: 2, columns: 3, outputs: 24), .leakyReLU(slope: 0.1)],
+            input: input, count: 1, on: set
+        ) { image, weight in
+            Naive.convolve(Naive.upsample(image, input, factors: (1, 2)), enlarged, weight, window: (2, 3), outputs: 24)
+        }
+        #expect(rowError < 1e-5)
     }
 
     @Test(arguments: InstructionSet.available)

@@ -124,6 +124,8 @@ public final class Generator: Sendable {
 
     /// Multiplications with addition that one sample takes.
     public var multiplyAdds: Int { plan.multiplyAdds }
+    /// How many it would be with every layer computed as it stands.
+    public var directMultiplyAdds: Int { plan.network.multiplyAdds }
 
     /// The part of the published width, as text: "1/8".
     public var widthText: String { channels.widthText }

@@ -12,8 +12,12 @@
 enum {
     /// Columns in one panel of packed weights.
     zdc_panel_width = 16,
-    /// Maps in the domain of the tile transform: three along each axis.
-    zdc_tile_maps = 9,
+    /// The most maps that a form of the tile transform has.
+    zdc_most_maps = 16,
+    /// Floats left free between two maps: maps of the same place would else meet in the same lines of the cache.
+    zdc_map_gap = 16,
+    /// The most taps of a window on an upsampled image.
+    zdc_most_taps = 64,
 };
 
 /// out[r][n] = activation(bias[n] + sum over s, k of left[r * left_pitch + s * span_pitch + k] * weight[s * depth + k][n])
@@ -52,23 +56,38 @@ typedef struct {
     ptrdiff_t out_pitch;
 } zdc_outer_product;
 
-/// An image cut into overlapping tiles of 3 x 3 pixels, two apart, for the two layers that fit them: a 2 x 2
-/// convolution (phases = 1), and nearest x2 upsampling followed by a 3 x 3 convolution (phases = 2).
-///
-/// Along one axis, with pixels x0 x1 x2 of a tile, both are sums of products of t0 = x0 - x1, t1 = x1, t2 = x2 - x1
-/// with sums of the weights a b (c):
-///   size 2:           y0 = t0 a + t1 (a + b)           y1 = t1 (a + b) + t2 b
-///   upsampled size 3: y0 = t0 (a + b) + t1 (a + b + c)  y2 = t1 (a + b + c) + t2 c         (even outputs)
-///                     y1 = t0 a + t1 (a + b + c)        y3 = t1 (a + b + c) + t2 (b + c)   (odd outputs)
-/// So map 1 needs one kernel and maps 0 and 2 need `phases` of them: per tile of 2 x 2 pixels 9 products instead of
-/// 16 for size 2, and 25 instead of 144 for the upsampled size 3. The idea is Winograd's minimal filtering F(2, 2)
-/// (Arithmetic Complexity of Computations, 1980), with the product at the point 1 shared by both phases.
+/// The convolutions that fit the tile transform.
+typedef enum {
+    /// Nearest x2 upsampling followed by a window of 3 x 3: tiles of 3 x 3 pixels, two apart, 9 maps.
+    zdc_form_doubled,
+    /// A window of 2 x 2: tiles of 4 x 4 pixels, three apart, 16 maps.
+    zdc_form_plain,
+    /// Nearest upsampling along columns followed by a window of 2 rows: tiles of 4 x 1 pixels, three apart along rows,
+    /// 4 maps, and in each a product with every tap along columns.
+    zdc_form_rows,
+} zdc_form;
+
+/// An image cut into overlapping tiles, whose pixels x0 x1 ... along one axis are combined before they are multiplied with
+/// combinations of the weights a b (c), so that fewer products are left. Along one axis:
+///   doubled, with t0 = x0 - x1, t1 = x1, t2 = x2 - x1:
+///     y0 = t0 (a + b) + t1 (a + b + c)   y2 = t1 (a + b + c) + t2 c         (even outputs)
+///     y1 = t0 a + t1 (a + b + c)         y3 = t1 (a + b + c) + t2 (b + c)   (odd outputs)
+///   two taps, with t0 = x0 - x2, t1 = x1 + x2, t2 = x2 - x1, t3 = x3 - x1 and q0 = t0 a, q1 = t1 (a + b) / 2,
+///   q2 = t2 (a - b) / 2, q3 = t3 b:
+///     y0 = q0 + q1 + q2   y1 = q1 - q2   y2 = q1 + q2 + q3
+///   any taps on an upsampled axis: each pixel with each tap; all copies of a pixel share these products.
+/// Products per tile against those of the convolution as it stands: doubled 25 for 144, plain 16 for 36, rows 4 for 6 times
+/// the upsampling factor. The idea is Winograd's minimal filtering (Arithmetic Complexity of Computations, 1980): two taps
+/// are his F(3, 2) at the points 0, 1, -1; the doubled axis shares the product at the point 1 between its phases.
 typedef struct {
+    zdc_form form;
     ptrdiff_t rows;
     ptrdiff_t columns;
     ptrdiff_t channels;
     ptrdiff_t outputs;
-    ptrdiff_t phases;
+    /// Of zdc_form_rows: the upsampling, and the taps, along columns.
+    ptrdiff_t up_columns;
+    ptrdiff_t window_columns;
     /// The rows of tiles to work on: first ..< last.
     ptrdiff_t first_tile_row;
     ptrdiff_t last_tile_row;
@@ -131,9 +150,9 @@ typedef struct {
 
     void (*multiply)(const zdc_product *);
 
-    /// image -> maps[zdc_tile_maps][tiles][channels]
+    /// image -> maps[map][tiles][channels], with a gap behind each map
     void (*tile_maps)(const zdc_tiling *, const float *image, float *maps);
-    /// products[map][tiles][kernels of the map * outputs], one map after the other -> the output image
+    /// products[map][tiles][kernels of the map * outputs], with a gap behind each map -> the output image
     void (*tile_combine)(
         const zdc_tiling *, const float *products, const float *_Nullable bias, float slope, float *image);
 
@@ -199,15 +218,19 @@ void zdc_pack(const float *matrix, ptrdiff_t depth, ptrdiff_t columns, float *pa
 /// The same of the transposed matrix: matrix[columns][depth] -> panels.
 void zdc_pack_transposed(const float *matrix, ptrdiff_t depth, ptrdiff_t columns, float *panels);
 
-/// Kernels of one map: phases to the power of the number of axes on which the map is an outer one.
-ptrdiff_t zdc_tile_kernels(ptrdiff_t map, ptrdiff_t phases);
-/// weight[size][size][channels][outputs] (size 2 for phases 1, 3 for phases 2)
+/// Maps of a form.
+ptrdiff_t zdc_tile_maps(const zdc_tiling *);
+/// Kernels of one map: matrices that it is multiplied with, side by side.
+ptrdiff_t zdc_tile_kernels(const zdc_tiling *, ptrdiff_t map);
+/// Rows of tiles of the whole image, those cut by its edge too.
+ptrdiff_t zdc_tile_rows(const zdc_tiling *);
+/// Tiles in a row of them.
+ptrdiff_t zdc_tiles_across(const zdc_tiling *);
+/// weight[window rows][window columns][channels][outputs]
 /// -> for each map [channels][kernels of the map * outputs], one map after the other.
-void zdc_tile_weights(const float *weight, ptrdiff_t channels, ptrdiff_t outputs, ptrdiff_t phases, float *transformed);
-
-/// The adjoint of zdc_tile_weights: adds the gradients of the nine matrices to the gradient of the weight.
-void zdc_tile_weights_adjoint(
-    const float *transformed, ptrdiff_t channels, ptrdiff_t outputs, ptrdiff_t phases, float *weight);
+void zdc_tile_weights(const zdc_tiling *, const float *weight, float *transformed);
+/// The adjoint of zdc_tile_weights: adds the gradients of the matrices to the gradient of the weight.
+void zdc_tile_weights_adjoint(const zdc_tiling *, const float *transformed, float *weight);
 /// weight[taps][channels][outputs] -> [taps][outputs][channels], the taps in reverse, which is the window turned by 180
 /// degrees: the weight of the way back.
 void zdc_turn_weights(const float *weight, ptrdiff_t taps, ptrdiff_t channels, ptrdiff_t outputs, float *turned);

@@ -13,7 +13,7 @@ public final class InferencePlan: Sendable {
             case dense
             case convolution(rows: Int, columns: Int)
             /// The tile transform, see `zdc_tiling`.
-            case tiles(phases: Int)
+            case tiles(TileForm)
             case convolutionToOne(rows: Int, columns: Int)
             /// Upsampling and a window from products at the pixels before it.
             case window(UpsampledWindow)
@@ -70,8 +70,8 @@ extension InferencePlan {
                 return sum + step.output.count * rows * columns * step.input.channels
             case .window(let window):
                 return sum + step.input.count * window.columns
-            case .tiles(let phases):
-                let blocks = TileBlocks(input: step.input, outputs: step.output.channels, phases: phases)
+            case .tiles(let form):
+                let blocks = TileBlocks(form: form, input: step.input, outputs: step.output.channels)
                 return sum + blocks.tileRows * blocks.tilesAcross * blocks.weights.count
             }
         }
@@ -147,12 +147,13 @@ private struct AffineLayer {
             zdc_pack(matrix.pointer, input.channels, window.columns, weights.pointer)
             return made(.window(window), weights)
         }
-        if form == .tiles || ((rows, columns) == (2, 2) && outputs > 1) {
-            let phases = form == .tiles ? 2 : 1
-            let tiles = TileWeights(channels: input.channels, outputs: outputs, phases: phases)
-            let weights = FloatBuffer(count: tiles.packedCount)
-            weight.withUnsafeBufferPointer { tiles.pack($0, into: weights.pointer) }
-            return made(.tiles(phases: phases), weights, tiles.packedOffsets)
+        if let tiles = form?.tiles ?? TileForm(window: (rows, columns), outputs: outputs) {
+            let tileWeights = TileWeights(tiles.tiling(input: input, outputs: outputs))
+            let matrices = FloatBuffer(count: tileWeights.count)
+            let weights = FloatBuffer(count: tileWeights.packedCount)
+            weight.withUnsafeBufferPointer { $0.baseAddress.map { tileWeights.transform($0, into: matrices.pointer) } }
+            tileWeights.pack(matrices.pointer, into: weights.pointer)
+            return made(.tiles(tiles), weights, tileWeights.packedOffsets)
         }
         return outputs == 1
             ? made(.convolutionToOne(rows: rows, columns: columns), FloatBuffer(weight))

@@ -28,8 +28,8 @@ public final class InferenceSession {
         let imageWidth = steps.dropFirst(plan.vectorSteps).map(\.output.count).max() ?? 0
         images = (0..<2).map { _ in FloatBuffer(count: imageWidth) }
         blocks = steps.map { step in
-            guard case .tiles(let phases) = step.operation else { return nil }
-            return TileBlocks(input: step.input, outputs: step.output.channels, phases: phases)
+            guard case .tiles(let form) = step.operation else { return nil }
+            return TileBlocks(form: form, input: step.input, outputs: step.output.channels)
         }
         maps = FloatBuffer(count: blocks.compactMap { $0?.mapsCount }.max() ?? 0)
         let windows = steps.map { step in
@@ -113,13 +113,13 @@ public final class InferenceSession {
         blocks.forEach { block, tiles in
             instructionSet.kernels.pointee.tile_maps(&block, image, maps.pointer)
             var product = products.pointer
-            for map in 0..<Int(zdc_tile_maps) {
+            for map in blocks.weights.columns.indices {
                 let columns = blocks.weights.columns[map]
                 instructionSet.multiply(
-                    maps.pointer + map * tiles * channels, pitch: channels, depth: channels,
+                    maps.pointer + map * blocks.mapStride(tiles, channels), pitch: channels, depth: channels,
                     weights: step.weights.pointer + step.mapOffsets[map], into: product, pitch: columns, rows: tiles,
                     columns: columns)
-                product += tiles * columns
+                product += blocks.mapStride(tiles, columns)
             }
             instructionSet.kernels.pointee.tile_combine(&block, products.pointer, step.bias.pointer, step.slope, target)
         }

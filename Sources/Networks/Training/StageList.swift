@@ -14,9 +14,8 @@ enum StageList {
                 stages.append(DenseStage(layer: index, weight: weight, bias: bias, parameters: parameters))
             case .upsample(let rows, let columns):
                 switch UpsampledForm(network, layer: index) {
-                case .tiles:
-                    stages.append(
-                        tiles(network, layers: index..<index + 2, phases: 2, parameters: parameters, workers: workers))
+                case .tiles(let form):
+                    stages.append(tiles(network, layers: index..<index + 2, form, parameters: parameters, workers: workers))
                     index += 1
                 case .window(let window):
                     stages.append(WindowStage(network, layer: index, window: window, parameters: parameters, workers: workers))
@@ -26,9 +25,8 @@ enum StageList {
                         UpsampleStage(layer: index, input: shapes.input, output: shapes.output, factors: (rows, columns)))
                 }
             case .convolution(let rows, let columns, let outputs, _):
-                if (rows, columns) == (2, 2), outputs > 1 {
-                    stages.append(
-                        tiles(network, layers: index..<index + 1, phases: 1, parameters: parameters, workers: workers))
+                if let form = TileForm(window: (rows, columns), outputs: outputs) {
+                    stages.append(tiles(network, layers: index..<index + 1, form, parameters: parameters, workers: workers))
                 } else if let weight = network.tensor(.weight, layer: index) {
                     stages.append(
                         ConvolutionStage(
@@ -57,14 +55,14 @@ enum StageList {
     }
 
     private static func tiles(
-        _ network: Network, layers: Range<Int>, phases: Int, parameters: FloatBuffer, workers: Workers
+        _ network: Network, layers: Range<Int>, _ form: TileForm, parameters: FloatBuffer, workers: Workers
     ) -> any Stage {
         let last = layers.upperBound - 1
         let weight = network.tensors.first { $0.layer == last && $0.kind == .weight }
         precondition(weight != nil, "a convolution has a weight")
         return TileStage(
             layers: layers, input: network.shapes[layers.lowerBound], output: network.shapes[layers.upperBound],
-            phases: phases,
+            form: form,
             weight: weight ?? network.tensors[0], bias: network.tensor(.bias, layer: last), parameters: parameters,
             workers: workers)
     }

@@ -1,7 +1,6 @@
 import Kernels
 
-/// A 2 × 2 convolution, or nearest ×2 upsampling with a 3 × 3 convolution, through the tile transform: nine products
-/// of maps with matrices. The way back is the adjoint of each part, with the same savings.
+/// A convolution through the tile transform, with the upsampling before it if there is one: products of maps with matrices. The way back is the adjoint of each part, with the same savings.
 final class TileStage: Stage {
     let layers: Range<Int>
     private let input: Shape
@@ -18,9 +17,8 @@ final class TileStage: Stage {
     private let partial: PartialSums<Float>
     private let matrixGradient: FloatBuffer
 
-    /// `phases` is 2 with upsampling and 1 without, as in `zdc_tiling`.
     init(
-        layers: Range<Int>, input: Shape, output: Shape, phases: Int, weight: Network.Tensor, bias: Network.Tensor?,
+        layers: Range<Int>, input: Shape, output: Shape, form: TileForm, weight: Network.Tensor, bias: Network.Tensor?,
         parameters: FloatBuffer, workers: Workers
     ) {
         self.layers = layers
@@ -29,7 +27,7 @@ final class TileStage: Stage {
         self.weight = weight
         self.bias = bias
         self.parameters = parameters
-        let blocks = TileBlocks(input: input, outputs: output.channels, phases: phases)
+        let blocks = TileBlocks(form: form, input: input, outputs: output.channels)
         self.blocks = blocks
         matrices = FloatBuffer(count: blocks.weights.count)
         packed = FloatBuffer(count: blocks.weights.packedCount)
@@ -49,13 +47,11 @@ final class TileStage: Stage {
     func prepare(_ parameters: FloatBuffer) {
         self.parameters = parameters
         let weights = blocks.weights
-        zdc_tile_weights(
-            parameters.pointer + weight.offset, weights.channels, weights.outputs, weights.phases, matrices.pointer)
+        weights.transform(parameters.pointer + weight.offset, into: matrices.pointer)
+        weights.pack(matrices.pointer, into: packed.pointer)
         for map in weights.columns.indices {
-            let matrix = matrices.pointer + weights.offsets[map]
-            zdc_pack(matrix, weights.channels, weights.columns[map], packed.pointer + weights.packedOffsets[map])
             zdc_pack_transposed(
-                matrix, weights.columns[map], weights.channels, packedTransposed.pointer + transposedOffsets[map])
+                matrices.pointer + weights.offsets[map], weights.columns[map], weights.channels, packedTransposed.pointer + transposedOffsets[map])
         }
     }
 
@@ -73,10 +69,10 @@ final class TileStage: Stage {
                     for map in blocks.weights.columns.indices {
                         let columns = blocks.weights.columns[map]
                         set.multiply(
-                            maps.pointer + map * tiles * input.channels, pitch: input.channels, depth: input.channels,
+                            maps.pointer + map * blocks.mapStride(tiles, input.channels), pitch: input.channels, depth: input.channels,
                             weights: packed.pointer + blocks.weights.packedOffsets[map], into: product, pitch: columns,
                             rows: tiles, columns: columns)
-                        product += tiles * columns
+                        product += blocks.mapStride(tiles, columns)
                     }
                     set.kernels.pointee.tile_combine(
                         &block, products.pointer, bias, 1, record.output.pointer + sample * output.count)
@@ -115,8 +111,7 @@ final class TileStage: Stage {
         guard let gradients else { return }
         matrixGradient.pointer.update(repeating: 0, count: matrixGradient.count)
         partial.add(tasks: batch.tasks, to: matrixGradient.pointer, batch)
-        zdc_tile_weights_adjoint(
-            matrixGradient.pointer, input.channels, output.channels, blocks.weights.phases, gradients + weight.offset)
+        blocks.weights.addTransformed(matrixGradient.pointer, to: gradients + weight.offset)
         guard let bias else { return }
         set.kernels.pointee.add(matrixGradient.pointer + blocks.weights.count, gradients + bias.offset, output.channels)
     }
@@ -131,10 +126,10 @@ final class TileStage: Stage {
         for map in blocks.weights.columns.indices {
             let columns = blocks.weights.columns[map]
             set.addOuterProducts(
-                scratch.maps.pointer + map * tiles * input.channels, pitch: input.channels, product, pitch: columns,
+                scratch.maps.pointer + map * blocks.mapStride(tiles, input.channels), pitch: input.channels, product, pitch: columns,
                 rows: tiles,
                 depth: input.channels, columns: columns, to: sums + blocks.weights.offsets[map], pitch: columns)
-            product += tiles * columns
+            product += blocks.mapStride(tiles, columns)
         }
     }
 
@@ -147,9 +142,9 @@ final class TileStage: Stage {
             let columns = blocks.weights.columns[map]
             set.multiply(
                 product, pitch: columns, depth: columns, weights: packedTransposed.pointer + transposedOffsets[map],
-                into: scratch.maps.pointer + map * tiles * input.channels, pitch: input.channels, rows: tiles,
+                into: scratch.maps.pointer + map * blocks.mapStride(tiles, input.channels), pitch: input.channels, rows: tiles,
                 columns: input.channels)
-            product += tiles * columns
+            product += blocks.mapStride(tiles, columns)
         }
         set.kernels.pointee.tile_maps_adjoint(&block, scratch.maps.pointer, image)
     }

@@ -1,8 +1,8 @@
-// The way back through the tile transform: each value goes where it came from, with the same signs.
+// The way back through the tile transform of zdc_form_doubled: each value goes where it came from, with the same signs.
 
-static void NAMED(tile_maps_adjoint)(const zdc_tiling *t, const float *maps, float *image) {
+static void NAMED(doubled_maps_adjoint)(const zdc_tiling *t, const float *maps, float *image) {
     const ptrdiff_t c = t->channels, pitch = t->columns * c, across = t->columns / 2;
-    const ptrdiff_t map = (t->last_tile_row - t->first_tile_row) * across * c;
+    const ptrdiff_t map = map_stride(t, c);
     for (ptrdiff_t ty = t->first_tile_row; ty < t->last_tile_row; ty++) {
         for (ptrdiff_t tx = 0; tx < across; tx++, maps += c) {
             const ptrdiff_t below = 2 * ty + 2 < t->rows ? 2 * pitch : pitch;
@@ -33,52 +33,46 @@ static void NAMED(tile_maps_adjoint)(const zdc_tiling *t, const float *maps, flo
 }
 
 INLINE void combine_tile_adjoint(
-    const ptrdiff_t phases, const ptrdiff_t high, const ptrdiff_t wide, float *places[5][5], ptrdiff_t n,
-    const float *out, ptrdiff_t pitch) {
+    const ptrdiff_t high, const ptrdiff_t wide, float *places[5][5], ptrdiff_t n, const float *out, ptrdiff_t pitch) {
 #define SPREAD(value, read, write, zero)                                                                               \
     value middle[5];                                                                                                   \
-    UNROLLED for (ptrdiff_t x = 0; x < ITEMS(phases); x++) middle[x] = zero;                                           \
-    UNROLLED for (ptrdiff_t r = 0; r < 2 * phases; r++) {                                                              \
+    UNROLLED for (ptrdiff_t x = 0; x < ITEMS; x++) middle[x] = zero;                                                   \
+    UNROLLED for (ptrdiff_t r = 0; r < 4; r++) {                                                                       \
         value row[5];                                                                                                  \
-        UNROLLED for (ptrdiff_t x = 0; x < ITEMS(phases); x++) row[x] = zero;                                          \
+        UNROLLED for (ptrdiff_t x = 0; x < ITEMS; x++) row[x] = zero;                                                  \
         if (r < high) UNROLLED for (ptrdiff_t c = 0; c < wide; c++) {                                                  \
             const value g = read(out + r * pitch + c * n + k);                                                         \
-            row[PARTNER(phases, c)] = g;                                                                               \
-            row[MIDDLE(phases)] = row[MIDDLE(phases)] + g;                                                             \
+            row[PARTNER(c)] = g;                                                                                       \
+            row[MIDDLE] = row[MIDDLE] + g;                                                                             \
         }                                                                                                              \
-        UNROLLED for (ptrdiff_t x = 0; x < ITEMS(phases); x++) {                                                       \
-            write(places[PARTNER(phases, r)][x] + k, row[x]);                                                          \
+        UNROLLED for (ptrdiff_t x = 0; x < ITEMS; x++) {                                                               \
+            write(places[PARTNER(r)][x] + k, row[x]);                                                                  \
             middle[x] = middle[x] + row[x];                                                                            \
         }                                                                                                              \
     }                                                                                                                  \
-    UNROLLED for (ptrdiff_t x = 0; x < ITEMS(phases); x++) write(places[MIDDLE(phases)][x] + k, middle[x]);
+    UNROLLED for (ptrdiff_t x = 0; x < ITEMS; x++) write(places[MIDDLE][x] + k, middle[x]);
     ptrdiff_t k = 0;
     for (; k + LANES <= n; k += LANES) { SPREAD(vector, load, store, ((vector){0})) }
     for (; k < n; k++) { SPREAD(float, READ_ONE, WRITE_ONE, 0) }
 #undef SPREAD
 }
 
-INLINE void combine_adjoint(const ptrdiff_t phases, const zdc_tiling *t, const float *image, float *products) {
-    const ptrdiff_t n = t->outputs, across = t->columns / 2, pitch = (t->columns - 1) * phases * n;
-    float *maps[zdc_tile_maps], *places[5][5];
-    ptrdiff_t stride[zdc_tile_maps];
+static void NAMED(doubled_combine_adjoint)(const zdc_tiling *t, const float *image, float *products) {
+    const ptrdiff_t n = t->outputs, across = t->columns / 2, pitch = (t->columns - 1) * 2 * n;
+    float *maps[9], *places[5][5];
+    ptrdiff_t stride[9];
     product_maps(t, products, maps, stride);
     for (ptrdiff_t ty = t->first_tile_row; ty < t->last_tile_row; ty++) {
         const int high = 2 * ty + 1 < t->rows - 1;
         for (ptrdiff_t tx = 0; tx < across; tx++) {
             const int wide = 2 * tx + 1 < t->columns - 1;
-            item_places(phases, maps, n, places);
-            const float *out = image + 2 * ty * phases * pitch + 2 * tx * phases * n;
-            if (high && wide) combine_tile_adjoint(phases, 2 * phases, 2 * phases, places, n, out, pitch);
-            else if (high) combine_tile_adjoint(phases, 2 * phases, phases, places, n, out, pitch);
-            else if (wide) combine_tile_adjoint(phases, phases, 2 * phases, places, n, out, pitch);
-            else combine_tile_adjoint(phases, phases, phases, places, n, out, pitch);
-            UNROLLED for (int map = 0; map < zdc_tile_maps; map++) maps[map] += stride[map];
+            item_places(maps, n, places);
+            const float *out = image + 4 * ty * pitch + 4 * tx * n;
+            if (high && wide) combine_tile_adjoint(4, 4, places, n, out, pitch);
+            else if (high) combine_tile_adjoint(4, 2, places, n, out, pitch);
+            else if (wide) combine_tile_adjoint(2, 4, places, n, out, pitch);
+            else combine_tile_adjoint(2, 2, places, n, out, pitch);
+            UNROLLED for (int map = 0; map < 9; map++) maps[map] += stride[map];
         }
     }
-}
-
-static void NAMED(tile_combine_adjoint)(const zdc_tiling *t, const float *image, float *products) {
-    if (t->phases == 2) combine_adjoint(2, t, image, products);
-    else combine_adjoint(1, t, image, products);
 }
