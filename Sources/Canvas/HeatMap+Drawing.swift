@@ -81,8 +81,8 @@ extension Cell {
 }
 
 extension Appearance {
-    /// A colour no picture of the chosen map holds.
-    var marker: Color {
+    /// A colour no picture of the chosen map holds, for marks on pictures.
+    public var marker: Color {
         switch level {
         case .direct: map == .viridis ? .rgb(255, 80, 160) : .rgb(0, 255, 200)
         case .palette256: .palette(map == .viridis ? 198 : 49)

@@ -127,37 +127,6 @@ extension ExplorerState {
         }
     }
 
-    /// The number of mutated files: 10,000, or what `ZDC_MUTATIONS` says.
-    @Test func mutatedFilesAreASessionOrASentence() throws {
-        let count = ProcessInfo.processInfo.environment["ZDC_MUTATIONS"].flatMap { Int($0) } ?? 10_000
-        var user = RandomUser(77)
-        let texts = try (0..<10).map { _ in Array(try data(user.state(keys: 30).session)) }
-        var taken = 0
-        for index in 0..<count {
-            var bytes = texts[index % texts.count]
-            for _ in 0...user.number(below: 3) {
-                let place = user.number(below: bytes.count)
-                switch user.number(below: 4) {
-                case 0: bytes[place] = UInt8(user.number(below: 256))
-                case 1: bytes.remove(at: place)
-                case 2: bytes.insert(UInt8(48 + user.number(below: 10)), at: place)
-                default: bytes.removeSubrange(place..<min(bytes.count, place + user.number(below: 40)))
-                }
-                if bytes.isEmpty { bytes = [123] }
-            }
-            do throws(FileError) {
-                let session = try Session(Data(bytes), path: "x")
-                var state = explorer(80, 24)
-                _ = state.update(.session(session), at: .zero)
-                #expect(Scene.drawn(state).canvas.width == 80)
-                taken += 1
-            } catch {
-                #expect(error.description.hasPrefix("x: "))
-            }
-        }
-        #expect(taken > 0 && taken < count)
-    }
-
     @Test func whatWasFrozenIsCounted() throws {
         var frozen = explorer()
         frozen.type("4 ")

@@ -49,6 +49,11 @@ struct CompareGrid {
                     map.draw(
                         on: &scene.canvas, x: area.x, y: area.y, scale: scale(row: row, place: place, offset: offset, state),
                         appearance: state.appearance, crosshair: nil)
+                    // A column has one particle: its truth shows where that lands.
+                    if row == 0 {
+                        LandingMark(landing: Landing(of: particles[column], on: state.detector), pooling: layout.pooling).draw(
+                            on: &scene.canvas, in: area, appearance: state.appearance)
+                    }
                 }
                 if row == state.compare.row, column == state.compare.column {
                     scene.canvas.text(String(state.appearance.glyphs.selection), x: area.x - 1, y: area.y + area.height / 2, .bold)

@@ -48,6 +48,11 @@ struct DiversityGrid {
             drawLabel(row.index, place, state, scale: scale, of: &scene)
             for (offset, (area, map)) in zip(place.pictures, row.maps).enumerated() {
                 map.draw(on: &scene.canvas, x: area.x, y: area.y, scale: scale, appearance: state.appearance, crosshair: nil)
+                // All have one particle: the first true one shows where that lands.
+                if row.index == 0, offset == 0 {
+                    LandingMark(landing: Landing(of: state.particle, on: state.detector), pooling: layout.pooling).draw(
+                        on: &scene.canvas, in: area, appearance: state.appearance)
+                }
                 let sample = state.diversity.first + offset
                 scene.add(.sample(row: row.index, sample: sample), at: area)
                 if row.index == state.diversity.row, sample == state.diversity.sample {

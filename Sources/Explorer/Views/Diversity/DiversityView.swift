@@ -75,7 +75,7 @@ enum DiversityView: ExplorerView {
         ]
         return FullSizePicture(
             map: map, scale: isDifference ? .difference(state.transfer, peak: max(map.peakMagnitude, 1)) : .photons(state.transfer, peak: max(map.peak, 1)),
-            lines: lines, detector: state.detector)
+            lines: lines, detector: state.detector, landing: Landing(of: state.particle, on: state.detector))
     }
 }
 

@@ -4,11 +4,14 @@ import Canvas
 /// Where the parts of the explore view lie, for a size of the terminal and of the detector.
 ///
 /// Pictures are drawn at exact pixel ratios only, so room is used by adding: first the true picture beside the
-/// generated one, then taller histograms, then a gallery of further samples.
+/// generated one, then taller histograms, then a gallery of further samples. A face that is taller than the terminal is drawn
+/// with its pixels summed in blocks, never cut.
 struct ExploreLayout: Equatable, Sendable {
     /// Whether panels have frames.
     let isFramed: Bool
     let tabs: Rect
+    /// Pixels that are summed into one, along each axis.
+    let pooling: Int
     /// The pictures' panels, left to right; with one, a key flips what it shows.
     let pictures: [Rect]
     let particle: Rect
@@ -23,6 +26,8 @@ struct ExploreLayout: Equatable, Sendable {
     static let panelWidth = 36
     /// Columns of the channel panel without its frame.
     static let channelWidth = 34
+    /// Rows of the panel beside pictures without frames.
+    private static let compactHeight = 22
 
     init(size: Size, detector: Detector) {
         let picture = Size(detector.columns, (detector.rows + 1) / 2)
@@ -33,10 +38,13 @@ struct ExploreLayout: Equatable, Sendable {
         self.status = status
         let framedWidth = picture.width + 2 + Self.panelWidth + 2 + Self.channelWidth + 2
         isFramed = size.width >= framedWidth && size.height >= picture.height + 2 + 14 + 2
+        var pooling = 1
+        while !isFramed, pooling < detector.rows, HeatMap.cellSize(of: detector, pooling: pooling).height > body.height { pooling += 1 }
+        self.pooling = pooling
         if isFramed {
             (pictures, particle, channels, histograms, gallery) = Self.framed(body, picture: picture, framedWidth: framedWidth)
         } else {
-            (pictures, particle, histograms) = Self.compact(body, picture: picture)
+            (pictures, particle, histograms) = Self.compact(body, picture: HeatMap.cellSize(of: detector, pooling: pooling))
             channels = nil
             gallery = nil
         }
@@ -66,15 +74,15 @@ struct ExploreLayout: Equatable, Sendable {
         return (pictures, particle, channels, columns(of: bottom), gallery)
     }
 
-    /// No frames: the picture exactly fills 22 rows of an 80×24 terminal.
+    /// No frames: the neutron calorimeter's picture exactly fills an 80×24 terminal.
     private static func compact(_ body: Rect, picture: Size) -> ([Rect], Rect, [Rect]) {
-        let (top, bottom) = body.split(top: picture.height)
+        let (top, bottom) = body.split(top: max(picture.height, compactHeight))
         var pictures: [Rect] = []
         var rest = top
         for index in 0..<(body.width >= 2 * picture.width + 1 + panelWidth ? 2 : 1) {
             if index > 0 { rest = rest.split(left: 1).1 }
             let (cut, next) = rest.split(left: picture.width)
-            pictures.append(cut)
+            pictures.append(cut.split(top: picture.height).0)
             rest = next
         }
         return (pictures, rest, bottom.height >= 6 ? columns(of: bottom) : [])

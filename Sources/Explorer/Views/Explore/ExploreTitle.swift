@@ -34,7 +34,9 @@ enum ExploreTitle {
 
     /// The order of the image's axes, or how the histograms are to be read, where the title leaves room.
     private static func legend(_ state: ExplorerState, isFramed: Bool) -> String {
-        guard isFramed else { return state.appearance.text("x↓ y→", ascii: "x down, y right") }
+        guard isFramed else {
+            return state.appearance.text("x↓ y→", ascii: "x down, y right") + "  " + state.detector.beamSide(state.appearance)
+        }
         let glyphs = state.appearance.glyphs
         return "\(glyphs.trueFill) true  \(glyphs.steps[0]) generated"
     }

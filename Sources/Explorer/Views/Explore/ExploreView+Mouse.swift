@@ -17,8 +17,9 @@ extension ExploreView {
         case .picture:
             state.leaveField()
             state.focus = .picture
-            if let map = PictureScales(state).truth, let pixel = map.pixel(atCellX: mouse.x - area.x, y: mouse.y - area.y) {
-                state.crosshair = Pixel(row: pixel.row, column: pixel.column)
+            let pooling = ExploreLayout(size: state.size, detector: state.detector).pooling
+            if let map = PictureScales(state, pooling: pooling).truth, let pixel = map.pixel(atCellX: mouse.x - area.x, y: mouse.y - area.y) {
+                state.crosshair = Pixel(row: pixel.row * pooling, column: pixel.column * pooling)
                 state.mode = .inspect
             }
         case .pane(let pane):

@@ -77,7 +77,8 @@ extension ExploreView {
                 title, "seed \(state.seed)/\(state.sampleIndex)", "", ParticleText.full(state.particle, state.appearance), "",
                 "peak    \(shape.peak)", "centre  \(shape.centre)", "lit     \(shape.lit)", "sum     \(shape.sum)",
             ],
-            detector: state.detector, crosshair: state.crosshair
+            detector: state.detector, crosshair: state.crosshair,
+            landing: Landing(of: state.particle, on: state.detector)
         ).canvas(state.appearance)
     }
 }

@@ -6,12 +6,12 @@ enum ExploreView: ExplorerView {
     static func draw(_ state: ExplorerState, in frame: FrameLayout, of scene: inout Scene) {
         let layout = ExploreLayout(size: state.size, detector: state.detector)
         ExploreTitle.draw(state, in: frame.title, of: &scene)
-        let scales = PictureScales(state)
+        let scales = PictureScales(state, pooling: layout.pooling)
         for (index, area) in layout.pictures.enumerated() {
             // With two, the left one is the truth and the key flips the right one.
             let right = state.shown == .truth && layout.pictures.count > 1 ? .generated : state.shown
             let shown = layout.pictures.count > 1 && index == 0 ? Picture.truth : right
-            PicturePanel(picture: shown, isFramed: layout.isFramed, scales: scales).draw(state, in: area, of: &scene)
+            PicturePanel(picture: shown, isFramed: layout.isFramed, pooling: layout.pooling, scales: scales).draw(state, in: area, of: &scene)
         }
         if layout.isFramed {
             ParticlePanel.drawFramed(state, scales: scales, in: layout.particle, of: &scene)

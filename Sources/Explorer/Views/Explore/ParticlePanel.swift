@@ -20,7 +20,7 @@ enum ParticlePanel {
         scene.add(.action(.cycleLock), at: Rect(x: left, y: inside.y + 12, width: inside.width - 1, height: 1))
         line(13, residue(state), state.appearance.quietStyle)
         line(14, direction(state), state.appearance.quietStyle)
-        line(15, landing(state), state.appearance.quietStyle)
+        line(15, Landing(of: state.particle, on: state.detector).sentence, state.appearance.quietStyle)
         let outside = outsideText(state)
         line(16, outside.text, outside.isOutside ? state.appearance.warningStyle : .plain)
         let hints: [(Int, String)] = [
@@ -57,25 +57,6 @@ enum ParticlePanel {
         let rapidity = angle > 0 ? NumberText.fixed(-log(tan(angle / 2)) * (p.z < 0 ? -1 : 1), decimals: 2) : "inf"
         return state.appearance.text(
             "θ \(microradians) µrad   η \(rapidity)", ascii: "theta \(microradians) urad  eta \(rapidity)")
-    }
-
-    /// Where the straight line meets the face, or where the magnets bring the particle.
-    private static func landing(_ state: ExplorerState) -> String {
-        if state.detector.kind == .proton { return landingBehindMagnets(state) }
-        let point = state.detector.landingPoint(of: state.particle)
-        guard state.particle.momentumGeV.z != 0, abs(point.x) < 1000, abs(point.y) < 1000 else { return "never reaches the face" }
-        let (x, y) = (NumberText.fixed(point.x, decimals: 2), NumberText.fixed(point.y, decimals: 2))
-        let straight = state.particle.charge == 0 ? "lands" : "unbent"
-        let pixel = state.detector.pixel(x: point.x, y: point.y).map { "pixel \($0.row),\($0.column)" } ?? "beside \(state.detector.name)"
-        return "\(straight) \(x), \(y) cm  \(pixel)"
-    }
-
-    private static func landingBehindMagnets(_ state: ExplorerState) -> String {
-        let landing = Flight.landing(of: state.particle, on: state.detector)
-        guard landing.lost == 0 else { return "lost in the beam line at \(NumberText.fixed(landing.lost / 100, decimals: 1)) m" }
-        let (x, y) = (NumberText.fixed(landing.x, decimals: 2), NumberText.fixed(landing.y, decimals: 2))
-        let pixel = state.detector.pixel(x: landing.x, y: landing.y).map { "pixel \($0.row),\($0.column)" }
-        return "lands \(x), \(y) cm  \(pixel ?? "beside \(state.detector.name)")"
     }
 
     /// "inside training 9/9" or the parameters that are outside.

@@ -5,6 +5,8 @@ import Canvas
 struct PicturePanel {
     var picture: Picture
     var isFramed: Bool
+    /// Pixels that are summed into one, along each axis.
+    var pooling: Int
     var scales: PictureScales
 
     func draw(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
@@ -21,9 +23,13 @@ struct PicturePanel {
         }
         map.draw(
             on: &scene.canvas, x: inside.x, y: inside.y, scale: scales.scale(of: picture), appearance: state.appearance,
-            crosshair: state.crosshair.map { ($0.row, $0.column) })
+            crosshair: state.crosshair.map { ($0.row / pooling, $0.column / pooling) })
         scene.add(.picture, at: inside)
-        drawCut(state, in: inside, of: &scene)
+        if state.crosshair == nil {
+            LandingMark(landing: Landing(of: state.particle, on: state.detector), pooling: pooling).draw(
+                on: &scene.canvas, in: inside, appearance: state.appearance)
+        }
+        if pooling > 1 { drawNotes(state, below: inside, of: &scene) }
     }
 
     private func title(_ state: ExplorerState) -> String {
@@ -39,15 +45,20 @@ struct PicturePanel {
         let (x, y) = (state.appearance.text(" x ↓ ", ascii: " x down "), state.appearance.text(" y → ", ascii: " y right "))
         scene.canvas.text(y, endingAt: area.maxX - 2, y: area.y, state.appearance.quietStyle)
         scene.canvas.text(x, x: area.x + 2, y: area.maxY - 1, state.appearance.quietStyle)
+        scene.canvas.text(" \(state.detector.beamSide(state.appearance)) ", endingAt: area.maxX - 2, y: area.maxY - 1, state.appearance.quietStyle)
     }
 
-    /// Says which rows of a tall face a low terminal has no room for.
-    private func drawCut(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
-        let (last, shown) = (state.detector.rows - 1, 2 * area.height)
-        guard shown <= last else { return }
-        scene.canvas.text(
-            state.appearance.text("↓ rows \(shown - 2)–\(last)", ascii: "rows \(shown - 2)-\(last) below"), x: area.x, y: area.maxY - 1,
-            state.appearance.quietStyle, limit: area.width)
+    /// What a small picture without a frame leaves room for below it.
+    private func drawNotes(_ state: ExplorerState, below area: Rect, of scene: inout Scene) {
+        let quiet = state.appearance.quietStyle
+        let lines: [(String, Style)] = [
+            (picture == .difference ? state.appearance.text("gen − true", ascii: "gen - true") : picture == .truth ? "true" : state.generatedWord, .bold),
+            ("\(pooling)×\(pooling) summed", quiet), (state.appearance.text("x ↓  y →", ascii: "x down, y right"), quiet),
+            (state.detector.beamSide(state.appearance), quiet),
+        ]
+        for (offset, line) in lines.enumerated() {
+            scene.canvas.text(line.0, x: area.x, y: area.maxY + 1 + offset, line.1, limit: area.width)
+        }
     }
 
     private func drawMissing(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {

@@ -10,9 +10,10 @@ struct PictureScales {
     private let transfer: Transfer
     private let sharedPeak: Float?
 
-    init(_ state: ExplorerState) {
-        truth = state.pictures.map { HeatMap($0.truth) }
-        generated = state.pictures?.generated.map { HeatMap($0) }
+    /// - Parameter pooling: pixels that are summed into one, along each axis.
+    init(_ state: ExplorerState, pooling: Int = 1) {
+        truth = state.pictures.map { HeatMap($0.truth).pooled(by: pooling) }
+        generated = state.pictures?.generated.map { HeatMap($0).pooled(by: pooling) }
         if let truth, let generated {
             difference = HeatMap(
                 values: zip(generated.values, truth.values).map { $0 - $1 }, rows: truth.rows, columns: truth.columns)

@@ -11,6 +11,8 @@ struct FullSizePicture {
     var detector: Detector
     /// The pixel under the cross.
     var crosshair: Pixel?
+    /// Where the particle lands on the face.
+    var landing: Landing?
 
     private static let gap = 2
 
@@ -36,7 +38,9 @@ struct FullSizePicture {
         map.draw(
             on: &scene.canvas, x: left, y: top, scale: scale, appearance: appearance,
             crosshair: crosshair.map { ($0.row, $0.column) })
-        scene.add(.picture, at: Rect(x: left, y: top, width: width, height: height))
+        let face = Rect(x: left, y: top, width: width, height: height)
+        scene.add(.picture, at: face)
+        if let landing, crosshair == nil { LandingMark(landing: landing).draw(on: &scene.canvas, in: face, appearance: appearance) }
         if hasAxes { drawAxes(x: left, y: top, width: width, height: height, appearance, of: &scene) }
         let textX = left + width + (hasAxes ? Self.margin : 0) + Self.gap
         let panel = Rect(x: textX, y: area.y, width: area.maxX - textX - 1, height: area.height)
@@ -72,6 +76,7 @@ struct FullSizePicture {
         }
         scene.canvas.text("y cm", endingAt: x + width + 5, y: y - 1, quiet)
         scene.canvas.text("column", x: x, y: y + height + 1, quiet, limit: width)
+        scene.canvas.text(detector.beamSide(appearance), endingAt: x + width, y: y + height + 1, quiet)
         scene.canvas.text("row", endingAt: x - 1, y: y - 1, quiet)
         scene.canvas.text("x cm", x: x + width + 1, y: y + height, quiet)
     }
