@@ -70,6 +70,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        // What several tests share: mutations, shortening, JSON by path.
+        .target(name: "Support", dependencies: ["Random"], path: "Tests/Support"),
         .testTarget(name: "TextTests", dependencies: ["Text"]),
         .testTarget(name: "RandomTests", dependencies: ["Random"], swiftSettings: fastSwift),
         .testTarget(name: "CalorimeterTests", dependencies: ["Calorimeter"]),
@@ -85,7 +87,7 @@ let package = Package(
             resources: [.copy("Fixtures")], swiftSettings: fastSwift),
         .testTarget(name: "TrainingTests", dependencies: ["Training", "FastSimulation", "Networks", "ReferenceMC", "DataSets", "Files", "Calorimeter", "Random"],
             swiftSettings: fastSwift),
-        .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Random"], swiftSettings: fastSwift),
+        .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Random", "Support"], swiftSettings: fastSwift),
         .testTarget(name: "FilesTests", dependencies: ["Files", "CZlib"], resources: [.copy("Fixtures")]),
         .testTarget(name: "DataSetsTests", dependencies: ["DataSets", "Files", "Calorimeter"], resources: [.copy("Fixtures")]),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas", "Text"]),
@@ -94,16 +96,24 @@ let package = Package(
         // Random events for the explorer, without a terminal.
         .executableTarget(
             name: "explorer-fuzz",
-            dependencies: ["Explorer", "Canvas", "Calorimeter", "Evaluation", "FastSimulation", "Random", "ReferenceMC", "Terminal"],
+            dependencies: ["Explorer", "Canvas", "Calorimeter", "Evaluation", "FastSimulation", "Random", "ReferenceMC", "Support", "Terminal"],
             path: "Tests/ExplorerFuzz"),
-        .testTarget(name: "ExplorerFuzzTests", dependencies: ["explorer-fuzz", "Explorer"]),
+        .testTarget(name: "ExplorerFuzzTests", dependencies: ["explorer-fuzz", "Explorer", "Support"]),
+        // Damaged files for everything that reads what others wrote.
+        .executableTarget(
+            name: "parser-fuzz",
+            dependencies: [
+                "Explorer", "Canvas", "Calorimeter", "CTerminal", "DataSets", "FastSimulation", "Files", "Networks", "ONNX", "Support", "Terminal",
+                "Text", "Training",
+            ], path: "Tests/ParserFuzz"),
+        .testTarget(name: "ParserFuzzTests", dependencies: ["parser-fuzz", "Support"]),
         // Drives one screen and nothing else, for the tests of the terminal's seam.
         .executableTarget(name: "screen-probe", dependencies: ["Terminal", "Threads"], path: "Tests/ScreenProbe"),
         .testTarget(
             name: "ProgramTests",
             dependencies: [
                 "zdc", "screen-probe", "explorer-fuzz", "Threads", "DataSets", "Scoring", "Explorer", "Assets", "Calorimeter", "Canvas",
-                "FastSimulation", "Random", "ReferenceMC", "Terminal",
+                "FastSimulation", "Random", "ReferenceMC", "Support", "Terminal",
             ], swiftSettings: fastSwift),
     ],
     swiftLanguageModes: [.v6]

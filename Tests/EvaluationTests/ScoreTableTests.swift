@@ -1,5 +1,6 @@
 import Calorimeter
 import Foundation
+import Support
 import Testing
 
 @testable import Evaluation

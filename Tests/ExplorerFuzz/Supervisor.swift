@@ -1,5 +1,6 @@
 #if DEBUG || FUZZING
 import Foundation
+import Support
 
 /// Runs scripts in processes of their own, so that a trap ends one script and not the search; shortens what fails.
 struct Supervisor {

@@ -14,6 +14,9 @@ extern int setupterm(const char *type, int descriptor, int *error);
 extern int tigetflag(const char *name);
 extern int tigetnum(const char *name);
 extern char *tigetstr(const char *name);
+struct term;
+extern struct term *set_curterm(struct term *description);
+extern int del_curterm(struct term *description);
 
 /* Swift refuses the C library's and ncurses' global variables as shared mutable state, so functions read them. */
 static inline SCREEN *ct_newterm(const char *type) { return newterm(type, stdout, stdin); }

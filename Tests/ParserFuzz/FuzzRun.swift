@@ -1,0 +1,61 @@
+#if DEBUG || FUZZING
+import Foundation
+import Support
+
+/// Files of a parser, one after the other in this process, until one is wrong.
+struct FuzzRun {
+    let parser: Parser
+    let seed: UInt64
+
+    /// Time of the processor for one file, seconds; whoever takes longer hangs, and ends by SIGVTALRM.
+    static let patience = 20
+    /// Time of any kind for a thousand files, seconds; ends by SIGALRM.
+    private static let longestWait: UInt32 = 3600
+    /// Peak of resident memory, KiB.
+    private static let mostMemory = 500 << 10
+
+    enum Ending {
+        /// How many were read and how many refused.
+        case nothingFound(summary: String)
+        case found(index: UInt64, what: String)
+    }
+
+    /// - Parameter tell: called with the number of a file before each thousand, or before each file.
+    func search(_ indices: Range<UInt64>, tellsEach: Bool, tell: (UInt64) -> Void) -> Ending {
+        var (answers, refusals, sentences) = (0, 0, Set<String>())
+        for index in indices {
+            if tellsEach || index % 1000 == 0 {
+                tell(index)
+                alarm(Self.longestWait)
+            }
+            let (sound, mutations) = parser.file(seed: seed, index: index)
+            switch outcome(of: mutations.applied(to: sound)) {
+            case .answer: answers += 1
+            case .refusal(let sentence):
+                refusals += 1
+                if sentences.count < 100_000 { sentences.insert(String(sentence.filter { !$0.isNumber }.prefix(48))) }
+            case .wrong(let what): return .found(index: index, what: what)
+            }
+        }
+        alarm(0)
+        return .nothingFound(summary: "\(answers) read, \(refusals) refused in \(sentences.count) kinds of sentences, peak \(Self.peakMemory >> 10) MiB")
+    }
+
+    func outcome(of file: [UInt8]) -> Parser.Outcome {
+        var timer = itimerval(it_interval: timeval(), it_value: timeval(tv_sec: Self.patience, tv_usec: 0))
+        setitimer(__itimer_which_t(ITIMER_VIRTUAL.rawValue), &timer, nil)
+        let outcome = parser.outcome(of: file)
+        timer.it_value = timeval()
+        setitimer(__itimer_which_t(ITIMER_VIRTUAL.rawValue), &timer, nil)
+        let memory = Self.peakMemory
+        return memory > Self.mostMemory ? .wrong("it took \(memory >> 10) MiB of memory") : outcome
+    }
+
+    /// KiB.
+    private static var peakMemory: Int {
+        var usage = rusage()
+        getrusage(RUSAGE_SELF.rawValue, &usage)
+        return usage.ru_maxrss
+    }
+}
+#endif
