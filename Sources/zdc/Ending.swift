@@ -1,13 +1,11 @@
 import ArgumentParser
-import Foundation
 import Terminal
-import Text
 
 /// How the program ends: 0 done, 1 failed, 2 needs a terminal, 64 wrong use, by the signal that stopped it.
 extension ZDC {
     static func main() {
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(Notes.arguments)
             try command.run()
         } catch let error as UsageError {
             endAsMisused(error.description)
@@ -26,9 +24,8 @@ extension ZDC {
     /// Says what was wrong in one line, without the usage: the sentence already tells what was expected.
     private static func endAsMisused(_ sentence: String) -> Never { end(sentence, .validationFailure) }
 
-    /// Arguments, file names and what stands in files may be part of the sentence, and must not steer the terminal.
     private static func end(_ sentence: String, _ code: ExitCode) -> Never {
-        FileHandle.standardError.write(Data("Error: \(displayable(sentence, limit: 10_000))\n".utf8))
+        Notes.fail(sentence, status: code.rawValue)
         exit(withError: code)
     }
 }

@@ -62,7 +62,7 @@ struct ExploreCommand: ParsableCommand {
                 options, store: store, problem: problem, terminal: terminal, measuresLatency: latency != nil,
                 maxRate: maxRate)
         } catch {
-            FileHandle.standardError.write(Data("\(error)\n".utf8))
+            Notes.fail("\(error)", status: 2)
             throw ExitCode(2)
         }
         if let latency, let report = result.latencies {

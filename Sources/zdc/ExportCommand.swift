@@ -97,4 +97,4 @@ enum ChargeUnit: String, CaseIterable, ExpressibleByArgument {
 }
 
 /// Tells what was done, beside what a command writes.
-func say(_ sentence: String) { FileHandle.standardError.write(Data("\(sentence)\n".utf8)) }
+func say(_ sentence: String) { Notes.write("\(sentence)\n") }

@@ -5,10 +5,20 @@ struct ZDC: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "zdc",
         abstract: "Explore fast simulation of the ALICE Zero Degree Calorimeter.",
+        discussion: """
+            With every command: --quiet leaves progress and notes out; --json-errors tells an error as one line of JSON, \
+            {"error": "…", "status": 1}. Exit status: 0 done, 1 failed, 2 needs a terminal, 64 wrong use; a signal ends the program as \
+            that signal.
+
+              zdc
+              zdc simulate --species n --momentum 0,0,-2500 --output truth.npz
+              zdc generate --sampler 1000 --quiet --output generated.npz
+              zdc help evaluate
+            """,
         version: "0.1.0",
         subcommands: [
             ExploreCommand.self, RenderCommand.self, SimulateCommand.self, GenerateCommand.self, EvaluateCommand.self, TrainCommand.self, ExportCommand.self,
-            ImportCommand.self, BenchCommand.self,
+            ImportCommand.self, BenchCommand.self, ManualCommand.self,
         ],
         defaultSubcommand: ExploreCommand.self)
 }

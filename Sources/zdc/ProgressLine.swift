@@ -45,7 +45,7 @@ struct ProgressLine {
         "\(NumberText.grouped(Int((Double(done) / max(seconds, 1e-9)).rounded())))/s"
     }
 
-    private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+    private func write(_ text: String) { Notes.write(text) }
 
     /// "420 ms", "3.57 s", "37 s", "5 min 12 s", "2 h 05 min".
     static func text(_ duration: Duration) -> String {

@@ -26,5 +26,5 @@ struct ReadingLine {
         isShown = false
     }
 
-    private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+    private func write(_ text: String) { Notes.write(text) }
 }

@@ -80,7 +80,7 @@ struct SampleOptions: ParsableArguments {
         defer { line.clear() }
         let file = try ParticleFile(path: path, allowsOffShell: particleOptions.offShell) { line.update(count: $0, noun: "particles", part: $1) }
         line.clear()
-        for note in file.notes { FileHandle.standardError.write(Data("Note: \(displayable(note))\n".utf8)) }
+        for note in file.notes { Notes.write("Note: \(displayable(note))\n") }
         return file.particles
     }
 

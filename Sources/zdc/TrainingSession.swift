@@ -14,6 +14,8 @@ struct TrainingSession {
     let history: String
 
     private static let refresh = Duration.milliseconds(200)
+    /// Time between two lines where lines cannot be redrawn.
+    private static let lineInterval = Duration.seconds(60)
 
     /// Trains until the schedule is done. Interrupted, it leaves a checkpoint and throws the interruption.
     func train() throws {
@@ -26,6 +28,7 @@ struct TrainingSession {
         var best = run.bestScore?.step
         func seconds() -> Double { past + (clock.now - start) / .seconds(1) }
         if firstStep > 0 { say("Goes on after step \(NumberText.grouped(firstStep)) of \(NumberText.grouped(run.plan.schedule.count)).\n") }
+        say(planned())
         do {
             while !run.isDone {
                 try run.advance(seconds: seconds())
@@ -44,10 +47,12 @@ struct TrainingSession {
                     try save()
                     saved = now
                 }
-                if isTerminal, now - shown > Self.refresh {
+                // The first time off a terminal comes soon: it tells how long the run will take.
+                let wait = isTerminal ? Self.refresh : shown < start ? .seconds(5) : Self.lineInterval
+                if now - max(shown, start) > wait || (isTerminal && shown < start) {
                     shown = now
                     let rate = Double(run.step - firstStep) / ((now - start) / .seconds(1))
-                    say("\r\u{1B}[K" + progress(rate: rate))
+                    say(isTerminal ? "\r\u{1B}[K" + progress(rate: rate) : progress(rate: rate) + "\n")
                 }
                 try Interruption.check()
             }
@@ -56,6 +61,9 @@ struct TrainingSession {
             if error is Interruption, checkpoint != nil {
                 try save()
                 say("Stopped after step \(NumberText.grouped(run.step)); the same command with --resume goes on.\n")
+            } else if error is Interruption {
+                let kept = run.bestScore.map { "the model of step \(NumberText.grouped($0.step)) is in \(displayable(output))" } ?? "no model was written yet"
+                say("Stopped after step \(NumberText.grouped(run.step)); without --checkpoint the run cannot go on, and \(kept).\n")
             }
             throw error
         }
@@ -64,6 +72,17 @@ struct TrainingSession {
         try writeModel()
         if isTerminal { say("\r\u{1B}[K") }
         say("Wrote \(displayable(output))\(run.bestScore.map { ", step \(NumberText.grouped($0.step)), validation WS \(number($0.score.ws))" } ?? "").\n")
+    }
+
+    /// What is going to be done.
+    private func planned() -> String {
+        let schedule = run.plan.schedule
+        let phases = [
+            (schedule.warmUp, "of warm-up"), (schedule.catchUp, "for the critic to catch up"), (schedule.adversarial, "against the critic"),
+        ].filter { $0.0 > 0 }.map { "\(NumberText.grouped($0.0)) \($0.1)" }
+        return "Plan: \(NumberText.grouped(schedule.count)) steps, \(phases.joined(separator: ", ")); validated every "
+            + "\(NumberText.grouped(run.plan.validationInterval)) steps.\n"
+            + (checkpoint == nil ? "There is no --checkpoint: a run that is stopped cannot go on.\n" : "")
     }
 
     private func save() throws {
@@ -104,5 +123,5 @@ struct TrainingSession {
 
     private func number(_ value: Double) -> String { NumberText.significant(value, digits: 3) }
 
-    private func say(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+    private func say(_ text: String) { Notes.write(text) }
 }

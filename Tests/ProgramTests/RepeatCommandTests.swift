@@ -52,13 +52,13 @@ struct RepeatCommandTests {
         #expect(run.output == Scene.drawn(state).canvas.plainText + "\n")
     }
 
-    @Test("names even numbers that no particle has", arguments: [Double.nan, .infinity, -.infinity, 1e300, -1e300, 5e-324])
+    @Test("names even numbers that no particle has", arguments: [Double.nan, .infinity, -.infinity, 1e300, -1e300, .leastNonzeroMagnitude])
     func impossibleNumbers(value: Double) throws {
         var state = try explorer([], width: 80, height: 24)
         for parameter in Parameter.allCases { state.particle[parameter] = value }
         let words = RepeatCommand.words(state)
         let charge = try #require(words.firstIndex(of: "--charge"))
-        #expect(words[charge + 1] == (value == 5e-324 ? "0" : "\(value)"))
+        #expect(words[charge + 1] == (value == .leastNonzeroMagnitude ? "0" : "\(value)"))
     }
 
     @Test("gives a picture as a file")

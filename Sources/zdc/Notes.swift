@@ -1,0 +1,39 @@
+import Foundation
+import Text
+
+/// What goes to standard error beside errors: progress and notes, which `--quiet` leaves out.
+enum Notes {
+    /// Flags that go with every command; they are taken out of the command line before a command sees it.
+    static let flags = ["--quiet", "--json-errors"]
+
+    static let isQuiet = given.contains("--quiet")
+    private static let hasJSONErrors = given.contains("--json-errors")
+    private static let given = Set(split.options.filter(flags.contains))
+
+    /// The command line without these flags.
+    static let arguments = split.options.filter { !flags.contains($0) } + split.rest
+
+    /// What stands behind `--` is never a flag.
+    private static let split: (options: [String], rest: [String]) = {
+        let all = CommandLine.arguments.dropFirst()
+        let end = all.firstIndex(of: "--") ?? all.endIndex
+        return (Array(all[..<end]), Array(all[end...]))
+    }()
+
+    static func write(_ text: String) {
+        if !isQuiet { FileHandle.standardError.write(Data(text.utf8)) }
+    }
+
+    /// Says why the program ends: a sentence, or an object `{"error": …, "status": …}` on one line. Arguments, file names
+    /// and what stands in files may be part of the sentence, and must not steer the terminal.
+    static func fail(_ sentence: String, status: Int32) {
+        let sentence = displayable(sentence, limit: 10_000)
+        var line = "Error: \(sentence)"
+        if hasJSONErrors,
+            let data = try? JSONSerialization.data(withJSONObject: ["error": sentence, "status": Int(status)], options: [.sortedKeys, .withoutEscapingSlashes])
+        {
+            line = String(decoding: data, as: UTF8.self)
+        }
+        FileHandle.standardError.write(Data("\(line)\n".utf8))
+    }
+}

@@ -1,0 +1,1185 @@
+#!/bin/bash
+
+__zdc_cursor_index_in_current_word() {
+    local remaining="${COMP_LINE}"
+
+    local word
+    for word in "${COMP_WORDS[@]::COMP_CWORD}"; do
+        remaining="${remaining##*([[:space:]])"${word}"*([[:space:]])}"
+    done
+
+    local -ir index="$((COMP_POINT - ${#COMP_LINE} + ${#remaining}))"
+    if [[ "${index}" -le 0 ]]; then
+        printf 0
+    else
+        printf %s "${index}"
+    fi
+}
+
+# positional arguments:
+#
+# - 1: the current (sub)command's count of positional arguments
+#
+# required variables:
+#
+# - repeating_flags: the repeating flags that the current (sub)command can accept
+# - non_repeating_flags: the non-repeating flags that the current (sub)command can accept
+# - repeating_options: the repeating options that the current (sub)command can accept
+# - non_repeating_options: the non-repeating options that the current (sub)command can accept
+# - positional_number: value ignored
+# - unparsed_words: unparsed words from the current command line
+#
+# modified variables:
+#
+# - non_repeating_flags: remove flags for this (sub)command that are already on the command line
+# - non_repeating_options: remove options for this (sub)command that are already on the command line
+# - positional_number: set to the current positional number
+# - unparsed_words: remove all flags, options, and option values for this (sub)command
+__zdc_offer_flags_options() {
+    local -ir positional_count="${1}"
+    positional_number=0
+
+    local was_flag_option_terminator_seen=false
+    local is_parsing_option_value=false
+
+    local -ar unparsed_word_indices=("${!unparsed_words[@]}")
+    local -i word_index
+    for word_index in "${unparsed_word_indices[@]}"; do
+        if "${is_parsing_option_value}"; then
+            # This word is an option value:
+            # Reset marker for next word iff not currently the last word
+            [[ "${word_index}" -ne "${unparsed_word_indices[${#unparsed_word_indices[@]} - 1]}" ]] && is_parsing_option_value=false
+            unset "unparsed_words[${word_index}]"
+            # Do not process this word as a flag or an option
+            continue
+        fi
+
+        local word="${unparsed_words["${word_index}"]}"
+        if ! "${was_flag_option_terminator_seen}"; then
+            case "${word}" in
+            --)
+                unset "unparsed_words[${word_index}]"
+                # by itself -- is a flag/option terminator, but if it is the last word, it is the start of a completion
+                if [[ "${word_index}" -ne "${unparsed_word_indices[${#unparsed_word_indices[@]} - 1]}" ]]; then
+                    was_flag_option_terminator_seen=true
+                fi
+                continue
+                ;;
+            -*)
+                # ${word} is a flag or an option
+                # If ${word} is an option, mark that the next word to be parsed is an option value
+                local option
+                for option in "${repeating_options[@]}" "${non_repeating_options[@]}"; do
+                    [[ "${word}" = "${option}" ]] && is_parsing_option_value=true && break
+                done
+
+                # Remove ${word} from ${non_repeating_flags} or ${non_repeating_options} so it isn't offered again
+                local not_found=true
+                local -i index
+                for index in "${!non_repeating_flags[@]}"; do
+                    if [[ "${non_repeating_flags[${index}]}" = "${word}" ]]; then
+                        unset "non_repeating_flags[${index}]"
+                        non_repeating_flags=("${non_repeating_flags[@]}")
+                        not_found=false
+                        break
+                    fi
+                done
+                if "${not_found}"; then
+                    for index in "${!non_repeating_flags[@]}"; do
+                        if [[ "${non_repeating_flags[${index}]}" = "${word}" ]]; then
+                            unset "non_repeating_flags[${index}]"
+                            non_repeating_flags=("${non_repeating_flags[@]}")
+                            break
+                        fi
+                    done
+                fi
+                unset "unparsed_words[${word_index}]"
+                continue
+                ;;
+            esac
+        fi
+
+        # ${word} is neither a flag, nor an option, nor an option value
+        if [[ "${positional_number}" -lt "${positional_count}" || "${positional_count}" -lt 0 ]]; then
+            # ${word} is a positional
+            ((positional_number++))
+            unset "unparsed_words[${word_index}]"
+        else
+            if [[ -z "${word}" ]]; then
+                # Could be completing a flag, option, or subcommand
+                positional_number=-1
+            else
+                # ${word} is a subcommand or invalid, so stop processing this (sub)command
+                positional_number=-2
+            fi
+            break
+        fi
+    done
+
+    unparsed_words=("${unparsed_words[@]}")
+
+    if\
+        ! "${was_flag_option_terminator_seen}"\
+        && ! "${is_parsing_option_value}"\
+        && [[ ("${cur}" = -* && "${positional_number}" -ge 0) || "${positional_number}" -eq -1 ]]
+    then
+        COMPREPLY+=($(compgen -W "${repeating_flags[*]} ${non_repeating_flags[*]} ${repeating_options[*]} ${non_repeating_options[*]}" -- "${cur}"))
+    fi
+}
+
+__zdc_add_completions() {
+    local completion
+    while IFS='' read -r completion; do
+        COMPREPLY+=("${completion}")
+    done < <(IFS=$'\n' compgen "${@}" -- "${cur}")
+}
+
+__zdc_custom_complete() {
+    if [[ -n "${cur}" || -z ${COMP_WORDS[${COMP_CWORD}]} || "${COMP_LINE:${COMP_POINT}:1}" != ' ' ]]; then
+        local -ar words=("${COMP_WORDS[@]}")
+    else
+        local -ar words=("${COMP_WORDS[@]::${COMP_CWORD}}" '' "${COMP_WORDS[@]:${COMP_CWORD}}")
+    fi
+
+    "${COMP_WORDS[0]}" "${@}" "${words[@]}"
+}
+
+_zdc() {
+    local state
+    state="$(shopt -p;shopt -po)"
+    trap "${state//$'\n'/;}" RETURN
+    shopt -s extglob
+    set +o history +o posix
+
+    local -xr SAP_SHELL=bash
+    local -x SAP_SHELL_VERSION
+    SAP_SHELL_VERSION="$(IFS='.';printf %s "${BASH_VERSINFO[*]}")"
+    local -r SAP_SHELL_VERSION
+
+    local -r cur="${2}"
+    local -r prev="${3}"
+
+    local -i positional_number
+    local -a unparsed_words=("${COMP_WORDS[@]:1:${COMP_CWORD}}")
+
+    local -a repeating_flags=()
+    local -a non_repeating_flags=(--version -h --help)
+    local -a repeating_options=()
+    local -a non_repeating_options=()
+    __zdc_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    explore|render|simulate|generate|evaluate|train|export|import|bench|help)
+        # Offer subcommand argument completions
+        "_zdc_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'explore render simulate generate evaluate train export import bench help' -- "${cur}"))
+        ;;
+    esac
+}
+
+_zdc_explore() {
+    repeating_flags=()
+    non_repeating_flags=(--off-shell --ascii --unicode --no-mouse --no-state --version -h --help)
+    repeating_options=(--history)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --seed --index --model --color --theme --session --latency --max-rate)
+    __zdc_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--species')
+        return
+        ;;
+    '--mass')
+        return
+        ;;
+    '--charge')
+        return
+        ;;
+    '--energy')
+        return
+        ;;
+    '--position')
+        return
+        ;;
+    '--momentum')
+        return
+        ;;
+    '--detector')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--index')
+        return
+        ;;
+    '--model')
+        return
+        ;;
+    '--color')
+        __zdc_add_completions -W 'direct'$'\n''256'$'\n''16'$'\n''mono'
+        return
+        ;;
+    '--history')
+        return
+        ;;
+    '--theme')
+        __zdc_add_completions -W 'dark'$'\n''light'$'\n''high-contrast'
+        return
+        ;;
+    '--session')
+        return
+        ;;
+    '--latency')
+        return
+        ;;
+    '--max-rate')
+        return
+        ;;
+    esac
+}
+
+_zdc_render() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __zdc_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    explore|diversity|compare|histograms|metrics|training)
+        # Offer subcommand argument completions
+        "_zdc_render_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'explore diversity compare histograms metrics training' -- "${cur}"))
+        ;;
+    esac
+}
+
+_zdc_render_explore() {
+    repeating_flags=()
+    non_repeating_flags=(--off-shell --ascii --unicode --histograms --own-scale --log-counts --version -h --help)
+    repeating_options=(--history)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --seed --index --model --color --theme --size --transfer --masks --format --samples --map --output -o --picture)
+    __zdc_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--species')
+        return
+        ;;
+    '--mass')
+        return
+        ;;
+    '--charge')
+        return
+        ;;
+    '--energy')
+        return
+        ;;
+    '--position')
+        return
+        ;;
+    '--momentum')
+        return
+        ;;
+    '--detector')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--index')
+        return
+        ;;
+    '--model')
+        return
+        ;;
+    '--color')
+        __zdc_add_completions -W 'direct'$'\n''256'$'\n''16'$'\n''mono'
+        return
+        ;;
+    '--history')
+        return
+        ;;
+    '--theme')
+        __zdc_add_completions -W 'dark'$'\n''light'$'\n''high-contrast'
+        return
+        ;;
+    '--size')
+        return
+        ;;
+    '--transfer')
+        __zdc_add_completions -W 'logarithmic'$'\n''squareRoot'$'\n''linear'
+        return
+        ;;
+    '--masks')
+        __zdc_add_completions -W 'thesis'$'\n''wojnar'$'\n''o2'$'\n''towers'
+        return
+        ;;
+    '--format')
+        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'
+        return
+        ;;
+    '--samples')
+        return
+        ;;
+    '--map')
+        __zdc_add_completions -W 'gnuplot'$'\n''viridis'$'\n''inferno'$'\n''grey'
+        return
+        ;;
+    '--output'|'-o')
+        return
+        ;;
+    '--picture')
+        __zdc_add_completions -W 'generated'$'\n''true'$'\n''difference'
+        return
+        ;;
+    esac
+}
+
+_zdc_render_diversity() {
+    repeating_flags=()
+    non_repeating_flags=(--off-shell --ascii --unicode --difference --scale-per-row --full-size --version -h --help)
+    repeating_options=(--history)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --seed --index --model --color --theme --size --transfer --masks --format --samples --map --output -o --row --walk --noise --first)
+    __zdc_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--species')
+        return
+        ;;
+    '--mass')
+        return
+        ;;
+    '--charge')
+        return
+        ;;
+    '--energy')
+        return
+        ;;
+    '--position')
+        return
+        ;;
+    '--momentum')
+        return
+        ;;
+    '--detector')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--index')
+        return
+        ;;
+    '--model')
+        return
+        ;;
+    '--color')
+        __zdc_add_completions -W 'direct'$'\n''256'$'\n''16'$'\n''mono'
+        return
+        ;;
+    '--history')
+        return
+        ;;
+    '--theme')
+        __zdc_add_completions -W 'dark'$'\n''light'$'\n''high-contrast'
+        return
+        ;;
+    '--size')
+        return
+        ;;
+    '--transfer')
+        __zdc_add_completions -W 'logarithmic'$'\n''squareRoot'$'\n''linear'
+        return
+        ;;
+    '--masks')
+        __zdc_add_completions -W 'thesis'$'\n''wojnar'$'\n''o2'$'\n''towers'
+        return
+        ;;
+    '--format')
+        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'
+        return
+        ;;
+    '--samples')
+        return
+        ;;
+    '--map')
+        __zdc_add_completions -W 'gnuplot'$'\n''viridis'$'\n''inferno'$'\n''grey'
+        return
+        ;;
+    '--output'|'-o')
+        return
+        ;;
+    '--row')
+        return
+        ;;
+    '--walk')
+        return
+        ;;
+    '--noise')
+        return
+        ;;
+    '--first')
+        return
+        ;;
+    esac
+}
+
+_zdc_render_compare() {
+    repeating_flags=()
+    non_repeating_flags=(--off-shell --ascii --unicode --difference --full-size --version -h --help)
+    repeating_options=(--history --particle)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --seed --index --model --color --theme --size --transfer --masks --format --samples --map --output -o --column --row --sweep --scale --first --at)
+    __zdc_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--species')
+        return
+        ;;
+    '--mass')
+        return
+        ;;
+    '--charge')
+        return
+        ;;
+    '--energy')
+        return
+        ;;
+    '--position')
+        return
+        ;;
+    '--momentum')
+        return
+        ;;
+    '--detector')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--index')
+        return
+        ;;
+    '--model')
+        return
+        ;;
+    '--color')
+        __zdc_add_completions -W 'direct'$'\n''256'$'\n''16'$'\n''mono'
+        return
+        ;;
+    '--history')
+        return
+        ;;
+    '--theme')
+        __zdc_add_completions -W 'dark'$'\n''light'$'\n''high-contrast'
+        return
+        ;;
+    '--size')
+        return
+        ;;
+    '--transfer')
+        __zdc_add_completions -W 'logarithmic'$'\n''squareRoot'$'\n''linear'
+        return
+        ;;
+    '--masks')
+        __zdc_add_completions -W 'thesis'$'\n''wojnar'$'\n''o2'$'\n''towers'
+        return
+        ;;
+    '--format')
+        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'
+        return
+        ;;
+    '--samples')
+        return
+        ;;
+    '--map')
+        __zdc_add_completions -W 'gnuplot'$'\n''viridis'$'\n''inferno'$'\n''grey'
+        return
+        ;;
+    '--output'|'-o')
+        return
+        ;;
+    '--column')
+        return
+        ;;
+    '--row')
+        return
+        ;;
+    '--sweep')
+        return
+        ;;
+    '--scale')
+        __zdc_add_completions -W 'column'$'\n''row'$'\n''all'
+        return
+        ;;
+    '--first')
+        return
+        ;;
+    '--particle')
+        return
+        ;;
+    '--at')
+        return
+        ;;
+    esac
+}
+
+_zdc_render_histograms() {
+    repeating_flags=()
+    non_repeating_flags=(--off-shell --ascii --unicode --of-particle --alone --ratio --no-ratio --version -h --help)
+    repeating_options=(--history --over --zoom)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --seed --index --model --color --theme --size --transfer --masks --format --samples --map --output -o --channel --cursor --bins --counts)
+    __zdc_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--species')
+        return
+        ;;
+    '--mass')
+        return
+        ;;
+    '--charge')
+        return
+        ;;
+    '--energy')
+        return
+        ;;
+    '--position')
+        return
+        ;;
+    '--momentum')
+        return
+        ;;
+    '--detector')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--index')
+        return
+        ;;
+    '--model')
+        return
+        ;;
+    '--color')
+        __zdc_add_completions -W 'direct'$'\n''256'$'\n''16'$'\n''mono'
+        return
+        ;;
+    '--history')
+        return
+        ;;
+    '--theme')
+        __zdc_add_completions -W 'dark'$'\n''light'$'\n''high-contrast'
+        return
+        ;;
+    '--size')
+        return
+        ;;
+    '--transfer')
+        __zdc_add_completions -W 'logarithmic'$'\n''squareRoot'$'\n''linear'
+        return
+        ;;
+    '--masks')
+        __zdc_add_completions -W 'thesis'$'\n''wojnar'$'\n''o2'$'\n''towers'
+        return
+        ;;
+    '--format')
+        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'
+        return
+        ;;
+    '--samples')
+        return
+        ;;
+    '--map')
+        __zdc_add_completions -W 'gnuplot'$'\n''viridis'$'\n''inferno'$'\n''grey'
+        return
+        ;;
+    '--output'|'-o')
+        return
+        ;;
+    '--over')
+        return
+        ;;
+    '--channel')
+        return
+        ;;
+    '--cursor')
+        return
+        ;;
+    '--bins')
+        return
+        ;;
+    '--counts')
+        __zdc_add_completions -W 'linear'$'\n''log'
+        return
+        ;;
+    '--zoom')
+        return
+        ;;
+    esac
+}
+
+_zdc_render_metrics() {
+    repeating_flags=()
+    non_repeating_flags=(--off-shell --ascii --unicode --details --version -h --help)
+    repeating_options=(--history)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --seed --index --model --color --theme --size --transfer --masks --format --samples --map --output -o --particles --repeats --runs --test-seed --sort --row)
+    __zdc_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--species')
+        return
+        ;;
+    '--mass')
+        return
+        ;;
+    '--charge')
+        return
+        ;;
+    '--energy')
+        return
+        ;;
+    '--position')
+        return
+        ;;
+    '--momentum')
+        return
+        ;;
+    '--detector')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--index')
+        return
+        ;;
+    '--model')
+        return
+        ;;
+    '--color')
+        __zdc_add_completions -W 'direct'$'\n''256'$'\n''16'$'\n''mono'
+        return
+        ;;
+    '--history')
+        return
+        ;;
+    '--theme')
+        __zdc_add_completions -W 'dark'$'\n''light'$'\n''high-contrast'
+        return
+        ;;
+    '--size')
+        return
+        ;;
+    '--transfer')
+        __zdc_add_completions -W 'logarithmic'$'\n''squareRoot'$'\n''linear'
+        return
+        ;;
+    '--masks')
+        __zdc_add_completions -W 'thesis'$'\n''wojnar'$'\n''o2'$'\n''towers'
+        return
+        ;;
+    '--format')
+        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'
+        return
+        ;;
+    '--samples')
+        return
+        ;;
+    '--map')
+        __zdc_add_completions -W 'gnuplot'$'\n''viridis'$'\n''inferno'$'\n''grey'
+        return
+        ;;
+    '--output'|'-o')
+        return
+        ;;
+    '--particles')
+        return
+        ;;
+    '--repeats')
+        return
+        ;;
+    '--runs')
+        return
+        ;;
+    '--test-seed')
+        return
+        ;;
+    '--sort')
+        return
+        ;;
+    '--row')
+        return
+        ;;
+    esac
+}
+
+_zdc_render_training() {
+    repeating_flags=()
+    non_repeating_flags=(--off-shell --ascii --unicode --smooth --version -h --help)
+    repeating_options=(--history --over)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --seed --index --model --color --theme --size --transfer --masks --format --samples --map --output -o --run --cursor --zoom --values)
+    __zdc_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--species')
+        return
+        ;;
+    '--mass')
+        return
+        ;;
+    '--charge')
+        return
+        ;;
+    '--energy')
+        return
+        ;;
+    '--position')
+        return
+        ;;
+    '--momentum')
+        return
+        ;;
+    '--detector')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--index')
+        return
+        ;;
+    '--model')
+        return
+        ;;
+    '--color')
+        __zdc_add_completions -W 'direct'$'\n''256'$'\n''16'$'\n''mono'
+        return
+        ;;
+    '--history')
+        return
+        ;;
+    '--theme')
+        __zdc_add_completions -W 'dark'$'\n''light'$'\n''high-contrast'
+        return
+        ;;
+    '--size')
+        return
+        ;;
+    '--transfer')
+        __zdc_add_completions -W 'logarithmic'$'\n''squareRoot'$'\n''linear'
+        return
+        ;;
+    '--masks')
+        __zdc_add_completions -W 'thesis'$'\n''wojnar'$'\n''o2'$'\n''towers'
+        return
+        ;;
+    '--format')
+        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'
+        return
+        ;;
+    '--samples')
+        return
+        ;;
+    '--map')
+        __zdc_add_completions -W 'gnuplot'$'\n''viridis'$'\n''inferno'$'\n''grey'
+        return
+        ;;
+    '--output'|'-o')
+        return
+        ;;
+    '--run')
+        return
+        ;;
+    '--over')
+        return
+        ;;
+    '--cursor')
+        return
+        ;;
+    '--zoom')
+        return
+        ;;
+    '--values')
+        __zdc_add_completions -W 'linear'$'\n''log'
+        return
+        ;;
+    esac
+}
+
+_zdc_simulate() {
+    repeating_flags=()
+    non_repeating_flags=(--off-shell --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --sampler --particles --repeats --seed --index --output -o --threads)
+    __zdc_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--species')
+        return
+        ;;
+    '--mass')
+        return
+        ;;
+    '--charge')
+        return
+        ;;
+    '--energy')
+        return
+        ;;
+    '--position')
+        return
+        ;;
+    '--momentum')
+        return
+        ;;
+    '--detector')
+        return
+        ;;
+    '--sampler')
+        return
+        ;;
+    '--particles')
+        return
+        ;;
+    '--repeats')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--index')
+        return
+        ;;
+    '--output'|'-o')
+        return
+        ;;
+    '--threads')
+        return
+        ;;
+    esac
+}
+
+_zdc_generate() {
+    repeating_flags=()
+    non_repeating_flags=(--off-shell --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --sampler --particles --repeats --seed --index --output -o --threads --model)
+    __zdc_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--species')
+        return
+        ;;
+    '--mass')
+        return
+        ;;
+    '--charge')
+        return
+        ;;
+    '--energy')
+        return
+        ;;
+    '--position')
+        return
+        ;;
+    '--momentum')
+        return
+        ;;
+    '--detector')
+        return
+        ;;
+    '--sampler')
+        return
+        ;;
+    '--particles')
+        return
+        ;;
+    '--repeats')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--index')
+        return
+        ;;
+    '--output'|'-o')
+        return
+        ;;
+    '--threads')
+        return
+        ;;
+    '--model')
+        return
+        ;;
+    esac
+}
+
+_zdc_evaluate() {
+    repeating_flags=()
+    non_repeating_flags=(--classifiers --no-classifiers --seen --no-seen --version -h --help)
+    repeating_options=(--model)
+    non_repeating_options=(--detector --particles --repeats --runs --seed --data --least-photons --masks --format --output -o --threads)
+    __zdc_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--detector')
+        return
+        ;;
+    '--model')
+        return
+        ;;
+    '--particles')
+        return
+        ;;
+    '--repeats')
+        return
+        ;;
+    '--runs')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--data')
+        return
+        ;;
+    '--least-photons')
+        return
+        ;;
+    '--masks')
+        __zdc_add_completions -W 'thesis'$'\n''wojnar'$'\n''o2'$'\n''towers'
+        return
+        ;;
+    '--format')
+        __zdc_add_completions -W 'text'$'\n''csv'$'\n''json'$'\n''tex'
+        return
+        ;;
+    '--output'|'-o')
+        return
+        ;;
+    '--threads')
+        return
+        ;;
+    esac
+}
+
+_zdc_train() {
+    repeating_flags=()
+    non_repeating_flags=(--resume --as-published --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--objective --output -o --name --width --steps --epochs --batch --seed --detector --data --particles --validation-particles --encoding --start --warm-up --checkpoint --checkpoint-interval --history --threads --generator-rate --critic-rate --critic-width --hidden --diversity-strength --intensity-strength --position-strength --anchor-strength --average-decay --warm-up-factor --warm-up-features --validation-interval)
+    __zdc_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--objective')
+        return
+        ;;
+    '--output'|'-o')
+        return
+        ;;
+    '--name')
+        return
+        ;;
+    '--width')
+        return
+        ;;
+    '--steps')
+        return
+        ;;
+    '--epochs')
+        return
+        ;;
+    '--batch')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--detector')
+        return
+        ;;
+    '--data')
+        return
+        ;;
+    '--particles')
+        return
+        ;;
+    '--validation-particles')
+        return
+        ;;
+    '--encoding')
+        return
+        ;;
+    '--start')
+        return
+        ;;
+    '--warm-up')
+        return
+        ;;
+    '--checkpoint')
+        return
+        ;;
+    '--checkpoint-interval')
+        return
+        ;;
+    '--history')
+        return
+        ;;
+    '--threads')
+        return
+        ;;
+    '--generator-rate')
+        return
+        ;;
+    '--critic-rate')
+        return
+        ;;
+    '--critic-width')
+        return
+        ;;
+    '--hidden')
+        return
+        ;;
+    '--diversity-strength')
+        return
+        ;;
+    '--intensity-strength')
+        return
+        ;;
+    '--position-strength')
+        return
+        ;;
+    '--anchor-strength')
+        return
+        ;;
+    '--average-decay')
+        return
+        ;;
+    '--warm-up-factor')
+        return
+        ;;
+    '--warm-up-features')
+        return
+        ;;
+    '--validation-interval')
+        return
+        ;;
+    esac
+}
+
+_zdc_export() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--detector --model --output -o --format --scales --pixel-order --charge-unit)
+    __zdc_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--detector')
+        return
+        ;;
+    '--model')
+        return
+        ;;
+    '--output'|'-o')
+        return
+        ;;
+    '--format')
+        __zdc_add_completions -W 'onnx'$'\n''safetensors'
+        return
+        ;;
+    '--scales')
+        return
+        ;;
+    '--pixel-order')
+        __zdc_add_completions -W 'image'$'\n''o2'
+        return
+        ;;
+    '--charge-unit')
+        __zdc_add_completions -W 'thirds'$'\n''e'
+        return
+        ;;
+    esac
+}
+
+_zdc_import() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--name --scales --output --pixel-order --charge-unit)
+    __zdc_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--name')
+        return
+        ;;
+    '--scales')
+        return
+        ;;
+    '--output')
+        return
+        ;;
+    '--pixel-order')
+        __zdc_add_completions -W 'image'$'\n''o2'
+        return
+        ;;
+    '--charge-unit')
+        __zdc_add_completions -W 'thirds'$'\n''e'
+        return
+        ;;
+    esac
+}
+
+_zdc_bench() {
+    repeating_flags=()
+    non_repeating_flags=(--json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--seconds)
+    __zdc_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--seconds')
+        return
+        ;;
+    esac
+}
+
+_zdc_help() {
+    repeating_flags=()
+    non_repeating_flags=(--version)
+    repeating_options=()
+    non_repeating_options=()
+    __zdc_offer_flags_options -1
+}
+
+complete -o filenames -F _zdc zdc
