@@ -11,6 +11,12 @@ extension RandomStream {
         Double(next() &>> 11) * 0x1p-53
     }
 
+    /// A uniform number in [0, 1), with 24 random bits.
+    @inlinable @inline(__always)
+    public mutating func uniformFloat() -> Float {
+        Float(next() &>> 40) * 0x1p-24
+    }
+
     /// A uniform number in [low, high).
     @inlinable @inline(__always)
     public mutating func uniform(_ low: Double, _ high: Double) -> Double {

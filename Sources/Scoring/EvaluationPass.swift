@@ -81,7 +81,6 @@ package struct EvaluationPass: Sendable {
             photons.withUnsafeMutableBufferPointer { buffer in
                 let photons = UnsafeMutableBufferPointer(rebasing: buffer[..<(count * pixels)])
                 write(particles, photons)
-                if source.isFractional { roundToWholePhotons(photons) }
                 var first = 0
                 for particle in particles {
                     let end = first + testSet.repeats[particle] * pixels

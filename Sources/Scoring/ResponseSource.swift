@@ -9,13 +9,10 @@ package struct ResponseSource: Sendable {
     /// Writes all responses to some particles of the test set, one after the other, row-major.
     package typealias Writer = (_ particles: Range<Int>, _ photons: UnsafeMutableBufferPointer<Float>) -> Void
 
-    /// Whether photons come as fractions.
-    package let isFractional: Bool
     /// Called once on each thread.
     package let makeWriter: @Sendable () -> Writer
 
-    package init(isFractional: Bool = false, makeWriter: @escaping @Sendable () -> Writer) {
-        self.isFractional = isFractional
+    package init(makeWriter: @escaping @Sendable () -> Writer) {
         self.makeWriter = makeWriter
     }
 }
@@ -53,7 +50,7 @@ extension ResponseSource {
     /// A model. Response n of the test set is sample `firstIndex` + n of the seed.
     package static func generated(_ testSet: TestSet, by generator: Generator, seed: UInt64, firstIndex: Int) -> ResponseSource {
         let first = testSet.firstResponses
-        return ResponseSource(isFractional: true) {
+        return ResponseSource {
             let session = generator.makeSession()
             return { particles, photons in
                 let repeated = particles.flatMap { Array(repeating: testSet.particles[$0], count: testSet.repeats[$0]) }

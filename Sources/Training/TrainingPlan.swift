@@ -29,6 +29,7 @@ public struct TrainingPlan: Hashable, Sendable {
                 + (settings.criticSeesEdges ? "" : ", blind to the last row and column")
                 + (settings.criticSeesFeatures ? ", told channel sums, lit pixels and the brightest pixel" : ""),
             "adversarial-loss": settings.loss.rawValue,
+            "photons": settings.statistics.rawValue,
             "batch": "\(settings.batch)",
             "generator-optimiser": Self.text(settings.generatorOptimiser),
             "critic-optimiser": Self.text(settings.criticOptimiser),

@@ -15,6 +15,7 @@ extension TrainingPlan {
         settings.criticSeesFeatures = true
         settings.generatorDropout = 0
         settings.loss = .hinge
+        settings.statistics = .poisson
         settings.anchorStrength = 0.5
         settings.generatorOptimiser = Adam.Settings(rate: 1e-4, beta1: 0.5)
         settings.criticOptimiser = Adam.Settings(rate: 4e-4, beta1: 0.5)

@@ -147,7 +147,7 @@ public final class TrainingRun {
     private func generator(_ parameters: Parameters) throws(NetworkError) -> Generator {
         try Generator(
             name: name, detector: data.detector, encoding: encoding, channels: plan.settings.channels,
-            parameters: parameters)
+            parameters: parameters, statistics: plan.settings.statistics)
     }
 
     /// The best model so far as a weight file that tells how it came about; the present average before the first
@@ -155,7 +155,7 @@ public final class TrainingRun {
     public func bestModel() throws(NetworkError) -> WeightFile {
         try Generator.weightFile(
             name: name, detector: data.detector, encoding: encoding, channels: plan.settings.channels,
-            parameters: best?.parameters ?? average.parameters, metadata: words)
+            parameters: best?.parameters ?? average.parameters, statistics: plan.settings.statistics, metadata: words)
     }
 
     private var words: [String: String] {

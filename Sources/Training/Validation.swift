@@ -84,7 +84,7 @@ public struct ValidationScore: Hashable, Sendable {
         (self.ws, self.diversityRatio, self.empty) = (ws, diversityRatio, empty)
     }
 
-    /// One generated response for every true one, rounded to whole photons; the noise is the same every time.
+    /// One generated response for every true one, of whole photons; noise and counting are the same every time.
     public init(of generator: Generator, on truth: ValidationTruth, workers: Workers) {
         let pool = GeneratorPool(generator: generator, workers: workers)
         let pixels = truth.detector.pixelCount
@@ -100,12 +100,11 @@ public struct ValidationScore: Hashable, Sendable {
                 pool.generate(particles, seed: 0, firstIndex: first, into: photons)
                 for (index, particle) in particles.enumerated() {
                     let response = photons[index * pixels..<(index + 1) * pixels]
-                    for pixel in response.indices { photons[pixel].round() }
-                    let rounded = UnsafeBufferPointer(rebasing: response)
-                    let sums = map.sums(rounded)
+                    let counted = UnsafeBufferPointer(rebasing: response)
+                    let sums = map.sums(counted)
                     if sums.total == 0 { dark += 1 }
                     generated.append(sums)
-                    spread.add(rounded, of: particle)
+                    spread.add(counted, of: particle)
                 }
             }
         }

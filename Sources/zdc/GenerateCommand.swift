@@ -40,7 +40,7 @@ struct GenerateCommand: ParsableCommand {
                     for (particle, run) in runs {
                         let first = (run.lowerBound - samples.lowerBound) * pixels
                         session.generate(
-                            particle, seed: seed, indices: plan.index(ofSample: run.lowerBound)..<plan.index(ofSample: run.upperBound),
+                            particle, seed: seed, indices: plan.index(ofSample: run.lowerBound)..<plan.index(ofSample: run.upperBound), as: .fractional,
                             into: UnsafeMutableBufferPointer(rebasing: photons[first..<first + run.count * pixels]))
                     }
                 }

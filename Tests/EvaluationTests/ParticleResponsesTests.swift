@@ -62,11 +62,4 @@ struct ParticleResponsesTests {
         #expect(reversed.brightestPixelOfMean == summary(second).brightestPixelOfMean)
         #expect(accumulator.finish() == ParticleResponses())
     }
-
-    @Test("Photons become whole ones, halves the even neighbour")
-    func rounding() {
-        var photons: [Float] = [0, 0.3, 0.5, 0.500001, 1.5, 2.5, 3.49, 162_753.4]
-        photons.withUnsafeMutableBufferPointer { roundToWholePhotons($0) }
-        #expect(photons == [0, 0, 0, 1, 2, 2, 3, 162_753])
-    }
 }

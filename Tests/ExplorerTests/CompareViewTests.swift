@@ -273,7 +273,7 @@ extension ExplorerState {
             }
         }
         #expect(expected.columns[0].pictures[0] == ReferenceMC().response(to: first, seed: 5, index: 3))
-        #expect(expected.columns[1].pictures[1] == model.makeSession().response(to: second, seed: 5, index: 3).withWholePhotons)
+        #expect(expected.columns[1].pictures[1] == model.makeSession().response(to: second, seed: 5, index: 3))
         #expect(expected.distance(row: 1) != nil && expected.sumError(row: 0) == 0)
     }
 }

@@ -223,7 +223,7 @@ private func diversity(_ width: Int = 80, _ height: Int = 24, level: ColorLevel 
         }
         let session = model.makeSession()
         let truth = (0..<20).map { ReferenceMC().response(to: neutron, seed: 7, index: UInt64($0)) }
-        let generated = (0..<20).map { session.response(to: neutron, seed: 7, index: $0).withWholePhotons }
+        let generated = (0..<20).map { session.response(to: neutron, seed: 7, index: $0) }
         for (row, responses) in zip(last.rows, [truth, generated]) {
             #expect(row.samples == Array(responses[5..<17]))
             #expect(row.spread.count == 20)
@@ -239,12 +239,12 @@ private func diversity(_ width: Int = 80, _ height: Int = 24, level: ColorLevel 
     @Test func aWalkAtTheStartIsTheSampleItself() throws {
         let model = try Generator.untrained(width: 1 / 32, detector: .zn, seed: 3)
         let noise = Generator.Session.noise(seed: 7, index: 4)
-        let request = WalkRequest(particle: neutron, model: "untrained", noise: noise, start: noise, values: [-1, 0, 1])
+        let request = WalkRequest(particle: neutron, model: "untrained", seed: 7, sample: 4, noise: noise, start: noise, values: [-1, 0, 1])
         let all = results(.walk(request), models: [model])
         guard case .walk(let first)? = all.first, case .walk(let last)? = all.last else {
             return #expect(Bool(false), "no walk came")
         }
-        #expect(first.response == model.makeSession().response(to: neutron, seed: 7, index: 4).withWholePhotons)
+        #expect(first.response == model.makeSession().response(to: neutron, seed: 7, index: 4))
         #expect(first.curves.isEmpty, "the picture comes first")
         #expect(last.curves.count == noise.count && last.curves.allSatisfy { $0.count == 3 })
     }

@@ -15,7 +15,7 @@ import Testing
     @Test func exploreHistogramsDiversityAndCompareCountTheSame() throws {
         let model = try Generator.untrained(width: 1 / 32, detector: .zn, seed: 3)
         let session = model.makeSession()
-        let responses = (0..<count).map { session.response(to: neutron, seed: 9, index: $0) }
+        let responses = (0..<count).map { session.response(to: neutron, seed: 9, index: $0, as: .fractional) }
         #expect(responses.contains { $0.photons.contains { $0 != $0.rounded() } }, "the network gives fractions")
         let sums = responses.map { response in response.photons.reduce(0) { $0 + Double($1.rounded(.toNearestOrEven)) } }
         let mean = sums.reduce(0, +) / Double(count)
@@ -26,7 +26,7 @@ import Testing
             particle: neutron, seed: 9, index: 2, model: model.name, convention: .thesis, target: count, gallery: 3)), model)
         else { throw Unexpected() }
         #expect(zip(explore.generated.totals, sums).allSatisfy { isSum(Double($0), $1) })
-        #expect(explore.generatedGallery.allSatisfy { $0 == $0.withWholePhotons })
+        #expect(explore.generatedGallery.allSatisfy { $0.photons.allSatisfy { $0 == $0.rounded() } })
 
         guard case .histograms(let histograms) = try last(.histograms(HistogramRequest(
             source: .particle(neutron), seed: 9, models: [model.name], convention: .thesis, target: count)), model)
@@ -52,7 +52,7 @@ import Testing
             var state = explorer(200, 60)
             state.type("\(view.digit)?")
             state.type("/whole")
-            #expect(state.screenText.contains("rounded to whole photons"), "\(view)")
+            #expect(state.screenText.contains("whole photons, here and in every score"), "\(view)")
         }
     }
 

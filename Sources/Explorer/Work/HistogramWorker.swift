@@ -151,7 +151,6 @@ private struct HistogramThread {
             particles.withUnsafeBufferPointer {
                 session.generate($0, seed: maker.request.seed, firstIndex: range.lowerBound, into: photons)
             }
-            roundToWholePhotons(UnsafeMutableBufferPointer(rebasing: photons[..<(range.count * pixels)]))
             return range.indices.map { sample in
                 let start = (sample - range.lowerBound) * pixels
                 return map.sums(UnsafeBufferPointer(rebasing: photons[start..<start + pixels]))

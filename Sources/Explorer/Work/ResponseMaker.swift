@@ -55,7 +55,6 @@ struct ResponseMaker {
                 case .model:
                     let images = UnsafeMutableBufferPointer(rebasing: buffer[..<(part.count * pixels)])
                     session?.generate(particle, seed: seed, indices: part, into: images)
-                    roundToWholePhotons(images)
                 case .truth, .repeatedTruth:
                     var purpose = RandomStream.Purpose.truth
                     if case .repeatedTruth = source { purpose = .truthRepeat }

@@ -61,7 +61,7 @@ struct SampleAccumulator {
     func pictures(_ request: SamplingRequest) -> SamplePictures {
         SamplePictures(
             request: request, truth: reference.response(to: particle, seed: seed, index: UInt64(request.index)),
-            generated: session?.response(to: particle, seed: seed, index: request.index).withWholePhotons)
+            generated: session?.response(to: particle, seed: seed, index: request.index))
     }
 
     /// Makes up to `count` more true responses.
@@ -104,7 +104,6 @@ struct SampleAccumulator {
         buffer.withUnsafeMutableBufferPointer { buffer in
             let images = UnsafeMutableBufferPointer(rebasing: buffer[..<(count * pixels)])
             session.generate(particle, seed: seed, indices: first..<first + count, into: images)
-            roundToWholePhotons(images)
         }
         for offset in 0..<count {
             let sums = buffer.withUnsafeBufferPointer { buffer in

@@ -6,6 +6,9 @@ import FastSimulation
 struct WalkRequest: Equatable, Sendable {
     var particle: Particle
     var model: String
+    /// The sample whose random numbers count the photons, so that the walk begins at its picture.
+    var seed: UInt64
+    var sample: Int
     var noise: [Float]
     /// The noises that the difference is taken to.
     var start: [Float]
@@ -16,7 +19,8 @@ struct WalkRequest: Equatable, Sendable {
 extension WalkRequest {
     /// Whether another request shows the same picture; it may ask for other curves.
     func hasTheSamePicture(as other: WalkRequest) -> Bool {
-        particle == other.particle && model == other.model && noise == other.noise && start == other.start
+        particle == other.particle && model == other.model && seed == other.seed && sample == other.sample && noise == other.noise
+            && start == other.start
     }
 }
 
@@ -50,7 +54,10 @@ struct WalkWorker {
             session = models.first { $0.name == request.model }?.makeSession(batch: Self.batch)
         }
         guard let session else { return }
-        let both = session.responses(to: request.particle, noises: [request.noise, request.start]).map(\.withWholePhotons)
+        func responses(_ noises: [[Float]]) -> [Response] {
+            session.responses(to: request.particle, noises: noises, seed: request.seed, index: request.sample)
+        }
+        let both = responses([request.noise, request.start])
         var result = WalkResult(request: request, response: both[0], start: both[1], curves: [])
         context.deliver(.walk(result))
         guard !request.values.isEmpty else { return }
@@ -61,9 +68,7 @@ struct WalkWorker {
                 noise[index] = value
                 return noise
             }
-            result.curves.append(session.responses(to: request.particle, noises: noises).map { response in
-                response.withWholePhotons.photons.reduce(0) { $0 + Double($1) }
-            })
+            result.curves.append(responses(noises).map { $0.photons.reduce(0) { $0 + Double($1) } })
         }
         guard context.isWanted() else { return }
         context.deliver(.walk(result))

@@ -22,7 +22,7 @@ extension Generator {
     public func weightFile() throws(NetworkError) -> WeightFile {
         try Self.weightFile(
             name: name, detector: detector, encoding: encoding, channels: channels, parameters: parameters,
-            metadata: metadata)
+            statistics: statistics, metadata: metadata)
     }
 
     /// A weight file that `Generator(contentsOf:)` reads.
@@ -31,7 +31,7 @@ extension Generator {
     /// detector's size cannot be reached.
     public static func weightFile(
         name: String, detector: Detector, encoding: ConditionEncoding, channels: GeneratorChannels,
-        parameters: Parameters,
+        parameters: Parameters, statistics: PhotonStatistics = .rounded,
         metadata: [String: String] = [:]
     ) throws(NetworkError) -> WeightFile {
         let network = try Network.generator(detector: detector, conditions: encoding.count, channels: channels)
@@ -42,6 +42,7 @@ extension Generator {
         words["model"] = name
         words["detector"] = GeneratorFile.word(for: detector)
         words["encoding"] = encoding.kind.rawValue
+        words["photons"] = statistics.rawValue
         words["noise"] = "\(Network.noiseCount)"
         words["leaky_slope"] = "\(Network.leakySlope)"
         words["norm_epsilon"] = "\(Network.normEpsilon)"

@@ -19,6 +19,8 @@ public final class Generator: Sendable {
     public let detector: Detector
     /// How a particle reaches the network.
     public let encoding: ConditionEncoding
+    /// How it counts photons.
+    public let statistics: PhotonStatistics
     /// The channel counts.
     public let channels: GeneratorChannels
     /// What the network has learnt.
@@ -35,7 +37,7 @@ public final class Generator: Sendable {
     /// `Network.generator(detector:conditions:channels:)`.
     public init(
         name: String, detector: Detector, encoding: ConditionEncoding, channels: GeneratorChannels,
-        parameters: Parameters,
+        parameters: Parameters, statistics: PhotonStatistics = .rounded,
         metadata: [String: String] = [:]
     ) throws(NetworkError) {
         self.name = name
@@ -43,6 +45,7 @@ public final class Generator: Sendable {
         self.metadata = metadata
         self.detector = detector
         self.encoding = encoding
+        self.statistics = statistics
         self.channels = channels
         self.parameters = parameters
         let network = try Network.generator(detector: detector, conditions: encoding.count, channels: channels)
@@ -107,13 +110,19 @@ public final class Generator: Sendable {
         else {
             throw Finding("expected nine \"conditions.mean\" and nine positive \"conditions.scale\"")
         }
+        let statisticsName = file.metadata["photons"] ?? PhotonStatistics.rounded.rawValue
+        guard let statistics = PhotonStatistics(rawValue: statisticsName) else {
+            throw Finding(
+                "its photons are \(quoted(statisticsName, limit: 40)), expected "
+                    + PhotonStatistics.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: " or "))
+        }
         let channels = try GeneratorFile.channels(file)
         let network = try Network.generator(detector: detector, conditions: encoding.count, channels: channels)
         let parameters = try GeneratorFile.parameters(
             file, network: network, others: ["conditions.mean", "conditions.scale"])
         try self.init(
             name: displayable(try word("model"), limit: 40), detector: detector, encoding: encoding,
-            channels: channels, parameters: parameters, metadata: file.metadata)
+            channels: channels, parameters: parameters, statistics: statistics, metadata: file.metadata)
     }
 
     /// Whether the file calls itself interim: good enough to look at, not to draw conclusions from.

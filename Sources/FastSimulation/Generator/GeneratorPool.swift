@@ -27,7 +27,8 @@ public final class GeneratorPool {
     /// Writes the photons of one sample of each particle: particles.count × pixelCount, row-major. Particle i is sample
     /// `firstIndex` + i of the seed.
     public func generate(
-        _ particles: [Particle], seed: UInt64, firstIndex: Int = 0, into photons: UnsafeMutableBufferPointer<Float>
+        _ particles: [Particle], seed: UInt64, firstIndex: Int = 0, as counting: PhotonCounting = .counted,
+        into photons: UnsafeMutableBufferPointer<Float>
     ) {
         let pixels = generator.detector.pixelCount
         precondition(photons.count >= particles.count * pixels, "the photons of \(particles.count) samples do not fit")
@@ -37,7 +38,7 @@ public final class GeneratorPool {
                 let range = task * size..<min((task + 1) * size, particles.count)
                 sessions[worker].generate(
                     UnsafeBufferPointer(rebasing: particles[range]), seed: seed,
-                    firstIndex: firstIndex + range.lowerBound,
+                    firstIndex: firstIndex + range.lowerBound, as: counting,
                     into: UnsafeMutableBufferPointer(
                         rebasing: photons[range.lowerBound * pixels..<range.upperBound * pixels]))
             }

@@ -27,10 +27,11 @@ extension Generator {
 
         /// Writes the photons of samples `indices` of one particle: indices.count × pixelCount, row-major.
         ///
-        /// Ten normal numbers of noise per sample come from the stream (seed, .noise, k). A particle with a number
-        /// that is not finite gives empty responses; a pixel has at most e¹² − 1 photons.
+        /// Ten normal numbers of noise per sample come from the stream (seed, .noise, k), its photons from (seed, .photons, k).
+        /// A particle with a number that is not finite gives empty responses; a pixel has at most e¹² − 1 photons expected.
         public func generate(
-            _ particle: Particle, seed: UInt64, indices: Range<Int>, into photons: UnsafeMutableBufferPointer<Float>
+            _ particle: Particle, seed: UInt64, indices: Range<Int>, as counting: PhotonCounting = .counted,
+            into photons: UnsafeMutableBufferPointer<Float>
         ) {
             let pixels = generator.detector.pixelCount
             precondition(photons.count >= indices.count * pixels, "the photons of \(indices.count) samples do not fit")
@@ -50,7 +51,9 @@ extension Generator {
                 while first < indices.upperBound {
                     let count = min(batch, indices.upperBound - first)
                     for row in 0..<count { Self.drawNoise(seed: seed, index: first + row, into: inputs + row * inputCount) }
-                    run(inputs, count: count, into: photons + (first - indices.lowerBound) * pixels)
+                    let target = photons + (first - indices.lowerBound) * pixels
+                    run(inputs, count: count, into: target)
+                    self.count(target, samples: first..<first + count, seed: seed, as: counting)
                     first += count
                 }
             }
@@ -59,7 +62,7 @@ extension Generator {
         /// Writes the photons of one sample of each particle: particles.count × pixelCount. Particle i is sample
         /// `firstIndex` + i of the seed.
         public func generate(
-            _ particles: UnsafeBufferPointer<Particle>, seed: UInt64, firstIndex: Int,
+            _ particles: UnsafeBufferPointer<Particle>, seed: UInt64, firstIndex: Int, as counting: PhotonCounting = .counted,
             into photons: UnsafeMutableBufferPointer<Float>
         ) {
             let pixels = generator.detector.pixelCount
@@ -81,6 +84,7 @@ extension Generator {
                     for row in 0..<count where !isFinite[row] {
                         (target + row * pixels).update(repeating: 0, count: pixels)
                     }
+                    self.count(target, samples: firstIndex + first..<firstIndex + first + count, seed: seed, as: counting)
                 }
             }
         }
@@ -96,19 +100,34 @@ extension Generator {
                 fromLogarithms: photons, limit: Generator.logLimit, count: count * generator.detector.pixelCount)
         }
 
+        /// Turns what the network gave for some samples of a seed into photons of the form that is wanted.
+        private func count(_ photons: UnsafeMutablePointer<Float>, samples: Range<Int>, seed: UInt64, as counting: PhotonCounting) {
+            let pixels = generator.detector.pixelCount
+            guard counting == .counted else { return counting.round(photons, count: samples.count * pixels) }
+            switch generator.statistics {
+            case .rounded: PhotonCounting.rounded.round(photons, count: samples.count * pixels)
+            case .poisson:
+                for (row, sample) in samples.enumerated() {
+                    var random = RandomStream(seed: seed, purpose: .photons, index: UInt64(truncatingIfNeeded: sample))
+                    random.count(photons + row * pixels, pixels: pixels)
+                }
+            }
+        }
+
         /// Sample `index` of a particle.
-        public func response(to particle: Particle, seed: UInt64, index: Int) -> Response {
+        public func response(to particle: Particle, seed: UInt64, index: Int, as counting: PhotonCounting = .counted) -> Response {
             var response = Response(detector: generator.detector)
             response.photons.withUnsafeMutableBufferPointer {
-                generate(particle, seed: seed, indices: index..<index + 1, into: $0)
+                generate(particle, seed: seed, indices: index..<index + 1, as: counting, into: $0)
             }
             return response
         }
 
-        /// The responses to one particle of given noises, ten numbers each, in order.
+        /// The responses to one particle of given noises, ten numbers each, in order; all count their photons with the random
+        /// numbers of sample `index` of the seed, so that they differ by their noises alone.
         ///
         /// A particle with a number that is not finite gives empty responses.
-        public func responses(to particle: Particle, noises: [[Float]]) -> [Response] {
+        public func responses(to particle: Particle, noises: [[Float]], seed: UInt64, index: Int) -> [Response] {
             precondition(
                 noises.allSatisfy { $0.count == Network.noiseCount }, "a sample has \(Network.noiseCount) noises")
             var responses = noises.map { _ in Response(detector: generator.detector) }
@@ -126,6 +145,7 @@ extension Generator {
                         }
                         run(inputs, count: count, into: images)
                         for row in 0..<count {
+                            self.count(images + row * pixels, samples: index..<index + 1, seed: seed, as: .counted)
                             responses[first + row].photons = Array(photons[(row * pixels)..<((row + 1) * pixels)])
                         }
                     }

@@ -102,8 +102,10 @@ public final class AdversarialTraining {
         generate(batch, twice: isTwice)
         judge(batch, &losses)
         learnFromCritic(batch, &losses)
-        addImageTerms(batch, &losses)
+        addPosition(batch, &losses)
         anchor(batch, &losses)
+        leaveImages(batch, twice: isTwice)
+        addIntensity(batch, &losses)
         generator.clearGradients()
         generator.backward(buffers.first, gradient: buffers.firstImageGradient)
         if isTwice { generator.backward(buffers.second, gradient: buffers.secondImageGradient) }
@@ -122,11 +124,12 @@ public final class AdversarialTraining {
         generate(batch, twice: true)
         forEachTask(batch) { samples in
             self.buffers.warmUp.score(
-                (self.buffers.first.output, self.buffers.second.output), truth: batch.images, samples: samples,
+                (self.buffers.firstImages, self.buffers.secondImages), truth: batch.images, samples: samples,
                 share: 1 / Float(batch.count), set: self.generator.instructionSet,
                 gradients: (self.buffers.firstImageGradient, self.buffers.secondImageGradient))
         }
         losses.energy = buffers.warmUp.total(batch.count)
+        leaveImages(batch, twice: true)
         generator.clearGradients()
         generator.backward(buffers.first, gradient: buffers.firstImageGradient)
         generator.backward(buffers.second, gradient: buffers.secondImageGradient)
@@ -189,10 +192,31 @@ public final class AdversarialTraining {
         generator.forward(
             buffers.firstInputs, count: batch.count, on: buffers.first, dropoutSeed: dropoutSeed(1),
             firstIndex: firstIndex)
+        count(buffers.first, buffers.firstCounted, batch, seed: settings.seed)
         guard twice else { return }
         generator.forward(
             buffers.secondInputs, count: batch.count, on: buffers.second, dropoutSeed: dropoutSeed(2),
             firstIndex: firstIndex)
+        count(buffers.second, buffers.secondCounted, batch, seed: settings.seed &+ 1)
+    }
+
+    /// Counts the photons of the generator's outputs, if that is by chance.
+    private func count(_ tape: Tape, _ counted: CountedImages?, _ batch: TrainingBatch, seed: UInt64) {
+        guard let counted else { return }
+        forEachTask(batch) { samples in
+            counted.count(
+                tape.output, samples: samples, limit: Generator.logLimit, set: self.generator.instructionSet, seed: seed,
+                firstIndex: self.firstIndex)
+        }
+    }
+
+    /// Turns the gradients of the images into those of the generator's outputs.
+    private func leaveImages(_ batch: TrainingBatch, twice: Bool) {
+        guard let first = buffers.firstCounted, let second = buffers.secondCounted else { return }
+        forEachTask(batch) { samples in
+            first.leave(self.buffers.firstImageGradient, samples: samples)
+            if twice { second.leave(self.buffers.secondImageGradient, samples: samples) }
+        }
     }
 
     /// What the critic is told beside the images: the conditions, and the features of the images if it sees them.
@@ -225,7 +249,7 @@ public final class AdversarialTraining {
     /// The critic's own gradients.
     private func judge(_ batch: TrainingBatch, _ losses: inout TrainingLosses) {
         tell(batch, batch.conditions, batch.images, buffers.realFeatures, into: buffers.realBesides)
-        tell(batch, buffers.wanted, buffers.first.output, buffers.firstFeatures, into: buffers.firstBesides)
+        tell(batch, buffers.wanted, buffers.firstImages, buffers.firstFeatures, into: buffers.firstBesides)
         critic.clearGradients()
         critic.forward(
             batch.images, conditions: buffers.realBesides, count: batch.count, on: buffers.real,
@@ -233,7 +257,7 @@ public final class AdversarialTraining {
         losses.critic = criticLoss(buffers.real, count: batch.count, isReal: true)
         critic.backward(buffers.real, gradient: buffers.logitGradient)
         critic.forward(
-            buffers.first.output, conditions: buffers.firstBesides, count: batch.count, on: buffers.fake,
+            buffers.firstImages, conditions: buffers.firstBesides, count: batch.count, on: buffers.fake,
             dropoutSeed: dropoutSeed(4), firstIndex: firstIndex)
         losses.critic += criticLoss(buffers.fake, count: batch.count, isReal: false)
         critic.backward(buffers.fake, gradient: buffers.logitGradient)
@@ -244,11 +268,11 @@ public final class AdversarialTraining {
         let layer = criticNetwork.hiddenLayer
         var inner: (layer: Int, gradient: FloatBuffer)?
         if settings.hasDiversity {
-            tell(batch, buffers.wanted, buffers.second.output, buffers.secondFeatures, into: buffers.secondBesides)
+            tell(batch, buffers.wanted, buffers.secondImages, buffers.secondFeatures, into: buffers.secondBesides)
             // The same masks for both draws: the distance is to tell the images apart, not the masks. It borrows the
             // tape of the real responses, whose gradients are done.
             critic.forward(
-                buffers.second.output, conditions: buffers.secondBesides, count: batch.count, on: buffers.real,
+                buffers.secondImages, conditions: buffers.secondBesides, count: batch.count, on: buffers.real,
                 dropoutSeed: dropoutSeed(4), firstIndex: firstIndex)
             if let hidden = buffers.fake.output(ofLayer: layer), let other = buffers.real.output(ofLayer: layer) {
                 losses.diversity = GeneratorLosses.diversity(
@@ -298,7 +322,7 @@ public final class AdversarialTraining {
         let pixels = detector.pixelCount
         forEachTask(batch) { samples in
             self.buffers.warmUp.score(
-                (self.buffers.first.output, self.buffers.second.output), truth: batch.images, samples: samples,
+                (self.buffers.firstImages, self.buffers.secondImages), truth: batch.images, samples: samples,
                 share: Float(self.settings.anchorStrength) / Float(batch.count), pixelWeight: WarmUpScore.anchorPixelWeight, set: self.generator.instructionSet,
                 gradients: (self.buffers.scratchImages, self.buffers.otherScratchImages))
             for (scratch, gradient) in [
@@ -312,8 +336,8 @@ public final class AdversarialTraining {
         losses.energy = buffers.warmUp.total(batch.count)
     }
 
-    /// Intensity and position, on the first image.
-    private func addImageTerms(_ batch: TrainingBatch, _ losses: inout TrainingLosses) {
+    /// Intensity, on the first draw's light: it has its slope without any counting.
+    private func addIntensity(_ batch: TrainingBatch, _ losses: inout TrainingLosses) {
         let pixels = detector.pixelCount
         if settings.hasIntensity, settings.isAsPublished {
             losses.intensity = GeneratorLosses.publishedIntensity(
@@ -325,8 +349,13 @@ public final class AdversarialTraining {
                 count: batch.count, limit: Generator.logLimit, set: generator.instructionSet,
                 photons: buffers.scratchImages, gradient: buffers.firstImageGradient)
         }
+    }
+
+    /// Position, on the first image.
+    private func addPosition(_ batch: TrainingBatch, _ losses: inout TrainingLosses) {
+        let pixels = detector.pixelCount
         guard let regressor, let tape = buffers.regression else { return }
-        regressor.forward(buffers.first.output, count: batch.count, on: tape, mode: .inference)
+        regressor.forward(buffers.firstImages, count: batch.count, on: tape, mode: .inference)
         losses.position = GeneratorLosses.position(
             strength: settings.positionStrength, peaks: batch.peaks, predictions: tape.output, count: batch.count,
             gradient: buffers.positionGradient)
@@ -342,7 +371,7 @@ public final class AdversarialTraining {
         guard let regressor, let tape = buffers.regression else { return }
         regressor.clearGradients()
         regressor.forward(
-            settings.isAsPublished ? buffers.first.output : batch.images, count: batch.count, on: tape,
+            settings.isAsPublished ? buffers.firstImages : batch.images, count: batch.count, on: tape,
             dropoutSeed: dropoutSeed(5), firstIndex: firstIndex)
         losses.regressor = GeneratorLosses.position(
             strength: 1, peaks: batch.peaks, predictions: tape.output, count: batch.count,

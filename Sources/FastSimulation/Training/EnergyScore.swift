@@ -47,4 +47,25 @@ enum EnergyScore {
         }
         return 0.5 * Double(weight) * Double(sum)
     }
+
+    /// The same for whole photons that are counted by chance, in roots √(1 + photons): the gradients are those for images of
+    /// ln(1 + photons), whose mean over the counting is exact (see `CountedImages`).
+    static func addEachCounted(
+        _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, truth: UnsafePointer<Float>, count: Int, weight: Float,
+        gradientA: UnsafeMutablePointer<Float>, gradientB: UnsafeMutablePointer<Float>
+    ) -> Double {
+        /// What one photon more in `x` changes of its distance to the truth less that to the other draw.
+        func change(_ x: Float, other: Float, truth: Float) -> Float {
+            let more = (x * x + 1).squareRoot()
+            let difference = abs(more - truth) - abs(x - truth) - abs(more - other) + abs(x - other)
+            return difference / OnePhotonMore.logarithm(x * x - 1)
+        }
+        var sum: Float = 0
+        for k in 0..<count {
+            sum += abs(a[k] - truth[k]) + abs(b[k] - truth[k]) - abs(a[k] - b[k])
+            gradientA[k] += 0.5 * weight * change(a[k], other: b[k], truth: truth[k])
+            gradientB[k] += 0.5 * weight * change(b[k], other: a[k], truth: truth[k])
+        }
+        return 0.5 * Double(weight) * Double(sum)
+    }
 }

@@ -14,6 +14,8 @@ import Darwin
 final class ResponseFeatures {
     static let count = ChannelSums.count + 3
 
+    /// Whether images hold whole photons, whose slopes are what one photon more changes.
+    let isCounted: Bool
     private let channels: [Int]
     private let pixels: Int
     /// Photons of the last batch: [capacity][pixels].
@@ -24,7 +26,8 @@ final class ResponseFeatures {
     let gradients: FloatBuffer
     private let brightest: UnsafeMutablePointer<Int>
 
-    init(detector: Detector, capacity: Int) {
+    init(detector: Detector, capacity: Int, isCounted: Bool = false) {
+        self.isCounted = isCounted
         channels = ChannelMap(detector: detector, convention: .thesis).channels.map { Int($0) }
         pixels = detector.pixelCount
         photons = FloatBuffer(count: capacity * detector.pixelCount)
@@ -78,14 +81,22 @@ final class ResponseFeatures {
                     photons.pointer + sample * pixels, values.pointer + sample * Self.count, rows + sample * pitch
                 )
                 let out = imageGradient + sample * pixels
-                // dS/dy of a pixel is n + 1, d ln(1 + S)/dS is e^−value.
-                let whole = row[ChannelSums.count] * expf(-value[ChannelSums.count])
+                // dS/dy of a pixel is n + 1, d ln(1 + S)/dS is e^−value; of whole photons, what one more changes.
+                func slope(_ value: Float) -> Float { isCounted ? log1pf(expf(-value)) : expf(-value) }
+                let whole = row[ChannelSums.count] * slope(value[ChannelSums.count])
                 let lit = row[ChannelSums.count + 1] * expf(-value[ChannelSums.count + 1])
                 var slopes = InlineArray<5, Float>(repeating: 0)
-                for channel in 0..<ChannelSums.count { slopes[channel] = row[channel] * expf(-value[channel]) + whole }
-                for pixel in 0..<pixels {
-                    let n = image[pixel] + 1
-                    out[pixel] += slopes[channels[pixel]] * n + lit / n
+                for channel in 0..<ChannelSums.count { slopes[channel] = row[channel] * slope(value[channel]) + whole }
+                if isCounted {
+                    for pixel in 0..<pixels {
+                        let n = image[pixel] + 1
+                        out[pixel] += (slopes[channels[pixel]] + lit / (n * (n + 1))) / OnePhotonMore.logarithm(image[pixel])
+                    }
+                } else {
+                    for pixel in 0..<pixels {
+                        let n = image[pixel] + 1
+                        out[pixel] += slopes[channels[pixel]] * n + lit / n
+                    }
                 }
                 out[brightest[sample]] += row[ChannelSums.count + 2]
             }

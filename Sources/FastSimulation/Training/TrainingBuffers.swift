@@ -9,6 +9,9 @@ final class TrainingBuffers {
     let wanted: FloatBuffer
     let first: Tape
     let second: Tape
+    /// The photons that both count, if they are counted by chance.
+    let firstCounted: CountedImages?
+    let secondCounted: CountedImages?
     let real: Tape
     let fake: Tape
     let regression: Tape?
@@ -28,6 +31,10 @@ final class TrainingBuffers {
     let otherScratchImages: FloatBuffer
     let warmUp: WarmUpScore
 
+    /// What both draws look like: the network's outputs, or the photons counted from them, ln(1 + photons).
+    var firstImages: FloatBuffer { firstCounted?.images ?? first.output }
+    var secondImages: FloatBuffer { secondCounted?.images ?? second.output }
+
     init(
         settings: TrainingSettings, detector: Detector, conditions: Int, besides: Int, generator: TrainableNetwork,
         critic: TrainableNetwork, regressor: TrainableNetwork?, hidden: Int
@@ -39,12 +46,15 @@ final class TrainingBuffers {
         wanted = FloatBuffer(count: capacity * conditions)
         first = generator.makeTape(capacity: capacity)
         second = generator.makeTape(capacity: capacity)
+        let isCounted = settings.statistics == .poisson
+        firstCounted = isCounted ? CountedImages(capacity: capacity, pixels: pixels) : nil
+        secondCounted = isCounted ? CountedImages(capacity: capacity, pixels: pixels) : nil
         real = critic.makeTape(capacity: capacity)
         fake = critic.makeTape(capacity: capacity)
         regression = regressor?.makeTape(capacity: capacity)
-        realFeatures = ResponseFeatures(detector: detector, capacity: capacity)
-        firstFeatures = ResponseFeatures(detector: detector, capacity: capacity)
-        secondFeatures = ResponseFeatures(detector: detector, capacity: capacity)
+        realFeatures = ResponseFeatures(detector: detector, capacity: capacity, isCounted: isCounted)
+        firstFeatures = ResponseFeatures(detector: detector, capacity: capacity, isCounted: isCounted)
+        secondFeatures = ResponseFeatures(detector: detector, capacity: capacity, isCounted: isCounted)
         realBesides = FloatBuffer(count: capacity * besides)
         firstBesides = FloatBuffer(count: capacity * besides)
         secondBesides = FloatBuffer(count: capacity * besides)

@@ -22,6 +22,8 @@ public struct TrainingSettings: Hashable, Sendable {
     /// The weight of the features against the pixels in the energy score of a warm-up.
     public var warmUpFeatureWeight: Float
     public var loss: AdversarialLoss
+    /// How the generator's photons are counted, in training as afterwards.
+    public var statistics: PhotonStatistics
     /// Samples in a batch.
     public var batch: Int
     public var generatorOptimiser: Adam.Settings
@@ -53,6 +55,7 @@ public struct TrainingSettings: Hashable, Sendable {
         generatorDropout = 0.2
         warmUpFeatureWeight = 5
         loss = .crossEntropy
+        statistics = .rounded
         self.batch = batch
         generatorOptimiser = Adam.Settings(rate: 1e-4)
         criticOptimiser = Adam.Settings(rate: 1e-5)

@@ -1,3 +1,4 @@
+import Calorimeter
 import Networks
 
 #if canImport(Glibc)
@@ -63,10 +64,11 @@ final class WarmUpScore {
             let vectorSlopes = (vectorGradients[0].pointer + row, vectorGradients[1].pointer + row)
             for slope in [slopes.0, slopes.1] { slope.update(repeating: 0, count: pixels) }
             for slope in [vectorSlopes.0, vectorSlopes.1] { slope.update(repeating: 0, count: count) }
+            let scoreEach = truth.isCounted ? EnergyScore.addEachCounted : EnergyScore.addEach
             let score =
-                EnergyScore.addEach(
-                    roots[1].pointer + image, roots[2].pointer + image, truth: roots[0].pointer + image, count: pixels,
-                    weight: share * pixelWeight, gradientA: slopes.0, gradientB: slopes.1)
+                scoreEach(
+                    roots[1].pointer + image, roots[2].pointer + image, roots[0].pointer + image, pixels, share * pixelWeight, slopes.0,
+                    slopes.1)
                 + EnergyScore.add(
                     vectors[1].pointer + row, vectors[2].pointer + row, truth: vectors[0].pointer + row, count: count,
                     weight: share * featureWeight, gradientA: vectorSlopes.0, gradientB: vectorSlopes.1)
@@ -102,11 +104,20 @@ final class WarmUpScore {
         _ slope: UnsafeMutablePointer<Float>, _ vectorSlope: UnsafePointer<Float>, features: ResponseFeatures,
         _ index: Int, _ sample: Int
     ) {
-        let root = roots[index].pointer + sample * pixels
-        for pixel in 0..<pixels { slope[pixel] *= 0.5 * root[pixel] }
+        if !features.isCounted {
+            let root = roots[index].pointer + sample * pixels
+            for pixel in 0..<pixels { slope[pixel] *= 0.5 * root[pixel] }
+        }
         let count = ResponseFeatures.count
         let vector = vectors[index].pointer + 2 * sample * count
         let gradient = features.gradients.pointer + sample * count
         for k in 0..<count { gradient[k] = vectorSlope[k] + 0.5 * vector[count + k] * vectorSlope[count + k] }
+        guard features.isCounted else { return }
+        // Of the sums, what one photon more changes: the root's change for that of the logarithm.
+        for k in 0...ChannelSums.count {
+            let photons = expf(vector[k])
+            let change = Self.rootWeight * ((photons + 1).squareRoot() - photons.squareRoot()) / log1pf(1 / photons)
+            gradient[k] = vectorSlope[k] + change * vectorSlope[count + k]
+        }
     }
 }

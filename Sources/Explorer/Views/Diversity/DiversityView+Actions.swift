@@ -125,7 +125,7 @@ extension ExplorerState {
     var walkRequest: WalkRequest? {
         guard let walk = diversity.walk, let model else { return nil }
         return WalkRequest(
-            particle: particle, model: model.name, noise: walk.noise, start: walk.start,
+            particle: particle, model: model.name, seed: seed, sample: diversity.sample, noise: walk.noise, start: walk.start,
             values: isPlaying || draggedNoise != nil ? [] : WalkState.curveValues)
     }
 

@@ -102,5 +102,5 @@ struct HelpNotes: Sendable {
     var lines: [(String, String)]
 
     /// The one rule by which networks' fractions of photons are counted, on all screens and in all scores.
-    static let wholePhotons = ("generated", "rounded to whole photons, here and in every score")
+    static let wholePhotons = ("generated", "whole photons, here and in every score")
 }

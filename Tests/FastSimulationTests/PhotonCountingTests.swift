@@ -1,0 +1,161 @@
+import Calorimeter
+import Foundation
+import Networks
+import Testing
+
+@testable import FastSimulation
+
+/// A network gives light; responses are of whole photons.
+@Suite struct PhotonsAreCounted {
+    private func generator(_ statistics: PhotonStatistics) throws -> Generator {
+        let file = try WeightFile(contentsOf: Fixture.model)
+        var words = file.metadata
+        words["photons"] = statistics.rawValue
+        return try Generator(WeightFile(tensors: file.tensors, metadata: words), file: "earlier")
+    }
+
+    @Test func byTheModelsOwnStatistics() throws {
+        for statistics in PhotonStatistics.allCases {
+            let session = try generator(statistics).makeSession()
+            let counted = session.response(to: Fixture.photon, seed: 5, index: 3)
+            let light = session.response(to: Fixture.photon, seed: 5, index: 3, as: .fractional)
+            #expect(light.photons.contains { $0 != $0.rounded() })
+            #expect(counted.photons.allSatisfy { $0 >= 0 && $0 == $0.rounded() })
+            #expect(zip(light.photons, counted.photons).allSatisfy { $0 > 0 || $1 == 0 }, "no photon without light")
+            #expect((counted.photons == light.photons.map { $0.rounded(.toNearestOrEven) }) == (statistics == .rounded))
+        }
+        #expect(try Generator(contentsOf: Fixture.model).statistics == .rounded, "a file that does not say counts as published")
+    }
+
+    @Test func orAsOneWantsThem() throws {
+        let session = try generator(.poisson).makeSession()
+        let light = session.response(to: Fixture.photon, seed: 5, index: 3, as: .fractional).photons
+        #expect(session.response(to: Fixture.photon, seed: 5, index: 3, as: .truncated).photons == light.map { $0.rounded(.down) })
+        #expect(session.response(to: Fixture.photon, seed: 5, index: 3, as: .rounded).photons == light.map { $0.rounded(.toNearestOrEven) })
+    }
+
+    /// Means and variances of each bright pixel: those of a Poisson number about the light.
+    @Test func aroundTheirLight() throws {
+        let session = try generator(.poisson).makeSession()
+        let noise = Generator.Session.noise(seed: 1, index: 0)
+        let draws = 2000
+        let light = session.response(to: Fixture.photon, seed: 1, index: 0, as: .fractional).photons
+        var sums = [Double](repeating: 0, count: light.count)
+        var squares = sums
+        for draw in 0..<draws {
+            // One noise, counted anew under every index.
+            let photons = session.responses(to: Fixture.photon, noises: [noise], seed: 2, index: draw)[0].photons
+            for (pixel, n) in photons.enumerated() {
+                sums[pixel] += Double(n)
+                squares[pixel] += Double(n * n)
+            }
+        }
+        let total = (sums.reduce(0, +) / Double(draws), Double(light.reduce(0, +)))
+        #expect(abs(total.0 - total.1) < 5 * (total.1 / Double(draws)).squareRoot())
+        for (pixel, mean) in light.enumerated() where mean > 2 {
+            let found = sums[pixel] / Double(draws)
+            #expect(abs(found - Double(mean)) < 6 * Double(mean / Float(draws)).squareRoot())
+            let variance = squares[pixel] / Double(draws) - found * found
+            #expect(abs(variance / Double(mean) - 1) < 0.25)
+        }
+    }
+
+    @Test func theSameForAnyBatchAndPool() throws {
+        let generator = try generator(.poisson)
+        let particles = Array(repeating: Fixture.photon, count: 30)
+        let pixels = generator.detector.pixelCount
+        let expected = (0..<30).flatMap { generator.makeSession(batch: 1).response(to: Fixture.photon, seed: 9, index: 70 + $0).photons }
+        var photons = [Float](repeating: .nan, count: 30 * pixels)
+        photons.withUnsafeMutableBufferPointer {
+            GeneratorPool(generator: generator, workers: Workers(count: 3)).generate(particles, seed: 9, firstIndex: 70, into: $0)
+        }
+        #expect(photons == expected)
+        photons.withUnsafeMutableBufferPointer {
+            generator.makeSession(batch: 7).generate(Fixture.photon, seed: 9, indices: 70..<100, into: $0)
+        }
+        #expect(photons == expected)
+    }
+
+    @Test func anUnknownStatisticsIsRefused() throws {
+        var file = try WeightFile(contentsOf: Fixture.model)
+        file = WeightFile(tensors: file.tensors, metadata: file.metadata.merging(["photons": "guessed"]) { $1 })
+        let error = #expect(throws: ModelError.self) { try Generator(file, file: "x") }
+        #expect(error?.description.contains("its photons are \"guessed\", expected \"rounded\" or \"poisson\"") == true)
+    }
+}
+
+/// The gradient of a score through photons that are counted by chance.
+@Suite struct GradientsThroughCounting {
+    private func poisson(_ n: Int, _ mean: Double) -> Double {
+        var p = exp(-mean)
+        for k in 0..<n { p *= mean / Double(k + 1) }
+        return p
+    }
+
+    /// Over all counts of both draws, in double: the mean gradient is the derivative of the mean score.
+    @Test(arguments: [(0.05, 0.0), (0.4, 1.0), (3.0, 2.0), (6.0, 11.0)])
+    func pixelsInTheMean(mean: Double, truth: Double) {
+        let counts = 40
+        let roots = (0..<counts).map { (1 + Float($0)).squareRoot() }
+        let y = [Float(1 + truth).squareRoot()]
+        func score(_ mean: Double) -> (score: Double, slope: Double) {
+            var (total, slope) = (0.0, 0.0)
+            for a in 0..<counts {
+                for b in 0..<counts {
+                    let weight = poisson(a, mean) * poisson(b, 2)
+                    var (slopeA, slopeB): ([Float], [Float]) = ([0], [0])
+                    total += weight * EnergyScore.addEachCounted(
+                        [roots[a]], [roots[b]], truth: y, count: 1, weight: 1, gradientA: &slopeA, gradientB: &slopeB)
+                    // As `CountedImages.leave` does, without dλ/dy.
+                    slope += weight * Double(slopeA[0] * OnePhotonMore.logarithm(Float(a)))
+                }
+            }
+            return (total, slope)
+        }
+        let h = 1e-4
+        let expected = (score(mean + h).score - score(mean - h).score) / (2 * h)
+        #expect(abs(score(mean).slope - expected) < 2e-4 * max(1, abs(expected)))
+    }
+
+    @Test func onePhotonMoreIsTheLogarithmsChange() {
+        for n in [0, 1, 2, 10, 62, 63, 64, 500] as [Float] {
+            #expect(abs(OnePhotonMore.logarithm(n) / (log1p(Double(n) + 1) - log1p(Double(n))).float - 1) < 1e-4)
+        }
+    }
+
+    /// What a photon more in a pixel changes of every feature, against features read twice.
+    @Test func featuresByOnePhotonMore() {
+        let detector = Detector.zp
+        let pixels = detector.pixelCount
+        let features = ResponseFeatures(detector: detector, capacity: 1, isCounted: true)
+        let image = FloatBuffer(count: pixels)
+        for pixel in stride(from: 3, to: pixels, by: 37) { image.pointer[pixel] = log1p(Float(pixel % 4)) }
+        image.pointer[200] = log1p(90)
+        func read() -> [Float] {
+            features.read(image, samples: 0..<1, set: .best)
+            return (0..<ResponseFeatures.count).map { features.values.pointer[$0] }
+        }
+        for pixel in [0, 3, 200, 701] {
+            let before = read()
+            for feature in 0..<ResponseFeatures.count - 1 {
+                let row = FloatBuffer(count: ResponseFeatures.count)
+                row.pointer[feature] = 1
+                let gradient = FloatBuffer(count: pixels)
+                _ = read()
+                features.addGradient(row.pointer, pitch: ResponseFeatures.count, samples: 0..<1, to: gradient.pointer)
+                let kept = image.pointer[pixel]
+                let photons = expm1(kept).rounded()
+                image.pointer[pixel] = log1p(photons + 1)
+                let change = read()[feature] - before[feature]
+                image.pointer[pixel] = kept
+                let found = gradient.pointer[pixel] * OnePhotonMore.logarithm(photons)
+                // The count of lit pixels enters through its slope, so not exactly.
+                #expect(abs(found - change) < 0.03 * max(abs(change), 0.01), "feature \(feature) of pixel \(pixel)")
+            }
+        }
+    }
+}
+
+extension Double {
+    fileprivate var float: Float { Float(self) }
+}
