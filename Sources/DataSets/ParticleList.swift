@@ -7,6 +7,7 @@ public struct ParticleList: Sendable {
     private enum Storage: Sendable {
         case memory([Particle])
         case file(TemporaryFile)
+        case made(@Sendable (Range<Int>) -> [Particle])
     }
 
     public let count: Int
@@ -15,6 +16,12 @@ public struct ParticleList: Sendable {
     public init(_ particles: [Particle]) {
         count = particles.count
         storage = .memory(particles)
+    }
+
+    /// Particles that are made when they are asked for: the same ones every time, on any thread.
+    public init(count: Int, make: @escaping @Sendable (Range<Int>) -> [Particle]) {
+        self.count = count
+        storage = .made(make)
     }
 
     fileprivate init(count: Int, in file: TemporaryFile) {
@@ -28,6 +35,7 @@ public struct ParticleList: Sendable {
     public func particles(_ range: Range<Int>) throws(FileError) -> [Particle] {
         switch storage {
         case .memory(let particles): return Array(particles[range])
+        case .made(let make): return make(range)
         case .file(let file):
             let width = Parameter.publishedOrder.count
             var numbers = [Double](repeating: 0, count: range.count * width)
@@ -40,6 +48,18 @@ public struct ParticleList: Sendable {
                 return Particle(conditions: Array(numbers[row..<row + width]))
             }
         }
+    }
+}
+
+extension ParticleList {
+    /// Tells lists of other particles apart.
+    public func checksum() throws(FileError) -> String {
+        var checksum = Checksum()
+        let block = 4096
+        for first in stride(from: 0, to: count, by: block) {
+            checksum.add(try particles(first..<min(first + block, count)).flatMap(\.conditions))
+        }
+        return checksum.text
     }
 }
 

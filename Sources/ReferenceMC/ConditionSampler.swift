@@ -22,33 +22,28 @@ public struct ConditionSampler: Sendable {
         protonsReachZP = detector.kind == .proton
     }
 
-    /// `count` particles in random order. The same count and seed give the same particles.
+    /// `count` particles in random order. The same count and seed give the same particles; `SampledParticles` makes any of them.
     public func particles(count: Int, seed: UInt64) -> [Particle] {
-        var order = RandomStream(seed: seed, purpose: .particles, index: .max)
-        var spectra = Self.quota(count: count)
-        spectra.shuffle(using: &order)
-        return spectra.enumerated().map { index, spectrum in
-            var random = RandomStream(seed: seed, purpose: .particles, index: UInt64(index))
-            return particle(from: spectrum, random: &random)
-        }
+        let particles = SampledParticles(self, count: count, seed: seed)
+        return particles[0..<particles.count]
     }
 
-    /// The spectra of `count` particles: each as often as its share demands, to within one.
-    static func quota(count: Int) -> [Spectrum] {
+    /// The spectra of `count` particles, as places among all spectra: each as often as its share demands, to within one.
+    static func quota(count: Int) -> [UInt8] {
         guard count > 0 else { return [] }
         let total = Spectrum.all.reduce(0) { $0 + $1.share }
-        var spectra: [Spectrum] = []
+        var spectra: [UInt8] = []
         spectra.reserveCapacity(count)
         var cumulative = 0.0
-        for spectrum in Spectrum.all {
+        for (place, spectrum) in Spectrum.all.enumerated() {
             cumulative += spectrum.share
             let end = Int((cumulative / total * Double(count) + 0.5).rounded(.down))
-            spectra.append(contentsOf: repeatElement(spectrum, count: max(end - spectra.count, 0)))
+            spectra.append(contentsOf: repeatElement(UInt8(place), count: max(end - spectra.count, 0)))
         }
         return spectra
     }
 
-    private func particle(from spectrum: Spectrum, random: inout RandomStream) -> Particle {
+    func particle(from spectrum: Spectrum, random: inout RandomStream) -> Particle {
         let mass = spectrum.species.massMeV * 1e-3
         let energy = energy(of: spectrum, random: &random)
         let momentum = (energy * energy - mass * mass).squareRoot()

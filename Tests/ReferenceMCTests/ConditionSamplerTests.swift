@@ -62,6 +62,19 @@ struct ConditionSamplerTests {
         }
     }
 
+    @Test("Any of very many particles is made at once, across the border of two blocks as within one")
+    func blocks() {
+        let all = SampledParticles(ConditionSampler(), count: 1_000_000_000_000, seed: 5)
+        let border = 700_000 * SampledParticles.block
+        let particles = all[border - 300..<border + 300]
+        #expect(particles[299] == all[border - 1..<border][0])
+        #expect(particles[300] == all[border..<border + 1][0])
+        let photons = particles.count { $0.species == .photon }
+        #expect(abs(Double(photons) - 0.627 * 600) < 50, "\(photons)")
+        // The first block does not know how many come behind it.
+        #expect(all[0..<50] == SampledParticles(ConditionSampler(), count: SampledParticles.block, seed: 5)[0..<50])
+    }
+
     @Test("A negative count gives no particles")
     func negativeCount() {
         #expect(ConditionSampler().particles(count: -3, seed: 1).isEmpty)
