@@ -24,7 +24,8 @@ public struct ArrayChunk: Sendable {
         self = numbers.withUnsafeBufferPointer { ArrayChunk($0) }
     }
 
-    init(bytes: UnsafeRawBufferPointer) {
+    /// Compresses bytes that lie in memory as the file wants them.
+    public init(bytes: UnsafeRawBufferPointer) {
         byteCount = bytes.count
         checksum = crc32_z(0, bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count)
         compressed = Self.deflated(bytes)

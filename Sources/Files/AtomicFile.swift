@@ -14,7 +14,7 @@ import Darwin
 ///     try file.commit()
 ///
 /// A target that is a device or a pipe is written directly, since nothing may take its place.
-public final class AtomicFile {
+public final class AtomicFile: OutputFile {
     /// The path as it was given, for messages.
     public let path: String
 
@@ -24,23 +24,17 @@ public final class AtomicFile {
     private var descriptor: Int32
 
     public init(path: String) throws(FileError) {
-        guard !path.isEmpty else { throw FileError(path: path, "The name of the output file is empty.") }
+        let target = try OutputTarget(path)
         self.path = path
-        // A symbolic link stays; the file that it points to is replaced.
-        target = Self.resolvingLinks(path) ?? path
-        var status = stat()
-        let exists = stat(target, &status) == 0
-        let kind = status.st_mode & S_IFMT
-        if exists, kind == S_IFDIR { throw FileError.system("write", path, code: EISDIR) }
-        if exists, kind != S_IFREG {
+        self.target = target.path
+        if target.isDevice {
             partial = nil
-            descriptor = open(target, O_WRONLY | O_CLOEXEC)
+            descriptor = open(target.path, O_WRONLY | O_CLOEXEC)
             if descriptor < 0 { throw FileError.system("write", path) }
             return
         }
-        if exists, access(target, W_OK) != 0 { throw FileError.system("write", path) }
-        (partial, descriptor) = try Self.createPartial(beside: target, named: path)
-        if exists { fchmod(descriptor, status.st_mode & 0o777) }
+        (partial, descriptor) = try Self.createPartial(beside: target.path, named: path)
+        if let permissions = target.permissions { fchmod(descriptor, permissions) }
     }
 
     /// Makes a file of this text.
@@ -56,11 +50,6 @@ public final class AtomicFile {
     public func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
         precondition(descriptor >= 0, "a committed file takes no more bytes")
         try Descriptor.write(bytes, to: descriptor, named: path)
-    }
-
-    /// Appends bytes.
-    public func write(_ bytes: [UInt8]) throws(FileError) {
-        try bytes.span.bytes.withUnsafeBytes { (buffer) throws(FileError) in try write(buffer) }
     }
 
     /// Gives the file its name, complete and on the disk.
@@ -88,12 +77,6 @@ public final class AtomicFile {
         close(descriptor)
         descriptor = -1
         if let partial { unlink(partial) }
-    }
-
-    private static func resolvingLinks(_ path: String) -> String? {
-        guard let resolved = realpath(path, nil) else { return nil }
-        defer { free(resolved) }
-        return String(cString: resolved)
     }
 
     private static func createPartial(beside target: String, named path: String) throws(FileError) -> (String, Int32) {

@@ -21,11 +21,16 @@ public final class NPZWriter {
         var checksum: UInt = 0
     }
 
-    private let file: AtomicFile
+    private let file: any OutputFile
     private var offset: UInt64 = 0
     private var entries: [Entry] = []
+    /// Entries that an earlier program has begun and that have not been named again.
+    private var restored: [Progress] = []
     /// The size from which the 64-bit fields of the format are used.
     private let largeSize: UInt64
+
+    /// How far the data of an entry has come.
+    private typealias Progress = (offset: UInt64, compressedBytes: UInt64, bytes: UInt64, checksum: UInt64)
 
     /// What the 32-bit fields of the format cannot hold.
     private static let largest32: UInt64 = 0xFFFF_FFFF
@@ -34,21 +39,52 @@ public final class NPZWriter {
         try self.init(path: path, largeSize: Self.largest32)
     }
 
-    init(path: String, largeSize: UInt64) throws(FileError) {
-        self.largeSize = largeSize
-        file = try AtomicFile(path: path)
+    convenience init(path: String, largeSize: UInt64) throws(FileError) {
+        self.init(file: try AtomicFile(path: path), largeSize: largeSize)
+    }
+
+    /// Writes into a file.
+    ///
+    /// - Parameter state: that of the writer whose bytes the file has already; the arrays that it began are begun again,
+    ///   with the same names and headers, and filled from where it was. Empty for a new file. Nil if it is no state.
+    public convenience init?(file: any OutputFile, state: [UInt64]) {
+        self.init(file: file, largeSize: Self.largest32)
+        guard let first = state.first else { return }
+        let numbers = state.dropFirst()
+        guard numbers.count % 4 == 0 else { return nil }
+        offset = first
+        restored = stride(from: numbers.startIndex, to: numbers.endIndex, by: 4).map {
+            (numbers[$0], numbers[$0 + 1], numbers[$0 + 2], numbers[$0 + 3])
+        }
+    }
+
+    private init(file: any OutputFile, largeSize: UInt64) { (self.file, self.largeSize) = (file, largeSize) }
+
+    /// Where the writer stands, for another one that goes on behind the bytes written so far.
+    public var state: [UInt64] {
+        [offset] + entries.flatMap { [$0.offset, $0.compressedBytes, UInt64($0.bytes), UInt64($0.checksum)] }
     }
 
     /// Begins the next array; the one before must be complete.
     public func beginArray(named name: String, _ header: NPYHeader) throws(FileError) {
-        try endArray()
+        let isNew = restored.isEmpty
+        if isNew { try endArray() }
         let encoded = header.encoded
         // Room for what cannot be compressed.
         let bound = UInt64(header.byteCount + encoded.count) / 8 * 9 + 1024
-        let entry = Entry(
-            name: Array("\(name).npy".utf8), offset: offset, isLarge: bound >= largeSize,
+        var entry = Entry(
+            name: Array("\(name).npy".utf8), offset: restored.first?.offset ?? offset, isLarge: bound >= largeSize,
             expectedBytes: encoded.count + header.byteCount)
         precondition(!entries.contains { $0.name == entry.name }, "an NPZ file has one array named \(name)")
+        if !isNew {
+            let progress = restored.removeFirst()
+            guard progress.bytes <= UInt64(entry.expectedBytes), progress.checksum <= Self.largest32 else {
+                throw FileError(path: "\(name)", "An interrupted output does not fit what is being written; remove it or leave --resume out.")
+            }
+            (entry.compressedBytes, entry.bytes, entry.checksum) = (progress.compressedBytes, Int(clamping: progress.bytes), UInt(progress.checksum))
+            entries.append(entry)
+            return
+        }
         entries.append(entry)
         try put(localHeader(of: entry))
         try append(ArrayChunk(encoded))

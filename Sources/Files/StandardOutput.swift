@@ -14,3 +14,14 @@ public enum StandardOutput {
         }
     }
 }
+
+/// Standard output as a file that is written front to back.
+public final class StandardOutputFile: OutputFile {
+    public init() {}
+
+    public func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
+        try Descriptor.write(bytes, to: STDOUT_FILENO, named: "standard output")
+    }
+
+    public func commit() {}
+}

@@ -1,0 +1,34 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// The file that a path stands for, before anything is written.
+struct OutputTarget {
+    /// The path with links followed: a symbolic link stays, the file that it points to is replaced.
+    let path: String
+    /// Whether nothing may take its place: a device or a pipe.
+    let isDevice: Bool
+    /// The permissions of an older file.
+    let permissions: mode_t?
+
+    /// - Throws: if nothing can be written there.
+    init(_ path: String) throws(FileError) {
+        guard !path.isEmpty else { throw FileError(path: path, "The name of the output file is empty.") }
+        self.path = Self.resolvingLinks(path) ?? path
+        var status = stat()
+        let exists = stat(self.path, &status) == 0
+        let kind = status.st_mode & S_IFMT
+        if exists, kind == S_IFDIR { throw FileError.system("write", path, code: EISDIR) }
+        isDevice = exists && kind != S_IFREG
+        if exists, !isDevice, access(self.path, W_OK) != 0 { throw FileError.system("write", path) }
+        permissions = exists && !isDevice ? status.st_mode & 0o777 : nil
+    }
+
+    private static func resolvingLinks(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+}
