@@ -2,71 +2,85 @@ import Calorimeter
 import Files
 import Threads
 
-/// Makes the samples of a plan on all cores and writes them as one data set.
+/// Makes a data set on all cores and writes it in one of the forms.
 ///
-/// The file has `conditions` (N × 9, float32, in the published order) and `responses` (N × rows × columns). It holds
-/// the same bytes whatever the number of threads, and memory does not grow with it.
+/// The file holds the same bytes whatever the number of threads, and memory grows neither with them nor with the samples.
 struct DataSetRun {
-    var plan: SamplePlan
-    var detector: Detector
-    /// The type of `responses`.
-    var type: NumberType
-    var threads: Int
+    var source: SampleSource
+    var form: OutputForm
     var output: String
+    var threads: Int
+    /// What is written is a part of a larger whole.
+    var part: DataSetPart?
+    /// What identifies the work, so that an interrupted output can be gone on with; nil if it cannot.
+    var identity: String?
+    /// Whether to go on, and to leave what can be gone on with.
+    var resumes = false
 
-    /// What a piece of work holds before compression, about 1 MiB.
-    private static let pieceBytes = 1 << 20
+    /// Time between two notes of how far the file has come: so long that they take little of it, however slow the disk.
+    private static func noteInterval(after cost: Duration) -> Duration { max(.milliseconds(500), cost * 50) }
 
-    /// - Parameter makeWorker: called once on each thread; what it returns makes the responses of some samples, row-major.
-    func write(makeWorker: @escaping @Sendable () -> (Range<Int>) throws(FileError) -> ArrayChunk) throws {
+    func write() throws {
         Interruption.watch()
-        let file = try NPZWriter(path: output)
-        var progress = ProgressLine(count: plan.count)
+        let (file, resumable) = try open()
+        let state = resumable?.note ?? []
+        var done = Int(clamping: state.first ?? 0)
+        let samples = try SampleFile(file, form: form, detector: source.detector, state: Array(state.dropFirst()))
+        var nextNote = ContinuousClock.now + Self.noteInterval(after: .zero)
+        func note() throws(FileError) {
+            let start = ContinuousClock.now
+            try resumable?.note([UInt64(done)] + samples.state)
+            nextNote = .now + Self.noteInterval(after: .now - start)
+        }
+
+        var first = 0
+        var progress = ProgressLine(count: source.count)
         do {
-            try writeConditions(to: file)
-            try file.beginArray(named: "responses", NPYHeader(type: type, shape: [plan.count, detector.rows, detector.columns]))
-            let pieces = Self.pieces(plan.count, length: Self.pieceBytes / (detector.pixelCount * type.size))
-            let work = OrderedWork(count: pieces.count, threads: threads) {
-                let worker = makeWorker()
-                return { number in Result { () throws(FileError) in try worker(pieces[number]) } }
-            }
-            defer { work.cancel() }
-            for piece in pieces {
-                var chunk: Result<ArrayChunk, FileError>?
-                while chunk == nil {
-                    chunk = work.next(within: ProgressLine.interval)
-                    try Interruption.check()
-                    progress.update(done: piece.lowerBound)
+            for section in source.sections(form) {
+                let count = (source.count + section.length - 1) / section.length
+                let pieces = min(max(done - first, 0), count)..<count
+                try samples.begin(section, isNew: state.isEmpty)
+                let begun = pieces.lowerBound * section.length
+                if pieces.lowerBound > 0, !pieces.isEmpty { progress.tell("Goes on behind \(ProgressLine.amount(begun, of: source.count, section.noun)).") }
+                progress.begin(noun: section.noun, from: min(begun, source.count))
+                let total = source.count
+                let rows = { @Sendable (piece: Int) in piece * section.length..<min((piece + 1) * section.length, total) }
+                let work = OrderedWork(count: pieces.count, threads: threads) {
+                    let encode = section.makeEncoder()
+                    return { number in Result { () throws(FileError) in try encode(rows(pieces.lowerBound + number)) } }
                 }
-                if let chunk { try file.append(chunk.get()) }
+                defer { work.cancel() }
+                for piece in pieces {
+                    var encoded: Result<EncodedRows, FileError>?
+                    while encoded == nil {
+                        try Interruption.check()
+                        encoded = work.next(within: ProgressLine.interval)
+                        progress.update(done: rows(piece).lowerBound)
+                    }
+                    if let encoded { try samples.append(encoded.get()) }
+                    done = first + piece + 1
+                    if resumable != nil, .now >= nextNote { try note() }
+                }
+                first += count
             }
             try Interruption.check()
-            try file.commit()
+            try samples.commit(part: part)
         } catch {
             progress.clear()
+            if error is Interruption, resumes {
+                try note()
+                progress.tell("Stopped; the same command goes on from here.")
+            }
             throw error
         }
-        progress.finish(output: output)
+        progress.finish(output: output == "-" ? nil : output)
     }
 
-    private func writeConditions(to file: NPZWriter) throws {
-        let width = Parameter.publishedOrder.count
-        try file.beginArray(named: "conditions", NPYHeader(type: .float32, shape: [plan.count, width]))
-        for piece in Self.pieces(plan.count, length: Self.pieceBytes / (width * NumberType.float32.size)) {
-            var rows: [Float] = []
-            rows.reserveCapacity(piece.count * width)
-            for (particle, samples) in try plan.runs(piece) {
-                let row = particle.conditions.map { Float($0) }
-                for _ in samples { rows += row }
-            }
-            try file.append(ArrayChunk(rows))
-            try Interruption.check()
-        }
-    }
-
-    /// The samples in pieces that do not depend on the number of threads.
-    private static func pieces(_ count: Int, length: Int) -> [Range<Int>] {
-        let length = max(length, 1)
-        return stride(from: 0, to: count, by: length).map { $0..<min($0 + length, count) }
+    private func open() throws(FileError) -> (any OutputFile, ResumableFile?) {
+        if output == "-" { return (StandardOutputFile(), nil) }
+        guard let identity, try !ResumableFile.isDevice(output) else { return (try AtomicFile(path: output), nil) }
+        let lines = ([identity, form.identity] + (part.map { ["part \($0.shard.index) of \($0.shard.count)"] } ?? [])).joined(separator: "\n")
+        let file = try ResumableFile(path: output, identity: lines, resumes: resumes)
+        return (file, file)
     }
 }

@@ -11,41 +11,69 @@ struct GenerateCommand: ParsableCommand {
         commandName: "generate",
         abstract: "Write the responses that a model generates as a data set.",
         discussion: """
-            The file has two arrays: conditions (N x 9, float32: Energy, Vx, Vy, Vz, Px, Py, Pz, mass, charge) and \
-            responses (N x rows x columns, float32 photons, not rounded). The same options give the same bytes.
+            An NPZ has two arrays: conditions (N x 9, float32: Energy, Vx, Vy, Vz, Px, Py, Pz, mass, charge) and \
+            responses (N x rows x columns; float32, or uint16 where photons are whole). The same options give the same bytes.
 
               zdc generate --species n --energy 1714 --repeats 1000 --output neutron.npz
               zdc generate --species gamma --energy 513 --index 7 --output one.npz
               zdc generate --sampler 6000 --model sdi-gan-reg-aux --output generated.npz
+              zdc generate --sampler 1000 --photons truncated --format o2 --output -
+              zdc generate --sampler 100000000 --shard 3/64 --resume --output part-3.npz
               zdc generate --particles - --output generated.npz < events.csv
             """)
 
     @OptionGroup var options: SampleOptions
     @Option(help: ArgumentHelp("The model. (default: the first one)", valueName: "name"))
     var model: String?
+    @Option(
+        help: ArgumentHelp(
+            "Photons as the model counts them (counted), or the network's numbers rounded, truncated as ALICE O2 does, or fractional.",
+            valueName: "how"))
+    var photons = PhotonCounting.fractional
 
     func run() throws {
         let plan = try options.plan()
         let generator = try ModelStore.chosen(model, detector: options.detector)
-        let seed = options.seed
-        let run = DataSetRun(
-            plan: plan, detector: generator.detector, type: .float32, threads: options.threadCount, output: options.output)
-        try run.write {
-            let session = generator.makeSession()
-            let pixels = generator.detector.pixelCount
-            return { (samples) throws(FileError) in
-                let runs = try plan.runs(samples)
-                var photons = [Float](repeating: 0, count: samples.count * pixels)
-                photons.withUnsafeMutableBufferPointer { photons in
-                    for (particle, run) in runs {
-                        let first = (run.lowerBound - samples.lowerBound) * pixels
-                        session.generate(
-                            particle, seed: seed, indices: plan.index(ofSample: run.lowerBound)..<plan.index(ofSample: run.upperBound), as: .fractional,
-                            into: UnsafeMutableBufferPointer(rebasing: photons[first..<first + run.count * pixels]))
-                    }
-                }
-                return ArrayChunk(photons)
-            }
+        let (seed, photons) = (options.seed, photons)
+        try options.run(
+            plan, maker: ["generate", "model \(generator.name) with checksum \(generator.checksum)", "photons \(photons.rawValue), \(generator.statistics.rawValue)"],
+            detector: generator.detector, isWhole: photons != .fractional
+        ) {
+            GeneratedSamples(plan: plan, session: generator.makeSession(), seed: seed, photons: photons)
+        }.write()
+    }
+}
+
+extension PhotonCounting: ExpressibleByArgument {}
+
+extension Generator {
+    /// Tells models of the same name apart.
+    fileprivate var checksum: String {
+        var checksum = Checksum()
+        for numbers in [parameters.values, parameters.statistics, encoding.mean, encoding.scale] { checksum.add(numbers) }
+        return checksum.text
+    }
+}
+
+/// A model on one thread.
+private final class GeneratedSamples: SampleReader {
+    private let plan: SamplePlan
+    private let session: Generator.Session
+    private let seed: UInt64
+    private let photons: PhotonCounting
+
+    init(plan: SamplePlan, session: Generator.Session, seed: UInt64, photons: PhotonCounting) {
+        (self.plan, self.session, self.seed, self.photons) = (plan, session, seed, photons)
+    }
+
+    func conditions(_ rows: Range<Int>) throws(FileError) -> [Float] { try plan.conditions(rows) }
+
+    func readPhotons(_ rows: Range<Int>, into responses: UnsafeMutableBufferPointer<Float>) throws(FileError) {
+        let samples = plan.samples(rows)
+        // One batch for all: samples of different particles run side by side.
+        let particles = try plan.runs(samples).flatMap { repeatElement($0.particle, count: $0.samples.count) }
+        particles.withUnsafeBufferPointer {
+            session.generate($0, seed: seed, firstIndex: plan.index(ofSample: samples.lowerBound), as: photons, into: responses)
         }
     }
 }

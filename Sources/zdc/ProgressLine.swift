@@ -6,6 +6,10 @@ import Text
 struct ProgressLine {
     private let count: Int
     private let start = ContinuousClock.now
+    /// What is counted now, since when, and from which number on.
+    private var noun = "responses"
+    private var begun = ContinuousClock.now
+    private var from = 0
     private var shown = ContinuousClock.now
     private let isTerminal = isatty(STDERR_FILENO) == 1
 
@@ -14,15 +18,18 @@ struct ProgressLine {
 
     init(count: Int) { self.count = count }
 
+    /// Counts something from now on, of which an earlier program has done some.
+    mutating func begin(noun: String, from: Int) { (self.noun, self.from, begun) = (noun, from, .now) }
+
     /// Redraws the line if it is time. `stage` tells what is being done.
     mutating func update(done: Int, stage: String = "") {
         let now = ContinuousClock.now
-        guard isTerminal, done > 0, now - shown >= Self.interval else { return }
+        guard isTerminal, done > from, now - shown >= Self.interval else { return }
         shown = now
-        let seconds = (now - start) / .seconds(1)
-        let left = Duration.seconds(seconds / Double(done) * Double(count - done))
+        let seconds = (now - begun) / .seconds(1)
+        let left = Duration.seconds(seconds / Double(done - from) * Double(count - done))
         write(
-            "\r\u{1B}[K\(NumberText.grouped(done)) of \(NumberText.grouped(count)) responses, \(rate(done, seconds)), "
+            "\r\u{1B}[K\(Self.amount(done, of: count, noun)), \(rate(done - from, seconds)), "
                 + "\(Self.text(left)) left\(stage.isEmpty ? "" : " · \(stage)")")
     }
 
@@ -33,7 +40,18 @@ struct ProgressLine {
         clear()
         write(
             "\(verb) \(NumberText.grouped(count)) \(noun)\(output.map { " to \(displayable($0))" } ?? "") in \(Self.text(elapsed)) "
-                + "(\(rate(count, elapsed / .seconds(1)))).\n")
+                + "(\(rate(count - from, elapsed / .seconds(1)))).\n")
+    }
+
+    /// Says a sentence on a line of its own.
+    func tell(_ sentence: String) {
+        clear()
+        write(sentence + "\n")
+    }
+
+    /// "1 200 of 5 000 responses"
+    static func amount(_ done: Int, of count: Int, _ noun: String) -> String {
+        "\(NumberText.grouped(done)) of \(NumberText.grouped(count)) \(noun)"
     }
 
     /// Takes the line away, so that a message can stand in its place.

@@ -25,15 +25,22 @@ struct SampleOptions: ParsableArguments {
     var seed: UInt64 = 42
     @Option(parsing: .unconditional, help: ArgumentHelp("Only sample I of the particle: the one that the explorer shows under this index.", valueName: "I"))
     var index: Int?
-    @Option(name: .shortAndLong, help: ArgumentHelp("The data set to write, in NumPy's NPZ format.", valueName: "file.npz"))
-    var output: String
+    @OptionGroup(title: "Output") var outputOptions: OutputOptions
+    @Option(
+        help: ArgumentHelp(
+            "Only part i of n, counted from 0: the samples are the same as in one run, and zdc merge joins the parts; slurm takes i and n "
+                + "from a job array 0-(n-1).",
+            valueName: "i/n"))
+    var shard: String?
+    @Flag(help: "Go on where the same command was interrupted, and leave what can be gone on with: FILE.partial.")
+    var resume = false
     @Option(parsing: .unconditional, help: ArgumentHelp("Threads to work on; the result does not depend on it. (default: all cores)", valueName: "T"))
     var threads: Int?
 
     /// The names that a sample can have.
     static let indices = 0...Int(UInt32.max)
-    private static let mostParticles = 10_000_000
-    private static let mostSamples = 1_000_000_000
+    /// What an array can hold: its size in bytes must be representable.
+    private static let mostSamples = 1_000_000_000_000
     private static let mostThreads = 256
 
     var detector: Detector { detectorOption.detector }
@@ -41,11 +48,14 @@ struct SampleOptions: ParsableArguments {
 
     /// The particles and samples that the options ask for; anything that makes no sense together is refused.
     func plan() throws -> SamplePlan {
-        guard output != "-" else { throw UsageError("A data set is not written to standard output; give --output a file name.") }
+        _ = try outputOptions.form()
         try check(repeats, "--repeats", in: 1...Self.mostSamples)
         try check(index, "--index", in: Self.indices)
         try check(threads, "--threads", in: 1...Self.mostThreads)
-        try check(sampler, "--sampler", in: 1...Self.mostParticles)
+        try check(sampler, "--sampler", in: 1...Self.mostSamples)
+        let shard = try shard.map { text throws(UsageError) in try Shard(option: text) }
+        guard index == nil || shard == nil else { throw UsageError("--index asks for one sample, which has no parts; leave --shard out.") }
+        guard !resume || outputOptions.output != "-" else { throw UsageError("Standard output cannot be gone on with; leave --resume out.") }
         guard index == nil || repeats == nil else { throw UsageError("--index asks for one sample and --repeats for many; give one of them.") }
         let particle = try particleOptions.particle()
         let sources = [particle.map { _ in "a particle" }, sampler.map { _ in "--sampler" }, particles.map { _ in "--particles" }].compactMap(\.self)
@@ -54,7 +64,9 @@ struct SampleOptions: ParsableArguments {
         }
         let repeats = repeats ?? 1
         if let particle {
-            return SamplePlan(particles: ParticleList([particle]), repeats: repeats, firstIndex: index ?? 0)
+            let numbers = particle.conditions.map { "\($0)" }.joined(separator: " ")
+            return SamplePlan(
+                particles: ParticleList([particle]), repeats: repeats, firstIndex: index ?? 0, shard: shard, origin: "particle \(numbers)")
         }
         guard let source = sources.first else {
             throw UsageError("There is no particle; give --species with --energy or --momentum, --particles, or --sampler.")
@@ -65,14 +77,33 @@ struct SampleOptions: ParsableArguments {
             throw UsageError("\(count) particles with \(repeats) repeats are too many; expected at most \(Self.mostSamples) responses.")
         }
         let list: ParticleList
+        let origin: String
         if let particles {
             list = try readParticles(particles)
             try checkCount(list.count)
+            origin = "particles \(list.count) with checksum \(try list.checksum())"
         } else {
-            try checkCount(sampler ?? 0)
-            list = ParticleList(ConditionSampler(detector: detector).particles(count: sampler ?? 0, seed: seed))
+            let sampled = SampledParticles(ConditionSampler(detector: detector), count: sampler ?? 0, seed: seed)
+            try checkCount(sampled.count)
+            list = ParticleList(count: sampled.count) { sampled[$0] }
+            origin = "particles \(sampled.count) of the sampler"
         }
-        return SamplePlan(particles: list, repeats: repeats, firstIndex: 0)
+        return SamplePlan(particles: list, repeats: repeats, firstIndex: 0, shard: shard, origin: origin)
+    }
+
+    /// The run that writes the samples of a plan.
+    ///
+    /// - Parameter maker: what makes the responses, a line for each thing that their bytes depend on.
+    func run(_ plan: SamplePlan, maker: [String], detector: Detector, isWhole: Bool, makeReader: @escaping @Sendable () -> any SampleReader) throws -> DataSetRun {
+        let identity = (["zdc \(ZDC.configuration.version)", "detector \(detector.name)"] + maker + [
+            plan.origin, "repeats \(plan.repeats)", "first \(plan.firstIndex)", "seed \(seed)",
+        ]).joined(separator: "\n")
+        return DataSetRun(
+            source: SampleSource(
+                detector: detector, count: plan.count, firstSample: plan.index(ofSample: plan.samples.lowerBound), isWhole: isWhole,
+                makeReader: makeReader),
+            form: try outputOptions.form(), output: outputOptions.output, threads: threadCount,
+            part: plan.shard.map { DataSetPart(shard: $0, total: plan.total, identity: identity) }, identity: identity, resumes: resume)
     }
 
     private func readParticles(_ path: String) throws -> ParticleList {

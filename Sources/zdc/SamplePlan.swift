@@ -2,19 +2,31 @@ import Calorimeter
 import DataSets
 import Files
 
-/// Which samples a batch command makes: every particle a number of times.
+/// Which samples a batch command makes: every particle a number of times, or a part of that.
 ///
 /// Sample n of the whole has the name `firstIndex` + n in its random stream, so that sample `--index 7` of a particle
-/// is the same picture alone, among its repeats, and on the screen of the explorer.
+/// is the same picture alone, among its repeats, in any part, and on the screen of the explorer.
 struct SamplePlan: Sendable {
     let particles: ParticleList
     let repeats: Int
     let firstIndex: Int
+    var shard: Shard?
+    /// Where the particles come from, a line that tells them apart.
+    var origin = ""
 
-    /// All samples.
-    var count: Int { particles.count * repeats }
+    /// All samples of the whole.
+    var total: Int { particles.count * repeats }
+
+    /// The samples to make.
+    var samples: Range<Int> { shard?.samples(of: total) ?? 0..<total }
+
+    /// How many there are to make.
+    var count: Int { samples.count }
 
     func index(ofSample sample: Int) -> Int { firstIndex + sample }
+
+    /// The samples that stand in some rows of what is written.
+    func samples(_ rows: Range<Int>) -> Range<Int> { samples.lowerBound + rows.lowerBound..<samples.lowerBound + rows.upperBound }
 
     /// Splits samples into runs of one particle each: the particle, and the run's samples.
     ///

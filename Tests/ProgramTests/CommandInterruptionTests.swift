@@ -17,7 +17,7 @@ struct CommandInterruptionTests {
         let folder = try CommandFolder()
         let session = try PtySession("zdc", ["simulate"] + CommandDataSetTests.neutron + ["--repeats", "2000000", "-o", folder.path("out.npz")])
         session.expect("responses are being written") { $0.contains("of 2 000 000 responses") }
-        #expect(try folder.names.count == 1, "the file on its way")
+        #expect(try folder.names.contains("out.npz.partial"), "the file on its way")
         if signal == SIGINT { session.type("\u{03}") } else { session.send(signal: signal) }
         #expect(session.ending() == .signalled(signal))
         #expect(try folder.names == [])

@@ -38,9 +38,14 @@ struct CommandRefusalTests {
             Misuse("simulate --particles p.csv --index 2", "--index is about one particle; it does not go with --particles."),
             Misuse("simulate --sampler 5 --index 2", "--index is about one particle; it does not go with --sampler."),
             Misuse("simulate --species n --energy 5 --index 2 --repeats 3", "--index asks for one sample and --repeats for many; give one of them."),
-            Misuse("simulate --species n --energy 5 --repeats 0", "--repeats is 0; expected 1 to 1000000000."),
-            Misuse("simulate --sampler 10000000 --repeats 1000", "10000000 particles with 1000 repeats are too many; expected at most 1000000000 responses."),
-            Misuse("simulate --sampler 99999999999", "--sampler is 99999999999; expected 1 to 10000000."),
+            Misuse("simulate --species n --energy 5 --repeats 0", "--repeats is 0; expected 1 to 1000000000000."),
+            Misuse("simulate --sampler 10000000000 --repeats 1000", "10000000000 particles with 1000 repeats are too many; expected at most 1000000000000 responses."),
+            Misuse("simulate --sampler 9999999999999", "--sampler is 9999999999999; expected 1 to 1000000000000."),
+            Misuse("simulate --sampler 5 --shard 7/7", "--shard is \"7/7\"; expected i/n, part i of n counted from 0 as in 0/64, or slurm."),
+            Misuse("simulate --sampler 5 --shard slurm", "--shard slurm finds no SLURM_ARRAY_TASK_ID; expected a job array, or give --shard i/n."),
+            Misuse("simulate --species n --energy 5 --index 2 --shard 0/2", "--index asks for one sample, which has no parts; leave --shard out."),
+            Misuse("simulate --sampler 5 --content pixels", "--content is about csv and jsonl; leave it out for npz."),
+            Misuse("simulate --sampler 5 --format csv --content pixels --masks o2", "--masks is about channel sums, which are not written here; leave it out."),
             Misuse("simulate --sampler abc", "The value 'abc' is invalid for '--sampler <N>'; see --help."),
             Misuse("simulate --species n --energy 5 --threads 0", "--threads is 0; expected 1 to 256."),
             Misuse("generate --species n --energy 5 --model vae", "There is no model \"vae\"; known are gan, sdi-gan, sdi-gan-reg, sdi-gan-reg-aux."),
@@ -57,7 +62,7 @@ struct CommandRefusalTests {
     @Test("A command without an output file says so")
     func missingOutput() throws {
         let folder = try CommandFolder()
-        #expect(try folder.run("simulate", "--sampler", "5").errors == "Error: Missing expected argument '--output <file.npz>'; see --help.\n")
+        #expect(try folder.run("simulate", "--sampler", "5").errors == "Error: Missing expected argument '--output <file>'; see --help.\n")
         #expect(try folder.run("simulate", "--sampler", "5", "-o", "-").status == 64)
         #expect(try folder.names == [])
     }

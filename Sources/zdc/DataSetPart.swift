@@ -1,0 +1,51 @@
+import Files
+import Text
+
+/// What a part of a data set knows of the whole: an array `part` of bytes, text, beside its conditions and responses.
+struct DataSetPart: Sendable {
+    let shard: Shard
+    /// Samples of the whole.
+    let total: Int
+    /// What the whole is, a line for each thing that its bytes depend on.
+    let identity: String
+
+    static let arrayName = "part"
+    private static let longest = 1 << 16
+    private static let title = "zdc part"
+
+    init(shard: Shard, total: Int, identity: String) { (self.shard, self.total, self.identity) = (shard, total, identity) }
+
+    var text: String { "\(Self.title) \(shard.index) of \(shard.count), samples \(total)\n\(identity)\n" }
+
+    /// The record of a part.
+    init(of file: NPZFile) throws(FileError) {
+        guard file.names.contains(Self.arrayName) else {
+            throw FileError(path: file.path, "\(file.path): has no array '\(Self.arrayName)'; expected a part that --shard wrote.")
+        }
+        let array = try file.array(named: Self.arrayName)
+        guard array.header.type == .uint8, array.shape.count == 1, array.shape[0] <= Self.longest else { throw Self.damaged(file) }
+        let text = String(decoding: try array.values().map { UInt8($0) }, as: UTF8.self)
+        let lines = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+        guard lines.count == 2, let match = lines[0].wholeMatch(of: /zdc part (\d+) of (\d+), samples (\d+)/), lines[1].hasSuffix("\n"),
+            let index = Int(match.1), let count = Int(match.2), let total = Int(match.3), total > 0, let shard = Shard(index: index, count: count)
+        else { throw Self.damaged(file) }
+        self.init(shard: shard, total: total, identity: String(lines[1].dropLast()))
+    }
+
+    private static func damaged(_ file: NPZFile) -> FileError {
+        FileError(path: file.path, "\(file.path): the array '\(arrayName)' is no record of a part; expected one that --shard wrote.")
+    }
+
+    /// The first line in which two parts disagree, as two texts.
+    func difference(from other: DataSetPart) -> (String, String)? {
+        func lines(_ part: DataSetPart) -> [Substring] {
+            ["\(part.shard.count) parts", "\(part.total) samples"] + part.identity.split(separator: "\n")
+        }
+        let (own, others) = (lines(self), lines(other))
+        for place in 0..<max(own.count, others.count) {
+            let pair = [own, others].map { place < $0.count ? String($0[place]) : "nothing" }
+            if pair[0] != pair[1] { return (quoted(pair[0], limit: 80), quoted(pair[1], limit: 80)) }
+        }
+        return nil
+    }
+}

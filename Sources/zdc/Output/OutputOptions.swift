@@ -1,0 +1,48 @@
+import ArgumentParser
+import Calorimeter
+import Files
+
+/// Where a data set goes and in which form: what `simulate`, `generate` and `merge` have in common.
+struct OutputOptions: ParsableArguments {
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("The file to write; - is standard output, for a --format of text.", valueName: "file"))
+    var output: String
+    @Option(
+        help: ArgumentHelp(
+            "npz; npy, the responses alone; csv; jsonl, an object a line; o2, the debug line of ALICE O2. (default: by the file's "
+                + "suffix, else npz)",
+            valueName: "form"))
+    var format: OutputFormat?
+    @Option(help: ArgumentHelp("What csv and jsonl tell of a response: sums, its five channel sums, or pixels. (default: sums)", valueName: "content"))
+    var content: OutputContent?
+    @Option(
+        help: ArgumentHelp(
+            "The channel masks of the sums: \(MaskConvention.allCases.map(\.rawValue).joined(separator: ", ")). (default: thesis; "
+                + "wojnar for o2)",
+            valueName: "masks"))
+    var masks: MaskConvention?
+
+    /// The form that the options ask for; what makes no sense together is refused.
+    func form() throws(UsageError) -> OutputForm {
+        let format = format ?? OutputFormat(path: output)
+        guard output != "-" || format.isText else {
+            throw UsageError(
+                "A data set of NumPy's is not written to standard output; give --output a file name, or a --format of text: csv, jsonl or o2.")
+        }
+        guard content == nil || format.hasContent else { throw UsageError("--content is about csv and jsonl; leave it out for \(format.rawValue).") }
+        let hasSums = format == .o2 || (format.hasContent && content != .pixels)
+        guard masks == nil || hasSums else { throw UsageError("--masks is about channel sums, which are not written here; leave it out.") }
+        return OutputForm(format: format, content: content ?? .sums, masks: masks ?? (format == .o2 ? .wojnar : .thesis))
+    }
+}
+
+/// A form of output.
+struct OutputForm: Hashable, Sendable {
+    var format: OutputFormat
+    var content: OutputContent
+    var masks: MaskConvention
+
+    /// What identifies it, in lines.
+    var identity: String { "format \(format.rawValue)\ncontent \(content.rawValue)\nmasks \(masks.rawValue)" }
+}

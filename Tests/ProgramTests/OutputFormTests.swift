@@ -1,0 +1,101 @@
+import Calorimeter
+import Files
+import Foundation
+import ReferenceMC
+import Testing
+
+@Suite("Forms of output")
+struct OutputFormTests {
+    static let particles = ConditionSampler().particles(count: 40, seed: 3)
+
+    static func response(_ sample: Int) -> Response { ReferenceMC().response(to: particles[sample], seed: 3, index: UInt64(sample)) }
+
+    /// What a command prints for forty particles.
+    func lines(_ command: String = "simulate", _ arguments: String...) throws -> [String] {
+        let folder = try CommandFolder()
+        let run = try folder.run(CommandFolder.program, [command, "--sampler", "40", "--seed", "3", "--quiet", "--output", "-"] + arguments)
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.errors == "")
+        #expect(try folder.names == [])
+        return run.output.split(separator: "\n").map(String.init)
+    }
+
+    @Test("CSV has a header, the particle, and its channel sums under any masks", arguments: MaskConvention.allCases)
+    func sums(masks: MaskConvention) throws {
+        let lines = try lines("simulate", "--format", "csv", "--masks", masks.rawValue)
+        #expect(lines[0] == "sample,Energy,Vx,Vy,Vz,Px,Py,Pz,mass,charge,ch1,ch2,ch3,ch4,ch5")
+        #expect(lines.count == 41)
+        let map = ChannelMap(detector: .zn, convention: masks)
+        for sample in 0..<40 {
+            let sums = map.sums(Self.response(sample))
+            let expected = [Float(sample)] + Self.particles[sample].conditions.map { Float($0) } + (0..<5).map { sums[$0] }
+            #expect(lines[sample + 1].split(separator: ",").map { Float($0) } == expected)
+        }
+    }
+
+    @Test("CSV and JSON lines tell every pixel, the second index running fastest")
+    func pixels() throws {
+        let rows = try lines("simulate", "--format", "csv", "--content", "pixels")
+        let objects = try lines("simulate", "--format", "jsonl", "--content", "pixels")
+        #expect(rows[0].hasPrefix("sample,Energy,Vx,Vy,Vz,Px,Py,Pz,mass,charge,pixel_0_0,pixel_0_1,"))
+        #expect(rows[0].hasSuffix(",pixel_43_43"))
+        for sample in 0..<40 {
+            let photons = Self.response(sample).photons
+            #expect(rows[sample + 1].split(separator: ",").dropFirst(10).map { Float($0) } == photons)
+            let object = try #require(try JSONSerialization.jsonObject(with: Data(objects[sample].utf8)) as? [String: Any])
+            let response = try #require(object["response"] as? [[Double]])
+            #expect(response.count == 44)
+            #expect(response.flatMap(\.self).map { Float($0) } == photons)
+        }
+    }
+
+    @Test("JSON lines are objects with the published names")
+    func objects() throws {
+        let lines = try lines("generate", "--format", "jsonl")
+        #expect(lines.count == 40)
+        for (sample, line) in lines.enumerated() {
+            let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+            #expect(object["sample"] as? Int == sample)
+            #expect((object["Energy"] as? Double).map { Float($0) } == Float(Self.particles[sample].energyGeV))
+            #expect((object["channels"] as? [Double])?.count == 5)
+        }
+    }
+
+    @Test("The line of O2 is its five sums, quadrants on even pixels first")
+    func debugLine() throws {
+        let lines = try lines("simulate", "--format", "o2")
+        #expect(lines.count == 40)
+        let map = ChannelMap(detector: .zn, convention: .wojnar)
+        for (sample, line) in lines.enumerated() {
+            let sums = map.sums(Self.response(sample))
+            #expect(line == (0..<5).map { "\(Int(sums[$0]))" }.joined(separator: ", "))
+        }
+    }
+
+    @Test("NPY is the array of the NPZ, chosen by suffix or by name")
+    func array() throws {
+        let folder = try CommandFolder()
+        for arguments in [["-o", "a.npz"], ["-o", "a.npy"], ["-o", "named", "--format", "npy"]] {
+            #expect(try folder.run(CommandFolder.program, ["simulate", "--sampler", "40"] + arguments).status == 0)
+        }
+        let array = try ArrayReader(path: folder.path("a.npy"))
+        #expect(array.header == NPYHeader(type: .uint16, shape: [40, 44, 44]))
+        #expect(try array.values() == NPZFile(path: folder.path("a.npz")).array(named: "responses").values())
+        #expect(try folder.bytes("named") == folder.bytes("a.npy"))
+    }
+
+    @Test("Fractions of photons are rounded or cut off, and whole photons are whole numbers")
+    func photons() throws {
+        let folder = try CommandFolder()
+        func photons(_ counting: String) throws -> (NumberType, [Float]) {
+            #expect(try folder.run("generate", "--sampler", "60", "--photons", counting, "-o", "\(counting).npz").status == 0)
+            let array = try NPZFile(path: folder.path("\(counting).npz")).array(named: "responses")
+            return (array.header.type, try array.values())
+        }
+        let (fractional, rounded, truncated) = (try photons("fractional"), try photons("rounded"), try photons("truncated"))
+        #expect([fractional.0, rounded.0, truncated.0] == [.float32, .uint16, .uint16])
+        #expect(rounded.1 == fractional.1.map { $0.rounded(.toNearestOrEven) })
+        #expect(truncated.1 == fractional.1.map { $0.rounded(.down) })
+        #expect(rounded.1 != truncated.1)
+    }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import Glibc
+import Testing
+
+@Suite("Outputs that are interrupted", .serialized)
+struct ResumeTests {
+    /// A command that is killed.
+    final class Victim {
+        private let process = Process()
+        private let folder: CommandFolder
+
+        init(_ folder: CommandFolder, _ arguments: [String]) throws {
+            self.folder = folder
+            process.executableURL = CommandFolder.program
+            process.arguments = arguments
+            process.currentDirectoryURL = folder.url
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+        }
+
+        /// Waits until it has noted how far it is, once more than before. False if it ended before.
+        func waitForNote(than before: Data?) -> Bool {
+            let deadline = ContinuousClock.now + .seconds(60)
+            while process.isRunning, .now < deadline {
+                if let note = try? folder.bytes("out.npz.partial.state"), note != before { return true }
+                usleep(2000)
+            }
+            return false
+        }
+
+        func end(by signal: Int32) {
+            kill(process.processIdentifier, signal)
+            process.waitUntilExit()
+        }
+    }
+
+    static let work = ["simulate", "--sampler", "16000", "--threads", "1"]
+
+    @Test("kill -9 leaves the older file, and the same command with --resume ends with the bytes of a run that was let alone")
+    func killed() throws {
+        let folder = try CommandFolder()
+        #expect(try folder.run(CommandFolder.program, Self.work + ["-o", "whole.npz"]).status == 0)
+        try Data("older".utf8).write(to: folder.url.appendingPathComponent("out.npz"))
+        var note: Data?
+        for round in 0..<3 {
+            let victim = try Victim(folder, Self.work + ["--resume", "-o", "out.npz"])
+            let isNoted = victim.waitForNote(than: note)
+            usleep(UInt32.random(in: 0...50_000))
+            victim.end(by: SIGKILL)
+            guard isNoted else { break }
+            #expect(try folder.bytes("out.npz") == Data("older".utf8), "round \(round)")
+            note = try folder.bytes("out.npz.partial.state")
+        }
+        #expect(note != nil)
+
+        let other = try folder.run(CommandFolder.program, Self.work + ["--resume", "--seed", "43", "-o", "out.npz"])
+        #expect(other.status == 1)
+        #expect(
+            other.errors
+                == "Error: out.npz.partial: was begun by another command: found \"seed 42\", expected \"seed 43\"; remove it or leave --resume out.\n")
+
+        let run = try folder.run(CommandFolder.program, Self.work + ["--resume", "-o", "out.npz"])
+        #expect(run.status == 0)
+        #expect(run.errors.contains(/Goes on behind [0-9 ]+ of 16 000 responses\.\n/), "\(run.errors)")
+        #expect(try folder.bytes("out.npz") == folder.bytes("whole.npz"))
+        #expect(try folder.names == ["out.npz", "whole.npz"])
+    }
+
+    @Test("Text goes on too, on any number of threads, after a signal that lets the program note where it stands")
+    func interrupted() throws {
+        let folder = try CommandFolder()
+        let work = ["simulate", "--sampler", "16000", "--format", "csv"]
+        #expect(try folder.run(CommandFolder.program, work + ["-o", "whole.csv"]).status == 0)
+        let victim = try Victim(folder, work + ["--resume", "-o", "out.npz"])
+        #expect(victim.waitForNote(than: nil))
+        victim.end(by: SIGTERM)
+        #expect(try folder.names == ["out.npz.partial", "out.npz.partial.state", "whole.csv"])
+        let run = try folder.run(CommandFolder.program, work + ["--resume", "--threads", "3", "-o", "out.npz"])
+        #expect(run.errors.hasPrefix("Goes on behind "), "\(run.errors)")
+        #expect(try folder.bytes("out.npz") == folder.bytes("whole.csv"))
+    }
+
+    @Test("Without --resume a new run begins anew, whatever a killed one left")
+    func anew() throws {
+        let folder = try CommandFolder()
+        let victim = try Victim(folder, Self.work + ["-o", "out.npz"])
+        #expect(victim.waitForNote(than: nil))
+        victim.end(by: SIGKILL)
+        #expect(try folder.run("simulate", "--sampler", "7", "-o", "out.npz").status == 0)
+        #expect(try folder.names == ["out.npz"])
+        #expect(try CommandDataSetTests.DataSet(folder.path("out.npz")).shape[0] == 7)
+    }
+
+    @Test("Two programs do not write the same file at the same time")
+    func locked() throws {
+        let folder = try CommandFolder()
+        let first = try Victim(folder, ["simulate", "--sampler", "2000000", "-o", "out.npz"])
+        defer { first.end(by: SIGKILL) }
+        #expect(first.waitForNote(than: nil))
+        let second = try folder.run("simulate", "--sampler", "7", "-o", "out.npz")
+        #expect(second.status == 1)
+        #expect(second.errors == "Error: Could not write out.npz: another program is writing it.\n")
+    }
+}

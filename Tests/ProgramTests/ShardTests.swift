@@ -1,0 +1,76 @@
+import Files
+import Foundation
+import Testing
+
+@testable import zdc
+
+@Suite("Parts of a data set")
+struct ShardTests {
+    @Test("Parts cover all samples, each once, and are equal to within one", arguments: [(10, 3), (5, 7), (1_000_000_000_000, 999_983), (64, 64), (1, 1)])
+    func ranges(total: Int, count: Int) throws {
+        var next = 0
+        for index in 0..<min(count, 50_000) {
+            let samples = try #require(Shard(index: index, count: count)).samples(of: total)
+            #expect(samples.lowerBound == next)
+            #expect((total / count...(total + count - 1) / count).contains(samples.count))
+            next = samples.upperBound
+        }
+        #expect(try #require(Shard(index: count - 1, count: count)).samples(of: total).upperBound == total)
+    }
+
+    @Test("A job array of Slurm tells which part this is, if it has all parts")
+    func slurm() throws {
+        var environment = ["SLURM_ARRAY_TASK_ID": "3", "SLURM_ARRAY_TASK_COUNT": "8", "SLURM_ARRAY_TASK_MIN": "0", "SLURM_ARRAY_TASK_MAX": "7"]
+        #expect(try Shard(option: "slurm", environment: environment) == Shard(index: 3, count: 8))
+        #expect(try Shard(option: "3/64", environment: environment) == Shard(index: 3, count: 64))
+        environment["SLURM_ARRAY_TASK_MIN"] = "3"
+        let error = try #require(throws: UsageError.self) { try Shard(option: "slurm", environment: environment) }
+        #expect(
+            error.description
+                == "--shard slurm finds 8 array tasks from 3 to 7; expected 0 to n - 1, or give --shard i/n with the n of all parts.")
+    }
+
+    @Test("Merged parts have the bytes of one run, in every form", arguments: ["simulate", "generate"])
+    func merge(command: String) throws {
+        let folder = try CommandFolder()
+        let work = [command, "--sampler", "151", "--repeats", "3", "--quiet"]
+        for whole in ["whole.npz", "whole.csv", "whole.npy"] { #expect(try folder.run(CommandFolder.program, work + ["-o", whole]).status == 0) }
+        for count in command == "simulate" ? [1, 2, 7, 64] : [2, 7] {
+            let parts = (0..<count).map { "\(count)-\($0).npz" }
+            for (index, part) in parts.enumerated() {
+                let run = try folder.run(CommandFolder.program, work + ["--shard", "\(index)/\(count)", "--threads", "\(1 + index % 3)", "-o", part])
+                #expect(run.status == 0, "\(run.errors)")
+            }
+            for whole in ["whole.npz", "whole.csv", "whole.npy"] {
+                let merged = "\(count)-\(whole)"
+                let run = try folder.run(CommandFolder.program, ["merge", "--quiet", "-o", merged] + parts.reversed())
+                #expect(run.status == 0, "\(run.errors)")
+                #expect(try folder.bytes(merged) == folder.bytes(whole), "\(merged)")
+            }
+        }
+    }
+
+    @Test("Parts that are missing, double or of another command are refused by name, and nothing is written")
+    func refusals() throws {
+        let folder = try CommandFolder()
+        func make(_ arguments: String...) throws { #expect(try folder.run(CommandFolder.program, arguments).status == 0) }
+        for index in 0..<3 { try make("simulate", "--sampler", "30", "--shard", "\(index)/3", "-o", "\(index).npz") }
+        try make("simulate", "--sampler", "30", "--shard", "2/3", "--seed", "7", "-o", "seed.npz")
+        try make("generate", "--sampler", "30", "--shard", "2/3", "-o", "model.npz")
+        try make("simulate", "--sampler", "30", "-o", "whole.npz")
+        let names = try folder.names
+        func refusal(_ parts: String...) throws -> String {
+            let run = try folder.run(CommandFolder.program, ["merge", "-o", "out.npz"] + parts)
+            #expect(run.status == 1)
+            return run.errors
+        }
+        #expect(try refusal("0.npz", "2.npz") == "Error: Of 3 parts one is missing: 1.\n")
+        #expect(try refusal("0.npz", "1.npz", "1.npz", "2.npz") == "Error: 1.npz: is part 1 as 1.npz is; expected each part once.\n")
+        #expect(
+            try refusal("0.npz", "1.npz", "seed.npz")
+                == "Error: seed.npz: is of another command: found \"seed 7\", expected \"seed 42\" as in 0.npz.\n")
+        #expect(try refusal("0.npz", "model.npz").contains("found \"generate\", expected \"simulate\""))
+        #expect(try refusal("whole.npz") == "Error: whole.npz: has no array 'part'; expected a part that --shard wrote.\n")
+        #expect(try folder.names == names)
+    }
+}
