@@ -23,6 +23,7 @@ struct Bench {
                 measurements += [64, 256, 1].map { batch in { try generator(width: width, batch: batch, detector: detector) } }
             }
         }
+        measurements += [Detector.zn, .zp].map { detector in { try shipped(detector: detector) } }
         for detector in [Detector.zn, .zp] {
             measurements += [Objective.gan, .sdiGANRegAux].map { objective in { try training(objective, detector: detector) } }
         }
@@ -64,6 +65,18 @@ struct Bench {
             ]
         }
         return figures
+    }
+
+    /// The model that commands take if none is asked for, on all cores: what a production can reach at most.
+    private func shipped(detector: Detector) throws -> [Figure] {
+        let generator = try ModelStore.chosen(nil, detector: detector)
+        let particles = ConditionSampler(detector: detector).particles(count: 1024, seed: Self.seed)
+        var photons = [Float](repeating: 0, count: particles.count * detector.pixelCount)
+        let pool = GeneratorPool(generator: generator, workers: Workers(count: ProcessInfo.processInfo.activeProcessorCount))
+        let time = photons.withUnsafeMutableBufferPointer { photons in
+            median { pool.generate(particles, seed: Self.seed, into: photons) } / Double(particles.count)
+        }
+        return [Figure(name: "generator.\(Self.prefix(detector))shipped.perSecond.threadsAll", value: 1 / time, unit: "samples/s")]
     }
 
     /// One whole step: critic, generator through critic, the objective's terms, Adam; all networks at a quarter of the

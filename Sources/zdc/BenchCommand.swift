@@ -9,7 +9,8 @@ struct BenchCommand: ParsableCommand {
         abstract: "Measure the speed of generators, training, simulation and drawing on this machine.",
         discussion: """
             Every figure is the median of many runs, each long enough to be timed well; quote figures of a machine at rest.
-            Generators are untrained ones of the published topology: speed does not depend on what the weights are.
+            Generators are untrained ones of the published topology, since speed does not depend on what the weights are, and the
+            shipped ones.
 
               zdc bench
               zdc bench --json > bench.json

@@ -34,7 +34,7 @@ struct ResumeTests {
         }
     }
 
-    static let work = ["simulate", "--sampler", "16000", "--threads", "1"]
+    static let work = ["simulate", "--sampler", "40000", "--threads", "1"]
 
     @Test("kill -9 leaves the older file, and the same command with --resume ends with the bytes of a run that was let alone")
     func killed() throws {
@@ -61,7 +61,7 @@ struct ResumeTests {
 
         let run = try folder.run(CommandFolder.program, Self.work + ["--resume", "-o", "out.npz"])
         #expect(run.status == 0)
-        #expect(run.errors.contains(/Goes on behind [0-9 ]+ of 16 000 responses\.\n/), "\(run.errors)")
+        #expect(run.errors.contains(/Goes on behind [0-9 ]+ of 40 000 responses\.\n/), "\(run.errors)")
         #expect(try folder.bytes("out.npz") == folder.bytes("whole.npz"))
         #expect(try folder.names == ["out.npz", "whole.npz"])
     }
@@ -69,7 +69,7 @@ struct ResumeTests {
     @Test("Text goes on too, on any number of threads, after a signal that lets the program note where it stands")
     func interrupted() throws {
         let folder = try CommandFolder()
-        let work = ["simulate", "--sampler", "16000", "--format", "csv"]
+        let work = ["simulate", "--sampler", "150000", "--format", "csv"]
         #expect(try folder.run(CommandFolder.program, work + ["-o", "whole.csv"]).status == 0)
         let victim = try Victim(folder, work + ["--resume", "-o", "out.npz"])
         #expect(victim.waitForNote(than: nil))

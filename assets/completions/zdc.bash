@@ -173,13 +173,13 @@ _zdc() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    explore|render|simulate|generate|evaluate|train|export|import|bench|help)
+    explore|render|simulate|generate|merge|evaluate|train|export|import|bench|help)
         # Offer subcommand argument completions
         "_zdc_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'explore render simulate generate evaluate train export import bench help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'explore render simulate generate merge evaluate train export import bench help' -- "${cur}"))
         ;;
     esac
 }
@@ -830,9 +830,9 @@ _zdc_render_training() {
 
 _zdc_simulate() {
     repeating_flags=()
-    non_repeating_flags=(--off-shell --version -h --help)
+    non_repeating_flags=(--off-shell --resume --version -h --help)
     repeating_options=()
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --sampler --particles --repeats --seed --index --output -o --threads)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --sampler --particles --repeats --seed --index --output -o --format --content --masks --shard --threads)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -874,6 +874,21 @@ _zdc_simulate() {
         return
         ;;
     '--output'|'-o')
+        return
+        ;;
+    '--format')
+        __zdc_add_completions -W 'npz'$'\n''npy'$'\n''csv'$'\n''jsonl'$'\n''o2'
+        return
+        ;;
+    '--content')
+        __zdc_add_completions -W 'sums'$'\n''pixels'
+        return
+        ;;
+    '--masks')
+        __zdc_add_completions -W 'thesis'$'\n''wojnar'$'\n''o2'$'\n''towers'
+        return
+        ;;
+    '--shard')
         return
         ;;
     '--threads')
@@ -884,9 +899,9 @@ _zdc_simulate() {
 
 _zdc_generate() {
     repeating_flags=()
-    non_repeating_flags=(--off-shell --version -h --help)
+    non_repeating_flags=(--off-shell --resume --version -h --help)
     repeating_options=()
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --sampler --particles --repeats --seed --index --output -o --threads --model)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --sampler --particles --repeats --seed --index --output -o --format --content --masks --shard --threads --model --photons)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -930,10 +945,59 @@ _zdc_generate() {
     '--output'|'-o')
         return
         ;;
+    '--format')
+        __zdc_add_completions -W 'npz'$'\n''npy'$'\n''csv'$'\n''jsonl'$'\n''o2'
+        return
+        ;;
+    '--content')
+        __zdc_add_completions -W 'sums'$'\n''pixels'
+        return
+        ;;
+    '--masks')
+        __zdc_add_completions -W 'thesis'$'\n''wojnar'$'\n''o2'$'\n''towers'
+        return
+        ;;
+    '--shard')
+        return
+        ;;
     '--threads')
         return
         ;;
     '--model')
+        return
+        ;;
+    '--photons')
+        __zdc_add_completions -W 'rounded'$'\n''truncated'$'\n''fractional'
+        return
+        ;;
+    esac
+}
+
+_zdc_merge() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--output -o --format --content --masks --threads)
+    __zdc_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--output'|'-o')
+        return
+        ;;
+    '--format')
+        __zdc_add_completions -W 'npz'$'\n''npy'$'\n''csv'$'\n''jsonl'$'\n''o2'
+        return
+        ;;
+    '--content')
+        __zdc_add_completions -W 'sums'$'\n''pixels'
+        return
+        ;;
+    '--masks')
+        __zdc_add_completions -W 'thesis'$'\n''wojnar'$'\n''o2'$'\n''towers'
+        return
+        ;;
+    '--threads')
         return
         ;;
     esac
