@@ -29,7 +29,7 @@ struct GenerateCommand: ParsableCommand {
         help: ArgumentHelp(
             "Photons as the model counts them (counted), or the network's numbers rounded, truncated as ALICE O2 does, or fractional.",
             valueName: "how"))
-    var photons = PhotonCounting.fractional
+    var photons = PhotonCounting.counted
 
     func run() throws {
         let plan = try options.plan()

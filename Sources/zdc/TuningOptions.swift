@@ -2,6 +2,8 @@ import ArgumentParser
 import FastSimulation
 import Training
 
+extension PhotonStatistics: ExpressibleByArgument {}
+
 /// Numbers of a training recipe that one may want to change; each has the recipe's own as its default.
 struct TuningOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The generator's rate of learning.", valueName: "R")) var generatorRate: Double?
@@ -15,6 +17,8 @@ struct TuningOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Decay of the moving average of the generator, 0 for none.", valueName: "D")) var averageDecay: Double?
     @Option(help: ArgumentHelp("Factor on the generator's rate in the warm-up.", valueName: "F")) var warmUpFactor: Double?
     @Option(help: ArgumentHelp("Weight of channel sums against pixels in the warm-up.", valueName: "W")) var warmUpFeatures: Double?
+    @Option(help: ArgumentHelp("How photons are counted: poisson (by chance about the network's light) or rounded.", valueName: "statistics"))
+    var photonStatistics: PhotonStatistics?
     @Option(parsing: .unconditional, help: ArgumentHelp("Steps between two validations.", valueName: "N")) var validationInterval: Int?
 
     func apply(to plan: inout TrainingPlan) throws(UsageError) {
@@ -38,6 +42,7 @@ struct TuningOptions: ParsableArguments {
             }
             plan.settings.warmUpFeatureWeight = Float(warmUpFeatures)
         }
+        if let photonStatistics { plan.settings.statistics = photonStatistics }
         if let hidden {
             guard (1...4096).contains(hidden) else { throw UsageError("--hidden is \(hidden); expected 1 to 4096.") }
             plan.settings.channels.hidden = hidden
