@@ -967,7 +967,7 @@ _zdc_generate() {
         return
         ;;
     '--photons')
-        __zdc_add_completions -W 'rounded'$'\n''truncated'$'\n''fractional'
+        __zdc_add_completions -W 'counted'$'\n''rounded'$'\n''truncated'$'\n''fractional'
         return
         ;;
     esac
@@ -1057,7 +1057,7 @@ _zdc_train() {
     repeating_flags=()
     non_repeating_flags=(--resume --as-published --version -h --help)
     repeating_options=()
-    non_repeating_options=(--objective --output -o --name --width --steps --epochs --batch --seed --detector --data --particles --validation-particles --encoding --start --warm-up --checkpoint --checkpoint-interval --history --threads --generator-rate --critic-rate --critic-width --hidden --diversity-strength --intensity-strength --position-strength --anchor-strength --average-decay --warm-up-factor --warm-up-features --validation-interval)
+    non_repeating_options=(--objective --output -o --name --width --steps --epochs --batch --seed --detector --data --particles --validation-particles --encoding --start --warm-up --checkpoint --checkpoint-interval --history --threads --generator-rate --critic-rate --critic-width --hidden --diversity-strength --intensity-strength --position-strength --anchor-strength --average-decay --warm-up-factor --warm-up-features --photon-statistics --validation-interval)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -1150,6 +1150,10 @@ _zdc_train() {
         return
         ;;
     '--warm-up-features')
+        return
+        ;;
+    '--photon-statistics')
+        __zdc_add_completions -W 'rounded'$'\n''poisson'
         return
         ;;
     '--validation-interval')
