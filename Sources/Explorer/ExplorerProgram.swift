@@ -14,7 +14,7 @@ public struct ExplorerProgram {
     public struct Options: Sendable {
         /// The particle to begin with.
         public var particle: Particle
-        public var detector: Detector
+        public var detectors: ShownDetectors
         /// Nothing follows when energy, momentum and mass disagree.
         public var isOffShell: Bool
         public var seed: UInt64
@@ -22,12 +22,14 @@ public struct ExplorerProgram {
         public var index: Int
         /// The name of the model to begin with; nil takes the best one there is.
         public var model: String?
-        /// Paths of training histories, CSV as `zdc train` writes it.
+        /// Paths of training histories, CSV as `zdc train` writes it; and those of the models that are there.
         public var histories: [String] = []
+        public var shippedHistories: [Detector: [String]] = [:]
         /// What was said in so many words, and so wins over a session; a named model always does.
         public var isParticleGiven = false
         public var isSeedGiven = false
         public var isIndexGiven = false
+        public var areDetectorsGiven = false
         /// Nil where none was named.
         public var theme: Theme?
         /// The session to open.
@@ -36,11 +38,11 @@ public struct ExplorerProgram {
         public var stateFile: StateFile?
 
         public init(
-            particle: Particle, detector: Detector = .zn, isOffShell: Bool = false, seed: UInt64 = 42, index: Int = 0,
+            particle: Particle, detectors: ShownDetectors = ShownDetectors(), isOffShell: Bool = false, seed: UInt64 = 42, index: Int = 0,
             model: String? = nil
         ) {
             self.particle = particle
-            self.detector = detector
+            self.detectors = detectors
             self.isOffShell = isOffShell
             self.seed = seed
             self.index = index
@@ -56,7 +58,10 @@ public struct ExplorerProgram {
     }
 
     private let screen: Screen
-    private let service: WorkService
+    /// One for each calorimeter that was looked at.
+    private var services: [Detector: WorkService] = [:]
+    /// The models of a calorimeter that is looked at later.
+    private let loadModels: ModelLoading
     private let inbox: Inbox
     private var watcher: FileWatcher?
     private let clock = ContinuousClock()
@@ -76,16 +81,21 @@ public struct ExplorerProgram {
     /// The first frame waits longer, so that it is complete.
     private static let firstPatience = Duration.milliseconds(60)
 
+    /// Loads the models of a calorimeter, or says why there are none.
+    public typealias ModelLoading = @Sendable (Detector) -> (store: ModelStore?, problem: String?)
+
     /// Opens the terminal and runs until the user quits; the terminal is restored whatever happens.
     ///
+    /// - Parameter otherModels: called in the background when the other calorimeter is looked at first.
     /// - Parameter measuresLatency: keep the time from each key to its frame, for the report returned.
     /// - Parameter maxRate: kB a second that the line takes; nil for a line that takes everything.
     /// - Throws: `TerminalError` if there is no terminal to draw on.
     public static func run(
-        _ options: Options, store: ModelStore?, problem: String?, terminal: TerminalOptions, measuresLatency: Bool,
-        maxRate: Int? = nil
+        _ options: Options, store: ModelStore?, problem: String?, otherModels: @escaping ModelLoading, terminal: TerminalOptions,
+        measuresLatency: Bool, maxRate: Int? = nil
     ) throws(TerminalError) -> (ending: Ending, latencies: LatencyLog?) {
-        var program = try ExplorerProgram(options, store: store, problem: problem, terminal: terminal, measuresLatency: measuresLatency)
+        var program = try ExplorerProgram(
+            options, store: store, problem: problem, otherModels: otherModels, terminal: terminal, measuresLatency: measuresLatency)
         defer { program.screen.close() }
         program.rate = maxRate.map { FrameRate(kilobytes: $0) }
         let ending = program.loop()
@@ -95,7 +105,8 @@ public struct ExplorerProgram {
     }
 
     private init(
-        _ options: Options, store: ModelStore?, problem: String?, terminal: TerminalOptions, measuresLatency: Bool
+        _ options: Options, store: ModelStore?, problem: String?, otherModels: @escaping ModelLoading, terminal: TerminalOptions,
+        measuresLatency: Bool
     ) throws(TerminalError) {
         start = clock.now
         screen = try Screen(terminal)
@@ -105,7 +116,9 @@ public struct ExplorerProgram {
         isStateKept = state.begin(options)
         let inbox = Inbox(wakeup: screen.wakeup)
         self.inbox = inbox
-        service = WorkService(reference: ReferenceMC(detector: state.detector), models: store?.models ?? []) { inbox.put($0) }
+        loadModels = otherModels
+        let models = store?.models ?? []
+        services[options.detectors.front] = WorkService(models: { models }) { inbox.put($0) }
         latencies = measuresLatency ? LatencyLog() : nil
     }
 
@@ -122,7 +135,7 @@ public struct ExplorerProgram {
             awaitPictures(for: Self.patience)
             draw()
         }
-        service.close()
+        for service in services.values { service.close() }
         return ending ?? .quit
     }
 
@@ -144,7 +157,8 @@ public struct ExplorerProgram {
     private mutating func run(_ effects: [ExplorerEffect]) {
         for effect in effects {
             switch effect {
-            case .work(let work): service.submit(work)
+            case .work(let work): submit(work, to: state.front)
+            case .workBeside(let work): submit(work, to: state.other)
             case .watch(let files):
                 let inbox = inbox
                 watcher = files.isEmpty ? nil : FileWatcher(files: files) { inbox.put(.filesChanged) }
@@ -160,6 +174,25 @@ public struct ExplorerProgram {
             case .die(let signal): ending = .signal(signal)
             }
         }
+    }
+
+    /// The service of a calorimeter; the first time, it loads the models before anything else.
+    private mutating func submit(_ work: Work?, to detector: DetectorState) {
+        let service: WorkService
+        if let running = services[detector.detector] {
+            service = running
+        } else {
+            guard work != nil else { return }
+            let (inbox, loadModels, detector) = (inbox, loadModels, detector.detector)
+            service = WorkService(
+                models: {
+                    let loaded = loadModels(detector)
+                    inbox.put(.models(detector, LoadedModels(loaded.store, problem: loaded.problem)))
+                    return loaded.store?.models ?? []
+                }, deliver: { inbox.put($0) })
+            services[detector] = service
+        }
+        service.submit(work, for: detector.reference)
     }
 
     /// Writes a file, unless there is one that nobody said to replace.
@@ -218,14 +251,18 @@ public struct ExplorerProgram {
 extension ExplorerState {
     /// The state to begin with.
     init(_ options: ExplorerProgram.Options, store: ModelStore?, problem: String?, size: Size, appearance: Appearance) {
-        let models = store?.models ?? []
-        let problems = [problem].compactMap(\.self) + (store?.failures.map(\.description) ?? [])
+        let loaded = LoadedModels(store, problem: problem)
+        let problems = loaded.problems
         self.init(
             particle: options.particle, lock: options.isOffShell ? .free : .energyFollows, seed: options.seed,
-            detector: options.detector, models: models.map(ModelSummary.init), modelProblems: problems, size: size, appearance: appearance)
+            detector: options.detectors.front, models: loaded.models, modelProblems: problems, size: size, appearance: appearance)
         sampleIndex = options.index
-        training.files = options.histories
-        modelIndex = models.firstIndex { $0.name == options.model ?? store?.preferred?.name } ?? 0
+        front.histories = options.shippedHistories[front.detector] ?? []
+        other.histories = options.shippedHistories[other.detector] ?? []
+        training.files = (options.histories + front.histories).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        modelIndex = models.firstIndex { $0.name == options.model ?? loaded.preferred } ?? 0
+        other.choose(model: model?.name)
+        show(options.detectors)
         if let theme = options.theme { self.appearance.theme = theme }
         if let first = problems.first {
             complain(problems.count == 1 ? first : "\(first) (and \(problems.count - 1) more)")
@@ -242,7 +279,7 @@ extension ExplorerState {
             do throws(FileError) {
                 last = try file.read()
                 // What was looked at in one calorimeter says nothing about another.
-                if last?.detector != detector { last = nil }
+                if options.areDetectorsGiven, last?.detectors != detectors { last = nil }
             } catch {
                 remark(error.description)
             }
@@ -253,10 +290,14 @@ extension ExplorerState {
         guard let session = options.session ?? last else { return isKept }
         let own = settings
         open(session)
+        if options.areDetectorsGiven { show(own.detectors) }
         if options.isParticleGiven { (particle, loaded, lock) = (own.particle, own.loaded, own.lock) }
         if options.isSeedGiven { seed = own.seed }
         if options.isSeedGiven || options.isIndexGiven { sampleIndex = own.sampleIndex }
-        if let model = options.model { modelIndex = models.firstIndex { $0.name == model } ?? modelIndex }
+        if let model = options.model {
+            front.choose(model: model)
+            other.choose(model: model)
+        }
         if let theme = options.theme { appearance.theme = theme }
         return isKept
     }

@@ -2,7 +2,6 @@ public import Calorimeter
 public import Canvas
 public import FastSimulation
 public import Files
-import ReferenceMC
 
 /// A view as text, without a terminal: what `zdc render` prints. The same options give the same bytes.
 public struct ExplorerSnapshot: Sendable {
@@ -32,12 +31,14 @@ public struct ExplorerSnapshot: Sendable {
     ///   - samples: how many samples of each kind the work makes; nil: as many as on the terminal.
     public init(
         _ view: View, _ options: ExplorerProgram.Options, store: ModelStore?, problem: String?,
-        size: (width: Int, height: Int), appearance: Appearance, samples: Int?,
+        otherModels: ExplorerProgram.ModelLoading? = nil, size: (width: Int, height: Int), appearance: Appearance, samples: Int?,
         transfer: Transfer = .logarithmic, convention: MaskConvention = .thesis
     ) {
         var state = ExplorerState(
             options, store: store, problem: problem, size: Size(size.width, size.height), appearance: appearance)
         (state.transfer, state.convention) = (transfer, convention)
+        let other = state.showsBoth ? otherModels?(state.other.detector) : nil
+        if let other { state.adopt(LoadedModels(other.store, problem: other.problem), of: state.other.detector) }
         if let samples {
             state.sampleTarget = samples
             state.diversity.count = samples
@@ -58,11 +59,12 @@ public struct ExplorerSnapshot: Sendable {
         case .training(let options): state.set(options)
         }
         _ = state.start()
-        if let work = state.work {
+        for (side, models) in [(state.front, store?.models), (state.other, other?.store?.models)] {
+            guard let work = side.work else { continue }
             let results = EventLog()
-            var workers = BackgroundWorkers(reference: ReferenceMC(detector: state.detector), models: store?.models ?? [])
+            var workers = BackgroundWorkers(reference: side.reference, models: models ?? [])
             workers.run(WorkContext(work: work, isWanted: { true }, deliver: results.append, measuresTime: false))
-            for event in results.events { _ = state.update(event, at: .zero) }
+            for event in results.events { _ = state.update(.from(side.reference, event), at: .zero) }
         }
         self.state = state
         scene = Scene.drawn(state)

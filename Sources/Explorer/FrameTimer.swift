@@ -1,19 +1,19 @@
 public import Calorimeter
 import Canvas
 public import FastSimulation
-import ReferenceMC
 
 /// How fast the explorer draws and plays, without a terminal.
 public enum FrameTimer {
     /// Draws a view in 24-bit colour, full of samples, again and again; the time of each picture.
     public static func drawings(
-        of view: ExplorerSnapshot.View, count: Int, size: (width: Int, height: Int), particle: Particle, store: ModelStore?,
+        of view: ExplorerSnapshot.View, count: Int, size: (width: Int, height: Int), particle: Particle,
+        detectors: ShownDetectors = ShownDetectors(), store: ModelStore?, otherModels: ExplorerProgram.ModelLoading? = nil,
         histories: [String] = []
     ) -> [Duration] {
-        var options = ExplorerProgram.Options(particle: particle)
+        var options = ExplorerProgram.Options(particle: particle, detectors: detectors)
         options.histories = histories
         let snapshot = ExplorerSnapshot(
-            view, options, store: store, problem: nil, size: size,
+            view, options, store: store, problem: nil, otherModels: otherModels, size: size,
             appearance: Appearance(level: .direct), samples: nil)
         let clock = ContinuousClock()
         return (0..<count).map { _ in clock.measure { snapshot.draw() } }
@@ -28,7 +28,7 @@ public enum FrameTimer {
             particle: particle, models: models.map(ModelSummary.init), size: Size(size.width, size.height),
             appearance: Appearance(level: .direct))
         state.set(CompareOptions(particles: [particle], sweep: (.energy, 0)))
-        var worker = SweepWorker(reference: ReferenceMC(detector: state.detector), models: models)
+        var worker = SweepWorker(reference: state.front.reference, models: models)
         let clock = ContinuousClock()
         return (0..<count).map { _ in
             clock.measure {

@@ -16,12 +16,17 @@ public import Random
 ///
 /// Any nine numbers give an answer: NaN counts as 0, the mass and charge as those of the nearest known particle, and the
 /// energy is held between the momentum and 100 TeV.
-public struct ReferenceMC: Sendable {
+public struct ReferenceMC: Hashable, Sendable {
     /// The detector whose face is painted. Its shape is free; the showers and the surroundings are those of its kind.
     public let detector: Detector
+    /// The neutron calorimeter's responses are those beside the proton calorimeter's, of the same flight behind all magnets.
+    public let isBesideOther: Bool
 
-    public init(detector: Detector = .zn) {
+    /// - Parameter isBesideOther: the responses are those that `respondInBoth` gives for the same stream. For the proton
+    ///   calorimeter that changes nothing.
+    public init(detector: Detector = .zn, isBesideOther: Bool = false) {
         self.detector = detector
+        self.isBesideOther = isBesideOther && detector.kind == .neutron
     }
 
     /// Simulates one response, photons per fibre, row-major. Earlier contents are overwritten; nothing is allocated.
@@ -29,6 +34,8 @@ public struct ReferenceMC: Sendable {
         to particle: Particle, random: inout RandomStream, into photons: UnsafeMutableBufferPointer<Float>
     ) {
         switch detector.kind {
+        case .neutron where isBesideOther:
+            Self.respondBehindMagnets(to: particle, random: &random, neutron: (detector, photons), proton: nil)
         case .neutron:
             let light = NeutronCalorimeterLight(
                 face: Self.blank(detector, photons), constants: .zn, depth: detector.depthCM, pipeX: Surroundings.pipeX)
@@ -67,7 +74,7 @@ public struct ReferenceMC: Sendable {
     /// Three streams, one for the flight and one for the light in each calorimeter: what is painted in one calorimeter
     /// changes nothing in the other.
     private static func respondBehindMagnets(
-        to particle: Particle, random: inout RandomStream, neutron: Face?, proton: Face
+        to particle: Particle, random: inout RandomStream, neutron: Face?, proton: Face?
     ) {
         var neutronRandom = RandomStream(seed: random.next(), purpose: .truth)
         var protonRandom = RandomStream(seed: random.next(), purpose: .truth)
@@ -79,12 +86,14 @@ public struct ReferenceMC: Sendable {
         let particle = particle.bounded
         let pz = particle.momentumGeV.z
         let end = Detector.zn.faceCM(pz: pz)
-        let protonLight = ProtonCalorimeterLight(
-            face: blank(proton.detector, proton.photons), constants: .zp, depth: proton.detector.depthCM,
-            ahead: end - proton.detector.faceCM(pz: pz))
+        let protonLight = proton.map {
+            ProtonCalorimeterLight(
+                face: blank($0.detector, $0.photons), constants: .zp, depth: $0.detector.depthCM,
+                ahead: end - $0.detector.faceCM(pz: pz))
+        }
         Track(particle, random: &random).transport(to: end, through: .whole(pz: pz), random: &random) { track, _ in
             neutronLight?.paint(track, random: &neutronRandom)
-            protonLight.paint(track, random: &protonRandom)
+            protonLight?.paint(track, random: &protonRandom)
         }
     }
 

@@ -144,14 +144,17 @@ struct Bench {
             ("metrics", .metrics(MetricsOptions(particles: 60, repeats: 5, runs: 1))), ("training", .training(TrainingOptions())),
         ]
         let histories = ((try? Assets.histories(of: "zn")) ?? []).map(\.path)
-        return views.map { name, view in
+        func figure(_ name: String, _ view: ExplorerSnapshot.View, _ detectors: ShownDetectors) -> Figure {
             let times = FrameTimer.drawings(
-                of: view, count: max(20, Int(seconds * 200)), size: (200, 60), particle: ViewOptions.firstParticle(.zn), store: store,
-                histories: histories
+                of: view, count: max(20, Int(seconds * 200)), size: (200, 60), particle: ViewOptions.firstParticle(.zn),
+                detectors: detectors, store: store, otherModels: ViewOptions.loadModels, histories: histories
             ).sorted()
             return Figure(
                 name: "frames.\(name).200x60.ms", value: times[times.count / 2] / .milliseconds(1), unit: "ms, drawn without a terminal")
         }
+        let pairs = views.filter { ["explore", "diversity", "compare"].contains($0.name) }
+        return views.map { figure($0.name, $0.view, ShownDetectors()) }
+            + pairs.map { figure("both.\($0.name)", $0.view, ShownDetectors(isBoth: true)) }
     }
 
     /// A sweep that plays with four generators of a quarter of the published width, samples and drawing on one core.

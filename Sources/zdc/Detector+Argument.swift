@@ -1,5 +1,6 @@
 import ArgumentParser
 import Calorimeter
+import Explorer
 
 extension Detector: ExpressibleByArgument {
     public init?(argument: String) { self.init(named: argument) }
@@ -16,4 +17,12 @@ extension Detector: ExpressibleByArgument {
 struct DetectorOption: ParsableArguments {
     @Option(help: ArgumentHelp("The calorimeter: zn (neutrons, 44x44 fibres) or zp (protons, 56x30).", valueName: "name"))
     var detector = Detector.zn
+}
+
+extension ShownDetectors: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+
+    public var defaultValueDescription: String { text }
+
+    public static var allValueStrings: [String] { names }
 }

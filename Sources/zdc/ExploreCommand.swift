@@ -46,20 +46,14 @@ struct ExploreCommand: ParsableCommand {
 
     func run() throws {
         var options = try view.explorerOptions()
-        options.session = try session.map { path in
-            let session = try Session.read(path: path)
-            guard session.detector == options.detector else {
-                throw UsageError("\(displayable(path)) is a session of the \(session.detector.name); add --detector \(session.detector.name.lowercased()).")
-            }
-            return session
-        }
+        options.session = try session.map { try Session.read(path: $0) }
         options.stateFile = noState ? nil : StateFile(environment: ProcessInfo.processInfo.environment)
         let (store, problem) = try view.loadStore()
         let terminal = TerminalOptions(color: view.color?.level, unicode: view.ascii ? false : view.unicode ? true : nil, mouse: !noMouse)
         let result: (ending: ExplorerProgram.Ending, latencies: LatencyLog?)
         do {
             result = try ExplorerProgram.run(
-                options, store: store, problem: problem, terminal: terminal, measuresLatency: latency != nil,
+                options, store: store, problem: problem, otherModels: ViewOptions.loadModels, terminal: terminal, measuresLatency: latency != nil,
                 maxRate: maxRate)
         } catch {
             Notes.fail("\(error)", status: 2)

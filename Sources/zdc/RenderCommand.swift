@@ -72,7 +72,8 @@ struct RenderOptions: ParsableArguments {
         let (store, problem) = try view.loadStore()
         let level = view.color?.level ?? (format == .text ? .mono : .direct)
         let snapshot = ExplorerSnapshot(
-            snapshotView, try view.explorerOptions(), store: store, problem: problem, size: (size.width, size.height),
+            snapshotView, try view.explorerOptions(), store: store, problem: problem,
+            otherModels: ViewOptions.loadModels, size: (size.width, size.height),
             appearance: Appearance(level: level, glyphs: view.ascii ? .ascii : .unicode, map: map), samples: samples,
             transfer: transfer, convention: masks)
         if format == .png {

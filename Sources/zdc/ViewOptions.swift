@@ -8,7 +8,12 @@ import FastSimulation
 /// What a view begins with, whether on a terminal or as text.
 struct ViewOptions: ParsableArguments {
     @OptionGroup var particleOptions: ParticleOptions
-    @OptionGroup var detectorOption: DetectorOption
+    @Option(
+        name: .customLong("detector"),
+        help: ArgumentHelp(
+            "The calorimeter: zn (neutrons), zp (protons), or both side by side from 120 columns up; zp+zn: both, with zp in front. (default: zn)",
+            valueName: "name"))
+    var detectorsOption: ShownDetectors?
     @Option(help: "The seed of every random stream. (default: 42)")
     var seed: UInt64?
     @Option(help: "Which sample of the particle is shown. (default: 0)")
@@ -33,16 +38,23 @@ struct ViewOptions: ParsableArguments {
         guard !(ascii && unicode) else { throw ValidationError("--ascii and --unicode exclude each other.") }
     }
 
+    /// The calorimeters to begin with.
+    var detectors: ShownDetectors { detectorsOption ?? ShownDetectors() }
+
     /// The particle of the command line, or a neutron in the middle of the face.
     func explorerOptions() throws -> ExplorerProgram.Options {
         let particle = try particleOptions.particle()
         var options = ExplorerProgram.Options(
-            particle: particle ?? Self.firstParticle(detectorOption.detector), detector: detectorOption.detector, isOffShell: particleOptions.offShell, seed: seed ?? 42, index: index ?? 0, model: model)
+            particle: particle ?? Self.firstParticle(detectors.front), detectors: detectors, isOffShell: particleOptions.offShell,
+            seed: seed ?? 42, index: index ?? 0, model: model)
+        options.areDetectorsGiven = detectorsOption != nil
         (options.isParticleGiven, options.isSeedGiven, options.isIndexGiven) = (particle != nil, seed != nil, index != nil)
         options.theme = theme
         // Without its assets the program still shows what was named.
-        let shipped = (try? Assets.histories(of: detectorOption.detector.name.lowercased()).map(\.path)) ?? []
-        options.histories = (history + shipped).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        for detector in Detector.all {
+            options.shippedHistories[detector] = (try? Assets.histories(of: detector.name.lowercased()).map(\.path)) ?? []
+        }
+        options.histories = history
         return options
     }
 
@@ -63,14 +75,18 @@ struct ViewOptions: ParsableArguments {
     ///
     /// - Throws: `UsageError` if the model that was asked for is not among them.
     func loadStore() throws -> (store: ModelStore?, problem: String?) {
-        let store: ModelStore
+        let loaded = Self.loadModels(of: detectors.front)
+        if let model, let store = loaded.store { _ = try store.model(named: model) }
+        return loaded
+    }
+
+    /// The models of a calorimeter, or why there are none.
+    @Sendable static func loadModels(of detector: Detector) -> (store: ModelStore?, problem: String?) {
         do {
-            store = try ModelStore.installed(detector: detectorOption.detector)
+            return (try ModelStore.installed(detector: detector), nil)
         } catch {
             return (nil, "\(error)")
         }
-        if let model { _ = try store.model(named: model) }
-        return (store, nil)
     }
 }
 

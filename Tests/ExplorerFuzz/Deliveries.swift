@@ -17,6 +17,11 @@ struct Deliveries: Sendable {
     let histories: [String]
     private let runs: [String: TrainingRunFile]
 
+    /// Those of each calorimeter.
+    static func all(folder: URL) throws -> [Detector: Deliveries] {
+        try Dictionary(uniqueKeysWithValues: Detector.all.map { ($0, try Deliveries(detector: $0, folder: folder)) })
+    }
+
     /// - Parameter folder: where the histories are kept.
     init(detector: Detector, folder: URL) throws {
         let numbers: [(Int) -> Float] = [

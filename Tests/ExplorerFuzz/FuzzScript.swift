@@ -20,7 +20,7 @@ public struct FuzzScript: Sendable {
     ///
     /// - Parameter depth: every so many steps, and at the end, all that takes longer is looked at too; whether the session can
     ///   be read again, a tenth as often.
-    func violation(_ deliveries: Deliveries, depth: Int, slowest: inout Duration) -> (text: String, steps: Int)? {
+    func violation(_ deliveries: [Detector: Deliveries], depth: Int, slowest: inout Duration) -> (text: String, steps: Int)? {
         var world = FuzzWorld(start, deliveries: deliveries)
         for (number, step) in steps.enumerated() {
             let begin = ContinuousClock.now
@@ -38,7 +38,7 @@ public struct FuzzScript: Sendable {
         let folder = FileManager.default.temporaryDirectory.appending(path: "zdc-fuzz-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         var slowest = Duration.zero
-        return violation(try Deliveries(detector: .zn, folder: folder), depth: 1, slowest: &slowest)?.text
+        return violation(try Deliveries.all(folder: folder), depth: 1, slowest: &slowest)?.text
     }
 }
 #endif

@@ -1,5 +1,6 @@
 #if DEBUG || FUZZING
 import Canvas
+@testable import Explorer
 import Terminal
 
 /// The explorer that a script of random events begins with.
@@ -9,10 +10,17 @@ public struct FuzzStart: Hashable, Sendable {
     public var models: Int
     public var level: ColorLevel
     public var isUnicode: Bool
+    /// As `--detector` takes it.
+    public var detector: String
 
-    public init(width: Int = 80, height: Int = 24, models: Int = 2, level: ColorLevel = .mono, isUnicode: Bool = true) {
+    public init(
+        width: Int = 80, height: Int = 24, models: Int = 2, level: ColorLevel = .mono, isUnicode: Bool = true, detector: String = "zn"
+    ) {
         (self.width, self.height, self.models, self.level, self.isUnicode) = (width, height, models, level, isUnicode)
+        self.detector = detector
     }
+
+    var detectors: ShownDetectors { ShownDetectors(detector) ?? ShownDetectors() }
 }
 
 /// One thing that happens to the explorer. Work is named by how many requests lie between it and the latest one, so that
@@ -27,6 +35,8 @@ public enum FuzzStep: Hashable, Sendable {
     case deliver(back: Int, variant: Int)
     case progress(back: Int, done: Int, total: Int)
     case finished(back: Int)
+    /// The models of a calorimeter have been loaded.
+    case models(isProton: Bool, count: Int)
     /// The clock goes on, or is set back.
     case pass(milliseconds: Int)
     case filesChanged
@@ -41,7 +51,7 @@ public enum FuzzStep: Hashable, Sendable {
 extension FuzzStart: CustomStringConvertible {
     /// Swift that makes the same start.
     public var description: String {
-        "FuzzStart(width: \(width), height: \(height), models: \(models), level: .\(level.rawValue.first?.isNumber == true ? "palette256" : "\(level)"), isUnicode: \(isUnicode))"
+        "FuzzStart(width: \(width), height: \(height), models: \(models), level: .\(level.rawValue.first?.isNumber == true ? "palette256" : "\(level)"), isUnicode: \(isUnicode), detector: \(detector.debugDescription))"
     }
 }
 
@@ -58,6 +68,7 @@ extension FuzzStep: CustomStringConvertible {
         case .deliver(let back, let variant): ".deliver(back: \(back), variant: \(variant))"
         case .progress(let back, let done, let total): ".progress(back: \(back), done: \(done), total: \(total))"
         case .finished(let back): ".finished(back: \(back))"
+        case .models(let isProton, let count): ".models(isProton: \(isProton), count: \(count))"
         case .pass(let milliseconds): ".pass(milliseconds: \(milliseconds))"
         case .filesChanged: ".filesChanged"
         case .saved(let text): ".saved(\(text.debugDescription))"

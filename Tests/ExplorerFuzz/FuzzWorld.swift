@@ -3,6 +3,7 @@ import Calorimeter
 import Canvas
 @testable import Explorer
 import Foundation
+import ReferenceMC
 import Terminal
 
 /// An explorer without a terminal that a script happens to.
@@ -10,24 +11,37 @@ public struct FuzzWorld {
     private(set) var state: ExplorerState
     private var now = Duration.zero
     /// The latest requests for work, the newest last.
-    private var asked: [Work] = []
+    private var asked: [Order] = []
     private var sessions: [Session] = []
     private var order: SaveOrder?
-    private let deliveries: Deliveries
+    private let deliveries: [Detector: Deliveries]
+
+    /// A request, and the truth that it is about.
+    private struct Order {
+        var work: Work
+        var reference: ReferenceMC
+    }
 
     /// Requests that results may still come for.
     private static let mostAsked = 8
 
-    init(_ start: FuzzStart, deliveries: Deliveries) {
+    init(_ start: FuzzStart, deliveries: [Detector: Deliveries]) {
         self.deliveries = deliveries
-        let names = [("gan", "GAN"), ("sdi-gan", "SDI-GAN"), ("a-model-of-ones-own-with-a-long-name", "A model 字 with a long title"), ("4", "")]
         var state = ExplorerState(
-            particle: TestParticles.all[2], models: names.prefix(start.models).map { ModelSummary(name: $0.0, title: $0.1, isInterim: $0.1.isEmpty) },
+            particle: TestParticles.all[2], detector: start.detectors.front, models: Self.models(start.models),
             modelProblems: start.models == 0 ? ["there is no model here"] : [], size: Size(start.width, start.height),
             appearance: Appearance(level: start.level, glyphs: start.isUnicode ? .unicode : .ascii))
-        state.training.files = deliveries.histories
+        state.training.files = deliveries[.zn]?.histories ?? []
+        state.front.histories = state.training.files
+        state.other.histories = Array(state.training.files.prefix(2))
+        state.show(start.detectors)
         self.state = state
         note(self.state.start())
+    }
+
+    private static func models(_ count: Int) -> [ModelSummary] {
+        let names = [("gan", "GAN"), ("sdi-gan", "SDI-GAN"), ("a-model-of-ones-own-with-a-long-name", "A model 字 with a long title"), ("4", "")]
+        return names.prefix(count).map { ModelSummary(name: $0.0, title: $0.1, isInterim: $0.1.isEmpty) }
     }
 
     /// Changes the state past all rules, for tests of the rules.
@@ -37,7 +51,9 @@ public struct FuzzWorld {
     mutating func take(_ step: FuzzStep) -> String? {
         guard let event = event(step) else { return nil }
         let effects = state.update(event, at: now)
-        if effects.filter({ if case .work = $0 { true } else { false } }).count > 1 { return "two wishes for work at once" }
+        if effects.filter({ if case .work = $0 { true } else { false } }).count > 1
+            || effects.filter({ if case .workBeside = $0 { true } else { false } }).count > 1
+        { return "two wishes for work at once" }
         note(effects)
         if case .key(.escape, _) = step, effects.contains(.quit) { return "Esc quits" }
         for case .copy(let text) in effects where text.unicodeScalars.contains(where: { $0 != "\n" && !$0.isASCII && !$0.properties.isAlphabetic && $0.value < 0xA0 }) {
@@ -52,9 +68,8 @@ public struct FuzzWorld {
     private mutating func note(_ effects: [ExplorerEffect]) {
         for effect in effects {
             switch effect {
-            case .work(let work?):
-                asked.append(work)
-                if asked.count > Self.mostAsked { asked.removeFirst() }
+            case .work(let work?): ask(work, state.front)
+            case .workBeside(let work?): ask(work, state.other)
             case .save(let order): self.order = order
             default: break
             }
@@ -63,7 +78,12 @@ public struct FuzzWorld {
         if sessions.count > 8 { sessions.removeFirst() }
     }
 
-    private func work(_ back: Int) -> Work? { back < asked.count ? asked[asked.count - 1 - back] : nil }
+    private mutating func ask(_ work: Work, _ detector: DetectorState) {
+        asked.append(Order(work: work, reference: detector.reference))
+        if asked.count > Self.mostAsked { asked.removeFirst() }
+    }
+
+    private func work(_ back: Int) -> Order? { back < asked.count ? asked[asked.count - 1 - back] : nil }
 
     private mutating func event(_ step: FuzzStep) -> ExplorerEvent? {
         switch step {
@@ -73,10 +93,16 @@ public struct FuzzWorld {
             return .terminal(.mouse(MouseEvent(action, button: button, x: x, y: y, modifiers: modifiers)))
         case .resize(let width, let height): return .terminal(.resize(width: width, height: height))
         case .resumed: return .terminal(.resumed)
-        case .deliver(let back, let variant): return work(back).map { .work(deliveries.result(for: $0, variant: variant)) }
+        case .deliver(let back, let variant):
+            return work(back).flatMap { order in
+                deliveries[order.reference.detector].map { .from(order.reference, .work($0.result(for: order.work, variant: variant))) }
+            }
         case .progress(let back, let done, let total):
-            return work(back).map { .progress(WorkProgress(work: $0, done: done, total: total, perSecond: Double(done % 1001))) }
-        case .finished(let back): return work(back).map { .finished($0) }
+            return work(back).map {
+                .from($0.reference, .progress(WorkProgress(work: $0.work, done: done, total: total, perSecond: Double(done % 1001))))
+            }
+        case .finished(let back): return work(back).map { .from($0.reference, .finished($0.work)) }
+        case .models(let isProton, let count): return .models(isProton ? .zp : .zn, LoadedModels(models: Self.models(count), problems: count == 0 ? ["there is no model here"] : []))
         case .pass(let milliseconds):
             now += .milliseconds(milliseconds)
             return .moment

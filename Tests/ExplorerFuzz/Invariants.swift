@@ -20,6 +20,13 @@ extension FuzzWorld {
         if let pixel = state.crosshair, !(0..<state.detector.rows).contains(pixel.row) || !(0..<state.detector.columns).contains(pixel.column) {
             return "the cross lies beside the face: \(pixel)"
         }
+        if state.front.detector == state.other.detector { return "the \(state.detector.name) is there twice" }
+        for side in [state.front, state.other] {
+            if let pictures = side.pictures, pictures.truth.photons.count != side.detector.pixelCount {
+                return "the \(side.detector.name) has the picture of another face"
+            }
+            if side.isBesideOther != state.isBoth { return "the \(side.detector.name) answers to flights that are not shown" }
+        }
         if state.metrics.row >= max(state.metricsResult?.rows.count ?? 1, 1) + 32 { return "the metrics' row \(state.metrics.row) is none" }
         if state.messages.count > ExplorerState.mostMessages { return "\(state.messages.count) messages are kept" }
         if state.isPlaying, state.nextSampleAt == nil { return "it plays, but nothing wakes it" }

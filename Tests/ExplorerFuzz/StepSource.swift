@@ -30,11 +30,14 @@ struct StepSource {
     mutating func start() -> FuzzStart {
         size = randomSize()
         return FuzzStart(
-            width: size.width, height: size.height, models: below(5), level: pick(ColorLevel.allCases), isUnicode: below(4) > 0)
+            width: size.width, height: size.height, models: below(5), level: pick(ColorLevel.allCases), isUnicode: below(4) > 0,
+            detector: pick(ShownDetectors.names))
     }
 
     mutating func next() -> FuzzStep {
         switch below(1000) {
+        // The calorimeters are turned and paired more often than their two keys of many would.
+        case ..<20: return .key(.character(pick(["B", "D"])), [])
         case ..<380:
             let key = pick(Self.bound)
             return .key(key.code, key.modifiers)
@@ -48,7 +51,8 @@ struct StepSource {
         case ..<738: return .resumed
         case ..<860: return .deliver(back: below(4) > 0 ? 0 : below(8), variant: below(1 << 20))
         case ..<885: return .progress(back: below(3), done: pick([0, 1, 300, 1000, Int.max / 2]), total: pick([0, 1, 1000, 60_000]))
-        case ..<900: return .finished(back: below(3))
+        case ..<895: return .finished(back: below(3))
+        case ..<900: return .models(isProton: below(2) == 0, count: below(5))
         case ..<985: return .pass(milliseconds: pick([0, 1, 33, 100, 100, 100, 3000, 86_400_000, -1000, -86_400_000]))
         case ..<988: return .filesChanged
         case ..<991: return .saved(pick(Self.texts))

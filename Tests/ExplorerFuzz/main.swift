@@ -41,7 +41,7 @@ func say(_ text: String) { FileHandle.standardOutput.write(Data("\(text)\n".utf8
 
 if isChild || replayed != nil {
     let folder = FileManager.default.temporaryDirectory.appending(path: "zdc-fuzz-\(supervisor.seed)")
-    let deliveries = try Deliveries(detector: .zn, folder: folder)
+    let deliveries = try Deliveries.all(folder: folder)
     var slowest = Duration.zero
     if let replayed {
         alarm(patience)

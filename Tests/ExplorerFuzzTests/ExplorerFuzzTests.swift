@@ -39,7 +39,7 @@ struct ExplorerFuzzTests {
     func invariants() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "zdc-fuzz-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
-        let deliveries = try Deliveries(detector: .zn, folder: folder)
+        let deliveries = try Deliveries.all(folder: folder)
         let world = FuzzWorld(FuzzStart(), deliveries: deliveries)
         #expect(world.violation == nil && world.deepViolation == nil)
         func violation(_ change: (inout FuzzWorld) -> Void) -> String {

@@ -92,14 +92,14 @@ import Testing
     @Test(arguments: [(80, 24), (100, 30), (125, 33), (120, 40), (166, 45), (200, 60), (300, 100)])
     func panelsNeverOverlapAndFillTheirScreen(width: Int, height: Int) {
         let layout = ExploreLayout(size: Size(width, height), detector: .zn)
-        let rects = [layout.tabs, layout.particle, layout.status] + layout.pictures + layout.histograms
+        let rects = [layout.tabs, layout.particle, layout.status] + layout.pictures.map(\.area) + layout.histograms
             + [layout.channels, layout.gallery].compactMap(\.self)
         for (index, rect) in rects.enumerated() {
             #expect(rect.intersection(Rect(x: 0, y: 0, width: width, height: height)) == rect)
             for other in rects[(index + 1)...] { #expect(rect.intersection(other).isEmpty, "\(rect) and \(other)") }
         }
         for picture in layout.pictures {
-            let inside = layout.isFramed ? picture.inset() : picture
+            let inside = layout.isFramed ? picture.area.inset() : picture.area
             #expect((inside.width, inside.height) == (44, 22), "pictures keep their pixel ratio")
         }
     }
@@ -109,7 +109,7 @@ import Testing
             name: "ZP", rows: 56, columns: 30, pitchCM: 0.4, lowEdgeXCM: 13.15, lowEdgeYCM: -6, depthCM: 150,
             faceACM: 11251.8, faceCCM: 11253.3)
         let layout = ExploreLayout(size: Size(120, 50), detector: proton)
-        let inside = layout.isFramed ? layout.pictures[0].inset() : layout.pictures[0]
+        let inside = layout.isFramed ? layout.pictures[0].area.inset() : layout.pictures[0].area
         #expect((inside.width, inside.height) == (30, 28))
     }
 

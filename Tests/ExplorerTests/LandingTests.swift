@@ -90,8 +90,8 @@ private func explorer(_ width: Int, _ height: Int, _ particle: Particle, on dete
     @Test func aTallFaceIsSummedInBlocksAndNeverCut() {
         let state = explorer(80, 24, proton(2500), on: .zp)
         let layout = ExploreLayout(size: state.size, detector: .zp)
-        #expect(layout.pooling == 2)
-        #expect(layout.pictures.allSatisfy { $0.size == Size(15, 14) })
+        #expect(layout.pooling(of: .zp) == 2)
+        #expect(layout.pictures.allSatisfy { $0.area.size == Size(15, 14) })
         for words in ["2×2 summed", "↑ beam side", "x ↓  y →", "true", "generated"] { #expect(state.screenText.contains(words)) }
         // The panel keeps all of its rows.
         #expect(layout.particle.height == 22 && layout.particle.maxX == 80)

@@ -75,11 +75,13 @@ private func request(particle: Particle = neutron, index: Int = 0, target: Int =
     @Test func deliversThePicturesFirstAndThenAllSamples() throws {
         let deliveries = Mutex<[ExplorerEvent]>([])
         let done = DispatchSemaphore(value: 0)
-        let service = WorkService(reference: ReferenceMC(), models: [try untrained()]) { delivery in
+        let model = try untrained()
+        let service = WorkService(models: { [model] }) { event in
+            guard case .from(let reference, let delivery) = event, reference == ReferenceMC() else { return }
             deliveries.withLock { $0.append(delivery) }
             if case .finished = delivery { done.signal() }
         }
-        service.submit(.sampling(request(target: 60)))
+        service.submit(.sampling(request(target: 60)), for: ReferenceMC())
         #expect(done.wait(timeout: .now() + 30) == .success)
         let all = deliveries.withLock { $0 }
         guard case .work(.pictures)? = all.first, case .work(.statistics(let last))? = all.dropLast().last else {
@@ -93,7 +95,8 @@ private func request(particle: Particle = neutron, index: Int = 0, target: Int =
     @Test func onlyTheNewestRequestIsAnswered() throws {
         let answered = Mutex<[Int]>([])
         let done = DispatchSemaphore(value: 0)
-        let service = WorkService(reference: ReferenceMC(), models: []) { delivery in
+        let service = WorkService(models: { [] }) { event in
+            guard case .from(_, let delivery) = event else { return }
             guard case .finished(.sampling(let request)) = delivery else { return }
             answered.withLock { $0.append(request.index) }
             if request.index == 20 { done.signal() }
@@ -102,9 +105,9 @@ private func request(particle: Particle = neutron, index: Int = 0, target: Int =
         for index in 0..<20 {
             var particle = neutron
             particle.momentumGeV.x = Double(index) / 100
-            service.submit(.sampling(request(particle: particle, index: index, target: 1_000_000)))
+            service.submit(.sampling(request(particle: particle, index: index, target: 1_000_000)), for: ReferenceMC())
         }
-        service.submit(.sampling(request(index: 20, target: 40)))
+        service.submit(.sampling(request(index: 20, target: 40)), for: ReferenceMC())
         #expect(done.wait(timeout: .now() + 30) == .success)
         #expect(answered.withLock { $0 } == [20])
         service.close()
@@ -113,7 +116,8 @@ private func request(particle: Particle = neutron, index: Int = 0, target: Int =
     @Test func longWorkSaysHowFarItIsAndStops() throws {
         let progress = Mutex<[WorkProgress]>([])
         let (told, finished) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
-        let service = WorkService(reference: ReferenceMC(), models: []) { delivery in
+        let service = WorkService(models: { [] }) { event in
+            guard case .from(_, let delivery) = event else { return }
             switch delivery {
             case .progress(let new):
                 progress.withLock { $0.append(new) }
@@ -124,10 +128,10 @@ private func request(particle: Particle = neutron, index: Int = 0, target: Int =
             default: break
             }
         }
-        service.submit(.sampling(request(target: 50_000_000)))
+        service.submit(.sampling(request(target: 50_000_000)), for: ReferenceMC())
         #expect(told.wait(timeout: .now() + 30) == .success && told.wait(timeout: .now() + 30) == .success)
-        service.submit(nil)
-        service.submit(.sampling(request(target: 10)))
+        service.submit(nil, for: ReferenceMC())
+        service.submit(.sampling(request(target: 10)), for: ReferenceMC())
         #expect(finished.wait(timeout: .now() + 30) == .success)
         let all = progress.withLock { $0 }
         #expect(all[0].done > 0 && all[0].done < all[1].done && all[1].total == 50_000_000)

@@ -11,6 +11,7 @@ struct BenchCommandTests {
         var names = ["sweep.w0.25.4models.200x60.perSecond"]
         names += ["", "zp.", "both."].map { "referenceMC.\($0)perSecond" }
         names += ["explore", "diversity", "walk", "compare", "sweep", "histograms", "metrics", "training"].map { "frames.\($0).200x60.ms" }
+        names += ["explore", "diversity", "compare"].map { "frames.both.\($0).200x60.ms" }
         for detector in ["", "zp."] {
             names += ["gan", "sdi-gan-reg-aux"].map { "train.\(detector)\($0).w0.25.ms" }
             for width in ["w1", "w0.25"] {

@@ -17,18 +17,24 @@ struct RepeatCommandTests {
     private func explorer(_ keys: [String], width: Int, height: Int) throws -> ExplorerState {
         let store = try ModelStore.load(directory: Assets.models()).models(for: .zn)
         var options = ExplorerProgram.Options(particle: Self.neutron)
-        options.histories = try Assets.histories(of: "zn").map(\.path)
+        options.shippedHistories = try [.zn: Assets.histories(of: "zn").map(\.path), .zp: Assets.histories(of: "zp").map(\.path)]
         var state = ExplorerState(
             options, store: store, problem: nil, size: Size(width, height),
             appearance: Appearance(level: .mono))
-        var workers = BackgroundWorkers(reference: ReferenceMC(detector: state.detector), models: store.models)
+        let all: [Detector: [Generator]] = try [
+            .zn: store.models, .zp: ModelStore.load(directory: Assets.models()).models(for: .zp).models,
+        ]
+        state.adopt(LoadedModels(models: all[.zp, default: []].map(ModelSummary.init)), of: .zp)
         func work() {
-            guard let work = state.work else { return }
-            var events: [ExplorerEvent] = []
-            withoutActuallyEscaping({ (event: ExplorerEvent) in events.append(event) }) { deliver in
-                workers.run(WorkContext(work: work, isWanted: { true }, deliver: deliver, measuresTime: false))
+            for side in [state.front, state.other] {
+                guard let work = side.work else { continue }
+                var workers = BackgroundWorkers(reference: side.reference, models: all[side.detector, default: []])
+                var events: [ExplorerEvent] = []
+                withoutActuallyEscaping({ (event: ExplorerEvent) in events.append(event) }) { deliver in
+                    workers.run(WorkContext(work: work, isWanted: { true }, deliver: deliver, measuresTime: false))
+                }
+                for event in events { _ = state.update(.from(side.reference, event), at: .zero) }
             }
-            for event in events { _ = state.update(event, at: .zero) }
         }
         _ = state.start()
         for text in keys {
@@ -42,7 +48,7 @@ struct RepeatCommandTests {
     @Test("prints the same picture", arguments: [
         ["g", "d"], ["z", "c", "s"], ["2", "n", "L", "j"], ["2", "d", "s"], ["2", "j", "v", "jjL"], ["3", "l", "a", "s"],
         ["3", "]", "x", "d"], ["3", "ll", "v", "jHH"],
-        ["4", "zbRl"], ["5", "tj"], ["6"],
+        ["4", "zbRl"], ["5", "tj"], ["6"], ["D"], ["B"], ["BD", "2"], ["B", "3"], ["DB4"], ["D", "6"],
     ], [(80, 24), (120, 40)])
     func sameScreen(keys: [String], size: (Int, Int)) throws {
         let state = try explorer(keys, width: size.0, height: size.1)

@@ -27,7 +27,7 @@ enum RepeatCommand {
     }
 
     private static func looks(_ state: ExplorerState) -> [String] {
-        var words = state.detector == .zn ? [] : ["--detector", state.detector.name.lowercased()]
+        var words = state.detectors == ShownDetectors() ? [] : ["--detector", state.detectors.text]
         words += ["--seed", "\(state.seed)", "--size", "\(state.size.width)x\(state.size.height)"]
         words += ["--map", state.appearance.map.rawValue, "--transfer", state.transfer.rawValue]
         if let model = state.model { words += ["--model", model.name] }

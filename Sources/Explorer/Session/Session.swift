@@ -1,4 +1,4 @@
-public import Calorimeter
+import Calorimeter
 public import Files
 import Foundation
 import Text
@@ -7,10 +7,11 @@ import Text
 ///
 /// The file is JSON with names as in `Settings`; `zdcSession` is its version.
 public struct Session: Equatable, Sendable {
-    /// The calorimeter that was looked at; a file that names none is of the ZN.
-    public var detector: Detector
     var view: ViewKind
     var settings: Settings
+
+    /// The calorimeters that were looked at; a file that names none is of the ZN.
+    public var detectors: ShownDetectors { settings.detectors }
 
     private static let version = 1
     /// A session takes a few kB; beyond this a file is something else.
@@ -24,8 +25,7 @@ public struct Session: Equatable, Sendable {
         var settings: Settings
     }
 
-    init(detector: Detector, view: ViewKind, settings: Settings) {
-        self.detector = detector
+    init(view: ViewKind, settings: Settings) {
         self.view = view
         self.settings = settings
     }
@@ -53,11 +53,13 @@ public struct Session: Equatable, Sendable {
         }
         do {
             let content = try JSONDecoder().decode(Content.self, from: data)
-            let name = content.detector ?? Detector.zn.name
-            guard let detector = Detector(named: name) else {
-                throw refusal("the detector is \(quoted(name, limit: 32)); expected zn or zp")
+            (view, settings) = (content.view, content.settings)
+            if let name = content.detector {
+                guard let detectors = ShownDetectors(name) else {
+                    throw refusal("the detector is \(quoted(name, limit: 32)); expected \(ShownDetectors.names.joined(separator: ", "))")
+                }
+                settings.detectors = detectors
             }
-            (self.detector, view, settings) = (detector, content.view, content.settings)
         } catch let error as FileError {
             throw error
         } catch let error as DecodingError {
@@ -72,7 +74,7 @@ public struct Session: Equatable, Sendable {
     func text(path: String) throws(FileError) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        guard let data = try? encoder.encode(Content(zdcSession: Self.version, detector: detector.name.lowercased(), view: view, settings: settings)) else {
+        guard let data = try? encoder.encode(Content(zdcSession: Self.version, detector: detectors.text, view: view, settings: settings)) else {
             throw FileError(path: path, "The session holds a number that no file can: an infinite one.")
         }
         return String(decoding: data, as: UTF8.self) + "\n"
@@ -99,21 +101,18 @@ public struct Session: Equatable, Sendable {
 
 extension ExplorerState {
     /// The present view and settings.
-    var session: Session { Session(detector: detector, view: view, settings: settings) }
+    var session: Session { Session(view: view, settings: settings) }
 
     /// Opens a session. Models and histories that are not here are left out.
     mutating func open(_ session: Session) {
-        let files = training.files
+        let given = training.files.filter { !front.histories.contains($0) }
         settings = session.settings
-        adoptHistories(own: files)
-        diversity.row = min(diversity.row, models.count)
-        compare.row = min(compare.row, models.count)
-        if models.isEmpty { diversity.walk = nil }
+        adoptHistories(own: given + front.histories)
         open(session.view)
         // What was frozen there has to be counted here first.
         histograms.isFrozen = false
         (isPlaying, nextSampleAt) = (false, nil)
-        // The session may be of another detector.
+        // The session may be of a face that is not here.
         crosshair = session.settings.crosshair.flatMap { $0.row < detector.rows && $0.column < detector.columns ? $0 : nil }
         mode = crosshair == nil || view != .explore ? .browse : .inspect
     }

@@ -5,7 +5,11 @@ import FastSimulation
 /// All that the explorer knows: what one looks at, and how. It changes only in `update`; views are functions of it.
 struct ExplorerState: Sendable {
     // What is looked at.
-    var detector: Detector
+    /// The calorimeter in front, and the other one.
+    var front: DetectorState
+    var other: DetectorState
+    /// Both of them are looked at.
+    var isBoth = false
     var view = ViewKind.explore
     var particle: Particle
     var lock: OnShellLock
@@ -16,30 +20,10 @@ struct ExplorerState: Sendable {
     /// How many samples of each kind fill the histograms.
     var sampleTarget = 1000
     var convention = MaskConvention.thesis
-    var range: TrainingRange
-    var models: [ModelSummary]
-    var modelIndex = 0
-    /// Weight files that could not be used, a sentence each.
-    var modelProblems: [String]
 
-    // What is known about it so far.
-    /// What the background was asked for last.
-    var work: Work?
-    /// How far it is, once it has taken a moment.
-    var progress: WorkProgress?
-    /// The work that the user stopped; it begins again when something else is wanted.
-    var stopped: Work?
+    // What is known about it so far, beside what each calorimeter has.
     /// The files that the explorer was told to watch.
     var watchedFiles: [String] = []
-    var pictures: SamplePictures?
-    var statistics: SampleStatistics?
-    var timing: SampleTiming?
-    var diversityResult: DiversityResult?
-    var walkResult: WalkResult?
-    var compareResult: CompareResult?
-    var sweepResult: SweepResult?
-    var histogramResult: HistogramResult?
-    var metricsResult: MetricsResult?
     /// What the histories of trainings held when they were read last.
     var trainingRuns: [TrainingRunFile] = []
     /// Rises whenever one of those files has changed.
@@ -82,19 +66,17 @@ struct ExplorerState: Sendable {
         models: [ModelSummary], modelProblems: [String] = [], range: TrainingRange? = nil, size: Size,
         appearance: Appearance
     ) {
-        self.detector = detector
+        front = DetectorState(detector)
+        other = .waiting(ShownDetectors.beside(detector))
         (self.particle, self.lock, loaded) = (particle, lock, particle)
         self.seed = seed
-        self.models = models
-        self.modelProblems = modelProblems
-        self.range = range ?? .sampler(detector)
         self.size = size
         self.appearance = appearance
+        (front.models, front.modelProblems, front.givenRange) = (models, modelProblems, range)
     }
 
     /// What the model does for this particle: beyond its training range it only extrapolates.
     var generatedWord: String { range.outside(particle).isEmpty ? "generated" : "extrapolated" }
-    var model: ModelSummary? { models.indices.contains(modelIndex) ? models[modelIndex] : nil }
 
     /// The present view.
     var page: any ExplorerView.Type { view.view ?? ExploreView.self }
@@ -103,7 +85,7 @@ struct ExplorerState: Sendable {
     var samplingRequest: SamplingRequest {
         SamplingRequest(
             particle: particle, seed: seed, index: sampleIndex, model: model?.name, convention: convention, target: sampleTarget,
-            gallery: ExploreLayout(size: size, detector: detector).galleryCount)
+            gallery: exploreLayout.galleryCount)
     }
 
     /// Whether the pictures show the particle, the model and the sample that are set now.

@@ -5,6 +5,8 @@ import Canvas
 ///
 /// What was worked out from it, the terminal's size and its abilities are no part of it.
 struct Settings: Equatable, Codable, Sendable {
+    /// In a file this stands beside the settings.
+    var detectors = ShownDetectors()
     var particle: Particle
     /// The particle that Delete resets a row to.
     var loaded: Particle
@@ -31,6 +33,12 @@ struct Settings: Equatable, Codable, Sendable {
     var histograms: HistogramsState
     var metrics: MetricsState
     var training: TrainingState
+
+    private enum CodingKeys: String, CodingKey {
+        case particle, loaded, lock, seed, sampleIndex, sampleTarget, model, convention
+        case map, theme, transfer, shown, isScaleShared, countScale, row, focus, crosshair
+        case diversity, compare, histograms, metrics, training
+    }
 
     /// The same choices with every cursor at its start: moving a cursor is no step of undo.
     var withoutCursors: Settings {
@@ -71,15 +79,17 @@ extension ExplorerState {
     var settings: Settings {
         get {
             Settings(
-                particle: particle, loaded: loaded, lock: lock, seed: seed, sampleIndex: sampleIndex, sampleTarget: sampleTarget,
+                detectors: detectors, particle: particle, loaded: loaded, lock: lock, seed: seed, sampleIndex: sampleIndex, sampleTarget: sampleTarget,
                 model: model?.name, convention: convention, map: appearance.map, theme: appearance.theme, transfer: transfer,
                 shown: shown, isScaleShared: isScaleShared, countScale: countScale, row: row, focus: focus, crosshair: crosshair,
                 diversity: diversity, compare: compare, histograms: histograms, metrics: metrics, training: training)
         }
         set {
+            show(newValue.detectors)
             (particle, loaded, lock) = (newValue.particle, newValue.loaded, newValue.lock)
             (seed, sampleIndex, sampleTarget) = (newValue.seed, newValue.sampleIndex, newValue.sampleTarget)
-            modelIndex = models.firstIndex { $0.name == newValue.model } ?? modelIndex
+            front.choose(model: newValue.model)
+            other.choose(model: newValue.model)
             convention = newValue.convention
             (appearance.map, appearance.theme) = (newValue.map, newValue.theme)
             (transfer, shown, isScaleShared, countScale) = (
@@ -87,6 +97,7 @@ extension ExplorerState {
             (row, focus, crosshair) = (newValue.row, newValue.focus, newValue.crosshair)
             (diversity, compare, histograms) = (newValue.diversity, newValue.compare, newValue.histograms)
             (metrics, training) = (newValue.metrics, newValue.training)
+            keepRowsInside()
         }
     }
 }

@@ -11,6 +11,7 @@ enum Action: Hashable, Sendable {
     case vary, cycleCount
     case addModel, dropModel, cycleScope, toggleRatio, cycleBins, zoomIn, zoomOut, smooth, sort
     case addColumn, dropColumn, copyColumn, nextParticle, previousParticle
+    case turnDetector, toggleBoth
     case view(ViewKind)
     case palette, messages, copyCommand, copyNumbers, save, saveSession, loadSession
     case theme(Theme)

@@ -36,6 +36,8 @@ struct Command: Equatable, Sendable {
     private static func text(of action: Action) -> String? {
         switch action {
         case .view(let view): "view \(view.title)"
+        case .turnDetector: "the other calorimeter, ZN or ZP"
+        case .toggleBoth: "both calorimeters side by side, or one"
         case .undo: "undo"
         case .redo: "redo"
         case .newSeed: "next seed"

@@ -1,3 +1,5 @@
+import Calorimeter
+import ReferenceMC
 import Terminal
 
 /// Everything that can happen to the explorer, through one door.
@@ -9,6 +11,10 @@ enum ExplorerEvent: Sendable {
     case progress(WorkProgress)
     /// The background has done all of it.
     case finished(Work)
+    /// The background of one calorimeter found or did something, for the truth that it asks.
+    indirect case from(ReferenceMC, ExplorerEvent)
+    /// The models of a calorimeter have been loaded.
+    case models(Detector, LoadedModels)
     /// A file was written, or could not be: a sentence.
     case saved(String)
     case failed(String)
@@ -24,8 +30,10 @@ enum ExplorerEvent: Sendable {
 
 /// What the explorer wants done outside of itself.
 enum ExplorerEffect: Equatable, Sendable {
-    /// Replace what is being worked on; nil stops it.
+    /// Replace what is being worked on for the calorimeter in front; nil stops it.
     case work(Work?)
+    /// The same for the other one.
+    case workBeside(Work?)
     /// Tell when one of these files changes; none ends it.
     case watch([String])
     /// Hand text to the terminal's clipboard.

@@ -52,6 +52,9 @@ struct KeyTable: Sendable {
         binding(.generate, "r  S", "r  S", "next seed, type a seed", [
             (.character("r"), .newSeed), (.character("S"), .typeSeed),
         ]),
+        binding(.see, "D  B", "D  B", "other calorimeter (ZN, ZP), both side by side", [
+            (.character("D"), .turnDetector), (.character("B"), .toggleBoth),
+        ]),
         binding(.see, "c", "c", "colour map", [(.character("c"), .cycleColors)]),
         binding(.program, "?  F1", "?  F1", "help", [(.character("?"), .help), (.function(1), .help)]),
         binding(.keep, "w", "w", "save: PNG, CSV, JSON, NPZ, text, session", [(.character("w"), .save)]),

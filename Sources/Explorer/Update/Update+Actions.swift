@@ -7,6 +7,8 @@ extension ExplorerState {
         if let effects = page.perform(action, on: &self, at: now) { return effects }
         switch action {
         case .view(let view): open(view)
+        case .turnDetector: turnDetector(at: now)
+        case .toggleBoth: toggleBoth(at: now)
         case .stop: stopWork(at: now)
         case .undo: travel("undo", to: history.undo(from: settings), at: now)
         case .redo: travel("redo", to: history.redo(from: settings), at: now)
@@ -75,8 +77,9 @@ extension ExplorerState {
 
     /// Ends work that takes longer than a moment; it begins again when something else is wanted.
     private mutating func stopWork(at now: Duration) {
-        guard let progress, let work else { return }
+        guard let progress = progressOnScreen else { return }
         stopped = work
+        if showsBoth { other.stopped = other.work }
         say("stopped at \(progress.done) of \(progress.total); any change begins anew", at: now)
     }
 
@@ -96,6 +99,7 @@ extension ExplorerState {
     private mutating func chooseNextModel(at now: Duration) {
         guard !models.isEmpty else { return complain(modelProblems.first ?? "there is no model to run") }
         modelIndex = (modelIndex + 1) % models.count
+        other.choose(model: model?.name)
         say(models.count == 1 ? "\(models[0].title) is the only model here" : models[modelIndex].title, at: now)
     }
 }

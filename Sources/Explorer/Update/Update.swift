@@ -21,6 +21,8 @@ extension ExplorerState {
         case .work(let result): receive(result)
         case .progress(let new): if new.work == work { progress = new }
         case .finished(let finished): if finished == work { progress = nil }
+        case .from(let reference, let event): take(event, from: reference, at: now)
+        case .models(let detector, let loaded): adopt(loaded, of: detector)
         case .moment: passMoment(at: now)
         case .saved(let text):
             savedCount += 1
@@ -28,7 +30,7 @@ extension ExplorerState {
         case .exists(let order): mode = .save(SaveDialog(taken: order))
         case .session(let session):
             open(session)
-            if let name = session.settings.model, model?.name != name {
+            if let name = session.settings.model, front.areModelsLoaded, model?.name != name {
                 complain("The session's model \(name) is not here; it shows \(model?.title ?? "the truth alone").")
             } else {
                 say("session opened; u goes back", at: now)
@@ -43,12 +45,9 @@ extension ExplorerState {
             effects.append(.watch(files))
         }
         let wanted = size.isTooSmall ? nil : page.wantedWork(self)
-        if wanted != stopped { stopped = nil }
-        let next = stopped == nil ? wanted : nil
-        if next != work {
-            (work, progress) = (next, nil)
-            effects.append(.work(next))
-        }
+        let wantedBeside = size.isTooSmall || !showsBoth ? nil : page.wantedWork(facing(other.detector))
+        if let change = front.want(wanted) { effects.append(.work(change)) }
+        if let change = other.want(wantedBeside) { effects.append(.workBeside(change)) }
         return effects
     }
 
@@ -76,10 +75,13 @@ extension ExplorerState {
     }
 
     /// Whether what is on the screen belongs to what is set.
-    var isCurrent: Bool { page.isCurrent(self) }
+    var isCurrent: Bool { page.isCurrent(self) && (!showsBoth || page.isCurrent(facing(other.detector))) }
+
+    /// How far the work is whose results are on the screen.
+    var progressOnScreen: WorkProgress? { progress ?? (showsBoth ? other.progress : nil) }
 
     /// Keeps a result if it is still wanted.
-    private mutating func receive(_ result: WorkResult) {
+    mutating func receive(_ result: WorkResult) {
         switch result {
         case .pictures(let new):
             if new.request == samplingRequest { pictures = new }

@@ -11,19 +11,28 @@ import Threads
 /// Delivers the pictures first and then, a few times a second, what grows. A newer wish ends an older one within a few
 /// milliseconds; what is still valid of its results is kept by the workers.
 ///
+/// Each calorimeter has a service of its own, so that neither waits for the other.
 /// It has a thread of its own, which sleeps on a semaphore: the system's thread pools wake up once a second to look
 /// after themselves, and an idle explorer must not.
 final class WorkService: Sendable {
     private let mailbox = Mailbox()
 
-    init(reference: ReferenceMC, models: [Generator], deliver: @escaping @Sendable (ExplorerEvent) -> Void) {
+    /// - Parameter models: called once on the service's thread, before it does anything: loading models takes a while.
+    init(models: @escaping @Sendable () -> [Generator], deliver: @escaping @Sendable (ExplorerEvent) -> Void) {
         let mailbox = mailbox
         BackgroundThread.start(name: "work") {
             // On Linux this is the priority of the calling thread: keys and the terminal come first.
             _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
-            var workers = BackgroundWorkers(reference: reference, models: models)
+            let models = models()
+            var workers: (reference: ReferenceMC, all: BackgroundWorkers)?
             while let order = mailbox.wait() {
-                workers.run(WorkContext(work: order.work, isWanted: { mailbox.isNewest(order) }, deliver: deliver))
+                // What is known of other responses is of no use.
+                if workers?.reference != order.reference {
+                    workers = (order.reference, BackgroundWorkers(reference: order.reference, models: models))
+                }
+                workers?.all.run(
+                    WorkContext(
+                        work: order.work, isWanted: { mailbox.isNewest(order) }, deliver: { deliver(.from(order.reference, $0)) }))
             }
         }
     }
@@ -31,7 +40,7 @@ final class WorkService: Sendable {
     deinit { mailbox.close() }
 
     /// Replaces what is being worked on; nil stops it.
-    func submit(_ work: Work?) { mailbox.put(work) }
+    func submit(_ work: Work?, for reference: ReferenceMC) { mailbox.put(work, for: reference) }
 
     /// Ends whatever is being worked on, and the thread.
     func close() { mailbox.close() }
@@ -41,6 +50,7 @@ final class WorkService: Sendable {
 private struct Order {
     var number: Int
     var work: Work
+    var reference: ReferenceMC
 }
 
 /// Holds the newest wish until the worker takes it.
@@ -54,10 +64,10 @@ private final class Mailbox: Sendable {
     private let content = Mutex(Content())
     private let news = DispatchSemaphore(value: 0)
 
-    func put(_ work: Work?) {
+    func put(_ work: Work?, for reference: ReferenceMC) {
         content.withLock { content in
             content.newest += 1
-            content.waiting = work.map { Order(number: content.newest, work: $0) }
+            content.waiting = work.map { Order(number: content.newest, work: $0, reference: reference) }
         }
         news.signal()
     }

@@ -1,33 +1,48 @@
 import Calorimeter
 import Canvas
 
-/// The table of pictures.
+/// The table of pictures of one calorimeter; with both, each particle has a pair of them.
 struct CompareGrid {
     private let layout: CompareLayout
+    private let detector: Detector
     private let result: CompareResult?
     private let particles: [Particle]
     private let rows: [Int]
+    /// For each row of the table that of the result; nil where this calorimeter has no model of that name.
+    private let ownRows: [Int?]
     /// The columns on the screen.
     private let shown: Range<Int>
     /// `maps[row][column]` of what is on the screen, at the size it is drawn; nil where it is not made yet.
     private let maps: [[HeatMap?]]
 
-    init(_ state: ExplorerState) {
+    /// Draws the tables of all calorimeters that are shown.
+    static func draw(_ state: ExplorerState, of scene: inout Scene) {
+        let grids = state.shownDetectors.map { CompareGrid(state, of: $0) }
+        for grid in grids { grid.drawPictures(state, of: &scene) }
+        guard let front = grids.first(where: { $0.detector == state.detector }) else { return }
+        front.drawFrame(state, grids: grids, of: &scene)
+    }
+
+    private init(_ state: ExplorerState, of detector: Detector) {
+        let own = state.facing(detector)
+        self.detector = detector
         particles = state.compare.particles
-        layout = CompareLayout(size: state.size, detector: state.detector, columns: particles.count, rows: state.models.count + 1)
+        layout = state.compareLayout
         rows = layout.visibleRows(of: state.models.count + 1, cursor: state.compare.row)
+        ownRows = [0] + state.models.map { model in own.models.firstIndex { $0.name == model.name }.map { $0 + 1 } }
         let first = min(state.compare.first, max(0, particles.count - layout.columns))
         shown = first..<min(first + layout.columns, particles.count)
-        result = state.compareResult
+        result = own.compareResult
         // What is on the screen while columns move or change: the pictures of those that stay.
         let known = Dictionary(
             zip(result?.request.particles ?? [], result?.columns ?? []).map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
-        let (particles, shown, layout) = (particles, shown, layout)
+        let (particles, shown, layout, ownRows) = (particles, shown, layout, ownRows)
         maps = rows.map { row in
             shown.map { column in
-                guard let pictures = known[particles[column]]?.pictures, pictures.indices.contains(row) else { return nil }
+                guard let pictures = known[particles[column]]?.pictures, let own = ownRows[row], pictures.indices.contains(own)
+                else { return nil }
                 let isDifference = state.compare.isDifference && row > 0
-                let map = isDifference ? Self.difference(pictures[row], pictures[0]) : HeatMap(pictures[row])
+                let map = isDifference ? Self.difference(pictures[own], pictures[0]) : HeatMap(pictures[own])
                 return map.pooled(by: layout.pooling)
             }
         }
@@ -38,34 +53,45 @@ struct CompareGrid {
         HeatMap(values: zip(response.photons, truth.photons).map { $0 - $1 }, rows: response.rows, columns: response.columns)
     }
 
-    func draw(_ state: ExplorerState, of scene: inout Scene) {
-        drawHeadings(state, of: &scene)
+    /// The pictures, their colour scales and photon sums.
+    private func drawPictures(_ state: ExplorerState, of scene: inout Scene) {
+        drawScales(state, of: &scene)
         for (place, row) in rows.enumerated() {
-            drawLabel(row, place: place, state, of: &scene)
             for (offset, column) in shown.enumerated() {
-                let area = layout.cells[place][offset]
-                scene.add(.compared(row: row, column: column), at: area)
+                let area = layout.face(of: detector, place: place, offset: offset)
                 if let map = maps[place][offset] {
                     map.draw(
                         on: &scene.canvas, x: area.x, y: area.y, scale: scale(row: row, place: place, offset: offset, state),
                         appearance: state.appearance, crosshair: nil)
                     // A column has one particle: its truth shows where that lands.
                     if row == 0 {
-                        LandingMark(landing: Landing(of: particles[column], on: state.detector), pooling: layout.pooling).draw(
+                        LandingMark(landing: Landing(of: particles[column], on: detector), pooling: layout.pooling).draw(
                             on: &scene.canvas, in: area, appearance: state.appearance)
                     }
                 }
-                if row == state.compare.row, column == state.compare.column {
-                    scene.canvas.text(String(state.appearance.glyphs.selection), x: area.x - 1, y: area.y + area.height / 2, .bold)
-                }
                 if layout.sums == nil, let numbers = numbers(row: row, column: column) {
                     scene.canvas.text(
-                        sumText(numbers, width: area.width), centredIn: area, y: area.maxY, state.appearance.quietStyle)
+                        sumText(numbers, width: area.width), centredIn: area, y: layout.cells[place][offset].maxY, state.appearance.quietStyle)
+                }
+            }
+        }
+        if let sums = layout.sums { drawSums(state, in: sums, of: &scene) }
+    }
+
+    /// What all calorimeters have in common: headings, names of rows, the cursor, the particle under it.
+    private func drawFrame(_ state: ExplorerState, grids: [CompareGrid], of scene: inout Scene) {
+        drawHeadings(state, of: &scene)
+        for (place, row) in rows.enumerated() {
+            drawLabel(row, place: place, grids: grids, state, of: &scene)
+            for (offset, column) in shown.enumerated() {
+                let area = layout.cells[place][offset]
+                scene.add(.compared(row: row, column: column), at: area)
+                if row == state.compare.row, column == state.compare.column {
+                    scene.canvas.text(String(state.appearance.glyphs.selection), x: area.x - 1, y: area.y + area.height / 2, .bold)
                 }
             }
         }
         drawInvitation(state, of: &scene)
-        if let sums = layout.sums { drawSums(state, in: sums, of: &scene) }
         if let line = layout.particle, particles.indices.contains(state.compare.column) {
             drawParticle(state, in: line, of: &scene)
         }
@@ -82,8 +108,10 @@ struct CompareGrid {
     }
 
     private func numbers(row: Int, column: Int) -> CompareResult.Numbers? {
-        guard let result, result.request.particles == particles, result.columns[column].numbers[row].count > 1 else { return nil }
-        return result.columns[column].numbers[row]
+        guard let result, result.request.particles == particles, let own = ownRows[row],
+            result.columns[column].numbers.indices.contains(own), result.columns[column].numbers[own].count > 1
+        else { return nil }
+        return result.columns[column].numbers[own]
     }
 
     /// "1299 ± 206", or what of it fits.
@@ -109,32 +137,47 @@ struct CompareGrid {
             : .photons(state.transfer, peak: max(1, together.compactMap { $0?.peak }.max() ?? 1))
     }
 
+    /// What of the headings tells the particles.
     private func drawHeadings(_ state: ExplorerState, of scene: inout Scene) {
         let line = layout.headings
-        let quiet = state.appearance.quietStyle
-        if let first = maps.first?.first, first != nil {
-            let bar = scale(row: rows[0], place: 0, offset: 0, state)
-            if state.compare.sharing == .all {
-                ColorBar(scale: bar).draw(
-                    on: &scene.canvas, x: line.x, y: line.y, width: layout.labelWidth - 1, appearance: state.appearance)
-            } else {
-                let isAll = shown.count == particles.count
-                let text = isAll ? "\(layout.pooling)×\(layout.pooling) GeV" : "\(shown.lowerBound + 1)–\(shown.upperBound)/\(particles.count)"
-                scene.canvas.text(text, x: line.x + 1, y: line.y, isAll ? quiet : .plain, limit: layout.labelWidth - 1)
-            }
+        if let first = maps.first?.first, first != nil, state.compare.sharing != .all {
+            let isAll = shown.count == particles.count
+            let text = isAll ? "\(layout.pooling)×\(layout.pooling) GeV" : "\(shown.lowerBound + 1)–\(shown.upperBound)/\(particles.count)"
+            scene.canvas.text(
+                text, x: line.x + 1, y: line.y, isAll ? state.appearance.quietStyle : .plain, limit: layout.labelWidth - 1)
         }
         for (offset, column) in shown.enumerated() {
             let area = layout.cells[0][offset]
             let isChosen = column == state.compare.column
-            let name = ParticleText.heading(particles[column], state.appearance)
-            let end = scene.canvas.text(name, x: area.x, y: line.y, isChosen ? .bold : .plain, limit: layout.stride - 1)
+            let end = scene.canvas.text(heading(column, state), x: area.x, y: line.y, isChosen ? .bold : .plain, limit: layout.stride - 1)
             if isChosen { scene.canvas.restyle(Rect(x: area.x, y: line.y, width: end - area.x, height: 1)) { $0.attributes.insert(.underline) } }
             scene.add(.column(column), at: Rect(x: area.x, y: line.y, width: area.width, height: 1))
-            guard state.compare.sharing == .column, maps[0][offset] != nil else { continue }
+        }
+    }
+
+    private func heading(_ column: Int, _ state: ExplorerState) -> String {
+        ParticleText.heading(particles[column], state.appearance)
+    }
+
+    /// The colour scales that stand in the line of the headings.
+    private func drawScales(_ state: ExplorerState, of scene: inout Scene) {
+        let line = layout.headings
+        let quiet = state.appearance.quietStyle
+        if state.compare.sharing == .all, detector == state.detector, let first = maps.first?.first, first != nil {
+            ColorBar(scale: scale(row: rows[0], place: 0, offset: 0, state)).draw(
+                on: &scene.canvas, x: line.x, y: line.y, width: layout.labelWidth - 1, appearance: state.appearance)
+            return
+        }
+        for (offset, column) in shown.enumerated() where state.compare.sharing != .row && maps[0][offset] != nil {
+            // The one scale of the calorimeter that is not in front.
+            if state.compare.sharing == .all, offset > 0 { return }
+            let cell = layout.cells[0][offset]
+            let area = layout.face(of: detector, place: 0, offset: offset)
+            let end = cell.x + min(heading(column, state).unicodeScalars.count, layout.stride - 1)
             let bar = scale(row: rows[0], place: 0, offset: offset, state)
-            if area.maxX - end - 2 >= 9 {
-                ColorBar(scale: bar).draw(
-                    on: &scene.canvas, x: end + 2, y: line.y, width: area.maxX - end - 2, appearance: state.appearance)
+            let start = max(end + 2, area.x)
+            if area.maxX - start >= 9 {
+                ColorBar(scale: bar).draw(on: &scene.canvas, x: start, y: line.y, width: area.maxX - start, appearance: state.appearance)
             } else {
                 let number = NumberText.compact(Double(bar.peak))
                 let bounded = state.appearance.text("≤", ascii: "<") + number
@@ -144,7 +187,7 @@ struct CompareGrid {
         }
     }
 
-    private func drawLabel(_ row: Int, place: Int, _ state: ExplorerState, of scene: inout Scene) {
+    private func drawLabel(_ row: Int, place: Int, grids: [CompareGrid], _ state: ExplorerState, of scene: inout Scene) {
         guard let area = layout.cells[place].first else { return }
         let label = Rect(x: 0, y: area.y, width: layout.labelWidth - 1, height: area.height)
         scene.add(.sampleRow(row), at: label)
@@ -160,27 +203,55 @@ struct CompareGrid {
         }
         if row == 0 { lines.append(("ref. MC", quiet)) }
         if row > 0, state.models[row - 1].isInterim { lines.append(("interim", state.appearance.warningStyle)) }
-        if let result, row > 0, result.request.models.count >= row {
-            if let distance = result.distance(row: row) {
+        if grids.count == 1 {
+            lines += scoreLines(row, place: place, width: label.width, state)
+        } else {
+            for grid in grids { lines += grid.pairLines(row, place: place, state) }
+        }
+        if row == state.compare.row { scene.canvas.text(String(state.appearance.glyphs.selection), x: 0, y: area.y, .bold) }
+        for (offset, line) in lines.enumerated() where offset < area.height + (layout.sums == nil ? 1 : 0) {
+            scene.canvas.text(line.0, x: 1, y: area.y + offset, line.1, limit: label.width)
+        }
+    }
+
+    /// Scores of a row, its time for a sample, its colour scale.
+    private func scoreLines(_ row: Int, place: Int, width: Int, _ state: ExplorerState) -> [(String, Style)] {
+        let quiet = state.appearance.quietStyle
+        var lines: [(String, Style)] = []
+        if let result, row > 0, let own = ownRows[row] {
+            if let distance = result.distance(row: own) {
                 lines.append(("WS \(NumberText.photons(distance.ws, width: 4))", .plain))
-                lines.append(("\(label.width > 10 ? "floor" : "flr") \(NumberText.photons(distance.floor, width: 4))", quiet))
+                lines.append(("\(width > 10 ? "floor" : "flr") \(NumberText.photons(distance.floor, width: 4))", quiet))
             }
-            if let error = result.sumError(row: row), numbers(row: row, column: shown.lowerBound) != nil {
+            if let error = result.sumError(row: own), numbers(row: row, column: shown.lowerBound) != nil {
                 let percent = (error > 0 ? "+" : "") + NumberText.fixed(100 * error, decimals: 1)
-                lines.append((label.width > 10 ? "sum \(percent) %" : "\(percent)%", quiet))
+                lines.append((width > 10 ? "sum \(percent) %" : "\(percent)%", quiet))
             }
         }
-        if let result, let seconds = result.secondsPerSample.indices.contains(row) ? result.secondsPerSample[row] : nil, label.width > 10 {
+        if let result, let own = ownRows[row], let seconds = result.secondsPerSample.indices.contains(own) ? result.secondsPerSample[own] : nil, width > 10 {
             lines.append((NumberText.milliseconds(seconds), quiet))
         }
         if state.compare.sharing == .row, maps[place].contains(where: { $0 != nil }) {
             let peak = scale(row: row, place: place, offset: 0, state).peak
             lines.append((state.appearance.text("≤", ascii: "<") + NumberText.compact(Double(peak)), quiet))
         }
-        if row == state.compare.row { scene.canvas.text(String(state.appearance.glyphs.selection), x: 0, y: area.y, .bold) }
-        for (offset, line) in lines.enumerated() where offset < area.height + (layout.sums == nil ? 1 : 0) {
-            scene.canvas.text(line.0, x: 1, y: area.y + offset, line.1, limit: label.width)
+        return lines
+    }
+
+    /// The same as shortly as two calorimeters leave room for.
+    private func pairLines(_ row: Int, place: Int, _ state: ExplorerState) -> [(String, Style)] {
+        var lines: [(String, Style)] = []
+        if row > 0, let result, let own = ownRows[row], let distance = result.distance(row: own) {
+            let (ws, floor) = (NumberText.photons(distance.ws, width: 4), NumberText.photons(distance.floor, width: 4))
+            lines.append(("\(detector.name) \(ws)/\(floor)", .plain))
+        } else if row > 0, ownRows[row] == nil {
+            lines.append(("\(detector.name) has none", state.appearance.quietStyle))
         }
+        if state.compare.sharing == .row, maps[place].contains(where: { $0 != nil }) {
+            let peak = scale(row: row, place: place, offset: 0, state).peak
+            lines.append((detector.name + " " + state.appearance.text("≤", ascii: "<") + NumberText.compact(Double(peak)), state.appearance.quietStyle))
+        }
+        return lines
     }
 
     /// The photon sums of every row, also of those that scrolled away.
@@ -192,7 +263,7 @@ struct CompareGrid {
             scene.canvas.text(name, x: 1, y: y, row == 0 ? .plain : state.appearance.generatedStyle(row - 1), limit: layout.labelWidth - 2)
             for (offset, column) in shown.enumerated() {
                 guard let numbers = numbers(row: row, column: column) else { continue }
-                let cell = layout.cells[0][offset]
+                let cell = layout.face(of: detector, place: 0, offset: offset)
                 let end = scene.canvas.text(sumText(numbers, width: cell.width), x: cell.x, y: y)
                 guard let distance = numbers.distance, cell.width >= 20 else { continue }
                 scene.canvas.text("WS \(NumberText.photons(distance.ws, width: 4))", x: max(end + 1, cell.x + 14), y: y, quiet)

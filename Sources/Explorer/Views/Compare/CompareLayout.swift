@@ -5,7 +5,8 @@ import Canvas
 struct CompareLayout: Equatable, Sendable {
     /// Pixels that are summed into one, along each axis.
     let pooling: Int
-    /// Cells of one picture.
+    /// The pictures of one particle, and their cells.
+    let faces: Faces
     let picture: Size
     /// Columns left of the pictures.
     let labelWidth: Int
@@ -24,23 +25,28 @@ struct CompareLayout: Equatable, Sendable {
     private static let gap = 1
 
     init(size: Size, detector: Detector, columns: Int, rows: Int) {
+        self.init(size: size, detectors: [detector], columns: columns, rows: rows)
+    }
+
+    init(size: Size, detectors: [Detector], columns: Int, rows: Int) {
         let body = FrameLayout(size).body
         let isRoomy = body.width >= 110 && body.height >= 34
-        let labelWidth = isRoomy ? 14 : 9
+        let labelWidth = isRoomy || detectors.count > 1 ? 14 : 9
         self.labelWidth = labelWidth
         let foot = isRoomy ? rows + 3 : 0
         func fitting(_ pooling: Int) -> (picture: Size, columns: Int, rows: Int) {
-            let picture = HeatMap.cellSize(of: detector, pooling: pooling)
+            let picture = Faces(detectors, pooling: pooling).size
             return (
                 picture, (body.width - labelWidth + Self.gap) / (picture.width + Self.gap),
                 (body.height - 1 - foot) / (picture.height + 1))
         }
         // Half size if that leaves a comparison worth the name.
         let half = fitting(2)
-        let isHalf = half.columns >= min(columns, 6) && half.rows >= min(rows, 3)
+        let isHalf = half.columns >= min(columns, detectors.count > 1 ? 4 : 6) && half.rows >= min(rows, 3)
         pooling = isHalf ? 2 : 4
         let (picture, fittingColumns, fittingRows) = isHalf ? half : fitting(4)
         self.picture = picture
+        faces = Faces(detectors, pooling: pooling)
         let stride = picture.width + Self.gap
         self.stride = stride
         headings = Rect(x: body.x, y: body.y, width: body.width, height: 1)
@@ -61,10 +67,20 @@ struct CompareLayout: Equatable, Sendable {
         }
     }
 
+    /// Where a calorimeter's picture lies.
+    func face(of detector: Detector, place: Int, offset: Int) -> Rect { faces.area(of: detector, in: cells[place][offset]) }
+
     var columns: Int { cells.first?.count ?? 0 }
 
     /// The rows on the screen when the cursor is in `row`: the truth stays, the models scroll.
     func visibleRows(of count: Int, cursor row: Int) -> [Int] {
         DiversityLayout.visible(places: cells.count, of: count, cursor: row)
+    }
+}
+
+extension ExplorerState {
+    /// Where the pictures of the compare view lie now.
+    var compareLayout: CompareLayout {
+        CompareLayout(size: size, detectors: shownDetectors, columns: compare.particles.count, rows: models.count + 1)
     }
 }

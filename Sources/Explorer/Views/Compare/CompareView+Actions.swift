@@ -116,7 +116,7 @@ extension ExplorerState {
     mutating func chooseColumn(_ column: Int) {
         let count = compare.particles.count
         compare.column = min(max(column, 0), count - 1)
-        let shown = CompareLayout(size: size, detector: detector, columns: count, rows: models.count + 1).columns
+        let shown = compareLayout.columns
         if compare.column < compare.first { compare.first = compare.column }
         if compare.column >= compare.first + shown { compare.first = compare.column - shown + 1 }
         compare.first = min(compare.first, max(0, count - shown))

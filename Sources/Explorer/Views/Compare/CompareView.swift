@@ -10,13 +10,16 @@ enum CompareView: ExplorerView {
             FullSizePicture.draw(fullSize(state), in: frame.body, state.appearance, of: &scene)
         } else {
             drawTitle(state, in: frame.title, of: &scene)
-            CompareGrid(state).draw(state, of: &scene)
+            CompareGrid.draw(state, of: &scene)
         }
     }
 
     static func wantedWork(_ state: ExplorerState) -> Work? {
         state.sweepRequest.map { .sweep($0) } ?? .compare(state.compareRequest)
     }
+
+    /// A sweep and a picture at full size are of one calorimeter.
+    static func showsBoth(_ state: ExplorerState) -> Bool { state.compare.sweep == nil && !state.compare.isFullSize }
 
     static func isCurrent(_ state: ExplorerState) -> Bool {
         if let request = state.sweepRequest { return state.sweepResult?.request == request }
@@ -26,8 +29,7 @@ enum CompareView: ExplorerView {
     static func summary(_ state: ExplorerState) -> String {
         if let sweep = state.compare.sweep { return "sweep of \(sweep.parameter.name)  seed \(state.seed)/\(state.sampleIndex)" }
         let sharing = state.compare.sharing == .all ? "one scale" : "scale per \(state.compare.sharing.rawValue)"
-        let layout = CompareLayout(
-            size: state.size, detector: state.detector, columns: state.compare.particles.count, rows: state.models.count + 1)
+        let layout = state.compareLayout
         return "\(state.seed)/\(state.sampleIndex)  n \(state.compare.count)  \(layout.pooling)×\(layout.pooling) summed, \(sharing)"
     }
 

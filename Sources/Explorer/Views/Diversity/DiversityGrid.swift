@@ -1,22 +1,42 @@
 import Calorimeter
 import Canvas
 
-/// The rows of samples.
+/// The rows of samples of one calorimeter; with both, each sample has a pair of pictures.
 struct DiversityGrid {
     private let layout: DiversityLayout
+    private let detector: Detector
     private let result: DiversityResult?
     /// The pictures of each visible row at the size they are drawn.
-    private let rows: [(index: Int, maps: [HeatMap], sigma: HeatMap?)]
+    private let rows: [Row]
     private let truthMean: [Float]
 
-    init(_ state: ExplorerState) {
+    private struct Row {
+        /// The row of the view, and that of the result; nil where this calorimeter has no model of that name.
+        var index: Int
+        var own: Int?
+        var maps: [HeatMap] = []
+        var sigma: HeatMap?
+    }
+
+    /// Draws the samples of all calorimeters that are shown.
+    static func draw(_ state: ExplorerState, of scene: inout Scene) {
+        let grids = state.shownDetectors.map { DiversityGrid(state, of: $0) }
+        for (column, grid) in grids.enumerated() { grid.drawPictures(state, column: column, of: &scene) }
+        guard let front = grids.first(where: { $0.detector == state.detector }) else { return }
+        front.drawFrame(state, grids: grids, of: &scene)
+    }
+
+    init(_ state: ExplorerState, of detector: Detector) {
+        let own = state.facing(detector)
+        self.detector = detector
         let count = state.models.count + 1
-        layout = DiversityLayout(size: state.size, detector: state.detector, rows: count)
-        result = state.diversityResult.flatMap { $0.rows.count == count ? $0 : nil }
+        layout = state.diversityLayout
+        result = own.diversityResult.flatMap { $0.rows.count == own.models.count + 1 ? $0 : nil }
         truthMean = result?.rows.first?.spread.mean ?? []
-        let (layout, result, truthMean, detector) = (layout, result, truthMean, state.detector)
+        let (layout, result, truthMean) = (layout, result, truthMean)
         rows = layout.visibleRows(of: count, cursor: state.diversity.row).map { index in
-            guard let row = result?.rows[index] else { return (index, [], nil) }
+            let place = index == 0 ? 0 : own.models.firstIndex { $0.name == state.models[index - 1].name }.map { $0 + 1 }
+            guard let place, let row = result?.rows[place] else { return Row(index: index, own: place) }
             let maps = row.samples.prefix(layout.samples).map { response in
                 (state.diversity.isDifference ? Self.difference(response, truthMean) : HeatMap(response)).pooled(by: layout.pooling)
             }
@@ -24,7 +44,7 @@ struct DiversityGrid {
             if layout.rows.first?.sigma != nil || layout.sigmaBelow != nil, row.spread.count > 1 {
                 sigma = HeatMap(values: row.spread.sigma, rows: detector.rows, columns: detector.columns).pooled(by: layout.pooling)
             }
-            return (index, Array(maps), sigma)
+            return Row(index: index, own: place, maps: Array(maps), sigma: sigma)
         }
     }
 
@@ -36,40 +56,58 @@ struct DiversityGrid {
         return HeatMap(values: zip(response.photons, mean).map { $0 - $1 }, rows: response.rows, columns: response.columns)
     }
 
-    func draw(_ state: ExplorerState, of scene: inout Scene) {
-        let isDifference = state.diversity.isDifference
+    /// The pictures, their colour scales and numbers.
+    ///
+    /// - Parameter column: the place among the calorimeters that are shown, from the left.
+    private func drawPictures(_ state: ExplorerState, column: Int, of scene: inout Scene) {
         let shared = scale(rows.flatMap(\.maps), state)
-        drawHeader(state, scale: state.diversity.hasScalePerRow ? nil : shared, of: &scene)
-        let sigmaPeak = rows.compactMap { $0.sigma?.peak }.max() ?? 0
-        let sigmaScale = HeatMapScale(transfer: state.transfer, peak: max(sigmaPeak, 0.01))
-        drawHeadings(state, sigmaScale: sigmaScale, of: &scene)
+        let sigmaScale = sigmaScale(state)
+        if let area = layout.rows.first?.sigma { drawSigmaBar(sigmaScale, state, over: layout.faces.area(of: detector, in: area), of: &scene) }
         for (place, row) in zip(layout.rows, rows) {
             let scale = state.diversity.hasScalePerRow ? scale(row.maps, state) : shared
-            drawLabel(row.index, place, state, scale: scale, of: &scene)
-            for (offset, (area, map)) in zip(place.pictures, row.maps).enumerated() {
+            drawLabel(row, place, column: column, state, scale: scale, of: &scene)
+            for (offset, (cell, map)) in zip(place.pictures, row.maps).enumerated() {
+                let area = layout.faces.area(of: detector, in: cell)
                 map.draw(on: &scene.canvas, x: area.x, y: area.y, scale: scale, appearance: state.appearance, crosshair: nil)
                 // All have one particle: the first true one shows where that lands.
                 if row.index == 0, offset == 0 {
-                    LandingMark(landing: Landing(of: state.particle, on: state.detector), pooling: layout.pooling).draw(
+                    LandingMark(landing: Landing(of: state.particle, on: detector), pooling: layout.pooling).draw(
                         on: &scene.canvas, in: area, appearance: state.appearance)
                 }
+            }
+            if let cell = place.sigma, let sigma = row.sigma {
+                let area = layout.faces.area(of: detector, in: cell)
+                sigma.draw(on: &scene.canvas, x: area.x, y: area.y, scale: sigmaScale, appearance: state.appearance, crosshair: nil)
+            }
+        }
+    }
+
+    /// What all calorimeters have in common: the header, the cursor, what cannot be shown.
+    private func drawFrame(_ state: ExplorerState, grids: [DiversityGrid], of scene: inout Scene) {
+        let scales = state.diversity.hasScalePerRow ? [] : grids.map { ($0.detector, $0.scale($0.rows.flatMap(\.maps), state)) }
+        drawHeader(state, scales: scales, of: &scene)
+        drawHeadings(state, of: &scene)
+        for (place, row) in zip(layout.rows, rows) {
+            for (offset, area) in place.pictures.enumerated() {
                 let sample = state.diversity.first + offset
+                guard offset < row.maps.count else { break }
                 scene.add(.sample(row: row.index, sample: sample), at: area)
                 if row.index == state.diversity.row, sample == state.diversity.sample {
                     scene.canvas.text(String(state.appearance.glyphs.selection), x: area.x - 1, y: area.y + area.height / 2, .bold)
                 }
             }
-            if let area = place.sigma, let sigma = row.sigma {
-                sigma.draw(on: &scene.canvas, x: area.x, y: area.y, scale: sigmaScale, appearance: state.appearance, crosshair: nil)
-            }
         }
-        if let area = layout.sigmaBelow { drawSigmaBelow(sigmaScale, state, in: area, of: &scene) }
+        if let area = layout.sigmaBelow { drawSigmaBelow(sigmaScale(state), state, in: area, of: &scene) }
         if result == nil {
             scene.canvas.text("sampling", x: layout.header.x + 1, y: layout.header.y + 2, .dim)
-        } else if isDifference == false, state.models.isEmpty, let hint = state.modelProblems.first {
+        } else if state.diversity.isDifference == false, state.models.isEmpty, let hint = state.modelProblems.first {
             let y = (layout.rows.last?.pictures.first?.maxY ?? layout.header.y) + 1
             scene.canvas.paragraph("no model to run: \(hint)", in: Rect(x: 1, y: y, width: state.size.width - 2, height: 2), state.appearance.warningStyle)
         }
+    }
+
+    private func sigmaScale(_ state: ExplorerState) -> HeatMapScale {
+        HeatMapScale(transfer: state.transfer, peak: max(rows.compactMap { $0.sigma?.peak }.max() ?? 0, 0.01))
     }
 
     /// The maps of standard deviations side by side, each behind its name.
@@ -77,7 +115,7 @@ struct DiversityGrid {
         var x = area.x + 1
         for row in rows {
             guard let sigma = row.sigma, x + 12 + sigma.cellSize.width <= area.maxX else { break }
-            scene.canvas.text("pixel σ", x: x, y: area.y, state.appearance.quietStyle)
+            scene.canvas.text((state.showsBoth ? detector.name + " " : "") + "pixel σ", x: x, y: area.y, state.appearance.quietStyle)
             let name = row.index == 0 ? "true" : state.models[row.index - 1].shortName
             scene.canvas.text(name, x: x, y: area.y + 1, row.index == 0 ? trueName(state) : generatedName(row.index, state), limit: 12)
             sigma.draw(on: &scene.canvas, x: x + 12, y: area.y, scale: scale, appearance: state.appearance, crosshair: nil)
@@ -88,6 +126,9 @@ struct DiversityGrid {
         scene.canvas.text("photons", x: x, y: area.y + 1, state.appearance.quietStyle)
     }
 
+    /// Columns of a row's numbers above its pictures where two calorimeters share the line.
+    private static let compactWidth = 60
+
     private func scale(_ maps: [HeatMap], _ state: ExplorerState) -> HeatMapScale {
         state.diversity.isDifference
             ? .difference(state.transfer, peak: max(1, maps.map(\.peakMagnitude).max() ?? 1))
@@ -95,7 +136,7 @@ struct DiversityGrid {
     }
 
     /// "n 3192 GeV  Pz -3192.38  samples 1–4 of 64", and the colour bar of all pictures.
-    private func drawHeader(_ state: ExplorerState, scale: HeatMapScale?, of scene: inout Scene) {
+    private func drawHeader(_ state: ExplorerState, scales: [(Detector, HeatMapScale)], of scene: inout Scene) {
         let line = layout.header
         let (dash, minus) = (state.appearance.text("–", ascii: "-"), state.appearance.text("−", ascii: "-"))
         let first = state.diversity.first
@@ -109,20 +150,25 @@ struct DiversityGrid {
         let end = scene.canvas.text(text, x: line.x + 1, y: line.y, .bold)
         var words = layout.pooling > 1 ? "\(layout.pooling)×\(layout.pooling) summed" : "full size"
         if layout.isCompact { words = "\(layout.pooling)×\(layout.pooling) \(state.transfer.label)" } else { words += ", \(state.transfer.label), \(state.appearance.map.rawValue)" }
-        if scale == nil { words += ", a scale per row" }
+        if scales.isEmpty { words += ", a scale per row" }
         let width = words.unicodeScalars.count
         guard end + 2 + width <= line.maxX else { return }
         scene.canvas.text(words, endingAt: line.maxX - 1, y: line.y, state.appearance.quietStyle)
         scene.add(.action(.cycleScale), at: Rect(x: line.maxX - 1 - width, y: line.y, width: width, height: 1))
-        guard let scale else { return }
-        let room = line.maxX - 2 - width - end - 2
-        guard room >= 12 else { return }
-        let barWidth = min(room, 30)
-        ColorBar(scale: scale).draw(
-            on: &scene.canvas, x: line.maxX - 2 - width - barWidth, y: line.y, width: barWidth, appearance: state.appearance)
+        var left = line.maxX - 2 - width
+        for (place, (detector, scale)) in scales.enumerated().reversed() {
+            let name = scales.count > 1 ? detector.name + " " : ""
+            let room = (left - end - 2) / (place + 1) - name.count
+            guard room >= 12 else { return }
+            let barWidth = min(room, 30)
+            ColorBar(scale: scale).draw(
+                on: &scene.canvas, x: left - barWidth, y: line.y, width: barWidth, appearance: state.appearance)
+            scene.canvas.text(name, x: left - barWidth - name.count, y: line.y, state.appearance.quietStyle)
+            left -= barWidth + name.count + 1
+        }
     }
 
-    private func drawHeadings(_ state: ExplorerState, sigmaScale: HeatMapScale, of scene: inout Scene) {
+    private func drawHeadings(_ state: ExplorerState, of scene: inout Scene) {
         guard let first = layout.rows.first, !layout.headings.isEmpty else { return }
         for (offset, area) in first.pictures.enumerated() {
             let sample = state.diversity.first + offset
@@ -130,28 +176,49 @@ struct DiversityGrid {
             scene.canvas.text(
                 "sample \(sample)", centredIn: area, y: layout.headings.y, sample == state.diversity.sample ? .bold : state.appearance.quietStyle)
         }
-        guard let sigma = first.sigma else { return }
-        let end = scene.canvas.text("pixel σ ", x: sigma.x, y: layout.headings.y, state.appearance.quietStyle)
-        ColorBar(scale: sigmaScale).draw(
-            on: &scene.canvas, x: end, y: layout.headings.y, width: sigma.maxX - end, appearance: state.appearance)
     }
 
-    private func drawLabel(_ row: Int, _ place: DiversityLayout.Row, _ state: ExplorerState, scale: HeatMapScale, of scene: inout Scene) {
-        let area = place.label
+    /// Above the maps of standard deviations.
+    private func drawSigmaBar(_ scale: HeatMapScale, _ state: ExplorerState, over area: Rect, of scene: inout Scene) {
+        guard !layout.headings.isEmpty else { return }
+        let title = area.width > 15 ? "pixel σ " : "σ "
+        let end = scene.canvas.text(title, x: area.x, y: layout.headings.y, state.appearance.quietStyle)
+        ColorBar(scale: scale).draw(
+            on: &scene.canvas, x: end, y: layout.headings.y, width: area.maxX - end, appearance: state.appearance)
+    }
+
+    /// The name and the numbers of a row; those of a second calorimeter stand to the right of the first one's.
+    private func drawLabel(
+        _ own: Row, _ place: DiversityLayout.Row, column: Int, _ state: ExplorerState, scale: HeatMapScale, of scene: inout Scene
+    ) {
+        let row = own.index
+        let count = state.shownDetectors.count
+        let stride = layout.isCompact ? Self.compactWidth : place.label.width / count
+        let area = count == 1 ? place.label : Rect(
+            x: place.label.x + column * stride, y: place.label.y, width: min(stride, place.label.width - column * stride), height: place.label.height)
         let isChosen = row == state.diversity.row
-        let mark = isChosen ? String(state.appearance.glyphs.selection) : " "
-        let name = row == 0 ? "true" : state.models[row - 1].shortName
+        let mark = isChosen && column == 0 ? String(state.appearance.glyphs.selection) : " "
+        let model = row == 0 ? "true" : state.models[row - 1].shortName
+        let name = count == 1 ? model : layout.isCompact ? (column == 0 ? model : detector.name) : detector.name + " " + model
         let nameStyle: Style = row == 0 ? trueName(state) : generatedName(row, state)
-        scene.add(.sampleRow(row), at: area)
-        guard let spread = result?.rows[row].spread, let truth = result?.rows[0].spread, spread.count > 1 else {
-            scene.canvas.text(name, x: area.x + 1, y: area.y, nameStyle, limit: area.width - 1)
+        if column == 0 { scene.add(.sampleRow(row), at: place.label) }
+        guard let result, let line = own.own, result.rows[line].spread.count > 1 else {
+            scene.canvas.text(own.own == nil ? "\(detector.name) has none" : name, x: area.x + 1, y: area.y, nameStyle, limit: area.width - 1)
             return
         }
+        let (spread, truth) = (result.rows[line].spread, result.rows[0].spread)
         let ratio = SpreadText.ratio(spread, truth: truth)
         let verdict = row == 0 ? "" : SpreadText.verdict(spread, truth: truth)
         let verdictStyle: Style = verdict == "as diverse" ? state.appearance.goodStyle : state.appearance.warningStyle
         if layout.isCompact {
             scene.canvas.text(mark + name, x: area.x, y: area.y, nameStyle)
+            guard count == 1 else {
+                scene.canvas.text("σ \(SpreadText.sigma(spread.meanSigma))", x: area.x + 14, y: area.y)
+                let end = scene.canvas.text("ratio \(ratio) ", x: area.x + 23, y: area.y)
+                scene.canvas.text(verdict, x: end, y: area.y, verdictStyle)
+                scene.canvas.text(SpreadText.sum(spread), x: area.x + 46, y: area.y, limit: area.width - 47)
+                return
+            }
             scene.canvas.text("σ \(SpreadText.sigma(spread.meanSigma))", x: area.x + 14, y: area.y)
             scene.canvas.text("σ ratio \(ratio)", x: area.x + 25, y: area.y)
             let end = scene.canvas.text("sum \(SpreadText.sum(spread))", x: area.x + 40, y: area.y)
@@ -164,7 +231,7 @@ struct DiversityGrid {
         }
         let isWide = area.width >= 12
         var lines: [(String, Style)] = isWide
-            ? [(name, nameStyle)]
+            ? [(name.prefixScalars(area.width - 1), nameStyle)]
             : narrowName(name).map { ($0, nameStyle) }
         if lines.count < 3 { lines.append(("", .plain)) }
         let sigma = SpreadText.sigma(spread.meanSigma)

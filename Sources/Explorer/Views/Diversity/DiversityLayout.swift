@@ -10,7 +10,8 @@ struct DiversityLayout: Equatable, Sendable {
     /// Pixels that are summed into one, along each axis.
     let pooling: Int
     let isCompact: Bool
-    /// Cells of one picture.
+    /// The pictures of one sample, and their cells.
+    let faces: Faces
     let picture: Size
     /// The particle and the colour scale.
     let header: Rect
@@ -36,14 +37,17 @@ struct DiversityLayout: Equatable, Sendable {
     private static let labelWidth = 6
     private static let wideLabelWidth = 13
 
-    init(size: Size, detector: Detector, rows count: Int) {
+    init(size: Size, detector: Detector, rows count: Int) { self.init(size: size, detectors: [detector], rows: count) }
+
+    init(size: Size, detectors: [Detector], rows count: Int) {
         let body = FrameLayout(size).body
-        let half = HeatMap.cellSize(of: detector, pooling: 2)
+        let half = Faces(detectors, pooling: 2).size
         isCompact = size.width < Self.labelWidth + 5 * half.width + 4 || body.height < 2 + 2 * (half.height + 1)
-        let full = HeatMap.cellSize(of: detector, pooling: 1)
+        let full = Faces(detectors, pooling: 1).size
         let isFull = body.height >= 1 + count * (full.height + 1) && body.width >= Self.labelWidth + 4 * full.width + 3
         pooling = isCompact ? 4 : isFull ? 1 : 2
-        picture = HeatMap.cellSize(of: detector, pooling: pooling)
+        faces = Faces(detectors, pooling: pooling)
+        picture = faces.size
         header = Rect(x: body.x, y: body.y, width: body.width, height: 1)
         let gap = isCompact ? 2 : 1
         let stride = picture.width + gap
@@ -76,9 +80,10 @@ struct DiversityLayout: Equatable, Sendable {
             let fitting = min(count, max(loose, room / pitch))
             gapBelowRows = pitch > picture.height ? pitch - picture.height : nil
             // What no further picture needs goes to the numbers.
-            let samples = (body.width - Self.labelWidth - picture.width) / stride
+            let isPair = detectors.count > 1
+            let samples = (body.width - (isPair ? Self.wideLabelWidth * detectors.count : Self.labelWidth) - picture.width) / stride
             let spare = body.width - picture.width - samples * stride
-            let label = min(spare, Self.wideLabelWidth)
+            let label = min(spare, Self.wideLabelWidth * detectors.count)
             let picture = picture
             rows = (0..<fitting).map { row in
                 let y = body.y + 2 + row * pitch
@@ -104,6 +109,13 @@ struct DiversityLayout: Equatable, Sendable {
         guard places > 1 else { return [row] }
         let first = min(max(1, row - places + 2), count - places + 1)
         return [0] + Array(first..<first + places - 1)
+    }
+}
+
+extension ExplorerState {
+    /// Where the pictures of the diversity view lie now; the same whichever calorimeter is in front.
+    var diversityLayout: DiversityLayout {
+        DiversityLayout(size: size, detectors: shownDetectors, rows: (showsBoth ? max(models.count, other.models.count) : models.count) + 1)
     }
 }
 

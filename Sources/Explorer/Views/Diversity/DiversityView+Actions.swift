@@ -115,7 +115,7 @@ extension ExplorerState {
     mutating func chooseSample(_ sample: Int) {
         let sample = min(max(sample, 0), diversity.count - 1)
         diversity.sample = sample
-        let columns = DiversityLayout(size: size, detector: detector, rows: models.count + 1).samples
+        let columns = diversityLayout.samples
         if sample < diversity.first { diversity.first = sample }
         if sample >= diversity.first + columns { diversity.first = sample - columns + 1 }
         diversity.first = min(diversity.first, max(0, diversity.count - columns))

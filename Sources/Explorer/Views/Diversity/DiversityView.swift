@@ -10,13 +10,16 @@ enum DiversityView: ExplorerView {
         } else if state.diversity.isFullSize {
             FullSizePicture.draw(fullSize(state), in: frame.body, state.appearance, of: &scene)
         } else {
-            DiversityGrid(state).draw(state, of: &scene)
+            DiversityGrid.draw(state, of: &scene)
         }
     }
 
     static func wantedWork(_ state: ExplorerState) -> Work? {
         state.walkRequest.map { .walk($0) } ?? .diversity(state.diversityRequest)
     }
+
+    /// A walk and a picture at full size are of one calorimeter.
+    static func showsBoth(_ state: ExplorerState) -> Bool { state.diversity.walk == nil && !state.diversity.isFullSize }
 
     static func isCurrent(_ state: ExplorerState) -> Bool {
         if let request = state.walkRequest {
@@ -53,7 +56,7 @@ enum DiversityView: ExplorerView {
 
     /// The sample under the cursor, with its words; nil before it is made.
     static func fullSize(_ state: ExplorerState) -> FullSizePicture? {
-        let grid = DiversityGrid(state)
+        let grid = DiversityGrid(state, of: state.detector)
         let place = state.diversity.sample - state.diversity.first
         guard let result = state.diversityResult, result.rows.indices.contains(state.diversity.row),
             result.rows[state.diversity.row].samples.indices.contains(place)
@@ -82,7 +85,7 @@ enum DiversityView: ExplorerView {
 extension ExplorerState {
     /// The samples that the diversity view wants.
     var diversityRequest: DiversityRequest {
-        let layout = DiversityLayout(size: size, detector: detector, rows: models.count + 1)
+        let layout = diversityLayout
         let first = diversity.first
         return DiversityRequest(
             particle: particle, seed: seed, count: diversity.count, window: first..<min(first + layout.samples, diversity.count),

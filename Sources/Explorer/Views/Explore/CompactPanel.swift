@@ -65,10 +65,10 @@ enum CompactPanel {
 
     private static func drawLegend(_ state: ExplorerState, scales: PictureScales, in line: Rect, of scene: inout Scene) {
         let scale = scales.scale(of: state.shown)
-        let words = "\(state.transfer.label) \(state.appearance.map.rawValue)"
+        let words = state.showsBoth ? state.transfer.label : "\(state.transfer.label) \(state.appearance.map.rawValue)"
         let wordsWidth = words.unicodeScalars.count
-        ColorBar(scale: scale).draw(
-            on: &scene.canvas, x: line.x + 1, y: line.y, width: line.width - wordsWidth - 3, appearance: state.appearance)
+        ScaleBars.draw(
+            state, scale: scale, in: Rect(x: line.x + 1, y: line.y, width: line.width - wordsWidth - 3, height: 1), of: &scene)
         scene.canvas.text(words, endingAt: line.maxX, y: line.y, state.appearance.quietStyle)
         scene.add(.action(.cycleColors), at: Rect(x: line.maxX - wordsWidth, y: line.y, width: wordsWidth, height: 1))
     }

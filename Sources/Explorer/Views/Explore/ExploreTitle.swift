@@ -13,7 +13,7 @@ enum ExploreTitle {
         scene.add(.action(.typeSeed), at: Rect(x: sampleStart, y: area.y, width: sample.count, height: 1))
         let room = sampleStart - area.x - 2
         scene.canvas.text(title, x: area.x, y: area.y, .bold, limit: room)
-        let layout = ExploreLayout(size: state.size, detector: state.detector)
+        let layout = state.exploreLayout
         let legend = legend(state, isFramed: layout.isFramed)
         let legendStart = sampleStart - legend.unicodeScalars.count - 2
         if legendStart > area.x + title.unicodeScalars.count { scene.canvas.text(legend, x: legendStart, y: area.y, state.appearance.quietStyle) }
@@ -24,7 +24,7 @@ enum ExploreTitle {
     static func shownWord(_ state: ExplorerState) -> String {
         let interim = state.model?.isInterim == true ? " (interim)" : ""
         let model = (state.model?.shortName ?? "no model") + interim
-        if ExploreLayout(size: state.size, detector: state.detector).pictures.count > 1 { return model }
+        if state.exploreLayout.hasTruth { return model }
         return switch state.shown {
         case .generated: state.generatedWord == "generated" ? model : "\(state.generatedWord): \(model)"
         case .truth: "true (ref. MC)"
@@ -35,7 +35,8 @@ enum ExploreTitle {
     /// The order of the image's axes, or how the histograms are to be read, where the title leaves room.
     private static func legend(_ state: ExplorerState, isFramed: Bool) -> String {
         guard isFramed else {
-            return state.appearance.text("x↓ y→", ascii: "x down, y right") + "  " + state.detector.beamSide(state.appearance)
+            let sides = state.shownDetectors.map { (state.showsBoth ? $0.name + " " : "") + $0.beamSide(state.appearance) }
+            return ([state.appearance.text("x↓ y→", ascii: "x down, y right")] + sides).joined(separator: "  ")
         }
         let glyphs = state.appearance.glyphs
         return "\(glyphs.trueFill) true  \(glyphs.steps[0]) generated"
@@ -43,7 +44,7 @@ enum ExploreTitle {
 
     private static func title(_ state: ExplorerState) -> String {
         let model = state.model.map { $0.title + ($0.isInterim ? " (interim)" : "") } ?? "no model"
-        if ExploreLayout(size: state.size, detector: state.detector).pictures.count > 1 {
+        if state.exploreLayout.hasTruth {
             return state.shown == .difference ? "true, generated − true: \(model)" : "true, \(state.generatedWord): \(model)"
         }
         return switch state.shown {

@@ -41,7 +41,7 @@ extension ExploreView {
 extension ExplorerState {
     /// What the picture shows after the key: beside a true picture only the other two make sense.
     fileprivate var nextPicture: Picture {
-        let isBesideTruth = ExploreLayout(size: size, detector: detector).pictures.count > 1
+        let isBesideTruth = exploreLayout.hasTruth
         if isBesideTruth { return shown == .difference ? .generated : .difference }
         return shown.next
     }

@@ -17,7 +17,11 @@ extension ExploreView {
         case .picture:
             state.leaveField()
             state.focus = .picture
-            let pooling = ExploreLayout(size: state.size, detector: state.detector).pooling
+            // A click on the other face brings it to the front.
+            if let face = state.exploreLayout.pictures.first(where: { $0.area.contains(x: mouse.x, y: mouse.y) }), face.detector != state.detector {
+                state.turnDetector(at: now)
+            }
+            let pooling = state.exploreLayout.pooling(of: state.detector)
             if let map = PictureScales(state, pooling: pooling).truth, let pixel = map.pixel(atCellX: mouse.x - area.x, y: mouse.y - area.y) {
                 state.crosshair = Pixel(row: pixel.row * pooling, column: pixel.column * pooling)
                 state.mode = .inspect

@@ -4,28 +4,37 @@ import Canvas
 /// One particle: its true and its generated response, and the channels of many samples.
 enum ExploreView: ExplorerView {
     static func draw(_ state: ExplorerState, in frame: FrameLayout, of scene: inout Scene) {
-        let layout = ExploreLayout(size: state.size, detector: state.detector)
+        let layout = state.exploreLayout
         ExploreTitle.draw(state, in: frame.title, of: &scene)
-        let scales = PictureScales(state, pooling: layout.pooling)
-        for (index, area) in layout.pictures.enumerated() {
-            // With two, the left one is the truth and the key flips the right one.
-            let right = state.shown == .truth && layout.pictures.count > 1 ? .generated : state.shown
-            let shown = layout.pictures.count > 1 && index == 0 ? Picture.truth : right
-            PicturePanel(picture: shown, isFramed: layout.isFramed, pooling: layout.pooling, scales: scales).draw(state, in: area, of: &scene)
+        // Beside the truth the key flips between the other two.
+        let flipped = state.shown == .truth && layout.hasTruth ? .generated : state.shown
+        for face in layout.pictures {
+            let own = state.facing(face.detector)
+            PicturePanel(
+                picture: face.isTruth ? .truth : flipped, isFramed: layout.isFramed, pooling: face.pooling,
+                scales: PictureScales(own, pooling: face.pooling), namesDetector: state.showsBoth,
+                hasHeading: face.area.y > frame.body.y
+            ).draw(own, in: face.area, of: &scene)
         }
+        let scales = PictureScales(state, pooling: layout.pooling(of: state.detector))
         if layout.isFramed {
             ParticlePanel.drawFramed(state, scales: scales, in: layout.particle, of: &scene)
             if let channels = layout.channels { ChannelPanel.drawFramed(state, scales: scales, in: channels, of: &scene) }
         } else {
             CompactPanel.draw(state, layout: layout, scales: scales, in: layout.particle, of: &scene)
         }
-        for (channel, area) in layout.histograms.enumerated() {
-            HistogramPanel(channel: channel).draw(state, isFramed: layout.isFramed, in: area, of: &scene)
+        for (place, area) in layout.histograms.enumerated() {
+            let isOfEach = layout.histograms.count > ChannelSums.count
+            let detector = isOfEach ? state.shownDetectors[place / ChannelSums.count] : state.detector
+            HistogramPanel(channel: place % ChannelSums.count, namesDetector: state.showsBoth).draw(
+                state.facing(detector), isFramed: layout.isFramed, in: area, of: &scene)
         }
         if let gallery = layout.gallery { GalleryStrip.draw(state, scales: scales, count: layout.galleryCount, in: gallery, of: &scene) }
     }
 
     static func wantedWork(_ state: ExplorerState) -> Work? { .sampling(state.samplingRequest) }
+
+    static func showsBoth(_ state: ExplorerState) -> Bool { true }
 
     static func isCurrent(_ state: ExplorerState) -> Bool { state.arePicturesCurrent }
 
@@ -38,9 +47,9 @@ enum ExploreView: ExplorerView {
     }
 
     static func hints(_ state: ExplorerState) -> [KeyHint] {
-        let layout = ExploreLayout(size: state.size, detector: state.detector)
+        let layout = state.exploreLayout
         let picture =
-            layout.pictures.count > 1
+            layout.hasTruth
             ? (state.shown == .difference ? "generated" : "difference")
             : (state.shown == .generated ? "true" : state.shown == .truth ? "difference" : "generated")
         let pane = layout.histograms.isEmpty && state.focus == .histograms ? "table" : "histograms"

@@ -5,6 +5,8 @@ import Evaluation
 /// The histogram of one channel, true against generated.
 struct HistogramPanel {
     var channel: Int
+    /// Both calorimeters are shown, so each has its name.
+    var namesDetector = false
 
     func draw(_ state: ExplorerState, isFramed: Bool, in area: Rect, of scene: inout Scene) {
         let title = title(state)
@@ -37,7 +39,7 @@ struct HistogramPanel {
     }
 
     private func title(_ state: ExplorerState) -> String {
-        let name = MaskConvention.channelNames[channel]
+        let name = (namesDetector ? state.detector.name + " " : "") + MaskConvention.channelNames[channel]
         guard let statistics = state.statistics,
             min(statistics.truth.count, statistics.generated.count) >= ChannelTable.smallestSample
         else { return name }

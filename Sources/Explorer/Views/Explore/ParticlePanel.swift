@@ -20,18 +20,47 @@ enum ParticlePanel {
         scene.add(.action(.cycleLock), at: Rect(x: left, y: inside.y + 12, width: inside.width - 1, height: 1))
         line(13, residue(state), state.appearance.quietStyle)
         line(14, direction(state), state.appearance.quietStyle)
-        line(15, Landing(of: state.particle, on: state.detector).sentence, state.appearance.quietStyle)
+        for (row, detector) in state.shownDetectors.enumerated() {
+            let sentence = Landing(of: state.particle, on: detector).sentence
+            let short = detector.name + (sentence.hasPrefix("lands ") ? String(sentence.dropFirst(5)) : " " + sentence)
+            line(15 + row, state.showsBoth ? short : sentence, state.appearance.quietStyle)
+        }
         let outside = outsideText(state)
-        line(16, outside.text, outside.isOutside ? state.appearance.warningStyle : .plain)
+        line(15 + state.shownDetectors.count, outside.text, outside.isOutside ? state.appearance.warningStyle : .plain)
+        if state.showsBoth { drawSums(state, in: inside, row: 23, of: &scene) }
         let hints: [(Int, String)] = [
             (18, state.appearance.text("Enter edit  ←→ step  ⇧←→ ×10", ascii: "Enter edit  h l step  H L x10")),
             (19, "p species e lock u undo Del reset"),
         ]
         for (row, text) in hints { line(row, text, state.appearance.quietStyle) }
         let scale = scales.scale(of: state.shown)
-        ColorBar(scale: scale).draw(
-            on: &scene.canvas, x: left, y: inside.y + 20, width: inside.width - 2, appearance: state.appearance)
+        ScaleBars.draw(state, scale: scale, in: Rect(x: left, y: inside.y + 20, width: inside.width - 2, height: 1), of: &scene)
         line(21, ScaleText.text(state, scale: scale), state.appearance.quietStyle)
+    }
+
+    /// The mean photon sums of both calorimeters, for which there is no channel panel.
+    private static func drawSums(_ state: ExplorerState, in area: Rect, row: Int, of scene: inout Scene) {
+        let quiet = state.appearance.quietStyle
+        for (place, title) in ["true", "gen", "WS", "floor"].enumerated() {
+            scene.canvas.text(title, endingAt: area.x + 14 + 7 * place, y: area.y + row, quiet)
+        }
+        scene.canvas.text("sum", x: area.x + 1, y: area.y + row, quiet)
+        for (line, detector) in state.shownDetectors.enumerated() {
+            let own = state.facing(detector)
+            let y = area.y + row + 1 + line
+            guard let statistics = own.statistics, y < area.maxY else { continue }
+            let total = statistics.comparison.total
+            let style: Style = own.areStatisticsCurrent ? .plain : .dim
+            scene.canvas.text(detector.name, x: area.x + 1, y: y, style)
+            var numbers = [total.trueMean]
+            if statistics.generated.count > 0 { numbers.append(total.generatedMean) }
+            if statistics.generated.count >= ChannelTable.smallestSample {
+                numbers += [statistics.comparison.meanWS, statistics.comparison.meanFloor]
+            }
+            for (place, number) in numbers.enumerated() {
+                scene.canvas.text(NumberText.photons(number, width: 6), endingAt: area.x + 14 + 7 * place, y: y, style)
+            }
+        }
     }
 
     /// "on shell ✓" if energy, momentum and mass agree to the rounding of the data.
@@ -65,6 +94,24 @@ enum ParticlePanel {
         let count = Parameter.allCases.count
         if outside.isEmpty { return ("inside training \(count)/\(count)", false) }
         return ("outside training: " + outside.map(\.name).joined(separator: ", "), true)
+    }
+}
+
+/// The colour bar of what is shown; with both calorimeters one of each, behind its name.
+enum ScaleBars {
+    static func draw(_ state: ExplorerState, scale: HeatMapScale, in line: Rect, of scene: inout Scene) {
+        guard state.showsBoth else {
+            return ColorBar(scale: scale).draw(on: &scene.canvas, x: line.x, y: line.y, width: line.width, appearance: state.appearance)
+        }
+        let detectors = state.shownDetectors
+        let layout = state.exploreLayout
+        for (place, detector) in detectors.enumerated() {
+            let (left, right) = (line.width * place / detectors.count, line.width * (place + 1) / detectors.count - 1)
+            let own = PictureScales(state.facing(detector), pooling: layout.pooling(of: detector)).scale(of: state.shown)
+            let start = scene.canvas.text(detector.name + " ", x: line.x + left, y: line.y, state.appearance.quietStyle)
+            ColorBar(scale: own).draw(
+                on: &scene.canvas, x: start, y: line.y, width: line.x + right - start, appearance: state.appearance)
+        }
     }
 }
 

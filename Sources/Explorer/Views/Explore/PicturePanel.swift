@@ -8,11 +8,15 @@ struct PicturePanel {
     /// Pixels that are summed into one, along each axis.
     var pooling: Int
     var scales: PictureScales
+    /// Both calorimeters are shown, so each has its name.
+    var namesDetector = false
+    /// Without a frame: there is a line above the picture.
+    var hasHeading = false
 
     func draw(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
         var inside = area
         if isFramed {
-            Frame(title: title(state), isFocused: state.focus == .picture).draw(
+            Frame(title: (namesDetector ? state.detector.name + " " : "") + title(state), isFocused: state.focus == .picture).draw(
                 on: &scene.canvas, in: area, appearance: state.appearance)
             inside = area.inset()
             drawAxes(state, around: area, of: &scene)
@@ -29,7 +33,12 @@ struct PicturePanel {
             LandingMark(landing: Landing(of: state.particle, on: state.detector), pooling: pooling).draw(
                 on: &scene.canvas, in: inside, appearance: state.appearance)
         }
-        if pooling > 1 { drawNotes(state, below: inside, of: &scene) }
+        if !isFramed, hasHeading, namesDetector {
+            let text = "\(state.detector.name) \(shortTitle(state))  \(state.detector.beamSide(state.appearance))"
+            scene.canvas.text(text, x: inside.x, y: inside.y - 1, limit: inside.width)
+        } else if pooling > 1 {
+            drawNotes(state, below: inside, of: &scene)
+        }
     }
 
     private func title(_ state: ExplorerState) -> String {
@@ -37,6 +46,14 @@ struct PicturePanel {
         case .truth: "true: reference MC"
         case .generated: state.generatedWord + (state.model?.isInterim == true ? ", interim model" : "")
         case .difference: picture.title
+        }
+    }
+
+    private func shortTitle(_ state: ExplorerState) -> String {
+        switch picture {
+        case .difference: state.appearance.text("gen − true", ascii: "gen - true")
+        case .truth: "true"
+        case .generated: state.generatedWord
         }
     }
 
@@ -52,7 +69,7 @@ struct PicturePanel {
     private func drawNotes(_ state: ExplorerState, below area: Rect, of scene: inout Scene) {
         let quiet = state.appearance.quietStyle
         let lines: [(String, Style)] = [
-            (picture == .difference ? state.appearance.text("gen − true", ascii: "gen - true") : picture == .truth ? "true" : state.generatedWord, .bold),
+            ((namesDetector ? state.detector.name + " " : "") + shortTitle(state), .bold),
             ("\(pooling)×\(pooling) summed", quiet), (state.appearance.text("x ↓  y →", ascii: "x down, y right"), quiet),
             (state.detector.beamSide(state.appearance), quiet),
         ]

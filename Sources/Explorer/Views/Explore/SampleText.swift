@@ -14,8 +14,9 @@ enum SampleText {
 
     /// "n 512 true (ref. MC), 512 gen".
     static func sizes(_ state: ExplorerState) -> String {
-        guard let statistics = state.statistics else { return "true: reference MC" }
-        return "n \(statistics.truth.count) true (ref. MC), \(statistics.generated.count) gen"
+        let name = state.showsBoth ? state.detector.name + " " : ""
+        guard let statistics = state.statistics else { return name + "true: reference MC" }
+        return name + "n \(statistics.truth.count) true (ref. MC), \(statistics.generated.count) gen"
     }
 
     static func speed(_ state: ExplorerState) -> String {

@@ -19,6 +19,8 @@ protocol ExplorerView {
 
     /// What is to be worked out in the background for the present state; nil if nothing.
     static func wantedWork(_ state: ExplorerState) -> Work?
+    /// Whether there are pictures of each calorimeter where both are looked at; else the view is of the one in front.
+    static func showsBoth(_ state: ExplorerState) -> Bool
     /// Files whose changes the view wants to be told of, as `ExplorerEvent.filesChanged`.
     static func watchedFiles(_ state: ExplorerState) -> [String]
     /// Whether what is drawn belongs to what is set: a key and its picture share a frame.
@@ -51,6 +53,7 @@ protocol ExplorerView {
 extension ExplorerView {
     static var notes: [HelpNotes] { [] }
     static func isCurrent(_ state: ExplorerState) -> Bool { true }
+    static func showsBoth(_ state: ExplorerState) -> Bool { false }
     static func wantedWork(_ state: ExplorerState) -> Work? { nil }
     static func numbers(_ state: ExplorerState) -> NumberDocument? { nil }
     static func arrays(_ state: ExplorerState) -> [NamedArray] { [] }
@@ -69,7 +72,7 @@ struct FrameLayout: Equatable, Sendable {
     /// The first row, which begins with the tabs.
     let tabs: Rect
     /// What the tabs leave of the first row; on a narrow terminal nothing worth speaking of.
-    let title: Rect
+    var title: Rect
     /// Between the first and the last row.
     let body: Rect
     /// The last row.

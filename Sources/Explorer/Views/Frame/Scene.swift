@@ -35,8 +35,8 @@ extension Scene {
             TooSmallView.draw(state.size, in: &scene)
             return scene
         }
-        let layout = FrameLayout(state.size)
-        TabLine.draw(state, in: layout.tabs, of: &scene)
+        var layout = FrameLayout(state.size)
+        layout.title = TabLine.draw(state, in: layout.tabs, of: &scene)
         state.page.draw(state, in: layout, of: &scene)
         StatusLine.draw(state, in: layout.status, of: &scene)
         switch state.mode {

@@ -48,11 +48,10 @@ enum StatusLine {
     }
 
     private static func drawHints(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
-        let detector = state.detector.kind == .neutron ? "" : "\(state.detector.name) "
         let playing = state.isPlaying ? state.appearance.text("▸ ", ascii: "> ") : ""
         var x = scene.canvas.text(
-            " \(playing)\(detector)\(state.page.summary(state))", x: area.x, y: area.y, state.appearance.quietStyle, limit: area.width) + 2
-        if let progress = state.progress { x = draw(progress, state, x: x, in: area, of: &scene) }
+            " \(playing)\(DetectorText.fallback(state))\(state.page.summary(state))", x: area.x, y: area.y, state.appearance.quietStyle, limit: area.width) + 2
+        if let progress = state.progressOnScreen { x = draw(progress, state, x: x, in: area, of: &scene) }
         for hint in state.page.hints(state) {
             let width = hint.key.unicodeScalars.count + 1 + hint.text.unicodeScalars.count
             guard x + width <= area.maxX else { return }

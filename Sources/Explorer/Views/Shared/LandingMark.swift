@@ -13,13 +13,18 @@ struct LandingMark {
         switch landing.place {
         case .onFace(let pixel): draw(around: pixel, on: &canvas, in: area, appearance)
         case .beside(let nearest, let side, let distance):
-            draw(arrow(side, appearance), NumberText.significant(distance, digits: 2) + " cm", at: nearest, on: &canvas, in: area)
+            draw(arrow(side, appearance), text(distance) + " cm", at: nearest, on: &canvas, in: area)
         case .lost(let z):
             let text = "lost at \(NumberText.fixed(z / 100, decimals: 1)) m"
             guard text.count <= area.width else { return }
             canvas.text(text, centredIn: area, y: area.maxY - 1, Style(.standard, .reverse))
         case .nowhere: break
         }
+    }
+
+    /// Two digits, and no more than whole centimetres.
+    private func text(_ distance: Double) -> String {
+        distance < 9.95 ? NumberText.significant(distance, digits: 2) : NumberText.fixed(distance, decimals: 0)
     }
 
     private func draw(around pixel: Pixel, on canvas: inout Canvas, in area: Rect, _ appearance: Appearance) {
