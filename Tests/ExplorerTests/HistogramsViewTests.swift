@@ -9,10 +9,12 @@ import Testing
 @testable import Explorer
 
 /// Runs work to its end and returns what it delivered.
-func results(of work: Work, models: [Generator] = [], isWanted: @escaping () -> Bool = { true }) -> [WorkResult] {
+func results(
+    of work: Work, models: [Generator] = [], reference: ReferenceMC = ReferenceMC(), isWanted: @escaping () -> Bool = { true }
+) -> [WorkResult] {
     final class Log { var results: [WorkResult] = [] }
     let log = Log()
-    var workers = BackgroundWorkers(reference: ReferenceMC(), models: models)
+    var workers = BackgroundWorkers(reference: reference, models: models)
     workers.run(
         WorkContext(
             work: work, isWanted: isWanted,
@@ -30,7 +32,7 @@ extension ExplorerState {
         func counted(_ seed: UInt64) throws -> HistogramResult {
             var request = histogramRequest
             (request.seed, request.models) = (seed, [])
-            return try #require(Self.last(results(of: .histograms(request))))
+            return try #require(Self.last(results(of: .histograms(request), reference: front.reference)))
         }
         var result = try counted(seed)
         let other = try counted(seed + 1)

@@ -10,6 +10,7 @@ import Testing
         _ width: Int, _ height: Int, _ keys: String, then more: String = "", glyphs: GlyphSet = .unicode, models: Int = 4
     ) throws -> ExplorerState {
         var state = explorer(width, height, glyphs: glyphs, models: models)
+        state.adopt(LoadedModels(models: state.models, preferred: state.model?.name), of: .zp)
         state.type(keys)
         try state.fill()
         state.type(more)
@@ -46,6 +47,22 @@ import Testing
     ])
     func looksAsStored(screen wanted: Screen) throws {
         let state = try screen(wanted.size.0, wanted.size.1, wanted.keys, then: wanted.more, models: wanted.models)
+        try StoredPicture(name: wanted.name).expect(Scene.drawn(state).canvas)
+    }
+
+    /// Both calorimeters of one flight, and the proton calorimeter alone; a proton lights both.
+    @Test(arguments: [
+        Screen("both-explore-120x24", 120, 24, "]]]B"), Screen("both-explore-120x40", 120, 40, "]]]B"),
+        Screen("both-explore-160x50", 160, 50, "]]]B"), Screen("both-explore-200x60", 200, 60, "]]]B"),
+        Screen("both-explore-in-front", 120, 40, "]]]BD"), Screen("both-explore-difference", 120, 40, "]]]Bdd"),
+        Screen("both-explore-80x24", 80, 24, "]]]B"), Screen("both-explore-no-model", 120, 40, "]]]B", models: 0),
+        Screen("both-diversity-120x40", 120, 40, "]]]B2"), Screen("both-diversity-200x60", 200, 60, "]]]B2"),
+        Screen("both-compare-120x40", 120, 40, "B3"), Screen("both-compare-200x60", 200, 60, "B3"),
+        Screen("both-compare-120x24", 120, 24, "B3"), Screen("zp-explore-80x24", 80, 24, "]]]D"),
+        Screen("zp-diversity-80x24", 80, 24, "]]]D2"), Screen("zp-compare-120x40", 120, 40, "D3"),
+    ])
+    func calorimetersLookAsStored(screen wanted: Screen) throws {
+        let state = try screen(wanted.size.0, wanted.size.1, wanted.keys, models: wanted.models)
         try StoredPicture(name: wanted.name).expect(Scene.drawn(state).canvas)
     }
 

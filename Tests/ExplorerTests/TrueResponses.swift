@@ -7,7 +7,7 @@ import Testing
 /// Screens filled with true responses, those of other seeds in the place of the models: real showers without weights.
 extension ExplorerState {
     private func response(_ particle: Particle, row: Int, index: Int) -> Response {
-        ReferenceMC(detector: detector).response(to: particle, seed: seed + UInt64(row), index: UInt64(index))
+        front.reference.response(to: particle, seed: seed + UInt64(row), index: UInt64(index))
     }
 
     mutating func fillExplore(count: Int = 200) throws {
@@ -17,7 +17,7 @@ extension ExplorerState {
         func sampled(_ row: Int) throws -> SampleStatistics {
             var own = request
             (own.seed, own.model) = (seed + UInt64(row), nil)
-            guard case .statistics(let statistics)? = results(of: .sampling(own)).last else { throw NoResult() }
+            guard case .statistics(let statistics)? = results(of: .sampling(own), reference: front.reference).last else { throw NoResult() }
             return statistics
         }
         let (truth, generated, repeated) = (try sampled(0), try sampled(1), try sampled(2))
@@ -81,8 +81,16 @@ extension ExplorerState {
         _ = update(.work(.sweep(SweepResult(request: request, pictures: pictures, curves: curves))), at: .zero)
     }
 
-    /// The present view, whatever it is, with responses.
+    /// The present view, whatever it is, with responses of the calorimeters that it shows.
     mutating func fill() throws {
+        try fillFront()
+        guard showsBoth else { return }
+        swap(&front, &other)
+        try fillFront()
+        swap(&front, &other)
+    }
+
+    private mutating func fillFront() throws {
         switch view {
         case .explore: try fillExplore(count: 60)
         case .diversity: diversity.walk == nil ? fillDiversity() : fillWalk()

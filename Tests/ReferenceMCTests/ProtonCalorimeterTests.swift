@@ -20,7 +20,10 @@ struct ProtonCalorimeterTests {
     func aloneAndTogether(row: ProtonAcceptanceTests.Row) {
         for index in 0..<20 as Range<UInt64> {
             let alone = ReferenceMC(detector: .zp).response(to: row.particle, seed: 5, index: index)
-            #expect(alone == both(row.particle, seed: 5, index: index).proton)
+            let pair = both(row.particle, seed: 5, index: index)
+            #expect(alone == pair.proton)
+            let beside = ReferenceMC(detector: .zn, isBesideOther: true).response(to: row.particle, seed: 5, index: index)
+            #expect(beside == pair.neutron)
         }
     }
 
