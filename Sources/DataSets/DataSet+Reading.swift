@@ -42,11 +42,8 @@ private struct Source {
                     path, "is no NPZ file; expected one with 'conditions' and 'responses', or two files with one array each as FILE,FILE")
             }
             let file = try NPZFile(path: path)
-            // Of both calorimeters there is one array each.
-            let own = "responses_\(detector.name.lowercased())"
-            let responses = file.names.contains(own) ? own : "responses"
-            (conditionsTitle, imagesTitle) = ("\(path), array 'conditions'", "\(path), array '\(responses)'")
-            (conditions, images) = (try file.array(named: "conditions"), try file.array(named: responses))
+            (conditionsTitle, imagesTitle) = ("\(path), array 'conditions'", "\(path), array 'responses'")
+            (conditions, images) = (try file.array(named: "conditions"), try file.array(named: "responses"))
         } else {
             let first = try Self.onlyArray(paths[0])
             let second = try Self.onlyArray(paths[1])

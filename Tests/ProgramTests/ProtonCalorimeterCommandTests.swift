@@ -26,32 +26,6 @@ struct ProtonCalorimeterCommandTests {
         for word in ["sdi-gan-reg-aux", "floor", "at least 1 photons"] { #expect(run.output.contains(word), "\(run.output)") }
     }
 
-    @Test("simulate writes both calorimeters of the same flights, and each can be read by its name")
-    func bothCalorimeters() throws {
-        let folder = try CommandFolder()
-        for detector in ["both", "zp"] {
-            let run = try folder.run("simulate", "--detector", detector, "--sampler", "40", "--repeats", "2", "--output", "\(detector).npz")
-            #expect(run.status == 0, "\(run.errors)")
-        }
-        let alone = try DataSet(path: folder.path("zp.npz"), detector: .zp)
-        let (zn, zp) = (
-            try DataSet(path: folder.path("both.npz"), detector: .zn), try DataSet(path: folder.path("both.npz"), detector: .zp)
-        )
-        #expect(zp.particles == alone.particles && zn.particles == zp.particles)
-        func photons(_ data: DataSet, _ sample: Int, _ detector: Detector) -> [Float] {
-            var photons = [Float](repeating: 0, count: detector.pixelCount)
-            photons.withUnsafeMutableBufferPointer { data.responses.copy(sample, into: $0) }
-            return photons
-        }
-        for sample in 0..<80 {
-            #expect(photons(zp, sample, .zp) == photons(alone, sample, .zp))
-        }
-        let light = (0..<80).reduce(0) { $0 + photons(zn, $1, .zn).reduce(0, +) }
-        #expect(light > 0)
-        let refused = try folder.run("generate", "--detector", "both", "--species", "p", "--energy", "3000", "--output", "x.npz")
-        #expect(refused.status == 64 && refused.errors.contains("give --detector zn or zp"), "\(refused.errors)")
-    }
-
     @Test("A data set of one calorimeter is refused as one of the other")
     func otherDetector() throws {
         let folder = try CommandFolder()
