@@ -101,6 +101,8 @@ struct OutputFormTests {
             let array = try NPZFile(path: folder.path("\(counting).npz")).array(named: "responses")
             return (array.header.type, try array.values())
         }
+        let counted = try photons("counted")
+        #expect(counted.0 == .uint16)
         let (fractional, rounded, truncated) = (try photons("fractional"), try photons("rounded"), try photons("truncated"))
         #expect([fractional.0, rounded.0, truncated.0] == [.float32, .uint16, .uint16])
         #expect(rounded.1 == fractional.1.map { $0.rounded(.toNearestOrEven) })
