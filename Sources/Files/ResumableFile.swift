@@ -30,13 +30,14 @@ public final class ResumableFile: OutputFile {
 
     private var partial: String { Self.partial(of: target) }
     private var state: String { Self.state(of: target) }
+    private var nextState: String { "\(state).new" }
     private static func partial(of target: String) -> String { "\(target).partial" }
     private static func state(of target: String) -> String { "\(target).partial.state" }
 
     /// - Parameters:
     ///   - identity: lines of text that tell what is being written: "seed 42". Only the same work is gone on with.
     ///   - resumes: whether to go on with what is there, and to leave a file that is let go for a later program.
-    /// - Throws: if what is there belongs to other work, or if another program is writing it; `isDevice` is to be asked first.
+    /// - Throws: if what is there belongs to other work, or if another program is writing it; `isDevice` is to be asked first
     public init(path: String, identity: String, resumes: Bool) throws(FileError) {
         let found = try OutputTarget(path)
         guard !found.isDevice else { throw FileError(path: path, "\(path) is no regular file, so it cannot be gone on with.") }
@@ -71,7 +72,7 @@ public final class ResumableFile: OutputFile {
     deinit {
         guard descriptor >= 0 else { return }
         if !keepsPartial {
-            unlink(state)
+            removeStates()
             unlink(partial)
         }
         close(descriptor)
@@ -86,18 +87,33 @@ public final class ResumableFile: OutputFile {
     /// Notes that all that was written so far counts, and numbers with which to go on behind it.
     public func note(_ numbers: [UInt64]) throws(FileError) {
         if fdatasync(descriptor) != 0 { throw FileError.system("write", path) }
-        try AtomicFile.write(PartialState(size: size, numbers: numbers, identity: identity).text, path: state)
+        try replaceState(Array(PartialState(size: size, numbers: numbers, identity: identity).text.utf8))
+    }
+
+    /// Nobody else writes a state while this program holds the lock, so the new one has the same name every time, and nothing
+    /// stays behind if the program is killed here.
+    private func replaceState(_ bytes: [UInt8]) throws(FileError) {
+        let next = open(nextState, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        if next < 0 { throw FileError.system("write", path) }
+        defer { close(next) }
+        try bytes.span.bytes.withUnsafeBytes { (buffer) throws(FileError) in try Descriptor.write(buffer, to: next, named: path) }
+        if fsync(next) != 0 || rename(nextState, state) != 0 { throw FileError.system("write", path) }
     }
 
     public func commit() throws(FileError) {
         precondition(descriptor >= 0, "a file is committed once")
         // Some file systems report a full disk only here.
         if fsync(descriptor) != 0 || rename(partial, target) != 0 { throw FileError.system("write", path) }
-        unlink(state)
+        removeStates()
         // The lock goes last: until here nobody else may have taken the name.
         let closed = close(descriptor)
         descriptor = -1
         if closed != 0 { throw FileError.system("write", path) }
+    }
+
+    private func removeStates() {
+        unlink(state)
+        unlink(nextState)
     }
 
     private static func length(of descriptor: Int32) -> Int? {
