@@ -26,7 +26,8 @@ extension Parameter {
     /// Numbers are decimal, with `_` allowed between digits. A quantity that no particle can have is refused too: a
     /// mass below zero, an energy that is not above zero, a charge other than −1, 0 and +1.
     public func parse(_ text: String) throws(QuantityError) -> Double {
-        let trimmed = text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()
+        var trimmed = text.drop(while: \.isWhitespace)
+        while trimmed.last?.isWhitespace == true { trimmed.removeLast() }
         guard !trimmed.isEmpty else { throw QuantityError(self, "is empty; expected \(expectation)") }
         let quantity = Quantity(String(trimmed))
         guard let quantity, let factor = factor(ofUnit: quantity.unit) else {

@@ -52,7 +52,8 @@ public struct Species: Hashable, Sendable {
     /// The species of a typed name or symbol. Case matters only where it decides ("K+" and "k+" are the same).
     public static func named(_ text: String) -> Species? {
         let exact = all.first { $0.symbol == text || $0.names.contains(text) }
-        return exact ?? all.first { $0.names.contains { $0.lowercased() == text.lowercased() } }
+        let lowercased = text.lowercased()
+        return exact ?? all.first { $0.names.contains { $0.lowercased() == lowercased } }
     }
 
     /// The species whose mass (to the precision of the data, 0.01 MeV) and charge these are; nil for a custom particle.

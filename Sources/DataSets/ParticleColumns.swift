@@ -98,8 +98,8 @@ extension Species {
     static func massAndCharge(pdg: Int) -> (massMeV: Double, charge: Double)? {
         if let species = all.first(where: { $0.pdg == pdg }) { return (species.massMeV, species.charge) }
         if pdg == 130 || pdg == 310 { return (kaonZero.massMeV, 0) }
-        // A photon is its own antiparticle and has no second number.
-        guard pdg != -photon.pdg, let particle = all.first(where: { $0.pdg == -pdg }) else { return nil }
+        // A photon is its own antiparticle and has no second number; the lowest number has no opposite.
+        guard pdg != -photon.pdg, pdg != .min, let particle = all.first(where: { $0.pdg == -pdg }) else { return nil }
         return (particle.massMeV, -particle.charge)
     }
 }

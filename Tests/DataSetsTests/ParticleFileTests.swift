@@ -86,6 +86,7 @@ struct ParticleFileTests {
         ("Px,Py,Pz,mass,charge\n0,0,1e10,0,0\n", "line 2: Energy is 10000000000.0; expected at most 1e9 GeV."),
         ("Energy,Px,Py,Pz,mass,charge\n100,0,0,90,0,0\n", "line 2: Energy is 100.0 GeV; expected 90.0 GeV, which mass (MeV) and momentum (GeV) ask for."),
         ("pdg,Px,Py,Pz\n5,0,0,1\n", "line 2 has the PDG number 5.0; expected one of a species that is known here."),
+        ("pdg,Px,Py,Pz\n-9223372036854775808,0,0,1\n", "line 2 has the PDG number -9.223372036854776e+18; expected one of a species that is known here."),
         ("Px,Py,Pz,mass,charge\n0,0,1\u{1B}[2J,0,0\n", "line 2 has \"1?[2J\" in column 3; expected a decimal number."),
     ])
     func refusals(text: String, reason: String) throws {
