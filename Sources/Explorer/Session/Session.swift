@@ -82,7 +82,8 @@ public struct Session: Equatable, Sendable {
 
     /// The text in one line, without the stop at its end.
     private static func line(_ text: String) -> String {
-        let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        // The foreign value itself is part of it.
+        let line = displayable(text.split(whereSeparator: \.isWhitespace).joined(separator: " "), limit: 200)
         return line.hasSuffix(".") ? String(line.dropLast()) : line
     }
 
