@@ -48,6 +48,11 @@ public enum FuzzStep: Hashable, Sendable {
     case session(back: Int)
 }
 
+extension FuzzStep {
+    var isPaste: Bool { if case .paste = self { true } else { false } }
+    var isResize: Bool { if case .resize = self { true } else { false } }
+}
+
 extension FuzzStart: CustomStringConvertible {
     /// Swift that makes the same start.
     public var description: String {

@@ -9,7 +9,15 @@ struct Supervisor {
     var length = 1000
     /// Pictures are drawn, and undo, Esc and sessions tried, after every so many events.
     var depth = 5
+    /// Time of the processor that one event may take, seconds.
+    var patience = 10
+    /// A fault that is put in, to see whether it is found.
+    var planted: PlantedFault?
 
+    /// A process that says nothing for so long waits for something that never comes.
+    var longestSilence = Duration.seconds(120)
+    /// Events are left out one by one as long as this lasts.
+    private static let longestShortening = Duration.seconds(90)
     private static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
 
     /// Whether nothing was found.
@@ -19,38 +27,45 @@ struct Supervisor {
         let start = ContinuousClock.now
         let child = try child(["--child", "--first", "0", "--count", "\(count)"])
         let seconds = Double((ContinuousClock.now - start) / .seconds(1))
-        if child.status == 0 {
+        if child.ending == .exited(0) {
             print("\(count * length) events in \(Int(seconds)) s, \(Int(1e6 * seconds / Double(count * length))) µs each; \(child.lines.last ?? "")")
             return true
         }
         let index = child.lines.compactMap { UInt64($0) }.last ?? 0
         let script = FuzzScript(seed: seed, index: index, length: length)
         print("script \(index) of seed \(seed) fails; shortening it")
-        let steps = shortest(Array(script.steps.indices)) { kept in (try? replay(index, kept).status) ?? 0 != 0 }
-        let last = try replay(index, steps)
-        print(last.status == 1 ? last.lines.last ?? "" : "it ended with status \(last.status)")
+        let end = ContinuousClock.now + Self.longestShortening
+        let steps = shortest(Array(script.steps.indices)) { kept in
+            ContinuousClock.now < end && (try? replay(index, kept).ending) ?? .exited(0) != .exited(0)
+        }
+        print(Self.text(try replay(index, steps)))
         print("FuzzScript(\n    \(script.start),\n    [\n        \(steps.map { script.steps[$0].description }.joined(separator: ",\n        ")),\n    ]),")
         return false
     }
 
-    private func replay(_ index: UInt64, _ steps: [Int]) throws -> (status: Int32, lines: [String]) {
+    /// The sentence of what is wrong, or how it ended.
+    private static func text(_ run: WatchedProcess.Run) -> String {
+        switch run.ending {
+        case .exited(1): run.lines.last ?? ""
+        case .exited(let status): "it ended with status \(status)"
+        case .signalled(SIGVTALRM): "it does not come to an end: the last event takes too long"
+        case .signalled(let signal): "it ended by signal \(signal)"
+        case .silent, .late: "it waits for ever"
+        }
+    }
+
+    private func replay(_ index: UInt64, _ steps: [Int]) throws -> WatchedProcess.Run {
         try child(["--replay", "\(index)", "--steps", steps.map(String.init).joined(separator: ",")])
     }
 
-    /// Runs this program once more; its status, a signal's number negative.
-    private func child(_ arguments: [String]) throws -> (status: Int32, lines: [String]) {
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = Self.program
-        process.arguments = arguments + ["--seed", "\(seed)", "--length", "\(length)", "--depth", "\(depth)"]
-        process.environment = ["SWIFT_BACKTRACE": "enable=no", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        let status = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
-        return (status, String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init))
+    /// Runs this program once more.
+    private func child(_ arguments: [String]) throws -> WatchedProcess.Run {
+        let common = ["--seed", "\(seed)", "--length", "\(length)", "--depth", "\(depth)", "--patience", "\(patience)"]
+        return try WatchedProcess.run(
+            Self.program, arguments + common + (planted.map { ["--plant", $0.rawValue] } ?? []),
+            environment: [
+                "SWIFT_BACKTRACE": "enable=no", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TMPDIR": NSTemporaryDirectory(),
+            ], limit: .seconds(7 * 86_400), silence: longestSilence)
     }
 }
 #endif

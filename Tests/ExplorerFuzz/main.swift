@@ -2,13 +2,13 @@ import Foundation
 
 // Random events through the explorer's update and its views, without a terminal.
 //
-//     explorer-fuzz [--seed S] [--events N] [--length EVENTS-A-SCRIPT] [--depth K]
+//     explorer-fuzz [--seed S] [--events N] [--length EVENTS-A-SCRIPT] [--depth K] [--patience SECONDS] [--silence SECONDS]
 //
 // Status 0: nothing was found; 1: a script fails, and its shortest form is printed as Swift for the tests.
 
 #if DEBUG || FUZZING
-/// A script that takes longer than this hangs.
-let patience: UInt32 = 120
+/// Time for a script; ends by SIGALRM.
+let longestScript: UInt32 = 600
 
 var supervisor = Supervisor()
 var (first, count) = (UInt64(0), UInt64(1))
@@ -26,6 +26,9 @@ while let argument = arguments.popFirst() {
     case "--events": supervisor.events = max(1, Int(value) ?? supervisor.events)
     case "--length": supervisor.length = max(1, Int(value) ?? supervisor.length)
     case "--depth": supervisor.depth = max(1, Int(value) ?? supervisor.depth)
+    case "--patience": supervisor.patience = max(1, Int(value) ?? supervisor.patience)
+    case "--silence": supervisor.longestSilence = .seconds(max(1, Int(value) ?? 120))
+    case "--plant": supervisor.planted = PlantedFault(rawValue: value)
     case "--first": first = UInt64(value) ?? 0
     case "--count": count = UInt64(value) ?? 1
     case "--replay": replayed = UInt64(value)
@@ -44,18 +47,20 @@ if isChild || replayed != nil {
     let deliveries = try Deliveries.all(folder: folder)
     var slowest = Duration.zero
     if let replayed {
-        alarm(patience)
+        alarm(longestScript)
         var script = FuzzScript(seed: supervisor.seed, index: replayed, length: supervisor.length)
+        script.planted = supervisor.planted
         script.steps = kept.map { script.steps[$0] }
-        guard let found = script.violation(deliveries, depth: 1, slowest: &slowest) else { exit(0) }
+        guard let found = script.violation(deliveries, depth: 1, patience: supervisor.patience, slowest: &slowest) else { exit(0) }
         say(found.text)
         exit(1)
     }
     for index in first..<first + count {
         say("\(index)")
-        alarm(patience)
-        let script = FuzzScript(seed: supervisor.seed, index: index, length: supervisor.length)
-        if script.violation(deliveries, depth: supervisor.depth, slowest: &slowest) != nil { exit(1) }
+        alarm(longestScript)
+        var script = FuzzScript(seed: supervisor.seed, index: index, length: supervisor.length)
+        script.planted = supervisor.planted
+        if script.violation(deliveries, depth: supervisor.depth, patience: supervisor.patience, slowest: &slowest) != nil { exit(1) }
     }
     say("the slowest event took \(Int(Double(slowest / .milliseconds(1)).rounded())) ms")
 } else {

@@ -6,19 +6,29 @@ import Testing
 
 @Suite("Random events")
 struct ExplorerFuzzTests {
+    private func fuzz(_ arguments: String...) throws -> WatchedProcess.Run {
+        let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+            .appendingPathComponent("explorer-fuzz")
+        return try WatchedProcess.run(program, arguments)
+    }
+
     @Test("Keys, pastes, mouse, resizes, late results and clock jumps break nothing")
     func shortRun() throws {
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-            .appendingPathComponent("explorer-fuzz")
-        process.arguments = ["--seed", ProcessInfo.processInfo.environment["ZDC_FUZZ_SEED"] ?? "1", "--events", "4000", "--length", "500", "--depth", "20"]
-        process.standardOutput = output
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0, "\(text)")
-        #expect(text.contains("4000 events in"), "\(text)")
+        let run = try fuzz(
+            "--seed", ProcessInfo.processInfo.environment["ZDC_FUZZ_SEED"] ?? "1", "--events", "4000", "--length", "500", "--depth", "20")
+        #expect(run.ending == .exited(0), "\(run.output)")
+        #expect(run.output.contains("4000 events in"), "\(run.output)")
+    }
+
+    @Test("A trap, a loop without an end and a wait for ever are found, and shortened to the two events that it takes",
+        arguments: [("trap", "by signal"), ("loop", "does not come to an end"), ("wait", "waits for ever")])
+    func planted(fault: String, sentence: String) throws {
+        let run = try fuzz(
+            "--plant", fault, "--events", "200", "--length", "200", "--depth", "100", "--patience", "1", "--silence", "2")
+        #expect(run.ending == .exited(1), "\(run.output)")
+        #expect(run.output.contains(sentence), "\(run.output)")
+        let steps = run.lines.filter { $0.hasPrefix("        .") }
+        #expect(steps.count == 2 && steps.first?.contains(".resize") == true && steps.last?.contains(".paste") == true, "\(run.output)")
     }
 
     @Test("A list is shortened to what makes it fail, and no further")

@@ -10,7 +10,7 @@ struct FuzzRun {
     /// Time of the processor for one file, seconds; whoever takes longer hangs, and ends by SIGVTALRM.
     static let patience = 20
     /// Time of any kind for a thousand files, seconds; ends by SIGALRM.
-    private static let longestWait: UInt32 = 3600
+    static let longestWait: UInt32 = 3600
     /// Peak of resident memory, KiB.
     private static let mostMemory = 500 << 10
 
@@ -42,11 +42,9 @@ struct FuzzRun {
     }
 
     func outcome(of file: [UInt8]) -> Parser.Outcome {
-        var timer = itimerval(it_interval: timeval(), it_value: timeval(tv_sec: Self.patience, tv_usec: 0))
-        setitimer(__itimer_which_t(ITIMER_VIRTUAL.rawValue), &timer, nil)
+        ProcessorAlarm.set(seconds: Self.patience)
         let outcome = parser.outcome(of: file)
-        timer.it_value = timeval()
-        setitimer(__itimer_which_t(ITIMER_VIRTUAL.rawValue), &timer, nil)
+        ProcessorAlarm.set(seconds: 0)
         let memory = Self.peakMemory
         return memory > Self.mostMemory ? .wrong("it took \(memory >> 10) MiB of memory") : outcome
     }

@@ -18,7 +18,7 @@ struct Supervisor {
         let start = ContinuousClock.now
         let child = try child(["--first", "\(first)", "--count", "\(count)"])
         let seconds = (ContinuousClock.now - start) / .seconds(1)
-        if child.status == 0 {
+        if child.ending == .exited(0) {
             let each = Int((1e6 * seconds / Double(count)).rounded())
             say("\(parser.name): \(count) files of seed \(seed) in \(Int(seconds.rounded())) s, \(each) µs each; \(child.lines.last ?? "")")
             return true
@@ -26,7 +26,7 @@ struct Supervisor {
         // The last thousand once more, each told.
         let thousand = child.lines.compactMap { UInt64($0) }.last ?? first
         let again = try self.child(["--first", "\(thousand)", "--count", "\(min(1000, first + count - thousand))", "--each"])
-        guard again.status != 0, let index = again.lines.compactMap({ UInt64($0) }).last else {
+        guard again.ending != .exited(0), let index = again.lines.compactMap({ UInt64($0) }).last else {
             say("\(parser.name): it ended with \(Self.text(child)) after file \(thousand) of seed \(seed), but not again")
             return false
         }
@@ -34,13 +34,13 @@ struct Supervisor {
         return false
     }
 
-    private func report(_ index: UInt64, _ ending: (status: Int32, lines: [String])) throws {
+    private func report(_ index: UInt64, _ ending: WatchedProcess.Run) throws {
         let (sound, mutations) = parser.file(seed: seed, index: index)
         say("\(parser.name): file \(index) of seed \(seed) ends with \(Self.text(ending)); shortening it")
         let scratch = try ScratchFile("shortening")
         func fails(_ file: [UInt8]) -> Bool {
             scratch.hold(file)
-            return (try? child(["--file", scratch.path]).status) ?? 0 != 0
+            return (try? child(["--file", scratch.path]).ending) ?? .exited(0) != .exited(0)
         }
         let needed = shortest(mutations) { fails($0.applied(to: sound)) }
         say("  it takes: \(needed.map(\.description).joined(separator: ", "))")
@@ -50,25 +50,23 @@ struct Supervisor {
         say("  as text: \(String(decoding: file.prefix(2000), as: UTF8.self).debugDescription)")
     }
 
-    /// The sentence of what is wrong, or the signal.
-    private static func text(_ ending: (status: Int32, lines: [String])) -> String {
-        ending.status == 1 ? ending.lines.last ?? "" : ending.status < 0 ? "signal \(-ending.status)" : "status \(ending.status)"
+    /// The sentence of what is wrong, or how it ended.
+    private static func text(_ run: WatchedProcess.Run) -> String {
+        switch run.ending {
+        case .exited(1): run.lines.last ?? ""
+        case .exited(let status): "status \(status)"
+        case .signalled(SIGVTALRM): "a file that takes longer than \(FuzzRun.patience) s"
+        case .signalled(let signal): "signal \(signal)"
+        case .silent, .late: "a file that it waits at for ever"
+        }
     }
 
-    /// Runs this program once more; its status, a signal's number negative.
-    private func child(_ arguments: [String]) throws -> (status: Int32, lines: [String]) {
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = Self.program
-        process.arguments = ["--child", "--parsers", parser.name, "--seed", "\(seed)"] + arguments
-        process.environment = ["SWIFT_BACKTRACE": "enable=no", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TMPDIR": NSTemporaryDirectory()]
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        let status = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
-        return (status, String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init))
+    /// Runs this program once more.
+    private func child(_ arguments: [String]) throws -> WatchedProcess.Run {
+        try WatchedProcess.run(
+            Self.program, ["--child", "--parsers", parser.name, "--seed", "\(seed)"] + arguments,
+            environment: ["SWIFT_BACKTRACE": "enable=no", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TMPDIR": NSTemporaryDirectory()],
+            limit: .seconds(7 * 86_400), silence: .seconds(FuzzRun.longestWait))
     }
 }
 #endif

@@ -9,16 +9,11 @@ struct ParserFuzzTests {
     @Test("are read, or refused in a sentence, by everything that reads", arguments: Parser.names)
     func shortRun(name: String) throws {
         let environment = ProcessInfo.processInfo.environment
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "parser-fuzz")
-        process.arguments = ["--parsers", name, "--seed", environment["ZDC_FUZZ_SEED"] ?? "1", "--count", environment["ZDC_MUTATIONS"] ?? "150"]
-        process.standardOutput = output
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0, "\(text)")
-        #expect(text.contains("kinds of sentences"), "\(text)")
+        let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "parser-fuzz")
+        let run = try WatchedProcess.run(
+            program, ["--parsers", name, "--seed", environment["ZDC_FUZZ_SEED"] ?? "1", "--count", environment["ZDC_MUTATIONS"] ?? "150"])
+        #expect(run.ending == .exited(0), "\(run.output)")
+        #expect(run.output.contains("kinds of sentences"), "\(run.output)")
     }
 
     @Test("The sound files themselves are read", arguments: Parser.names.filter { !["decimal", "quantity", "input"].contains($0) })
