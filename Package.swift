@@ -107,12 +107,15 @@ let package = Package(
                 "Text", "Training",
             ], path: "Tests/ParserFuzz"),
         .testTarget(name: "ParserFuzzTests", dependencies: ["parser-fuzz", "Support"]),
+        // A terminal for programs, and its screen; random events for the explorer on one.
+        .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal"),
+        .executableTarget(name: "terminal-storm", dependencies: ["PseudoTerminal", "Random", "Support"], path: "Tests/TerminalStorm"),
         // Drives one screen and nothing else, for the tests of the terminal's seam.
         .executableTarget(name: "screen-probe", dependencies: ["Terminal", "Threads"], path: "Tests/ScreenProbe"),
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "zdc", "screen-probe", "explorer-fuzz", "Threads", "DataSets", "Scoring", "Explorer", "Assets", "Calorimeter", "Canvas",
+                "zdc", "screen-probe", "terminal-storm", "PseudoTerminal", "Threads", "DataSets", "Scoring", "Explorer", "Assets", "Calorimeter", "Canvas",
                 "FastSimulation", "Random", "ReferenceMC", "Support", "Terminal",
             ], swiftSettings: fastSwift),
     ],

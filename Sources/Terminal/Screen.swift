@@ -65,6 +65,8 @@ public final class Screen {
         ct_guard_arm(Self.undo, Self.undo.count)
         ct_stderr_hold()
         setModes()
+        // On the smallest terminals ncurses has sent half a sequence and still holds the rest.
+        painter.refresh()
         enterOwnModes()
     }
 

@@ -1,4 +1,6 @@
 import Foundation
+import PseudoTerminal
+import Support
 
 /// An empty folder in which commands run, gone when the test is over.
 ///
@@ -36,26 +38,16 @@ final class CommandFolder {
         try run(Self.program, arguments, environment: environment)
     }
 
-    /// Runs any program in this folder, for at most three minutes.
+    /// Runs any program in this folder, for less than two minutes.
     func run(_ program: URL, _ arguments: [String], environment: [String: String] = [:]) throws -> Run {
-        let process = Process()
-        let (output, errors) = (Pipe(), Pipe())
-        process.executableURL = program
-        process.arguments = arguments
-        process.currentDirectoryURL = url
-        process.environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"].merging(environment) { $1 }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = errors
-        let ended = DispatchSemaphore(value: 0)
-        process.terminationHandler = { _ in ended.signal() }
-        try process.run()
-        // What commands print fits into a pipe.
-        let isInTime = ended.wait(timeout: .now() + 180) == .success
-        if !isInTime { kill(process.processIdentifier, SIGKILL) }
-        return Run(
-            status: isInTime ? process.terminationStatus : -1,
-            output: String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self),
-            errors: String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self))
+        let run = try WatchedProcess.run(
+            program, arguments, environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"].merging(environment) { $1 },
+            folder: url)
+        let status: Int32 =
+            switch run.ending {
+            case .exited(let status), .signalled(let status): status
+            case .silent, .late: -1
+            }
+        return Run(status: status, output: run.output, errors: run.errors)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import PseudoTerminal
 import Testing
 
 /// Every ending in every view, whatever it is doing. Each of the 24 situations has one of the eight endings in turn;

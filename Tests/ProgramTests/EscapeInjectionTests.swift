@@ -1,6 +1,7 @@
 import FastSimulation
 import Foundation
 import Networks
+import PseudoTerminal
 import Testing
 
 /// Names and contents that come from outside may hold escape sequences; a terminal must never be steered by them.

@@ -3,6 +3,7 @@ import FastSimulation
 import Files
 import Foundation
 import Networks
+import PseudoTerminal
 import Support
 import Testing
 

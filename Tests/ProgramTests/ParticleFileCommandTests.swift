@@ -1,6 +1,7 @@
 import Calorimeter
 import Files
 import Foundation
+import PseudoTerminal
 import ReferenceMC
 import Testing
 

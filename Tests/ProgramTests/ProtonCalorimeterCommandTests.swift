@@ -3,6 +3,7 @@ import DataSets
 import Explorer
 import FastSimulation
 import Foundation
+import PseudoTerminal
 import Testing
 
 /// The commands with --detector zp.

@@ -2,6 +2,7 @@ import Assets
 import Calorimeter
 import Canvas
 import FastSimulation
+import PseudoTerminal
 import ReferenceMC
 import Terminal
 import Testing

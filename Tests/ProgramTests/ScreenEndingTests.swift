@@ -1,4 +1,5 @@
 import Glibc
+import PseudoTerminal
 import Testing
 
 /// How the screen is given back: for a while, at the end, after a crash, or never taken.

@@ -1,4 +1,5 @@
 import Glibc
+import PseudoTerminal
 import Testing
 
 /// The terminal's seam, on a terminal: each test runs `screen-probe`, whose rows show what it is and what it was told.
@@ -205,9 +206,10 @@ import Testing
         quit(session)
     }
 
-    @Test func startsOnTheSmallestTerminal() throws {
-        let session = try PtySession("screen-probe", width: 1, height: 1)
-        session.expect("the first cell") { $0.isAlternate && $0[0, 0].glyph == "%" }
+    @Test(arguments: ["xterm-256color", "vt100"])
+    func startsOnTheSmallestTerminal(type: String) throws {
+        let session = try PtySession("screen-probe", width: 1, height: 1, environment: ["TERM": type])
+        session.expect("the first cell") { $0[0, 0].glyph == "%" }
         session.type("q")
         #expect(session.ending() == .exited(0))
         session.expectTerminalRestored()

@@ -1,4 +1,5 @@
 import Foundation
+import PseudoTerminal
 import Testing
 
 @Suite("zdc train", .serialized)
@@ -45,7 +46,8 @@ struct TrainCommandTests {
             try process.run()
             // At the latest when the run is over by itself.
             let deadline = Date(timeIntervalSinceNow: delay)
-            while process.isRunning, Date() < deadline || !FileManager.default.fileExists(atPath: folder.path("run.ckpt")) {
+            let last = Date(timeIntervalSinceNow: 60)
+            while process.isRunning, Date() < last, Date() < deadline || !FileManager.default.fileExists(atPath: folder.path("run.ckpt")) {
                 usleep(1000)
             }
             kill(process.processIdentifier, SIGKILL)

@@ -1,3 +1,4 @@
+@testable import PseudoTerminal
 import Testing
 
 /// The terminal that other tests trust.

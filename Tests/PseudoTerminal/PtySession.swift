@@ -1,5 +1,4 @@
 import Glibc
-import Testing
 
 /// A program running on a terminal of its own, whose screen is kept and whose keyboard and mouse a test has.
 ///
@@ -10,22 +9,22 @@ import Testing
 ///
 /// Nothing sleeps: each wait is for a condition, has a deadline, and shows the screen when it fails. Suites that use it are
 /// `.serialized`.
-final class PtySession {
-    enum Ending: Hashable { case exited(Int32), signalled(Int32), running }
+package final class PtySession {
+    package enum Ending: Hashable { case exited(Int32), signalled(Int32), running }
 
-    let process: pid_t
-    private(set) var screen: VTScreen
+    package let process: pid_t
+    package private(set) var screen: VTScreen
     /// How many bytes the program has written.
-    private(set) var bytesWritten = 0
+    package private(set) var bytesWritten = 0
     /// The terminal's modes before the program started.
-    let originalModes: TerminalModes
+    package let originalModes: TerminalModes
     private var master: Int32
     /// Held open so that the modes can still be read after the program's end.
     private let slave: Int32
     private var known: Ending = .running
 
     /// Starts a program built by this package, or any other given with its path.
-    init(
+    package init(
         _ program: String, _ arguments: [String] = [], width: Int = 80, height: Int = 24, environment: [String: String] = [:]
     ) throws {
         (master, slave) = try Self.openTerminal()
@@ -56,32 +55,25 @@ final class PtySession {
 
     // MARK: Waiting
 
-    /// Reads output until the screen satisfies a condition; a failure names what was awaited and shows the screen.
-    @discardableResult
-    func expect(
-        _ what: String, within limit: Duration = .seconds(20), sourceLocation: SourceLocation = #_sourceLocation,
-        _ condition: (VTScreen) -> Bool
-    ) -> Bool {
-        if sees(within: limit, condition) { return true }
-        Issue.record("not seen within \(limit): \(what)\n\(screen.text)\n\(screen.modes.sorted())", sourceLocation: sourceLocation)
-        return false
-    }
-
     /// Reads output until the screen satisfies a condition; false if it does not in time.
-    func sees(within limit: Duration = .seconds(20), _ condition: (VTScreen) -> Bool) -> Bool {
+    package func sees(within limit: Duration = .seconds(20), _ condition: (VTScreen) -> Bool) -> Bool {
         let end = ContinuousClock.now + limit
         repeat {
             if condition(screen) { return true }
-            read(for: .milliseconds(50))
+            // Who has ended shows nothing more.
+            if !read(for: .milliseconds(50)), hasEnded { break }
         } while ContinuousClock.now < end
         return condition(screen)
     }
 
     /// Reads what the program has written so far, so that it need not wait for a reader.
-    func drain() { while read(for: .zero) {} }
+    package func drain(for limit: Duration = .seconds(5)) {
+        let end = ContinuousClock.now + limit
+        while read(for: .zero), ContinuousClock.now < end {}
+    }
 
     /// Whether the program comes to rest: for a while it writes nothing, and neither runs nor wakes up.
-    func comesToRest(for duration: Duration, within limit: Duration = .seconds(20)) -> Bool {
+    package func comesToRest(for duration: Duration, within limit: Duration = .seconds(20)) -> Bool {
         let end = ContinuousClock.now + limit
         while ContinuousClock.now < end {
             let before = (bytesWritten, switches)
@@ -101,69 +93,71 @@ final class PtySession {
     }
 
     /// Reads what the program still writes, and says how it ended; `.running` if it has not by the deadline.
-    func ending(within limit: Duration = .seconds(20)) -> Ending {
+    package func ending(within limit: Duration = .seconds(20)) -> Ending {
         let end = ContinuousClock.now + limit
-        while known == .running {
-            var status: Int32 = 0
-            if waitpid(process, &status, WNOHANG) == process {
-                known = status & 0x7f == 0 ? .exited(status >> 8 & 0xff) : .signalled(status & 0x7f)
-            } else if ContinuousClock.now < end {
-                read(for: .milliseconds(5))
-            } else {
-                break
-            }
-        }
-        while read(for: .zero) {}
+        while !hasEnded, ContinuousClock.now < end { read(for: .milliseconds(5)) }
+        // Whatever it left running may go on writing.
+        let last = ContinuousClock.now + .seconds(1)
+        while read(for: .zero), ContinuousClock.now < last {}
         return known
+    }
+
+    /// Whether the program has ended.
+    package var hasEnded: Bool {
+        var status: Int32 = 0
+        if known == .running, waitpid(process, &status, WNOHANG) == process {
+            known = status & 0x7f == 0 ? .exited(status >> 8 & 0xff) : .signalled(status & 0x7f)
+        }
+        return known != .running
     }
 
     // MARK: The user's side
 
-    /// Sends bytes as if they came from the keyboard.
-    func type(_ text: String) {
+    /// Sends bytes as if they came from the keyboard; false if the program does not read them.
+    @discardableResult
+    package func type(_ text: String) -> Bool {
         var bytes = Array(text.utf8)[...]
         let end = ContinuousClock.now + .seconds(20)
         while !bytes.isEmpty, master >= 0, ContinuousClock.now < end {
             let count = bytes.withUnsafeBytes { Glibc.write(master, $0.baseAddress, $0.count) }
             // A program that writes while it is written to blocks both sides unless its output is read.
-            if count > 0 { bytes.removeFirst(count) } else { read(for: .milliseconds(5)) }
+            if count > 0 {
+                bytes.removeFirst(count)
+            } else if !read(for: .milliseconds(5)), hasEnded {
+                return false
+            }
         }
-        if !bytes.isEmpty { Issue.record("the program does not read its input\n\(screen.text)") }
+        return bytes.isEmpty
     }
 
-    func paste(_ text: String) { type("\u{1B}[200~\(text)\u{1B}[201~") }
+    package func paste(_ text: String) { type("\u{1B}[200~\(text)\u{1B}[201~") }
 
     /// Presses and releases a button over a cell, counted from 0; 0 is the left button, 64 and 65 turn the wheel.
-    func click(x: Int, y: Int, button: Int = 0) {
+    package func click(x: Int, y: Int, button: Int = 0) {
         type("\u{1B}[<\(button);\(x + 1);\(y + 1)M")
         if button < 64 { type("\u{1B}[<\(button);\(x + 1);\(y + 1)m") }
     }
 
     /// Changes the terminal's size; the kernel tells the program.
-    func resize(width: Int, height: Int) {
+    package func resize(width: Int, height: Int) {
         screen.resize(width: width, height: height)
         Self.setSize(of: master, width: width, height: height)
     }
 
-    func send(signal: Int32) { kill(process, signal) }
+    package func send(signal: Int32) { kill(process, signal) }
 
     /// Closes the terminal's window.
-    func hangUp() {
+    package func hangUp() {
         guard master >= 0 else { return }
         Glibc.close(master)
         master = -1
     }
 
     /// The terminal's modes now.
-    var modes: TerminalModes { TerminalModes(of: slave) }
-
-    /// Whether the terminal is as it was before: main screen, cursor, modes of the line, no mouse or paste reports.
-    func expectTerminalRestored(sourceLocation: SourceLocation = #_sourceLocation) {
-        #expect(disorder == [], sourceLocation: sourceLocation)
-    }
+    package var modes: TerminalModes { TerminalModes(of: slave) }
 
     /// What a program has left other than it was; empty where the terminal is restored.
-    var disorder: [String] {
+    package var disorder: [String] {
         [
             (screen.isAlternate, "the alternate screen is still shown"), (!screen.isCursorVisible, "the cursor is hidden"),
             (modes != originalModes, "echo or line editing is off"), (!screen.wraps, "long lines are cut off"),
@@ -191,16 +185,16 @@ final class PtySession {
 }
 
 /// The settings of a terminal's line: echo, line editing, translation of line ends, control characters.
-struct TerminalModes: Hashable {
+package struct TerminalModes: Hashable {
     private let input: tcflag_t
     private let output: tcflag_t
     private let local: tcflag_t
 
-    init(of descriptor: Int32) {
+    package init(of descriptor: Int32) {
         var modes = termios()
         tcgetattr(descriptor, &modes)
         (input, output, local) = (modes.c_iflag, modes.c_oflag, modes.c_lflag)
     }
 
-    var hasEcho: Bool { local & tcflag_t(ECHO) != 0 }
+    package var hasEcho: Bool { local & tcflag_t(ECHO) != 0 }
 }

@@ -1,37 +1,37 @@
 /// A small terminal: keeps the screen that a program's output draws, and what it could not understand.
 ///
 /// It knows what ncurses sends to xterm-like terminals. Anything else is kept in `unknown`, which a test expects to be empty.
-struct VTScreen {
-    enum Tone: Hashable { case standard, indexed(Int), rgb(Int, Int, Int) }
+package struct VTScreen {
+    package enum Tone: Hashable { case standard, indexed(Int), rgb(Int, Int, Int) }
 
-    struct Pen: Hashable {
-        var foreground = Tone.standard
-        var background = Tone.standard
-        var isBold = false
-        var isDim = false
-        var isReverse = false
-        var isUnderlined = false
+    package struct Pen: Hashable {
+        package var foreground = Tone.standard
+        package var background = Tone.standard
+        package var isBold = false
+        package var isDim = false
+        package var isReverse = false
+        package var isUnderlined = false
     }
 
-    struct Cell: Hashable {
-        var glyph: Unicode.Scalar = " "
-        var pen = Pen()
+    package struct Cell: Hashable {
+        package var glyph: Unicode.Scalar = " "
+        package var pen = Pen()
     }
 
-    private(set) var width: Int
-    private(set) var height: Int
+    package private(set) var width: Int
+    package private(set) var height: Int
     /// The screen on display, row by row.
-    var cells: [Cell]
-    var cursor = (x: 0, y: 0)
-    var isCursorVisible = true
+    package var cells: [Cell]
+    package var cursor = (x: 0, y: 0)
+    package var isCursorVisible = true
     /// The private modes that are on: 1049 alternate screen, 1002 and 1006 mouse, 2004 bracketed paste.
-    var modes: Set<Int> = []
-    var title = ""
+    package var modes: Set<Int> = []
+    package var title = ""
     /// What was put on the clipboard (OSC 52), still in base 64.
-    var clipboard: [String] = []
-    var unknown: [String] = []
+    package var clipboard: [String] = []
+    package var unknown: [String] = []
     /// Whole-screen erasures, a measure of flicker.
-    var clears = 0
+    package var clears = 0
 
     // What the parser in VTScreen+Sequences.swift keeps.
     var state = ParserState.ground
@@ -43,19 +43,19 @@ struct VTScreen {
     var savedCursor = (x: 0, y: 0)
     var mainScreen: (cells: [Cell], cursor: (x: Int, y: Int))?
 
-    init(width: Int, height: Int) {
+    package init(width: Int, height: Int) {
         self.width = width
         self.height = height
         cells = Array(repeating: Cell(), count: width * height)
         margins = 0...(height - 1)
     }
 
-    var isAlternate: Bool { mainScreen != nil }
+    package var isAlternate: Bool { mainScreen != nil }
 
-    subscript(x: Int, y: Int) -> Cell { cells[y * width + x] }
+    package subscript(x: Int, y: Int) -> Cell { cells[y * width + x] }
 
     /// A row without trailing blanks; empty outside the screen.
-    func line(_ y: Int) -> String {
+    package func line(_ y: Int) -> String {
         guard (0..<height).contains(y) else { return "" }
         var scalars = String.UnicodeScalarView(cells[(y * width)..<((y + 1) * width)].map(\.glyph))
         while scalars.last == " " { scalars.removeLast() }
@@ -63,12 +63,12 @@ struct VTScreen {
     }
 
     /// All rows; what a failing test prints.
-    var text: String { (0..<height).map(line).joined(separator: "\n") }
+    package var text: String { (0..<height).map(line).joined(separator: "\n") }
 
-    func contains(_ text: String) -> Bool { place(of: text) != nil }
+    package func contains(_ text: String) -> Bool { place(of: text) != nil }
 
     /// Where text first stands on one row.
-    func place(of text: String) -> (x: Int, y: Int)? {
+    package func place(of text: String) -> (x: Int, y: Int)? {
         let wanted = Array(text.unicodeScalars)
         guard !wanted.isEmpty, wanted.count <= width else { return nil }
         for y in 0..<height {
@@ -78,7 +78,7 @@ struct VTScreen {
     }
 
     /// Changes the size as terminals do, keeping the upper left part.
-    mutating func resize(width: Int, height: Int) {
+    package mutating func resize(width: Int, height: Int) {
         func resized(_ old: [Cell]) -> [Cell] {
             var new = Array(repeating: Cell(), count: width * height)
             for y in 0..<min(height, self.height) {
@@ -186,5 +186,5 @@ struct VTScreen {
 }
 
 extension VTScreen: CustomStringConvertible {
-    var description: String { text }
+    package var description: String { text }
 }

@@ -1,11 +1,11 @@
 import Glibc
 
 /// Why a test has no terminal.
-struct PtyError: Error {
-    let action: String
-    let reason: String
+package struct PtyError: Error {
+    package let action: String
+    package let reason: String
 
-    init(_ action: String, errno code: Int32 = errno) {
+    package init(_ action: String, errno code: Int32 = errno) {
         self.action = action
         reason = String(cString: strerror(code))
     }
@@ -13,7 +13,7 @@ struct PtyError: Error {
 
 extension PtySession {
     /// Where the package's programs are: beside the test bundle.
-    static var buildFolder: String {
+    package static var buildFolder: String {
         var path = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
         let length = readlink("/proc/self/exe", &path, path.count - 1)
         let executable = String(decoding: path[..<max(0, length)].map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -83,9 +83,9 @@ extension PtySession {
 }
 
 /// Small text files, among them those of /proc.
-enum TextFile {
+package enum TextFile {
     /// The contents, empty if there is no such file.
-    static func read(_ path: String) -> String {
+    package static func read(_ path: String) -> String {
         guard let file = fopen(path, "r") else { return "" }
         defer { fclose(file) }
         var bytes: [UInt8] = []
@@ -95,7 +95,7 @@ enum TextFile {
     }
 
     /// The names in a folder, sorted, without hidden ones.
-    static func names(in folder: String) -> [String] {
+    package static func names(in folder: String) -> [String] {
         guard let stream = opendir(folder) else { return [] }
         defer { closedir(stream) }
         var names: [String] = []

@@ -1,0 +1,98 @@
+import Foundation
+import PseudoTerminal
+import Random
+
+/// The explorer driven for long with everything playing; what it needs is told every minute.
+struct Soak {
+    let program: String
+    let minutes: Double
+
+    /// KiB that the memory may grow by from minute 5 on.
+    private static let mostGrowth = 1024
+    /// What is done in each view beside playing.
+    private static let keys: [[String]] = [
+        ["\u{1B}[C", "\u{1B}[D", "\u{1B}[A", "\u{1B}[B", "\u{1B}[1;2C", "\u{1B}[1;2D", "z", "m", "d", "\t", "e", "u", "i\u{1B}", "?\u{1B}", "p\u{1B}", ":\u{1B}"],
+        ["\u{1B}[A", "\u{1B}[B", "\u{1B}[C", "n", "z", "m", "d", "s", "\r\r", "u"],
+        ["\u{1B}[C", "\u{1B}[B", "a", "x", "=x", "s", "z", "d", "u"],
+        ["\t", "z", "b", "+", "-", "\r\r", "RR", "u", "a", "x"],
+        ["\u{1B}[B", "\u{1B}[C", "t", "g", "\r\r"],
+        ["\u{1B}[C", "z", "f", "m", "u"],
+    ]
+
+    /// Whether memory and descriptors stayed as they were at minute 5.
+    func run() throws -> Bool {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "zdc-soak-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let session = try PtySession(
+            "/bin/sh", ["-c", "cd '\(folder.path)' && exec '\(program)'"], width: 200, height: 60,
+            environment: ["COLORTERM": "truecolor", "HOME": folder.path])
+        guard session.sees(within: .seconds(60), { $0.contains("1 Explore") }) else {
+            say("it does not start\n\(session.screen.text)")
+            return false
+        }
+        var random = RandomStream(seed: 1, purpose: RandomStream.Purpose(rawValue: 0xF4))
+        let start = ContinuousClock.now
+        func elapsed() -> Double { (ContinuousClock.now - start) / .seconds(60) }
+        var (needs, nextMinute, view) = ([Need](), 0, 0)
+        while elapsed() < minutes, !session.hasEnded {
+            session.type("\u{1B}")
+            pass(100, session)
+            session.type("\(view + 1)")
+            if view == 1 || view == 2, Bool.random(using: &random) { session.type("v") }
+            pass(1000, session)
+            // Playing, unless it does already.
+            let before = session.bytesWritten
+            pass(500, session)
+            if view < 3, session.bytesWritten - before < 1500 { session.type(" ") }
+            for _ in 0..<12 {
+                session.type(Self.keys[view].randomElement(using: &random) ?? "")
+                pass(600, session)
+                if elapsed() >= Double(nextMinute) {
+                    let need = Need(of: session.process)
+                    say("minute \(nextMinute): \(need), \(session.bytesWritten >> 20) MiB drawn")
+                    needs.append(need)
+                    nextMinute += 1
+                }
+            }
+            view = (view + 1) % Self.keys.count
+            if view == 0 {
+                let (width, height) = [(80, 24), (120, 40), (166, 50), (200, 60)].randomElement(using: &random) ?? (80, 24)
+                session.resize(width: width, height: height)
+            }
+        }
+        session.type("\u{3}")
+        let ending = session.ending(within: .seconds(60))
+        let settled = needs.dropFirst(5)
+        guard let first = settled.first, let last = settled.last, ending == .signalled(SIGINT) else {
+            say("it ended as \(ending) after \(needs.count) minutes")
+            return false
+        }
+        let growth = last.resident - first.resident
+        let descriptors = Set(settled.map(\.descriptors))
+        say("from minute 5 on: memory \(growth) KiB more, descriptors \(descriptors.sorted())")
+        return growth <= Self.mostGrowth && descriptors.count == 1
+    }
+
+    /// Lets the program draw for a while.
+    private func pass(_ milliseconds: Int, _ session: PtySession) { _ = session.sees(within: .milliseconds(milliseconds)) { _ in false } }
+
+    /// What a process holds of the machine.
+    private struct Need: CustomStringConvertible {
+        /// KiB.
+        let resident: Int
+        let descriptors: Int
+        let threads: Int
+
+        init(of process: pid_t) {
+            let status = TextFile.read("/proc/\(process)/status").split(separator: "\n")
+            func number(_ name: String) -> Int {
+                status.first { $0.hasPrefix(name) }.flatMap { Int($0.filter(\.isNumber)) } ?? 0
+            }
+            (resident, threads) = (number("VmRSS:"), number("Threads:"))
+            descriptors = TextFile.names(in: "/proc/\(process)/fd").count
+        }
+
+        var description: String { "\(resident) KiB resident, \(descriptors) descriptors, \(threads) threads" }
+    }
+}
