@@ -17,7 +17,7 @@ struct Supervisor {
     /// A process that says nothing for so long waits for something that never comes.
     var longestSilence = Duration.seconds(120)
     /// Events are left out one by one as long as this lasts.
-    private static let longestShortening = Duration.seconds(90)
+    var longestShortening = Duration.seconds(90)
     private static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
 
     /// Whether nothing was found.
@@ -34,7 +34,7 @@ struct Supervisor {
         let index = child.lines.compactMap { UInt64($0) }.last ?? 0
         let script = FuzzScript(seed: seed, index: index, length: length)
         print("script \(index) of seed \(seed) fails; shortening it")
-        let end = ContinuousClock.now + Self.longestShortening
+        let end = ContinuousClock.now + longestShortening
         let steps = shortest(Array(script.steps.indices)) { kept in
             ContinuousClock.now < end && (try? replay(index, kept).ending) ?? .exited(0) != .exited(0)
         }

@@ -2,7 +2,7 @@ import Foundation
 
 // Random events through the explorer's update and its views, without a terminal.
 //
-//     explorer-fuzz [--seed S] [--events N] [--length EVENTS-A-SCRIPT] [--depth K] [--patience SECONDS] [--silence SECONDS]
+//     explorer-fuzz [--seed S] [--events N] [--length EVENTS-A-SCRIPT] [--depth K] [--patience SECONDS] [--silence SECONDS] [--shortening SECONDS]
 //
 // Status 0: nothing was found; 1: a script fails, and its shortest form is printed as Swift for the tests.
 
@@ -28,6 +28,7 @@ while let argument = arguments.popFirst() {
     case "--depth": supervisor.depth = max(1, Int(value) ?? supervisor.depth)
     case "--patience": supervisor.patience = max(1, Int(value) ?? supervisor.patience)
     case "--silence": supervisor.longestSilence = .seconds(max(1, Int(value) ?? 120))
+    case "--shortening": supervisor.longestShortening = .seconds(max(0, Int(value) ?? 90))
     case "--plant": supervisor.planted = PlantedFault(rawValue: value)
     case "--first": first = UInt64(value) ?? 0
     case "--count": count = UInt64(value) ?? 1
