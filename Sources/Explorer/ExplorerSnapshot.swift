@@ -83,6 +83,28 @@ public struct ExplorerSnapshot: Sendable {
 
     /// Characters with the terminal's colour codes.
     public var ansi: String { ANSIText.render(scene.canvas, level: level) }
+
+    /// Forms of the numbers on the screen, the same that the explorer saves.
+    public enum Numbers: String, Sendable {
+        case csv, json, tex
+    }
+
+    /// The numbers on the screen; nil where the view has none in this form.
+    public func numbers(_ form: Numbers) -> String? {
+        guard let document = state.page.numbers(state) else { return nil }
+        return switch form {
+        case .csv: document.csv
+        case .json: document.json
+        case .tex: document.tex
+        }
+    }
+
+    /// Writes pictures and samples as arrays of an NPZ file; false where the view has none.
+    public func writeArrays(path: String) throws(FileError) -> Bool {
+        let arrays = state.page.arrays(state)
+        if !arrays.isEmpty { try NamedArray.write(arrays, path: path) }
+        return !arrays.isEmpty
+    }
 }
 
 /// What the work of a snapshot delivers, in order.

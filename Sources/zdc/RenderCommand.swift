@@ -8,6 +8,13 @@ struct RenderCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "render",
         abstract: "Print a view without a terminal.",
+        discussion: """
+            Each view is printed as text, or written as what the key w saves: a picture, its numbers, its arrays.
+
+              zdc render explore
+              zdc render metrics --format tex
+              zdc render compare --size 200x60 --format png --output compare.png
+            """,
         subcommands: [
             RenderExploreCommand.self, RenderDiversityCommand.self, RenderCompareCommand.self, RenderHistogramsCommand.self,
             RenderMetricsCommand.self, RenderTrainingCommand.self,
@@ -21,6 +28,7 @@ struct RenderExploreCommand: ParsableCommand {
         discussion: """
               zdc render explore
               zdc render explore --size 120x40 --format ansi --species gamma --energy 513
+              zdc render explore --species n --energy 1714 --format json
             """)
 
     @OptionGroup var options: RenderOptions
@@ -48,7 +56,11 @@ struct RenderOptions: ParsableArguments {
     var transfer = Transfer.logarithmic
     @Option(help: "Which pixels are which channel: \(MaskConvention.allCases.map(\.rawValue).joined(separator: ", ")).")
     var masks = MaskConvention.thesis
-    @Option(help: "text: characters alone; ansi: with colour codes; png: a picture, 8 by 16 pixels a character.")
+    @Option(
+        help: """
+            text: characters alone; ansi: with colour codes; png: a picture, 8 by 16 pixels a character; csv, json, tex: the numbers; npz: \
+            pictures and samples as arrays.
+            """)
     var format = RenderFormat.text
     @Option(help: "How many samples of each kind are made. (default: as many as on the terminal)")
     var samples: Int?
@@ -76,11 +88,25 @@ struct RenderOptions: ParsableArguments {
             otherModels: ViewOptions.loadModels, size: (size.width, size.height),
             appearance: Appearance(level: level, glyphs: view.ascii ? .ascii : .unicode, map: map), samples: samples,
             transfer: transfer, convention: masks)
-        if format == .png {
-            guard output != "-" else { throw UsageError("A picture is not written to standard output; give --output a file name.") }
-            return try snapshot.png.write(path: output)
+        switch format {
+        case .text: try write(snapshot.text)
+        case .ansi: try write(snapshot.ansi)
+        case .png: try snapshot.png.write(path: try file("A picture"))
+        case .csv: try write(snapshot.numbers(.csv))
+        case .json: try write(snapshot.numbers(.json))
+        case .tex: try write(snapshot.numbers(.tex))
+        case .npz: guard try snapshot.writeArrays(path: try file("An NPZ file")) else { throw NothingToWrite(format: format) }
         }
-        let text = format == .ansi ? snapshot.ansi : snapshot.text
+    }
+
+    /// The file to write, for what is no text.
+    private func file(_ what: String) throws(UsageError) -> String {
+        guard output != "-" else { throw UsageError("\(what) is not written to standard output; give --output a file name.") }
+        return output
+    }
+
+    private func write(_ text: String?) throws {
+        guard let text else { throw NothingToWrite(format: format) }
         if output == "-" {
             try StandardOutput.write(text)
         } else {
@@ -89,8 +115,21 @@ struct RenderOptions: ParsableArguments {
     }
 }
 
+/// The view has nothing that this format could hold.
+private struct NothingToWrite: Error, CustomStringConvertible {
+    let format: RenderFormat
+
+    var description: String {
+        switch format {
+        case .tex: "The view has no LaTeX table; expected --format csv or json, or the view metrics."
+        case .npz: "The view has no pictures and samples to write as arrays; expected --format csv or json."
+        default: "The view has no numbers to write as \(format.rawValue); expected --format text, ansi or png."
+        }
+    }
+}
+
 enum RenderFormat: String, CaseIterable, ExpressibleByArgument {
-    case text, ansi, png
+    case text, ansi, png, csv, json, tex, npz
 }
 
 extension SnapshotPicture: ExpressibleByArgument {}
