@@ -59,7 +59,7 @@ let package = Package(
             name: "Explorer",
             dependencies: [
                 "Canvas", "Terminal", "Evaluation", "FastSimulation", "Files", "ReferenceMC", "Calorimeter", "Random", "Threads",
-                "Training", "Scoring", "Text",
+                "Training", "Scoring", "DataSets", "Text",
             ]),
 
         // The program.
@@ -91,7 +91,7 @@ let package = Package(
         .testTarget(name: "FilesTests", dependencies: ["Files", "CZlib"], resources: [.copy("Fixtures")]),
         .testTarget(name: "DataSetsTests", dependencies: ["DataSets", "Files", "Calorimeter"], resources: [.copy("Fixtures")]),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas", "Text"]),
-        .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "Training", "Files"], exclude: ["Pictures"]),
+        .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "Training", "DataSets", "Files"], exclude: ["Pictures"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas"]),
         // Random events for the explorer, without a terminal.
         .executableTarget(

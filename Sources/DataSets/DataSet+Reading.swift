@@ -22,6 +22,28 @@ extension DataSet {
     }
 }
 
+extension DataSet {
+    /// The name that the data set of a path will have.
+    public static func name(ofPath path: String) -> String {
+        guard let paths = try? Source.paths(path) else { return name(ofPaths: [path]) }
+        return name(ofPaths: paths)
+    }
+
+    fileprivate static func name(ofPaths paths: [String]) -> String {
+        paths.map { displayable($0.split(separator: "/").last.map(String.init) ?? $0, limit: 60) }.joined(separator: ", ")
+    }
+
+    /// Looks whether a path names a data set of a detector, without reading its numbers.
+    ///
+    /// - Throws: the sentence that reading it would, as far as names and shapes tell.
+    public static func check(path: String, detector: Detector) throws(FileError) { _ = try Source(path: path, detector: detector) }
+
+    /// The detector that the shapes of a data set tell; nil if the path names none.
+    public static func detector(ofPath path: String) -> Detector? {
+        Detector.all.first { (try? Source(path: path, detector: $0)) != nil }
+    }
+}
+
 /// The two arrays of a data set.
 private struct Source {
     let name: String
@@ -35,7 +57,7 @@ private struct Source {
 
     init(path: String, detector: Detector) throws(FileError) {
         let paths = try Self.paths(path)
-        name = paths.map { displayable($0.split(separator: "/").last.map(String.init) ?? $0, limit: 60) }.joined(separator: ", ")
+        name = DataSet.name(ofPaths: paths)
         if paths.count == 1 {
             guard try ArrayFormat(path: path) == .npz else {
                 throw FileError.content(
@@ -66,7 +88,7 @@ private struct Source {
     }
 
     /// One path, which may have a comma in its name, or two.
-    private static func paths(_ text: String) throws(FileError) -> [String] {
+    fileprivate static func paths(_ text: String) throws(FileError) -> [String] {
         let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         if parts.count == 1 || isReadable(text) { return [text] }
         guard parts.count == 2 else { throw FileError.content(text, "names \(parts.count) files; expected one, or two with a comma between them") }

@@ -62,4 +62,11 @@ public struct DataSet: Sendable {
 
     /// The places of the responses to a particle, in the order of the file.
     public func rows(ofParticle particle: Int) -> ArraySlice<Int> { rowsByParticle[rowStarts[particle]..<rowStarts[particle + 1]] }
+
+    /// The responses to one particle in two equal parts, an odd one left out: what is compared, and its independent repeat. A
+    /// single response has no repeat.
+    public func halves(_ rows: ArraySlice<Int>) -> (truth: ArraySlice<Int>, repeated: ArraySlice<Int>) {
+        let half = max(rows.count / 2, 1)
+        return (rows.prefix(half), rows.dropFirst(half).prefix(rows.count / 2))
+    }
 }

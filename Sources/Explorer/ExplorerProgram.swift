@@ -1,10 +1,12 @@
 public import Calorimeter
 public import Canvas
 public import FastSimulation
+import DataSets
 import Files
 import Foundation
 import ReferenceMC
 public import Terminal
+import Threads
 
 /// The explorer on a terminal: it waits for events, updates the state, runs effects and draws.
 ///
@@ -32,8 +34,11 @@ public struct ExplorerProgram {
         public var areDetectorsGiven = false
         /// Nil where none was named.
         public var theme: Theme?
+        public var map: ColorMap?
         /// The session to open.
         public var session: Session?
+        /// The data set that the truth comes from, as `DataSet` reads it; nil: the reference Monte Carlo.
+        public var data: String?
         /// Where the session is kept from one run to the next; nil keeps nothing.
         public var stateFile: StateFile?
 
@@ -55,12 +60,15 @@ public struct ExplorerProgram {
         case quit
         /// The caller is to die by this signal, now that the terminal is restored.
         case signal(Int32)
+        /// The data set could not be read: a sentence.
+        case failed(String)
     }
 
     private let screen: Screen
     /// One for each calorimeter that was looked at.
     private var services: [Detector: WorkService] = [:]
-    /// The models of a calorimeter that is looked at later.
+    /// The models of the calorimeter to begin with, and those of one that is looked at later.
+    private let models: [Generator]
     private let loadModels: ModelLoading
     private let inbox: Inbox
     private var watcher: FileWatcher?
@@ -117,8 +125,8 @@ public struct ExplorerProgram {
         let inbox = Inbox(wakeup: screen.wakeup)
         self.inbox = inbox
         loadModels = otherModels
-        let models = store?.models ?? []
-        services[options.detectors.front] = WorkService(models: { models }) { inbox.put($0) }
+        models = store?.models ?? []
+        if let data = options.data { read(data) } else { serve(options.detectors.front) }
         latencies = measuresLatency ? LatencyLog() : nil
     }
 
@@ -142,7 +150,41 @@ public struct ExplorerProgram {
     private var now: Duration { start.duration(to: clock.now) }
 
     private mutating func takeDeliveries() {
-        for event in inbox.takeAll() { run(state.update(event, at: now)) }
+        for event in inbox.takeAll() {
+            switch event {
+            case .dataSet(let dataSet): serve(dataSet.detector, dataSet)
+            case .noDataSet(let sentence): ending = .failed(sentence)
+            default: break
+            }
+            run(state.update(event, at: now))
+        }
+    }
+
+    /// Works for the calorimeter to begin with, whose models are there.
+    private mutating func serve(_ detector: Detector, _ dataSet: DataSet? = nil) {
+        let (inbox, models) = (inbox, models)
+        services[detector] = WorkService(dataSet: dataSet, models: { models }) { inbox.put($0) }
+    }
+
+    /// Reads a data set on a thread of its own; the screen is there meanwhile.
+    private mutating func read(_ path: String) {
+        state.truth = .reading(name: DataSet.name(ofPath: path), part: 0)
+        state.dataPath = path
+        let (inbox, detector) = (inbox, state.detector)
+        BackgroundThread.start(name: "data set") {
+            var shown = ContinuousClock.now
+            do throws(FileError) {
+                let dataSet = try DataSet(path: path, detector: detector) { _, part in
+                    let now = ContinuousClock.now
+                    guard let part, now - shown >= ProgressReporter.interval else { return }
+                    shown = now
+                    inbox.put(.reading(part: part))
+                }
+                inbox.put(.dataSet(dataSet))
+            } catch {
+                inbox.put(.noDataSet(error.description))
+            }
+        }
     }
 
     /// Waits a moment for the pictures of a new request, so that a key and its picture share a frame.
@@ -257,6 +299,7 @@ extension ExplorerState {
             particle: options.particle, lock: options.isOffShell ? .free : .energyFollows, seed: options.seed,
             detector: options.detectors.front, models: loaded.models, modelProblems: problems, size: size, appearance: appearance)
         sampleIndex = options.index
+        isParticleChosen = options.isParticleGiven || options.session != nil
         front.histories = options.shippedHistories[front.detector] ?? []
         other.histories = options.shippedHistories[other.detector] ?? []
         training.files = (options.histories + front.histories).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
@@ -264,6 +307,7 @@ extension ExplorerState {
         other.choose(model: model?.name)
         show(options.detectors)
         if let theme = options.theme { self.appearance.theme = theme }
+        if let map = options.map { self.appearance.map = map }
         if let first = problems.first {
             complain(problems.count == 1 ? first : "\(first) (and \(problems.count - 1) more)")
         }
@@ -299,6 +343,7 @@ extension ExplorerState {
             other.choose(model: model)
         }
         if let theme = options.theme { appearance.theme = theme }
+        if let map = options.map { appearance.map = map }
         return isKept
     }
 

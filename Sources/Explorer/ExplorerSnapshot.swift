@@ -1,6 +1,7 @@
 public import Calorimeter
 public import Canvas
 public import FastSimulation
+public import DataSets
 public import Files
 
 /// A view as text, without a terminal: what `zdc render` prints. The same options give the same bytes.
@@ -28,15 +29,18 @@ public struct ExplorerSnapshot: Sendable {
     ///
     /// - Parameters:
     ///   - size: columns and rows of the picture.
+    ///   - dataSet: where the truth comes from; nil: the reference Monte Carlo.
     ///   - samples: how many samples of each kind the work makes; nil: as many as on the terminal.
     public init(
         _ view: View, _ options: ExplorerProgram.Options, store: ModelStore?, problem: String?,
         otherModels: ExplorerProgram.ModelLoading? = nil, size: (width: Int, height: Int), appearance: Appearance, samples: Int?,
+        dataSet: DataSet? = nil,
         transfer: Transfer = .logarithmic, convention: MaskConvention = .thesis
     ) {
         var state = ExplorerState(
             options, store: store, problem: problem, size: Size(size.width, size.height), appearance: appearance)
         (state.transfer, state.convention) = (transfer, convention)
+        if let dataSet { state.adopt(dataSet) }
         let other = state.showsBoth ? otherModels?(state.other.detector) : nil
         if let other { state.adopt(LoadedModels(other.store, problem: other.problem), of: state.other.detector) }
         if let samples {
@@ -62,7 +66,7 @@ public struct ExplorerSnapshot: Sendable {
         for (side, models) in [(state.front, store?.models), (state.other, other?.store?.models)] {
             guard let work = side.work else { continue }
             let results = EventLog()
-            var workers = BackgroundWorkers(reference: side.reference, models: models ?? [])
+            var workers = BackgroundWorkers(truth: Truth(reference: side.reference, dataSet: dataSet), models: models ?? [])
             workers.run(WorkContext(work: work, isWanted: { true }, deliver: results.append, measuresTime: false))
             for event in results.events { _ = state.update(.from(side.reference, event), at: .zero) }
         }

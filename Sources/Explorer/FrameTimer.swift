@@ -28,7 +28,7 @@ public enum FrameTimer {
             particle: particle, models: models.map(ModelSummary.init), size: Size(size.width, size.height),
             appearance: Appearance(level: .direct))
         state.set(CompareOptions(particles: [particle], sweep: (.energy, 0)))
-        var worker = SweepWorker(reference: state.front.reference, models: models)
+        var worker = SweepWorker(truth: Truth(reference: state.front.reference), models: models)
         let clock = ContinuousClock()
         return (0..<count).map { _ in
             clock.measure {

@@ -18,9 +18,9 @@ package struct DataSetTruth: Sendable {
     package init(_ dataSet: DataSet, particles count: Int? = nil) {
         self.dataSet = dataSet
         let particles = Array(dataSet.particles.prefix(count ?? dataSet.particles.count))
-        let rows = particles.indices.map { dataSet.rows(ofParticle: $0) }
-        truthRows = rows.map { $0.prefix(max($0.count / 2, 1)) }
-        repeatedRows = rows.map { $0.dropFirst(max($0.count / 2, 1)).prefix($0.count / 2) }
+        let halves = particles.indices.map { dataSet.halves(dataSet.rows(ofParticle: $0)) }
+        truthRows = halves.map(\.truth)
+        repeatedRows = halves.map(\.repeated)
         truth = TestSet(detector: dataSet.detector, particles: particles, repeats: truthRows.map(\.count))
         repeated = TestSet(detector: dataSet.detector, particles: particles, repeats: repeatedRows.map(\.count))
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Calorimeter
 import DataSets
+import Foundation
 import Text
 
 /// A data set of true responses, wherever a command takes one instead of the reference Monte Carlo.
@@ -11,6 +12,14 @@ struct DataSetOptions: ParsableArguments {
                 + "responses (N, rows, columns), or two files, NPZ or NPY, with one array each.",
             valueName: "file[,file]"))
     var data: String?
+
+    /// Files by their whole paths, for another folder: "/data/particles.npz,/data/responses.npz".
+    static func wholePath(_ path: String) -> String {
+        func whole(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
+        let parts = path.split(separator: ",").map(String.init)
+        guard parts.count == 2, !FileManager.default.fileExists(atPath: path) else { return whole(path) }
+        return parts.map(whole).joined(separator: ",")
+    }
 
     /// The data set that was asked for, read with its progress on standard error.
     func dataSet(detector: Detector) throws -> DataSet? {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Calorimeter
 import Canvas
+import DataSets
 import Explorer
 import FastSimulation
 import Files
@@ -19,6 +20,7 @@ struct ExploreCommand: ParsableCommand {
               zdc explore --species n --momentum 0.457768,0.145639,-1714.07
               zdc explore --ascii --color mono
               zdc explore --session shower.session
+              zdc explore --data published.npz
 
             What is on the screen is kept for the next run in $XDG_STATE_HOME/zdc (usually ~/.local/state/zdc); options win over it.
             """)
@@ -45,10 +47,17 @@ struct ExploreCommand: ParsableCommand {
     }
 
     func run() throws {
-        var options = try view.explorerOptions()
-        options.session = try session.map { try Session.read(path: $0) }
+        let session = try session.map { try Session.read(path: $0) }
+        let data = view.data.data ?? session?.data
+        var options = try view.explorerOptions(dataSet: data)
+        options.session = session
         options.stateFile = noState ? nil : StateFile(environment: ProcessInfo.processInfo.environment)
-        let (store, problem) = try view.loadStore()
+        if let data {
+            // What is no data set is refused before the terminal is touched; its numbers are read beside the first frames.
+            try DataSet.check(path: data, detector: options.detectors.front)
+            options.data = DataSetOptions.wholePath(data)
+        }
+        let (store, problem) = try view.loadStore(of: options.detectors.front)
         let terminal = TerminalOptions(color: view.color?.level, unicode: view.ascii ? false : view.unicode ? true : nil, mouse: !noMouse)
         let result: (ending: ExplorerProgram.Ending, latencies: LatencyLog?)
         do {
@@ -62,6 +71,12 @@ struct ExploreCommand: ParsableCommand {
         if let latency, let report = result.latencies {
             try AtomicFile.write(report.summary + "\n", path: latency)
         }
-        if case .signal(let signal) = result.ending { die(by: signal) }
+        switch result.ending {
+        case .quit: break
+        case .signal(let signal): die(by: signal)
+        case .failed(let sentence):
+            Notes.fail(sentence, status: 1)
+            throw ExitCode(1)
+        }
     }
 }

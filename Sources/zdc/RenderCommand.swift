@@ -64,8 +64,6 @@ struct RenderOptions: ParsableArguments {
     var format = RenderFormat.text
     @Option(help: "How many samples of each kind are made. (default: as many as on the terminal)")
     var samples: Int?
-    @Option(help: "The colour map: gnuplot, viridis, inferno or grey.")
-    var map = ColorMap.gnuplot
     @Option(name: .shortAndLong, help: ArgumentHelp("Where to write; - is standard output.", valueName: "file"))
     var output = "-"
 
@@ -81,12 +79,15 @@ struct RenderOptions: ParsableArguments {
         guard size.width >= smallest.width, size.height >= smallest.height else {
             throw UsageError("--size is \(size); the view needs at least \(smallest.width)x\(smallest.height).")
         }
-        let (store, problem) = try view.loadStore()
+        let options = try view.explorerOptions(dataSet: view.data.data)
+        let (store, problem) = try view.loadStore(of: options.detectors.front)
         let level = view.color?.level ?? (format == .text ? .mono : .direct)
+        let dataSet = try view.data.dataSet(detector: options.detectors.front)
         let snapshot = ExplorerSnapshot(
-            snapshotView, try view.explorerOptions(), store: store, problem: problem,
+            snapshotView, options, store: store, problem: problem,
             otherModels: ViewOptions.loadModels, size: (size.width, size.height),
-            appearance: Appearance(level: level, glyphs: view.ascii ? .ascii : .unicode, map: map), samples: samples,
+            appearance: Appearance(level: level, glyphs: view.ascii ? .ascii : .unicode, map: view.map ?? .gnuplot), samples: samples,
+            dataSet: dataSet,
             transfer: transfer, convention: masks)
         switch format {
         case .text: try write(snapshot.text)

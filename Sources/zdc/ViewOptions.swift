@@ -2,6 +2,7 @@ import ArgumentParser
 import Assets
 import Calorimeter
 import Canvas
+import DataSets
 import Explorer
 import FastSimulation
 
@@ -14,6 +15,7 @@ struct ViewOptions: ParsableArguments {
             "The calorimeter: zn (neutrons), zp (protons), or both side by side from 120 columns up; zp+zn: both, with zp in front. (default: zn)",
             valueName: "name"))
     var detectorsOption: ShownDetectors?
+    @OptionGroup var data: DataSetOptions
     @Option(help: "The seed of every random stream. (default: 42)")
     var seed: UInt64?
     @Option(help: "Which sample of the particle is shown. (default: 0)")
@@ -24,6 +26,8 @@ struct ViewOptions: ParsableArguments {
     var color: ColorChoice?
     @Option(help: ArgumentHelp("A training history, also of a run under way; may be given several times.", valueName: "file.csv"))
     var history: [String] = []
+    @Option(help: "The colour map: gnuplot, viridis, inferno or grey. (default: gnuplot)")
+    var map: ColorMap?
     @Option(help: "Text and lines: \(Theme.allCases.map(\.rawValue).joined(separator: ", ")).")
     var theme: Theme?
     @Flag(help: "Draw with ASCII alone.")
@@ -38,18 +42,33 @@ struct ViewOptions: ParsableArguments {
         guard !(ascii && unicode) else { throw ValidationError("--ascii and --unicode exclude each other.") }
     }
 
-    /// The calorimeters to begin with.
-    var detectors: ShownDetectors { detectorsOption ?? ShownDetectors() }
+    /// The calorimeters to begin with: those of the command line, or else the one that a data set holds.
+    ///
+    /// - Throws: `UsageError` if the data set does not hold what was asked for.
+    private func detectors(ofDataSet path: String?) throws -> ShownDetectors {
+        guard let path else { return detectorsOption ?? ShownDetectors() }
+        let held = DataSet.detector(ofPath: path)
+        guard let detectorsOption else { return ShownDetectors(held ?? .zn) }
+        guard !detectorsOption.isBoth, held == nil || held == detectorsOption.front else {
+            let expected = held.map { $0.name.lowercased() } ?? Detector.words
+            throw UsageError(
+                "--detector is \(detectorsOption.text); the data set \(DataSet.name(ofPath: path)) holds responses of one calorimeter only, expected \(expected).")
+        }
+        return detectorsOption
+    }
 
     /// The particle of the command line, or a neutron in the middle of the face.
-    func explorerOptions() throws -> ExplorerProgram.Options {
+    ///
+    /// - Parameter path: the data set that the truth comes from.
+    func explorerOptions(dataSet path: String?) throws -> ExplorerProgram.Options {
         let particle = try particleOptions.particle()
+        let detectors = try detectors(ofDataSet: path)
         var options = ExplorerProgram.Options(
             particle: particle ?? Self.firstParticle(detectors.front), detectors: detectors, isOffShell: particleOptions.offShell,
             seed: seed ?? 42, index: index ?? 0, model: model)
-        options.areDetectorsGiven = detectorsOption != nil
+        options.areDetectorsGiven = detectorsOption != nil || path != nil
         (options.isParticleGiven, options.isSeedGiven, options.isIndexGiven) = (particle != nil, seed != nil, index != nil)
-        options.theme = theme
+        (options.theme, options.map) = (theme, map)
         // Without its assets the program still shows what was named.
         for detector in Detector.all {
             options.shippedHistories[detector] = (try? Assets.histories(of: detector.name.lowercased()).map(\.path)) ?? []
@@ -74,8 +93,8 @@ struct ViewOptions: ParsableArguments {
     /// The models; a view without any still shows the truth, and says why.
     ///
     /// - Throws: `UsageError` if the model that was asked for is not among them.
-    func loadStore() throws -> (store: ModelStore?, problem: String?) {
-        let loaded = Self.loadModels(of: detectors.front)
+    func loadStore(of detector: Detector) throws -> (store: ModelStore?, problem: String?) {
+        let loaded = Self.loadModels(of: detector)
         if let model, let store = loaded.store { _ = try store.model(named: model) }
         return loaded
     }

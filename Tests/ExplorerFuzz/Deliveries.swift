@@ -69,7 +69,7 @@ struct Deliveries: Sendable {
     private static func realScores() throws -> [Score] {
         final class Log { var rows: [MetricsResult.Row] = [] }
         let log = Log()
-        var worker = MetricsWorker(reference: ReferenceMC(), models: [], threads: 1)
+        var worker = MetricsWorker(truth: Truth(reference: ReferenceMC()), models: [], threads: 1)
         let request = MetricsRequest(models: [], amount: MetricsState.Amount(particles: 20, repeats: 3, runs: 1), seed: 1, convention: .thesis)
         worker.run(
             request,
@@ -104,7 +104,7 @@ struct Deliveries: Sendable {
             return .histograms(
                 HistogramResult(
                     request: request, count: truth.first?.count ?? 0, truth: truth, floors: truth.map { _ in pick([0, 0.5, .nan, 1e300]) },
-                    models: models))
+                    models: models, target: request.target))
         case .diversity(let request):
             let rows = (0...request.models.count).map { _ in
                 DiversityResult.Row(samples: request.window.map { _ in pick(responses) }, spread: pick(spreads))
@@ -116,7 +116,7 @@ struct Deliveries: Sendable {
         case .compare(let request):
             let columns = request.particles.map { _ in
                 CompareResult.Column(
-                    pictures: (0...request.models.count).map { _ in pick(responses) },
+                    pictures: (0...request.models.count).map { _ in pick(responses + [nil]) },
                     numbers: (0...request.models.count).map { row in
                         CompareResult.Numbers(
                             count: request.count, sumMean: pick([0, 100, 1e300, .nan]), sumSigma: pick([0, 10, .infinity]),
@@ -131,13 +131,13 @@ struct Deliveries: Sendable {
                     pick([nil, .init(mean: 5, sigma: 1), .init(mean: 0, sigma: 0), .init(mean: 1e300, sigma: .infinity), .init(mean: .nan, sigma: .nan)])
                 }
             }
-            return .sweep(SweepResult(request: request, pictures: (0...request.models.count).map { _ in pick(responses) }, curves: curves))
+            return .sweep(SweepResult(request: request, pictures: (0...request.models.count).map { _ in pick(responses + [nil]) }, curves: curves))
         case .metrics(let request):
             let rows = request.models.map { MetricsResult.Row(name: $0, kind: .model, score: pick(scores)) } + [
                 MetricsResult.Row(name: "floor", kind: .floor, score: pick(scores)),
                 MetricsResult.Row(name: "conditional mean", kind: .conditionalMean, score: pick(scores)),
             ]
-            return .metrics(MetricsResult(request: request, rows: rows, isComplete: Bool.random(using: &random)))
+            return .metrics(MetricsResult(request: request, rows: rows, isComplete: Bool.random(using: &random), sample: .simulated(request)))
         case .training(let request):
             var result = TrainingResult(reading: TrainingRequest(files: [], version: request.version))
             result.request = request

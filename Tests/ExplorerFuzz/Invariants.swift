@@ -22,7 +22,7 @@ extension FuzzWorld {
         }
         if state.front.detector == state.other.detector { return "the \(state.detector.name) is there twice" }
         for side in [state.front, state.other] {
-            if let pictures = side.pictures, pictures.truth.photons.count != side.detector.pixelCount {
+            if let pictures = side.pictures, let truth = pictures.truth, truth.photons.count != side.detector.pixelCount {
                 return "the \(side.detector.name) has the picture of another face"
             }
             if side.isBesideOther != state.isBoth { return "the \(side.detector.name) answers to flights that are not shown" }

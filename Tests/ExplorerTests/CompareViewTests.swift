@@ -256,11 +256,11 @@ extension ExplorerState {
                     deliver: { if case .work(.compare(let new)) = $0 { result.withLock { $0 = new } } }, measuresTime: false))
             }
         }
-        var direct = CompareWorker(reference: ReferenceMC(), models: [model])
+        var direct = CompareWorker(truth: Truth(reference: ReferenceMC()), models: [model])
         run(&direct, request([first, second]))
         let expected = try #require(result.withLock { $0 })
         // One is known, the other comes after a stop in the middle.
-        var roundabout = CompareWorker(reference: ReferenceMC(), models: [model])
+        var roundabout = CompareWorker(truth: Truth(reference: ReferenceMC()), models: [model])
         run(&roundabout, request([second]))
         run(&roundabout, request([first, second]), stopAfter: 4)
         run(&roundabout, request([first, second]))

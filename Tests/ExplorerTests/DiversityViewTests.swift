@@ -206,7 +206,7 @@ private func diversity(_ width: Int = 80, _ height: Int = 24, level: ColorLevel 
 @Suite struct DiversityWorking {
     private func results(_ work: Work, models: [Generator]) -> [WorkResult] {
         var results: [WorkResult] = []
-        var workers = BackgroundWorkers(reference: ReferenceMC(), models: models)
+        var workers = BackgroundWorkers(truth: Truth(reference: ReferenceMC()), models: models)
         withoutActuallyEscaping({ (event: ExplorerEvent) in
             if case .work(let result) = event { results.append(result) }
         }) { deliver in

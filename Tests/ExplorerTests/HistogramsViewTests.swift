@@ -14,7 +14,7 @@ func results(
 ) -> [WorkResult] {
     final class Log { var results: [WorkResult] = [] }
     let log = Log()
-    var workers = BackgroundWorkers(reference: reference, models: models)
+    var workers = BackgroundWorkers(truth: Truth(reference: reference), models: models)
     workers.run(
         WorkContext(
             work: work, isWanted: isWanted,
@@ -220,7 +220,7 @@ extension HistogramsViews {
         func run(threads: Int) -> HistogramResult? {
             final class Log { var last: HistogramResult? }
             let log = Log()
-            var worker = HistogramWorker(reference: ReferenceMC(), models: [model], threads: threads)
+            var worker = HistogramWorker(truth: Truth(reference: ReferenceMC()), models: [model], threads: threads)
             let request = request([model.name])
             let context = WorkContext(work: .histograms(request), isWanted: { true }, deliver: {
                 if case .work(.histograms(let result)) = $0 { log.last = result }
@@ -241,7 +241,7 @@ extension HistogramsViews {
         let model = try Generator.untrained(width: 0.125, detector: .zn)
         final class Log { var results: [HistogramResult] = [] }
         let log = Log()
-        var workers = BackgroundWorkers(reference: ReferenceMC(), models: [model])
+        var workers = BackgroundWorkers(truth: Truth(reference: ReferenceMC()), models: [model])
         for request in [request(), request([model.name])] {
             workers.run(
                 WorkContext(work: .histograms(request), isWanted: { true }, deliver: {

@@ -14,7 +14,7 @@ extension ExplorerState {
         metrics.amount = MetricsState.Amount(particles: 60, repeats: 4, runs: 2)
         _ = update(.moment, at: .zero)
         var request = metricsRequest
-        var result = MetricsResult(request: request, rows: [])
+        var result = MetricsResult(request: request, rows: [], sample: .simulated(request))
         request.models = []
         for (place, name) in metricsRequest.models.enumerated() {
             request.seed = UInt64(100 + place)
@@ -134,7 +134,7 @@ extension ExplorerState {
         func run(threads: Int) -> [MetricsResult] {
             final class Log { var results: [MetricsResult] = [] }
             let log = Log()
-            var worker = MetricsWorker(reference: ReferenceMC(), models: [model], threads: threads)
+            var worker = MetricsWorker(truth: Truth(reference: ReferenceMC()), models: [model], threads: threads)
             worker.run(
                 request,
                 WorkContext(work: .metrics(request), isWanted: { true }, deliver: {

@@ -20,7 +20,7 @@ private func request(particle: Particle = neutron, index: Int = 0, target: Int =
 
 @Suite struct Accumulating {
     private func filled(_ request: SamplingRequest, step: Int, model: Generator?) -> SampleAccumulator {
-        var samples = SampleAccumulator(reference: ReferenceMC(), request: request, model: model)
+        var samples = SampleAccumulator(truth: Truth(reference: ReferenceMC()), request: request, model: model)
         while !samples.isComplete(target: request.target) {
             samples.addTruth(step, target: request.target)
             samples.addRepeat(step, target: request.target)
@@ -45,7 +45,7 @@ private func request(particle: Particle = neutron, index: Int = 0, target: Int =
         let pictures = samples.pictures(request(index: 7))
         #expect(pictures.truth == samples.truthGallery[7])
         #expect(pictures.generated == samples.generatedGallery[7])
-        let sums = ChannelMap(detector: .zn, convention: .thesis).sums(pictures.truth)
+        let sums = ChannelMap(detector: .zn, convention: .thesis).sums(try #require(pictures.truth))
         #expect(sums[4] == samples.truth[4][7])
     }
 

@@ -68,7 +68,7 @@ import Testing
         let arrays = ExploreView.arrays(state)
         #expect(arrays.map(\.name) == ["conditions", "true", "generated", "trueChannels", "generatedChannels"])
         #expect(arrays[0].shape == [1, 9] && arrays[0].values[0] == Float(neutron.energyGeV))
-        #expect(arrays[1].values == state.pictures?.truth.photons)
+        #expect(arrays[1].values == state.pictures?.truth?.photons)
         #expect(arrays[3].shape == [5, 60] && arrays[3].values.prefix(60) == state.statistics?.truth[0].prefix(60))
         let file = try NPZFile(path: path)
         #expect(file.names.sorted() == arrays.map(\.name).sorted())

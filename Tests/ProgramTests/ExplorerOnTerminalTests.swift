@@ -27,6 +27,30 @@ import Testing
         quit(session)
     }
 
+    @Test func theTruthComesFromADataSet() throws {
+        let folder = try CommandFolder()
+        #expect(try folder.run("simulate", "--sampler", "3", "--repeats", "8", "--output", "set.npz").status == 0)
+        let session = try PtySession("zdc", ["explore", "--data", folder.path("set.npz")], width: 80, height: 24, environment: [:])
+        session.expect("the data set is read") { $0.contains("n 4 true (set.npz), 4 gen") }
+        session.type("/3\r")
+        session.expect("another particle of it") { $0.contains("particle 3 of 3 of set.npz, 8 responses") }
+        quit(session)
+        let missing = try folder.run("explore", "--data", "none.npz")
+        #expect(missing.status == 1 && missing.errors == "Error: Could not read none.npz: No such file or directory.\n")
+    }
+
+    @Test func aDataSetThatIsDamagedEndsTheExplorerWithASentence() throws {
+        let folder = try CommandFolder()
+        #expect(try folder.run("simulate", "--sampler", "40", "--repeats", "8", "--output", "set.npz").status == 0)
+        var bytes = try folder.bytes("set.npz")
+        bytes.replaceSubrange(bytes.count / 2..<bytes.count / 2 + 64, with: [UInt8](repeating: 0xFF, count: 64))
+        try bytes.write(to: folder.url.appending(path: "damaged.npz"))
+        let session = try PtySession("zdc", ["explore", "--data", folder.path("damaged.npz")], width: 80, height: 24, environment: [:])
+        #expect(session.ending() == .exited(1))
+        session.expect("the reason is left on the screen") { $0.contains("Error: ") && $0.contains("damaged.npz") }
+        session.expectTerminalRestored()
+    }
+
     @Test func keysTurnKnobsAndTheHistogramsStartAgain() throws {
         let session = try explorer()
         session.type("L")

@@ -60,6 +60,60 @@ struct RenderCommandTests {
         #expect(line.contains(" \(Int(sum)) "))
     }
 
+    @Test(
+        "writes every view in every format, or says why not",
+        arguments: ["explore", "diversity", "compare", "histograms", "metrics", "training"])
+    func formats(view: String) throws {
+        let folder = try CommandFolder()
+        var small = ["render", view, "--samples", "60"]
+        if view == "metrics" { small += ["--particles", "20", "--repeats", "2", "--runs", "1"] }
+        for format in ["text", "ansi", "png", "csv", "json", "tex", "npz"] {
+            let run = try folder.run(CommandFolder.program, small + ["--format", format, "--output", "out"])
+            let isRefused = (format == "tex" && view != "metrics") || (format == "npz" && ["metrics", "training"].contains(view))
+            #expect(run.status == (isRefused ? 1 : 0), "\(format): \(run.errors)")
+            #expect(run.errors.split(separator: "\n").count == (isRefused ? 1 : 0))
+            guard !isRefused else { continue }
+            let bytes = try folder.bytes("out")
+            let text = String(decoding: bytes, as: UTF8.self)
+            switch format {
+            case "png": #expect(bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]))
+            case "npz": #expect(bytes.starts(with: Array("PK".utf8)))
+            case "json": #expect(try JSONSerialization.jsonObject(with: bytes) is [String: Any])
+            case "csv": #expect(text.split(separator: "\n").drop { $0.hasPrefix("#") }.count > 1)
+            case "tex": #expect(text.contains("tabular"))
+            default: #expect(text.contains("6 Training") || format == "ansi")
+            }
+        }
+    }
+
+    @Test("takes the truth from a data set")
+    func dataSet() throws {
+        let folder = try CommandFolder()
+        #expect(try folder.run("simulate", "--species", "n", "--energy", "1714", "--repeats", "9", "--output", "set.npz").status == 0)
+        let run = try folder.run("render", "explore", "--data", "set.npz", "--picture", "true")
+        #expect(run.status == 0 && run.output.contains("true (set.npz)") && run.output.contains("n 4 true (set.npz), 4 gen"))
+        let json = try folder.run("render", "explore", "--data", "set.npz", "--format", "json").output
+        #expect(json.contains("\"truth\": \"data set set.npz, 9 responses to this particle\""))
+        for (name, found) in [("both", "both"), ("zp", "zp"), ("zp+zn", "zp+zn")] {
+            for command in [["render", "explore"], ["explore"]] {
+                let other = try folder.run(CommandFolder.program, command + ["--data", "set.npz", "--detector", name])
+                let expected = "--detector is \(found); the data set set.npz holds responses of one calorimeter only, expected zn."
+                #expect(other.status == 64 && other.errors == "Error: \(expected)\n")
+            }
+        }
+        let missing = try folder.run("render", "explore", "--data", "none.npz")
+        #expect(missing.status == 1 && missing.errors == "Error: Could not read none.npz: No such file or directory.\n")
+    }
+
+    @Test("shows the calorimeter that the data set holds")
+    func dataSetOfTheOther() throws {
+        let folder = try CommandFolder()
+        #expect(
+            try folder.run("simulate", "--detector", "zp", "--species", "p", "--energy", "2500", "--repeats", "9", "--output", "protons.npz").status == 0)
+        let run = try folder.run("render", "explore", "--data", "protons.npz", "--picture", "true")
+        #expect(run.status == 0 && run.output.contains("true (protons.npz)") && run.output.contains("ZP"))
+    }
+
     @Test("refuses what it cannot do in one sentence")
     func refusals() throws {
         let folder = try CommandFolder()

@@ -29,7 +29,7 @@ struct RepeatCommandTests {
         func work() {
             for side in [state.front, state.other] {
                 guard let work = side.work else { continue }
-                var workers = BackgroundWorkers(reference: side.reference, models: all[side.detector, default: []])
+                var workers = BackgroundWorkers(truth: Truth(reference: side.reference), models: all[side.detector, default: []])
                 var events: [ExplorerEvent] = []
                 withoutActuallyEscaping({ (event: ExplorerEvent) in events.append(event) }) { deliver in
                     workers.run(WorkContext(work: work, isWanted: { true }, deliver: deliver, measuresTime: false))

@@ -188,7 +188,7 @@ _zdc_explore() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --no-mouse --no-state --version -h --help)
     repeating_options=(--history)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --seed --index --model --color --theme --session --latency --max-rate)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --session --latency --max-rate)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -214,6 +214,9 @@ _zdc_explore() {
     '--detector')
         return
         ;;
+    '--data')
+        return
+        ;;
     '--seed')
         return
         ;;
@@ -228,6 +231,10 @@ _zdc_explore() {
         return
         ;;
     '--history')
+        return
+        ;;
+    '--map')
+        __zdc_add_completions -W 'gnuplot'$'\n''viridis'$'\n''inferno'$'\n''grey'
         return
         ;;
     '--theme')
@@ -273,7 +280,7 @@ _zdc_render_explore() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --histograms --own-scale --log-counts --version -h --help)
     repeating_options=(--history)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --seed --index --model --color --theme --size --transfer --masks --format --samples --map --output -o --picture)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --samples --output -o --picture)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -299,6 +306,9 @@ _zdc_render_explore() {
     '--detector')
         return
         ;;
+    '--data')
+        return
+        ;;
     '--seed')
         return
         ;;
@@ -313,6 +323,10 @@ _zdc_render_explore() {
         return
         ;;
     '--history')
+        return
+        ;;
+    '--map')
+        __zdc_add_completions -W 'gnuplot'$'\n''viridis'$'\n''inferno'$'\n''grey'
         return
         ;;
     '--theme')
@@ -331,14 +345,10 @@ _zdc_render_explore() {
         return
         ;;
     '--format')
-        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'
+        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'$'\n''csv'$'\n''json'$'\n''tex'$'\n''npz'
         return
         ;;
     '--samples')
-        return
-        ;;
-    '--map')
-        __zdc_add_completions -W 'gnuplot'$'\n''viridis'$'\n''inferno'$'\n''grey'
         return
         ;;
     '--output'|'-o')
@@ -355,7 +365,7 @@ _zdc_render_diversity() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --difference --scale-per-row --full-size --version -h --help)
     repeating_options=(--history)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --seed --index --model --color --theme --size --transfer --masks --format --samples --map --output -o --row --walk --noise --first)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --samples --output -o --row --walk --noise --first)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -381,6 +391,9 @@ _zdc_render_diversity() {
     '--detector')
         return
         ;;
+    '--data')
+        return
+        ;;
     '--seed')
         return
         ;;
@@ -395,6 +408,10 @@ _zdc_render_diversity() {
         return
         ;;
     '--history')
+        return
+        ;;
+    '--map')
+        __zdc_add_completions -W 'gnuplot'$'\n''viridis'$'\n''inferno'$'\n''grey'
         return
         ;;
     '--theme')
@@ -413,14 +430,10 @@ _zdc_render_diversity() {
         return
         ;;
     '--format')
-        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'
+        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'$'\n''csv'$'\n''json'$'\n''tex'$'\n''npz'
         return
         ;;
     '--samples')
-        return
-        ;;
-    '--map')
-        __zdc_add_completions -W 'gnuplot'$'\n''viridis'$'\n''inferno'$'\n''grey'
         return
         ;;
     '--output'|'-o')
@@ -445,7 +458,7 @@ _zdc_render_compare() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --difference --full-size --version -h --help)
     repeating_options=(--history --particle)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --seed --index --model --color --theme --size --transfer --masks --format --samples --map --output -o --column --row --sweep --scale --first --at)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --samples --output -o --column --row --sweep --scale --first --at)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -471,6 +484,9 @@ _zdc_render_compare() {
     '--detector')
         return
         ;;
+    '--data')
+        return
+        ;;
     '--seed')
         return
         ;;
@@ -485,6 +501,10 @@ _zdc_render_compare() {
         return
         ;;
     '--history')
+        return
+        ;;
+    '--map')
+        __zdc_add_completions -W 'gnuplot'$'\n''viridis'$'\n''inferno'$'\n''grey'
         return
         ;;
     '--theme')
@@ -503,14 +523,10 @@ _zdc_render_compare() {
         return
         ;;
     '--format')
-        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'
+        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'$'\n''csv'$'\n''json'$'\n''tex'$'\n''npz'
         return
         ;;
     '--samples')
-        return
-        ;;
-    '--map')
-        __zdc_add_completions -W 'gnuplot'$'\n''viridis'$'\n''inferno'$'\n''grey'
         return
         ;;
     '--output'|'-o')
@@ -545,7 +561,7 @@ _zdc_render_histograms() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --of-particle --alone --ratio --no-ratio --version -h --help)
     repeating_options=(--history --over --zoom)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --seed --index --model --color --theme --size --transfer --masks --format --samples --map --output -o --channel --cursor --bins --counts)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --samples --output -o --channel --cursor --bins --counts)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -571,6 +587,9 @@ _zdc_render_histograms() {
     '--detector')
         return
         ;;
+    '--data')
+        return
+        ;;
     '--seed')
         return
         ;;
@@ -585,6 +604,10 @@ _zdc_render_histograms() {
         return
         ;;
     '--history')
+        return
+        ;;
+    '--map')
+        __zdc_add_completions -W 'gnuplot'$'\n''viridis'$'\n''inferno'$'\n''grey'
         return
         ;;
     '--theme')
@@ -603,14 +626,10 @@ _zdc_render_histograms() {
         return
         ;;
     '--format')
-        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'
+        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'$'\n''csv'$'\n''json'$'\n''tex'$'\n''npz'
         return
         ;;
     '--samples')
-        return
-        ;;
-    '--map')
-        __zdc_add_completions -W 'gnuplot'$'\n''viridis'$'\n''inferno'$'\n''grey'
         return
         ;;
     '--output'|'-o')
@@ -642,7 +661,7 @@ _zdc_render_metrics() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --details --version -h --help)
     repeating_options=(--history)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --seed --index --model --color --theme --size --transfer --masks --format --samples --map --output -o --particles --repeats --runs --test-seed --sort --row)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --samples --output -o --particles --repeats --runs --test-seed --sort --row)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -668,6 +687,9 @@ _zdc_render_metrics() {
     '--detector')
         return
         ;;
+    '--data')
+        return
+        ;;
     '--seed')
         return
         ;;
@@ -682,6 +704,10 @@ _zdc_render_metrics() {
         return
         ;;
     '--history')
+        return
+        ;;
+    '--map')
+        __zdc_add_completions -W 'gnuplot'$'\n''viridis'$'\n''inferno'$'\n''grey'
         return
         ;;
     '--theme')
@@ -700,14 +726,10 @@ _zdc_render_metrics() {
         return
         ;;
     '--format')
-        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'
+        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'$'\n''csv'$'\n''json'$'\n''tex'$'\n''npz'
         return
         ;;
     '--samples')
-        return
-        ;;
-    '--map')
-        __zdc_add_completions -W 'gnuplot'$'\n''viridis'$'\n''inferno'$'\n''grey'
         return
         ;;
     '--output'|'-o')
@@ -738,7 +760,7 @@ _zdc_render_training() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --smooth --version -h --help)
     repeating_options=(--history --over)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --seed --index --model --color --theme --size --transfer --masks --format --samples --map --output -o --run --cursor --zoom --values)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --samples --output -o --run --cursor --zoom --values)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -764,6 +786,9 @@ _zdc_render_training() {
     '--detector')
         return
         ;;
+    '--data')
+        return
+        ;;
     '--seed')
         return
         ;;
@@ -778,6 +803,10 @@ _zdc_render_training() {
         return
         ;;
     '--history')
+        return
+        ;;
+    '--map')
+        __zdc_add_completions -W 'gnuplot'$'\n''viridis'$'\n''inferno'$'\n''grey'
         return
         ;;
     '--theme')
@@ -796,14 +825,10 @@ _zdc_render_training() {
         return
         ;;
     '--format')
-        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'
+        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'$'\n''csv'$'\n''json'$'\n''tex'$'\n''npz'
         return
         ;;
     '--samples')
-        return
-        ;;
-    '--map')
-        __zdc_add_completions -W 'gnuplot'$'\n''viridis'$'\n''inferno'$'\n''grey'
         return
         ;;
     '--output'|'-o')

@@ -28,6 +28,7 @@ enum RepeatCommand {
 
     private static func looks(_ state: ExplorerState) -> [String] {
         var words = state.detectors == ShownDetectors() ? [] : ["--detector", state.detectors.text]
+        if let path = state.dataPath { words += ["--data", path] }
         words += ["--seed", "\(state.seed)", "--size", "\(state.size.width)x\(state.size.height)"]
         words += ["--map", state.appearance.map.rawValue, "--transfer", state.transfer.rawValue]
         if let model = state.model { words += ["--model", model.name] }

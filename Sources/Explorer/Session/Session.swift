@@ -7,6 +7,8 @@ import Text
 ///
 /// The file is JSON with names as in `Settings`; `zdcSession` is its version.
 public struct Session: Equatable, Sendable {
+    /// The data set that the truth came from, as the command line names it; nil: the reference Monte Carlo.
+    public var data: String?
     var view: ViewKind
     var settings: Settings
 
@@ -21,11 +23,13 @@ public struct Session: Equatable, Sendable {
     private struct Content: Codable {
         var zdcSession: Int
         var detector: String?
+        var data: String?
         var view: ViewKind
         var settings: Settings
     }
 
-    init(view: ViewKind, settings: Settings) {
+    init(data: String? = nil, view: ViewKind, settings: Settings) {
+        self.data = data
         self.view = view
         self.settings = settings
     }
@@ -53,7 +57,7 @@ public struct Session: Equatable, Sendable {
         }
         do {
             let content = try JSONDecoder().decode(Content.self, from: data)
-            (view, settings) = (content.view, content.settings)
+            (self.data, view, settings) = (content.data, content.view, content.settings)
             if let name = content.detector {
                 guard let detectors = ShownDetectors(name) else {
                     throw refusal("the detector is \(quoted(name, limit: 32)); expected \(ShownDetectors.names.joined(separator: ", "))")
@@ -74,7 +78,8 @@ public struct Session: Equatable, Sendable {
     func text(path: String) throws(FileError) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        guard let data = try? encoder.encode(Content(zdcSession: Self.version, detector: detectors.text, view: view, settings: settings)) else {
+        let content = Content(zdcSession: Self.version, detector: detectors.text, data: data, view: view, settings: settings)
+        guard let data = try? encoder.encode(content) else {
             throw FileError(path: path, "The session holds a number that no file can: an infinite one.")
         }
         return String(decoding: data, as: UTF8.self) + "\n"
@@ -102,7 +107,7 @@ public struct Session: Equatable, Sendable {
 
 extension ExplorerState {
     /// The present view and settings.
-    var session: Session { Session(view: view, settings: settings) }
+    var session: Session { Session(data: dataPath, view: view, settings: settings) }
 
     /// Opens a session. Models and histories that are not here are left out.
     mutating func open(_ session: Session) {

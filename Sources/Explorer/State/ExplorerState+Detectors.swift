@@ -50,7 +50,8 @@ extension ExplorerState {
     }
 
     /// Puts these calorimeters on the screen; what is known of them stays as far as it is still true.
-    mutating func show(_ new: ShownDetectors) {
+    mutating func show(_ wanted: ShownDetectors) {
+        let new = truth.isOfOneDetector ? ShownDetectors(detector) : wanted
         if new.front != detector, new.front == other.detector {
             swap(&front, &other)
             (crosshair, metrics.row, trainingRuns) = (nil, 0, [])
@@ -73,6 +74,7 @@ extension ExplorerState {
 
     /// The other calorimeter takes the place of the one in front, with the trainings of its own models.
     mutating func turnDetector(at now: Duration) {
+        guard !truth.isOfOneDetector else { return say(DetectorText.only(self), at: now) }
         let name = model?.name
         let own = training.files.filter { !front.histories.contains($0) }
         show(ShownDetectors(other.detector, isBoth: isBoth))
@@ -84,6 +86,7 @@ extension ExplorerState {
 
     /// Both calorimeters, or the one in front alone.
     mutating func toggleBoth(at now: Duration) {
+        guard !truth.isOfOneDetector else { return say(DetectorText.only(self), at: now) }
         show(ShownDetectors(detector, isBoth: !isBoth))
         other.choose(model: model?.name)
         say(DetectorText.sentence(self), at: now)

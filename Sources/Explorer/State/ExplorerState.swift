@@ -20,6 +20,11 @@ struct ExplorerState: Sendable {
     /// How many samples of each kind fill the histograms.
     var sampleTarget = 1000
     var convention = MaskConvention.thesis
+    var truth = TruthState.simulated
+    /// The data set as the command line names it.
+    var dataPath: String?
+    /// The particle was chosen by the user, and so stays when a data set comes.
+    var isParticleChosen = false
 
     // What is known about it so far, beside what each calorimeter has.
     /// The files that the explorer was told to watch.
@@ -203,6 +208,8 @@ enum Mode: Equatable, Sendable {
     case messages(scroll: Int)
     /// What to save, and the name of the file, are being chosen.
     case save(SaveDialog)
+    /// The number or the species of a particle to look at is being typed.
+    case find(FieldEditor)
     /// The path of a session is being typed.
     case loadSession(FieldEditor)
 }

@@ -10,7 +10,7 @@ enum Action: Hashable, Sendable {
     case nextPane, previousPane
     case vary, cycleCount
     case addModel, dropModel, cycleScope, toggleRatio, cycleBins, zoomIn, zoomOut, smooth, sort
-    case addColumn, dropColumn, copyColumn, nextParticle, previousParticle
+    case addColumn, dropColumn, copyColumn, nextParticle, previousParticle, findParticle
     case turnDetector, toggleBoth
     case view(ViewKind)
     case palette, messages, copyCommand, copyNumbers, save, saveSession, loadSession

@@ -44,8 +44,8 @@ struct Command: Equatable, Sendable {
         case .typeSeed: "type a seed"
         case .newSample: "next sample"
         case .previousSample: "previous sample"
-        case .nextParticle: "next published particle"
-        case .previousParticle: "previous published particle"
+        case .nextParticle: "next particle of the file, or published one"
+        case .previousParticle: "previous particle of the file, or published one"
         case .addColumn: "add the particle of Explore as a column"
         case .dropColumn: "drop the column"
         default: nil

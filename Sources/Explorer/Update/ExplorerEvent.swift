@@ -1,4 +1,5 @@
 import Calorimeter
+import DataSets
 import ReferenceMC
 import Terminal
 
@@ -20,6 +21,11 @@ enum ExplorerEvent: Sendable {
     case failed(String)
     /// There is a file where one was to be written.
     case exists(SaveOrder)
+    /// So much of the data set has been read, 0…1.
+    case reading(part: Double)
+    /// The data set was read, or could not be: a sentence, which ends the explorer.
+    case dataSet(DataSet)
+    case noDataSet(String)
     /// A session was read.
     case session(Session)
     /// A moment that the state asked for has come (`ExplorerState.nextMoment`).

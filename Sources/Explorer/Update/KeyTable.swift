@@ -33,11 +33,12 @@ struct KeyTable: Sendable {
     /// What a key does while browsing.
     func action(for key: Key) -> Action? { actions[key] }
 
-    /// Walking through the published particles, where a view looks at one.
+    /// Walking through the particles of the data set, or through published ones, where a view looks at one.
     static let particles = [
-        binding(.change, "[  ]", "[  ]", "previous, next published particle", [
+        binding(.change, "[  ]", "[  ]", "previous, next particle (file or published)", [
             (.character("["), .previousParticle), (.character("]"), .nextParticle),
         ]),
+        binding(.change, "/", "/", "find one of them by number or species", [(.character("/"), .findParticle)]),
     ]
 
     /// Where the command line can draw the view again.

@@ -21,6 +21,7 @@ extension ExplorerState {
         case .nextModel: chooseNextModel(at: now)
         case .nextParticle: load(steps: 1, at: now)
         case .previousParticle: load(steps: -1, at: now)
+        case .findParticle: mode = .find(FieldEditor(""))
         case .cycleColors:
             appearance.map = appearance.map.next
             say("colour map \(appearance.map.rawValue)", at: now)
@@ -83,11 +84,21 @@ extension ExplorerState {
         say("stopped at \(progress.done) of \(progress.total); any change begins anew", at: now)
     }
 
-    /// Takes the next or the previous one of the published particles.
+    /// Takes the next or the previous one of the particles that one walks through.
     private mutating func load(steps: Int, at now: Duration) {
-        let (index, particle) = TestParticles.neighbour(of: particle, steps: steps)
-        (self.particle, loaded) = (particle, particle)
-        say("published particle \(index + 1) of \(TestParticles.all.count)", at: now)
+        load(neighbour(of: particle, steps: steps), at: now)
+    }
+
+    /// Takes one of the particles that one walks through: into the column with the cursor where particles stand side by side.
+    mutating func load(_ index: Int, at now: Duration) {
+        let particle = walkedParticles[index]
+        if view == .compare {
+            guard compare.sweep == nil, compare.particles.indices.contains(compare.column) else { return }
+            compare.particles[compare.column] = particle
+        } else {
+            (self.particle, loaded) = (particle, particle)
+        }
+        say(walkedText(index), at: now)
     }
 
     /// The next colour scale of pictures.

@@ -25,6 +25,7 @@ extension ExplorerState {
         case .messages(let scroll): readMessages(scroll, key)
         case .save(let dialog): return chooseSaving(dialog, key)
         case .loadSession(let editor): return chooseSession(editor, key)
+        case .find(let editor): find(editor, key, at: now)
         }
         return []
     }
@@ -185,6 +186,9 @@ extension ExplorerState {
         case .loadSession(var editor):
             editor.insert(text)
             mode = .loadSession(editor)
+        case .find(var editor):
+            editor.insert(text)
+            mode = .find(editor)
         default: say("press Enter on a row before pasting a value", at: now)
         }
     }

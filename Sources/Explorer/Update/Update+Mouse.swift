@@ -43,7 +43,7 @@ extension ExplorerState {
     /// A click elsewhere leaves what was being typed as Esc does.
     mutating func leaveField() {
         switch mode {
-        case .edit, .seed, .loadSession: mode = .browse
+        case .edit, .seed, .loadSession, .find: mode = .browse
         default: break
         }
     }

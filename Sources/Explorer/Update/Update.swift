@@ -1,6 +1,7 @@
 import Calorimeter
 import Canvas
 import Terminal
+import Text
 
 extension ExplorerState {
     /// The last sample that a stream has a name for.
@@ -15,6 +16,8 @@ extension ExplorerState {
     /// `now` is the time since the start.
     mutating func update(_ event: ExplorerEvent, at now: Duration) -> [ExplorerEffect] {
         var effects: [ExplorerEffect] = []
+        // What a data set brings is where undo begins.
+        if case .dataSet(let dataSet) = event { adopt(dataSet) }
         let before = settings
         switch event {
         case .terminal(let event): effects = handle(event, at: now)
@@ -32,10 +35,17 @@ extension ExplorerState {
             open(session)
             if let name = session.settings.model, front.areModelsLoaded, model?.name != name {
                 complain("The session's model \(name) is not here; it shows \(model?.title ?? "the truth alone").")
+            } else if session.data != dataPath {
+                let theirs = session.data.map { "--data \($0)" } ?? "no --data"
+                complain("The session's truth was another one; start with \(displayable(theirs)) to see it. Here it is: \(TruthText.source(self)).")
             } else {
                 say("session opened; u goes back", at: now)
             }
         case .failed(let text): complain(text)
+        case .reading(let part): if case .reading(let name, _) = truth { truth = .reading(name: name, part: part) }
+        case .dataSet(let dataSet):
+            say("\(dataSet.name): \(TruthText.responses(dataSet.count)) to \(NumberText.grouped(dataSet.particles.count)) particles", at: now)
+        case .noDataSet: break
         case .filesChanged: trainingVersion += 1
         }
         history.note(before, settings, gesture: gestureUnderWay(event))
@@ -44,8 +54,10 @@ extension ExplorerState {
             watchedFiles = files
             effects.append(.watch(files))
         }
-        let wanted = size.isTooSmall ? nil : page.wantedWork(self)
-        let wantedBeside = size.isTooSmall || !showsBoth ? nil : page.wantedWork(facing(other.detector))
+        // Nothing is worked out before it is known what the truth is.
+        let isIdle = size.isTooSmall || truth.isReading
+        let wanted = isIdle ? nil : page.wantedWork(self)
+        let wantedBeside = isIdle || !showsBoth ? nil : page.wantedWork(facing(other.detector))
         if let change = front.want(wanted) { effects.append(.work(change)) }
         if let change = other.want(wantedBeside) { effects.append(.workBeside(change)) }
         return effects

@@ -23,8 +23,8 @@ struct CompareResult: Sendable {
     var secondsPerSample: [Double?]
 
     struct Column: Sendable {
-        /// The truth first, then the models.
-        var pictures: [Response]
+        /// The truth first, then the models; nil where a data set has no truth.
+        var pictures: [Response?]
         var numbers: [Numbers]
     }
 
@@ -34,7 +34,7 @@ struct CompareResult: Sendable {
         var sumMean = 0.0
         var sumSigma = 0.0
         /// The mean distance of the five channels to the truth and that of the truth to its repeat, photons; nil for the
-        /// truth itself.
+        /// truth itself and where there is none. The floor is NaN where the truth has no repeat.
         var distance: (ws: Double, floor: Double)?
     }
 
@@ -48,6 +48,7 @@ struct CompareResult: Sendable {
 
     /// The photon sum of all particles in a row over that of the truth, minus one; nil without light.
     func sumError(row: Int) -> Double? {
+        let columns = columns.filter { ($0.numbers.first?.count ?? 0) > 0 }
         let truth = columns.reduce(0) { $0 + ($1.numbers.first?.sumMean ?? 0) }
         guard truth > 0 else { return nil }
         return columns.reduce(0) { $0 + ($1.numbers.indices.contains(row) ? $1.numbers[row].sumMean : 0) } / truth - 1

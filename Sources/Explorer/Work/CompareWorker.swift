@@ -1,7 +1,6 @@
 import Calorimeter
 import Evaluation
 import FastSimulation
-import ReferenceMC
 
 /// Makes the samples of several particles; what is known of a particle stays while it is among those compared.
 struct CompareWorker {
@@ -15,33 +14,39 @@ struct CompareWorker {
     private struct Column {
         var particle: Particle
         var index: Int
-        var pictures: [Response]
+        var pictures: [Response?]
+        /// Samples that all rows have, as far as there are any.
+        var done = 0
         var truth = ChannelSamples()
         var repeated = ChannelSamples()
         var generated: [ChannelSamples]
         var comparisons: [ChannelComparison] = []
     }
 
-    init(reference: ReferenceMC, models: [Generator]) {
-        maker = ResponseMaker(reference: reference, models: models)
+    init(truth: Truth, models: [Generator]) {
+        maker = ResponseMaker(truth: truth, models: models)
     }
 
     mutating func run(_ request: CompareRequest, _ context: WorkContext) {
         guard adopt(request, context) else { return }
         context.deliver(.compare(result(request, context)))
-        let total = request.particles.count * request.count
-        func done() -> Int { columns.reduce(0) { $0 + $1.truth.count } }
+        let targets = request.particles.map { maker.truth.comparedCounts(of: $0, wanted: request.count) }
+        // As many of each model as of the truth, or all of them where there is none.
+        let counts = targets.map { $0.truth > 0 ? $0.truth : request.count }
+        let total = counts.reduce(0, +)
+        func done() -> Int { columns.reduce(0) { $0 + $1.done } }
         guard done() < total else { return }
         var reporter = ProgressReporter(context, done: done(), total: total)
-        let map = ChannelMap(detector: maker.reference.detector, convention: request.convention)
+        let map = ChannelMap(detector: maker.truth.detector, convention: request.convention)
         for place in columns.indices {
-            while columns[place].truth.count < request.count {
-                let first = columns[place].truth.count
-                let part = first..<min(first + ResponseMaker.step, request.count)
+            while columns[place].done < counts[place] {
+                let first = columns[place].done
+                let part = first..<min(first + ResponseMaker.step, counts[place])
                 for row in 0...request.models.count {
-                    guard context.isWanted() else { return forgetPart(place, from: first) }
-                    add(part, row: row, column: place, map: map, request)
+                    guard context.isWanted() else { return row > 0 ? forget(place) : () }
+                    add(part, row: row, column: place, map: map, repeated: part.clamped(to: 0..<targets[place].repeated), request)
                 }
+                columns[place].done = part.upperBound
                 if reporter.isTimeToDeliver(done: done()) { context.deliver(.compare(result(request, context))) }
             }
             compare(place)
@@ -67,8 +72,8 @@ struct CompareWorker {
             if column.index != request.index {
                 guard context.isWanted() else { return false }
                 let indices = request.index..<request.index + 1
-                column.pictures = (0...request.models.count).flatMap {
-                    maker.responses(.row($0, of: request.models), to: particle, seed: request.seed, indices: indices)
+                column.pictures = (0...request.models.count).map {
+                    maker.responses(.row($0, of: request.models), to: particle, seed: request.seed, indices: indices).first
                 }
                 column.index = request.index
             }
@@ -78,7 +83,9 @@ struct CompareWorker {
         return true
     }
 
-    private mutating func add(_ indices: Range<Int>, row: Int, column: Int, map: ChannelMap, _ request: CompareRequest) {
+    private mutating func add(
+        _ indices: Range<Int>, row: Int, column: Int, map: ChannelMap, repeated: Range<Int>, _ request: CompareRequest
+    ) {
         let particle = columns[column].particle
         var samples = ChannelSamples()
         let start = ContinuousClock.now
@@ -88,14 +95,12 @@ struct CompareWorker {
         guard row == 0 else { return columns[column].generated[row - 1].append(contentsOf: samples) }
         columns[column].truth.append(contentsOf: samples)
         samples.removeAll()
-        maker.make(.repeatedTruth, of: particle, seed: request.seed, indices: indices) { samples.append(map.sums($0)) }
+        maker.make(.repeatedTruth, of: particle, seed: request.seed, indices: repeated) { samples.append(map.sums($0)) }
         columns[column].repeated.append(contentsOf: samples)
     }
 
     /// A step that was left in the middle begins again, so that all rows have the same samples.
-    private mutating func forgetPart(_ place: Int, from count: Int) {
-        guard columns[place].generated.contains(where: { $0.count != columns[place].truth.count }) || columns[place].truth.count != count
-        else { return }
+    private mutating func forget(_ place: Int) {
         let particle = columns[place]
         columns[place] = Column(
             particle: particle.particle, index: particle.index, pictures: particle.pictures,
@@ -118,7 +123,7 @@ struct CompareWorker {
                     var numbers = CompareResult.Numbers()
                     numbers.count = samples.count
                     (numbers.sumMean, numbers.sumSigma) = samples.totals.meanAndSigma
-                    if row > 0, column.comparisons.indices.contains(row - 1) {
+                    if row > 0, column.comparisons.indices.contains(row - 1), column.truth.count > 0 {
                         let comparison = column.comparisons[row - 1]
                         numbers.distance = (comparison.meanWS, comparison.meanFloor)
                     }

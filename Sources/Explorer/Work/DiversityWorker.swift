@@ -1,6 +1,5 @@
 import Calorimeter
 import FastSimulation
-import ReferenceMC
 
 /// Makes many responses to one particle, true ones and those of every model.
 struct DiversityWorker {
@@ -8,21 +7,25 @@ struct DiversityWorker {
     private var last: DiversityRequest?
     private var rows: [SpreadAccumulator] = []
 
-    init(reference: ReferenceMC, models: [Generator]) {
-        maker = ResponseMaker(reference: reference, models: models)
+    init(truth: Truth, models: [Generator]) {
+        maker = ResponseMaker(truth: truth, models: models)
     }
 
     mutating func run(_ request: DiversityRequest, _ context: WorkContext) {
         if last?.hasTheSameSamples(as: request) != true {
             rows = Array(
-                repeating: SpreadAccumulator(pixels: maker.reference.detector.pixelCount), count: request.models.count + 1)
+                repeating: SpreadAccumulator(pixels: maker.truth.detector.pixelCount), count: request.models.count + 1)
         }
         last = request
         var pictures: [[Response]] = []
+        /// Responses of a row that there will be.
+        let trueCount = maker.truth.count(of: request.particle, wanted: request.count)
+        func target(_ row: Int) -> Int { row == 0 ? trueCount : request.count }
         for row in rows.indices {
             guard context.isWanted() else { return }
             pictures.append(maker.responses(
-                .row(row, of: request.models), to: request.particle, seed: request.seed, indices: request.window))
+                .row(row, of: request.models), to: request.particle, seed: request.seed,
+                indices: request.window.clamped(to: 0..<target(row))))
         }
         func deliver(_ rows: [SpreadAccumulator]) {
             context.deliver(.diversity(DiversityResult(
@@ -30,7 +33,7 @@ struct DiversityWorker {
                 rows: zip(pictures, rows).map { DiversityResult.Row(samples: $0, spread: $1.spread) })))
         }
         deliver(rows)
-        let total = request.count * rows.count
+        let total = rows.indices.reduce(0) { $0 + target($1) }
         func done() -> Int { rows.reduce(0) { $0 + $1.count } }
         guard done() < total else { return }
         var reporter = ProgressReporter(context, done: done(), total: total)
@@ -39,7 +42,7 @@ struct DiversityWorker {
             for row in rows.indices {
                 guard context.isWanted() else { return }
                 let first = rows[row].count
-                let indices = first..<min(first + ResponseMaker.step, request.count)
+                let indices = first..<min(first + ResponseMaker.step, target(row))
                 maker.make(.row(row, of: request.models), of: request.particle, seed: request.seed, indices: indices) {
                     rows[row].add($0)
                 }

@@ -44,13 +44,18 @@ struct HistogramResult: Sendable {
     var count: Int
     /// Channels 1…5 of the truth.
     var truth: [SortedSample]
-    /// Distances of the channels between the truth and its independent repeat.
+    /// Distances of the channels between the truth and its independent repeat; NaN where it has none.
     var floors: [Double]
     var models: [Model]
+    /// Responses of each kind that there will be: as many as asked for, unless a data set has fewer.
+    var target: Int
+    /// The data set that the truth comes from, and how far the particle is that it answers for, in σ; nil: no other one.
+    var dataSetName: String?
+    var distance: Double?
 
     /// Responses that the truth and all models have.
     var leastCount: Int { models.reduce(count) { min($0, $1.channels.first?.count ?? 0) } }
-    var isComplete: Bool { leastCount >= request.target && models.count == request.models.count }
+    var isComplete: Bool { leastCount >= target && models.count == request.models.count }
     var meanFloor: Double { floors.reduce(0, +) / Double(max(floors.count, 1)) }
 }
 

@@ -8,25 +8,24 @@ struct HistogramSamples {
 
     private var request: HistogramRequest
     private var samples: [HistogramKind: ChannelSamples] = [:]
+    /// How many samples of each kind were made, or found not to be there.
+    private(set) var counts: [HistogramKind: Int] = [:]
 
     init(_ request: HistogramRequest) { self.request = request }
-
-    /// How many samples there are of each kind.
-    var counts: [HistogramKind: Int] { samples.mapValues(\.count) }
 
     /// Forgets what a new request does not share.
     mutating func adopt(_ new: HistogramRequest) {
         if new.source != request.source || new.seed != request.seed || new.convention != request.convention
             || new.target != request.target
         {
-            samples = [:]
+            (samples, counts) = ([:], [:])
         }
         request = new
     }
 
     /// Samples that the truth, its repeat and all of these models have.
     func leastCount(of models: [String]) -> Int {
-        ([.truth, .truthRepeat] + models.map { HistogramKind.model($0) }).reduce(.max) { min($0, samples[$1]?.count ?? 0) }
+        ([.truth, .truthRepeat] + models.map { HistogramKind.model($0) }).reduce(.max) { min($0, counts[$1] ?? 0) }
     }
 
     func completeChunks(of models: [String]) -> Int { leastCount(of: models) / Self.chunk }
@@ -34,12 +33,15 @@ struct HistogramSamples {
     /// Takes over the next samples of each kind; what is there already stays.
     mutating func append(_ chunk: HistogramChunk) {
         for (kind, sums) in chunk.sums {
+            counts[kind, default: 0] += chunk.count
             for sum in sums { samples[kind, default: ChannelSamples()].append(sum) }
         }
     }
 
     /// The histograms of what is there, sorted once for any binning.
-    func result(_ request: HistogramRequest) -> HistogramResult {
+    ///
+    /// - Parameter target: responses of each kind that there will be.
+    func result(_ request: HistogramRequest, target: Int) -> HistogramResult {
         let truth = samples[.truth] ?? ChannelSamples()
         let channels = 0..<ChannelSums.count
         let sortedTruth = channels.map { SortedSample(truth[$0]) }
@@ -58,6 +60,6 @@ struct HistogramSamples {
             }
             return HistogramResult.Model(name: name, channels: sorted, distances: distances)
         }
-        return HistogramResult(request: request, count: truth.count, truth: sortedTruth, floors: floors, models: models)
+        return HistogramResult(request: request, count: truth.count, truth: sortedTruth, floors: floors, models: models, target: target)
     }
 }

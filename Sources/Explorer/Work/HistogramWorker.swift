@@ -11,32 +11,36 @@ import Threads
 /// Sample k is the same whenever and wherever it is made; so a model that is added finds the truth there, and what was
 /// stopped goes on where it stood.
 struct HistogramWorker {
-    private let reference: ReferenceMC
+    private let truth: Truth
     private let models: [Generator]
     private let threads: Int
     private var samples: HistogramSamples?
     private var testSet: [Particle] = []
+    private var stored: StoredSamples?
 
-    init(reference: ReferenceMC, models: [Generator], threads: Int = ProcessInfo.processInfo.activeProcessorCount) {
-        self.reference = reference
+    init(truth: Truth, models: [Generator], threads: Int = ProcessInfo.processInfo.activeProcessorCount) {
+        self.truth = truth
         self.models = models
         self.threads = threads
     }
 
     mutating func run(_ request: HistogramRequest, _ context: WorkContext) {
         guard context.isWanted() else { return }
-        if testSet.count != request.target, request.source == .testSet {
-            testSet = ConditionSampler(detector: reference.detector).particles(count: request.target, seed: HistogramRequest.testSetSeed)
+        if let dataSet = truth.dataSet, stored?.source != request.source {
+            stored = StoredSamples(dataSet, source: request.source)
+        } else if truth.dataSet == nil, testSet.count != request.target, request.source == .testSet {
+            testSet = ConditionSampler(detector: truth.detector).particles(count: request.target, seed: HistogramRequest.testSetSeed)
         }
+        let target = stored.map { min($0.count, request.target) } ?? request.target
         var samples = samples.take() ?? HistogramSamples(request)
         defer { self.samples = samples }
         samples.adopt(request)
         let wanted = models.filter { request.models.contains($0.name) }
         let first = samples.completeChunks(of: wanted.map(\.name))
-        let chunks = (request.target + HistogramSamples.chunk - 1) / HistogramSamples.chunk
+        let chunks = (target + HistogramSamples.chunk - 1) / HistogramSamples.chunk
         let maker = HistogramChunkMaker(
-            request: request, particles: request.source == .testSet ? testSet : [], reference: reference, models: wanted,
-            present: samples.counts)
+            request: request, target: target, particles: request.source == .testSet ? testSet : [], truth: truth, stored: stored,
+            models: wanted, present: samples.counts)
         let work = OrderedWork(count: max(0, chunks - first), threads: threads) {
             // On Linux this is the priority of the calling thread: keys and the terminal come first.
             _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
@@ -44,7 +48,15 @@ struct HistogramWorker {
             return { thread.chunk(first + $0) }
         }
         defer { work.cancel() }
-        var reporter = ProgressReporter(context, done: samples.leastCount(of: wanted.map(\.name)), total: request.target)
+        func result() -> HistogramResult {
+            var result = samples.result(request, target: target)
+            result.dataSetName = truth.dataSet?.name
+            if case .particle(let particle) = request.source, case .nearest(_, let distance)? = truth.dataSet?.match(particle) {
+                result.distance = distance
+            }
+            return result
+        }
+        var reporter = ProgressReporter(context, done: samples.leastCount(of: wanted.map(\.name)), total: target)
         var pace = DeliveryPace()
         for _ in first..<max(first, chunks) {
             var chunk: HistogramChunk?
@@ -54,11 +66,11 @@ struct HistogramWorker {
             }
             if let chunk { samples.append(chunk) }
             let done = samples.leastCount(of: wanted.map(\.name))
-            guard done < request.target else { break }
-            if reporter.isTimeToDeliver(done: done) { pace.deliver { context.deliver(.histograms(samples.result(request))) } }
+            guard done < target else { break }
+            if reporter.isTimeToDeliver(done: done) { pace.deliver { context.deliver(.histograms(result())) } }
         }
         guard context.isWanted() else { return }
-        context.deliver(.histograms(samples.result(request)))
+        context.deliver(.histograms(result()))
     }
 }
 
@@ -83,14 +95,19 @@ enum HistogramKind: Hashable, Sendable {
 
 /// The channel sums of some consecutive samples.
 struct HistogramChunk: Sendable {
+    var count: Int
     var sums: [(HistogramKind, [ChannelSums])]
 }
 
 /// Makes chunks; each thread has buffers of its own.
 private struct HistogramChunkMaker: Sendable {
     let request: HistogramRequest
+    /// Responses of each kind that there will be.
+    let target: Int
     let particles: [Particle]
-    let reference: ReferenceMC
+    let truth: Truth
+    /// The samples of a data set, if there is one.
+    let stored: StoredSamples?
     let models: [Generator]
     /// Samples that are there already.
     let present: [HistogramKind: Int]
@@ -100,7 +117,8 @@ private struct HistogramChunkMaker: Sendable {
     func isPresent(_ kind: HistogramKind, through end: Int) -> Bool { present[kind, default: 0] >= end }
 
     func particle(_ sample: Int) -> Particle {
-        switch request.source {
+        if let stored, case .testSet = request.source { return stored.particle(sample) }
+        return switch request.source {
         case .particle(let particle): particle
         case .testSet: particles[sample]
         }
@@ -115,18 +133,18 @@ private struct HistogramThread {
 
     init(maker: HistogramChunkMaker) {
         self.maker = maker
-        map = ChannelMap(detector: maker.reference.detector, convention: maker.request.convention)
+        map = ChannelMap(detector: maker.truth.detector, convention: maker.request.convention)
         sessions = maker.models.map { ($0.name, $0.makeSession(batch: HistogramSamples.chunk)) }
-        photons = Array(repeating: 0, count: HistogramSamples.chunk * maker.reference.detector.pixelCount)
+        photons = Array(repeating: 0, count: HistogramSamples.chunk * maker.truth.detector.pixelCount)
     }
 
     mutating func chunk(_ number: Int) -> HistogramChunk {
         let first = number * HistogramSamples.chunk
-        let range = first..<min(first + HistogramSamples.chunk, maker.request.target)
-        var chunk = HistogramChunk(sums: [])
+        let range = first..<min(first + HistogramSamples.chunk, maker.target)
+        var chunk = HistogramChunk(count: range.count, sums: [])
         for (kind, purpose) in [(HistogramKind.truth, RandomStream.Purpose.truth), (.truthRepeat, .truthRepeat)]
         where !maker.isPresent(kind, through: range.upperBound) {
-            chunk.sums.append((kind, range.map { trueSums($0, purpose) }))
+            chunk.sums.append((kind, range.compactMap { trueSums($0, purpose) }))
         }
         for (name, session) in sessions where !maker.isPresent(.model(name), through: range.upperBound) {
             chunk.sums.append((.model(name), generatedSums(range, session)))
@@ -134,19 +152,23 @@ private struct HistogramThread {
         return chunk
     }
 
-    private mutating func trueSums(_ sample: Int, _ purpose: RandomStream.Purpose) -> ChannelSums {
-        var random = RandomStream(seed: maker.request.seed, purpose: purpose, index: UInt64(sample))
-        let (particle, pixels) = (maker.particle(sample), maker.reference.detector.pixelCount)
+    /// Nil where the truth has no repeat.
+    private mutating func trueSums(_ sample: Int, _ purpose: RandomStream.Purpose) -> ChannelSums? {
+        let (particle, pixels) = (maker.particle(sample), maker.truth.detector.pixelCount)
         return photons.withUnsafeMutableBufferPointer { photons in
             let image = UnsafeMutableBufferPointer(rebasing: photons[..<pixels])
-            maker.reference.respond(to: particle, random: &random, into: image)
+            if let stored = maker.stored {
+                guard stored.copy(sample, isRepeat: purpose == .truthRepeat, into: image) else { return nil }
+            } else {
+                _ = maker.truth.write(purpose, to: particle, seed: maker.request.seed, index: sample, into: image)
+            }
             return map.sums(UnsafeBufferPointer(image))
         }
     }
 
     private mutating func generatedSums(_ range: Range<Int>, _ session: Generator.Session) -> [ChannelSums] {
         let particles = range.map(maker.particle)
-        let pixels = maker.reference.detector.pixelCount
+        let pixels = maker.truth.detector.pixelCount
         return photons.withUnsafeMutableBufferPointer { photons in
             particles.withUnsafeBufferPointer {
                 session.generate($0, seed: maker.request.seed, firstIndex: range.lowerBound, into: photons)

@@ -22,19 +22,30 @@ struct MetricsResult: Sendable {
     /// Models in the order of the request, then the floor and the conditional mean.
     var rows: [Row]
     var isComplete = false
+    /// What the models are compared with.
+    var sample: ScoreTable.Sample
+
+    var isOfDataSet: Bool { sample.truth.hasPrefix("data set ") }
 
     /// What there is as the table that `zdc evaluate` writes.
     var table: ScoreTable {
-        let amount = request.amount
-        let sample = ScoreTable.Sample(
-            truth: "reference Monte Carlo", particleKind: "unseen in training", particles: amount.particles,
-            responses: amount.particles * amount.repeats, runs: amount.runs, seed: request.seed,
-            convention: request.convention, remarks: isComplete ? [] : ["Not all runs were made."])
+        var sample = sample
+        if !isComplete { sample.remarks.append("Not all runs were made.") }
         func score(_ kind: ScoreTable.Row.Kind) -> Score? { rows.first { $0.kind == kind }?.score }
         let models = rows.filter { $0.kind == .model }.compactMap { row in
             row.score.map { ScoreTable.Row(name: row.name, score: $0) }
         }
         return ScoreTable(
             sample: sample, models: models, floor: score(.floor), conditionalMean: score(.conditionalMean))
+    }
+}
+
+extension ScoreTable.Sample {
+    /// Particles of the sampler, answered by the reference Monte Carlo.
+    static func simulated(_ request: MetricsRequest) -> ScoreTable.Sample {
+        let amount = request.amount
+        return ScoreTable.Sample(
+            truth: "reference Monte Carlo", particleKind: "unseen in training", particles: amount.particles,
+            responses: amount.particles * amount.repeats, runs: amount.runs, seed: request.seed, convention: request.convention)
     }
 }

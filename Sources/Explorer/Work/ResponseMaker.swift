@@ -2,11 +2,10 @@ import Calorimeter
 import Evaluation
 import FastSimulation
 import Random
-import ReferenceMC
 
 /// Makes responses from the truth and from models by name, with one session each; all of whole photons.
 struct ResponseMaker {
-    let reference: ReferenceMC
+    let truth: Truth
     private let models: [Generator]
     private var sessions: [String: Generator.Session] = [:]
     private var buffer: [Float]
@@ -14,10 +13,10 @@ struct ResponseMaker {
     /// Samples made at a time: few, so that nothing newer waits long.
     static let step = 8
 
-    init(reference: ReferenceMC, models: [Generator]) {
-        self.reference = reference
+    init(truth: Truth, models: [Generator]) {
+        self.truth = truth
         self.models = models
-        buffer = Array(repeating: 0, count: Self.step * reference.detector.pixelCount)
+        buffer = Array(repeating: 0, count: Self.step * truth.detector.pixelCount)
     }
 
     /// Who makes a response.
@@ -31,14 +30,15 @@ struct ResponseMaker {
         static func row(_ row: Int, of models: [String]) -> Source { row == 0 ? .truth : .model(models[row - 1]) }
     }
 
-    /// Calls `body` with the photons of samples `indices`, one after the other. No model of that name: none.
+    /// Calls `body` with the photons of samples `indices`, one after the other. No model of that name, or no
+    /// truth: none.
     mutating func make(
         _ source: Source, of particle: Particle, seed: UInt64, indices: Range<Int>,
         _ body: (UnsafeBufferPointer<Float>) -> Void
     ) {
         for first in stride(from: indices.lowerBound, to: indices.upperBound, by: Self.step) {
             let part = first..<min(first + Self.step, indices.upperBound)
-            let pixels = reference.detector.pixelCount
+            let pixels = truth.detector.pixelCount
             let session: Generator.Session?
             if case .model(let name) = source {
                 session = self.session(name)
@@ -46,7 +46,7 @@ struct ResponseMaker {
             } else {
                 session = nil
             }
-            let reference = reference
+            let truth = truth
             buffer.withUnsafeMutableBufferPointer { buffer in
                 func image(_ place: Int) -> UnsafeMutableBufferPointer<Float> {
                     UnsafeMutableBufferPointer(rebasing: buffer[(place * pixels)..<((place + 1) * pixels)])
@@ -58,10 +58,8 @@ struct ResponseMaker {
                 case .truth, .repeatedTruth:
                     var purpose = RandomStream.Purpose.truth
                     if case .repeatedTruth = source { purpose = .truthRepeat }
-                    for (place, index) in part.enumerated() {
-                        var random = RandomStream(seed: seed, purpose: purpose, index: UInt64(index))
-                        reference.respond(to: particle, random: &random, into: image(place))
-                    }
+                    for (place, index) in part.enumerated()
+                    where !truth.write(purpose, to: particle, seed: seed, index: index, into: image(place)) { return }
                 }
                 for place in 0..<part.count { body(UnsafeBufferPointer(image(place))) }
             }
@@ -71,7 +69,7 @@ struct ResponseMaker {
     /// Samples `indices` as pictures.
     mutating func responses(_ source: Source, to particle: Particle, seed: UInt64, indices: Range<Int>) -> [Response] {
         var responses: [Response] = []
-        let detector = reference.detector
+        let detector = truth.detector
         make(source, of: particle, seed: seed, indices: indices) { photons in
             responses.append(Response(rows: detector.rows, columns: detector.columns, photons: Array(photons)))
         }

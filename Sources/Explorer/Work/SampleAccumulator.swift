@@ -2,14 +2,13 @@ import Calorimeter
 import Evaluation
 import FastSimulation
 import Random
-import ReferenceMC
 
 /// Makes the samples of one particle in order, and keeps their channel sums.
 ///
 /// Sample k is the same whenever and wherever it is made; so a change of model keeps the truth, and a change of
 /// the sample on screen keeps everything.
 struct SampleAccumulator {
-    private let reference: ReferenceMC
+    private let source: Truth
     private var particle: Particle
     private var seed: UInt64
     private var map: ChannelMap
@@ -24,11 +23,11 @@ struct SampleAccumulator {
     private(set) var generatedGallery: [Response] = []
     private var buffer: [Float] = []
 
-    init(reference: ReferenceMC, request: SamplingRequest, model: Generator?) {
-        self.reference = reference
+    init(truth source: Truth, request: SamplingRequest, model: Generator?) {
+        self.source = source
         particle = request.particle
         seed = request.seed
-        map = ChannelMap(detector: reference.detector, convention: request.convention)
+        map = ChannelMap(detector: source.detector, convention: request.convention)
         self.model = model
         session = model?.makeSession()
         galleryLimit = request.gallery
@@ -53,41 +52,41 @@ struct SampleAccumulator {
         seed = request.seed
         galleryLimit = max(galleryLimit, request.gallery)
         if map.convention != request.convention {
-            map = ChannelMap(detector: reference.detector, convention: request.convention)
+            map = ChannelMap(detector: source.detector, convention: request.convention)
         }
     }
 
     /// The pictures of the sample that a request shows.
     func pictures(_ request: SamplingRequest) -> SamplePictures {
         SamplePictures(
-            request: request, truth: reference.response(to: particle, seed: seed, index: UInt64(request.index)),
+            request: request, truth: source.response(to: particle, seed: seed, index: request.index),
             generated: session?.response(to: particle, seed: seed, index: request.index))
     }
 
     /// Makes up to `count` more true responses.
     mutating func addTruth(_ count: Int, target: Int) {
-        add(min(count, target - truth.count), purpose: .truth, to: \.truth, keeping: true)
+        add(min(count, targets(target).truth - truth.count), purpose: .truth, to: \.truth, keeping: true)
     }
 
     /// Makes up to `count` more responses of the independent repeat.
     mutating func addRepeat(_ count: Int, target: Int) {
-        add(min(count, target - repeated.count), purpose: .truthRepeat, to: \.repeated, keeping: false)
+        add(min(count, targets(target).repeated - repeated.count), purpose: .truthRepeat, to: \.repeated, keeping: false)
     }
 
     private mutating func add(
         _ count: Int, purpose: RandomStream.Purpose, to samples: WritableKeyPath<SampleAccumulator, ChannelSamples>,
         keeping: Bool
     ) {
-        let pixels = reference.detector.pixelCount
+        let pixels = source.detector.pixelCount
         if buffer.count < pixels { buffer = Array(repeating: 0, count: pixels) }
         for _ in 0..<max(0, count) {
             let index = self[keyPath: samples].count
-            var random = RandomStream(seed: seed, purpose: purpose, index: UInt64(index))
-            let sums = buffer.withUnsafeMutableBufferPointer { buffer in
+            let sums: ChannelSums? = buffer.withUnsafeMutableBufferPointer { buffer in
                 let photons = UnsafeMutableBufferPointer(rebasing: buffer[..<pixels])
-                reference.respond(to: particle, random: &random, into: photons)
+                guard source.write(purpose, to: particle, seed: seed, index: index, into: photons) else { return nil }
                 return map.sums(UnsafeBufferPointer(photons))
             }
+            guard let sums else { return }
             if keeping, index < galleryLimit { truthGallery.append(picture(at: 0)) }
             self[keyPath: samples].append(sums)
         }
@@ -96,8 +95,8 @@ struct SampleAccumulator {
     /// Makes up to `count` more generated responses.
     mutating func addGenerated(_ count: Int, target: Int) {
         guard let session else { return }
-        let pixels = reference.detector.pixelCount
-        let count = min(count, target - generated.count)
+        let pixels = source.detector.pixelCount
+        let count = min(count, targets(target).generated - generated.count)
         guard count > 0 else { return }
         let first = generated.count
         if buffer.count < count * pixels { buffer = Array(repeating: 0, count: count * pixels) }
@@ -115,7 +114,7 @@ struct SampleAccumulator {
     }
 
     private func picture(at offset: Int) -> Response {
-        let detector = reference.detector
+        let detector = source.detector
         let pixels = detector.pixelCount
         return Response(
             rows: detector.rows, columns: detector.columns,
@@ -124,7 +123,15 @@ struct SampleAccumulator {
 
     /// Whether every kind of sample has reached the target.
     func isComplete(target: Int) -> Bool {
-        truth.count >= target && repeated.count >= target && (session == nil || generated.count >= target)
+        let targets = targets(target)
+        return truth.count >= targets.truth && repeated.count >= targets.repeated && (session == nil || generated.count >= targets.generated)
+    }
+
+    /// How many responses of each kind there will be. As many generated ones as true ones, so that counts stand side by side;
+    /// all of them where there is no truth.
+    private func targets(_ target: Int) -> (truth: Int, repeated: Int, generated: Int) {
+        let (truth, repeated) = source.comparedCounts(of: particle, wanted: target)
+        return (truth, repeated, truth > 0 ? truth : target)
     }
 
     /// The state of the histograms, for the screen.
@@ -132,6 +139,6 @@ struct SampleAccumulator {
         SampleStatistics(
             request: request, comparison: ChannelComparison(true: truth, generated: generated, repeated: repeated),
             truth: truth, generated: generated, truthGallery: truthGallery, generatedGallery: generatedGallery,
-            timing: timing)
+            timing: timing, targets: (targets(request.target).truth, targets(request.target).generated))
     }
 }

@@ -24,12 +24,13 @@ struct SamplingRequest: Equatable, Sendable {
 /// The pictures of one sample.
 struct SamplePictures: Equatable, Sendable {
     var request: SamplingRequest
-    var truth: Response
+    /// Nil where a data set has no response.
+    var truth: Response?
     /// Nil without a model.
     var generated: Response?
 }
 
-/// The channel sums of all samples so far. `isComplete` when the target is reached.
+/// The channel sums of all samples so far. `isComplete` when the targets are reached.
 struct SampleStatistics: Sendable {
     var request: SamplingRequest
     var comparison: ChannelComparison
@@ -40,9 +41,15 @@ struct SampleStatistics: Sendable {
     /// What a sample takes on one core; nil where nothing was measured, as in a picture that must repeat.
     var timing: SampleTiming?
 
+    /// All that there can be.
     var isComplete: Bool {
-        truth.count >= request.target && (request.model == nil || generated.count >= request.target)
+        truth.count >= trueTarget && (request.model == nil || generated.count >= generatedTarget)
     }
+
+    /// True and generated responses that there will be; nil: as many as asked for.
+    var targets: (truth: Int, generated: Int)?
+    private var trueTarget: Int { targets?.truth ?? request.target }
+    private var generatedTarget: Int { targets?.generated ?? request.target }
 }
 
 /// Time per sample on one core, seconds, measured while the histograms filled.

@@ -1,21 +1,20 @@
 import FastSimulation
-import ReferenceMC
 
 /// Makes the samples of one particle: first the pictures, then the channel sums that fill histograms.
 struct SamplingWorker {
-    private let reference: ReferenceMC
+    private let truth: Truth
     private let models: [Generator]
     private var accumulator: SampleAccumulator?
 
-    init(reference: ReferenceMC, models: [Generator]) {
-        self.reference = reference
+    init(truth: Truth, models: [Generator]) {
+        self.truth = truth
         self.models = models
     }
 
     mutating func run(_ request: SamplingRequest, _ context: WorkContext) {
         guard context.isWanted() else { return }
         let model = models.first { $0.name == request.model }
-        var samples = accumulator.take() ?? SampleAccumulator(reference: reference, request: request, model: model)
+        var samples = accumulator.take() ?? SampleAccumulator(truth: truth, request: request, model: model)
         defer { accumulator = samples }
         samples.adopt(request, model: model)
 

@@ -1,6 +1,5 @@
 import Calorimeter
 import FastSimulation
-import ReferenceMC
 
 /// What a sweep wants to see: the pictures of one point, and the photon sums of all points.
 struct SweepRequest: Equatable, Sendable {
@@ -24,8 +23,8 @@ struct SweepRequest: Equatable, Sendable {
 
 struct SweepResult: Sendable {
     var request: SweepRequest
-    /// The truth first, then the models.
-    var pictures: [Response]
+    /// The truth first, then the models; nil where a data set has no such particle.
+    var pictures: [Response?]
     /// Row by row, point by point; nil where it is not known yet.
     var curves: [[CurvePoint?]]
 
@@ -44,8 +43,8 @@ struct SweepWorker {
     private var last: SweepRequest?
     private var curves: [[SweepResult.CurvePoint?]] = []
 
-    init(reference: ReferenceMC, models: [Generator]) {
-        maker = ResponseMaker(reference: reference, models: models)
+    init(truth: Truth, models: [Generator]) {
+        maker = ResponseMaker(truth: truth, models: models)
     }
 
     mutating func run(_ request: SweepRequest, _ context: WorkContext) {
@@ -54,29 +53,38 @@ struct SweepWorker {
             curves = Array(repeating: Array(repeating: nil, count: request.particles.count), count: rows)
         }
         last = request
-        var pictures: [Response] = []
+        var pictures: [Response?] = []
         for row in 0..<rows {
             guard context.isWanted() else { return }
-            pictures += maker.responses(
-                .row(row, of: request.models), to: request.particles[request.position], seed: request.seed,
-                indices: request.index..<request.index + 1)
+            let particle = request.particles[request.position]
+            // The nearest particle of a data set would stay the same for many points, and then jump.
+            let isThere = row > 0 || maker.truth.answersExactly(particle)
+            pictures.append(
+                isThere
+                    ? maker.responses(
+                        .row(row, of: request.models), to: particle, seed: request.seed, indices: request.index..<request.index + 1).first
+                    : nil)
         }
         func deliver(_ curves: [[SweepResult.CurvePoint?]]) {
             context.deliver(.sweep(SweepResult(request: request, pictures: pictures, curves: curves)))
         }
         deliver(curves)
         let points = Self.coarseToFine(count: request.particles.count)
-        let missing = points.filter { point in curves.contains { $0[point] == nil } }
+        func isWanted(_ row: Int, _ point: Int) -> Bool {
+            curves[row][point] == nil && (row > 0 || maker.truth.answersExactly(request.particles[point]))
+        }
+        let missing = points.filter { point in (0..<rows).contains { isWanted($0, point) } }
         guard !missing.isEmpty else { return }
         var reporter = ProgressReporter(context, done: points.count - missing.count, total: points.count)
         for (place, point) in missing.enumerated() {
-            for row in 0..<rows where curves[row][point] == nil {
+            for row in 0..<rows where isWanted(row, point) {
                 var sums: [Float] = []
-                for first in stride(from: 0, to: request.count, by: ResponseMaker.step) {
+                let count = row == 0 ? maker.truth.count(of: request.particles[point], wanted: request.count) : request.count
+                for first in stride(from: 0, to: count, by: ResponseMaker.step) {
                     guard context.isWanted() else { return }
                     maker.make(
                         .row(row, of: request.models), of: request.particles[point], seed: request.seed,
-                        indices: first..<min(first + ResponseMaker.step, request.count)
+                        indices: first..<min(first + ResponseMaker.step, count)
                     ) { sums.append($0.reduce(0, +)) }
                 }
                 let (mean, sigma) = sums.meanAndSigma

@@ -1,4 +1,5 @@
 import Calorimeter
+import DataSets
 import Dispatch
 import FastSimulation
 import Foundation
@@ -17,8 +18,10 @@ import Threads
 final class WorkService: Sendable {
     private let mailbox = Mailbox()
 
-    /// - Parameter models: called once on the service's thread, before it does anything: loading models takes a while.
-    init(models: @escaping @Sendable () -> [Generator], deliver: @escaping @Sendable (ExplorerEvent) -> Void) {
+    /// - Parameters:
+    ///   - dataSet: where the truth comes from; nil: the reference Monte Carlo.
+    ///   - models: called once on the service's thread, before it does anything: loading models takes a while.
+    init(dataSet: DataSet? = nil, models: @escaping @Sendable () -> [Generator], deliver: @escaping @Sendable (ExplorerEvent) -> Void) {
         let mailbox = mailbox
         BackgroundThread.start(name: "work") {
             // On Linux this is the priority of the calling thread: keys and the terminal come first.
@@ -28,7 +31,8 @@ final class WorkService: Sendable {
             while let order = mailbox.wait() {
                 // What is known of other responses is of no use.
                 if workers?.reference != order.reference {
-                    workers = (order.reference, BackgroundWorkers(reference: order.reference, models: models))
+                    let truth = Truth(reference: order.reference, dataSet: dataSet)
+                    workers = (order.reference, BackgroundWorkers(truth: truth, models: models))
                 }
                 workers?.all.run(
                     WorkContext(
@@ -108,14 +112,14 @@ struct BackgroundWorkers {
     private var compare: CompareWorker
     private var sweep: SweepWorker
 
-    init(reference: ReferenceMC, models: [Generator]) {
-        sampling = SamplingWorker(reference: reference, models: models)
-        histograms = HistogramWorker(reference: reference, models: models)
-        metrics = MetricsWorker(reference: reference, models: models)
-        diversity = DiversityWorker(reference: reference, models: models)
+    init(truth: Truth, models: [Generator]) {
+        sampling = SamplingWorker(truth: truth, models: models)
+        histograms = HistogramWorker(truth: truth, models: models)
+        metrics = MetricsWorker(truth: truth, models: models)
+        diversity = DiversityWorker(truth: truth, models: models)
         walk = WalkWorker(models: models)
-        compare = CompareWorker(reference: reference, models: models)
-        sweep = SweepWorker(reference: reference, models: models)
+        compare = CompareWorker(truth: truth, models: models)
+        sweep = SweepWorker(truth: truth, models: models)
     }
 
     /// Works until it is done or not wanted any more.

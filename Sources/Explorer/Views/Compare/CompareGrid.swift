@@ -39,10 +39,14 @@ struct CompareGrid {
         let (particles, shown, layout, ownRows) = (particles, shown, layout, ownRows)
         maps = rows.map { row in
             shown.map { column in
-                guard let pictures = known[particles[column]]?.pictures, let own = ownRows[row], pictures.indices.contains(own)
+                guard let pictures = known[particles[column]]?.pictures, let own = ownRows[row], pictures.indices.contains(own),
+                    let picture = pictures[own]
                 else { return nil }
-                let isDifference = state.compare.isDifference && row > 0
-                let map = isDifference ? Self.difference(pictures[own], pictures[0]) : HeatMap(pictures[own])
+                var map = HeatMap(picture)
+                if state.compare.isDifference, row > 0 {
+                    guard let truth = pictures[0] else { return nil }
+                    map = Self.difference(picture, truth)
+                }
                 return map.pooled(by: layout.pooling)
             }
         }
@@ -69,6 +73,7 @@ struct CompareGrid {
                             on: &scene.canvas, in: area, appearance: state.appearance)
                     }
                 }
+                if row == 0 { drawMatch(particles[column], state, in: area, of: &scene) }
                 if layout.sums == nil, let numbers = numbers(row: row, column: column) {
                     scene.canvas.text(
                         sumText(numbers, width: area.width), centredIn: area, y: layout.cells[place][offset].maxY, state.appearance.quietStyle)
@@ -105,6 +110,13 @@ struct CompareGrid {
         for (offset, line) in lines.enumerated() where x + line.unicodeScalars.count < layout.headings.maxX {
             scene.canvas.text(line, x: x, y: last.y + 1 + offset, state.appearance.quietStyle)
         }
+    }
+
+    /// Whose response a data set shows, where it is not the particle's own.
+    private func drawMatch(_ particle: Particle, _ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+        let warning = TruthText.warning(particle, state)
+        guard !warning.isEmpty else { return }
+        scene.canvas.text(warning.prefixScalars(area.width), x: area.x, y: area.y, state.appearance.warningStyle)
     }
 
     private func numbers(row: Int, column: Int) -> CompareResult.Numbers? {
@@ -201,7 +213,7 @@ struct CompareGrid {
             let parts = name.split(separator: "+")
             lines += [(parts.prefix(2).joined(separator: "+"), style), ("+" + parts.dropFirst(2).joined(separator: "+"), style)]
         }
-        if row == 0 { lines.append(("ref. MC", quiet)) }
+        if row == 0 { lines.append((TruthText.short(state, width: label.width), quiet)) }
         if row > 0, state.models[row - 1].isInterim { lines.append(("interim", state.appearance.warningStyle)) }
         if grids.count == 1 {
             lines += scoreLines(row, place: place, width: label.width, state)
@@ -221,7 +233,7 @@ struct CompareGrid {
         if let result, row > 0, let own = ownRows[row] {
             if let distance = result.distance(row: own) {
                 lines.append(("WS \(NumberText.photons(distance.ws, width: 4))", .plain))
-                lines.append(("\(width > 10 ? "floor" : "flr") \(NumberText.photons(distance.floor, width: 4))", quiet))
+                lines.append(("\(width > 10 ? "floor" : "flr") \(TruthText.floor(distance.floor, width: 4))", quiet))
             }
             if let error = result.sumError(row: own), numbers(row: row, column: shown.lowerBound) != nil {
                 let percent = (error > 0 ? "+" : "") + NumberText.fixed(100 * error, decimals: 1)
@@ -277,7 +289,8 @@ struct CompareGrid {
         let end = scene.canvas.text(
             "\(mark)\(state.compare.column + 1)  \(ParticleText.full(particle, state.appearance))", x: line.x, y: line.y, limit: line.width - 1)
         let outside = state.range.outside(particle)
-        let text = outside.isEmpty ? "inside training" : "outside training: " + outside.map(\.name).joined(separator: " ")
+        let match = TruthText.match(particle, state).map { "  true: \($0)" } ?? ""
+        let text = (outside.isEmpty ? "inside training" : "outside training: " + outside.map(\.name).joined(separator: " ")) + match
         guard end + 3 + text.count < line.maxX else { return }
         scene.canvas.text(text, x: end + 3, y: line.y, outside.isEmpty ? state.appearance.quietStyle : state.appearance.warningStyle)
     }

@@ -27,10 +27,7 @@ extension CompareView {
         case .copyColumn: state.insertColumn(state.columnParticle, at: now)
         case .dropColumn: state.dropColumn(at: now)
         case .nextParticle, .previousParticle:
-            let (index, particle) = TestParticles.neighbour(of: state.columnParticle, steps: action == .nextParticle ? 1 : -1)
-            let column = state.compare.column
-            state.compare.particles[column] = particle
-            state.say("published particle \(index + 1) of \(TestParticles.all.count)", at: now)
+            state.load(state.neighbour(of: state.columnParticle, steps: action == .nextParticle ? 1 : -1), at: now)
         case .vary:
             state.compare.sweep = SweepState(base: state.columnParticle, parameter: .energy, detector: state.detector)
         default: return nil
@@ -57,7 +54,7 @@ extension CompareView {
         case .addColumn:
             state.insertColumn(sweep.particle(at: sweep.position, state.detector), at: now)
             state.say("added as a column", at: now)
-        case .dropColumn, .copyColumn, .nextParticle, .previousParticle, .cyclePicture, .shareScale: break
+        case .dropColumn, .copyColumn, .nextParticle, .previousParticle, .findParticle, .cyclePicture, .shareScale: break
         default: return nil
         }
         return []

@@ -11,7 +11,7 @@ extension CompareView {
         var table = NumberTable(
             Parameter.allCases.map { "\($0.name)\($0 == .charge ? "" : "_" + $0.unit)" }
                 + ["row", "samples", "sumMean", "sumSigma", "meanWS", "floor"])
-        table.about = [("seed", .text(String(state.seed))), ("truth", "reference Monte Carlo"), ("masks", .text(state.convention.rawValue))]
+        table.about = [("seed", .text(String(state.seed))), ("truth", .text(TruthText.inFiles(nil, state))), ("masks", .text(state.convention.rawValue))]
         for (particle, column) in zip(result.request.particles, result.columns) {
             for (name, numbers) in zip(["true"] + result.request.models, column.numbers) where numbers.count > 0 {
                 table.rows.append(Parameter.allCases.map { .number(particle[$0]) } + [
@@ -27,7 +27,7 @@ extension CompareView {
         guard let result = state.sweepResult, isCurrent(state) else { return nil }
         let names = ["true"] + result.request.models
         var table = NumberTable(["\(sweep.parameter.name)_\(sweep.parameter.unit)"] + names.flatMap { ["\($0).sumMean", "\($0).sumSigma"] })
-        table.about = [("seed", .text(String(state.seed))), ("samples", .init(state.compare.count)), ("truth", "reference Monte Carlo")]
+        table.about = [("seed", .text(String(state.seed))), ("samples", .init(state.compare.count)), ("truth", .text(TruthText.inFiles(nil, state)))]
         for point in 0..<SweepState.points {
             table.rows.append([.number(sweep.value(at: point, state.detector))] + result.curves.flatMap { curve in
                 [NumberTable.Entry(curve[point]?.mean), NumberTable.Entry(curve[point]?.sigma)]
@@ -41,11 +41,14 @@ extension CompareView {
         if state.compare.sweep != nil {
             guard let result = state.sweepResult, isCurrent(state) else { return [] }
             return [.conditions([result.request.particles[result.request.position]])]
-                + zip(["true"] + result.request.models, result.pictures).map { NamedArray($0, [$1], state.detector) }
+                + zip(["true"] + result.request.models, result.pictures).compactMap { name, picture in
+                    picture.map { NamedArray(name, [$0], state.detector) }
+                }
         }
         guard let result = state.compareResult, isCurrent(state) else { return [] }
         return [.conditions(result.request.particles)] + (["true"] + result.request.models).enumerated().map { row, name in
-            NamedArray(name, result.columns.map { $0.pictures[row] }, state.detector)
+            // A particle without a truth keeps its place.
+            NamedArray(name, result.columns.map { $0.pictures[row] ?? Response(detector: state.detector) }, state.detector)
         }
     }
 

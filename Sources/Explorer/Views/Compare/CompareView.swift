@@ -30,7 +30,7 @@ enum CompareView: ExplorerView {
         if let sweep = state.compare.sweep { return "sweep of \(sweep.parameter.name)  seed \(state.seed)/\(state.sampleIndex)" }
         let sharing = state.compare.sharing == .all ? "one scale" : "scale per \(state.compare.sharing.rawValue)"
         let layout = state.compareLayout
-        return "\(state.seed)/\(state.sampleIndex)  n \(state.compare.count)  \(layout.pooling)×\(layout.pooling) summed, \(sharing)"
+        return "\(state.seed)/\(state.sampleIndex)  \(state.comparedCountText)  \(layout.pooling)×\(layout.pooling) summed, \(sharing)"
     }
 
     static func hints(_ state: ExplorerState) -> [KeyHint] {
@@ -55,7 +55,7 @@ enum CompareView: ExplorerView {
     private static func drawTitle(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
         let particles = state.compare.particles.count
         let times = state.appearance.text("×", ascii: "x")
-        let text = "\(particles) particles \(times) \(state.models.count) model\(state.models.count == 1 ? "" : "s") · seed \(state.seed)/\(state.sampleIndex) · n \(state.compare.count)"
+        let text = "\(particles) particles \(times) \(state.models.count) model\(state.models.count == 1 ? "" : "s") · seed \(state.seed)/\(state.sampleIndex) · \(state.comparedCountText)"
         guard area.width > text.unicodeScalars.count + 1 else { return }
         scene.canvas.text(text, endingAt: area.maxX - 1, y: area.y, state.appearance.quietStyle)
     }
@@ -64,22 +64,22 @@ enum CompareView: ExplorerView {
     static func fullSize(_ state: ExplorerState) -> FullSizePicture? {
         let (row, column) = (state.compare.row, state.compare.column)
         guard let result = state.compareResult, result.columns.indices.contains(column),
-            result.columns[column].pictures.indices.contains(row)
+            result.columns[column].pictures.indices.contains(row), let picture = result.columns[column].pictures[row]
         else { return nil }
-        let pictures = result.columns[column].pictures
+        let truth = result.columns[column].pictures[0]
         let numbers = result.columns[column].numbers[row]
-        let isDifference = state.compare.isDifference && row > 0
-        let map = isDifference ? CompareGrid.difference(pictures[row], pictures[0]) : HeatMap(pictures[row])
-        let shape = ShapeText(ResponseShape(pictures[row]))
+        let isDifference = state.compare.isDifference && row > 0 && truth != nil
+        let map = isDifference ? truth.map { CompareGrid.difference(picture, $0) } ?? HeatMap(picture) : HeatMap(picture)
+        let shape = ShapeText(ResponseShape(picture))
         var lines = [
-            state.rowTitle(row), "seed \(state.seed)/\(state.sampleIndex)", isDifference ? "minus the true response" : "photons", "",
+            state.rowTitle(row, of: result.request.particles[column]), "seed \(state.seed)/\(state.sampleIndex)", isDifference ? "minus the true response" : "photons", "",
             ParticleText.full(result.request.particles[column], state.appearance), "",
             "peak    \(shape.peak)", "centre  \(shape.centre)", "lit     \(shape.lit)", "sum     \(shape.sum)", "",
             "all \(numbers.count) samples:",
             "sum     \(NumberText.photons(numbers.sumMean, width: 6)) ± \(NumberText.photons(numbers.sumSigma, width: 5))",
         ]
         if let distance = numbers.distance {
-            lines.append("mean WS \(NumberText.photons(distance.ws, width: 5))  floor \(NumberText.photons(distance.floor, width: 5))")
+            lines.append("mean WS \(NumberText.photons(distance.ws, width: 5))  floor \(TruthText.floor(distance.floor, width: 5))")
         }
         return FullSizePicture(
             map: map,
@@ -89,6 +89,9 @@ enum CompareView: ExplorerView {
 }
 
 extension ExplorerState {
+    /// "n 64"; of a data set "n ≤ 64", because it may have fewer responses.
+    var comparedCountText: String { truth.dataSet == nil ? "n \(compare.count)" : "n \(appearance.text("≤", ascii: "<=")) \(compare.count)" }
+
     /// The samples that the compare view wants.
     var compareRequest: CompareRequest {
         CompareRequest(

@@ -39,8 +39,8 @@ enum SweepPanel {
             scene.canvas.text("sampling", x: area.x + 1, y: area.y + 1, .dim)
             return
         }
-        let maps = result.pictures.map { HeatMap($0).pooled(by: pooling) }
-        let scale = HeatMapScale.photons(state.transfer, peak: max(1, maps.map(\.peak).max() ?? 1))
+        let maps = result.pictures.map { $0.map { HeatMap($0).pooled(by: pooling) } }
+        let scale = HeatMapScale.photons(state.transfer, peak: max(1, maps.compactMap { $0?.peak }.max() ?? 1))
         let picture = HeatMap.cellSize(of: state.detector, pooling: pooling)
         for (row, map) in maps.enumerated() {
             let x = area.x + row * (picture.width + 1)
@@ -51,8 +51,13 @@ enum SweepPanel {
             let isShort = name.unicodeScalars.count + 2 > picture.width && name.hasPrefix("sdi+")
             scene.canvas.text(
                 "\(glyph) \(isShort ? String(name.dropFirst(4)) : name)".prefixScalars(picture.width), x: x, y: area.y, style)
+            guard let map, let response = result.pictures[row] else {
+                let words = Rect(x: x, y: area.y + 1, width: picture.width, height: picture.height)
+                scene.canvas.paragraph("none in \(TruthText.short(state))", in: words, state.appearance.warningStyle)
+                continue
+            }
             map.draw(on: &scene.canvas, x: x, y: area.y + 1, scale: scale, appearance: state.appearance, crosshair: nil)
-            let sum = result.pictures[row].photons.reduce(0) { $0 + Double($1) }
+            let sum = response.photons.reduce(0) { $0 + Double($1) }
             scene.canvas.text("sum \(NumberText.photons(sum, width: 6))", x: x, y: area.maxY - 1, state.appearance.quietStyle, limit: picture.width)
         }
         let used = maps.count * (picture.width + 1)
@@ -76,7 +81,7 @@ enum SweepPanel {
         let values = (0..<SweepState.points).map { sweep.value(at: $0, state.detector) }
         // A sum too large for a number has no place on the axis.
         let truth = zip(values, result.curves[0]).compactMap { value, point in point.flatMap { $0.isFinite ? (value, $0) : nil } }
-        guard truth.count > 1 else {
+        guard truth.count > 1 || state.truth.dataSet != nil else {
             scene.canvas.text("sampling the response curve", x: area.x + 8, y: area.y + 1, .dim)
             return
         }
@@ -98,7 +103,7 @@ enum SweepPanel {
         _ truth: [(value: Double, point: SweepResult.CurvePoint)], top: Double, axis: ValueAxis, _ state: ExplorerState,
         in plot: Rect, of scene: inout Scene
     ) {
-        guard plot.width > 0, plot.height > 1 else { return }
+        guard plot.width > 0, plot.height > 1, truth.count > 1 else { return }
         let cell = Cell(state.appearance.glyphs.trueFill, state.appearance.trueStyle)
         let rows = Double(plot.height - 1)
         var next = 1

@@ -144,7 +144,11 @@ struct DiversityGrid {
         let isShort = layout.isCompact && state.diversity.isDifference
         let particle = isShort
             ? ParticleText.heading(state.particle, state.appearance) + " GeV" : ParticleText.short(state.particle, state.appearance)
-        var text = particle + "  samples \(first)\(dash)\(last) of \(state.diversity.count)"
+        var warning = TruthText.warning(state.particle, state)
+        if state.truth.dataSet != nil, !layout.isCompact {
+            warning = "true: \(TruthText.short(state, width: 20))" + (warning.isEmpty ? ", \(TruthText.responses(result?.rows.first?.spread.count ?? 0))" : ", \(warning)")
+        }
+        var text = particle + (warning.isEmpty ? "" : "  \(warning)") + "  samples \(first)\(dash)\(last) of \(state.diversity.count)"
         if !state.range.outside(state.particle).isEmpty { text += "  outside training" }
         if state.diversity.isDifference { text += "  \(minus) mean true" }
         let end = scene.canvas.text(text, x: line.x + 1, y: line.y, .bold)

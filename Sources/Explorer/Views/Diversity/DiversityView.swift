@@ -93,8 +93,12 @@ extension ExplorerState {
     }
 
     /// The truth, or the model of a row.
-    func rowTitle(_ row: Int) -> String {
-        guard row > 0, models.indices.contains(row - 1) else { return "true: reference Monte Carlo" }
+    ///
+    /// - Parameter particle: the one that the truth answers for; nil: the one that is set.
+    func rowTitle(_ row: Int, of particle: Particle? = nil) -> String {
+        guard row > 0, models.indices.contains(row - 1) else {
+            return "true: \(TruthText.source(self))" + (TruthText.match(particle ?? self.particle, self).map { ", \($0)" } ?? "")
+        }
         return models[row - 1].title + (models[row - 1].isInterim ? " (interim)" : "")
     }
 }

@@ -16,6 +16,9 @@ enum ChannelPanel {
         }
         line(7, SampleText.score(state), .bold)
         line(8, SampleText.sizes(state), quiet)
+        if let dataSet = state.truth.dataSet, statisticsAreHalves(state) {
+            line(9, "floor: the halves of \(dataSet.rows(answering: state.particle).count)", quiet)
+        }
         drawShapes(state, in: Rect(x: left, y: column.y + 10, width: column.width - 1, height: 6), of: &scene)
         line(17, "photon sum, last 32 generated", quiet)
         Sparkline(values: state.statistics?.generated.totals.suffix(32).map(Double.init) ?? []).draw(
@@ -25,6 +28,11 @@ enum ChannelPanel {
         line(21, SampleText.speedRatio(state), quiet)
         drawDifference(state, scales: scales, in: Rect(
             x: column.maxX + 2, y: inside.y, width: inside.maxX - column.maxX - 2, height: inside.height), of: &scene)
+    }
+
+    /// Whether the truth is one half of a data set's responses, and the floor its distance to the other.
+    private static func statisticsAreHalves(_ state: ExplorerState) -> Bool {
+        (state.statistics?.comparison.repeatedCount ?? 0) > 0
     }
 
     /// The mask as a small map, beside the shapes of the sample on screen.
@@ -39,7 +47,7 @@ enum ChannelPanel {
         let quiet = state.appearance.quietStyle
         scene.canvas.text("true", endingAt: area.x + 23, y: area.y, quiet)
         scene.canvas.text("gen", endingAt: area.x + 33, y: area.y, quiet)
-        let truth = state.pictures.map { ShapeText(ResponseShape($0.truth)) }
+        let truth = (state.pictures?.truth).map { ShapeText(ResponseShape($0)) }
         let generated = (state.pictures?.generated).map { ShapeText(ResponseShape($0)) }
         let rows: [(String, KeyPath<ShapeText, String>)] = [
             ("peak", \.peak), ("centre", \.centre), ("lit", \.lit), ("sum", \.sum),

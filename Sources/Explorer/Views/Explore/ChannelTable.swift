@@ -27,15 +27,16 @@ enum ChannelTable {
             let y = area.y + 1 + index
             let style: Style = isStale ? .dim : .plain
             scene.canvas.text(index < ChannelSums.count ? MaskConvention.channelNames[index] : "sum", x: area.x + 1, y: y, style)
-            scene.canvas.text(NumberText.photons(row.trueMean, width: 5), endingAt: ends[0], y: y, style)
+            if statistics.truth.count > 0 { scene.canvas.text(NumberText.photons(row.trueMean, width: 5), endingAt: ends[0], y: y, style) }
             guard statistics.generated.count > 0 else { continue }
             scene.canvas.text(NumberText.photons(row.generatedMean, width: 5), endingAt: ends[1], y: y, style)
+            if statistics.truth.count == 0 { continue }
             scene.canvas.text(NumberText.difference(row.generatedMean - row.trueMean, width: 6), endingAt: ends[2], y: y, style)
             let isSmall = min(statistics.truth.count, statistics.generated.count) < smallestSample
             let distance = isSmall ? "n<\(smallestSample)" : NumberText.photons(row.ws, width: 4)
             scene.canvas.text(distance, endingAt: ends[3], y: y, isStale ? .dim : .bold)
             guard !isSmall else { continue }
-            scene.canvas.text(NumberText.photons(row.floor, width: 4), endingAt: ends[4], y: y, isStale ? .dim : quiet)
+            scene.canvas.text(TruthText.floor(row.floor, width: 4), endingAt: ends[4], y: y, isStale ? .dim : quiet)
         }
     }
 }

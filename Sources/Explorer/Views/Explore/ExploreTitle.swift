@@ -27,7 +27,7 @@ enum ExploreTitle {
         if state.exploreLayout.hasTruth { return model }
         return switch state.shown {
         case .generated: state.generatedWord == "generated" ? model : "\(state.generatedWord): \(model)"
-        case .truth: "true (ref. MC)"
+        case .truth: "true (\(TruthText.short(state)))"
         case .difference: state.appearance.text("\(model) − true", ascii: "\(model) - true")
         }
     }
@@ -45,11 +45,12 @@ enum ExploreTitle {
     private static func title(_ state: ExplorerState) -> String {
         let model = state.model.map { $0.title + ($0.isInterim ? " (interim)" : "") } ?? "no model"
         if state.exploreLayout.hasTruth {
-            return state.shown == .difference ? "true, generated − true: \(model)" : "true, \(state.generatedWord): \(model)"
+            let truth = state.truth.dataSet == nil ? "true" : "true (\(TruthText.short(state, width: 24)))"
+            return state.shown == .difference ? "\(truth), generated − true: \(model)" : "\(truth), \(state.generatedWord): \(model)"
         }
         return switch state.shown {
         case .generated: "\(state.generatedWord): \(model)"
-        case .truth: "true: reference Monte Carlo"
+        case .truth: state.rowTitle(0)
         case .difference: "generated − true: \(model)"
         }
     }

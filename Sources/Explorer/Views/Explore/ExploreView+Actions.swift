@@ -17,7 +17,7 @@ extension ExploreView {
         case .previousSample: state.sampleIndex = max(0, state.sampleIndex - 1)
         case .cyclePicture: state.shown = state.nextPicture
         case .inspect:
-            state.crosshair = state.pictures.flatMap { ResponseShape($0.truth).peak }.map { Pixel(row: $0.row, column: $0.column) }
+            state.crosshair = (state.pictures?.truth ?? state.pictures?.generated).flatMap { ResponseShape($0).peak }.map { Pixel(row: $0.row, column: $0.column) }
                 ?? Pixel(row: state.detector.rows / 2, column: state.detector.columns / 2)
             state.mode = .inspect
         case .shareScale:

@@ -53,6 +53,9 @@ extension ExploreView {
             ("centre, width", "mean and rms place of the light, pixels"),
             ("!", "value outside the training range"),
             ("true", "parametrised reference Monte Carlo, no GEANT"),
+            ("true: FILE", "the responses of the data set (--data)"),
+            ("nearest 0.3σ", "truth of the nearest particle, so far off"),
+            ("floor of a file", "one half of its responses against the other"),
         ]),
     ]
 }

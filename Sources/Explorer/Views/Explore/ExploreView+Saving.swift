@@ -7,18 +7,18 @@ extension ExploreView {
 
     /// A row for each channel and one for the photon sum.
     static func numbers(_ state: ExplorerState) -> NumberDocument? {
-        guard let statistics = state.statistics, state.areStatisticsCurrent, statistics.truth.count > 0 else { return nil }
+        guard let statistics = state.statistics, state.areStatisticsCurrent, statistics.truth.count + statistics.generated.count > 0 else { return nil }
         var table = NumberTable(["channel", "trueMean", "trueSigma", "generatedMean", "generatedSigma", "ws", "floor"])
         table.about = state.aboutParticle + [
             ("model", .text(state.model?.name ?? "none")), ("trueSamples", .init(statistics.truth.count)),
             ("generatedSamples", .init(statistics.generated.count)), ("masks", .text(state.convention.rawValue)),
         ]
-        let hasModel = statistics.generated.count > 0
+        let (hasTruth, hasModel) = (statistics.truth.count > 0, statistics.generated.count > 0)
         for (index, row) in (statistics.comparison.channels + [statistics.comparison.total]).enumerated() {
             let name = index < ChannelSums.count ? MaskConvention.channelNames[index] : "sum"
             table.rows.append([
-                .text(name), .number(row.trueMean), .number(row.trueSigma), .init(hasModel ? row.generatedMean : nil),
-                .init(hasModel ? row.generatedSigma : nil), .init(hasModel ? row.ws : nil), .init(hasModel ? row.floor : nil),
+                .text(name), .init(hasTruth ? row.trueMean : nil), .init(hasTruth ? row.trueSigma : nil), .init(hasModel ? row.generatedMean : nil),
+                .init(hasModel ? row.generatedSigma : nil), .init(hasModel && hasTruth ? row.ws : nil), .init(hasModel && !row.floor.isNaN ? row.floor : nil),
             ])
         }
         return NumberDocument(table)
@@ -27,7 +27,8 @@ extension ExploreView {
     /// The two pictures, and the five channels of all samples.
     static func arrays(_ state: ExplorerState) -> [NamedArray] {
         guard let pictures = state.pictures, state.arePicturesCurrent else { return [] }
-        var arrays = [NamedArray.conditions([state.particle]), NamedArray("true", [pictures.truth], state.detector)]
+        var arrays = [NamedArray.conditions([state.particle])]
+        if let truth = pictures.truth { arrays.append(NamedArray("true", [truth], state.detector)) }
         if let generated = pictures.generated { arrays.append(NamedArray("generated", [generated], state.detector)) }
         guard let statistics = state.statistics, state.areStatisticsCurrent else { return arrays }
         for (name, samples) in [("trueChannels", statistics.truth), ("generatedChannels", statistics.generated)] where samples.count > 0 {
@@ -62,15 +63,15 @@ extension ExploreView {
 
     private static func picture(_ state: ExplorerState) -> Canvas? {
         let scales = PictureScales(state)
-        guard state.arePicturesCurrent, let map = scales.map(of: state.shown), let truth = state.pictures?.truth else { return nil }
+        guard state.arePicturesCurrent, let map = scales.map(of: state.shown) else { return nil }
         let model = state.model.map { $0.title + ($0.isInterim ? " (interim)" : "") } ?? "no model"
         let title =
             switch state.shown {
             case .generated: "\(state.generatedWord): \(model)"
-            case .truth: "true: reference Monte Carlo"
+            case .truth: state.rowTitle(0)
             case .difference: "\(model) minus true"
             }
-        let shape = ShapeText(ResponseShape(state.shown == .truth ? truth : state.pictures?.generated ?? truth))
+        let shape = ShapeText(ResponseShape((state.shown == .truth ? state.pictures?.truth : state.pictures?.generated) ?? Response(detector: state.detector)))
         return FullSizePicture(
             map: map, scale: scales.scale(of: state.shown),
             lines: [
@@ -87,6 +88,6 @@ extension ExplorerState {
     /// The particle and the seed, for files of numbers.
     var aboutParticle: [(name: String, value: NumberTable.Entry)] {
         Parameter.allCases.map { ("\($0.name)\($0 == .charge ? "" : "_" + $0.unit)", .number(particle[$0])) }
-            + [("seed", .text(String(seed))), ("truth", "reference Monte Carlo")]
+            + [("seed", .text(String(seed))), ("truth", .text(TruthText.inFiles(particle, self)))]
     }
 }

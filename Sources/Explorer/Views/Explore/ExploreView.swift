@@ -42,7 +42,7 @@ enum ExploreView: ExplorerView {
     static func summary(_ state: ExplorerState) -> String {
         let shown = ExploreTitle.shownWord(state) + " \(state.seed)/\(state.sampleIndex)  "
         guard let statistics = state.statistics, state.areStatisticsCurrent else { return shown + "sampling" }
-        let count = statistics.truth.count
+        let count = max(statistics.truth.count, state.truth.dataSet == nil ? 0 : statistics.generated.count)
         return shown + (statistics.isComplete ? "n \(count)" : "n \(count)/\(statistics.request.target)")
     }
 

@@ -26,7 +26,7 @@ struct HistogramPanel {
 
     /// Draws the bars alone; nil before there are samples.
     static func drawPlot(_ state: ExplorerState, channel: Int, in area: Rect, of scene: inout Scene) -> HistogramBinning? {
-        guard let statistics = state.statistics, statistics.truth.count > 0, area.width > 0, area.height > 0 else { return nil }
+        guard let statistics = state.statistics, statistics.truth.count + statistics.generated.count > 0, area.width > 0, area.height > 0 else { return nil }
         let binning = HistogramBinning(
             truth: statistics.truth[channel], generated: statistics.generated[channel],
             row: statistics.comparison.channels[channel], columns: HistogramPlot.columns(in: area))
@@ -44,7 +44,7 @@ struct HistogramPanel {
             min(statistics.truth.count, statistics.generated.count) >= ChannelTable.smallestSample
         else { return name }
         let row = statistics.comparison.channels[channel]
-        return "\(name)  WS \(NumberText.photons(row.ws, width: 4)) / \(NumberText.photons(row.floor, width: 4))"
+        return "\(name)  WS \(NumberText.photons(row.ws, width: 4)) / \(TruthText.floor(row.floor, width: 4))"
     }
 
     /// The ends of the axis, with what flowed over them.
@@ -84,7 +84,7 @@ enum SmallHistograms {
             guard statistics.generated.count >= ChannelTable.smallestSample else { continue }
             let row = statistics.comparison.channels[channel]
             scene.canvas.text(
-                "WS \(NumberText.photons(row.ws, width: 4))/\(NumberText.photons(row.floor, width: 4))",
+                "WS \(NumberText.photons(row.ws, width: 4))/\(TruthText.floor(row.floor, width: 4))",
                 endingAt: area.x + labelWidth - 1, y: y)
         }
     }

@@ -1,5 +1,6 @@
 import Calorimeter
 import Canvas
+import DataSets
 
 /// One response as a picture, with a frame and title where there is room.
 struct PicturePanel {
@@ -43,7 +44,7 @@ struct PicturePanel {
 
     private func title(_ state: ExplorerState) -> String {
         switch picture {
-        case .truth: "true: reference MC"
+        case .truth: truthTitle(state)
         case .generated: state.generatedWord + (state.model?.isInterim == true ? ", interim model" : "")
         case .difference: picture.title
         }
@@ -55,6 +56,13 @@ struct PicturePanel {
         case .truth: "true"
         case .generated: state.generatedWord
         }
+    }
+
+    /// "true: reference MC", "true: set.npz, nearest 0.31σ": the file's name gives way to how it answers.
+    private func truthTitle(_ state: ExplorerState) -> String {
+        guard state.truth.dataSet != nil else { return "true: reference MC" }
+        let warning = TruthText.warning(state.particle, state)
+        return "true: \(TruthText.short(state, width: warning.isEmpty ? 26 : 12))" + (warning.isEmpty ? "" : ", \(warning)")
     }
 
     /// Rows are x, downwards; columns are y: the order of the published images.
@@ -80,6 +88,13 @@ struct PicturePanel {
 
     private func drawMissing(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
         let middle = area.y + area.height / 2
+        let match = state.truth.dataSet?.match(state.particle)
+        if state.arePicturesCurrent, match == DataSetMatch.none, picture != .generated {
+            scene.canvas.text("no truth: \(TruthText.short(state, width: 28))", centredIn: area, y: middle - 1, state.appearance.warningStyle)
+            scene.canvas.text("has no particle of this", centredIn: area, y: middle, .dim)
+            return scene.canvas.text("mass and charge on this side", centredIn: area, y: middle + 1, .dim)
+        }
+        if state.truth.isReading { return scene.canvas.text("reading \(TruthText.short(state, width: 30))", centredIn: area, y: middle, .dim) }
         guard state.model == nil, picture != .truth else {
             return scene.canvas.text("sampling…", centredIn: area, y: middle, .dim)
         }

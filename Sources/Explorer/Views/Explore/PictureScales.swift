@@ -12,7 +12,7 @@ struct PictureScales {
 
     /// - Parameter pooling: pixels that are summed into one, along each axis.
     init(_ state: ExplorerState, pooling: Int = 1) {
-        truth = state.pictures.map { HeatMap($0.truth).pooled(by: pooling) }
+        truth = state.pictures?.truth.map { HeatMap($0).pooled(by: pooling) }
         generated = state.pictures?.generated.map { HeatMap($0).pooled(by: pooling) }
         if let truth, let generated {
             difference = HeatMap(

@@ -9,28 +9,32 @@ enum SampleText {
             return "mean WS  n<\(ChannelTable.smallestSample)"
         }
         let (score, floor) = (statistics.comparison.meanWS, statistics.comparison.meanFloor)
-        return "mean WS \(NumberText.fixed(score, decimals: 2))   floor \(NumberText.fixed(floor, decimals: 2))"
+        return "mean WS \(NumberText.fixed(score, decimals: 2))   floor \(floor.isNaN ? "none" : NumberText.fixed(floor, decimals: 2))"
     }
 
-    /// "n 512 true (ref. MC), 512 gen".
+    /// "n 512 true (ref. MC), 512 gen"; of a data set "n 32 true (set.npz), 32 gen" or "n 6 true (nearest 0.31σ), 6 gen".
     static func sizes(_ state: ExplorerState) -> String {
+        let warning = TruthText.warning(state.particle, state)
+        if warning == "no truth" { return "\(warning) in \(TruthText.short(state, width: 20))" }
         let name = state.showsBoth ? state.detector.name + " " : ""
-        guard let statistics = state.statistics else { return name + "true: reference MC" }
-        return name + "n \(statistics.truth.count) true (ref. MC), \(statistics.generated.count) gen"
+        guard let statistics = state.statistics else {
+            return name + (state.truth.dataSet == nil ? "true: reference MC" : "true: \(TruthText.short(state, width: 22))")
+        }
+        return name + "n \(statistics.truth.count) true (\(warning.isEmpty ? TruthText.short(state) : warning)), \(statistics.generated.count) gen"
     }
 
     static func speed(_ state: ExplorerState) -> String {
         guard let timing = state.timing else { return "" }
         guard timing.truth != nil || timing.generated != nil else { return "" }
         var parts: [String] = []
-        if let truth = timing.truth { parts.append("true \(NumberText.milliseconds(truth))") }
+        if let truth = timing.truth, state.truth.dataSet == nil { parts.append("true \(NumberText.milliseconds(truth))") }
         if let generated = timing.generated { parts.append("gen \(NumberText.milliseconds(generated))") }
         return parts.joined(separator: ", ") + " each"
     }
 
     /// The ratio of the two times, both measured while these histograms filled.
     static func speedRatio(_ state: ExplorerState) -> String {
-        guard let truth = state.timing?.truth, let generated = state.timing?.generated, truth > 0, generated > 0 else { return "" }
+        guard state.truth.dataSet == nil, let truth = state.timing?.truth, let generated = state.timing?.generated, truth > 0, generated > 0 else { return "" }
         let ratio = truth / generated
         let words = ratio >= 1 ? "faster" : "slower"
         return "gen ×\(NumberText.significant(max(ratio, 1 / ratio), digits: 2)) \(words) than the ref. MC"

@@ -19,6 +19,11 @@ enum DetectorText {
         return "\(state.detector.name) (both: \(ExplorerState.leastWidthOfBoth) columns)  "
     }
 
+    /// Why a key puts no other calorimeter on the screen.
+    static func only(_ state: ExplorerState) -> String {
+        "The data set \(TruthText.source(state)) holds responses of one calorimeter only, the \(state.detector.name)."
+    }
+
     /// What a key has put on the screen.
     static func sentence(_ state: ExplorerState) -> String {
         let (name, other) = (state.detector.name, state.other.detector.name)

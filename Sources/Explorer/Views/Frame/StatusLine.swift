@@ -17,6 +17,10 @@ enum StatusLine {
             let width = max(22, area.width - end - 26)
             FieldView.draw(editor, in: Rect(x: end, y: area.y, width: width, height: 1), of: &scene)
             scene.canvas.text("Enter open  Esc close", x: end + width + 2, y: area.y, limit: area.maxX - end - width - 2)
+        case .find(let editor):
+            let end = scene.canvas.text(" find particle ", x: area.x, y: area.y)
+            FieldView.draw(editor, in: Rect(x: end, y: area.y, width: 22, height: 1), of: &scene)
+            scene.canvas.text("a number or a species  Enter show  Esc close", x: end + 24, y: area.y, limit: area.maxX - end - 24)
         case .save: scene.canvas.text(" type a name  Enter save  Esc close", x: area.x, y: area.y, limit: area.width)
         case .edit(let parameter, _):
             let unit = parameter == .charge ? "-1, 0 or 1" : "digits go here; \(parameter.unit) unless you type a unit"
@@ -48,6 +52,7 @@ enum StatusLine {
     }
 
     private static func drawHints(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+        if case .reading(let name, let part) = state.truth { return drawReading(name, part, state, in: area, of: &scene) }
         let playing = state.isPlaying ? state.appearance.text("▸ ", ascii: "> ") : ""
         var x = scene.canvas.text(
             " \(playing)\(DetectorText.fallback(state))\(state.page.summary(state))", x: area.x, y: area.y, state.appearance.quietStyle, limit: area.width) + 2
@@ -60,6 +65,14 @@ enum StatusLine {
             scene.canvas.text(hint.text, x: end + 1, y: area.y)
             x += width + 2
         }
+    }
+
+    /// How far the data set has been read; nothing can be compared with it before.
+    private static func drawReading(_ name: String, _ part: Double, _ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+        let end = scene.canvas.text(" reading \(name)  \(Int(100 * part)) %  ", x: area.x, y: area.y, .bold, limit: area.width)
+        ProgressBar(fraction: part).draw(
+            on: &scene.canvas, x: end, y: area.y, width: max(0, min(20, area.maxX - end - 10)), style: state.appearance.quietStyle, appearance: state.appearance)
+        scene.canvas.text("q quit", endingAt: area.maxX - 1, y: area.y)
     }
 
     /// Rate, time left and how to stop what takes longer than a moment; a bar where there is room. Returns the column

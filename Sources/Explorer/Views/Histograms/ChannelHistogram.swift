@@ -91,6 +91,6 @@ struct ChannelHistogram {
         let distance = model.distances[channel]
         let error = distance.error.map { " ± " + NumberText.photons($0, width: 3) } ?? ""
         return "\(name)  WS \(NumberText.photons(distance.distance, width: 4))\(error)"
-            + " / \(NumberText.photons(result.floors[channel], width: 4))"
+            + " / \(TruthText.floor(result.floors[channel], width: 4))"
     }
 }

@@ -47,7 +47,7 @@ struct HistogramSummary {
         }
         guard y < area.maxY else { return }
         canvas.text("floor", x: area.x + 2, y: y, quiet)
-        if !isSmall { canvas.text(NumberText.photons(result.meanFloor, width: 5), endingAt: ends[0], y: y, quiet) }
+        if !isSmall { canvas.text(TruthText.floor(result.meanFloor, width: 5), endingAt: ends[0], y: y, quiet) }
         y += 1
     }
 

@@ -72,13 +72,21 @@ struct HistogramsFigure {
         let count = NumberText.grouped(result.count)
         switch result.request.source {
         case .testSet:
+            if let name = result.dataSetName { return "\(name.prefixScalars(30)): \(count) responses" }
             return result.isComplete
-                ? "test set: \(count) particles" : "test set: \(count) of \(NumberText.grouped(result.request.target))"
+                ? "test set: \(count) particles" : "test set: \(count) of \(NumberText.grouped(result.target))"
         case .particle(let particle):
             let energy = NumberText.significant(particle.energyGeV, digits: 4)
             let symbol = particle.species?.symbol ?? "custom"
-            return "\(symbol) \(energy) GeV: \(count) responses"
+            return "\(symbol) \(energy) GeV: \(count) responses" + truthText(particle)
         }
+    }
+
+    /// Where a data set's responses come from, if they do: " of set.npz", " of set.npz, nearest 0.31σ".
+    private func truthText(_ particle: Particle) -> String {
+        guard let name = result.dataSetName else { return "" }
+        let isNearest = result.distance.map { " nearest \(NumberText.significant($0, digits: 2))\(appearance.text("σ", ascii: "s"))" } ?? ""
+        return " of \(name.prefixScalars(24))\(isNearest)"
     }
 
     /// What the cursor points at: the bin, its counts and ratios.

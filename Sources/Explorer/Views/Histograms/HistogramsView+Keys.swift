@@ -47,6 +47,9 @@ extension HistogramsView {
             ("log y by rule", "largest bin over 100 × the smallest filled"),
             ("generated/true", "per bin, errors of Poisson counts"),
             ("true", "parametrised reference Monte Carlo, no GEANT"),
+            ("true: FILE", "the responses of the data set (--data)"),
+            ("nearest 0.3σ", "truth of the nearest particle, so far off"),
+            ("floor of a file", "one half of its responses against the other"),
             HelpNotes.wholePhotons,
         ]),
     ]

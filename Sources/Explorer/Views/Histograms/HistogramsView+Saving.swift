@@ -6,10 +6,14 @@ extension HistogramsView {
 
     /// A row for each bin of the channels on the screen; generated counts are scaled to the number of true ones.
     static func numbers(_ state: ExplorerState) -> NumberDocument? {
-        guard let figure = figure(of: state) else { return nil }
+        guard let figure = figure(of: state), figure.result.target > 0 else { return nil }
         let result = figure.result
         var table = NumberTable(["channel", "low", "high", "true"] + result.models.map(\.name))
-        if case .particle = result.request.source { table.about = state.aboutParticle }
+        if case .particle = result.request.source {
+            table.about = state.aboutParticle
+        } else {
+            table.about = [("truth", .text(TruthText.inFiles(nil, state)))]
+        }
         table.about += [
             ("responses", .init(result.count)), ("masks", .text(result.request.convention.rawValue)), ("sampleSeed", .text(String(result.request.seed))),
         ]
@@ -33,7 +37,7 @@ extension HistogramsView {
     }
 
     static func figure(_ state: ExplorerState) -> Canvas? {
-        guard let result = state.histogramResult else { return nil }
+        guard let result = state.histogramResult, result.target > 0 else { return nil }
         var settings = state.histograms
         settings.isEnlarged = true
         var canvas = Canvas(width: 120, height: 38)

@@ -9,6 +9,13 @@ enum HistogramsView: ExplorerView {
             scene.canvas.text(" " + (reason ?? "counting"), x: frame.body.x, y: frame.body.y, limit: frame.body.width)
             return
         }
+        guard result.target > 0 else {
+            let name = TruthText.short(state, width: 40)
+            scene.canvas.text(
+                " no truth: \(name) has no particle of this mass and charge on this side", x: frame.body.x, y: frame.body.y,
+                state.appearance.warningStyle, limit: frame.body.width)
+            return
+        }
         let figure = HistogramsFigure(
             result, settings: state.histograms, appearance: state.appearance, in: frame.body, names: state.shortNames)
         figure.draw(on: &scene.canvas)
@@ -28,7 +35,7 @@ enum HistogramsView: ExplorerView {
         guard let result = state.histogramResult else { return "counting" }
         let count = NumberText.grouped(result.leastCount)
         return "seed \(result.request.seed)  "
-            + (result.isComplete ? count : "\(count)/\(NumberText.grouped(result.request.target))")
+            + (result.isComplete ? count : "\(count)/\(NumberText.grouped(result.target))")
     }
 
     static func hints(_ state: ExplorerState) -> [KeyHint] {

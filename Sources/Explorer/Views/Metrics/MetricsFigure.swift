@@ -87,10 +87,10 @@ struct MetricsFigure {
     }
 
     private func drawHeading(on canvas: inout Canvas) {
-        let amount = result.request.amount
-        let responses = NumberText.grouped(amount.particles * amount.repeats)
-        let text = " \(amount.runs) runs of \(responses) responses to \(NumberText.grouped(amount.particles)) unseen particles, "
-            + "seed \(result.request.seed)"
+        let sample = result.sample
+        let kind = result.isOfDataSet ? "particles of \(sample.truth.dropFirst("data set ".count))" : "unseen particles"
+        let text = " \(sample.runs) runs of \(NumberText.grouped(sample.responses)) responses to \(NumberText.grouped(sample.particles)) "
+            + "\(kind), seed \(sample.seed)"
         let end = canvas.text(text, x: area.x, y: area.y, limit: area.width)
         let sorted = "by \(settings.sortedBy.heading)"
         if end + sorted.count + 2 < area.maxX { canvas.text(sorted, endingAt: area.maxX - 1, y: area.y, appearance.quietStyle) }
