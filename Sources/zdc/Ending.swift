@@ -1,11 +1,14 @@
 import ArgumentParser
+import Foundation
 import Terminal
 
 /// How the program ends: 0 done, 1 failed, 2 needs a terminal, 64 wrong use, by the signal that stopped it.
 extension ZDC {
     static func main() {
         do {
-            var command = try parseAsRoot(Notes.arguments)
+            let environment = ProcessInfo.processInfo.environment
+            let arguments = Notes.isConfigured ? try Configuration.applied(to: Notes.arguments, environment: environment) : Notes.arguments
+            var command = try parseAsRoot(arguments)
             try command.run()
         } catch let error as UsageError {
             endAsMisused(error.description)

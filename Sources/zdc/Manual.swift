@@ -43,6 +43,7 @@ enum Manual {
         lines += [
             ".SH \"OPTIONS OF ALL COMMANDS\"", ".TP", "\\fB\\-\\-quiet\\fR", "No progress and no notes; errors are still told.",
             ".TP", "\\fB\\-\\-json\\-errors\\fR", "An error is one line of JSON on standard error: {\"error\": \(escaped("…")), \"status\": 1}.",
+            ".TP", "\\fB\\-\\-no\\-config\\fR", "Leave the settings of the user's file out; see \\fBzdc\\fR(1).",
             ".TP", "\\fB\\-\\-help\\fR, \\fB\\-\\-version\\fR", "Say what there is, and which version it is.",
             ".SH \"EXIT STATUS\"",
         ]
@@ -50,8 +51,19 @@ enum Manual {
             lines += [".TP", ".B \(status)", meaning]
         }
         lines += [".PP", "A signal ends the program as that signal, with nothing half written."]
+        if words.count == 1 { lines += configuration }
         lines += [".SH \"SEE ALSO\"", words.count == 1 ? ".BR man (1)" : ".BR \(escaped(words.dropLast().joined(separator: "-"))) (1)"]
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The file of settings, for the program's own page.
+    private static var configuration: [String] {
+        var lines = [
+            ".SH CONFIGURATION",
+            escaped("The file $XDG_CONFIG_HOME/zdc/config (usually ~/.config/zdc/config) holds what you would type each time, in lines key = value; # begins a remark. The command line wins over it. A line that makes no sense ends every command with its number."),
+        ]
+        for setting in Configuration.settings { lines += [".TP", ".B \(escaped(setting.key))", escaped("\(setting.expected).")] }
+        return lines
     }
 
     private static func text(_ argument: Argument) -> String {

@@ -1,6 +1,7 @@
 import Assets
 import Calorimeter
 import FastSimulation
+import Files
 import Foundation
 
 extension ModelStore {
@@ -13,9 +14,6 @@ extension ModelStore {
     /// Directory Specification). Nil where the environment names none.
     static func ownFolder(environment: [String: String]) -> URL? {
         if let own = environment["ZDC_MODELS"], !own.isEmpty { return URL(fileURLWithPath: own, isDirectory: true) }
-        // The specification ignores what is not absolute.
-        func folder(_ name: String) -> String? { environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil } }
-        guard let base = folder("XDG_DATA_HOME") ?? folder("HOME").map({ $0 + "/.local/share" }) else { return nil }
-        return URL(fileURLWithPath: base + "/zdc/models", isDirectory: true)
+        return UserFolder.data.path(environment: environment).map { URL(fileURLWithPath: $0 + "/models", isDirectory: true) }
     }
 }

@@ -4,10 +4,12 @@ import Text
 /// What goes to standard error beside errors: progress and notes, which `--quiet` leaves out.
 enum Notes {
     /// Flags that go with every command; they are taken out of the command line before a command sees it.
-    static let flags = ["--quiet", "--json-errors"]
+    static let flags = ["--quiet", "--json-errors", "--no-config"]
 
     static let isQuiet = given.contains("--quiet")
     private static let hasJSONErrors = given.contains("--json-errors")
+    /// Whether the user's configuration is read.
+    static let isConfigured = !given.contains("--no-config")
     private static let given = Set(split.options.filter(flags.contains))
 
     /// The command line without these flags.

@@ -104,6 +104,21 @@ extension Parser {
         }
     }
 
+    static func config(_ name: String) throws -> Parser {
+        let scratch = try ScratchFile(name)
+        let seeds = ["theme = light\n# a remark\nmap=\"viridis\" # another\n\nthreads = 2\r\n", "models = \"~/my = models\"\n"].map { Array($0.utf8) }
+        return Parser(name: name, kind: .text, seeds: seeds) { file in
+            scratch.hold(file)
+            do throws(FileError) {
+                let entries = try KeyValueFile(path: scratch.path).entries
+                return Set(entries.map(\.key)).count == entries.count && entries.allSatisfy { !$0.key.isEmpty && !$0.key.contains("=") }
+                    ? .answer : .wrong("a key that is none, or comes twice")
+            } catch {
+                return .refusal(error.description)
+            }
+        }
+    }
+
     /// Decimal numbers against the rounding of the standard library.
     static func decimal(_ name: String) throws -> Parser {
         let seeds = ["3192.38", "-0.182957", "1e-3", "+12.5E+02", "123456789012345678901234567890", "5e-324", "1.7976931348623157e308", "0.1", "8.5e-7"]

@@ -8,10 +8,8 @@ public struct StateFile: Sendable {
 
     /// Nil where the environment names neither folder.
     public init?(environment: [String: String]) {
-        // The specification ignores what is not absolute.
-        func folder(_ name: String) -> String? { environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil } }
-        guard let base = folder("XDG_STATE_HOME") ?? folder("HOME").map({ $0 + "/.local/state" }) else { return nil }
-        path = base + "/zdc/session.json"
+        guard let folder = UserFolder.state.path(environment: environment) else { return nil }
+        path = folder + "/session.json"
     }
 
     /// The session of the last run; nil where there was none.
