@@ -57,7 +57,7 @@ enum Configuration {
         .option("detector", views.union(makers).union(["evaluate", "train", "export"]), Detector.words) { Detector(named: $0) != nil },
         // A training and an evaluation have seeds that must differ.
         .option("seed", views.union(makers), "a whole number") { UInt64($0) != nil },
-        .option("threads", makers.union(["evaluate", "train"]), "1 to 256") { Int($0).map((1...256).contains) == true },
+        .option("threads", makers.union(["evaluate", "train", "merge"]), "1 to 256") { Int($0).map((1...256).contains) == true },
         Setting("models", [], "a folder, by its whole path or from ~/ on, unless ZDC_MODELS names one") { wholePath($0).map { _ in [] } },
     ]
 
