@@ -56,7 +56,8 @@ struct ProtonCalorimeterCommandTests {
         for size in ["80x24", "120x40"] {
             let run = try folder.run("render", view, "--detector", "zp", "--size", size, "--samples", "4")
             #expect(run.status == 0, "\(run.errors)")
-            #expect(run.output.prefix { $0 != "\n" }.hasSuffix(" ZP"), "\(run.output)")
+            // Where there is room, the title of the view stands behind it.
+            #expect((run.output.prefix { $0 != "\n" } + " ").contains(" ZP "), "\(run.output)")
         }
     }
 
