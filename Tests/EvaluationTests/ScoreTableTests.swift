@@ -38,7 +38,7 @@ struct ScoreTableTests {
         let text = try table(remarks: ["No particle has two true responses to compare, so there is no diversity."]).text
         #expect(text == """
             4 particles unseen in training, 12 responses, 5 runs, seed 7; truth: reference Monte Carlo
-            channels of the masks "thesis"; generated photons rounded to whole ones, as in production
+            channels of the masks "thesis"; generated photons whole, as each model counts them
 
                               distance of channel sums, photons
             model                WS  ±runs   σ ch    ch1    ch2    ch3    ch4    ch5

@@ -55,7 +55,7 @@ public struct ScoreReport: Hashable, Sendable {
             ("truth", .text(sample.truth)), ("particleKind", .text(sample.particleKind)),
             ("particles", .whole(UInt64(sample.particles))), ("responses", .whole(UInt64(sample.responses))),
             ("runs", .whole(UInt64(sample.runs))), ("seed", .whole(sample.seed)),
-            ("masks", .text(sample.convention.rawValue)), ("photons", .text("rounded to whole ones")),
+            ("masks", .text(sample.convention.rawValue)), ("photons", .text("whole, as each model counts them")),
             ("remarks", .list(sample.remarks.map { .text($0) })),
         ])
     }

@@ -78,6 +78,6 @@ public struct ScoreTable: Hashable, Sendable {
 
     /// How responses were made into channel sums, for a line under the header.
     public var convention: String {
-        "channels of the masks \"\(sample.convention.rawValue)\"; generated photons rounded to whole ones, as in production"
+        "channels of the masks \"\(sample.convention.rawValue)\"; generated photons whole, as each model counts them"
     }
 }

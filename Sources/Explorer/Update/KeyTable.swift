@@ -53,7 +53,7 @@ struct KeyTable: Sendable {
         binding(.generate, "r  S", "r  S", "next seed, type a seed", [
             (.character("r"), .newSeed), (.character("S"), .typeSeed),
         ]),
-        binding(.see, "D  B", "D  B", "other calorimeter (ZN, ZP), both side by side", [
+        binding(.see, "D  B", "D  B", "the other calorimeter, ZN and ZP at once", [
             (.character("D"), .turnDetector), (.character("B"), .toggleBoth),
         ]),
         binding(.see, "c", "c", "colour map", [(.character("c"), .cycleColors)]),

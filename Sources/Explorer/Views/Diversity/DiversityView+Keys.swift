@@ -24,7 +24,7 @@ extension DiversityView {
         KeyTable.binding(.generate, "space", "space", "play: samples, or the chosen noise", [(.character(" "), .play)]),
         KeyTable.binding(.generate, "m", "m", "model of the walk", [(.character("m"), .nextModel)]),
         KeyTable.binding(.see, "Enter", "Enter", "the sample at full size, and back", [(.enter, .edit)]),
-        KeyTable.binding(.see, "d", "d", "photons, difference to the mean true response", [(.character("d"), .cyclePicture)]),
+        KeyTable.binding(.see, "d", "d", "photons, difference to the mean true one", [(.character("d"), .cyclePicture)]),
         KeyTable.binding(.see, "s", "s", "one colour scale, or one for each row", [(.character("s"), .shareScale)]),
         KeyTable.binding(.see, "z", "z", "colour scale ln, sqrt, linear", [(.character("z"), .cycleScale)]),
     ] + KeyTable.particles + KeyTable.repeating + KeyTable.shared)
