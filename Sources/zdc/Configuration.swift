@@ -82,6 +82,8 @@ enum Configuration {
         // Without a command it is the explorer's; a view of `render` is a command of its own.
         let hasCommand = !first.isEmpty && !first.hasPrefix("-")
         let command = hasCommand ? first : "explore"
+        // The command `render` alone has no options.
+        if command == "render", arguments.count < 2 || arguments[1].hasPrefix("-") { return arguments }
         let place = min(!hasCommand ? 0 : command == "render" ? 2 : 1, arguments.count)
         var options: [String] = []
         for entry in file.entries {

@@ -69,7 +69,7 @@ struct DataSetRun {
             progress.clear()
             if error is Interruption, resumes {
                 try note()
-                progress.tell("Stopped; the same command goes on from here.")
+                if resumable != nil { progress.tell("Stopped; the same command goes on from here.") }
             }
             throw error
         }

@@ -88,17 +88,20 @@ final class ResponseFeatures {
                 var slopes = InlineArray<5, Float>(repeating: 0)
                 for channel in 0..<ChannelSums.count { slopes[channel] = row[channel] * slope(value[channel]) + whole }
                 if isCounted {
+                    // One photon more in any of the brightest pixels makes a brighter one.
+                    let brightestButOne = image[brightest[sample]] - 0.5
                     for pixel in 0..<pixels {
                         let n = image[pixel] + 1
                         out[pixel] += (slopes[channels[pixel]] + lit / (n * (n + 1))) / OnePhotonMore.logarithm(image[pixel])
+                        if image[pixel] > brightestButOne { out[pixel] += row[ChannelSums.count + 2] }
                     }
                 } else {
                     for pixel in 0..<pixels {
                         let n = image[pixel] + 1
                         out[pixel] += slopes[channels[pixel]] * n + lit / n
                     }
+                    out[brightest[sample]] += row[ChannelSums.count + 2]
                 }
-                out[brightest[sample]] += row[ChannelSums.count + 2]
             }
         }
     }

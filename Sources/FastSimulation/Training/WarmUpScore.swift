@@ -113,8 +113,8 @@ final class WarmUpScore {
         let gradient = features.gradients.pointer + sample * count
         for k in 0..<count { gradient[k] = vectorSlope[k] + 0.5 * vector[count + k] * vectorSlope[count + k] }
         guard features.isCounted else { return }
-        // Of the sums, what one photon more changes: the root's change for that of the logarithm.
-        for k in 0...ChannelSums.count {
+        // Of all but the count of lit pixels, what one photon more changes: the root's change for that of the logarithm.
+        for k in 0..<count where k != ChannelSums.count + 1 {
             let photons = expf(vector[k])
             let change = Self.rootWeight * ((photons + 1).squareRoot() - photons.squareRoot()) / log1pf(1 / photons)
             gradient[k] = vectorSlope[k] + change * vectorSlope[count + k]

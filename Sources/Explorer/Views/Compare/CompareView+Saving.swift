@@ -46,9 +46,11 @@ extension CompareView {
                 }
         }
         guard let result = state.compareResult, isCurrent(state) else { return [] }
+        let unknown = Response(
+            rows: state.detector.rows, columns: state.detector.columns, photons: Array(repeating: .nan, count: state.detector.pixelCount))
         return [.conditions(result.request.particles)] + (["true"] + result.request.models).enumerated().map { row, name in
-            // A particle without a truth keeps its place.
-            NamedArray(name, result.columns.map { $0.pictures[row] ?? Response(detector: state.detector) }, state.detector)
+            // A particle without a truth keeps its place, with photons that are no numbers.
+            NamedArray(name, result.columns.map { $0.pictures[row] ?? unknown }, state.detector)
         }
     }
 

@@ -104,6 +104,6 @@ struct HelpNotes: Sendable {
     /// What it is about, and what is to be said.
     var lines: [(String, String)]
 
-    /// The one rule by which networks' fractions of photons are counted, on all screens and in all scores.
+    /// What is said of generated photons, on all screens.
     static let wholePhotons = ("generated", "whole photons, here and in every score")
 }
