@@ -22,9 +22,10 @@ struct InputDecoder: Sendable {
         if paste != nil { return .seconds(1) }
         switch pending.count {
         case 0: return nil
-        // A person can type these: Esc, Alt-[, Alt-O. Nobody types longer beginnings, so they may take as long as a slow line needs.
+        // A person can type these: Esc, Alt-[, Alt-O. Nobody types longer beginnings, so they may take as long as a slow line needs,
+        // unless an Esc ends them.
         case 1, 2: return .milliseconds(25)
-        default: return .seconds(1)
+        default: return pending.last == 0x1b ? .milliseconds(25) : .seconds(1)
         }
     }
 
@@ -51,7 +52,7 @@ struct InputDecoder: Sendable {
             paste = nil
             return [.paste(open.text)]
         }
-        if pending == [0x1b] { return [.key(Key(.escape))] }
+        if pending.last == 0x1b { return [.key(Key(.escape))] }
         guard pending.count == 2, pending[0] == 0x1b, (0x20...0x7e).contains(pending[1]) else { return [] }
         return [.key(Key(.character(Unicode.Scalar(pending[1])), .alt))]
     }
@@ -68,7 +69,7 @@ struct InputDecoder: Sendable {
             pending.removeFirst()
         case UInt8(ascii: "["): decodeControlSequence(into: &events)
         case UInt8(ascii: "O"): decodeSingleShift(into: &events)
-        case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"): skipString()
+        case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"): skipString(into: &events)
         default: decodeAlt(into: &events)
         }
     }
@@ -193,9 +194,15 @@ struct InputDecoder: Sendable {
         }
     }
 
-    /// An answer of the terminal that nobody asked for; ends with BEL or Esc \.
-    private mutating func skipString() {
-        guard pending.count > 2 else { return }
-        if pending[pending.count - 1] == 7 || pending.suffix(2) == [0x1b, UInt8(ascii: "\\")] { pending = [] }
+    /// An answer of the terminal that nobody asked for; ends with BEL or Esc \. Any other byte behind an Esc gives the string up, as in
+    /// terminals' own parsers: it was Alt and a letter, typed close to what follows, and that Esc begins a key of its own.
+    private mutating func skipString(into events: inout [TerminalEvent]) {
+        guard pending.count > 2, let last = pending.last else { return }
+        if last == 7 { return pending = [] }
+        guard pending.count > 3, pending[pending.count - 2] == 0x1b else { return }
+        pending = []
+        guard last != UInt8(ascii: "\\") else { return }
+        pending = [0x1b, last]
+        decode(into: &events)
     }
 }

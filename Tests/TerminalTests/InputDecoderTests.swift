@@ -138,6 +138,22 @@ import Testing
         #expect(events(of: "\u{1B}O\u{1B}[A") == [.key(Key(.up))])
     }
 
+    /// Alt-], Alt-P, Alt-_ and Alt-^ begin what no terminal sends unasked; keys that follow them at once must not vanish for good.
+    @Test(arguments: ["]", "P", "_", "^"])
+    func anEscapeGivesUpAStringThatNobodyEnds(_ introducer: String) {
+        #expect(events(of: "\u{1B}\(introducer)0;x\u{1B}[A") == [.key(Key(.up))])
+        #expect(events(of: "\u{1B}\(introducer)0;x\u{1B}\u{1B}[A") == [.key(Key(.escape)), .key(Key(.up))])
+        var decoder = InputDecoder()
+        #expect(decoder.feed("\u{1B}\(introducer)0;x\u{1B}".utf8) == [])
+        #expect(decoder.patience == .milliseconds(25))
+        #expect(decoder.expire() == [.key(Key(.escape))])
+        #expect(decoder.feed("q".utf8) == [.key(Key(.character("q")))])
+    }
+
+    @Test func aStartOfStringIsAltX() {
+        #expect(events(of: "\u{1B}Xq") == [.key(Key(.character("X"), .alt)), .key(Key(.character("q")))])
+    }
+
     @Test func bytesThatAreNoUTF8AreDropped() {
         let quit = TerminalEvent.key(Key(.character("q")))
         #expect(events(ofBytes: [0xff, 0x71]) == [quit])
