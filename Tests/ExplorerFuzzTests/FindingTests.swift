@@ -30,6 +30,13 @@ struct FindingTests {
                     .resize(107, 35), .key(.character("r"), []), .key(.character("S"), []), .key(.right, []), .key(.character("5"), []),
                     .key(.enter, []), .key(.character("2"), []), .key(.character("v"), []),
                 ]),
+            // Undo left the cross of the one calorimeter on the other's smaller face.
+            FuzzScript(
+                FuzzStart(width: 80, height: 24, models: 2, level: .palette256, detector: "zp+zn"),
+                [
+                    .resize(120, 40), .models(isProton: false, count: 1), .deliver(back: 0, variant: 607570),
+                    .mouse(.press, button: 1, x: 33, y: 22, []), .key(.character("u"), []),
+                ]),
         ])
     func scripts(script: FuzzScript) throws { #expect(try script.violation() == nil) }
 }

@@ -2,13 +2,14 @@ import Foundation
 import PseudoTerminal
 import Random
 
-/// The explorer driven for long with everything playing; what it needs is told every minute.
+/// The explorer driven for long with everything playing; what it needs is told after each round through the views, of about a minute.
 struct Soak {
     let program: String
     let minutes: Double
 
     /// KiB that the memory may grow by from minute 5 on.
     private static let mostGrowth = 1024
+    private static let sizes = [(80, 24), (120, 40), (166, 50), (200, 60)]
     /// What is done in each view beside playing.
     private static let keys: [[String]] = [
         ["\u{1B}[C", "\u{1B}[D", "\u{1B}[A", "\u{1B}[B", "\u{1B}[1;2C", "\u{1B}[1;2D", "z", "m", "d", "\t", "e", "u", "i\u{1B}", "?\u{1B}", "p\u{1B}", ":\u{1B}"],
@@ -34,53 +35,61 @@ struct Soak {
         var random = RandomStream(seed: 1, purpose: RandomStream.Purpose(rawValue: 0xF4))
         let start = ContinuousClock.now
         func elapsed() -> Double { (ContinuousClock.now - start) / .seconds(60) }
-        var (needs, nextMinute, view) = ([Need](), 0, 0)
+        var needs: [(minute: Double, need: Need)] = []
         while elapsed() < minutes, !session.hasEnded {
-            session.type("\u{1B}")
-            pass(100, session)
-            session.type("\(view + 1)")
-            if view == 1 || view == 2, Bool.random(using: &random) { session.type("v") }
-            pass(1000, session)
-            // Playing, unless it does already.
-            let before = session.bytesWritten
-            pass(500, session)
-            if view < 3, session.bytesWritten - before < 1500 { session.type(" ") }
-            for _ in 0..<12 {
-                session.type(Self.keys[view].randomElement(using: &random) ?? "")
-                pass(600, session)
-                if elapsed() >= Double(nextMinute) {
-                    let need = Need(of: session.process)
-                    say("minute \(nextMinute): \(need), \(session.bytesWritten >> 20) MiB drawn")
-                    needs.append(need)
-                    nextMinute += 1
+            // Every size comes before the fifth minute: what a larger screen needs once is no growth.
+            let (width, height) = Self.sizes[needs.count % Self.sizes.count]
+            session.resize(width: width, height: height)
+            for view in Self.keys.indices {
+                session.type("\u{1B}")
+                pass(100, session)
+                session.type("\(view + 1)")
+                if view == 1 || view == 2, Bool.random(using: &random) { session.type("v") }
+                pass(1000, session)
+                // Playing, unless it does already.
+                let before = session.bytesWritten
+                pass(500, session)
+                if view < 3, session.bytesWritten - before < 1500 { session.type(" ") }
+                for _ in 0..<12 {
+                    session.type(Self.keys[view].randomElement(using: &random) ?? "")
+                    pass(600, session)
                 }
             }
-            view = (view + 1) % Self.keys.count
-            if view == 0 {
-                let (width, height) = [(80, 24), (120, 40), (166, 50), (200, 60)].randomElement(using: &random) ?? (80, 24)
-                session.resize(width: width, height: height)
-            }
+            // Where the round began: a view may hold descriptors as long as it is shown.
+            session.type("\u{1B}")
+            pass(100, session)
+            session.type("1")
+            pass(1000, session)
+            let need = Need(of: session.process)
+            needs.append((elapsed(), need))
+            say("minute \(tenths(elapsed())): \(need), \(session.bytesWritten >> 20) MiB drawn")
         }
         session.type("\u{3}")
         let ending = session.ending(within: .seconds(60))
-        let settled = needs.dropFirst(5)
+        let settled = needs.filter { $0.minute >= 5 }.map(\.need)
         guard let first = settled.first, let last = settled.last, ending == .signalled(SIGINT) else {
-            say("it ended as \(ending) after \(needs.count) minutes")
+            say("it ended as \(ending) after \(needs.count) rounds")
             return false
         }
         let growth = last.resident - first.resident
         let descriptors = Set(settled.map(\.descriptors))
-        say("from minute 5 on: memory \(growth) KiB more, descriptors \(descriptors.sorted())")
+        say(
+            "from minute 5 on, \(settled.count) rounds: memory \(growth) KiB more, \(last.anonymous - first.anonymous) KiB of it its own and "
+                + "\(last.file - first.file) KiB pages of files; descriptors \(descriptors.sorted())")
         return growth <= Self.mostGrowth && descriptors.count == 1
     }
+
+    private func tenths(_ value: Double) -> Double { (value * 10).rounded() / 10 }
 
     /// Lets the program draw for a while.
     private func pass(_ milliseconds: Int, _ session: PtySession) { _ = session.sees(within: .milliseconds(milliseconds)) { _ in false } }
 
     /// What a process holds of the machine.
     private struct Need: CustomStringConvertible {
-        /// KiB.
+        /// KiB: all, what no file stands behind, pages of the program and its libraries.
         let resident: Int
+        let anonymous: Int
+        let file: Int
         let descriptors: Int
         let threads: Int
 
@@ -89,10 +98,11 @@ struct Soak {
             func number(_ name: String) -> Int {
                 status.first { $0.hasPrefix(name) }.flatMap { Int($0.filter(\.isNumber)) } ?? 0
             }
-            (resident, threads) = (number("VmRSS:"), number("Threads:"))
+            (resident, anonymous, file) = (number("VmRSS:"), number("RssAnon:"), number("RssFile:"))
+            threads = number("Threads:")
             descriptors = TextFile.names(in: "/proc/\(process)/fd").count
         }
 
-        var description: String { "\(resident) KiB resident, \(descriptors) descriptors, \(threads) threads" }
+        var description: String { "\(resident) KiB resident (\(anonymous) own), \(descriptors) descriptors, \(threads) threads" }
     }
 }

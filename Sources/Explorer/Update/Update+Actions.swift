@@ -69,10 +69,10 @@ extension ExplorerState {
     private mutating func travel(_ word: String, to other: Settings?, at now: Duration) {
         guard let other else { return say("nothing to \(word)", at: now) }
         let changed = settings.viewAlone(thatDiffersFrom: other)
-        // The cross is moved by hand alone.
-        let cross = crosshair
+        // The cross is moved by hand alone, and lies on one face only.
+        let (cross, face) = (crosshair, detector)
         settings = other
-        crosshair = cross
+        crosshair = detector == face ? cross : nil
         if let view = changed, view != self.view { say("\(word): in \(view.title)", at: now) }
     }
 
