@@ -57,12 +57,15 @@ extension FuzzWorld {
         return violationOfUndo ?? violationOfEscape ?? violationOfHelp
     }
 
-    /// Undo and redo bring back exactly what was.
+    /// Undo and redo bring back exactly what was; only the cross is gone once they have turned to the other face.
     private var violationOfUndo: String? {
         var state = state
         // Where there is no room, keys wait.
         guard !state.size.isTooSmall else { return nil }
         state.mode = .browse
+        var turned = state
+        _ = turned.perform(.undo, at: .zero)
+        if turned.detector != state.detector { state.crosshair = nil }
         let before = state.settings
         _ = state.perform(.undo, at: .zero)
         state.history.note(before, state.settings, gesture: nil)
