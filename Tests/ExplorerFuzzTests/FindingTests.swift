@@ -37,6 +37,10 @@ struct FindingTests {
                     .resize(120, 40), .models(isProton: false, count: 1), .deliver(back: 0, variant: 607570),
                     .mouse(.press, button: 1, x: 33, y: 22, []), .key(.character("u"), []),
                 ]),
+            // A response curve of models that are not there any more.
+            FuzzScript(
+                FuzzStart(width: 80, height: 24, models: 4, level: .palette256, detector: "zn+zp"),
+                [.key(.character("3"), []), .key(.character("v"), []), .deliver(back: 0, variant: 333779), .models(isProton: false, count: 0)]),
         ])
     func scripts(script: FuzzScript) throws { #expect(try script.violation() == nil) }
 }

@@ -55,7 +55,11 @@ struct DetectorState: Sendable {
     mutating func stand(beside isBeside: Bool) {
         let before = reference
         isBesideOther = isBeside
-        guard reference != before else { return }
+        if reference != before { forgetResults() }
+    }
+
+    /// Forgets what is known of responses that are not those on the screen any more.
+    private mutating func forgetResults() {
         (pictures, statistics, timing, diversityResult, walkResult) = (nil, nil, nil, nil, nil)
         (compareResult, sweepResult, histogramResult, metricsResult) = (nil, nil, nil, nil)
         (work, progress, stopped) = (nil, nil, nil)
@@ -77,8 +81,9 @@ struct DetectorState: Sendable {
         if !areModelsLoaded { wantedModel = name }
     }
 
-    /// Takes over models that were loaded.
+    /// Takes over models that were loaded; results of other models are forgotten.
     mutating func adopt(_ loaded: LoadedModels) {
+        if loaded.models != models { forgetResults() }
         (models, modelProblems, areModelsLoaded) = (loaded.models, loaded.problems, true)
         let names = [wantedModel, loaded.preferred].compactMap(\.self)
         modelIndex = names.lazy.compactMap { name in loaded.models.firstIndex { $0.name == name } }.first ?? 0
