@@ -47,6 +47,7 @@ struct ExploreCommand: ParsableCommand {
     }
 
     func run() throws {
+        FrugalMemory.begin()
         let session = try session.map { try Session.read(path: $0) }
         let data = view.data.data ?? session?.data
         var options = try view.explorerOptions(dataSet: data)

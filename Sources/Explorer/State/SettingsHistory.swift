@@ -6,8 +6,8 @@ struct SettingsHistory: Equatable, Sendable {
     private var lastGesture: Int?
     /// The last change of the settings was a step through this history.
     private var hasTravelled = false
-    /// How many steps are remembered.
-    static let depth = 1000
+    /// How many steps are remembered, of one to two kilobytes each.
+    static let depth = 256
 
     /// Notes what an event has changed. Changes of one gesture (a slider being dragged) are one step.
     mutating func note(_ before: Settings, _ after: Settings, gesture: Int?) {
