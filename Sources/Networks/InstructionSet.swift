@@ -11,6 +11,7 @@ import Darwin
 /// Results agree between instruction sets to rounding, and bit for bit within one.
 public struct InstructionSet: Hashable, Sendable, CustomStringConvertible {
     let index: Int32
+    // A table of functions that is written once, when the program is linked.
     nonisolated(unsafe) let kernels: UnsafePointer<zdc_kernels>
 
     /// What this processor can run, lowest first.
