@@ -1,4 +1,5 @@
 import FastSimulation
+import Text
 
 #if canImport(Glibc)
 import Glibc
@@ -90,7 +91,8 @@ public struct TrainingHistory: Hashable, Sendable {
 
     /// Reads CSV that `csv` wrote, or the beginning of it: a last line that is still being written is left out.
     ///
-    /// Columns are known by their names, others are ignored. Nil if there is no header with a `step`.
+    /// Columns are known by their names, others are ignored; words, which may come from anywhere, are made displayable. Nil if
+    /// there is no header with a `step`.
     public init?(csv text: String) {
         self.init(objective: "", name: "", command: "", floor: nil)
         var names: [String]?
@@ -101,10 +103,10 @@ public struct TrainingHistory: Hashable, Sendable {
                 let parts = line.dropFirst().split(separator: ":", maxSplits: 1).map { $0.trimmed }
                 guard parts.count == 2 else { continue }
                 switch parts[0] {
-                case "objective": objective = parts[1]
-                case "model": name = parts[1]
-                case "command": command = parts[1]
-                case "floor": floor = Double(parts[1])
+                case "objective": objective = displayable(parts[1], limit: 80)
+                case "model": name = displayable(parts[1], limit: 80)
+                case "command": command = displayable(parts[1], limit: 2000)
+                case "floor": floor = Double(parts[1]).flatMap { $0.isFinite ? $0 : nil }
                 default: break
                 }
                 continue

@@ -96,5 +96,5 @@ enum ChargeUnit: String, CaseIterable, ExpressibleByArgument {
     }
 }
 
-/// Tells what was done, beside what a command writes.
-func say(_ sentence: String) { Notes.write("\(sentence)\n") }
+/// Tells what was done, beside what a command writes; names of files and models are part of it.
+func say(_ sentence: String) { Notes.write("\(displayable(sentence, limit: 10_000))\n") }

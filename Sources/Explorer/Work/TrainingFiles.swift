@@ -1,4 +1,5 @@
 import Foundation
+import Text
 import Training
 
 /// Histories to be read. A request with a higher version finds what has changed since.
@@ -24,7 +25,7 @@ struct TrainingRunFile: Sendable {
     /// The model's name, or the file's where it does not say.
     var name: String {
         if let name = history?.name, !name.isEmpty { return name }
-        return URL(filePath: path).deletingPathExtension().lastPathComponent
+        return displayable(URL(filePath: path).deletingPathExtension().lastPathComponent, limit: 80)
     }
 
     /// Beyond this a file is no history: a row is about a hundred bytes, and runs have thousands.
@@ -33,7 +34,7 @@ struct TrainingRunFile: Sendable {
     /// Reads a file.
     init(reading path: String) {
         self.path = path
-        let name = URL(filePath: path).lastPathComponent
+        let name = displayable(URL(filePath: path).lastPathComponent, limit: 80)
         do {
             let bytes = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
             guard bytes <= Self.mostBytes else {
