@@ -50,6 +50,6 @@ import Testing
         let folder = try TemporaryFolder()
         try PNGImage(width: 2, height: 2).write(path: folder.path("a.png"))
         #expect(try decoded([UInt8](Data(contentsOf: URL(fileURLWithPath: folder.path("a.png"))))).width == 2)
-        #expect(throws: FileError.self) { try PNGImage(width: 1, height: 1).write(path: "/nonexistent/a.png") }
+        #expect(throws: FileError.self) { try PNGImage(width: 1, height: 1).write(path: folder.path("a.png/b.png")) }
     }
 }

@@ -119,7 +119,7 @@ struct RenderCommandTests {
         let folder = try CommandFolder()
         for (arguments, status) in [
             (["--size", "20"], 64), (["--size", "0x0"], 64), (["--size", "70x20"], 64), (["--model", "none-such"], 64), (["--species", "xyz"], 64),
-            (["--samples", "0"], 64), (["--output", "/nonexistent/view.txt"], 1), (["--index", "9223372036854775807"], 64),
+            (["--samples", "0"], 64), (["--output", "/dev/null/view.txt"], 1), (["--index", "9223372036854775807"], 64),
         ] as [([String], Int32)] {
             let run = try folder.run(CommandFolder.program, ["render", "explore"] + arguments)
             #expect(run.status == status, "\(arguments)")
