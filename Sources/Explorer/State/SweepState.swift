@@ -23,7 +23,7 @@ struct SweepState: Equatable, Codable, Sendable {
         if share >= 0, share <= 1 { position = Int((share * Double(Self.points - 1)).rounded()) }
     }
 
-    /// The ends: energies of the data's bulk; transverse momenta that carry a straight line across the face and a tenth
+    /// The ends: energies of the data's bulk, or above a mass that is beyond them; transverse momenta that carry a straight line across the face and a tenth
     /// beyond; vertices of the data.
     func range(_ detector: Detector) -> ClosedRange<Double> {
         let pz = max(abs(base.momentumGeV.z), 1)
@@ -36,7 +36,9 @@ struct SweepState: Equatable, Codable, Sendable {
         case .px: return across(detector.lowEdgeXCM, detector.highEdgeXCM)
         case .py: return across(detector.lowEdgeYCM, detector.highEdgeYCM)
         case .vz: return -0.25...0.25
-        default: return max(100, 1.01 * base.massGeV)...3000
+        default:
+            let low = max(100, 1.01 * base.massGeV)
+            return low...max(3000, 2 * low)
         }
     }
 
@@ -45,11 +47,13 @@ struct SweepState: Equatable, Codable, Sendable {
         return range.lowerBound + Double(point) / Double(Self.points - 1) * (range.upperBound - range.lowerBound)
     }
 
-    /// The particle at a point: the momentum follows a changed energy, the energy a changed momentum.
+    /// The particle at a point: the momentum follows a changed energy, the energy a changed momentum. Where that leads beyond
+    /// what a particle may have, it stays the one that it is taken from.
     func particle(at point: Int, _ detector: Detector) -> Particle {
         var particle = base
         particle[parameter] = value(at: point, detector)
-        return parameter == .energy ? particle.withMomentumOnShell() ?? base : particle.withEnergyOnShell()
+        let settled = parameter == .energy ? particle.withMomentumOnShell() ?? base : particle.withEnergyOnShell()
+        return OnShellLock.problem(of: .energy, in: settled) == nil ? settled : base
     }
 
     /// One point on, to and fro between the ends.
