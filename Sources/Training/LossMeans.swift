@@ -8,11 +8,14 @@ struct LossMeans {
 
     init() {}
 
-    /// Sums that were written down.
+    /// Sums that were written down; none if the numbers are no such sums.
     init(numbers: [Double]) {
-        guard numbers.count == Self.paths.count + 3 else { return }
+        let steps = numbers.suffix(Self.phases.count)
+        guard numbers.count == Self.paths.count + Self.phases.count, numbers.allSatisfy(\.isFinite),
+            steps.allSatisfy({ (0...Double(TrainingRun.mostSteps)).contains($0) })
+        else { return }
         for (path, number) in zip(Self.paths, numbers) { sums[keyPath: path] = number }
-        for (phase, number) in zip(Self.phases, numbers.suffix(3)) { counts[phase] = Int(number) }
+        for (phase, number) in zip(Self.phases, steps) { counts[phase] = Int(number) }
     }
 
     /// All of it as numbers.

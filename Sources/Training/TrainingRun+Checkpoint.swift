@@ -47,7 +47,7 @@ extension TrainingRun {
     }
 
     private func resume(_ file: WeightFile) throws {
-        guard let step = file.metadata["step"].flatMap(Int.init), step >= 0 else {
+        guard file.metadata["step"] != nil else {
             throw CheckpointError("this is no checkpoint of a training; expected one that --checkpoint wrote")
         }
         for (key, word) in identity.sorted(by: { $0.key < $1.key }) where file.metadata[key] != word {
@@ -62,10 +62,8 @@ extension TrainingRun {
             return values
         }
         func steps(_ name: String) throws -> Int {
-            guard let steps = file.metadata[name].flatMap(Int.init), steps >= 0 else {
-                throw CheckpointError("found no \"\(name)\" in the metadata")
-            }
-            return steps
+            guard let word = file.metadata[name] else { throw CheckpointError("found no \"\(name)\" in the metadata") }
+            return try Self.steps(word, name)
         }
         func part(_ name: String, like present: TrainingState.Part) throws -> TrainingState.Part {
             TrainingState.Part(
@@ -85,16 +83,17 @@ extension TrainingRun {
                 values: try take("\(name).values", count: shape.values.count),
                 statistics: try take("\(name).statistics", count: shape.statistics.count))
         }
-        state.steps = step
+        state.steps = try steps("step")
         state.generator = try part("generator", like: state.generator)
         state.critic = try part("critic", like: state.critic)
         if let present = state.regressor { state.regressor = try part("regressor", like: present) }
         let mean = try parameters("average")
         let meanSteps = try steps("average-steps")
         var kept: Best?
-        if let words = file.metadata["best"]?.split(separator: " "), words.count == 4, let bestStep = Int(words[0]),
-            let ws = Double(words[1]), let ratio = Double(words[2]), let empty = Double(words[3])
+        if let words = file.metadata["best"]?.split(separator: " "), words.count == 4, let ws = Double(words[1]), ws.isFinite,
+            let ratio = Double(words[2]), let empty = Double(words[3])
         {
+            let bestStep = try Self.steps(String(words[0]), "best")
             kept = Best(
                 step: bestStep, score: ValidationScore(ws: ws, diversityRatio: ratio, empty: empty),
                 parameters: try parameters("best"))
@@ -108,6 +107,16 @@ extension TrainingRun {
         best = kept
         history.rows = past?.rows ?? []
         means = LossMeans(numbers: (file.metadata["loss-sums"] ?? "").split(separator: " ").compactMap { Double($0) })
+    }
+
+    /// More steps than any run has: their samples are still counted in 64 bits.
+    static let mostSteps = 1_000_000_000_000
+
+    private static func steps(_ word: String, _ name: String) throws(CheckpointError) -> Int {
+        guard let steps = Int(word), (0...mostSteps).contains(steps) else {
+            throw CheckpointError("\"\(name)\" in the metadata is \(quoted(word, limit: 40)), expected a number of steps")
+        }
+        return steps
     }
 
     /// What a checkpoint and a run must agree on.

@@ -97,6 +97,43 @@ extension TrainingRun {
         }
     }
 
+    @Test(arguments: [
+        ("step", "9223372036854775807"), ("generator-steps", "-1"), ("critic-steps", "1e300"), ("average-steps", "9223372036854775807"),
+        ("best", "9223372036854775807 1 1 0"), ("step", "nan"),
+    ])
+    func refusesACheckpointWithAbsurdNumbersOfSteps(word: String, value: String) throws {
+        try inTemporaryFolder { folder in
+            let path = folder.appending(path: "run.ckpt")
+            let run = try smallRun()
+            try run.finish()
+            try run.writeCheckpoint(to: path)
+            var file = try WeightFile(contentsOf: path, wordLimit: 1 << 22)
+            file.metadata[word] = value
+            try file.write(to: path)
+            let error = #expect(throws: CheckpointError.self) { try smallRun().resume(from: path) }
+            #expect(error?.description.hasPrefix("run.ckpt: \"\(word)\" in the metadata is ") == true, "\(error?.description ?? "")")
+        }
+    }
+
+    @Test(arguments: ["nan", "1e300 1e300 1e300 1e300 1e300 1e300 1e300 1e300 1e300 1e300", "inf 0 0 0 0 0 0 0 0 -5", ""])
+    func goesOnWithoutSumsThatAreNone(sums: String) throws {
+        try inTemporaryFolder { folder in
+            let path = folder.appending(path: "run.ckpt")
+            let run = try smallRun()
+            try run.advance(seconds: 1)
+            try run.writeCheckpoint(to: path)
+            var file = try WeightFile(contentsOf: path, wordLimit: 1 << 22)
+            file.metadata["loss-sums"] = sums
+            file.metadata["best"] = "3 nan 1 0"
+            try file.write(to: path)
+            let resumed = try smallRun()
+            try resumed.resume(from: path)
+            try resumed.finish()
+            #expect(resumed.history.rows.allSatisfy { $0.validationWS?.isFinite == true && $0.energy?.isFinite != false })
+            #expect(resumed.bestScore?.score.ws.isFinite == true)
+        }
+    }
+
     @Test func writesAModelThatCanBeRead() throws {
         try inTemporaryFolder { folder in
             let file = folder.appending(path: "model.safetensors")
