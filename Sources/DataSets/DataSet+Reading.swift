@@ -124,11 +124,10 @@ private struct Source {
         particles.reserveCapacity(conditions.shape[0])
         for row in 0..<conditions.shape[0] {
             let own = numbers[row * width..<row * width + Parameter.publishedOrder.count]
-            guard own.allSatisfy({ abs($0) <= Parameter.largestMagnitude }) else {
-                throw FileError.content(conditionsTitle, "row \(row + 1) has a number that is not finite, or above 1e9")
-            }
             // Networks and files know conditions in single precision; so two responses to one particle meet here.
-            particles.append(Particle(conditions: own.map { Double(Float($0)) }))
+            let particle = Particle(conditions: own.map { Double(Float($0)) })
+            if let reason = particle.refusal(allowsOffShell: true) { throw FileError.content(conditionsTitle, "row \(row + 1): \(reason)") }
+            particles.append(particle)
         }
         return particles
     }

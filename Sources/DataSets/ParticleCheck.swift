@@ -5,7 +5,7 @@ extension Particle {
     ///
     /// The limits are those of typed quantities. Energy, momentum and mass must agree to 1e-3 of the energy, as published
     /// conditions do to 1e-5, unless `allowsOffShell`: that finds a mass in GeV and columns in another order.
-    func refusal(allowsOffShell: Bool) -> String? {
+    package func refusal(allowsOffShell: Bool) -> String? {
         for parameter in Parameter.publishedOrder {
             let (value, name) = (self[parameter], parameter.publishedName)
             guard value.isFinite else { return "\(name) is \(value); expected a finite number" }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Calorimeter
+import DataSets
 import Explorer
 
 struct RenderCompareCommand: ParsableCommand {
@@ -61,6 +62,7 @@ struct ParticleArgument: ExpressibleByArgument {
             values.allSatisfy({ abs($0) <= Parameter.largestMagnitude })
         else { return nil }
         for (parameter, value) in zip(Parameter.allCases, values) { particle[parameter] = value }
+        guard particle.refusal(allowsOffShell: true) == nil else { return nil }
     }
 }
 

@@ -37,6 +37,7 @@ struct RenderHistogramsCommand: ParsableCommand {
             throw ValidationError("--channel is \(channel); expected 1 to \(ChannelSums.count).")
         }
         guard [1, 2, 4].contains(bins) else { throw ValidationError("--bins is \(bins); expected 1, 2 or 4.") }
+        try checkPlace(cursor, "--cursor")
         for zoom in zoom.map(\.values) {
             guard zoom.count == 3, (1.0...Double(ChannelSums.count)).contains(zoom[0]), zoom[1] < zoom[2], abs(zoom[1]) < 1e9, zoom[2] < 1e9
             else { throw ValidationError("--zoom takes a channel, a low and a high number of photons; expected for instance 5,100,300.") }
@@ -128,6 +129,8 @@ struct RenderTrainingCommand: ParsableCommand {
                 throw ValidationError("--zoom takes a first and a last step; expected for instance 1000,5000.")
             }
         }
+        try checkPlace(cursor, "--cursor")
+        for end in zoom?.values ?? [] { try checkPlace(end, "--zoom") }
         guard front > 0 else { throw ValidationError("--run is \(front); expected 1 or more.") }
     }
 
@@ -140,6 +143,12 @@ struct RenderTrainingCommand: ParsableCommand {
         settings.zoom = zoom.map { $0.values[0]..<$0.values[1] }
         try options.render(.training(settings))
     }
+}
+
+/// Refuses a place on an axis that no axis has. The limit is that of sessions.
+private func checkPlace(_ place: Double?, _ option: String) throws {
+    guard let place, !(abs(place) <= 1e16) else { return }
+    throw ValidationError("\(option) is \(place); expected a number within 1e16.")
 }
 
 /// Finite numbers with commas between them.

@@ -145,6 +145,7 @@ struct DiversityGrid {
         let particle = isShort
             ? ParticleText.heading(state.particle, state.appearance) + " GeV" : ParticleText.short(state.particle, state.appearance)
         var warning = TruthText.warning(state.particle, state)
+        if state.truth.dataSet == nil, !warning.isEmpty { warning = "true \(warning)" }
         if state.truth.dataSet != nil, !layout.isCompact {
             warning = "true: \(TruthText.short(state, width: 20))" + (warning.isEmpty ? ", \(TruthText.responses(result?.rows.first?.spread.count ?? 0))" : ", \(warning)")
         }
@@ -250,7 +251,7 @@ struct DiversityGrid {
             scene.canvas.text(line.0, x: area.x, y: area.y + offset, line.1, limit: area.width)
         }
         // Where the column is too narrow for the word, it stands below the row.
-        if !isWide, row > 0, let gap = layout.gapBelowRows {
+        if !isWide, !verdict.isEmpty, let gap = layout.gapBelowRows {
             scene.canvas.text(
                 "\(name): \(verdict), pixel σ \(ratio) of the true one", x: area.x, y: area.y + area.height + gap - 1, verdictStyle,
                 limit: layout.header.width)
