@@ -127,7 +127,12 @@ private final class JoinedArray: @unchecked Sendable {
             }
             guard let array else { return }
             let count = min(array.remaining, rest.count)
-            try array.read(into: UnsafeMutableBufferPointer(rebasing: rest.prefix(count)))
+            let numbers = UnsafeMutableBufferPointer(rebasing: rest.prefix(count))
+            try array.read(into: numbers)
+            if array.header.type == .float32, let wrong = numbers.first(where: { !(abs($0) <= Float(Parameter.largestMagnitude)) }) {
+                let path = paths[file - 1]
+                throw FileError(path: path, "\(path): the array '\(name)' has the number \(wrong); expected conditions and photons within 1e9.")
+            }
             rest = rest.dropFirst(count)
         }
     }
