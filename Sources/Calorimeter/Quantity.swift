@@ -16,6 +16,12 @@ extension Parameter {
     /// squares, and single precision in files, finite.
     public static let largestMagnitude = 1e9
 
+    /// Whether every value that may be typed stays a number of single precision when it is standardised.
+    public static func canStandardise(mean: Float, scale: Float) -> Bool {
+        guard mean.isFinite, scale.isFinite, scale > 0 else { return false }
+        return (largestMagnitude + Double(abs(mean))) / Double(scale) <= Double(Float.greatestFiniteMagnitude)
+    }
+
     /// The value of a typed quantity in the parameter's own unit: a number, and a unit if it is another one.
     ///
     ///     try Parameter.energy.parse("3.2e3")      // 3200

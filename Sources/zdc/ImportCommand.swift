@@ -96,11 +96,13 @@ struct ImportCommand: ParsableCommand {
             {
                 return encoding
             }
+            throw UsageError(
+                "A mean in \(displayable(path)) is too large, or a scale too small: 1e9 would be no number of single precision behind them.")
         } else if let means = imported.means, let scales = imported.scales,
             let encoding = ConditionEncoding(kind: .raw, detector: .zn, mean: means, scale: scales)
         {
             return encoding
         }
-        throw UsageError("\(displayable(file)) does not tell the means and scales of its conditions; give --scales.")
+        throw UsageError("\(displayable(file)) does not tell means and scales that its conditions can have; give --scales.")
     }
 }

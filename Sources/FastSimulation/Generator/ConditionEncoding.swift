@@ -50,11 +50,11 @@ public struct ConditionEncoding: Hashable, Sendable {
     public let mean: [Float]
     public let scale: [Float]
 
-    /// Nil unless there are nine finite means and nine finite positive scales.
+    /// Nil unless there are nine means and nine positive scales, with which every condition stays a number.
     public init?(kind: Kind, detector: Detector, mean: [Float], scale: [Float]) {
         let parameters = Parameter.allCases.count
         guard mean.count == parameters, scale.count == parameters else { return nil }
-        guard mean.allSatisfy(\.isFinite), scale.allSatisfy({ $0.isFinite && $0 > 0 }) else { return nil }
+        guard zip(mean, scale).allSatisfy({ Parameter.canStandardise(mean: $0, scale: $1) }) else { return nil }
         self.kind = kind
         self.detector = detector
         self.count = kind.count(for: detector)

@@ -106,9 +106,13 @@ public final class Generator: Sendable {
         try expect("leaky_slope", { abs($0 - Double(Network.leakySlope)) < 1e-6 }, "\(Network.leakySlope)")
         try expect("norm_epsilon", { $0 == Network.normEpsilon }, "\(Network.normEpsilon)")
         guard let mean = file.tensors["conditions.mean"], let scale = file.tensors["conditions.scale"],
-            let encoding = ConditionEncoding(kind: kind, detector: detector, mean: mean.values, scale: scale.values)
+            mean.values.count == Parameter.allCases.count, scale.values.count == mean.values.count, scale.values.allSatisfy({ $0 > 0 })
         else {
             throw Finding("expected nine \"conditions.mean\" and nine positive \"conditions.scale\"")
+        }
+        guard let encoding = ConditionEncoding(kind: kind, detector: detector, mean: mean.values, scale: scale.values) else {
+            throw Finding(
+                "a number of \"conditions.mean\" is too large, or one of \"conditions.scale\" too small: 1e9 would be no number of single precision behind them")
         }
         let statisticsName = file.metadata["photons"] ?? PhotonStatistics.rounded.rawValue
         guard let statistics = PhotonStatistics(rawValue: statisticsName) else {
@@ -123,6 +127,13 @@ public final class Generator: Sendable {
         try self.init(
             name: displayable(try word("model"), limit: 40), detector: detector, encoding: encoding,
             channels: channels, parameters: parameters, statistics: statistics, metadata: file.metadata)
+        if let output = runawayOutput() {
+            let weights = file.tensors.filter { !$0.key.hasPrefix("conditions.") }.mapValues { $0.values.map(abs).max() ?? 0 }
+            let largest = weights.max { ($0.value, $0.key) < ($1.value, $1.key) }
+            throw Finding(
+                "its numbers run away: ln(1 + photons) is \(output.isNaN ? "no number" : "\(output)") for a particle amid its conditions, expected at most \(Int(Self.largestLogarithm))"
+                    + (largest.map { "; the largest number, \($0.value), is in tensor \(quoted($0.key))" } ?? ""))
+        }
     }
 
     /// Whether the file calls itself interim: good enough to look at, not to draw conclusions from.

@@ -69,6 +69,9 @@ enum GeneratorFile {
             guard stored.shape == layout.shape else {
                 throw Finding("tensor \"\(name)\" has the shape \(stored.shape.prefix(8)), expected \(layout.shape)")
             }
+            if let index = stored.values.firstIndex(where: { !$0.isFinite }) {
+                throw Finding("value \(index + 1) of tensor \"\(name)\" is \(stored.values[index]), expected a finite number")
+            }
             let isStatistic = tensor.kind == .mean || tensor.kind == .variance
             if tensor.kind == .variance, let index = stored.values.firstIndex(where: { $0 < 0 }) {
                 throw Finding(

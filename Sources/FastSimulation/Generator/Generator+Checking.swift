@@ -1,0 +1,29 @@
+import Calorimeter
+import Networks
+
+extension Generator {
+    /// An output above this is no number of photons in single precision.
+    static let largestLogarithm: Float = 88
+
+    /// An output that no light has, for a few particles one scale from the mean of its conditions; nil if there is none.
+    ///
+    /// Weights can all be finite and their sums not. Such a network would be black, or white, for everything.
+    func runawayOutput() -> Float? {
+        let (count, width, pixels) = (4, plan.network.input.count, detector.pixelCount)
+        var inputs: [Float] = []
+        for sample in 0..<count {
+            var particle = Particle(conditions: encoding.mean.map(Double.init))
+            for (parameter, scale) in zip(Parameter.publishedOrder, encoding.scale) {
+                particle[parameter] += sample.isMultiple(of: 2) ? Double(scale) : -Double(scale)
+            }
+            var conditions = [Float](repeating: 0, count: width - Network.noiseCount)
+            conditions.withUnsafeMutableBufferPointer { _ = $0.baseAddress.map { encoding.encode(particle, into: $0) } }
+            inputs += Session.noise(seed: 0, index: sample) + conditions
+        }
+        var outputs = [Float](repeating: 0, count: count * pixels)
+        outputs.withUnsafeMutableBufferPointer { outputs in
+            inputs.withUnsafeBufferPointer { makeSession(batch: count).forward(inputs: $0, count: count, into: outputs) }
+        }
+        return outputs.first { !($0 <= Self.largestLogarithm) }
+    }
+}
