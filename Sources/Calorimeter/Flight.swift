@@ -28,6 +28,9 @@ public struct Flight: Sendable {
         (self.slopeX, self.slopeY) = (slopeX, slopeY)
     }
 
+    /// Energies above this count as this, GeV.
+    public static let highestEnergyGeV = 1e5
+
     /// A particle at its start: where it is, on its side of the interaction point.
     ///
     /// Its numbers need not fit together, nor be finite: the energy is raised to the momentum and held below 100 TeV, NaN
@@ -37,7 +40,7 @@ public struct Flight: Sendable {
         let momentum = particle.momentumGeV
         let forward = max(abs(momentum.z), 1e-6)
         self.init(
-            energy: min(max(particle.energyGeV, momentum.magnitude), 1e5), charge: particle.charge, x: particle.positionCM.x,
+            energy: min(max(particle.energyGeV, momentum.magnitude), Self.highestEnergyGeV), charge: particle.charge, x: particle.positionCM.x,
             y: particle.positionCM.y, z: (momentum.z >= 0 ? 1 : -1) * particle.positionCM.z, slopeX: momentum.x / forward,
             slopeY: momentum.y / forward)
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assets
 import Calorimeter
+import Explorer
 import FastSimulation
 import Files
 import Foundation
@@ -35,6 +36,10 @@ struct GenerateCommand: ParsableCommand {
         let plan = try options.plan()
         let generator = try ModelStore.chosen(model, detector: options.detector)
         let (seed, photons) = (options.seed, photons)
+        let range = TrainingRange.sampler(generator.detector)
+        try plan.note { "numbers of \($0) lie outside the sampler's range, which the shipped models know; what comes of them is extrapolated" } where: {
+            !range.outside($0).isEmpty
+        }
         try options.run(
             plan, maker: ["generate", "model \(generator.name) with checksum \(generator.checksum)", "photons \(photons.rawValue), \(generator.statistics.rawValue)"],
             detector: generator.detector, isWhole: photons != .fractional

@@ -88,7 +88,7 @@ struct SampleOptions: ParsableArguments {
             list = ParticleList(count: sampled.count) { sampled[$0] }
             origin = "particles \(sampled.count) of the sampler"
         }
-        return SamplePlan(particles: list, repeats: repeats, firstIndex: 0, shard: shard, origin: origin)
+        return SamplePlan(particles: list, repeats: repeats, firstIndex: 0, shard: shard, origin: origin, isSampled: particles == nil)
     }
 
     /// The run that writes the samples of a plan.

@@ -1,4 +1,5 @@
 import Calorimeter
+import Canvas
 import DataSets
 import Files
 
@@ -13,6 +14,8 @@ struct SamplePlan: Sendable {
     var shard: Shard?
     /// Where the particles come from, a line that tells them apart.
     var origin = ""
+    /// Whether the particles are the sampler's, which are as usual as can be.
+    var isSampled = false
 
     /// All samples of the whole.
     var total: Int { particles.count * repeats }
@@ -37,5 +40,22 @@ struct SamplePlan: Sendable {
         return zip(numbers, try particles.particles(numbers)).map { number, particle in
             (particle, samples.clamped(to: number * repeats..<(number + 1) * repeats))
         }
+    }
+}
+
+extension SamplePlan {
+    /// Says of how many given particles something is true that a user should know; nothing if of none.
+    ///
+    /// - Parameter sentence: begins "Note: the particle" or "Note: 3 of 1 000 particles".
+    func note(_ sentence: (_ particles: String) -> String, where isSo: (Particle) -> Bool) throws(FileError) {
+        guard !isSampled, !Notes.isQuiet else { return }
+        let block = 4096
+        var count = 0
+        for first in stride(from: 0, to: particles.count, by: block) {
+            for particle in try particles.particles(first..<min(first + block, particles.count)) where isSo(particle) { count += 1 }
+        }
+        guard count > 0 else { return }
+        let whose = particles.count == 1 ? "the particle" : "\(NumberText.grouped(count)) of \(NumberText.grouped(particles.count)) particles"
+        Notes.write("Note: \(sentence(whose)).\n")
     }
 }

@@ -24,6 +24,9 @@ struct SimulateCommand: ParsableCommand {
 
     func run() throws {
         let plan = try options.plan()
+        try plan.note { "the energy of \($0) is above 100 TeV, and counts as 100 TeV" } where: {
+            max($0.energyGeV, $0.momentumGeV.magnitude) > Flight.highestEnergyGeV
+        }
         let simulation = ReferenceMC(detector: options.detector)
         let seed = options.seed
         try options.run(plan, maker: ["simulate"], detector: simulation.detector, isWhole: true) {

@@ -1,8 +1,8 @@
-import Calorimeter
+public import Calorimeter
 import ReferenceMC
 
 /// Where the training particles lie, parameter by parameter: what sliders run over and what "outside" means.
-struct TrainingRange: Equatable, Sendable {
+public struct TrainingRange: Equatable, Sendable {
     /// Least value, quartiles and greatest value of one parameter.
     struct Quantiles: Equatable, Sendable {
         /// At fractions 0, ¼, ½, ¾, 1; not decreasing.
@@ -50,13 +50,13 @@ struct TrainingRange: Equatable, Sendable {
     }
 
     /// The range of the condition sampler, which the shipped models of a detector were trained on.
-    static func sampler(_ detector: Detector) -> TrainingRange { detector.kind == .neutron ? neutron : proton }
+    public static func sampler(_ detector: Detector) -> TrainingRange { detector.kind == .neutron ? neutron : proton }
 
     private static let neutron = TrainingRange(particles: ConditionSampler(detector: .zn).particles(count: 4000, seed: 1))
     private static let proton = TrainingRange(particles: ConditionSampler(detector: .zp).particles(count: 4000, seed: 1))
 
     /// The parameters of a particle that lie outside.
-    func outside(_ particle: Particle) -> [Parameter] {
+    public func outside(_ particle: Particle) -> [Parameter] {
         Parameter.allCases.filter { !self[$0].contains(particle[$0]) }
     }
 }

@@ -60,8 +60,8 @@ struct PicturePanel {
 
     /// "true: reference MC", "true: set.npz, nearest 0.31σ": the file's name gives way to how it answers.
     private func truthTitle(_ state: ExplorerState) -> String {
-        guard state.truth.dataSet != nil else { return "true: reference MC" }
         let warning = TruthText.warning(state.particle, state)
+        guard state.truth.dataSet != nil else { return "true: reference MC" + (warning.isEmpty ? "" : ", \(warning)") }
         return "true: \(TruthText.short(state, width: warning.isEmpty ? 26 : 12))" + (warning.isEmpty ? "" : ", \(warning)")
     }
 

@@ -34,12 +34,14 @@ enum TruthText {
         }
     }
 
-    /// A few letters that say when the truth is another particle's: "nearest 0.31σ", "no truth"; empty where it is its own.
+    /// A few letters that say when the truth is another particle's: "nearest 0.31σ", "no truth", of the reference Monte Carlo
+    /// "as 100 TeV"; empty where it is its own.
     static func warning(_ particle: Particle, _ state: ExplorerState) -> String {
         switch state.truth.dataSet?.match(particle) {
         case .nearest(_, let distance)?:
             state.appearance.text("nearest \(NumberText.significant(distance, digits: 2))σ", ascii: "nearest \(NumberText.significant(distance, digits: 2))s")
         case .some(.none): "no truth"
+        case nil: max(particle.energyGeV, particle.momentumGeV.magnitude) > Flight.highestEnergyGeV ? "as 100 TeV" : ""
         default: ""
         }
     }
