@@ -86,8 +86,10 @@ public struct TrainingData: Sendable {
             let mean = particles.reduce(0.0) { $0 + $1[parameter] } / Double(max(count, 1))
             let variance =
                 particles.reduce(0.0) { $0 + ($1[parameter] - mean) * ($1[parameter] - mean) } / Double(max(count, 1))
+            // Numbers that differ by less than single precision can tell are all the same.
+            let scale = Float(variance.squareRoot())
             means.append(Float(mean))
-            scales.append(variance > 0 ? Float(variance.squareRoot()) : 1)
+            scales.append(Parameter.canStandardise(mean: Float(mean), scale: scale) ? scale : 1)
         }
         return ConditionEncoding(kind: kind, detector: detector, mean: means, scale: scales)
     }
