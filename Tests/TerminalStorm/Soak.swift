@@ -7,6 +7,8 @@ struct Soak {
     let program: String
     let minutes: Double
 
+    /// Rounds at either end that are compared by their median: one round's need depends on what it happened to show last.
+    private static let averaged = 5
     /// KiB that the memory may grow by from minute 5 on.
     private static let mostGrowth = 1024
     private static let sizes = [(80, 24), (120, 40), (166, 50), (200, 60)]
@@ -67,17 +69,21 @@ struct Soak {
         session.type("\u{3}")
         let ending = session.ending(within: .seconds(60))
         let settled = needs.filter { $0.minute >= 5 }.map(\.need)
-        guard let first = settled.first, let last = settled.last, ending == .signalled(SIGINT) else {
+        guard settled.count >= 2 * Self.averaged, ending == .signalled(SIGINT) else {
             say("it ended as \(ending) after \(needs.count) rounds")
             return false
         }
-        let growth = last.resident - first.resident
+        func growth(_ part: (Need) -> Int) -> Int {
+            median(settled.suffix(Self.averaged).map(part)) - median(settled.prefix(Self.averaged).map(part))
+        }
         let descriptors = Set(settled.map(\.descriptors))
         say(
-            "from minute 5 on, \(settled.count) rounds: memory \(growth) KiB more, \(last.anonymous - first.anonymous) KiB of it its own and "
-                + "\(last.file - first.file) KiB pages of files; descriptors \(descriptors.sorted())")
-        return growth <= Self.mostGrowth && descriptors.count == 1
+            "from minute 5 on, \(settled.count) rounds, medians of \(Self.averaged) at either end: memory \(growth(\.resident)) KiB more, "
+                + "\(growth(\.anonymous)) KiB of it its own and \(growth(\.file)) KiB pages of files; descriptors \(descriptors.sorted())")
+        return growth(\.resident) <= Self.mostGrowth && descriptors.count == 1
     }
+
+    private func median(_ values: [Int]) -> Int { values.sorted()[values.count / 2] }
 
     private func tenths(_ value: Double) -> Double { (value * 10).rounded() / 10 }
 
