@@ -61,11 +61,11 @@ struct Supervisor {
     /// Runs this program once more.
     private func child(_ arguments: [String]) throws -> WatchedProcess.Run {
         let common = ["--seed", "\(seed)", "--length", "\(length)", "--depth", "\(depth)", "--patience", "\(patience)"]
+        let sanitizers = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
+        let own = ["SWIFT_BACKTRACE": "enable=no", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TMPDIR": NSTemporaryDirectory()]
         return try WatchedProcess.run(
             Self.program, arguments + common + (planted.map { ["--plant", $0.rawValue] } ?? []),
-            environment: [
-                "SWIFT_BACKTRACE": "enable=no", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TMPDIR": NSTemporaryDirectory(),
-            ], limit: .seconds(7 * 86_400), silence: longestSilence)
+            environment: sanitizers.merging(own) { $1 }, limit: .seconds(7 * 86_400), silence: longestSilence)
     }
 }
 #endif
