@@ -1,11 +1,17 @@
 #include "CTerminal.h"
 #include <malloc.h>
 
-void ct_memory_give_back(int bytes, int pools) {
+void ct_memory_divide(int large_buffer, int pools) {
 #ifdef M_ARENA_MAX
     mallopt(M_ARENA_MAX, pools);
-    mallopt(M_MMAP_THRESHOLD, bytes);
+    mallopt(M_MMAP_THRESHOLD, large_buffer);
 #else
-    (void)bytes, (void)pools;
+    (void)large_buffer, (void)pools;
+#endif
+}
+
+void ct_memory_give_back(void) {
+#ifdef M_ARENA_MAX
+    malloc_trim(0);
 #endif
 }

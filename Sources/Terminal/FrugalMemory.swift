@@ -11,5 +11,8 @@ public enum FrugalMemory {
     private static let pools: Int32 = 2
 
     /// To be called before there are threads.
-    public static func begin() { ct_memory_give_back(largeBuffer, pools) }
+    public static func begin() { ct_memory_divide(largeBuffer, pools) }
+
+    /// Gives the system what is free between what is still used; a few milliseconds, for moments of rest.
+    public static func giveBack() { ct_memory_give_back() }
 }

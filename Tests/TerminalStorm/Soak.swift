@@ -61,7 +61,8 @@ struct Soak {
             session.type("\u{1B}")
             pass(100, session)
             session.type("1")
-            pass(1000, session)
+            // At rest it gives back what it does not use.
+            pass(4000, session)
             let need = Need(of: session.process)
             needs.append((elapsed(), need))
             say("minute \(tenths(elapsed())): \(need), \(session.bytesWritten >> 20) MiB drawn")

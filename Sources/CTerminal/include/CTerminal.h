@@ -71,8 +71,10 @@ void ct_stop(void);
 
 // Memory.
 
-/// Buffers of this many bytes and more go back to the system once they are free, and threads share so many pools for the rest; to be
+/// Buffers of so many bytes and more go back to the system once they are free, and threads share so many pools for the rest; to be
 /// called before there are threads. Nothing happens where the C library has no such settings.
-void ct_memory_give_back(int bytes, int pools);
+void ct_memory_divide(int large_buffer, int pools);
+/// Gives what is free in the pools back to the system.
+void ct_memory_give_back(void);
 
 #endif

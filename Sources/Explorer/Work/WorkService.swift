@@ -5,6 +5,7 @@ import FastSimulation
 import Foundation
 import ReferenceMC
 import Synchronization
+import Terminal
 import Threads
 
 /// Works in the background, on the newest wish only.
@@ -28,7 +29,7 @@ final class WorkService: Sendable {
             _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
             let models = models()
             var workers: (reference: ReferenceMC, all: BackgroundWorkers)?
-            while let order = mailbox.wait() {
+            while let order = mailbox.wait(resting: FrugalMemory.giveBack) {
                 // What is known of other responses is of no use.
                 if workers?.reference != order.reference {
                     let truth = Truth(reference: order.reference, dataSet: dataSet)
@@ -84,10 +85,20 @@ private final class Mailbox: Sendable {
         news.signal()
     }
 
-    /// The next order; nil when there will be none.
-    func wait() -> Order? {
+    /// Without work for so long, it rests.
+    private static let rest = DispatchTimeInterval.seconds(2)
+
+    /// The next order; nil when there will be none. Calls `resting` once if it takes long to come.
+    func wait(resting: () -> Void) -> Order? {
+        var isResting = false
         while true {
-            news.wait()
+            if isResting {
+                news.wait()
+            } else if news.wait(timeout: .now() + Self.rest) == .timedOut {
+                resting()
+                isResting = true
+                continue
+            }
             let (order, isClosed) = content.withLock { content in
                 defer { content.waiting = nil }
                 return (content.waiting, content.isClosed)
