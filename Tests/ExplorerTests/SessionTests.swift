@@ -112,6 +112,7 @@ extension ExplorerState {
         ("\"columnsPerBin\" : 1", "\"columnsPerBin\" : 99", "columnsPerBin is 99"), ("\"row\" : \"energy\"", "\"row\" : \"taste\"", "row"),
         ("\"row\" : \"energy\"", "\"row\" : \"\(String(repeating: "[", count: 4000))\"", "row"),
         ("\"position\" : ", "\"position\" : 9", "compare.sweep.position"), ("\"selected\" : 0", "\"selected\" : 10", "diversity.walk.selected"),
+        ("\"count\" : 64", "\"count\" : \(Int.min)", "diversity.count is \(Int.min); expected 1 to 100000"),
     ])
     func badFilesAreRefusedInOneSentence(good: String, bad: String, said: String) throws {
         var state = explorer()
