@@ -32,9 +32,14 @@ public struct ExplorerProgram {
         public var isSeedGiven = false
         public var isIndexGiven = false
         public var areDetectorsGiven = false
+        public var isThemeGiven = false
+        public var isMapGiven = false
         /// Nil where none was named.
         public var theme: Theme?
         public var map: ColorMap?
+        /// What the user's file of settings says, by its keys. The options have its values where nothing else was said: a
+        /// session wins over them, and what was kept from the last run does as long as the file says what it said then.
+        public var configuration: [String: String] = [:]
         /// The session to open.
         public var session: Session?
         /// The data set that the truth comes from, as `DataSet` reads it; nil: the reference Monte Carlo.
@@ -108,7 +113,7 @@ public struct ExplorerProgram {
         program.rate = maxRate.map { FrameRate(kilobytes: $0) }
         let ending = program.loop()
         // Nobody is there to be told when this fails; what can be known beforehand was said in the list of messages.
-        if program.isStateKept { try? options.stateFile?.write(program.state.session) }
+        if program.isStateKept { try? options.stateFile?.write(program.state.session, configuration: options.configuration) }
         return (ending, program.latencies)
     }
 
@@ -318,12 +323,17 @@ extension ExplorerState {
     /// Opens the session of the options, or that of the last run, where the options say nothing else; whether this run's can be kept.
     mutating func begin(_ options: ExplorerProgram.Options) -> Bool {
         var last: Session?
+        // What the user's file of settings says that it did not say in the last run: newer than what was kept.
+        var news: Set<String> = []
         var isKept = false
         if let file = options.stateFile {
             do throws(FileError) {
                 last = try file.read()
+                if options.session == nil {
+                    news = Set(options.configuration.filter { last?.configuration[$0.key] != $0.value }.keys)
+                }
                 // What was looked at in one calorimeter says nothing about another.
-                if options.areDetectorsGiven, last?.detectors != detectors { last = nil }
+                if options.areDetectorsGiven || news.contains("detector"), last?.detectors != detectors { last = nil }
             } catch {
                 remark(error.description)
             }
@@ -334,16 +344,17 @@ extension ExplorerState {
         guard let session = options.session ?? last else { return isKept }
         let own = settings
         open(session)
-        if options.areDetectorsGiven { show(own.detectors) }
+        let isSeedOwn = options.isSeedGiven || news.contains("seed")
+        if options.areDetectorsGiven || news.contains("detector") { show(own.detectors) }
         if options.isParticleGiven { (particle, loaded, lock) = (own.particle, own.loaded, own.lock) }
-        if options.isSeedGiven { seed = own.seed }
-        if options.isSeedGiven || options.isIndexGiven { sampleIndex = own.sampleIndex }
+        if isSeedOwn { seed = own.seed }
+        if isSeedOwn || options.isIndexGiven { sampleIndex = own.sampleIndex }
         if let model = options.model {
             front.choose(model: model)
             other.choose(model: model)
         }
-        if let theme = options.theme { appearance.theme = theme }
-        if let map = options.map { appearance.map = map }
+        if options.isThemeGiven || news.contains("theme") { appearance.theme = own.theme }
+        if options.isMapGiven || news.contains("map") { appearance.map = own.map }
         return isKept
     }
 

@@ -6,8 +6,32 @@ import Foundation
 import Text
 
 /// What a user sets always, in the file `config` of the configuration folder: options that every command behaves as if they
-/// were typed, unless the command line says something else.
+/// were typed, unless the command line says something else. A session, what the explorer kept and what a data set holds win
+/// over them.
 enum Configuration {
+    /// A command line with the settings of the file in it.
+    struct EffectiveCommand: Equatable, Sendable {
+        var arguments: [String]
+        /// What the file says of the options of this command, by their keys.
+        var values: [String: String] = [:]
+        /// Those of them that count, because the command line does not say something else.
+        var taken: Set<String> = []
+    }
+
+    /// The command line of this program; the first use reads the file.
+    static let command = Result { () throws(FileError) in
+        guard Notes.isConfigured else { return EffectiveCommand(arguments: Notes.arguments) }
+        return try applied(to: Notes.arguments, environment: ProcessInfo.processInfo.environment)
+    }
+
+    /// What the file says of the options of this command, by their keys.
+    static var values: [String: String] { (try? command.get().values) ?? [:] }
+
+    /// Whether an option was typed: it has a value, and that is not the file's.
+    static func isTyped<Value>(_ option: Value?, _ key: String) -> Bool {
+        option != nil && (try? command.get().taken.contains(key)) != true
+    }
+
     struct Setting: Sendable {
         let key: String
         /// The commands that take it.
@@ -67,23 +91,24 @@ enum Configuration {
     /// The command line with the settings of the user's file in it.
     ///
     /// - Throws: a sentence with the file and the line, if one makes no sense.
-    static func applied(to arguments: [String], environment: [String: String]) throws(FileError) -> [String] {
+    static func applied(to arguments: [String], environment: [String: String]) throws(FileError) -> EffectiveCommand {
+        var effective = EffectiveCommand(arguments: arguments)
         let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
         let given = arguments[..<end]
         let first = arguments.first ?? ""
         let isScript = ["--generate-completion-script", "--experimental-dump-help", "---completion"].contains { first.hasPrefix($0) }
         guard !isScript, first != "help", first != "manual", !given.contains(where: tellers.contains),
             let folder = UserFolder.configuration.path(environment: environment)
-        else { return arguments }
+        else { return effective }
         let path = folder + "/config"
-        guard FileManager.default.fileExists(atPath: path) else { return arguments }
+        guard FileManager.default.fileExists(atPath: path) else { return effective }
         let file = try KeyValueFile(path: path)
 
         // Without a command it is the explorer's; a view of `render` is a command of its own.
         let hasCommand = !first.isEmpty && !first.hasPrefix("-")
         let command = hasCommand ? first : "explore"
         // The command `render` alone has no options.
-        if command == "render", arguments.count < 2 || arguments[1].hasPrefix("-") { return arguments }
+        if command == "render", arguments.count < 2 || arguments[1].hasPrefix("-") { return effective }
         let place = min(!hasCommand ? 0 : command == "render" ? 2 : 1, arguments.count)
         var options: [String] = []
         for entry in file.entries {
@@ -97,9 +122,14 @@ enum Configuration {
             // Before any thread runs, and only where the environment says nothing.
             if setting.key == "models", let folder = wholePath(entry.value) { setenv("ZDC_MODELS", folder, 0) }
             let isGiven = given.contains { argument in setting.givesWayTo.contains { argument == $0 || argument.hasPrefix($0 + "=") } }
-            if setting.commands.contains(command), !isGiven { options += words }
+            guard setting.commands.contains(command) else { continue }
+            effective.values[setting.key] = entry.value
+            if isGiven { continue }
+            effective.taken.insert(setting.key)
+            options += words
         }
-        return Array(arguments[..<place]) + options + Array(arguments[place...])
+        effective.arguments.insert(contentsOf: options, at: place)
+        return effective
     }
 
     /// "~/models" and "/models" are paths from anywhere; nil for others.

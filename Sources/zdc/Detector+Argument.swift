@@ -1,5 +1,6 @@
 import ArgumentParser
 import Calorimeter
+import DataSets
 import Explorer
 
 extension Detector: ExpressibleByArgument {
@@ -15,8 +16,18 @@ extension Detector: ExpressibleByArgument {
 
 /// Which calorimeter a command is about.
 struct DetectorOption: ParsableArguments {
-    @Option(help: ArgumentHelp("The calorimeter: zn (neutrons, 44x44 fibres) or zp (protons, 56x30).", valueName: "name"))
-    var detector = Detector.zn
+    @Option(
+        name: .customLong("detector"),
+        help: ArgumentHelp("The calorimeter: zn (neutrons, 44x44 fibres) or zp (protons, 56x30). (default: zn)", valueName: "name"))
+    var named: Detector?
+
+    var detector: Detector { named ?? .zn }
+
+    /// The one of the command line, or else that which a data set holds, or else that of the user's configuration.
+    func detector(ofDataSet path: String?) -> Detector {
+        guard let path, !Configuration.isTyped(named, "detector") else { return detector }
+        return DataSet.detector(ofPath: path) ?? detector
+    }
 }
 
 extension ShownDetectors: ExpressibleByArgument {

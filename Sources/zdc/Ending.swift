@@ -6,9 +6,7 @@ import Terminal
 extension ZDC {
     static func main() {
         do {
-            let environment = ProcessInfo.processInfo.environment
-            let arguments = Notes.isConfigured ? try Configuration.applied(to: Notes.arguments, environment: environment) : Notes.arguments
-            var command = try parseAsRoot(arguments)
+            var command = try parseAsRoot(Configuration.command.get().arguments)
             try command.run()
         } catch let error as UsageError {
             endAsMisused(error.description)

@@ -22,7 +22,7 @@ struct ExploreCommand: ParsableCommand {
               zdc explore --session shower.session
               zdc explore --data published.npz
 
-            What is on the screen is kept for the next run in $XDG_STATE_HOME/zdc (usually ~/.local/state/zdc); options win over it.
+            What is on the screen is kept for the next run in $XDG_STATE_HOME/zdc (usually ~/.local/state/zdc); options win over it, and so does a line of the configuration that has changed since; see zdc(1).
             """)
 
     @OptionGroup var view: ViewOptions

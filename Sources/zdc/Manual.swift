@@ -60,7 +60,7 @@ enum Manual {
     private static var configuration: [String] {
         var lines = [
             ".SH CONFIGURATION",
-            escaped("The file $XDG_CONFIG_HOME/zdc/config (usually ~/.config/zdc/config) holds what you would type each time, in lines key = value; # begins a remark. The command line wins over it. A line that makes no sense ends every command with its number."),
+            escaped("The file $XDG_CONFIG_HOME/zdc/config (usually ~/.config/zdc/config) holds what you would type each time, in lines key = value; # begins a remark. It is for a fresh start: the command line wins over it, and so do a session file, the calorimeter that a data set holds, and what was last chosen in the explorer, until its line in the file is changed. A line that makes no sense ends every command with its number."),
         ]
         for setting in Configuration.settings { lines += [".TP", ".B \(escaped(setting.key))", escaped("\(setting.expected).")] }
         return lines

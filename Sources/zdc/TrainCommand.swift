@@ -64,8 +64,6 @@ struct TrainCommand: ParsableCommand {
     var threads: Int?
     @OptionGroup(title: "Strengths and rates") var tuning: TuningOptions
 
-    private var detector: Detector { detectorOption.detector }
-
     func run() throws {
         guard checkpointInterval >= 0, checkpointInterval <= 1e6 else {
             throw UsageError("--checkpoint-interval is \(checkpointInterval); expected 0 to 1e6 seconds.")
@@ -74,7 +72,7 @@ struct TrainCommand: ParsableCommand {
         let workers = Workers(count: try checked(threads, "--threads", 1...256) ?? ProcessInfo.processInfo.activeProcessorCount)
         let start = try start.map { path in try Generator(contentsOf: URL(fileURLWithPath: path)) }
         Interruption.watch()
-        let (data, validation) = try sets(workers: workers)
+        let (data, validation) = try sets(detectorOption.detector(ofDataSet: data.data), workers: workers)
         try Interruption.check()
         let plan = try plan(samples: data.count, hasStart: start != nil)
         let command = (["zdc"] + CommandLine.arguments.dropFirst().filter { $0 != "--resume" }).joined(separator: " ")
@@ -90,7 +88,7 @@ struct TrainCommand: ParsableCommand {
         ).train()
     }
 
-    private func sets(workers: Workers) throws -> (TrainingData, ValidationTruth) {
+    private func sets(_ detector: Detector, workers: Workers) throws -> (TrainingData, ValidationTruth) {
         if let data = try data.dataSet(detector: detector) {
             let split = try DataSetSplit(data)
             return (split.training, split.validation)

@@ -42,13 +42,16 @@ struct ViewOptions: ParsableArguments {
         guard !(ascii && unicode) else { throw ValidationError("--ascii and --unicode exclude each other.") }
     }
 
-    /// The calorimeters to begin with: those of the command line, or else the one that a data set holds.
+    /// The calorimeters to begin with: those of the command line, or else the one that a data set holds, or else those of the
+    /// user's configuration.
     ///
     /// - Throws: `UsageError` if the data set does not hold what was asked for.
     private func detectors(ofDataSet path: String?) throws -> ShownDetectors {
         guard let path else { return detectorsOption ?? ShownDetectors() }
         let held = DataSet.detector(ofPath: path)
-        guard let detectorsOption else { return ShownDetectors(held ?? .zn) }
+        guard let detectorsOption, Configuration.isTyped(detectorsOption, "detector") else {
+            return ShownDetectors(held ?? detectorsOption?.front ?? .zn)
+        }
         guard !detectorsOption.isBoth, held == nil || held == detectorsOption.front else {
             let expected = held.map { $0.name.lowercased() } ?? Detector.words
             throw UsageError(
@@ -66,9 +69,12 @@ struct ViewOptions: ParsableArguments {
         var options = ExplorerProgram.Options(
             particle: particle ?? Self.firstParticle(detectors.front), detectors: detectors, isOffShell: particleOptions.offShell,
             seed: seed ?? 42, index: index ?? 0, model: model)
-        options.areDetectorsGiven = detectorsOption != nil || path != nil
-        (options.isParticleGiven, options.isSeedGiven, options.isIndexGiven) = (particle != nil, seed != nil, index != nil)
+        options.areDetectorsGiven = Configuration.isTyped(detectorsOption, "detector") || path != nil
+        (options.isParticleGiven, options.isIndexGiven) = (particle != nil, index != nil)
+        options.isSeedGiven = Configuration.isTyped(seed, "seed")
         (options.theme, options.map) = (theme, map)
+        (options.isThemeGiven, options.isMapGiven) = (Configuration.isTyped(theme, "theme"), Configuration.isTyped(map, "map"))
+        options.configuration = Configuration.values
         // Without its assets the program still shows what was named.
         for detector in Detector.all {
             options.shippedHistories[detector] = (try? Assets.histories(of: detector.name.lowercased()).map(\.path)) ?? []

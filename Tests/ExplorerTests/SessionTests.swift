@@ -179,13 +179,14 @@ extension ExplorerState {
         let isKept = first.begin(options)
         #expect(isKept, "the folder is made")
         first.type("c4bm]")
-        try file.write(first.session)
+        try file.write(first.session, configuration: [:])
 
         var second = explorer(models: 2)
         _ = second.begin(options)
         #expect(second.session == first.session)
-        (options.isParticleGiven, options.isSeedGiven, options.model, options.theme) = (true, true, "gan", .light)
+        (options.isParticleGiven, options.isSeedGiven, options.model, options.isThemeGiven) = (true, true, "gan", true)
         var third = explorer(models: 2)
+        third.appearance.theme = .light
         _ = third.begin(options)
         #expect(third.particle == neutron && third.model?.name == "gan" && third.appearance.theme == .light)
         #expect(third.view == .histograms && third.histograms.columnsPerBin == 2)
@@ -195,6 +196,60 @@ extension ExplorerState {
         _ = fourth.begin(options)
         #expect(fourth.view == .explore && fourth.message == nil)
         #expect(fourth.messages.first?.text.contains("no session") == true, "said in the list, in nobody's way")
+    }
+
+    /// The explorer that a configuration begins with: a map and a seed of its own.
+    private func configured(_ map: ColorMap, _ options: ExplorerProgram.Options) -> ExplorerState {
+        var state = explorer(models: 2)
+        (state.appearance.map, state.seed) = (map, 7)
+        _ = state.begin(options)
+        return state
+    }
+
+    @Test func whatWasChosenStaysUntilTheConfigurationChanges() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "zdc-state-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let file = try #require(StateFile(environment: ["XDG_STATE_HOME": folder]))
+        var options = ExplorerProgram.Options(particle: neutron)
+        (options.stateFile, options.configuration) = (file, ["map": "viridis", "seed": "7"])
+        var state = configured(.viridis, options)
+        #expect(state.appearance.map == .viridis && state.seed == 7, "a fresh start")
+        (state.appearance.map, state.seed) = (.inferno, 8)
+        try file.write(state.session, configuration: options.configuration)
+
+        state = configured(.viridis, options)
+        #expect(state.appearance.map == .inferno && state.seed == 8, "what was chosen last")
+        options.configuration = [:]
+        #expect(configured(.gnuplot, options).appearance.map == .inferno, "a line that is gone says nothing")
+        options.configuration = ["map": "grey", "seed": "7"]
+        state = configured(.grey, options)
+        #expect(state.appearance.map == .grey && state.seed == 8, "the line that has changed, and no other")
+        options.session = state.session
+        options.session?.settings.map = .gnuplot
+        #expect(configured(.grey, options).appearance.map == .gnuplot, "a session that was named")
+        options.isMapGiven = true
+        #expect(configured(.viridis, options).appearance.map == .viridis, "what was typed wins over everything")
+    }
+
+    @Test func aCalorimeterOfTheConfigurationIsAFreshStartAlone() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "zdc-state-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let file = try #require(StateFile(environment: ["XDG_STATE_HOME": folder]))
+        var options = ExplorerProgram.Options(particle: neutron)
+        (options.stateFile, options.configuration) = (file, ["detector": "zp"])
+        func proton() -> ExplorerState {
+            var state = explorer(models: 2)
+            state.show(ShownDetectors(.zp))
+            _ = state.begin(options)
+            return state
+        }
+        var state = proton()
+        #expect(state.detector == .zp)
+        state.show(ShownDetectors(.zn))
+        try file.write(state.session, configuration: options.configuration)
+        #expect(proton().detector == .zn)
+        options.configuration = ["detector": "both"]
+        #expect(proton().detector == .zp)
     }
 
     @Test func whereNothingCanBeWrittenTheListSaysSo() throws {

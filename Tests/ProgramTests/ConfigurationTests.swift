@@ -1,4 +1,5 @@
 import Foundation
+import PseudoTerminal
 import Testing
 @testable import zdc
 
@@ -42,6 +43,42 @@ struct ConfigurationTests {
             #expect(run.errors.split(separator: "\n").count == 1)
         }
         #expect(try run(lines, "--version").status == 0)
+    }
+
+    @Test("gives way to a session, to what the explorer kept and to what a data set says")
+    func precedence() throws {
+        let folder = try CommandFolder()
+        try FileManager.default.createDirectory(atPath: folder.path("zdc"), withIntermediateDirectories: true)
+        func configure(_ lines: String) throws { try Data(lines.utf8).write(to: folder.url.appending(path: "zdc/config")) }
+        func explore(_ arguments: [String], keys: String = "", shows words: String...) throws {
+            let environment = ["XDG_CONFIG_HOME": folder.url.path, "XDG_STATE_HOME": folder.path("state")]
+            let session = try PtySession("zdc", ["explore"] + arguments, width: 120, height: 40, environment: environment)
+            session.expect("the explorer is drawn") { $0.contains("1 Explore") && $0.contains("help") }
+            for key in keys { session.type(String(key)) }
+            session.expect("\(arguments) shows \(words)") { screen in words.allSatisfy { screen.contains($0) } }
+            session.type("q")
+            #expect(session.ending() == .exited(0))
+        }
+        try configure("map = viridis\nseed = 7\ndetector = zp\n")
+        try explore([], keys: "Dc", shows: "inferno", " 7/0", " ZN")
+        try explore([], shows: "inferno", " 7/0", " ZN")
+        let kept = folder.url.appending(path: "state/zdc/session.json")
+        try FileManager.default.moveItem(at: kept, to: folder.url.appending(path: "a.session"))
+        try explore([], shows: "viridis", " ZP")
+        try explore(["--session", folder.path("a.session"), "--no-state"], shows: "inferno", " ZN")
+        try explore(["--session", folder.path("a.session"), "--no-state", "--map", "grey", "--seed", "8"], shows: "grey", " 8/0", " ZN")
+        try configure("map = viridis\nseed = 9\ndetector = zp\n")
+        try explore([], shows: "viridis", " 9/0", " ZP")
+
+        let configured = ["XDG_CONFIG_HOME": folder.url.path]
+        func run(_ arguments: String...) throws -> CommandFolder.Run { try folder.run(CommandFolder.program, arguments, environment: configured) }
+        #expect(try run("simulate", "--detector", "zn", "--sampler", "3", "--repeats", "4", "-o", "zn.npz").status == 0)
+        try explore(["--data", folder.path("zn.npz"), "--no-state"], shows: "zn.npz", " ZN")
+        #expect(try run("render", "explore", "--data", "zn.npz", "--samples", "1").status == 0)
+        let scored = try run("evaluate", "--data", "zn.npz", "--model", "gan", "--runs", "1", "--no-classifiers", "--no-seen")
+        #expect(scored.status == 0, "\(scored.errors)")
+        let typed = try run("evaluate", "--data", "zn.npz", "--model", "gan", "--detector", "zp")
+        #expect(typed.status == 1 && typed.errors.contains("zn.npz"))
     }
 
     @Test("names the user's models")

@@ -11,6 +11,8 @@ public struct Session: Equatable, Sendable {
     public var data: String?
     var view: ViewKind
     var settings: Settings
+    /// What the user's file of settings said, by its keys, in the run that kept this; empty in a session that was saved.
+    var configuration: [String: String] = [:]
 
     /// The calorimeters that were looked at; a file that names none is of the ZN.
     public var detectors: ShownDetectors { settings.detectors }
@@ -26,6 +28,7 @@ public struct Session: Equatable, Sendable {
         var data: String?
         var view: ViewKind
         var settings: Settings
+        var configuration: [String: String]?
     }
 
     init(data: String? = nil, view: ViewKind, settings: Settings) {
@@ -58,6 +61,7 @@ public struct Session: Equatable, Sendable {
         do {
             let content = try JSONDecoder().decode(Content.self, from: data)
             (self.data, view, settings) = (content.data, content.view, content.settings)
+            configuration = content.configuration ?? [:]
             if let name = content.detector {
                 guard let detectors = ShownDetectors(name) else {
                     throw refusal("the detector is \(quoted(name, limit: 32)); expected \(ShownDetectors.names.joined(separator: ", "))")
@@ -78,7 +82,9 @@ public struct Session: Equatable, Sendable {
     func text(path: String) throws(FileError) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        let content = Content(zdcSession: Self.version, detector: detectors.text, data: data, view: view, settings: settings)
+        let content = Content(
+            zdcSession: Self.version, detector: detectors.text, data: data, view: view, settings: settings,
+            configuration: configuration.isEmpty ? nil : configuration)
         guard let data = try? encoder.encode(content) else {
             throw FileError(path: path, "The session holds a number that no file can: an infinite one.")
         }

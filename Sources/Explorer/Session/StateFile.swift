@@ -29,5 +29,10 @@ public struct StateFile: Sendable {
             ? nil : "The view will not be kept for the next run: the folder \(folder) cannot be written."
     }
 
-    func write(_ session: Session) throws(FileError) { try AtomicFile.write(try session.text(path: path), path: path) }
+    /// Keeps a session for the next run, beside what the user's file of settings said in this one.
+    func write(_ session: Session, configuration: [String: String]) throws(FileError) {
+        var session = session
+        session.configuration = configuration
+        try AtomicFile.write(try session.text(path: path), path: path)
+    }
 }

@@ -67,7 +67,6 @@ struct EvaluateCommand: ParsableCommand {
     private static let defaultParticles = 1200
     private static let defaultRepeats = 50
     private static let mostResponses = 10_000_000
-    private var detector: Detector { detectorOption.detector }
 
     func run() throws {
         let (particles, repeats) = (particles ?? Self.defaultParticles, repeats ?? Self.defaultRepeats)
@@ -83,7 +82,8 @@ struct EvaluateCommand: ParsableCommand {
         guard particles <= Self.mostResponses / repeats else {
             throw UsageError("\(particles) particles with \(repeats) repeats are too many; expected at most \(Self.mostResponses) responses.")
         }
-        let models = try chosenModels()
+        let detector = detectorOption.detector(ofDataSet: data.data)
+        let models = try chosenModels(of: detector)
         if data.data == nil { try checkSeed(models) }
         let truth: ModelEvaluation.Truth =
             if let data = try data.dataSet(detector: detector) { .dataSet(data) } else { .simulated(particles: particles, repeats: repeats) }
@@ -101,7 +101,7 @@ struct EvaluateCommand: ParsableCommand {
     }
 
     /// Models by name or file, each once; all of the store by default.
-    private func chosenModels() throws -> [Generator] {
+    private func chosenModels(of detector: Detector) throws -> [Generator] {
         let wanted = model.isEmpty ? ["all"] : model
         var models: [Generator] = []
         for name in wanted {
