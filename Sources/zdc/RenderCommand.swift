@@ -81,7 +81,9 @@ struct RenderOptions: ParsableArguments {
         }
         let options = try view.explorerOptions(dataSet: view.data.data)
         let (store, problem) = try view.loadStore(of: options.detectors.front)
-        let level = view.color?.level ?? (format == .text ? .mono : .direct)
+        // Characters alone are shaded, unless this very command says otherwise.
+        let isPlain = format == .text && !Configuration.isTyped(view.color, "color")
+        let level = isPlain ? .mono : view.color?.level ?? .direct
         let dataSet = try view.data.dataSet(detector: options.detectors.front)
         let snapshot = ExplorerSnapshot(
             snapshotView, options, store: store, problem: problem,

@@ -80,7 +80,7 @@ private func explorer(_ width: Int = 120, _ height: Int = 40, both: Bool = false
         _ = other.update(.session(session), at: .zero)
         #expect(other.detectors == detectors)
         let words = RepeatCommand.words(state)
-        #expect(words.firstIndex(of: "--detector").map { words[$0 + 1] } == (name == "zn" ? nil : name))
+        #expect(words.firstIndex(of: "--detector").map { words[$0 + 1] } == name)
     }
 
     @Test(arguments: ["", "zq", "zn+zn", "zn+zp+zn", "+", "both+zp"])

@@ -2,11 +2,13 @@ import Assets
 import Calorimeter
 import Canvas
 import FastSimulation
+import Foundation
 import PseudoTerminal
 import ReferenceMC
 import Terminal
 import Testing
 @testable import Explorer
+@testable import zdc
 
 @Suite("the command that repeats a view")
 struct RepeatCommandTests {
@@ -54,9 +56,26 @@ struct RepeatCommandTests {
     func sameScreen(keys: [String], size: (Int, Int)) throws {
         let state = try explorer(keys, width: size.0, height: size.1)
         let folder = try CommandFolder()
-        let run = try folder.run(CommandFolder.program, Array(RepeatCommand.words(state).dropFirst()))
+        try FileManager.default.createDirectory(atPath: folder.path("zdc"), withIntermediateDirectories: true)
+        // Somebody who likes everything else.
+        let other = "theme = light\ncolor = 16\nmap = grey\nunicode = false\ndetector = zp\nseed = 7\n"
+        try Data(other.utf8).write(to: folder.url.appending(path: "zdc/config"))
+        let words = RepeatCommand.words(state)
+        let run = try folder.run(CommandFolder.program, Array(words.dropFirst()), environment: ["XDG_CONFIG_HOME": folder.url.path])
         #expect(run.status == 0, "\(run.errors)")
         #expect(run.output == Scene.drawn(state).canvas.plainText + "\n")
+    }
+
+    @Test("says all that a configuration can change", arguments: [(ColorMap.gnuplot, Theme.dark, GlyphSet.unicode), (.grey, .light, .ascii)])
+    func configurable(map: ColorMap, theme: Theme, glyphs: GlyphSet) throws {
+        var state = try explorer([], width: 80, height: 24)
+        state.appearance = Appearance(level: .mono, glyphs: glyphs, map: map)
+        state.appearance.theme = theme
+        let words = Set(RepeatCommand.words(state))
+        #expect(words.isSuperset(of: [map.rawValue, theme.rawValue, "zn", "42", glyphs.isUnicode ? "--unicode" : "--ascii"]))
+        for setting in Configuration.settings where setting.commands.contains("render") && setting.key != "color" {
+            #expect(!words.isDisjoint(with: setting.givesWayTo), "\(setting.key)")
+        }
     }
 
     @Test("names even numbers that no particle has", arguments: [Double.nan, .infinity, -.infinity, 1e300, -1e300, .leastNonzeroMagnitude])

@@ -26,15 +26,15 @@ enum RepeatCommand {
         ] + (particle.isOnShell() ? [] : ["--off-shell"])
     }
 
+    /// What a user's file of settings can change is always said: the command prints the same for everybody.
     private static func looks(_ state: ExplorerState) -> [String] {
-        var words = state.detectors == ShownDetectors() ? [] : ["--detector", state.detectors.text]
+        var words = ["--detector", state.detectors.text]
         if let path = state.dataPath { words += ["--data", path] }
         words += ["--seed", "\(state.seed)", "--size", "\(state.size.width)x\(state.size.height)"]
-        words += ["--map", state.appearance.map.rawValue, "--transfer", state.transfer.rawValue]
+        words += ["--map", state.appearance.map.rawValue, "--theme", state.appearance.theme.rawValue]
+        words += [state.appearance.glyphs.isUnicode ? "--unicode" : "--ascii", "--transfer", state.transfer.rawValue]
         if let model = state.model { words += ["--model", model.name] }
         if state.convention != .thesis { words += ["--masks", state.convention.rawValue] }
-        if state.appearance.theme != .dark { words += ["--theme", state.appearance.theme.rawValue] }
-        if !state.appearance.glyphs.isUnicode { words.append("--ascii") }
         return words
     }
 
