@@ -75,7 +75,8 @@ struct TrainCommand: ParsableCommand {
         let (data, validation) = try sets(detectorOption.detector(ofDataSet: data.data), workers: workers)
         try Interruption.check()
         let plan = try plan(samples: data.count, hasStart: start != nil)
-        let command = (["zdc"] + CommandLine.arguments.dropFirst().filter { $0 != "--resume" }).joined(separator: " ")
+        // With what the user's configuration adds: the same command elsewhere makes the same model.
+        let command = (["zdc"] + (try Configuration.command.get().arguments).filter { $0 != "--resume" }).joined(separator: " ")
         let run = try TrainingRun(
             name: name ?? objective, plan: plan, data: data, validation: validation,
             command: start?.metadata["command"].map { "\(command) (started from: \($0))" } ?? command, start: start, workers: workers)

@@ -1,3 +1,4 @@
+import FastSimulation
 import Foundation
 import PseudoTerminal
 import Testing
@@ -30,6 +31,28 @@ struct TrainCommandTests {
         let history = String(decoding: try folder.bytes("a.csv"), as: UTF8.self)
         #expect(history.contains("# command: zdc train --objective sdi-gan-reg-aux"))
         #expect(history.split(separator: "\n").count == 5 + 7)
+    }
+
+    @Test("The model tells the command with what the configuration added to it")
+    func configured() throws {
+        let folder = try CommandFolder()
+        try FileManager.default.createDirectory(atPath: folder.path("zdc"), withIntermediateDirectories: true)
+        try Data("detector = zp\nthreads = 1\nseed = 5\n".utf8).write(to: folder.url.appending(path: "zdc/config"))
+        let arguments = [
+            "train", "--quiet", "--objective", "gan", "--width", "1/32", "--hidden", "8", "--steps", "2", "--warm-up", "2", "--batch", "4",
+            "--particles", "40", "--validation-particles", "4", "-o", "a.safetensors",
+        ]
+        let run = try folder.run(CommandFolder.program, arguments, environment: ["XDG_CONFIG_HOME": folder.url.path])
+        #expect(run.status == 0, "\(run.errors)")
+        let model = try Generator(contentsOf: folder.url.appending(path: "a.safetensors"))
+        let command = try #require(model.metadata["command"])
+        #expect(model.detector == .zp)
+        #expect(command == "zdc train --detector zp --threads 1 " + arguments.dropFirst(2).joined(separator: " "))
+        // Without the configuration it makes the same model.
+        let words = command.split(separator: " ").map(String.init)
+        let again = try folder.run(CommandFolder.program, Array(words.dropFirst().dropLast()) + ["b.safetensors"])
+        #expect(again.status == 0, "\(again.errors)")
+        #expect(try Weights(folder.bytes("b.safetensors")) == Weights(folder.bytes("a.safetensors")))
     }
 
     @Test("Killed at any moment and resumed, it writes the bytes of the run that was not")
