@@ -121,6 +121,18 @@ private func explorer(_ width: Int = 120, _ height: Int = 40, both: Bool = false
         #expect(state.pictures != nil)
     }
 
+    @Test func theBackgroundOfACalorimeterThatIsLeftIsStopped() throws {
+        var state = explorer(both: true)
+        #expect(state.other.work != nil)
+        let effects = state.type("B")
+        #expect(effects == [.work(.sampling(state.samplingRequest)), .workBeside(nil)], "the ZP is told to stop, the ZN answers alone")
+        #expect(state.type("]").count == 1, "once is enough")
+        // And where nothing is wanted of the one in front either.
+        state.type("4 ")
+        #expect(state.work == nil)
+        #expect(state.type("B") == [], "nobody is at work")
+    }
+
     @Test func aNarrowTerminalShowsOneAndSaysSo() {
         var state = explorer(119, 40, both: true)
         #expect(state.shownDetectors == [.zn] && state.other.work == nil)

@@ -22,6 +22,8 @@ struct DetectorState: Sendable {
 
     /// What the background was asked for last.
     var work: Work?
+    /// The background may still be at work on what it was asked for before that was forgotten.
+    private var hasForgottenWork = false
     /// How far it is, once it has taken a moment.
     var progress: WorkProgress?
     /// The work that the user stopped; it begins again when something else is wanted.
@@ -62,6 +64,7 @@ struct DetectorState: Sendable {
     private mutating func forgetResults() {
         (pictures, statistics, timing, diversityResult, walkResult) = (nil, nil, nil, nil, nil)
         (compareResult, sweepResult, histogramResult, metricsResult) = (nil, nil, nil, nil)
+        hasForgottenWork = hasForgottenWork || work != nil
         (work, progress, stopped) = (nil, nil, nil)
     }
 
@@ -69,8 +72,8 @@ struct DetectorState: Sendable {
     mutating func want(_ wanted: Work?) -> Work?? {
         if wanted != stopped { stopped = nil }
         let next = stopped == nil ? wanted : nil
-        guard next != work else { return nil }
-        (work, progress) = (next, nil)
+        guard next != work || hasForgottenWork else { return nil }
+        (work, progress, hasForgottenWork) = (next, nil, false)
         return .some(next)
     }
 
