@@ -15,6 +15,7 @@ public final class NPZWriter {
         let name: [UInt8]
         let offset: UInt64
         let isLarge: Bool
+        let headerBytes: Int
         let expectedBytes: Int
         var compressedBytes: UInt64 = 0
         var bytes = 0
@@ -51,7 +52,7 @@ public final class NPZWriter {
         self.init(file: file, largeSize: Self.largest32)
         guard let first = state.first else { return }
         let numbers = state.dropFirst()
-        guard numbers.count % 4 == 0 else { return nil }
+        guard numbers.count % 4 == 0, !numbers.isEmpty || first == 0 else { return nil }
         offset = first
         restored = stride(from: numbers.startIndex, to: numbers.endIndex, by: 4).map {
             (numbers[$0], numbers[$0 + 1], numbers[$0 + 2], numbers[$0 + 3])
@@ -74,14 +75,10 @@ public final class NPZWriter {
         let bound = UInt64(header.byteCount + encoded.count) / 8 * 9 + 1024
         var entry = Entry(
             name: Array("\(name).npy".utf8), offset: restored.first?.offset ?? offset, isLarge: bound >= largeSize,
-            expectedBytes: encoded.count + header.byteCount)
+            headerBytes: encoded.count, expectedBytes: encoded.count + header.byteCount)
         precondition(!entries.contains { $0.name == entry.name }, "an NPZ file has one array named \(name)")
         if !isNew {
-            let progress = restored.removeFirst()
-            guard progress.bytes <= UInt64(entry.expectedBytes), progress.checksum <= Self.largest32 else {
-                throw FileError(path: "\(name)", "An interrupted output does not fit what is being written; remove it or leave --resume out.")
-            }
-            (entry.compressedBytes, entry.bytes, entry.checksum) = (progress.compressedBytes, Int(clamping: progress.bytes), UInt(progress.checksum))
+            try restore(&entry)
             entries.append(entry)
             return
         }
@@ -89,6 +86,23 @@ public final class NPZWriter {
         try put(localHeader(of: entry))
         try append(ArrayChunk(encoded))
     }
+
+    /// Takes over how far an entry has come, if it fits the array that is named now and the entries around it.
+    private func restore(_ entry: inout Entry) throws(FileError) {
+        let progress = restored.removeFirst()
+        let before = entries.last.map { $0.offset + UInt64(localHeader(of: $0).count) + $0.compressedBytes + UInt64(descriptor(of: $0).count) } ?? 0
+        let isLast = restored.isEmpty
+        // No sum below runs over: none of its parts lies behind the end.
+        guard progress.offset == before, progress.offset <= offset, progress.compressedBytes <= offset, offset < 1 << 60,
+            progress.bytes >= UInt64(entry.headerBytes), progress.bytes <= UInt64(entry.expectedBytes), progress.checksum <= Self.largest32
+        else { throw ResumableFile.misfit(file.path) }
+        (entry.compressedBytes, entry.bytes, entry.checksum) = (progress.compressedBytes, Int(progress.bytes), UInt(progress.checksum))
+        let end = entry.offset + UInt64(localHeader(of: entry).count) + entry.compressedBytes
+        guard isLast ? end == offset : end < offset && entry.bytes == entry.expectedBytes else { throw ResumableFile.misfit(file.path) }
+    }
+
+    /// Bytes of numbers that the array has which was begun last.
+    public var numberBytes: Int { entries.last.map { $0.bytes - $0.headerBytes } ?? 0 }
 
     /// Adds the next numbers of the array that was begun.
     public func append(_ chunk: ArrayChunk) throws(FileError) {
@@ -115,7 +129,11 @@ public final class NPZWriter {
         precondition(entries[last].bytes == entries[last].expectedBytes, "an array has as many numbers as its shape says")
         try put(ArrayChunk.end)
         entries[last].compressedBytes += UInt64(ArrayChunk.end.count)
-        let entry = entries[last]
+        try put(descriptor(of: entries[last]))
+    }
+
+    /// What follows the data of an entry.
+    private func descriptor(of entry: Entry) -> [UInt8] {
         var descriptor = LittleEndian()
         descriptor.put(0x0807_4B50 as UInt32)
         descriptor.put(UInt32(entry.checksum))
@@ -126,7 +144,7 @@ public final class NPZWriter {
             descriptor.put(UInt32(entry.compressedBytes))
             descriptor.put(UInt32(entry.bytes))
         }
-        try put(descriptor.bytes)
+        return descriptor.bytes
     }
 
     private func put(_ bytes: [UInt8]) throws(FileError) {

@@ -1,5 +1,7 @@
 /// Takes bytes front to back, and is complete once it is committed.
 public protocol OutputFile: AnyObject {
+    /// The path as it was given, for messages.
+    var path: String { get }
     /// Appends bytes.
     func write(_ bytes: UnsafeRawBufferPointer) throws(FileError)
     /// Ends the file.

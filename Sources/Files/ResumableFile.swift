@@ -26,11 +26,17 @@ public final class ResumableFile: OutputFile {
     private let identity: String
     private let keepsPartial: Bool
     private var descriptor: Int32
-    private var size: Int
+    /// Bytes so far, those of the program before included.
+    public private(set) var size: Int
 
     private var partial: String { Self.partial(of: target) }
     private var state: String { Self.state(of: target) }
     private var nextState: String { "\(state).new" }
+    /// The work that left the partial file is the same, but its note does not fit what is there.
+    public static func misfit(_ path: String) -> FileError {
+        FileError.content(partial(of: path), "is not what its note of an interrupted output tells; remove it or leave --resume out")
+    }
+
     private static func partial(of target: String) -> String { "\(target).partial" }
     private static func state(of target: String) -> String { "\(target).partial.state" }
 

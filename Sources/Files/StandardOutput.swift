@@ -17,10 +17,12 @@ public enum StandardOutput {
 
 /// Standard output as a file that is written front to back.
 public final class StandardOutputFile: OutputFile {
+    public let path = "standard output"
+
     public init() {}
 
     public func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
-        try Descriptor.write(bytes, to: STDOUT_FILENO, named: "standard output")
+        try Descriptor.write(bytes, to: STDOUT_FILENO, named: path)
     }
 
     public func commit() {}

@@ -25,7 +25,9 @@ struct DataSetRun {
         let (file, resumable) = try open()
         let state = resumable?.note ?? []
         var done = Int(clamping: state.first ?? 0)
-        let samples = try SampleFile(file, form: form, detector: source.detector, state: Array(state.dropFirst()))
+        let sections = source.sections(form)
+        let samples = try SampleFile(file, form: form, detector: source.detector, sections: sections.count, state: Array(state.dropFirst()))
+        if let size = resumable?.size, form.format == .npz, let end = samples.state.first, end != UInt64(size) { throw ResumableFile.misfit(output) }
         var nextNote = ContinuousClock.now + Self.noteInterval(after: .zero)
         func note() throws(FileError) {
             let start = ContinuousClock.now
@@ -36,13 +38,13 @@ struct DataSetRun {
         var first = 0
         var progress = ProgressLine(count: source.count)
         do {
-            for section in source.sections(form) {
+            for section in sections {
                 let count = (source.count + section.length - 1) / section.length
                 let pieces = min(max(done - first, 0), count)..<count
-                try samples.begin(section, isNew: state.isEmpty)
-                let begun = pieces.lowerBound * section.length
+                let begun = min(pieces.lowerBound * section.length, source.count)
+                try samples.begin(section, rows: begun, size: resumable.flatMap { $0.size > 0 ? $0.size : nil })
                 if pieces.lowerBound > 0, !pieces.isEmpty { progress.tell("Goes on behind \(ProgressLine.amount(begun, of: source.count, section.noun)).") }
-                progress.begin(noun: section.noun, from: min(begun, source.count))
+                progress.begin(noun: section.noun, from: begun)
                 let total = source.count
                 let rows = { @Sendable (piece: Int) in piece * section.length..<min((piece + 1) * section.length, total) }
                 let work = OrderedWork(count: pieces.count, threads: threads) {
@@ -74,6 +76,9 @@ struct DataSetRun {
             throw error
         }
         progress.finish(output: output == "-" ? nil : output)
+        if source.brightest.isBeyondLimit {
+            Notes.write("Note: some pixels have more than \(BrightestPixels.limit) photons and are written as \(BrightestPixels.limit).\n")
+        }
     }
 
     private func open() throws(FileError) -> (any OutputFile, ResumableFile?) {

@@ -82,6 +82,53 @@ struct ResumeTests {
         #expect(try folder.bytes("out.npz") == folder.bytes("whole.csv"))
     }
 
+    /// The numbers of a note.
+    private func numbers(_ note: Data?) -> [UInt64] {
+        String(decoding: note ?? Data(), as: UTF8.self).prefix { $0 != "\n" }.split(separator: " ").compactMap { UInt64($0) }
+    }
+
+    @Test("A note that does not fit what is there is refused in a sentence", arguments: ["npz", "npy"])
+    func foreignNotes(form: String) throws {
+        let folder = try CommandFolder()
+        let work = Self.work + ["--format", form, "--resume", "-o", "out.npz"]
+        let victim = try Victim(folder, work)
+        // The first notes of an archive may be about the particles alone.
+        let count = form == "npz" ? 11 : 2
+        var before: Data?
+        while numbers(before).count < count, victim.waitForNote(than: before) { before = try? folder.bytes("out.npz.partial.state") }
+        victim.end(by: SIGKILL)
+        let (partial, note) = (try folder.bytes("out.npz.partial"), try folder.bytes("out.npz.partial.state"))
+        let identity = String(decoding: note, as: UTF8.self).split(separator: "\n", maxSplits: 1)[1]
+        // Bytes of the file, pieces done; of an archive its end, and of each array place, compressed bytes, bytes, checksum.
+        let numbers = numbers(note)
+        try #require(numbers.count == count, "\(numbers)")
+
+        func expectRefusal(_ numbers: [UInt64]) throws {
+            try partial.write(to: folder.url.appendingPathComponent("out.npz.partial"))
+            let text = numbers.map(String.init).joined(separator: " ") + "\n" + identity
+            try Data(text.utf8).write(to: folder.url.appendingPathComponent("out.npz.partial.state"))
+            let run = try folder.run(CommandFolder.program, work)
+            #expect(run.status == 1, "\(numbers): \(run)")
+            #expect(
+                run.errors == "Error: out.npz.partial: is not what its note of an interrupted output tells; remove it or leave --resume out.\n",
+                "\(numbers): \(run.errors)")
+        }
+        for place in numbers.indices {
+            // Another checksum is seen by whoever reads the file.
+            let isChecksum = place > 2 && (place - 3) % 4 == 3
+            var others: [UInt64] = isChecksum ? [1 << 32, .max] : [numbers[place] + 1, .max]
+            // A file shorter than its note is begun anew.
+            if place == 0 { others = [numbers[0] - 1] }
+            for other in others where other != numbers[place] {
+                var changed = numbers
+                changed[place] = other
+                try expectRefusal(changed)
+            }
+        }
+        if form == "npz" { for count in [2, 3, 7, 10] { try expectRefusal(Array(numbers.prefix(count))) } }
+        try expectRefusal(numbers + [1, 2, 3, 4])
+    }
+
     @Test("Without --resume a new run begins anew, whatever a killed one left")
     func anew() throws {
         let folder = try CommandFolder()

@@ -50,6 +50,29 @@ struct ShardTests {
         }
     }
 
+    @Test("More photons in a pixel than a part holds are no more in any other form, and that is said")
+    func brightest() throws {
+        let folder = try CommandFolder()
+        // Far beyond any training: a model makes hundreds of thousands of it.
+        let work = ["generate", "--species", "n", "--energy", "1e9", "--repeats", "4"]
+        let note = "Note: some pixels have more than 65535 photons and are written as 65535.\n"
+        for index in 0..<2 {
+            let run = try folder.run(CommandFolder.program, work + ["--shard", "\(index)/2", "-o", "\(index).npz"])
+            #expect(run.status == 0 && run.errors.hasSuffix(note), "\(run.errors)")
+        }
+        for (name, content) in [("whole.csv", "pixels"), ("sums.jsonl", "sums")] {
+            let whole = try folder.run(CommandFolder.program, work + ["--content", content, "-o", name])
+            #expect(whole.status == 0 && whole.errors.hasSuffix(note), "\(whole.errors)")
+            let merged = try folder.run("merge", "0.npz", "1.npz", "--content", content, "-o", "merged-\(name)")
+            #expect(merged.status == 0 && !merged.errors.contains("Note"), "\(merged.errors)")
+            #expect(try folder.bytes("merged-\(name)") == folder.bytes(name))
+        }
+        #expect(String(decoding: try folder.bytes("whole.csv"), as: UTF8.self).contains(",65535,"))
+        let fractional = try folder.run(CommandFolder.program, work + ["--photons", "fractional", "-o", "all.npz"])
+        #expect(!fractional.errors.contains(note))
+        #expect(try NPZFile(path: folder.path("all.npz")).array(named: "responses").values().contains { $0 > 65535 })
+    }
+
     @Test("Parts that are missing, double or of another command are refused by name, and nothing is written")
     func refusals() throws {
         let folder = try CommandFolder()

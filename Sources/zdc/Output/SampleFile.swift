@@ -7,26 +7,34 @@ struct SampleFile {
     private let archive: NPZWriter?
     private let header: String
 
-    /// - Parameter state: that of the program before, if its work is gone on with.
-    init(_ file: any OutputFile, form: OutputForm, detector: Detector, state: [UInt64]) throws(FileError) {
+    /// - Parameters:
+    ///   - sections: how many there are.
+    ///   - state: that of the program before, if its work is gone on with.
+    init(_ file: any OutputFile, form: OutputForm, detector: Detector, sections: Int, state: [UInt64]) throws(FileError) {
         self.file = file
         header = SampleText.header(of: form, detector: detector)
         archive = form.format == .npz ? NPZWriter(file: file, state: state) : nil
-        guard form.format != .npz || archive != nil else {
-            throw FileError(path: "", "The state of the interrupted output is damaged; remove it or leave --resume out.")
-        }
+        let isSense = form.format == .npz ? archive != nil && state.count <= 1 + 4 * sections : state.isEmpty
+        guard isSense else { throw ResumableFile.misfit(file.path) }
     }
 
     /// Where it stands, for a program that goes on.
     var state: [UInt64] { archive?.state ?? [] }
 
-    /// - Parameter isNew: whether no earlier program has begun it.
-    func begin(_ section: SampleSection, isNew: Bool) throws(FileError) {
+    /// - Parameters:
+    ///   - rows: how many of its rows an earlier program has written, which has begun it then.
+    ///   - size: bytes of the file so far, if there was one.
+    func begin(_ section: SampleSection, rows: Int, size: Int?) throws(FileError) {
+        let rowBytes = section.array.map { $0.header.byteCount / max($0.header.shape[0], 1) } ?? 0
         if let archive, let (name, header) = section.array {
             try archive.beginArray(named: name, header)
-        } else if isNew {
-            try file.write(section.array?.header.encoded ?? Array(header.utf8))
+            guard archive.numberBytes == rows * rowBytes else { throw ResumableFile.misfit(file.path) }
+            return
         }
+        let start = section.array?.header.encoded ?? Array(header.utf8)
+        guard let size else { return try file.write(start) }
+        // Rows of text are of any length.
+        guard section.array == nil ? size >= start.count : size == start.count + rows * rowBytes else { throw ResumableFile.misfit(file.path) }
     }
 
     func append(_ rows: EncodedRows) throws(FileError) {

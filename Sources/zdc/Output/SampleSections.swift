@@ -51,6 +51,7 @@ extension SampleSource {
                     return try span.withUnsafeMutableBufferPointer { (buffer) throws(FileError) in
                         let own = UnsafeMutableBufferPointer(rebasing: buffer[..<(rows.count * pixels)])
                         try reader.readPhotons(rows, into: own)
+                        if isWhole { brightest.limit(own) }
                         return .bytes(
                             text.text(firstSample: firstSample + rows.lowerBound, conditions: conditions, photons: UnsafeBufferPointer(own)))
                     }
@@ -63,7 +64,7 @@ extension SampleSource {
     private func responses(
         length: Int, header: NPYHeader, encode: @escaping @Sendable (UnsafeRawBufferPointer) -> EncodedRows
     ) -> SampleSection {
-        let (pixels, isWhole) = (detector.pixelCount, isWhole)
+        let (pixels, isWhole, brightest) = (detector.pixelCount, isWhole, brightest)
         return SampleSection(noun: "responses", length: length, array: ("responses", header)) {
             let reader = makeReader()
             var photons = [Float](repeating: 0, count: length * pixels)
@@ -75,9 +76,9 @@ extension SampleSource {
                     let own = UnsafeMutableBufferPointer(rebasing: buffer[..<count])
                     try reader.readPhotons(rows, into: own)
                     guard isWhole else { return encode(UnsafeRawBufferPointer(own)) }
+                    brightest.limit(own)
                     return counts.withUnsafeMutableBufferPointer { counts in
-                        // A pixel of the brightest shower has some hundred photons; one beyond 65,535 would stay there.
-                        for pixel in 0..<count { counts[pixel] = UInt16(min(own[pixel], Float(UInt16.max))) }
+                        for pixel in 0..<count { counts[pixel] = UInt16(own[pixel]) }
                         return encode(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: counts[..<count])))
                     }
                 }

@@ -1,5 +1,6 @@
 import Calorimeter
 import Files
+import Synchronization
 
 /// Where the rows of a data set come from: a simulation, a model, or parts that were written before.
 struct SampleSource: Sendable {
@@ -12,9 +13,32 @@ struct SampleSource: Sendable {
     let isWhole: Bool
     /// Called once on each thread.
     let makeReader: @Sendable () -> any SampleReader
+    /// What was too bright for whole numbers.
+    let brightest = BrightestPixels()
 
     /// The type of `responses` in arrays.
     var type: NumberType { isWhole ? .uint16 : .float32 }
+}
+
+/// Keeps whole photons to what the arrays of a data set hold, in every form of output alike: a text has the numbers of the parts
+/// that it could be merged from.
+final class BrightestPixels: Sendable {
+    static let limit = UInt16.max
+    private let wasBeyond = Atomic(false)
+
+    /// Whether any pixel was beyond the limit.
+    var isBeyondLimit: Bool { wasBeyond.load(ordering: .relaxed) }
+
+    func limit(_ photons: UnsafeMutableBufferPointer<Float>) {
+        let limit = Float(Self.limit)
+        // A sum of bits, which the compiler takes several pixels at a time.
+        var beyond: UInt32 = 0
+        for pixel in 0..<photons.count {
+            beyond |= photons[pixel] > limit ? 1 : 0
+            photons[pixel] = min(photons[pixel], limit)
+        }
+        if beyond != 0 { wasBeyond.store(true, ordering: .relaxed) }
+    }
 }
 
 /// Gives the rows of a data set on one thread.
