@@ -13,7 +13,7 @@ struct RenderCommand: ParsableCommand {
 
               zdc render explore
               zdc render metrics --format tex
-              zdc render compare --size 200x60 --format png --output compare.png
+              zdc render compare --size 200x60 --output compare.png
             """,
         subcommands: [
             RenderExploreCommand.self, RenderDiversityCommand.self, RenderCompareCommand.self, RenderHistogramsCommand.self,
@@ -59,9 +59,9 @@ struct RenderOptions: ParsableArguments {
     @Option(
         help: """
             text: characters alone; ansi: with colour codes; png: a picture, 8 by 16 pixels a character; csv, json, tex: the numbers; npz: \
-            pictures and samples as arrays.
+            pictures and samples as arrays. (default: by the file's suffix; text without one)
             """)
-    var format = RenderFormat.text
+    var format: RenderFormat?
     @Option(help: "How many samples of each kind are made. (default: as many as on the terminal)")
     var samples: Int?
     @Option(name: .shortAndLong, help: ArgumentHelp("Where to write; - is standard output.", valueName: "file"))
@@ -81,6 +81,7 @@ struct RenderOptions: ParsableArguments {
         }
         let options = try view.explorerOptions(dataSet: view.data.data)
         let (store, problem) = try view.loadStore(of: options.detectors.front)
+        let format = if let format { format } else { try RenderFormat(output: output, usual: .text) }
         // Characters alone are shaded, unless this very command says otherwise.
         let isPlain = format == .text && !Configuration.isTyped(view.color, "color")
         let level = isPlain ? .mono : view.color?.level ?? .direct
@@ -92,12 +93,12 @@ struct RenderOptions: ParsableArguments {
             dataSet: dataSet,
             transfer: transfer, convention: masks)
         switch format {
-        case .text: try write(snapshot.text)
-        case .ansi: try write(snapshot.ansi)
+        case .text: try write(snapshot.text, as: format)
+        case .ansi: try write(snapshot.ansi, as: format)
         case .png: try snapshot.png.write(path: try file("A picture"))
-        case .csv: try write(snapshot.numbers(.csv))
-        case .json: try write(snapshot.numbers(.json))
-        case .tex: try write(snapshot.numbers(.tex))
+        case .csv: try write(snapshot.numbers(.csv), as: format)
+        case .json: try write(snapshot.numbers(.json), as: format)
+        case .tex: try write(snapshot.numbers(.tex), as: format)
         case .npz: guard try snapshot.writeArrays(path: try file("An NPZ file")) else { throw NothingToWrite(format: format) }
         }
     }
@@ -108,7 +109,7 @@ struct RenderOptions: ParsableArguments {
         return output
     }
 
-    private func write(_ text: String?) throws {
+    private func write(_ text: String?, as format: RenderFormat) throws {
         guard let text else { throw NothingToWrite(format: format) }
         if output == "-" {
             try StandardOutput.write(text)
@@ -131,8 +132,12 @@ private struct NothingToWrite: Error, CustomStringConvertible {
     }
 }
 
-enum RenderFormat: String, CaseIterable, ExpressibleByArgument {
+enum RenderFormat: String, CaseIterable, ExpressibleByArgument, SuffixedForm {
     case text, ansi, png, csv, json, tex, npz
+
+    static var suffixes: KeyValuePairs<String, RenderFormat> {
+        ["txt": .text, "ans": .ansi, "png": .png, "csv": .csv, "json": .json, "tex": .tex, "npz": .npz]
+    }
 }
 
 extension SnapshotPicture: ExpressibleByArgument {}

@@ -93,6 +93,39 @@ struct OutputFormTests {
         #expect(try folder.bytes("named") == folder.bytes("a.npy"))
     }
 
+    @Test("A name that promises another form is refused before any work, unless the form is named", arguments: [
+        (["simulate", "--sampler", "3"], "npz, .npy, .csv, .jsonl or .ndjson"), (["generate", "--sampler", "3"], "npz, .npy, .csv, .jsonl or .ndjson"),
+        (["merge", "none.npz"], "npz, .npy, .csv, .jsonl or .ndjson"), (["evaluate"], "txt, .csv, .json or .tex"),
+        (["render", "explore", "--samples", "1"], "txt, .ans, .png, .csv, .json, .tex or .npz"),
+    ])
+    func suffix(command: [String], known: String) throws {
+        let folder = try CommandFolder()
+        for name in ["out.xyz", "./a.npz/out.1"] {
+            let run = try folder.run(CommandFolder.program, command + ["-o", name])
+            #expect(run.status == 64)
+            #expect(run.errors == "Error: The name \"\(name)\" does not tell the format; expected .\(known), or give --format.\n")
+        }
+        #expect(try folder.names == [])
+        guard command[0] == "simulate" else { return }
+        for (name, start) in [("out.xyz", "sample,"), (".hidden", "PK"), ("bare", "PK"), ("Big.CSV", "sample,"), ("dot.", "PK")] {
+            let run = try folder.run(CommandFolder.program, command + ["-o", name] + (name == "out.xyz" ? ["--format", "csv"] : []))
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(try folder.bytes(name).starts(with: Array(start.utf8)), "\(name)")
+        }
+    }
+
+    @Test("A rendered view and a table of scores take the form that the name asks for")
+    func suffixesOfViews() throws {
+        let folder = try CommandFolder()
+        for (name, start) in [("a.json", "{"), ("a.ans", "\u{1B}["), ("a.npz", "PK"), ("a.txt", "▌1 Explore")] {
+            #expect(try folder.run("render", "explore", "--samples", "1", "-o", name).status == 0)
+            #expect(try folder.bytes(name).starts(with: Array(start.utf8)), "\(name)")
+        }
+        let small = ["evaluate", "--model", "gan", "--particles", "3", "--repeats", "2", "--runs", "1", "--no-classifiers", "--no-seen"]
+        #expect(try folder.run(CommandFolder.program, small + ["-o", "scores.json"]).status == 0)
+        #expect(try JSONSerialization.jsonObject(with: folder.bytes("scores.json")) is [String: Any])
+    }
+
     @Test("Fractions of photons are rounded or cut off, and whole photons are whole numbers")
     func photons() throws {
         let folder = try CommandFolder()

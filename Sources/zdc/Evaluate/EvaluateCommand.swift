@@ -21,7 +21,7 @@ struct EvaluateCommand: ParsableCommand {
             \(EvaluateCommand.legend)
 
               zdc evaluate
-              zdc evaluate --model sdi-gan --format json --output sdi-gan.json
+              zdc evaluate --model sdi-gan --output sdi-gan.json
               zdc evaluate --model mine.safetensors --particles 300 --repeats 20 --runs 2
               zdc evaluate --data published.npz --format csv
               zdc evaluate --detector zp --least-photons 1
@@ -49,8 +49,8 @@ struct EvaluateCommand: ParsableCommand {
     var classifiers = true
     @Flag(inversion: .prefixedNo, help: "Score particles seen in training too.")
     var seen = true
-    @Option(help: "text, csv, json or tex.")
-    var format = EvaluationFormat.text
+    @Option(help: "text, csv, json or tex. (default: by the file's suffix; text without one)")
+    var format: EvaluationFormat?
     @Option(name: .shortAndLong, help: ArgumentHelp("Where to write; - is standard output.", valueName: "file"))
     var output = "-"
     @Option(parsing: .unconditional, help: ArgumentHelp("Threads to work on; the result does not depend on it. (default: all cores)", valueName: "T"))
@@ -82,6 +82,7 @@ struct EvaluateCommand: ParsableCommand {
         guard particles <= Self.mostResponses / repeats else {
             throw UsageError("\(particles) particles with \(repeats) repeats are too many; expected at most \(Self.mostResponses) responses.")
         }
+        let format = if let format { format } else { try EvaluationFormat(output: output, usual: .text) }
         let detector = detectorOption.detector(ofDataSet: data.data)
         let models = try chosenModels(of: detector)
         if data.data == nil { try checkSeed(models) }
@@ -142,8 +143,10 @@ struct EvaluateCommand: ParsableCommand {
 extension MaskConvention: ExpressibleByArgument {}
 
 /// How a report is written.
-enum EvaluationFormat: String, CaseIterable, ExpressibleByArgument {
+enum EvaluationFormat: String, CaseIterable, ExpressibleByArgument, SuffixedForm {
     case text, csv, json, tex
+
+    static var suffixes: KeyValuePairs<String, EvaluationFormat> { ["txt": .text, "csv": .csv, "json": .json, "tex": .tex] }
 
     func text(of report: ScoreReport) -> String {
         switch self {

@@ -1,8 +1,7 @@
 import ArgumentParser
-import Text
 
 /// How a data set is written.
-enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument, SuffixedForm {
     /// Arrays of NumPy: conditions and responses.
     case npz
     /// The responses alone.
@@ -14,16 +13,7 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
     /// The debug line of ALICE O2: five whole numbers for each response.
     case o2
 
-    /// The format that a file name asks for.
-    init(path: String) {
-        let suffix = path.split(separator: "/").last.flatMap { $0.contains(".") ? $0.split(separator: ".").last : nil }
-        switch suffix?.lowercased() {
-        case "npy": self = .npy
-        case "csv": self = .csv
-        case "jsonl", "ndjson": self = .jsonl
-        default: self = .npz
-        }
-    }
+    static var suffixes: KeyValuePairs<String, OutputFormat> { ["npz": .npz, "npy": .npy, "csv": .csv, "jsonl": .jsonl, "ndjson": .jsonl] }
 
     var isText: Bool { self != .npz && self != .npy }
     /// Whether `--content` changes it.

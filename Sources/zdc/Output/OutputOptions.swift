@@ -11,7 +11,7 @@ struct OutputOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "npz; npy, the responses alone; csv; jsonl, an object a line; o2, the debug line of ALICE O2. (default: by the file's "
-                + "suffix, else npz)",
+                + "suffix; npz without one)",
             valueName: "form"))
     var format: OutputFormat?
     @Option(help: ArgumentHelp("What csv and jsonl tell of a response: sums, its five channel sums, or pixels. (default: sums)", valueName: "content"))
@@ -25,7 +25,7 @@ struct OutputOptions: ParsableArguments {
 
     /// The form that the options ask for; what makes no sense together is refused.
     func form() throws(UsageError) -> OutputForm {
-        let format = format ?? OutputFormat(path: output)
+        let format = if let format { format } else { try OutputFormat(output: output, usual: .npz) }
         guard output != "-" || format.isText else {
             throw UsageError(
                 "A data set of NumPy's is not written to standard output; give --output a file name, or a --format of text: csv, jsonl or o2.")
