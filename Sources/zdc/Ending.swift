@@ -17,7 +17,7 @@ extension ZDC {
             let message = message(for: error)
             // Help is no failure, and a bare exit code has been explained already.
             guard !code.isSuccess, !message.isEmpty else { exit(withError: error) }
-            if code == .validationFailure { endAsMisused(message.hasSuffix(".") ? message : "\(message); see --help.") }
+            if code == .validationFailure { endAsMisused(ParserMessage.sentence(message)) }
             end(message, code)
         }
     }

@@ -34,12 +34,14 @@ struct ParticleOptions: ParsableArguments {
     /// the energy, unless `--off-shell` is given.
     func particle() throws(UsageError) -> Particle? {
         if isEmpty { return nil }
-        let (massMeV, charge) = try massAndCharge()
-        var particle = Particle(
-            massMeV: massMeV, energyGeV: 0, charge: charge,
-            positionCM: try vector(position, option: "--position", [.vx, .vy, .vz]) ?? .zero, momentumGeV: .zero)
+        // What was typed must be understood before anything is missed.
+        let (mass, charge) = (try value(mass, .mass), try value(charge, .charge))
+        let position = try vector(position, option: "--position", [.vx, .vy, .vz])
         let momentum = try vector(momentum, option: "--momentum", [.px, .py, .pz])
-        let energy = try energy.map { text throws(UsageError) in try value(text, .energy) }
+        let energy = try value(energy, .energy)
+        let kind = try massAndCharge(mass, charge)
+        var particle = Particle(
+            massMeV: kind.massMeV, energyGeV: 0, charge: kind.charge, positionCM: position ?? .zero, momentumGeV: .zero)
         if let momentum { particle.momentumGeV = momentum }
         if let energy { particle.energyGeV = energy }
 
@@ -71,7 +73,7 @@ struct ParticleOptions: ParsableArguments {
     /// To six decimals, as many as matter to a reader.
     private func rounded(_ value: Double) -> Double { (value * 1e6).rounded() / 1e6 }
 
-    private func massAndCharge() throws(UsageError) -> (massMeV: Double, charge: Double) {
+    private func massAndCharge(_ mass: Double?, _ charge: Double?) throws(UsageError) -> (massMeV: Double, charge: Double) {
         switch (species, mass, charge) {
         case (let name?, nil, nil):
             guard let species = Species.named(name) else {
@@ -79,7 +81,7 @@ struct ParticleOptions: ParsableArguments {
                 throw UsageError("There is no species \(shown(name)); known are \(names).")
             }
             return (species.massMeV, species.charge)
-        case (nil, let mass?, let charge?): return (try value(mass, .mass), try value(charge, .charge))
+        case (nil, let mass?, let charge?): return (mass, charge)
         case (nil, nil, nil): throw UsageError("The particle has no mass and charge; give --species, or --mass and --charge.")
         case (nil, _, _): throw UsageError("--mass and --charge belong together; give both, or --species.")
         default: throw UsageError("--species already says mass and charge; give either --species or --mass and --charge.")
@@ -95,6 +97,10 @@ struct ParticleOptions: ParsableArguments {
         var values: [Double] = []
         for (part, parameter) in zip(parts, parameters) { values.append(try value(String(part), parameter)) }
         return Vector(values[0], values[1], values[2])
+    }
+
+    private func value(_ text: String?, _ parameter: Parameter) throws(UsageError) -> Double? {
+        try text.map { text throws(UsageError) in try value(text, parameter) }
     }
 
     private func value(_ text: String, _ parameter: Parameter) throws(UsageError) -> Double {

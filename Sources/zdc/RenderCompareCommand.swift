@@ -75,5 +75,6 @@ struct SweptParameter: ExpressibleByArgument {
         self.parameter = parameter
     }
 
-    static var list: String { CompareOptions.sweptParameters.map(\.name).joined(separator: ", ") }
+    static var allValueStrings: [String] { CompareOptions.sweptParameters.map(\.name) }
+    static var list: String { allValueStrings.joined(separator: ", ") }
 }

@@ -2,6 +2,8 @@ import Foundation
 import PseudoTerminal
 import Testing
 
+@testable import zdc
+
 @Suite("Commands that cannot be carried out")
 struct CommandRefusalTests {
     struct Misuse: CustomTestStringConvertible {
@@ -47,7 +49,14 @@ struct CommandRefusalTests {
             Misuse("simulate --species n --energy 5 --index 2 --shard 0/2", "--index asks for one sample, which has no parts; leave --shard out."),
             Misuse("simulate --sampler 5 --content pixels", "--content is about csv and jsonl; leave it out for npz."),
             Misuse("simulate --sampler 5 --format csv --content pixels --masks o2", "--masks is about channel sums, which are not written here; leave it out."),
-            Misuse("simulate --sampler abc", "The value 'abc' is invalid for '--sampler <N>'; see --help."),
+            Misuse("simulate --sampler abc", "The value 'abc' is invalid for '--sampler <N>'; expected a number."),
+            Misuse("simulate --species n --energy 5 --repeats 1e3", "The value '1e3' is invalid for '--repeats <K>'; expected a whole number in digits, such as 1000."),
+            Misuse("simulate --energy abc", "The energy \"abc\" is not understood; expected a number in GeV such as 3.2e3, or with a unit eV, keV, MeV, GeV or TeV."),
+            Misuse("simulate --charge 3", "The charge \"3\" is not one of -1, 0 and 1."),
+            Misuse("simulate --enrgy 5", "Unknown option '--enrgy'. Did you mean '--energy'? See --help."),
+            Misuse("render explore --size 3", "The value '3' is invalid for '--size <WxH>'; expected columns x rows, such as 120x40."),
+            Misuse("render explore --format x", "The value 'x' is invalid for '--format <format>'. Please provide one of the following: text, ansi, png, csv, json, tex, npz."),
+            Misuse("render diversity --walk 1,2", "The value '1,2' is invalid for '--walk <z1,...,z10>'; expected z1,...,z10, numbers with commas between them."),
             Misuse("simulate --species n --energy 5 --threads 0", "--threads is 0; expected 1 to 256."),
             Misuse("generate --species n --energy 5 --model vae", "There is no model \"vae\"; known are gan, sdi-gan, sdi-gan-reg, sdi-gan-reg-aux."),
         ])
@@ -58,6 +67,44 @@ struct CommandRefusalTests {
         #expect(run.status == 64)
         #expect(run.output == "")
         #expect(try folder.names == [])
+    }
+
+    @Test("Whatever option refuses its value, it tells what it takes")
+    func reasons() throws {
+        struct Help: Decodable { var command: Command }
+        struct Command: Decodable {
+            var commandName: String
+            var arguments: [Argument]?
+            var subcommands: [Command]?
+        }
+        struct Argument: Decodable {
+            var kind: String
+            var preferredName: Name?
+        }
+        struct Name: Decodable {
+            var kind: String
+            var name: String
+        }
+        func check(_ command: Command, _ words: [String]) -> Int {
+            var count = 0
+            for argument in command.arguments ?? [] where argument.kind == "option" {
+                guard let name = argument.preferredName, name.kind == "long" else { continue }
+                do {
+                    _ = try ZDC.parseAsRoot(words + ["--\(name.name)", "what!"])
+                } catch {
+                    let message = ZDC.message(for: error)
+                    guard message.hasPrefix("The value 'what!'") else { continue }
+                    let sentence = ParserMessage.sentence(message)
+                    #expect(sentence.contains("; expected ") || sentence.contains("one of"), "\(words): \(sentence)")
+                    #expect(!sentence.contains("\n"))
+                    count += 1
+                }
+            }
+            for sub in command.subcommands ?? [] { count += check(sub, words + [sub.commandName]) }
+            return count
+        }
+        let help = try JSONDecoder().decode(Help.self, from: Data(ZDC._dumpHelp().utf8)).command
+        #expect(check(help, []) > 100)
     }
 
     @Test("A command without an output file says so")

@@ -33,7 +33,9 @@ struct JoinedParts: Sendable {
                 throw FileError(path: path, "\(path): is of another command: found \(own), expected \(other) as in \(first.path).")
             }
             if let other = places.updateValue(path, forKey: part.shard.index) {
-                throw FileError(path: path, "\(path): is part \(part.shard.index) as \(other) is; expected each part once.")
+                let files = [path, other].map { URL(filePath: $0).resolvingSymlinksInPath().standardizedFileURL }
+                let found = files[0] == files[1] ? "was given twice" : "holds part \(part.shard.index) of \(part.shard.count), as \(other) does"
+                throw FileError(path: path, "\(path): \(found); expected each part once.")
             }
             first = first ?? (path, part, responses.header.type, detector)
             guard first?.type == responses.header.type, first?.detector == detector else {
