@@ -118,6 +118,19 @@ private func compare(_ width: Int = 80, _ height: Int = 24, level: ColorLevel = 
         #expect(state.compare.first == 0)
     }
 
+    @Test(arguments: [(80, 24, " ↓2 more", " ↑2 more"), (120, 40, " ↓1 more", " ↑1 more")])
+    func modelsWithoutARowAreAnnounced(width: Int, height: Int, atFirst: String, atLast: String) throws {
+        var state = explorer(width, height, models: 4)
+        state.type("3")
+        func isAnnounced(_ text: String) -> Bool { state.lines.contains { $0.hasPrefix(text) } }
+        #expect(isAnnounced(atFirst))
+        for _ in 0..<4 { state.press(key(.down)) }
+        #expect(isAnnounced(atLast))
+        state = explorer(200, 60, models: 2)
+        state.type("3")
+        #expect(!state.screenText.contains(" more"))
+    }
+
     @Test func theScaleIsSharedByColumnByRowOrByAll() {
         var state = compare()
         #expect(state.lines[1].contains("≤110"))
@@ -181,6 +194,12 @@ extension ExplorerState {
         #expect(state.lines[2].contains("▒ true") && state.lines[2].contains("━ gan") && state.lines[2].contains("┄ sdi-gan"))
         #expect(state.screenText.contains("true \(10 * position) ± 20.0  gan \(9 * position) ± 20.0"))
         #expect(state.screenText.contains("energy / GeV"))
+    }
+
+    @Test func theVerticalAxisHasATitle() {
+        for (width, height, title) in [(80, 24, " sum  true "), (120, 40, " photon sum  true ")] {
+            #expect(sweep(width, height).lines.contains { $0.hasPrefix(title) })
+        }
     }
 
     @Test func runsOverEnergyMomentumAndVertexOnShell() throws {

@@ -137,7 +137,9 @@ private func explorer(_ width: Int = 120, _ height: Int = 40, both: Bool = false
         var state = explorer(119, 40, both: true)
         #expect(state.shownDetectors == [.zn] && state.other.work == nil)
         state.message = nil
-        #expect(state.lines[39].contains("ZN (both: 120 columns)"))
+        #expect(state.lines[39].contains("ZN (both need 120 columns)"))
+        state.type("BB")
+        #expect(state.message?.text == "both side by side need 120 columns, here are 119: the ZN alone, D shows the ZP")
         _ = state.update(.terminal(.resize(width: 120, height: 40)), at: .zero)
         #expect(state.shownDetectors == [.zn, .zp] && state.other.work != nil)
     }

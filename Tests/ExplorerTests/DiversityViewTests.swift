@@ -53,6 +53,22 @@ private func diversity(_ width: Int = 80, _ height: Int = 24, level: ColorLevel 
         #expect(lines[23].hasPrefix(" seed 42  n 64  ? help  r reseed  n samples  Enter full size"))
     }
 
+    @Test func modelsWithoutARowAreAnnounced() {
+        for (width, height) in [(80, 24), (120, 40)] {
+            var state = explorer(width, height, models: 4)
+            state.type("2")
+            #expect(state.lines[1].contains("of 64  ↓2 more"))
+            for _ in 0..<3 { state.press(key(.down)) }
+            #expect(state.lines[1].contains("of 64  ↑1 ↓1"))
+            state.press(key(.down))
+            #expect(state.lines[1].contains("of 64  ↑2 more"))
+            state.appearance.glyphs = .ascii
+            #expect(state.lines[1].contains("of 64  ^2 more"))
+        }
+        let all = HiddenRows(shown: [0, 1, 2], of: 3)
+        #expect(all == HiddenRows(shown: [0], of: 1) && all.text(Appearance(level: .mono), room: 80).isEmpty)
+    }
+
     @Test func largerTerminalsShowHalfSizeAndTheMapOfStandardDeviations() {
         let layout = DiversityLayout(size: Size(120, 40), detector: .zn, rows: 3)
         #expect(layout.pooling == 2 && layout.samples == 4 && layout.rows.count == 3)

@@ -60,7 +60,7 @@ import Testing
         state.deliverHandmadeSamples()
         #expect(state.lines[22].contains(" 90 "), "the scale ends at the brighter of both peaks")
         state.type("d")
-        #expect(state.lines[23].contains("true (ref. MC)"))
+        #expect(state.lines[23].contains("true (ref. MC), gen "), "the model beside it is named")
         #expect(Scene.drawn(state).canvas[17, 12].glyph != " ")
         state.type("d")
         #expect(state.lines[23].contains("gan − true"))

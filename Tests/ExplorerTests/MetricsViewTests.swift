@@ -54,6 +54,25 @@ extension ExplorerState {
         #expect(state.metrics.row == 3 && !state.metrics.isDetailed)
     }
 
+    @Test func whatIsNotFinishedIsMarkedAndNotRanked() throws {
+        var state = explorer(120, 40, models: 3)
+        try state.openMetrics(through: 3)
+        var result = try #require(state.metricsResult)
+        result.isComplete = false
+        let scores = result.rows.compactMap(\.score).prefix(3).sorted { $0.ws.mean < $1.ws.mean }
+        // The best numbers are those of a first run under way, the next ones of one of two runs.
+        for (row, score) in zip([0, 1, 2], scores) { result.rows[row].score = score }
+        result.rows[0].isPartial = true
+        result.rows[1].score?.runCount = 1
+        result.rows[2].score?.runCount = 2
+        _ = state.update(.work(.metrics(result)), at: .zero)
+        #expect(state.lines[5...7].map { String($0.dropFirst().prefix(15)) } == ["sdi-gan 1/2    ", "sdi+reg        ", "gan 0/2        "])
+        #expect(state.screenText.contains("1/2 = one run finished"))
+        result.isComplete = true
+        _ = state.update(.work(.metrics(result)), at: .zero)
+        #expect(!state.screenText.contains("/2"))
+    }
+
     @Test func asciiAndColoursKeepTheGlyphs() throws {
         var state = explorer(80, 24, glyphs: .ascii)
         try state.openMetrics()

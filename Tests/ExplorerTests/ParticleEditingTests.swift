@@ -260,4 +260,26 @@ import Testing
         #expect(TrainingRange.sampler(.zn).outside(neutron).isEmpty)
         #expect(TrainingRange.sampler(.zn).outside(particle) == [.energy, .px])
     }
+
+    @Test(arguments: [Detector.zn, .zp])
+    func massAndChargeBelongTogether(detector: Detector) {
+        let range = TrainingRange.sampler(detector)
+        func outside(_ mass: Double, _ charge: Double) -> [Parameter] {
+            range.outside(Particle(massMeV: mass, energyGeV: 2000, charge: charge, momentumGeV: Vector(0, 0, -2000))).filter { [.mass, .charge].contains($0) }
+        }
+        for species in Species.all where species.isInData { #expect(outside(species.massMeV, species.charge) == [], "\(species.symbol)") }
+        #expect(outside(938, 1) == [], "as many digits as somebody types")
+        #expect(outside(Species.neutron.massMeV, 1) == [.mass, .charge])
+        #expect(outside(Species.proton.massMeV, 0) == [.mass, .charge])
+        #expect(outside(800, 0) == [.mass, .charge], "between two species there is none")
+        #expect(outside(5000, 0) == [.mass, .charge])
+    }
+
+    @Test func aChargedNeutronIsSaidToBeOutside() {
+        for (width, height, text) in [(80, 24, "out: mass charge"), (120, 40, "outside training: mass, charge")] {
+            var state = explorer(width, height)
+            state.particle.charge = 1
+            #expect(state.screenText.contains(text) && state.generatedWord == "extrapolated")
+        }
+    }
 }

@@ -36,7 +36,21 @@ public struct TrainingRange: Equatable, Sendable {
         func contains(_ value: Double) -> Bool { value >= lowest && value <= highest }
     }
 
+    /// Mass and charge that belong together: a neutron with a charge is no training particle, though a mass and a charge alone are.
+    private struct Kind: Hashable, Sendable {
+        /// MeV
+        var mass: Double
+        var charge: Double
+
+        /// To the digits that somebody types: 938 MeV is a proton. Neutron and proton differ by more, and by their charge.
+        func isOf(_ particle: Particle) -> Bool {
+            particle.charge == charge && abs(particle.massMeV - mass) <= max(1e-3 * mass, 0.01)
+        }
+    }
+
     private var quantiles: [Quantiles]
+    /// What the particles are.
+    private var species: [Kind]
 
     subscript(parameter: Parameter) -> Quantiles { quantiles[parameter.rawValue] }
 
@@ -47,6 +61,7 @@ public struct TrainingRange: Equatable, Sendable {
             let last = values.count - 1
             return Quantiles(knots: [0, last / 4, last / 2, 3 * last / 4, last].map { values[$0] })
         }
+        species = Set(particles.map { Kind(mass: $0.massMeV, charge: $0.charge) }).sorted { ($0.charge, $0.mass) < ($1.charge, $1.mass) }
     }
 
     /// The range of the condition sampler, which the shipped models of a detector were trained on.
@@ -55,8 +70,10 @@ public struct TrainingRange: Equatable, Sendable {
     private static let neutron = TrainingRange(particles: ConditionSampler(detector: .zn).particles(count: 4000, seed: 1))
     private static let proton = TrainingRange(particles: ConditionSampler(detector: .zp).particles(count: 4000, seed: 1))
 
-    /// The parameters of a particle that lie outside.
+    /// The parameters of a particle that lie outside: each alone, and mass and charge together where none of the particles had
+    /// both.
     public func outside(_ particle: Particle) -> [Parameter] {
-        Parameter.allCases.filter { !self[$0].contains(particle[$0]) }
+        let isKnown = species.contains { $0.isOf(particle) }
+        return Parameter.allCases.filter { !self[$0].contains(particle[$0]) || (!isKnown && ($0 == .mass || $0 == .charge)) }
     }
 }

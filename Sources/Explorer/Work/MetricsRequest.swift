@@ -16,6 +16,11 @@ struct MetricsResult: Sendable {
         var kind: ScoreTable.Row.Kind
         /// Nil until there is something to compare.
         var score: Score?
+        /// The score is that of a first run which is under way.
+        var isPartial = false
+
+        /// Runs that are over.
+        var finishedRuns: Int { isPartial ? 0 : score?.runCount ?? 0 }
     }
 
     var request: MetricsRequest
@@ -24,6 +29,9 @@ struct MetricsResult: Sendable {
     var isComplete = false
     /// What the models are compared with.
     var sample: ScoreTable.Sample
+
+    /// Whether a row is to have more responses than it has: it cannot be compared with others yet, or only with reserve.
+    func isUnfinished(_ row: Row) -> Bool { !isComplete && row.kind == .model && row.finishedRuns < request.amount.runs }
 
     var isOfDataSet: Bool { sample.truth.hasPrefix("data set ") }
 

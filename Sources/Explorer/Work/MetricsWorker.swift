@@ -125,6 +125,7 @@ private struct MetricsRun {
     private mutating func add(_ generated: ResponseSet, row: Int) {
         scores[row].append(Score(true: truth, generated: generated, in: subject.testSet))
         result.rows[row].score = Score(meanOf: scores[row])
+        result.rows[row].isPartial = false
     }
 
     /// - Parameter row: where the score of what there is so far is shown; nil shows nothing before the end.
@@ -148,6 +149,7 @@ private struct MetricsRun {
             guard reporter.isTimeToDeliver(done: done), let row else { return }
             pace.deliver {
                 result.rows[row].score = Score(true: truth, generated: set, in: testSet)
+                result.rows[row].isPartial = true
                 context.deliver(.metrics(result))
             }
         }

@@ -96,10 +96,18 @@ struct CompareGrid {
                 }
             }
         }
+        drawHidden(state, of: &scene)
         drawInvitation(state, of: &scene)
         if let line = layout.particle, particles.indices.contains(state.compare.column) {
             drawParticle(state, in: line, of: &scene)
         }
+    }
+
+    /// How many models have no row here, in the line below the name of the last one that has.
+    private func drawHidden(_ state: ExplorerState, of scene: inout Scene) {
+        guard let last = layout.cells[rows.count - 1].first else { return }
+        let text = HiddenRows(shown: rows, of: state.models.count + 1).text(state.appearance, room: layout.labelWidth - 1)
+        scene.canvas.text(text, x: 1, y: last.maxY, limit: layout.labelWidth - 1)
     }
 
     /// How to fill the room that few particles leave.

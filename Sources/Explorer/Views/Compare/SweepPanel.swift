@@ -88,6 +88,7 @@ enum SweepPanel {
         let all = result.curves.joined().compactMap(\.self).filter(\.isFinite)
         let top = max(1, all.map { $0.mean + $0.sigma }.max() ?? 1)
         let axis = ValueAxis(range.lowerBound..<range.upperBound, unit: "\(sweep.parameter.name) / \(sweep.parameter.unit)")
+        let (line, area) = area.split(top: 1)
         drawBand(truth, top: top, axis: axis, state, in: LinePlot.plotArea(in: area), of: &scene)
         let models = result.curves.dropFirst().enumerated().map { series, curve in
             LinePlot.Curve(
@@ -96,7 +97,7 @@ enum SweepPanel {
         LinePlot(
             curves: models, axis: axis, range: 0...top, selected: sweep.value(at: sweep.position, state.detector)
         ).draw(on: &scene.canvas, in: area, appearance: state.appearance)
-        drawReadOut(sweep, result, state, in: LinePlot.plotArea(in: area), of: &scene)
+        drawReadOut(sweep, result, state, in: line, of: &scene)
     }
 
     private static func drawBand(
@@ -120,18 +121,19 @@ enum SweepPanel {
         }
     }
 
-    /// The numbers at the point shown, above the curves where they leave room.
+    /// What the vertical axis counts, and the numbers at the point shown, above the curves.
     private static func drawReadOut(
-        _ sweep: SweepState, _ result: SweepResult, _ state: ExplorerState, in plot: Rect, of scene: inout Scene
+        _ sweep: SweepState, _ result: SweepResult, _ state: ExplorerState, in line: Rect, of scene: inout Scene
     ) {
-        var x = plot.x + 1
+        let title = line.width >= 110 ? "photon sum" : "sum"
+        var x = scene.canvas.text(title, x: line.x + 1, y: line.y, state.appearance.quietStyle) + 2
         for (row, curve) in result.curves.enumerated() {
             guard let point = curve[sweep.position] else { continue }
             let name = row == 0 ? "true" : state.models[row - 1].shortName
             let text = "\(name) \(NumberText.photons(point.mean, width: 5)) ± \(NumberText.photons(point.sigma, width: 4))"
-            guard x + text.unicodeScalars.count < plot.maxX else { return }
+            guard x + text.unicodeScalars.count < line.maxX else { return }
             let style = row == 0 ? state.appearance.trueStyle : state.appearance.generatedStyle(row - 1)
-            x = scene.canvas.text(text, x: x, y: plot.y, style) + 2
+            x = scene.canvas.text(text, x: x, y: line.y, style) + 2
         }
     }
 }

@@ -152,11 +152,15 @@ struct DiversityGrid {
         var text = particle + (warning.isEmpty ? "" : "  \(warning)") + "  samples \(first)\(dash)\(last) of \(state.diversity.count)"
         if !state.range.outside(state.particle).isEmpty { text += "  outside training" }
         if state.diversity.isDifference { text += "  \(minus) mean true" }
-        let end = scene.canvas.text(text, x: line.x + 1, y: line.y, .bold)
+        var end = scene.canvas.text(text, x: line.x + 1, y: line.y, .bold)
         var words = layout.pooling > 1 ? "\(layout.pooling)×\(layout.pooling) summed" : "full size"
         if layout.isCompact { words = "\(layout.pooling)×\(layout.pooling) \(state.transfer.label)" } else { words += ", \(state.transfer.label), \(state.appearance.map.rawValue)" }
         if scales.isEmpty { words += ", a scale per row" }
         let width = words.unicodeScalars.count
+        // As little as leaves a colour bar that can be read.
+        let room = line.maxX - end - width - 2 - Self.readableBar
+        let hidden = HiddenRows(shown: rows.map(\.index), of: state.models.count + 1).text(state.appearance, room: room)
+        if !hidden.isEmpty { end = scene.canvas.text(hidden, x: end + 2, y: line.y) }
         guard end + 2 + width <= line.maxX else { return }
         scene.canvas.text(words, endingAt: line.maxX - 1, y: line.y, state.appearance.quietStyle)
         scene.add(.action(.cycleScale), at: Rect(x: line.maxX - 1 - width, y: line.y, width: width, height: 1))
@@ -172,6 +176,9 @@ struct DiversityGrid {
             left -= barWidth + name.count + 1
         }
     }
+
+    /// Columns of a colour bar with its numbers.
+    private static let readableBar = 14
 
     private func drawHeadings(_ state: ExplorerState, of scene: inout Scene) {
         guard let first = layout.rows.first, !layout.headings.isEmpty else { return }

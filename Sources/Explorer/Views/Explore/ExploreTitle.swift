@@ -27,7 +27,7 @@ enum ExploreTitle {
         if state.exploreLayout.hasTruth { return model }
         return switch state.shown {
         case .generated: state.generatedWord == "generated" ? model : "\(state.generatedWord): \(model)"
-        case .truth: "true (\(TruthText.short(state)))"
+        case .truth: "true (\(TruthText.short(state)))" + (state.model == nil ? "" : ", gen \(model)")
         case .difference: state.appearance.text("\(model) − true", ascii: "\(model) - true")
         }
     }

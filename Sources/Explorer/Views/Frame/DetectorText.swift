@@ -16,7 +16,7 @@ enum DetectorText {
     /// For the status line, where both are wanted and there is no room for them.
     static func fallback(_ state: ExplorerState) -> String {
         guard state.isBoth, state.size.width < ExplorerState.leastWidthOfBoth else { return "" }
-        return "\(state.detector.name) (both: \(ExplorerState.leastWidthOfBoth) columns)  "
+        return "\(state.detector.name) (both need \(ExplorerState.leastWidthOfBoth) columns)  "
     }
 
     /// Why a key puts no other calorimeter on the screen.
@@ -28,10 +28,10 @@ enum DetectorText {
     static func sentence(_ state: ExplorerState) -> String {
         let (name, other) = (state.detector.name, state.other.detector.name)
         guard state.isBoth else { return "\(name) alone, the \(state.detector.title)" }
-        let flight = "ZN and ZP of one flight through all magnets"
         if state.size.width < ExplorerState.leastWidthOfBoth {
-            return "\(flight); side by side from \(ExplorerState.leastWidthOfBoth) columns, here the \(name), D shows the \(other)"
+            return "both side by side need \(ExplorerState.leastWidthOfBoth) columns, here are \(state.size.width): the \(name) alone, D shows the \(other)"
         }
+        let flight = "ZN and ZP of one flight through all magnets"
         return state.showsBoth ? "\(flight); the \(name) has the keys" : "\(flight); this view is of the \(name), D shows the \(other)"
     }
 }

@@ -8,7 +8,8 @@ struct MetricsFigure {
     let appearance: Appearance
     let names: [String: String]
     let area: Rect
-    /// The rows in the order shown: models with the best first, then the floor and the conditional mean.
+    /// The rows in the order shown: models with the best first, those without a finished run behind them, then the floor and the
+    /// conditional mean.
     let rows: [MetricsResult.Row]
     let figures: [ScoreFigure]
     let table: Table
@@ -22,7 +23,7 @@ struct MetricsFigure {
         self.names = names
         area = body
         let models = result.rows.filter { $0.kind == .model }.enumerated().sorted { left, right in
-            let order = [left, right].map { settings.sortedBy.badness(of: $0.element.score) }
+            let order = [left, right].map { settings.sortedBy.badness(of: $0.element.rankedScore) }
             return order[0] == order[1] ? left.offset < right.offset : order[0] < order[1]
         }.map(\.element)
         let rows = models + result.rows.filter { $0.kind != .model }
@@ -34,7 +35,7 @@ struct MetricsFigure {
         self.rows = rows
         self.figures = figures
         let best = figures.map { figure in
-            models.map { figure.badness(of: $0.score) }.filter(\.isFinite).min()
+            models.map { figure.badness(of: $0.rankedScore) }.filter(\.isFinite).min()
         }
         let mark = String(appearance.glyphs.sortedUp)
         let columns = [Table.Column("model", width: Self.nameWidth, alignment: .left)] + figures.map { figure in
@@ -42,10 +43,14 @@ struct MetricsFigure {
         }
         let entries = rows.map { row in
             let quiet = row.kind == .model ? Style.plain : appearance.quietStyle
-            let name = row.kind == .floor ? "truth, repeated" : row.kind == .conditionalMean ? "mean response" : names[row.name] ?? row.name
+            var name = row.kind == .floor ? "truth, repeated" : row.kind == .conditionalMean ? "mean response" : names[row.name] ?? row.name
+            if result.isUnfinished(row), row.score != nil {
+                let runs = " \(row.finishedRuns)/\(result.request.amount.runs)"
+                name = name.prefixScalars(Self.nameWidth - runs.count) + runs
+            }
             return [Table.Entry(name, quiet)] + zip(figures, best).map { figure, best in
                 guard let score = row.score else { return Table.Entry(String(appearance.glyphs.ellipsis), appearance.quietStyle) }
-                let isBest = row.kind == .model && best.map { figure.badness(of: score) == $0 } == true && models.count > 1
+                let isBest = row.kind == .model && row.rankedScore != nil && best.map { figure.badness(of: score) == $0 } == true && models.count > 1
                 return Table.Entry(figure.shortText(of: score), isBest ? .bold : quiet)
             }
         }
@@ -144,7 +149,7 @@ struct MetricsFigure {
             "truth, repeated = independent true responses to the same particles: the floor",
             "mean response = every response of a particle replaced by its true mean",
             "bold = best of the models in its column",
-        ]
+        ] + (rows.contains(where: result.isUnfinished) ? ["1/\(result.request.amount.runs) = one run finished, more to come; a row without any is not ranked"] : [])
         if pitch == 1 { y += 1 }
         for note in notes where y < place.maxY {
             canvas.text(note, x: place.x, y: y, quiet, limit: place.width)
@@ -171,4 +176,9 @@ struct MetricsFigure {
             if text.unicodeScalars.count > width - 12 { canvas[x + width - 2, y] = Cell(appearance.glyphs.ellipsis) }
         }
     }
+}
+
+extension MetricsResult.Row {
+    /// The score, once it has all responses of a run: what there is of a first one ranks nowhere.
+    fileprivate var rankedScore: Score? { isPartial ? nil : score }
 }

@@ -1,0 +1,24 @@
+import Canvas
+
+/// The rows of a view that have no place on the screen: those of models above and below the ones that are there.
+struct HiddenRows: Equatable, Sendable {
+    let above: Int
+    let below: Int
+
+    /// - Parameters:
+    ///   - shown: the rows on the screen, rising; where there is more than one, the first is the truth, which stays.
+    ///   - count: all rows.
+    init(shown: [Int], of count: Int) {
+        above = max(0, (shown.count > 1 ? shown[1] - 1 : shown.first ?? 0))
+        below = max(0, count - 1 - (shown.last ?? 0))
+    }
+
+    /// "↑1 ↓2 more", or "↑1 ↓2" where there is less room than that; empty where all rows are there.
+    func text(_ appearance: Appearance, room: Int) -> String {
+        let parts = [
+            above > 0 ? appearance.text("↑", ascii: "^") + "\(above)" : nil, below > 0 ? appearance.text("↓", ascii: "v") + "\(below)" : nil,
+        ].compactMap(\.self)
+        let text = parts.joined(separator: " ")
+        return text.isEmpty || text.count + 5 > room ? text : text + " more"
+    }
+}
