@@ -44,6 +44,13 @@ public final class AtomicFile: OutputFile {
         try file.commit()
     }
 
+    /// Makes a file of these bytes.
+    public static func write(_ bytes: UnsafeRawBufferPointer, path: String) throws(FileError) {
+        let file = try AtomicFile(path: path)
+        try file.write(bytes)
+        try file.commit()
+    }
+
     deinit { discard() }
 
     /// Appends bytes.

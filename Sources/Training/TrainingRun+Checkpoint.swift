@@ -1,12 +1,13 @@
 import FastSimulation
+import Files
 public import Foundation
-public import Networks
+import Networks
 import Text
 
 /// A run on disk: all that it needs to go on as if it had never stopped.
 extension TrainingRun {
     /// The run as it stands now. The file is in safetensors format; it replaces an older one whole or not at all.
-    public func writeCheckpoint(to file: URL) throws(WeightFileError) {
+    public func writeCheckpoint(to file: URL) throws {
         var tensors: [String: WeightFile.Tensor] = [:]
         func put(_ name: String, _ values: [Float]) {
             if !values.isEmpty { tensors[name] = WeightFile.Tensor(shape: [values.count], values: values) }
@@ -32,7 +33,7 @@ extension TrainingRun {
         words["step"] = "\(state.steps)"
         words["loss-sums"] = means.numbers.map { "\($0)" }.joined(separator: " ")
         words["history"] = history.rows.map(TrainingHistory.line).joined(separator: ";")
-        try WeightFile(tensors: tensors, metadata: words).write(to: file)
+        try WeightFile(tensors: tensors, metadata: words).encoded().withUnsafeBytes { try AtomicFile.write($0, path: file.path) }
     }
 
     /// Goes on from a checkpoint of the same plan, data and start.

@@ -53,6 +53,8 @@ struct ExportCommand: ParsableCommand {
             guard let scales = chargeUnit.scales(fromE: encoding.mean, encoding.scale) else {
                 throw UsageError("The scales of \(generator.name) are too large for a charge in thirds of e; give --charge-unit e.")
             }
+            // Both can be written before one of them is.
+            _ = try AtomicFile(path: path)
             try write(graph, path: output)
             try scales.write(path: path)
             say("Wrote \(output) and \(path).")
@@ -66,9 +68,7 @@ struct ExportCommand: ParsableCommand {
     }
 
     private func write(_ bytes: Data, path: String) throws {
-        let file = try AtomicFile(path: path)
-        try bytes.withUnsafeBytes { try file.write($0) }
-        try file.commit()
+        try bytes.withUnsafeBytes { try AtomicFile.write($0, path: path) }
     }
 }
 

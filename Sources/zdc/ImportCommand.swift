@@ -48,10 +48,8 @@ struct ImportCommand: ParsableCommand {
         }
         let weights = try imported.weightFile(
             name: name, encoding: encoding(imported), metadata: ["data": "imported from \(displayable(URL(fileURLWithPath: file).lastPathComponent, limit: 80))"])
-        try makeFolder(of: target)
-        let file = try AtomicFile(path: target)
-        try weights.encoded().withUnsafeBytes { try file.write($0) }
-        try file.commit()
+        if output == nil { try makeFolder(URL(fileURLWithPath: target).deletingLastPathComponent().path) }
+        try weights.encoded().withUnsafeBytes { try AtomicFile.write($0, path: target) }
         say("Wrote \(target), \(imported.channels.widthText) of the published width.")
     }
 
@@ -76,16 +74,6 @@ struct ImportCommand: ParsableCommand {
             throw UsageError("There is a model \(quoted(name)) already; give another --name, or --output.")
         }
         return path
-    }
-
-    private func makeFolder(of target: String) throws {
-        guard output == nil else { return }
-        let folder = URL(fileURLWithPath: target).deletingLastPathComponent().path
-        do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        } catch {
-            throw FileError(path: folder, "The folder \(folder) cannot be made.")
-        }
     }
 
     /// The means and scales that the user gave, or those that the graph tells.

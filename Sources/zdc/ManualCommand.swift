@@ -26,7 +26,7 @@ struct ManualCommand: ParsableCommand {
 
     private func write(_ text: String, _ name: String) throws {
         let file = URL(filePath: folder).appending(path: name)
-        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try makeFolder(file.deletingLastPathComponent().path)
         try AtomicFile.write(text.hasSuffix("\n") ? text : text + "\n", path: file.path)
     }
 }

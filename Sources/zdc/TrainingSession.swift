@@ -89,7 +89,7 @@ struct TrainingSession {
         if let checkpoint { try run.writeCheckpoint(to: URL(fileURLWithPath: checkpoint)) }
     }
 
-    private func writeModel() throws { try run.bestModel().write(to: URL(fileURLWithPath: output)) }
+    private func writeModel() throws { try run.bestModel().encoded().withUnsafeBytes { try AtomicFile.write($0, path: output) } }
 
     /// One line for a validation.
     private func validated() -> String {

@@ -17,7 +17,7 @@ import Testing
             try good.write(to: directory.appending(path: "a.safetensors"))
             for (name, path) in [("gan", "z"), ("another", "y"), ("sdi-gan", "b")] {
                 file.metadata["model"] = name
-                try file.write(to: directory.appending(path: "\(path).safetensors"))
+                try file.encoded().write(to: directory.appending(path: "\(path).safetensors"))
             }
             try good.prefix(1000).write(to: directory.appending(path: "cut.safetensors"))
             try Data().write(to: directory.appending(path: "empty.safetensors"))
@@ -90,7 +90,7 @@ import Testing
             var file = try WeightFile(contentsOf: Fixture.model)
             damage.apply(&file)
             let path = directory.appending(path: "model.safetensors")
-            try file.write(to: path)
+            try file.encoded().write(to: path)
             let error = #expect(throws: ModelError.self) { try Generator(contentsOf: path) }
             #expect(error?.description == "model.safetensors: \(damage.sentence)")
         }
@@ -111,7 +111,7 @@ import Testing
         #expect(written.tensors == file.tensors)
         try Fixture.inTemporaryDirectory { directory in
             let path = directory.appending(path: "again.safetensors")
-            try written.write(to: path)
+            try written.encoded().write(to: path)
             let again = try Generator(contentsOf: path)
             #expect(again.isInterim && again.widthText == "1/8" && again.name == generator.name)
             let response = again.makeSession().response(to: Fixture.neutron, seed: 3, index: 5)

@@ -17,7 +17,7 @@ import Testing
             let last = try #require(file.tensors[name]).values.count - 1
             file.tensors[name]?.values[last] = value
             let path = directory.appending(path: "odd.safetensors")
-            try file.write(to: path)
+            try file.encoded().write(to: path)
             let error = #expect(throws: ModelError.self) { try Generator(contentsOf: path) }
             #expect(error?.description == "odd.safetensors: value \(last + 1) of tensor \"\(name)\" is \(value), expected a finite number")
             // A graph's weights come from memory.

@@ -129,7 +129,7 @@ private func bytes(header: String, data: Int = 0, values: [Float]? = nil) -> Dat
         #expect(try WeightFile(bytes: bytes) == file)
         let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).safetensors")
         defer { try? FileManager.default.removeItem(at: path) }
-        try file.write(to: path)
+        try file.encoded().write(to: path)
         #expect(try WeightFile(contentsOf: path) == file)
     }
 }

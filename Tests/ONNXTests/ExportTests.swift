@@ -17,7 +17,7 @@ struct ExportTests {
         // ZDC_RECORD_ONNX writes the graphs and cases anew, for make_fixtures.py to run.
         if ProcessInfo.processInfo.environment["ZDC_RECORD_ONNX"] != nil {
             try graph.write(to: Fixtures.folder.appending(path: "\(kind.rawValue).onnx"))
-            try GeneratorCases(generator, count: 8).file(pixels: generator.detector.pixelCount)
+            try GeneratorCases(generator, count: 8).file(pixels: generator.detector.pixelCount).encoded()
                 .write(to: Fixtures.folder.appending(path: "\(kind.rawValue).safetensors"))
         }
         #expect(try graph == Fixtures.graph(kind.rawValue))

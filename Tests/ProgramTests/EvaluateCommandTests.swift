@@ -26,7 +26,7 @@ struct EvaluateCommandTests {
         let file = try Generator.weightFile(
             name: name, detector: .zn, encoding: encoding, channels: channels, parameters: .glorot(network, seed: 1),
             metadata: metadata)
-        try file.write(to: folder.url.appendingPathComponent("\(name).safetensors"))
+        try file.encoded().write(to: folder.url.appendingPathComponent("\(name).safetensors"))
     }
 
     @Test("JSON with every agreed figure; the floor lies below the model, and no classifier finds it")

@@ -35,7 +35,7 @@ extension CommandFolder {
         weights.metadata["model"] = name
         weights.metadata["note"] = "interim \(name)"
         change(&weights)
-        try weights.write(to: url.appendingPathComponent("assets/models/a.safetensors"))
+        try weights.encoded().write(to: url.appendingPathComponent("assets/models/a.safetensors"))
     }
 
     func write(_ text: String, to name: String) throws { try Data(text.utf8).write(to: url.appendingPathComponent(name)) }

@@ -89,7 +89,7 @@ extension TrainingRun {
             let error = #expect(throws: CheckpointError.self) { try seeded.resume(from: file) }
             #expect(error?.description == "run.ckpt: the checkpoint is of a run with seed \"3\", expected \"4\"")
             let model = folder.appending(path: "model.safetensors")
-            try smallRun().bestModel().write(to: model)
+            try smallRun().bestModel().encoded().write(to: model)
             #expect(throws: CheckpointError.self) { try smallRun().resume(from: model) }
             #expect(throws: CheckpointError.self) { try smallRun().resume(from: folder.appending(path: "none")) }
             try Data("half".utf8).write(to: file)
@@ -139,7 +139,7 @@ extension TrainingRun {
             let file = folder.appending(path: "model.safetensors")
             let run = try smallRun()
             try run.finish()
-            try run.bestModel().write(to: file)
+            try run.bestModel().encoded().write(to: file)
             let generator = try Generator(contentsOf: file)
             #expect(generator.name == "small")
             #expect(generator.encoding == run.encoding)

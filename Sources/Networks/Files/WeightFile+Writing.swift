@@ -31,16 +31,6 @@ extension WeightFile {
         }
         return bytes
     }
-
-    /// Writes the file whole or not at all.
-    public func write(to file: URL) throws(WeightFileError) {
-        let bytes = try encoded()
-        do {
-            try bytes.write(to: file, options: .atomic)
-        } catch {
-            throw WeightFileError("the file cannot be written")
-        }
-    }
 }
 
 /// One value of the header's object, on its way out.
