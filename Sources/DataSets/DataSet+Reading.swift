@@ -146,6 +146,7 @@ private struct Source {
         var photons = [Float](repeating: 0, count: min(Self.block, count) * pixels)
         for first in stride(from: 0, to: count, by: Self.block) {
             let rows = first..<min(first + Self.block, count)
+            guard responses.makeRoom(for: rows.count * pixels) else { throw tooMuch(response: first) }
             var span = photons.mutableSpan
             try span.withUnsafeMutableBufferPointer { (buffer) throws(FileError) in
                 let part = UnsafeMutableBufferPointer(rebasing: buffer[..<(rows.count * pixels)])
@@ -171,6 +172,7 @@ private struct Source {
             columns.begin(pixel: place % detector.rows * detector.columns + place / detector.rows)
             for first in stride(from: 0, to: count, by: photons.count) {
                 let rows = first..<min(first + photons.count, count)
+                guard columns.makeRoom(for: rows.count) else { throw tooMuch() }
                 var span = photons.mutableSpan
                 try span.withUnsafeMutableBufferPointer { (buffer) throws(FileError) in
                     let part = UnsafeMutableBufferPointer(rebasing: buffer[..<rows.count])
@@ -185,7 +187,14 @@ private struct Source {
             }
             progress(0, Double(place + 1) / Double(detector.pixelCount))
         }
-        return columns.responses(count: count)
+        guard let responses = columns.responses(count: count) else { throw tooMuch() }
+        return responses
+    }
+
+    /// - Parameter response: the first that found no room, where they are read one after the other.
+    private func tooMuch(response: Int? = nil) -> FileError {
+        let place = response.map { "response \($0 + 1) of \(images.shape[0])" } ?? "the photons of its \(images.shape[0]) responses"
+        return FileError.content(imagesTitle, "there is not enough memory for \(place)")
     }
 
     private func wrongPhotons(_ n: Float, response: Int) -> FileError {

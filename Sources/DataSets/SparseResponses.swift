@@ -1,3 +1,5 @@
+import Files
+
 /// Many responses in little memory: the lit pixels of each. Six bytes for each of them, some hundred to a response.
 public struct SparseResponses: Sendable {
     private var starts = [0]
@@ -21,6 +23,9 @@ public struct SparseResponses: Sendable {
         }
         starts.append(pixels.count)
     }
+
+    /// Makes room for more pixels, before they are added; false if the system has no memory for them.
+    mutating func makeRoom(for more: Int) -> Bool { pixels.makeRoom(for: more) && photons.makeRoom(for: more) }
 
     /// Adds the responses of another collection.
     public mutating func append(contentsOf other: SparseResponses) {
@@ -77,8 +82,14 @@ extension SparseResponses {
             photons.append(n)
         }
 
-        /// The same as `count` responses.
-        func responses(count: Int) -> SparseResponses {
+        /// Makes room for more photons, before they are added; false if the system has no memory for them.
+        mutating func makeRoom(for more: Int) -> Bool { responses.makeRoom(for: more) && photons.makeRoom(for: more) }
+
+        /// The same as `count` responses; nil if the system has no memory for them.
+        func responses(count: Int) -> SparseResponses? {
+            // Two tables of beginnings, and the pixels.
+            guard Memory.has(2 * MemoryLayout<Int>.stride * count + (MemoryLayout<UInt16>.stride + MemoryLayout<Float>.stride) * photons.count)
+            else { return nil }
             var result = SparseResponses()
             result.starts = [Int](repeating: 0, count: count + 1)
             for response in responses { result.starts[Int(response) + 1] += 1 }
@@ -97,5 +108,16 @@ extension SparseResponses {
             }
             return result
         }
+    }
+}
+
+extension Array {
+    /// Makes room for more elements, as much again as there is; false if the system has no memory for them.
+    fileprivate mutating func makeRoom(for more: Int) -> Bool {
+        guard count + more > capacity else { return true }
+        let wanted = Swift.max(count + more, 2 * capacity)
+        guard Memory.has(wanted * MemoryLayout<Element>.stride + 64) else { return false }
+        reserveCapacity(wanted)
+        return true
     }
 }

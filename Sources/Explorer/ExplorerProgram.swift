@@ -65,7 +65,7 @@ public struct ExplorerProgram {
         case quit
         /// The caller is to die by this signal, now that the terminal is restored.
         case signal(Int32)
-        /// The data set could not be read: a sentence.
+        /// The data set could not be read, or nothing can be worked on: a sentence.
         case failed(String)
     }
 
@@ -168,7 +168,11 @@ public struct ExplorerProgram {
     /// Works for the calorimeter to begin with, whose models are there.
     private mutating func serve(_ detector: Detector, _ dataSet: DataSet? = nil) {
         let (inbox, models) = (inbox, models)
-        services[detector] = WorkService(dataSet: dataSet, models: { models }) { inbox.put($0) }
+        do throws(ThreadError) {
+            services[detector] = try WorkService(dataSet: dataSet, models: { models }) { inbox.put($0) }
+        } catch {
+            ending = .failed(error.description)
+        }
     }
 
     /// Reads a data set on a thread of its own; the screen is there meanwhile.
@@ -176,19 +180,23 @@ public struct ExplorerProgram {
         state.truth = .reading(name: DataSet.name(ofPath: path), part: 0)
         state.dataPath = path
         let (inbox, detector) = (inbox, state.detector)
-        BackgroundThread.start(name: "data set") {
-            var shown = ContinuousClock.now
-            do throws(FileError) {
-                let dataSet = try DataSet(path: path, detector: detector) { _, part in
-                    let now = ContinuousClock.now
-                    guard let part, now - shown >= ProgressReporter.interval else { return }
-                    shown = now
-                    inbox.put(.reading(part: part))
+        do throws(ThreadError) {
+            try BackgroundThread.start(name: "data set") {
+                var shown = ContinuousClock.now
+                do throws(FileError) {
+                    let dataSet = try DataSet(path: path, detector: detector) { _, part in
+                        let now = ContinuousClock.now
+                        guard let part, now - shown >= ProgressReporter.interval else { return }
+                        shown = now
+                        inbox.put(.reading(part: part))
+                    }
+                    inbox.put(.dataSet(dataSet))
+                } catch {
+                    inbox.put(.noDataSet(error.description))
                 }
-                inbox.put(.dataSet(dataSet))
-            } catch {
-                inbox.put(.noDataSet(error.description))
             }
+        } catch {
+            ending = .failed(error.description)
         }
     }
 
@@ -231,12 +239,17 @@ public struct ExplorerProgram {
         } else {
             guard work != nil else { return }
             let (inbox, loadModels, detector) = (inbox, loadModels, detector.detector)
-            service = WorkService(
-                models: {
-                    let loaded = loadModels(detector)
-                    inbox.put(.models(detector, LoadedModels(loaded.store, problem: loaded.problem)))
-                    return loaded.store?.models ?? []
-                }, deliver: { inbox.put($0) })
+            do throws(ThreadError) {
+                service = try WorkService(
+                    models: {
+                        let loaded = loadModels(detector)
+                        inbox.put(.models(detector, LoadedModels(loaded.store, problem: loaded.problem)))
+                        return loaded.store?.models ?? []
+                    }, deliver: { inbox.put($0) })
+            } catch {
+                ending = .failed(error.description)
+                return
+            }
             services[detector] = service
         }
         service.submit(work, for: detector.reference)

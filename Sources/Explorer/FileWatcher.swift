@@ -9,7 +9,7 @@ final class FileWatcher: Sendable {
     private let watch: Int32
     private let stop: (read: Int32, write: Int32)
 
-    /// Nil if the system has no more watches to give: then nothing follows, and everything else works.
+    /// Nil if the system has no more watches or threads to give: then nothing follows, and everything else works.
     init?(files: [String], changed: @escaping @Sendable () -> Void) {
         let watch = inotify_init1(Int32(IN_CLOEXEC))
         guard watch >= 0 else { return nil }
@@ -26,12 +26,18 @@ final class FileWatcher: Sendable {
         for folder in Set(urls.map { $0.deletingLastPathComponent().path }) { inotify_add_watch(watch, folder, mask) }
         let names = Set(urls.map(\.lastPathComponent))
         let stopped = ends[0]
-        BackgroundThread.start(name: "watch") {
-            while Self.wait(watch: watch, stop: stopped) {
-                if !Self.namesOfEvents(watch).isDisjoint(with: names) { changed() }
+        do {
+            try BackgroundThread.start(name: "watch") {
+                while Self.wait(watch: watch, stop: stopped) {
+                    if !Self.namesOfEvents(watch).isDisjoint(with: names) { changed() }
+                }
+                close(watch)
+                close(stopped)
             }
+        } catch {
             close(watch)
             close(stopped)
+            return nil
         }
     }
 

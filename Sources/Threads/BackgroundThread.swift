@@ -12,8 +12,45 @@ package enum BackgroundThread {
     ///
     /// The thread has a spare stack for signals, as only the first thread has otherwise: where its own overflows, whoever
     /// gives the terminal back after a crash has room to do so.
-    package static func start(name: String, _ work: @escaping @Sendable () -> Void) {
-        let thread = Thread {
+    ///
+    /// - Throws: if the system gives no thread; then nothing of the work is done.
+    package static func start(name: String, _ work: @escaping @Sendable () -> Void) throws(ThreadError) {
+        var attributes = pthread_attr_t()
+        pthread_attr_init(&attributes)
+        defer { pthread_attr_destroy(&attributes) }
+        pthread_attr_setstacksize(&attributes, stackSize)
+        pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+        let order = Unmanaged.passRetained(Order(name: name, work: work))
+        var thread = pthread_t()
+        let code = pthread_create(
+            &thread, &attributes,
+            { argument in
+                if let argument { Unmanaged<Order>.fromOpaque(argument).takeRetainedValue().run() }
+                return nil
+            }, order.toOpaque())
+        guard code == 0 else {
+            order.release()
+            throw ThreadError(code: code)
+        }
+    }
+
+    /// How many of so many threads work at once if the caller's is one of them: fewer where the system gives no more.
+    package static func granted(_ count: Int) -> Int {
+        let end = Latch()
+        var granted = 1
+        while granted < count, (try? start(name: "trial", end.wait)) != nil { granted += 1 }
+        end.open()
+        return granted
+    }
+
+    private final class Order: Sendable {
+        private let name: String
+        private let work: @Sendable () -> Void
+
+        init(name: String, work: @escaping @Sendable () -> Void) { (self.name, self.work) = (name, work) }
+
+        func run() {
+            Thread.current.name = name
             let spare = UnsafeMutableRawPointer.allocate(byteCount: spareSize, alignment: 16)
             var before = stack_t()
             var stack = stack_t(ss_sp: spare, ss_flags: 0, ss_size: spareSize)
@@ -22,8 +59,33 @@ package enum BackgroundThread {
             // Where it cannot be taken back, it must not be freed.
             if !isCovered || sigaltstack(&before, nil) == 0 { spare.deallocate() }
         }
-        thread.name = name
-        thread.stackSize = stackSize
-        thread.start()
+    }
+
+    /// Holds threads until it opens.
+    private final class Latch: Sendable {
+        private let condition = Condition()
+        nonisolated(unsafe) private var isOpen = false
+
+        func wait() {
+            condition.lock()
+            while !isOpen { condition.wait() }
+            condition.unlock()
+        }
+
+        func open() {
+            condition.lock()
+            isOpen = true
+            condition.broadcast()
+            condition.unlock()
+        }
+    }
+}
+
+/// Why there is no thread, in one sentence.
+package struct ThreadError: Error, Hashable, Sendable, CustomStringConvertible {
+    package let description: String
+
+    init(code: Int32) {
+        description = "The system gives no thread to work on (\(String(cString: strerror(code)))); see the limits ulimit -u and ulimit -v."
     }
 }

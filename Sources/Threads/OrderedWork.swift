@@ -1,18 +1,19 @@
-import Foundation
-
 /// Numbered pieces of work, done on several threads and handed out in order.
 ///
 ///     let work = OrderedWork(count: 100, threads: 4) { { number in number * number } }
 ///     while let square = work.next(within: .seconds(1)) { … }   // 0, 1, 4, 9, …
 ///
-/// Threads stop a little ahead of what has been taken, so memory stays bounded however slow the taker is.
+/// Threads stop a little ahead of what has been taken, so memory stays bounded however slow the taker is. Where the system
+/// gives fewer of them, those work; where it gives none, the taker does.
 package final class OrderedWork<Piece: Sendable>: @unchecked Sendable {
     // Everything below is touched under the condition's lock alone.
-    private let condition = NSCondition()
+    private let condition = Condition()
     private var nextToStart = 0
     private var nextToTake = 0
     private var finished: [Int: Piece] = [:]
     private var isCancelled = false
+    /// The taker's, where there are no threads; it alone touches it.
+    private var ownWorker: ((Int) -> Piece)?
     private let count: Int
     private let lead: Int
 
@@ -21,10 +22,16 @@ package final class OrderedWork<Piece: Sendable>: @unchecked Sendable {
     package init(count: Int, threads: Int, makeWorker: @escaping @Sendable () -> (Int) -> Piece) {
         self.count = count
         lead = 2 * threads
-        for _ in 0..<min(threads, count) {
-            BackgroundThread.start(name: "pieces") { [self] in
-                let worker = makeWorker()
-                while let number = start() { finish(number, worker(number)) }
+        let wanted = min(threads, count)
+        for number in 0..<wanted {
+            do throws(ThreadError) {
+                try BackgroundThread.start(name: "pieces") { [self] in
+                    let worker = makeWorker()
+                    while let number = start() { finish(number, worker(number)) }
+                }
+            } catch {
+                if number == 0 { ownWorker = makeWorker() }
+                break
             }
         }
     }
@@ -33,7 +40,8 @@ package final class OrderedWork<Piece: Sendable>: @unchecked Sendable {
     ///
     /// - Precondition: fewer than `count` pieces have been taken.
     package func next(within patience: Duration) -> Piece? {
-        let deadline = Date(timeIntervalSinceNow: patience / .seconds(1))
+        if let ownWorker, let number = start() { finish(number, ownWorker(number)) }
+        let deadline = Condition.moment(after: patience)
         condition.lock()
         defer { condition.unlock() }
         precondition(nextToTake < count, "there are \(count) pieces")

@@ -6,6 +6,7 @@ import FastSimulation
 import Files
 import Foundation
 import Networks
+import Threads
 import Training
 
 struct TrainCommand: ParsableCommand {
@@ -69,8 +70,12 @@ struct TrainCommand: ParsableCommand {
             throw UsageError("--checkpoint-interval is \(checkpointInterval); expected 0 to 1e6 seconds.")
         }
         guard !resume || checkpoint != nil else { throw UsageError("--resume goes on from a checkpoint; name it with --checkpoint.") }
-        let workers = Workers(count: try checked(threads, "--threads", 1...256) ?? ProcessInfo.processInfo.activeProcessorCount)
+        let threads = try checked(threads, "--threads", 1...256) ?? ProcessInfo.processInfo.activeProcessorCount
+        let workers = Workers(count: BackgroundThread.granted(threads))
         let start = try start.map { path in try Generator(contentsOf: URL(fileURLWithPath: path)) }
+        let history = history ?? URL(fileURLWithPath: output).deletingPathExtension().path + ".csv"
+        // Before the work, so that a path that cannot be written is told at once.
+        for path in [output, history] + (checkpoint.map { [$0] } ?? []) { _ = try AtomicFile(path: path) }
         Interruption.watch()
         let (data, validation) = try sets(detectorOption.detector(ofDataSet: data.data), workers: workers)
         try Interruption.check()
@@ -84,8 +89,7 @@ struct TrainCommand: ParsableCommand {
             try run.resume(from: URL(fileURLWithPath: checkpoint))
         }
         try TrainingSession(
-            run: run, output: output, checkpoint: checkpoint, interval: .seconds(checkpointInterval),
-            history: history ?? URL(fileURLWithPath: output).deletingPathExtension().path + ".csv"
+            run: run, output: output, checkpoint: checkpoint, interval: .seconds(checkpointInterval), history: history
         ).train()
     }
 

@@ -76,7 +76,7 @@ private func request(particle: Particle = neutron, index: Int = 0, target: Int =
         let deliveries = Mutex<[ExplorerEvent]>([])
         let done = DispatchSemaphore(value: 0)
         let model = try untrained()
-        let service = WorkService(models: { [model] }) { event in
+        let service = try WorkService(models: { [model] }) { event in
             guard case .from(let reference, let delivery) = event, reference == ReferenceMC() else { return }
             deliveries.withLock { $0.append(delivery) }
             if case .finished = delivery { done.signal() }
@@ -95,7 +95,7 @@ private func request(particle: Particle = neutron, index: Int = 0, target: Int =
     @Test func onlyTheNewestRequestIsAnswered() throws {
         let answered = Mutex<[Int]>([])
         let done = DispatchSemaphore(value: 0)
-        let service = WorkService(models: { [] }) { event in
+        let service = try WorkService(models: { [] }) { event in
             guard case .from(_, let delivery) = event else { return }
             guard case .finished(.sampling(let request)) = delivery else { return }
             answered.withLock { $0.append(request.index) }
@@ -116,7 +116,7 @@ private func request(particle: Particle = neutron, index: Int = 0, target: Int =
     @Test func longWorkSaysHowFarItIsAndStops() throws {
         let progress = Mutex<[WorkProgress]>([])
         let (told, finished) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
-        let service = WorkService(models: { [] }) { event in
+        let service = try WorkService(models: { [] }) { event in
             guard case .from(_, let delivery) = event else { return }
             switch delivery {
             case .progress(let new):

@@ -68,7 +68,7 @@ func perform(_ action: String, on screen: Screen) {
     case "abort": abort()
     case "overflow": print(overflow(1))
     case "overflow-elsewhere":
-        BackgroundThread.start(name: "overflow") { print(overflow(1)) }
+        try? BackgroundThread.start(name: "overflow") { print(overflow(1)) }
         while true { pause() }
     case "trap-elsewhere":
         Thread.run { print([Int]()[Int(getpid())]) }

@@ -22,9 +22,12 @@ final class WorkService: Sendable {
     /// - Parameters:
     ///   - dataSet: where the truth comes from; nil: the reference Monte Carlo.
     ///   - models: called once on the service's thread, before it does anything: loading models takes a while.
-    init(dataSet: DataSet? = nil, models: @escaping @Sendable () -> [Generator], deliver: @escaping @Sendable (ExplorerEvent) -> Void) {
+    /// - Throws: if the system gives no thread.
+    init(
+        dataSet: DataSet? = nil, models: @escaping @Sendable () -> [Generator], deliver: @escaping @Sendable (ExplorerEvent) -> Void
+    ) throws(ThreadError) {
         let mailbox = mailbox
-        BackgroundThread.start(name: "work") {
+        try BackgroundThread.start(name: "work") {
             // On Linux this is the priority of the calling thread: keys and the terminal come first.
             _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
             let models = models()

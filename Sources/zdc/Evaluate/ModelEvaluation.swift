@@ -9,6 +9,7 @@ import Networks
 import Random
 import ReferenceMC
 import Scoring
+import Threads
 
 /// Scores models on particles: those of the sampler that none was trained on, and those that they were; or those of a data
 /// set.
@@ -45,6 +46,7 @@ struct ModelEvaluation {
         let seen = seenSubjects
         let count = unseen.responseCount(models: models.count)
             + seen.reduce(0) { $0 + $1.subject.responseCount(models: $1.models.count) }
+        try checkMemory(for: unseen.testSet)
         let progress = EvaluationProgress(count: count)
         do {
             let table = try table(of: unseen, models: models, hasClassifiers: hasClassifiers, progress)
@@ -56,6 +58,17 @@ struct ModelEvaluation {
         } catch {
             progress.clear()
             throw error
+        }
+    }
+
+    /// Throws a sentence if the system has not the memory that this will take.
+    private func checkMemory(for testSet: TestSet) throws(NoMemory) {
+        // Each thread holds the photons of one piece of work, at least all of one particle. Of every response there are eight
+        // numbers, for the truth, for what is judged and for what is sorted of both.
+        let photons = threads * max(testSet.repeats.max() ?? 0, 64) * detector.pixelCount * MemoryLayout<Float>.stride
+        let figures = testSet.responseCount * 8 * MemoryLayout<Float>.stride * 4
+        guard Memory.has(photons + figures) else {
+            throw NoMemory(description: "The evaluation takes about \((photons + figures) >> 20) MB, more than the system has left; ask for fewer particles, repeats or threads.")
         }
     }
 
@@ -90,7 +103,7 @@ struct ModelEvaluation {
     ) throws -> ScoreTable {
         let map = ChannelMap(detector: detector, convention: convention)
         let pass = EvaluationPass(subject.testSet, map: map, threads: threads)
-        let test = hasClassifiers ? ClassifierTest(subject.testSet, workers: Workers(count: threads)) : nil
+        let test = hasClassifiers ? ClassifierTest(subject.testSet, workers: Workers(count: BackgroundThread.granted(threads))) : nil
         progress.stage = "truth"
         let truth = try pass.run(subject.truth, keepsExamples: test != nil, progress: progress)
 
@@ -148,4 +161,9 @@ struct ModelEvaluation {
             responses: subject.testSet.responseCount, runs: subject.runs, seed: seed, convention: convention, remarks: remarks)
         return ScoreTable(sample: sample, models: rows.compactMap { $0 }, floor: floor, conditionalMean: conditionalMean)
     }
+}
+
+/// A run would take more memory than there is.
+struct NoMemory: Error, CustomStringConvertible {
+    let description: String
 }

@@ -1,0 +1,48 @@
+import Glibc
+
+/// A lock and the news of what it guards. Waiting ends in time whatever happens to the wall clock meanwhile.
+final class Condition: @unchecked Sendable {
+    // Both are made for use from several threads, at one place in memory.
+    private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private let news = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+    init() {
+        mutex.initialize(to: pthread_mutex_t())
+        pthread_mutex_init(mutex, nil)
+        news.initialize(to: pthread_cond_t())
+        var attributes = pthread_condattr_t()
+        pthread_condattr_init(&attributes)
+        pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+        pthread_cond_init(news, &attributes)
+        pthread_condattr_destroy(&attributes)
+    }
+
+    deinit {
+        pthread_cond_destroy(news)
+        pthread_mutex_destroy(mutex)
+        news.deallocate()
+        mutex.deallocate()
+    }
+
+    func lock() { pthread_mutex_lock(mutex) }
+    func unlock() { pthread_mutex_unlock(mutex) }
+    func broadcast() { pthread_cond_broadcast(news) }
+
+    /// Waits for news; the caller holds the lock.
+    func wait() { pthread_cond_wait(news, mutex) }
+
+    /// The same; false once the time has come.
+    func wait(until moment: timespec) -> Bool {
+        var moment = moment
+        return pthread_cond_timedwait(news, mutex, &moment) != ETIMEDOUT
+    }
+
+    /// A moment from now on.
+    static func moment(after patience: Duration) -> timespec {
+        var now = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &now)
+        let (seconds, attoseconds) = patience.components
+        let nanoseconds = now.tv_nsec + Int(attoseconds / 1_000_000_000)
+        return timespec(tv_sec: now.tv_sec + Int(seconds) + nanoseconds / 1_000_000_000, tv_nsec: nanoseconds % 1_000_000_000)
+    }
+}
