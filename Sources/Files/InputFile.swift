@@ -69,5 +69,5 @@ final class InputFile: Sendable {
     }
 }
 
-/// The system's `open`, which the method of the same name hides.
-private func systemOpen(_ path: String) -> Int32 { open(path, O_RDONLY | O_CLOEXEC) }
+/// The system's `open`, which the method of the same name hides. It does not wait for the writer of a pipe, which is refused.
+private func systemOpen(_ path: String) -> Int32 { open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }

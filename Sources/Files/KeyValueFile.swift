@@ -17,6 +17,8 @@ package struct KeyValueFile {
 
     /// - Throws: a sentence with the line if one is something else, or if a key comes twice.
     package init(path: String) throws(FileError) {
+        // A pipe or a terminal would keep its reader waiting.
+        _ = try InputFile(path: path)
         let reader = try LineReader(path: path)
         title = reader.title
         while let line = try reader.next() {

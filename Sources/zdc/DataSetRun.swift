@@ -22,7 +22,7 @@ struct DataSetRun {
 
     func write() throws {
         Interruption.watch()
-        let (file, resumable) = try open()
+        let (file, resumable) = try openOutput()
         let state = resumable?.note ?? []
         var done = Int(clamping: state.first ?? 0)
         let sections = source.sections(form)
@@ -78,6 +78,16 @@ struct DataSetRun {
         progress.finish(output: output == "-" ? nil : output)
         if source.brightest.isBeyondLimit {
             Notes.write("Note: some pixels have more than \(BrightestPixels.limit) photons and are written as \(BrightestPixels.limit).\n")
+        }
+    }
+
+    /// Opens the output; a pipe waits for its reader, and a signal ends that.
+    private func openOutput() throws -> (any OutputFile, ResumableFile?) {
+        do {
+            return try open()
+        } catch {
+            try Interruption.check()
+            throw error
         }
     }
 
