@@ -27,3 +27,14 @@ public final class StandardOutputFile: OutputFile {
 
     public func commit() {}
 }
+
+/// Where notes and errors go.
+public enum StandardError {
+    /// Writes all of a text. Where nobody takes it there is nobody to tell.
+    public static func write(_ text: String) {
+        let bytes = Array(text.utf8)
+        try? bytes.span.bytes.withUnsafeBytes { (buffer) throws(FileError) in
+            try Descriptor.write(buffer, to: STDERR_FILENO, named: "standard error")
+        }
+    }
+}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Foundation
 import Terminal
 
@@ -6,6 +7,7 @@ import Terminal
 extension ZDC {
     static func main() {
         do {
+            try Surroundings.prepare()
             var command = try parseAsRoot(Configuration.command.get().arguments)
             try command.run()
         } catch let error as UsageError {
@@ -15,11 +17,22 @@ extension ZDC {
         } catch {
             let code = exitCode(for: error)
             let message = message(for: error)
-            // Help is no failure, and a bare exit code has been explained already.
-            guard !code.isSuccess, !message.isEmpty else { exit(withError: error) }
+            // A bare exit code has been explained already.
+            guard !message.isEmpty else { exit(withError: error) }
+            if code.isSuccess { tell(error) }
             if code == .validationFailure { endAsMisused(ParserMessage.sentence(message)) }
             end(message, code)
         }
+    }
+
+    /// Help, a version or a script: what was asked for, unless it cannot be written.
+    private static func tell(_ answer: any Error) -> Never {
+        do throws(FileError) {
+            try StandardOutput.write(fullMessage(for: answer) + "\n")
+        } catch {
+            end(error.description, .failure)
+        }
+        exit(withError: ExitCode.success)
     }
 
     /// Says what was wrong in one line, without the usage: the sentence already tells what was expected.

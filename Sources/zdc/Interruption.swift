@@ -20,8 +20,6 @@ struct Interruption: Error {
             action.sa_flags = 0
             sigaction(number, &action, nil)
         }
-        // A limit on the size of files is an error of writing, which has its own sentence.
-        Glibc.signal(SIGXFSZ, SIG_IGN)
     }
 
     /// Throws if a signal has come.

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Text
 
@@ -23,7 +24,7 @@ enum Notes {
     }()
 
     static func write(_ text: String) {
-        if !isQuiet { FileHandle.standardError.write(Data(text.utf8)) }
+        if !isQuiet { StandardError.write(text) }
     }
 
     /// Says why the program ends: a sentence, or an object `{"error": …, "status": …}` on one line. Arguments, file names
@@ -36,6 +37,6 @@ enum Notes {
         {
             line = String(decoding: data, as: UTF8.self)
         }
-        FileHandle.standardError.write(Data("\(line)\n".utf8))
+        StandardError.write("\(line)\n")
     }
 }

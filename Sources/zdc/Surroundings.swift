@@ -1,0 +1,60 @@
+import Files
+import Foundation
+import Glibc
+
+/// What the program needs of the process that it is started in, seen to before anything else is done.
+enum Surroundings {
+    /// Bytes of stack that suffice for every view, and those asked for.
+    private static let leastStack: UInt = 1 << 20
+    private static let usualStack: UInt = 8 << 20
+    /// Bytes of addresses that the program takes with its libraries, the models and a few threads, and some to work with.
+    private static let leastAddresses: UInt = 256 << 20
+
+    /// Throws a sentence where the program could not work.
+    static func prepare() throws(SurroundingsError) {
+        fillStandardStreams()
+        // A limit on the size of files is an error of writing, which has its own sentence.
+        signal(SIGXFSZ, SIG_IGN)
+        try widenStack()
+        let addresses = limit(of: RLIMIT_AS)
+        if addresses.rlim_cur < leastAddresses {
+            throw SurroundingsError("Memory is limited to \(addresses.rlim_cur >> 10) kB of addresses (ulimit -v); expected at least \(leastAddresses >> 10).")
+        }
+    }
+
+    /// Opens what was closed of standard input, output and error, so that no other file takes its number: a note for
+    /// standard error would go into it. Whoever uses them is refused as before.
+    private static func fillStandardStreams() {
+        for (descriptor, mode) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
+        where fcntl(descriptor, F_GETFD) < 0 {
+            // The lowest free number is the one that is missing.
+            _ = open("/dev/null", mode)
+        }
+    }
+
+    /// Linux lets the stack of the first thread grow to what the limit says at that time.
+    private static func widenStack() throws(SurroundingsError) {
+        var stack = limit(of: RLIMIT_STACK)
+        guard stack.rlim_cur < usualStack else { return }
+        stack.rlim_cur = usualStack
+        // A superuser may go beyond the hard limit.
+        var beyond = rlimit(rlim_cur: usualStack, rlim_max: max(usualStack, stack.rlim_max))
+        if setrlimit(Int32(RLIMIT_STACK.rawValue), &beyond) == 0 { return }
+        stack.rlim_cur = min(usualStack, stack.rlim_max)
+        if setrlimit(Int32(RLIMIT_STACK.rawValue), &stack) == 0, stack.rlim_cur >= leastStack { return }
+        throw SurroundingsError("The stack is limited to \(stack.rlim_cur >> 10) kB (ulimit -s); expected at least \(leastStack >> 10).")
+    }
+
+    private static func limit(of resource: __rlimit_resource) -> rlimit {
+        var limit = rlimit(rlim_cur: .max, rlim_max: .max)
+        _ = getrlimit(Int32(resource.rawValue), &limit)
+        return limit
+    }
+}
+
+/// Why the program cannot work here, in one sentence.
+struct SurroundingsError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}
