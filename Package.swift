@@ -38,11 +38,12 @@ let package = Package(
         .target(name: "Evaluation", dependencies: ["Calorimeter"], swiftSettings: fastSwift),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Files", dependencies: ["CZlib", "Calorimeter", "Text"], swiftSettings: fastSwift),
-        .target(name: "DataSets", dependencies: ["Files", "Calorimeter", "Text"], swiftSettings: fastSwift),
+        .target(name: "DataSets", dependencies: ["Files", "Calorimeter", "Text", "Threads"], swiftSettings: fastSwift),
         .target(
             name: "Training",
             dependencies: ["FastSimulation", "Networks", "ReferenceMC", "Evaluation", "DataSets", "Files", "Calorimeter", "Random", "Text"],
             swiftSettings: fastSwift),
+        .systemLibrary(name: "CMalloc"),
         .target(name: "Assets", resources: [.copy("../../assets")]),
 
         .target(name: "Threads"),
@@ -66,6 +67,7 @@ let package = Package(
         .executableTarget(
             name: "zdc",
             dependencies: [
+                "CMalloc",
                 "Explorer", "Training", "Scoring", "DataSets", "Files", "Assets", "Threads", "Text", "ONNX",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -92,7 +94,7 @@ let package = Package(
         .testTarget(name: "DataSetsTests", dependencies: ["DataSets", "Files", "Calorimeter"], resources: [.copy("Fixtures")]),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas", "Text"]),
         .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "Training", "DataSets", "Files"], exclude: ["Pictures"]),
-        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas"]),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "Support"]),
         // Random events for the explorer, without a terminal.
         .executableTarget(
             name: "explorer-fuzz",

@@ -1,4 +1,4 @@
-import Files
+import Threads
 
 /// Many responses in little memory: the lit pixels of each. Six bytes for each of them, some hundred to a response.
 public struct SparseResponses: Sendable {

@@ -34,11 +34,14 @@ package enum BackgroundThread {
         }
     }
 
+    /// Whether memory is left for so many threads and for what they need to work. More would take what the others need.
+    static func hasMemory(for count: Int) -> Bool { Memory.has(2 * stackSize * count) }
+
     /// How many of so many threads work at once if the caller's is one of them: fewer where the system gives no more.
     package static func granted(_ count: Int) -> Int {
         let end = Latch()
         var granted = 1
-        while granted < count, (try? start(name: "trial", end.wait)) != nil { granted += 1 }
+        while granted < count, hasMemory(for: granted + 1), (try? start(name: "trial", end.wait)) != nil { granted += 1 }
         end.open()
         return granted
     }

@@ -1,3 +1,4 @@
+import CMalloc
 import Files
 import Foundation
 import Glibc
@@ -16,10 +17,18 @@ enum Surroundings {
         // A limit on the size of files is an error of writing, which has its own sentence.
         signal(SIGXFSZ, SIG_IGN)
         try widenStack()
-        let addresses = limit(of: RLIMIT_AS)
-        if addresses.rlim_cur < leastAddresses {
-            throw SurroundingsError("Memory is limited to \(addresses.rlim_cur >> 10) kB of addresses (ulimit -v); expected at least \(leastAddresses >> 10).")
+        try takeLittleMemory()
+    }
+
+    /// Keeps within a limit on addresses, or throws a sentence if that is too small.
+    private static func takeLittleMemory() throws(SurroundingsError) {
+        let addresses = limit(of: RLIMIT_AS).rlim_cur
+        guard addresses != rlim_t.max else { return }
+        guard addresses >= leastAddresses else {
+            throw SurroundingsError("Memory is limited to \(addresses >> 10) kB of addresses (ulimit -v); expected at least \(leastAddresses >> 10).")
         }
+        // By itself the C library sets 64 MB of addresses aside for each thread.
+        mallopt(M_ARENA_MAX, 1)
     }
 
     /// Opens what was closed of standard input, output and error, so that no other file takes its number: a note for

@@ -80,6 +80,7 @@ struct TrainCommand: ParsableCommand {
         let (data, validation) = try sets(detectorOption.detector(ofDataSet: data.data), workers: workers)
         try Interruption.check()
         let plan = try plan(samples: data.count, hasStart: start != nil)
+        try Self.checkMemory(plan)
         // With what the user's configuration adds: the same command elsewhere makes the same model.
         let command = (["zdc"] + (try Configuration.command.get().arguments).filter { $0 != "--resume" }).joined(separator: " ")
         let run = try TrainingRun(
@@ -91,6 +92,14 @@ struct TrainCommand: ParsableCommand {
         try TrainingSession(
             run: run, output: output, checkpoint: checkpoint, interval: .seconds(checkpointInterval), history: history
         ).train()
+    }
+
+    /// Throws a sentence if the system has not the memory that the networks will take.
+    private static func checkMemory(_ plan: TrainingPlan) throws(NoMemory) {
+        // Measured at widths from 1/64 to 1 and batches of 64 and 256: 17 to 19 MB for a response at the full width.
+        let megabytes = Double(plan.settings.channels.first) / 256 * Double(plan.settings.batch) * 20
+        guard !Memory.has(Int(megabytes) << 20) else { return }
+        throw NoMemory(description: "The training takes about \(Int(megabytes)) MB of memory, more than there is; ask for a smaller --width or --batch.")
     }
 
     private func sets(_ detector: Detector, workers: Workers) throws -> (TrainingData, ValidationTruth) {

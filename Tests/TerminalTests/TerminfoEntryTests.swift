@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 @testable import Terminal
@@ -14,12 +15,8 @@ import Testing
         defer { try? FileManager.default.removeItem(at: folder) }
         let source = folder.appending(component: "zdc.ti")
         try TerminfoEntry.source.write(to: source, atomically: true, encoding: .utf8)
-        let process = Process()
-        process.executableURL = URL(filePath: Self.compiler)
-        process.arguments = ["-x", "-o", folder.path, source.path]
-        try process.run()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
+        let run = try WatchedProcess.run(URL(filePath: Self.compiler), ["-x", "-o", folder.path, source.path])
+        #expect(run.ending == .exited(0), "\(run.errors)")
         let compiled = try Data(contentsOf: folder.appending(components: "z", entry.name))
         #expect(compiled.base64EncodedString() == entry.compiled)
     }

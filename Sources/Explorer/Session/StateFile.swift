@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Glibc
 
 /// Where the session of the last run is kept (XDG Base Directory Specification): `$XDG_STATE_HOME/zdc/session.json`, or
 /// that folder's default below the home folder.
@@ -25,8 +26,13 @@ public struct StateFile: Sendable {
         } catch {
             return "The view will not be kept for the next run: the folder \(folder) cannot be made."
         }
-        return FileManager.default.isWritableFile(atPath: folder)
-            ? nil : "The view will not be kept for the next run: the folder \(folder) cannot be written."
+        guard FileManager.default.isWritableFile(atPath: folder) else {
+            return "The view will not be kept for the next run: the folder \(folder) cannot be written."
+        }
+        // A pipe in its place would keep the end waiting for its reader.
+        var status = stat()
+        let isOther = stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+        return isOther ? "The view will not be kept for the next run: \(path) is no regular file." : nil
     }
 
     /// Keeps a session for the next run, beside what the user's file of settings said in this one.

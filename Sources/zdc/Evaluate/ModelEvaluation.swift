@@ -34,6 +34,7 @@ struct ModelEvaluation {
 
     /// All scores. Throws an `Interruption` if it is asked to stop.
     func report() throws -> ScoreReport {
+        try checkMemory()
         let unseen: Subject
         switch truth {
         case .simulated(let count, let repeats):
@@ -46,7 +47,6 @@ struct ModelEvaluation {
         let seen = seenSubjects
         let count = unseen.responseCount(models: models.count)
             + seen.reduce(0) { $0 + $1.subject.responseCount(models: $1.models.count) }
-        try checkMemory(for: unseen.testSet)
         let progress = EvaluationProgress(count: count)
         do {
             let table = try table(of: unseen, models: models, hasClassifiers: hasClassifiers, progress)
@@ -62,13 +62,20 @@ struct ModelEvaluation {
     }
 
     /// Throws a sentence if the system has not the memory that this will take.
-    private func checkMemory(for testSet: TestSet) throws(NoMemory) {
+    private func checkMemory() throws(NoMemory) {
+        let (particles, responses, repeats) =
+            switch truth {
+            case .simulated(let particles, let repeats): (particles, particles * repeats, repeats)
+            case .dataSet(let data):
+                (data.particles.count, data.responses.count, data.particles.indices.map { data.rows(ofParticle: $0).count }.max() ?? 0)
+            }
         // Each thread holds the photons of one piece of work, at least all of one particle. Of every response there are eight
         // numbers, for the truth, for what is judged and for what is sorted of both.
-        let photons = threads * max(testSet.repeats.max() ?? 0, 64) * detector.pixelCount * MemoryLayout<Float>.stride
-        let figures = testSet.responseCount * 8 * MemoryLayout<Float>.stride * 4
+        let photons = min(threads, particles) * max(repeats, 64) * detector.pixelCount * MemoryLayout<Float>.stride
+        let figures = responses * 8 * MemoryLayout<Float>.stride * 4
         guard Memory.has(photons + figures) else {
-            throw NoMemory(description: "The evaluation takes about \((photons + figures) >> 20) MB, more than the system has left; ask for fewer particles, repeats or threads.")
+            throw NoMemory(
+                description: "The evaluation takes about \((photons + figures) >> 20) MB of memory, more than there is; ask for fewer particles, repeats or threads.")
         }
     }
 
