@@ -1,0 +1,158 @@
+import Foundation
+import PseudoTerminal
+import Testing
+
+/// Little memory, stack, threads, descriptors and cores: work goes on with less, or one sentence says what is missing.
+@Suite("Faults of resources", .serialized)
+struct FaultsOfResourcesTests {
+    /// Runs a line of a shell in which `$zdc` is the program.
+    private func shell(_ line: String, in folder: CommandFolder) throws -> CommandFolder.Run {
+        try folder.run(URL(fileURLWithPath: "/bin/sh"), ["-c", line], environment: ["zdc": CommandFolder.program.path])
+    }
+
+    /// Runs the explorer from a line of a shell on a terminal.
+    private func explorer(_ line: String, environment: [String: String] = [:]) throws -> PtySession {
+        try PtySession("/bin/sh", ["-c", line], width: 120, height: 40, environment: ["zdc": CommandFolder.program.path].merging(environment) { $1 })
+    }
+
+    private static let evaluate = "$zdc evaluate --particles 20 --repeats 2 --runs 1 --model gan"
+    private static let train = "$zdc train --quiet --objective gan --steps 1 --warm-up 1 --particles 20 --validation-particles 1 --width 1/64 --batch 16 -o out.safetensors"
+
+    // MARK: Memory
+
+    @Test("A limit on addresses is kept to, or is a sentence if it is too small")
+    func addresses() throws {
+        let folder = try CommandFolder()
+        let small = try shell("ulimit -v 200000; $zdc simulate --sampler 3 -o out.npz", in: folder)
+        #expect(small.errors == "Error: Memory is limited to 200000 kB of addresses (ulimit -v); expected at least 262144.\n")
+        #expect(small.status == 1)
+        let enough = try shell("ulimit -v 262144; $zdc generate --quiet --sampler 200 --threads 256 -o a.npz && \(Self.evaluate) --quiet --threads 256 -o a.csv && \(Self.train)", in: folder)
+        #expect(enough.status == 0 && enough.errors == "", "\(enough)")
+    }
+
+    @Test("What asks for more memory than there is says so before the work")
+    func largeRequests() throws {
+        let folder = try CommandFolder()
+        let evaluation = try shell("ulimit -v 400000; $zdc evaluate --particles 100000 --repeats 100 --model gan", in: folder)
+        #expect(evaluation.errors.hasPrefix("Error: The evaluation takes about ") && evaluation.errors.contains(" MB of memory, more than there is;"), "\(evaluation.errors)")
+        let training = try shell("ulimit -v 400000; $zdc train --objective gan --steps 1 --warm-up 1 --particles 20 --validation-particles 1 --width 4 --batch 100 -o out.safetensors", in: folder)
+        #expect(training.errors == "Error: The training takes about 8000 MB of memory, more than there is; ask for a smaller --width or --batch.\n")
+        #expect(evaluation.status == 1 && training.status == 1)
+        #expect(try folder.names == [])
+    }
+
+    @Test("A data set that does not fit in memory is a sentence, in either order of its numbers", arguments: [false, true])
+    func largeDataSet(isFortran: Bool) throws {
+        let folder = try CommandFolder()
+        // Every pixel is lit: 25 million of them.
+        let count = 13_000
+        func array(_ type: String, _ shape: String, bytes: Data, fortran: Bool = false) -> Data {
+            var header = "{'descr': '\(type)', 'fortran_order': \(fortran ? "True" : "False"), 'shape': (\(shape)), }"
+            header += String(repeating: " ", count: (64 - (10 + header.count + 1) % 64) % 64) + "\n"
+            return Data([0x93]) + Data("NUMPY\u{1}\u{0}".utf8) + withUnsafeBytes(of: UInt16(header.count).littleEndian) { Data($0) } + Data(header.utf8) + bytes
+        }
+        let particle: [Float] = [1714, 0, 0, 0, 0, 0, -1713.9997, 939.5654, 0]
+        let conditions = particle.withUnsafeBytes { Data($0) }
+        let rows = Data([Data](repeating: conditions, count: count).joined())
+        try array("<f4", "\(count), 9", bytes: rows).write(to: folder.url.appendingPathComponent("particles.npy"))
+        try array("|u1", "\(count), 44, 44", bytes: Data(repeating: 1, count: count * 44 * 44), fortran: isFortran)
+            .write(to: folder.url.appendingPathComponent("responses.npy"))
+        let line = "$zdc evaluate --quiet --runs 1 --model gan --data particles.npy,responses.npy"
+        let run = try shell("ulimit -v 262144; \(line)", in: folder)
+        #expect(run.errors.hasPrefix("Error: responses.npy: there is not enough memory for ") && run.errors.count { $0 == "\n" } == 1, "\(run.errors)")
+        #expect(run.status == 1)
+    }
+
+    // MARK: Stack, threads, descriptors, cores
+
+    @Test("A small stack is widened, or is a sentence where it must not be")
+    func stack() throws {
+        let folder = try CommandFolder()
+        let usual = try shell("$zdc render compare --samples 20 --size 200x60", in: folder)
+        let soft = try shell("ulimit -S -s 128; $zdc render compare --samples 20 --size 200x60 && \(Self.train)", in: folder)
+        #expect(soft.status == 0 && soft.output == usual.output, "\(soft)")
+        let hard = try shell("ulimit -s 256; $zdc render compare --samples 20 --size 200x60", in: folder)
+        // Some superusers may go beyond a hard limit.
+        let isWidened = hard.status == 0 && hard.output == usual.output
+        let isRefused = hard.status == 1 && hard.errors == "Error: The stack is limited to 256 kB (ulimit -s); expected at least 1024.\n"
+        #expect(isWidened || isRefused, "\(hard)")
+    }
+
+    /// Limits on threads do not hold for the superuser, so another user has to be at hand who may run the program.
+    private static let withoutThreads = "setpriv --reuid 65534 --clear-groups prlimit --nproc=1:1"
+    private static let canLackThreads: Bool = {
+        guard let folder = try? CommandFolder() else { return false }
+        let run = try? folder.run(URL(fileURLWithPath: "/bin/sh"), ["-c", "\(withoutThreads) \(CommandFolder.program.path) --version"])
+        return run?.status == 0
+    }()
+
+    @Test("Without threads to be had commands make the same, one piece after the other", .enabled(if: canLackThreads), arguments: [
+        ("simulate --quiet --sampler 200 -o out.npz", "out.npz"), ("generate --quiet --sampler 50 -o out.npz", "out.npz"),
+        ("evaluate --quiet --particles 20 --repeats 2 --runs 1 --model gan -o out.csv", "out.csv"),
+        ("render explore --samples 20 -o out.txt", "out.txt"),
+        ("train --quiet --objective gan --steps 1 --warm-up 1 --particles 20 --validation-particles 1 --width 1/64 --batch 16 -o out.safetensors", "out.safetensors"),
+    ])
+    func threads(arguments: String, output: String) throws {
+        let folder = try CommandFolder()
+        try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: folder.url.path)
+        #expect(try shell("$zdc \(arguments)", in: folder).status == 0)
+        let usual = try folder.bytes(output)
+        let run = try shell("rm -f out.*; \(Self.withoutThreads) $zdc \(arguments)", in: folder)
+        #expect(run.status == 0 && run.errors == "", "\(run)")
+        #expect(try folder.bytes(output) == usual)
+    }
+
+    @Test("The explorer says that it needs a thread", .enabled(if: canLackThreads))
+    func explorerWithoutThreads() throws {
+        let session = try explorer("exec \(Self.withoutThreads) $zdc --no-state")
+        #expect(session.ending() == .exited(1))
+        #expect(session.screen.contains("Error: The system gives no thread to work on (Resource temporarily unavailable)"), "\(session.screen.text)")
+        session.expectTerminalRestored()
+    }
+
+    @Test("Few descriptors leave the explorer whole, and what cannot be opened is said", arguments: [5, 8])
+    func descriptors(count: Int) throws {
+        let folder = try CommandFolder()
+        let session = try explorer("ulimit -n \(count); exec $zdc --no-state")
+        session.expect("the explorer") { $0.contains("n 1000 ") }
+        session.type("6")
+        session.expect("the trainings") { $0.contains("▌6 Training▐") }
+        session.type("1:save\r")
+        session.expect("the dialog") { $0.contains("PNG: the screen") }
+        session.type("\u{15}" + folder.path("a.png") + "\r")
+        session.expect("saved, or why not") { $0.contains("saved ") || $0.contains("Too many open files") }
+        session.type("q")
+        #expect(session.ending() == .exited(0))
+        session.expectTerminalRestored()
+    }
+
+    @Test("One core suffices", .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/taskset")))
+    func oneCore() throws {
+        let folder = try CommandFolder()
+        let run = try shell("$zdc simulate --quiet --sampler 200 -o a.npz; taskset -c 0 $zdc simulate --quiet --sampler 200 -o b.npz", in: folder)
+        #expect(run.status == 0 && run.errors == "", "\(run)")
+        #expect(try folder.bytes("a.npz") == folder.bytes("b.npz"))
+        let session = try explorer("exec taskset -c 0 $zdc --no-state")
+        session.expect("the explorer") { $0.contains("n 1000 ") }
+        session.type("q")
+        #expect(session.ending() == .exited(0))
+        session.expectTerminalRestored()
+    }
+
+    // MARK: The explorer's limits
+
+    @Test("The explorer works within 256 MB of addresses, in every view")
+    func explorerWithLittleMemory() throws {
+        let session = try explorer("ulimit -v 262144; exec $zdc --no-state")
+        session.expect("the explorer") { $0.contains("n 1000 ") }
+        for (view, title) in zip(2...6, ["Diversity", "Compare", "Histograms", "Metrics", "Training"]) {
+            session.type("\(view)")
+            session.expect(title) { $0.contains("▌\(view) \(title)▐") }
+        }
+        session.type("1D")
+        session.expect("the other calorimeter") { $0.contains("ZP") && $0.contains("n 1000 ") }
+        session.type("q")
+        #expect(session.ending() == .exited(0))
+        session.expectTerminalRestored()
+    }
+}
