@@ -46,7 +46,7 @@ let package = Package(
         .systemLibrary(name: "CMalloc"),
         .target(name: "Assets", resources: [.copy("../../assets")]),
 
-        .target(name: "Threads"),
+        .target(name: "Threads", dependencies: ["CMalloc"]),
         .target(
             name: "Scoring",
             dependencies: ["Evaluation", "FastSimulation", "ReferenceMC", "DataSets", "Calorimeter", "Random", "Threads"],
@@ -67,7 +67,6 @@ let package = Package(
         .executableTarget(
             name: "zdc",
             dependencies: [
-                "CMalloc",
                 "Explorer", "Training", "Scoring", "DataSets", "Files", "Assets", "Threads", "Text", "ONNX",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),

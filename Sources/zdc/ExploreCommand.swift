@@ -8,6 +8,7 @@ import Files
 import Foundation
 import Terminal
 import Text
+import Threads
 
 struct ExploreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -47,7 +48,7 @@ struct ExploreCommand: ParsableCommand {
     }
 
     func run() throws {
-        FrugalMemory.begin()
+        Memory.keepLittle()
         let session = try session.map { try Session.read(path: $0) }
         let data = view.data.data ?? session?.data
         var options = try view.explorerOptions(dataSet: data)

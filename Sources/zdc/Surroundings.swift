@@ -1,7 +1,7 @@
-import CMalloc
 import Files
 import Foundation
 import Glibc
+import Threads
 
 /// What the program needs of the process that it is started in, seen to before anything else is done.
 enum Surroundings {
@@ -22,13 +22,11 @@ enum Surroundings {
 
     /// Keeps within a limit on addresses, or throws a sentence if that is too small.
     private static func takeLittleMemory() throws(SurroundingsError) {
-        let addresses = limit(of: RLIMIT_AS).rlim_cur
-        guard addresses != rlim_t.max else { return }
+        guard let addresses = Memory.limitOfAddresses else { return }
         guard addresses >= leastAddresses else {
             throw SurroundingsError("Memory is limited to \(addresses >> 10) kB of addresses (ulimit -v); expected at least \(leastAddresses >> 10).")
         }
-        // By itself the C library sets 64 MB of addresses aside for each thread.
-        mallopt(M_ARENA_MAX, 1)
+        Memory.sharePool()
     }
 
     /// Opens what was closed of standard input, output and error, so that no other file takes its number: a note for

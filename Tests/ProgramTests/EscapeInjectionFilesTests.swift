@@ -121,7 +121,7 @@ struct EscapeInjectionFilesTests {
         let folder = try CommandFolder()
         let name = "\(Self.attack).ckpt"
         let file = WeightFile(tensors: [:], metadata: ["step": "3", "name": Self.attack, "batch": Self.attack, "objective": Self.attack])
-        try file.write(to: folder.url.appendingPathComponent(name))
+        try file.encoded().write(to: folder.url.appendingPathComponent(name))
         let run = try folder.run(CommandFolder.program, TrainCommandTests.small + ["--checkpoint", name, "--resume", "-o", "m.safetensors"])
         #expect(run.status == 1)
         expectHarmless(run.errors)

@@ -109,7 +109,7 @@ extension TrainingRun {
             try run.writeCheckpoint(to: path)
             var file = try WeightFile(contentsOf: path, wordLimit: 1 << 22)
             file.metadata[word] = value
-            try file.write(to: path)
+            try file.encoded().write(to: path)
             let error = #expect(throws: CheckpointError.self) { try smallRun().resume(from: path) }
             #expect(error?.description.hasPrefix("run.ckpt: \"\(word)\" in the metadata is ") == true, "\(error?.description ?? "")")
         }
@@ -125,7 +125,7 @@ extension TrainingRun {
             var file = try WeightFile(contentsOf: path, wordLimit: 1 << 22)
             file.metadata["loss-sums"] = sums
             file.metadata["best"] = "3 nan 1 0"
-            try file.write(to: path)
+            try file.encoded().write(to: path)
             let resumed = try smallRun()
             try resumed.resume(from: path)
             try resumed.finish()

@@ -69,12 +69,4 @@ int ct_signal_take(int number);
 /// Stops the process as Ctrl-Z does; returns when it continues, at once where nobody could continue it.
 void ct_stop(void);
 
-// Memory.
-
-/// Buffers of so many bytes and more go back to the system once they are free, and threads share so many pools for the rest; to be
-/// called before there are threads. Nothing happens where the C library has no such settings.
-void ct_memory_divide(int large_buffer, int pools);
-/// Gives what is free in the pools back to the system.
-void ct_memory_give_back(void);
-
 #endif

@@ -5,7 +5,6 @@ import FastSimulation
 import Foundation
 import ReferenceMC
 import Synchronization
-import Terminal
 import Threads
 
 /// Works in the background, on the newest wish only.
@@ -32,7 +31,7 @@ final class WorkService: Sendable {
             _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
             let models = models()
             var workers: (reference: ReferenceMC, all: BackgroundWorkers)?
-            while let order = mailbox.wait(resting: FrugalMemory.giveBack) {
+            while let order = mailbox.wait(resting: Memory.giveBack) {
                 // What is known of other responses is of no use.
                 if workers?.reference != order.reference {
                     let truth = Truth(reference: order.reference, dataSet: dataSet)
