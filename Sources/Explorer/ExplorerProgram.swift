@@ -113,7 +113,10 @@ public struct ExplorerProgram {
         program.rate = maxRate.map { FrameRate(kilobytes: $0) }
         let ending = program.loop()
         // Nobody is there to be told when this fails; what can be known beforehand was said in the list of messages.
-        if program.isStateKept { try? options.stateFile?.write(program.state.session, configuration: options.configuration) }
+        let isHeard = options.session == nil && !options.configuration.isEmpty
+        if program.isStateKept {
+            try? options.stateFile?.write(program.state.session, configuration: isHeard ? options.configuration : nil)
+        }
         return (ending, program.latencies)
     }
 

@@ -37,6 +37,11 @@ public final class AtomicFile: OutputFile {
         if let permissions = target.permissions { fchmod(descriptor, permissions) }
     }
 
+    /// Throws if a file cannot be begun there. A device or a pipe is left alone: its reader would take the end of this for the end of all.
+    public static func check(path: String) throws(FileError) {
+        if try !OutputTarget(path).isDevice { _ = try AtomicFile(path: path) }
+    }
+
     /// Makes a file of this text.
     public static func write(_ text: String, path: String) throws(FileError) {
         let file = try AtomicFile(path: path)

@@ -1,3 +1,8 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
 import Text
 
 /// A file of lines `key = value`. A value may stand in double quotes; `#` begins a remark.
@@ -17,8 +22,8 @@ package struct KeyValueFile {
 
     /// - Throws: a sentence with the line if one is something else, or if a key comes twice.
     package init(path: String) throws(FileError) {
-        // A pipe or a terminal would keep its reader waiting.
-        _ = try InputFile(path: path)
+        // A pipe or a terminal would keep its reader waiting. A link to /dev/null is how a file is masked.
+        if Self.target(of: path) != "/dev/null" { _ = try InputFile(path: path) }
         let reader = try LineReader(path: path)
         title = reader.title
         while let line = try reader.next() {
@@ -33,6 +38,13 @@ package struct KeyValueFile {
             }
             entries.append(entry)
         }
+    }
+
+    /// The path with links followed.
+    private static func target(of path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
     }
 
     /// "config: line 3: ….", for what is wrong with an entry.

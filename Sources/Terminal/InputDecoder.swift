@@ -4,7 +4,8 @@
 /// `patience` for more bytes, then call `expire`.
 ///
 /// Understood are the sequences of xterm and what follows it (tmux, GNU screen, the Linux console, rxvt, kitty's `u` form, SGR and
-/// X10 mouse reports, bracketed paste); everything else that is well formed is skipped without leaving letters behind.
+/// X10 mouse reports, bracketed paste); everything else that is well formed is skipped without leaving letters behind,
+/// but for SOS (Esc X), which no terminal sends and Alt-X is.
 struct InputDecoder: Sendable {
     /// Bytes of a sequence or a scalar that is not complete.
     private var pending: [UInt8] = []
@@ -22,10 +23,10 @@ struct InputDecoder: Sendable {
         if paste != nil { return .seconds(1) }
         switch pending.count {
         case 0: return nil
-        // A person can type these: Esc, Alt-[, Alt-O. Nobody types longer beginnings, so they may take as long as a slow line needs,
-        // unless an Esc ends them.
+        // A person can type these: Esc, Alt-[, Alt-O. Nobody types longer beginnings, so they may take as long as a slow line needs;
+        // with an Esc behind them they were typed more likely than half of an end.
         case 1, 2: return .milliseconds(25)
-        default: return pending.last == 0x1b ? .milliseconds(25) : .seconds(1)
+        default: return pending.last == 0x1b ? .milliseconds(250) : .seconds(1)
         }
     }
 

@@ -34,14 +34,14 @@ final class Condition: @unchecked Sendable {
     /// The same; false once the time has come.
     func wait(until moment: timespec) -> Bool {
         var moment = moment
-        return pthread_cond_timedwait(news, mutex, &moment) != ETIMEDOUT
+        return pthread_cond_timedwait(news, mutex, &moment) == 0
     }
 
     /// A moment from now on.
     static func moment(after patience: Duration) -> timespec {
         var now = timespec()
         clock_gettime(CLOCK_MONOTONIC, &now)
-        let (seconds, attoseconds) = patience.components
+        let (seconds, attoseconds) = min(max(patience, .zero), .seconds(1_000_000_000)).components
         let nanoseconds = now.tv_nsec + Int(attoseconds / 1_000_000_000)
         return timespec(tv_sec: now.tv_sec + Int(seconds) + nanoseconds / 1_000_000_000, tv_nsec: nanoseconds % 1_000_000_000)
     }

@@ -23,7 +23,8 @@ package final class OrderedWork<Piece: Sendable>: @unchecked Sendable {
         self.count = count
         lead = 2 * threads
         let wanted = min(threads, count)
-        for number in 0..<wanted where number == 0 || BackgroundThread.hasMemory(for: number + 1) {
+        for number in 0..<wanted {
+            if number > 0, !BackgroundThread.hasMemory(for: number + 1) { break }
             do throws(ThreadError) {
                 try BackgroundThread.start(name: "pieces") { [self] in
                     let worker = makeWorker()

@@ -54,7 +54,7 @@ struct ExportCommand: ParsableCommand {
                 throw UsageError("The scales of \(generator.name) are too large for a charge in thirds of e; give --charge-unit e.")
             }
             // Both can be written before one of them is.
-            _ = try AtomicFile(path: path)
+            try AtomicFile.check(path: path)
             try write(graph, path: output)
             try scales.write(path: path)
             say("Wrote \(output) and \(path).")

@@ -79,9 +79,9 @@ struct RenderOptions: ParsableArguments {
         guard size.width >= smallest.width, size.height >= smallest.height else {
             throw UsageError("--size is \(size); the view needs at least \(smallest.width)x\(smallest.height).")
         }
+        let format = if let format { format } else { try RenderFormat(output: output, usual: .text) }
         let options = try view.explorerOptions(dataSet: view.data.data)
         let (store, problem) = try view.loadStore(of: options.detectors.front)
-        let format = if let format { format } else { try RenderFormat(output: output, usual: .text) }
         // Characters alone are shaded, unless this very command says otherwise.
         let isPlain = format == .text && !Configuration.isTyped(view.color, "color")
         let level = isPlain ? .mono : view.color?.level ?? .direct

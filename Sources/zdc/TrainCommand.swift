@@ -75,14 +75,13 @@ struct TrainCommand: ParsableCommand {
         let start = try start.map { path in try Generator(contentsOf: URL(fileURLWithPath: path)) }
         let history = history ?? URL(fileURLWithPath: output).deletingPathExtension().path + ".csv"
         // Before the work, so that a path that cannot be written is told at once.
-        for path in [output, history] + (checkpoint.map { [$0] } ?? []) { _ = try AtomicFile(path: path) }
+        for path in [output, history] + (checkpoint.map { [$0] } ?? []) { try AtomicFile.check(path: path) }
         Interruption.watch()
         let (data, validation) = try sets(detectorOption.detector(ofDataSet: data.data), workers: workers)
         try Interruption.check()
         let plan = try plan(samples: data.count, hasStart: start != nil)
         try Self.checkMemory(plan)
-        // With what the user's configuration adds: the same command elsewhere makes the same model.
-        let command = (["zdc"] + (try Configuration.command.get().arguments).filter { $0 != "--resume" }).joined(separator: " ")
+        let command = try repeatable(Configuration.command.get().arguments)
         let run = try TrainingRun(
             name: name ?? objective, plan: plan, data: data, validation: validation,
             command: start?.metadata["command"].map { "\(command) (started from: \($0))" } ?? command, start: start, workers: workers)
@@ -92,6 +91,18 @@ struct TrainCommand: ParsableCommand {
         try TrainingSession(
             run: run, output: output, checkpoint: checkpoint, interval: .seconds(checkpointInterval), history: history
         ).train()
+    }
+
+    /// The command with what the user's configuration adds to it: elsewhere it makes the same model. Threads make no difference, and
+    /// a data set says itself whose it is.
+    private func repeatable(_ arguments: [String]) -> String {
+        var words = arguments.filter { $0 != "--resume" }
+        func leaveOut(_ option: String) {
+            if let place = words.firstIndex(of: option), place + 1 < words.count { words.removeSubrange(place...place + 1) }
+        }
+        leaveOut("--threads")
+        if data.data != nil { leaveOut("--detector") }
+        return (["zdc"] + words).joined(separator: " ")
     }
 
     /// Throws a sentence if the system has not the memory that the networks will take.

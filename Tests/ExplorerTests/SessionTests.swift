@@ -179,6 +179,10 @@ extension ExplorerState {
         let isKept = first.begin(options)
         #expect(isKept, "the folder is made")
         first.type("c4bm]")
+        try file.write(first.session, configuration: ["map": "grey"])
+        // A run that does not hear the user's file of settings changes nothing of what it said before.
+        try file.write(first.session, configuration: nil)
+        #expect(try file.read()?.configuration == ["map": "grey"])
         try file.write(first.session, configuration: [:])
 
         var second = explorer(models: 2)

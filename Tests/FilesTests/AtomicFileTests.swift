@@ -65,4 +65,22 @@ struct AtomicFileTests {
         #expect(error.description == "Could not write /dev/full: No space left on device.")
         #expect(try FileManager.default.attributesOfItem(atPath: "/dev/full")[.type] as? FileAttributeType == .typeCharacterSpecial)
     }
+
+    @Test("Whether a file can be begun is tried without leaving one, and without taking a pipe from its reader")
+    func check() throws {
+        let folder = try TemporaryFolder()
+        try AtomicFile.check(path: folder.path("out"))
+        #expect(try folder.names == [])
+        #expect(throws: FileError.self) { try AtomicFile.check(path: folder.path("missing/out")) }
+        // Opening it would wait for a reader.
+        try #require(mkfifo(folder.path("pipe"), 0o600) == 0)
+        try AtomicFile.check(path: folder.path("pipe"))
+    }
+
+    @Test("A file of settings that is masked by a link to /dev/null is empty")
+    func maskedSettings() throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createSymbolicLink(atPath: folder.path("config"), withDestinationPath: "/dev/null")
+        #expect(try KeyValueFile(path: folder.path("config")).entries == [])
+    }
 }

@@ -47,7 +47,7 @@ struct TrainCommandTests {
         let model = try Generator(contentsOf: folder.url.appending(path: "a.safetensors"))
         let command = try #require(model.metadata["command"])
         #expect(model.detector == .zp)
-        #expect(command == "zdc train --detector zp --threads 1 " + arguments.dropFirst(2).joined(separator: " "))
+        #expect(command == "zdc train --detector zp " + arguments.dropFirst(2).joined(separator: " "))
         // Without the configuration it makes the same model.
         let words = command.split(separator: " ").map(String.init)
         let again = try folder.run(CommandFolder.program, Array(words.dropFirst().dropLast()) + ["b.safetensors"])

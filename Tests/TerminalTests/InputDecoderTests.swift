@@ -145,7 +145,7 @@ import Testing
         #expect(events(of: "\u{1B}\(introducer)0;x\u{1B}\u{1B}[A") == [.key(Key(.escape)), .key(Key(.up))])
         var decoder = InputDecoder()
         #expect(decoder.feed("\u{1B}\(introducer)0;x\u{1B}".utf8) == [])
-        #expect(decoder.patience == .milliseconds(25))
+        #expect(decoder.patience == .milliseconds(250))
         #expect(decoder.expire() == [.key(Key(.escape))])
         #expect(decoder.feed("q".utf8) == [.key(Key(.character("q")))])
     }

@@ -35,10 +35,11 @@ public struct StateFile: Sendable {
         return isOther ? "The view will not be kept for the next run: \(path) is no regular file." : nil
     }
 
-    /// Keeps a session for the next run, beside what the user's file of settings said in this one.
-    func write(_ session: Session, configuration: [String: String]) throws(FileError) {
+    /// Keeps a session for the next run, beside what the user's file of settings said in this one; where it was not heard, beside
+    /// what it said the last time it was.
+    func write(_ session: Session, configuration: [String: String]?) throws(FileError) {
         var session = session
-        session.configuration = configuration
+        session.configuration = configuration ?? (try? read())?.configuration ?? [:]
         try AtomicFile.write(try session.text(path: path), path: path)
     }
 }

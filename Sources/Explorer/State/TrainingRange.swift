@@ -70,6 +70,11 @@ public struct TrainingRange: Equatable, Sendable {
     private static let neutron = TrainingRange(particles: ConditionSampler(detector: .zn).particles(count: 4000, seed: 1))
     private static let proton = TrainingRange(particles: ConditionSampler(detector: .zp).particles(count: 4000, seed: 1))
 
+    /// Whether nothing of a particle lies outside.
+    public func contains(_ particle: Particle) -> Bool {
+        Parameter.allCases.allSatisfy { self[$0].contains(particle[$0]) } && species.contains { $0.isOf(particle) }
+    }
+
     /// The parameters of a particle that lie outside: each alone, and mass and charge together where none of the particles had
     /// both.
     public func outside(_ particle: Particle) -> [Parameter] {

@@ -7,7 +7,8 @@ extension Generator {
 
     /// An output that no light has, for a few particles one scale from the mean of its conditions; nil if there is none.
     ///
-    /// Weights can all be finite and their sums not. Such a network would be black, or white, for everything.
+    /// Weights can all be finite and their sums not. Such a network would be white, or no picture at all, for
+    /// everything; one that is dark for everything is a model all the same.
     func runawayOutput() -> Float? {
         let (count, width, pixels) = (4, plan.network.input.count, detector.pixelCount)
         var inputs: [Float] = []
