@@ -66,22 +66,20 @@ struct EscapeInjectionScreenTests {
         let folder = try CommandFolder()
         try FileManager.default.createDirectory(atPath: folder.path("\(Self.attack)/zdc"), withIntermediateDirectories: true)
         try folder.write(#"{"zdcSession":1,"view":"x\u001b[2J\u001b]0;gotcha\u0007","settings":{}}"#, to: "\(Self.attack)/zdc/session.json")
-        let session = try PtySession("zdc", width: 200, height: 60, environment: ["XDG_STATE_HOME": folder.path(Self.attack)])
+        try expectMessage("why the last view is not there", state: folder.path(Self.attack)) { $0.contains("view has a value that is not expected") }
+        try folder.write("", to: "file\(Self.attack)")
+        try expectMessage("why nothing is kept", state: folder.path("file\(Self.attack)")) { $0.contains("will not be kept") }
+    }
+
+    /// The explorer tells this of its state in the list of messages, with the attack in it, and is not steered by it.
+    private func expectMessage(_ what: String, state: String, _ condition: (VTScreen) -> Bool) throws {
+        let session = try PtySession("zdc", width: 200, height: 60, environment: ["XDG_STATE_HOME": state])
         session.expect("the explorer is drawn") { $0.contains("n 1000 ") }
         session.type(":messages\r")
-        session.expect("why the last view is not there") { $0.contains("view has a value that is not expected") && $0.contains("x?[2J") }
+        session.expect(what) { condition($0) && $0.contains("x?[2J") }
         session.expectUnsteered()
         session.type("qq")
         #expect(session.ending() == .exited(0))
         session.expectTerminalRestored()
-        try folder.write("", to: "file\(Self.attack)")
-        let homeless = try PtySession("zdc", width: 200, height: 60, environment: ["XDG_STATE_HOME": folder.path("file\(Self.attack)")])
-        homeless.expect("the explorer is drawn") { $0.contains("n 1000 ") }
-        homeless.type(":messages\r")
-        homeless.expect("why nothing is kept") { $0.contains("will not be kept") && $0.contains("x?[2J") }
-        homeless.expectUnsteered()
-        homeless.type("qq")
-        #expect(homeless.ending() == .exited(0))
-        homeless.expectTerminalRestored()
     }
 }

@@ -126,6 +126,7 @@ struct ResumeTests {
             }
         }
         if form == "npz" { for count in [2, 3, 7, 10] { try expectRefusal(Array(numbers.prefix(count))) } }
+        if form == "npy" { try expectRefusal([0, numbers[1]]) }
         try expectRefusal(numbers + [1, 2, 3, 4])
     }
 

@@ -32,7 +32,10 @@ struct SampleFile {
             return
         }
         let start = section.array?.header.encoded ?? Array(header.utf8)
-        guard let size else { return try file.write(start) }
+        guard let size else {
+            guard rows == 0 else { throw ResumableFile.misfit(file.path) }
+            return try file.write(start)
+        }
         // Rows of text are of any length.
         guard section.array == nil ? size >= start.count : size == start.count + rows * rowBytes else { throw ResumableFile.misfit(file.path) }
     }
