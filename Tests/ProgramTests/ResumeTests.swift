@@ -29,13 +29,39 @@ struct ResumeTests {
             return false
         }
 
-        func end(by signal: Int32) {
-            kill(process.processIdentifier, signal)
+        func kill() {
+            Glibc.kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
         }
     }
 
     static let work = ["simulate", "--sampler", "40000", "--threads", "1"]
+
+    /// Lets the work begin, or go on, and kills it in the middle; the note that it leaves is another than before. Work which is
+    /// over before that, as it may be where the machine has much else to do, begins anew.
+    private func killMidway(
+        _ work: [String], in folder: CommandFolder, than before: Data? = nil, isEnough: (Data) -> Bool = { _ in true }
+    ) throws -> Data {
+        let older = try? folder.bytes("out.npz")
+        var before = before
+        for _ in 0..<50 {
+            let victim = try Victim(folder, work)
+            var note = before
+            while victim.waitForNote(than: note) {
+                note = try? folder.bytes("out.npz.partial.state")
+                if let note, isEnough(note) { break }
+            }
+            usleep(UInt32.random(in: 0...50_000))
+            victim.kill()
+            if let note = try? folder.bytes("out.npz.partial.state"), note != before, isEnough(note) { return note }
+            try? FileManager.default.removeItem(atPath: folder.path("out.npz"))
+            try older?.write(to: folder.url.appendingPathComponent("out.npz"))
+            before = nil
+        }
+        throw NeverMidway()
+    }
+
+    private struct NeverMidway: Error {}
 
     @Test("kill -9 leaves the older file, and the same command with --resume ends with the bytes of a run that was let alone")
     func killed() throws {
@@ -44,15 +70,9 @@ struct ResumeTests {
         try Data("older".utf8).write(to: folder.url.appendingPathComponent("out.npz"))
         var note: Data?
         for round in 0..<3 {
-            let victim = try Victim(folder, Self.work + ["--resume", "-o", "out.npz"])
-            let isNoted = victim.waitForNote(than: note)
-            usleep(UInt32.random(in: 0...50_000))
-            victim.end(by: SIGKILL)
-            guard isNoted else { break }
+            note = try killMidway(Self.work + ["--resume", "-o", "out.npz"], in: folder, than: note)
             #expect(try folder.bytes("out.npz") == Data("older".utf8), "round \(round)")
-            note = try folder.bytes("out.npz.partial.state")
         }
-        #expect(note != nil)
 
         let other = try folder.run(CommandFolder.program, Self.work + ["--resume", "--seed", "43", "-o", "out.npz"])
         #expect(other.status == 1)
@@ -72,10 +92,16 @@ struct ResumeTests {
         let folder = try CommandFolder()
         let work = ["simulate", "--sampler", "150000", "--format", "csv"]
         #expect(try folder.run(CommandFolder.program, work + ["-o", "whole.csv"]).status == 0)
-        let session = try PtySession("zdc", work + ["--resume", "--threads", "1", "-o", folder.path("out.npz")])
-        session.expect("responses are being written") { $0.contains("of 150 000 responses") }
-        session.send(signal: SIGTERM)
-        #expect(session.ending() == .signalled(SIGTERM))
+        var ending = PtySession.Ending.running
+        // It may be over before the signal comes.
+        for _ in 0..<50 where ending != .signalled(SIGTERM) {
+            try? FileManager.default.removeItem(atPath: folder.path("out.npz"))
+            let session = try PtySession("zdc", work + ["--resume", "--threads", "1", "-o", folder.path("out.npz")])
+            _ = session.sees { $0.contains("of 150 000 responses") }
+            session.send(signal: SIGTERM)
+            ending = session.ending()
+        }
+        #expect(ending == .signalled(SIGTERM))
         #expect(try folder.names == ["out.npz.partial", "out.npz.partial.state", "whole.csv"])
         let run = try folder.run(CommandFolder.program, work + ["--resume", "--threads", "3", "-o", "out.npz"])
         #expect(run.errors.hasPrefix("Goes on behind "), "\(run.errors)")
@@ -83,24 +109,21 @@ struct ResumeTests {
     }
 
     /// The numbers of a note.
-    private func numbers(_ note: Data?) -> [UInt64] {
-        String(decoding: note ?? Data(), as: UTF8.self).prefix { $0 != "\n" }.split(separator: " ").compactMap { UInt64($0) }
+    private func numbers(_ note: Data) -> [UInt64] {
+        String(decoding: note, as: UTF8.self).prefix { $0 != "\n" }.split(separator: " ").compactMap { UInt64($0) }
     }
 
     @Test("A note that does not fit what is there is refused in a sentence", arguments: ["npz", "npy"])
     func foreignNotes(form: String) throws {
         let folder = try CommandFolder()
         let work = Self.work + ["--format", form, "--resume", "-o", "out.npz"]
-        let victim = try Victim(folder, work)
         // The first notes of an archive may be about the particles alone.
         let count = form == "npz" ? 11 : 2
-        var before: Data?
-        while numbers(before).count < count, victim.waitForNote(than: before) { before = try? folder.bytes("out.npz.partial.state") }
-        victim.end(by: SIGKILL)
-        let (partial, note) = (try folder.bytes("out.npz.partial"), try folder.bytes("out.npz.partial.state"))
+        let note = try killMidway(work, in: folder) { self.numbers($0).count == count }
+        let partial = try folder.bytes("out.npz.partial")
         let identity = String(decoding: note, as: UTF8.self).split(separator: "\n", maxSplits: 1)[1]
         // Bytes of the file, pieces done; of an archive its end, and of each array place, compressed bytes, bytes, checksum.
-        let numbers = numbers(note)
+        let numbers = self.numbers(note)
         try #require(numbers.count == count, "\(numbers)")
 
         func expectRefusal(_ numbers: [UInt64]) throws {
@@ -133,9 +156,7 @@ struct ResumeTests {
     @Test("Without --resume a new run begins anew, whatever a killed one left")
     func anew() throws {
         let folder = try CommandFolder()
-        let victim = try Victim(folder, Self.work + ["-o", "out.npz"])
-        #expect(victim.waitForNote(than: nil))
-        victim.end(by: SIGKILL)
+        _ = try killMidway(Self.work + ["-o", "out.npz"], in: folder)
         #expect(try folder.run("simulate", "--sampler", "7", "-o", "out.npz").status == 0)
         #expect(try folder.names == ["out.npz"])
         #expect(try CommandDataSetTests.DataSet(folder.path("out.npz")).shape[0] == 7)
@@ -145,7 +166,7 @@ struct ResumeTests {
     func locked() throws {
         let folder = try CommandFolder()
         let first = try Victim(folder, ["simulate", "--sampler", "2000000", "-o", "out.npz"])
-        defer { first.end(by: SIGKILL) }
+        defer { first.kill() }
         #expect(first.waitForNote(than: nil))
         let second = try folder.run("simulate", "--sampler", "7", "-o", "out.npz")
         #expect(second.status == 1)
