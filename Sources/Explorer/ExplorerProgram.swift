@@ -254,6 +254,8 @@ public struct ExplorerProgram {
                         return loaded.store?.models ?? []
                     }, deliver: { inbox.put($0) })
             } catch {
+                // What is worked on already goes on.
+                guard services.isEmpty else { return run(state.update(.failed(error.description), at: now)) }
                 ending = .failed(error.description)
                 return
             }

@@ -79,7 +79,8 @@ struct FaultsOfResourcesTests {
     }
 
     /// Limits on threads do not hold for the superuser, so another user has to be at hand who may run the program.
-    private static let withoutThreads = "setpriv --reuid 65534 --clear-groups prlimit --nproc=1:1"
+    private static func withThreads(_ count: Int) -> String { "setpriv --reuid 65534 --clear-groups prlimit --nproc=\(count):\(count)" }
+    private static let withoutThreads = withThreads(1)
     private static let canLackThreads: Bool = {
         guard let folder = try? CommandFolder() else { return false }
         let run = try? folder.run(URL(fileURLWithPath: "/bin/sh"), ["-c", "\(withoutThreads) \(CommandFolder.program.path) --version"])
@@ -107,6 +108,19 @@ struct FaultsOfResourcesTests {
         let session = try explorer("exec \(Self.withoutThreads) $zdc --no-state")
         #expect(session.ending() == .exited(1))
         #expect(session.screen.contains("Error: The system gives no thread to work on (Resource temporarily unavailable)"), "\(session.screen.text)")
+        session.expectTerminalRestored()
+    }
+
+    @Test("The explorer goes on with one calorimeter where there is no thread for the other", .enabled(if: canLackThreads))
+    func oneCalorimeter() throws {
+        let session = try explorer("exec \(Self.withThreads(2)) $zdc --no-state")
+        session.expect("the explorer") { $0.contains("n 1000 ") }
+        session.type("D")
+        session.expect("why the other one is empty") { $0.contains("The system gives no thread to work on") }
+        session.type("D")
+        session.expect("the first again") { $0.contains("n 1000 ") }
+        session.type("q")
+        #expect(session.ending() == .exited(0))
         session.expectTerminalRestored()
     }
 
