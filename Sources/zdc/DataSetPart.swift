@@ -24,11 +24,16 @@ struct DataSetPart: Sendable {
         }
         let array = try file.array(named: Self.arrayName)
         guard array.header.type == .uint8, array.shape.count == 1, array.shape[0] <= Self.longest else { throw Self.damaged(file) }
-        let text = String(decoding: try array.values().map { UInt8($0) }, as: UTF8.self)
+        guard let part = Self(text: String(decoding: try array.values().map { UInt8($0) }, as: UTF8.self)) else { throw Self.damaged(file) }
+        self = part
+    }
+
+    /// Reads the text of a record; nil if it is none.
+    init?(text: String) {
         let lines = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
         guard lines.count == 2, let match = lines[0].wholeMatch(of: /zdc part (\d+) of (\d+), samples (\d+)/), lines[1].hasSuffix("\n"),
             let index = Int(match.1), let count = Int(match.2), let total = Int(match.3), total > 0, let shard = Shard(index: index, count: count)
-        else { throw Self.damaged(file) }
+        else { return nil }
         self.init(shard: shard, total: total, identity: String(lines[1].dropLast()))
     }
 

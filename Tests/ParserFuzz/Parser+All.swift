@@ -4,7 +4,7 @@ import Foundation
 extension Parser {
     private static let makers: [(name: String, make: @Sendable (String) throws -> Parser)] = [
         ("npy", npy), ("npz", npz), ("data-set", dataSet), ("particles", particles), ("scales", scales), ("config", config), ("decimal", decimal),
-        ("quantity", quantity), ("weights", weights), ("checkpoint", checkpoint), ("onnx", onnx), ("session", session), ("history", history),
+        ("quantity", quantity), ("weights", weights), ("checkpoint", checkpoint), ("note", note), ("onnx", onnx), ("session", session), ("history", history),
         ("input", input), ("terminal", terminal),
     ]
 

@@ -1,6 +1,8 @@
 import Files
 import Foundation
+import Support
 import Testing
+import Text
 
 @testable import zdc
 
@@ -28,6 +30,25 @@ struct ShardTests {
         #expect(
             error.description
                 == "--shard slurm finds 8 array tasks from 3 to 7; expected 0 to n - 1, or give --shard i/n with the n of all parts.")
+    }
+
+    @Test("A damaged record of a part is none, or says the same when it is written again")
+    func damagedRecords() throws {
+        let sound = DataSetPart(shard: try #require(Shard(index: 3, count: 8)), total: 1_000_000, identity: "simulate\nseed 42\nsampler 1000000")
+        #expect(DataSetPart(text: sound.text)?.text == sound.text)
+        var taken = 0
+        for index in 0..<20_000 {
+            var mutator = Mutator(.text, seeds: [Array(sound.text.utf8)], seed: 1, index: UInt64(index))
+            let (file, mutations) = mutator.next()
+            guard let part = DataSetPart(text: String(decoding: mutations.reduce(file) { $1.applied(to: $0) }, as: UTF8.self)) else { continue }
+            taken += 1
+            #expect(DataSetPart(text: part.text)?.text == part.text, "\(index): \(part.text.debugDescription)")
+            #expect(part.shard.index < part.shard.count && part.total > 0, "\(index)")
+            for other in [part.difference(from: sound), sound.difference(from: part)] {
+                #expect([other?.0, other?.1].allSatisfy { $0?.unicodeScalars.allSatisfy(\.isDisplayable) ?? true }, "\(index)")
+            }
+        }
+        #expect((1000..<19_000).contains(taken), "\(taken)")
     }
 
     @Test("Merged parts have the bytes of one run, in every form", arguments: ["simulate", "generate"])
