@@ -7,8 +7,11 @@ struct Soak {
     let program: String
     let minutes: Double
 
-    /// Rounds at either end that are compared by their median: one round's need depends on what it happened to show last.
-    private static let averaged = 5
+    /// Rounds at either end whose means are compared, as many of each size: one round's need depends on its size and on what it
+    /// happened to show last.
+    private static let averaged = 2 * sizes.count
+    /// Changes of settings, more than undo remembers: what is remembered once it is full is no growth.
+    private static let changes = 300
     /// KiB that the memory may grow by from minute 5 on.
     private static let mostGrowth = 1024
     private static let sizes = [(80, 24), (120, 40), (166, 50), (200, 60)]
@@ -37,6 +40,10 @@ struct Soak {
         var random = RandomStream(seed: 1, purpose: RandomStream.Purpose(rawValue: 0xF4))
         let start = ContinuousClock.now
         func elapsed() -> Double { (ContinuousClock.now - start) / .seconds(60) }
+        for _ in 0..<Self.changes {
+            session.type("m")
+            pass(10, session)
+        }
         var needs: [(minute: Double, need: Need)] = []
         while elapsed() < minutes, !session.hasEnded {
             // Every size comes before the fifth minute: what a larger screen needs once is no growth.
@@ -75,16 +82,14 @@ struct Soak {
             return false
         }
         func growth(_ part: (Need) -> Int) -> Int {
-            median(settled.suffix(Self.averaged).map(part)) - median(settled.prefix(Self.averaged).map(part))
+            (settled.suffix(Self.averaged).map(part).reduce(0, +) - settled.prefix(Self.averaged).map(part).reduce(0, +)) / Self.averaged
         }
         let descriptors = Set(settled.map(\.descriptors))
         say(
-            "from minute 5 on, \(settled.count) rounds, medians of \(Self.averaged) at either end: memory \(growth(\.resident)) KiB more, "
+            "from minute 5 on, \(settled.count) rounds, means of \(Self.averaged) at either end: memory \(growth(\.resident)) KiB more, "
                 + "\(growth(\.anonymous)) KiB of it its own and \(growth(\.file)) KiB pages of files; descriptors \(descriptors.sorted())")
         return growth(\.resident) <= Self.mostGrowth && descriptors.count == 1
     }
-
-    private func median(_ values: [Int]) -> Int { values.sorted()[values.count / 2] }
 
     private func tenths(_ value: Double) -> Double { (value * 10).rounded() / 10 }
 
