@@ -6,6 +6,7 @@ import FastSimulation
 import Files
 import Foundation
 import Networks
+import Text
 import Threads
 import Training
 
@@ -102,7 +103,7 @@ struct TrainCommand: ParsableCommand {
         }
         leaveOut("--threads")
         if data.data != nil { leaveOut("--detector") }
-        return (["zdc"] + words).joined(separator: " ")
+        return (["zdc"] + words).map(shellWord).joined(separator: " ")
     }
 
     /// Throws a sentence if the system has not the memory that the networks will take.

@@ -40,19 +40,19 @@ struct TrainCommandTests {
         try Data("detector = zp\nthreads = 1\nseed = 5\n".utf8).write(to: folder.url.appending(path: "zdc/config"))
         let arguments = [
             "train", "--quiet", "--objective", "gan", "--width", "1/32", "--hidden", "8", "--steps", "2", "--warm-up", "2", "--batch", "4",
-            "--particles", "40", "--validation-particles", "4", "-o", "a.safetensors",
+            "--particles", "40", "--validation-particles", "4", "-o", "the first.safetensors",
         ]
         let run = try folder.run(CommandFolder.program, arguments, environment: ["XDG_CONFIG_HOME": folder.url.path])
         #expect(run.status == 0, "\(run.errors)")
-        let model = try Generator(contentsOf: folder.url.appending(path: "a.safetensors"))
+        let model = try Generator(contentsOf: folder.url.appending(path: "the first.safetensors"))
         let command = try #require(model.metadata["command"])
         #expect(model.detector == .zp)
-        #expect(command == "zdc train --detector zp " + arguments.dropFirst(2).joined(separator: " "))
-        // Without the configuration it makes the same model.
-        let words = command.split(separator: " ").map(String.init)
-        let again = try folder.run(CommandFolder.program, Array(words.dropFirst().dropLast()) + ["b.safetensors"])
+        #expect(command == "zdc train --detector zp " + arguments.dropFirst(2).dropLast().joined(separator: " ") + " 'the first.safetensors'")
+        // Without the configuration it makes the same model, in a shell.
+        let line = command.replacing("the first", with: "the second").replacing("zdc train", with: "\"$zdc\" train")
+        let again = try folder.run(URL(filePath: "/bin/sh"), ["-c", line], environment: ["zdc": CommandFolder.program.path])
         #expect(again.status == 0, "\(again.errors)")
-        #expect(try Weights(folder.bytes("b.safetensors")) == Weights(folder.bytes("a.safetensors")))
+        #expect(try Weights(folder.bytes("the second.safetensors")) == Weights(folder.bytes("the first.safetensors")))
     }
 
     @Test("Killed at any moment and resumed, it writes the bytes of the run that was not")

@@ -1,5 +1,6 @@
 import Calorimeter
 import Canvas
+import Text
 
 /// The command line that prints what is on the screen.
 enum RepeatCommand {
@@ -8,13 +9,7 @@ enum RepeatCommand {
         ["zdc", "render", state.view.rawValue] + particle(state.particle) + looks(state) + own(state)
     }
 
-    static func text(_ state: ExplorerState) -> String { words(state).map(quoted).joined(separator: " ") }
-
-    /// A word as a shell takes it: paths may hold anything.
-    private static func quoted(_ word: String) -> String {
-        let isPlain = word.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || ("0"..."9").contains($0) || ",./:+-_=".unicodeScalars.contains($0) }
-        return isPlain ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-    }
+    static func text(_ state: ExplorerState) -> String { words(state).map(shellWord).joined(separator: " ") }
 
     /// Nine numbers with all their digits.
     private static func particle(_ particle: Particle) -> [String] {
