@@ -25,15 +25,6 @@ struct PartialState {
         self.init(size: size, numbers: Array(numbers.dropFirst()), identity: lines.dropFirst().dropLast().joined(separator: "\n"))
     }
 
-    /// The first line in which other work differs; nil if it is the same.
-    func difference(from other: String) -> String? {
-        guard identity != other else { return nil }
-        let (own, wanted) = (identity.split(separator: "\n"), other.split(separator: "\n"))
-        let place = zip(own, wanted).enumerated().first { $1.0 != $1.1 }?.offset ?? min(own.count, wanted.count)
-        func line(_ lines: [Substring]) -> String { place < lines.count ? "\"\(lines[place])\"" : "nothing more" }
-        return "found \(line(own)), expected \(line(wanted))"
-    }
-
     private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 }
 

@@ -1,3 +1,5 @@
+import Text
+
 #if canImport(Glibc)
 import Glibc
 #else
@@ -56,8 +58,10 @@ public final class ResumableFile: OutputFile {
         var noted: [UInt64]?
         do throws(FileError) {
             if resumes, let old = try PartialState(path: Self.state(of: target)), let length = Self.length(of: descriptor), length >= old.size {
-                if let difference = old.difference(from: identity) {
-                    throw FileError.content(Self.partial(of: path), "was begun by another command: \(difference); remove it or leave --resume out")
+                if let (found, expected) = differingLines(old.identity, identity) {
+                    throw FileError.content(
+                        Self.partial(of: path),
+                        "was begun by another command: found \(found), expected \(expected); remove it or leave --resume out")
                 }
                 (size, noted) = (old.size, old.numbers)
             }

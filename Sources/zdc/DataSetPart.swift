@@ -43,14 +43,7 @@ struct DataSetPart: Sendable {
 
     /// The first line in which two parts disagree, as two texts.
     func difference(from other: DataSetPart) -> (String, String)? {
-        func lines(_ part: DataSetPart) -> [Substring] {
-            ["\(part.shard.count) parts", "\(part.total) samples"] + part.identity.split(separator: "\n")
-        }
-        let (own, others) = (lines(self), lines(other))
-        for place in 0..<max(own.count, others.count) {
-            let pair = [own, others].map { place < $0.count ? String($0[place]) : "nothing" }
-            if pair[0] != pair[1] { return (quoted(pair[0], limit: 80), quoted(pair[1], limit: 80)) }
-        }
-        return nil
+        func lines(_ part: DataSetPart) -> String { "\(part.shard.count) parts\n\(part.total) samples\n\(part.identity)" }
+        return differingLines(lines(self), lines(other))
     }
 }

@@ -1,5 +1,6 @@
 #if DEBUG || FUZZING
 @testable import Files
+import Text
 
 // Notes of interrupted outputs.
 extension Parser {
@@ -25,7 +26,9 @@ extension Parser {
                 scratch.hold(Array(note.text.utf8))
                 let again = try PartialState(path: scratch.path)
                 guard again?.text == note.text else { return .wrong("another note after writing and reading") }
-                if let difference = note.difference(from: identity) { throw FileError.content(scratch.path, "was begun by another command: \(difference)") }
+                if let (found, expected) = differingLines(note.identity, identity) {
+                    throw FileError.content(scratch.path, "was begun by another command: found \(found), expected \(expected)")
+                }
                 guard let writer = NPZWriter(file: Discard(), state: Array(note.numbers.dropFirst())) else { throw ResumableFile.misfit(scratch.path) }
                 for (name, header) in headers {
                     try writer.beginArray(named: name, header)
