@@ -33,37 +33,6 @@ private func settings(_ objective: Objective, _ change: (inout TrainingSettings)
     return settings
 }
 
-/// What `ResponseFeatures` reads, in double precision.
-private func features(_ image: [Double], detector: Detector) -> [Double] {
-    let photons = image.map { exp($0) - 1 }
-    let channels = ChannelMap(detector: detector, convention: .thesis).channels
-    let sums = (0..<5).map { channel in
-        photons.indices.filter { channels[$0] == UInt8(channel) }.reduce(0.0) { $0 + photons[$1] }
-    }
-    let lit = photons.reduce(0.0) { $0 + $1 / (1 + $1) }
-    return (sums + [photons.reduce(0, +), lit, photons.max() ?? 0]).map { log1p($0) }
-}
-
-/// The energy score of the features of two draws: logarithms, and roots at a fifth.
-private func featureScore(_ a: [Double], _ b: [Double], _ truth: [Double], detector: Detector) -> Double {
-    let read = [a, b, truth].map { image in
-        let logarithms = features(image, detector: detector)
-        return logarithms + logarithms.map { 0.2 * exp($0 / 2) }
-    }
-    func distance(_ a: [Double], _ b: [Double]) -> Double {
-        zip(a, b).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
-    }
-    return (distance(read[0], read[2]) + distance(read[1], read[2]) - distance(read[0], read[1])) / 2
-}
-
-/// The energy scores of the roots of the pixels, each on its own.
-private func pixelScore(_ a: [Double], _ b: [Double], _ truth: [Double]) -> Double {
-    a.indices.reduce(0.0) { sum, pixel in
-        let (x, y, z) = (exp(a[pixel] / 2), exp(b[pixel] / 2), exp(truth[pixel] / 2))
-        return sum + (abs(x - z) + abs(y - z) - abs(x - y)) / 2
-    }
-}
-
 @Suite struct AStepOfTraining {
     /// The whole chain, from a generator's parameter through the critic and the regressor to the sum of all terms.
     @Test(arguments: [TrainingSettings.AdversarialLoss.crossEntropy, .hinge])
@@ -254,19 +223,6 @@ private func pixelScore(_ a: [Double], _ b: [Double], _ truth: [Double]) -> Doub
         #expect(losses[79] < 0.3 * losses[0])
     }
 
-    @Test func aResponseWithoutLightHasNoPosition() throws {
-        let data = TrainingBatch(capacity: 1, encoding: .raw, detector: tallDetector)
-        let dark = [Float](repeating: 0, count: tallDetector.pixelCount)
-        dark[..<9].withUnsafeBufferPointer { conditions in
-            dark.withUnsafeBufferPointer { data.append(conditions: conditions, photons: $0, diversity: 1) }
-        }
-        let gradient = FloatBuffer([7, 7])
-        let loss = GeneratorLosses.position(
-            strength: 1, peaks: data.peaks, predictions: FloatBuffer([3, 4]), count: 1, gradient: gradient)
-        #expect(loss == 0)
-        #expect(gradient.values == [0, 0])
-    }
-
     /// Every parameter of the generator against the energy score of its two draws.
     @Test func warmsUpAlongTheGradientOfTheEnergyScore() throws {
         let detector = tallDetector
@@ -314,36 +270,6 @@ private func pixelScore(_ a: [Double], _ b: [Double], _ truth: [Double]) -> Doub
             differences.append((sums[0] - sums[1]) / 2e-7)
         }
         #expect(relativeError(found, differences) < 1e-4)
-    }
-
-    /// By hand: the truth at 0, draws at 3 and −4 on a line: ½(3 + 4) − ½·7 = 0; both on one side: ½(3 + 4) − ½·1 = 3.
-    @Test func theEnergyScoreOfTwoDraws() {
-        func score(_ a: Float, _ b: Float) -> (Double, Float, Float) {
-            var (slopeA, slopeB): (Float, Float) = (0, 0)
-            let score = EnergyScore.add([a], [b], truth: [0], count: 1, weight: 2, gradientA: &slopeA, gradientB: &slopeB)
-            return (score, slopeA, slopeB)
-        }
-        #expect(score(3, -4) == (0, 0, 0))
-        #expect(score(3, 4) == (6, 2, 0))
-        #expect(score(0, 0) == (0, 0, 0))
-        func each(_ a: [Float], _ b: [Float]) -> (Double, [Float], [Float]) {
-            var (slopesA, slopesB): ([Float], [Float]) = ([0, 0], [0, 0])
-            let score = EnergyScore.addEach(
-                a, b, truth: [0, 1], count: 2, weight: 2, gradientA: &slopesA, gradientB: &slopesB)
-            return (score, slopesA, slopesB)
-        }
-        // |3| + |4| − |1| = 6 and |0| + |2| − |2| = 0.
-        #expect(each([3, 1], [4, 3]) == (6, [2, 1], [0, 0]))
-    }
-
-    /// By hand: sums 7 and 1, logarithms 2 in all, λ = 1/2: ½·½·(25 + 1) = 6.5, slope ½·½·2·(−5 + 1) = −2.
-    @Test func thePublishedIntensityIsThatOfTheWholeBatch() {
-        let gradient = FloatBuffer([1, 1, 1, 1])
-        let loss = GeneratorLosses.publishedIntensity(
-            strength: 0.5, sums: FloatBuffer([7, 1]), images: FloatBuffer([0.5, 0.5, 1, 0]), pixels: 2, count: 2,
-            gradient: gradient)
-        #expect(loss == 6.5)
-        #expect(gradient.values == [-1, -1, -1, -1])
     }
 
     /// The published slips change every term but the critic's real part, and leave the intended run alone.

@@ -16,18 +16,18 @@ public final class AdversarialTraining {
     public let settings: TrainingSettings
     public let detector: Detector
     /// Numbers that the networks see of a particle.
-    private let conditionCount: Int
+    let conditionCount: Int
     /// Steps done.
     public private(set) var steps = 0
     public let generator: TrainableNetwork
     public let critic: TrainableNetwork
     /// Only if the objective has the position.
     public let regressor: TrainableNetwork?
-    private let criticNetwork: CriticNetwork
+    let criticNetwork: CriticNetwork
     private let generatorOptimiser: Adam
     private let criticOptimiser: Adam
     private let regressorOptimiser: Adam?
-    private let buffers: TrainingBuffers
+    let buffers: TrainingBuffers
 
     /// Networks with fresh weights. Throws if the detector's size does not suit them.
     public init(
@@ -158,12 +158,12 @@ public final class AdversarialTraining {
     }
 
     /// The place of sample 0 of this step among all samples ever drawn.
-    private var firstIndex: UInt64 { UInt64(steps) * UInt64(settings.batch) }
+    var firstIndex: UInt64 { UInt64(steps) * UInt64(settings.batch) }
 
-    private func dropoutSeed(_ pass: UInt64) -> UInt64 { settings.seed &+ 0x9E37_79B9_7F4A_7C15 &* pass }
+    func dropoutSeed(_ pass: UInt64) -> UInt64 { settings.seed &+ 0x9E37_79B9_7F4A_7C15 &* pass }
 
     /// Calls `body` for pieces of the batch that do not depend on the number of threads.
-    private func forEachTask(_ batch: TrainingBatch, _ body: (Range<Int>) -> Void) {
+    func forEachTask(_ batch: TrainingBatch, _ body: (Range<Int>) -> Void) {
         let size = 8
         generator.workers.run((batch.count + size - 1) / size) { task, _ in
             body(task * size..<min((task + 1) * size, batch.count))
@@ -220,7 +220,7 @@ public final class AdversarialTraining {
     }
 
     /// What the critic is told beside the images: the conditions, and the features of the images if it sees them.
-    private func tell(
+    func tell(
         _ batch: TrainingBatch, _ conditions: FloatBuffer, _ images: FloatBuffer, _ features: ResponseFeatures,
         into besides: FloatBuffer
     ) {
@@ -261,121 +261,5 @@ public final class AdversarialTraining {
             dropoutSeed: dropoutSeed(4), firstIndex: firstIndex)
         losses.critic += criticLoss(buffers.fake, count: batch.count, isReal: false)
         critic.backward(buffers.fake, gradient: buffers.logitGradient)
-    }
-
-    /// The gradients of both images through the critic.
-    private func learnFromCritic(_ batch: TrainingBatch, _ losses: inout TrainingLosses) {
-        let layer = criticNetwork.hiddenLayer
-        var inner: (layer: Int, gradient: FloatBuffer)?
-        if settings.hasDiversity {
-            tell(batch, buffers.wanted, buffers.secondImages, buffers.secondFeatures, into: buffers.secondBesides)
-            // The same masks for both draws: the distance is to tell the images apart, not the masks. It borrows the
-            // tape of the real responses, whose gradients are done.
-            critic.forward(
-                buffers.secondImages, conditions: buffers.secondBesides, count: batch.count, on: buffers.real,
-                dropoutSeed: dropoutSeed(4), firstIndex: firstIndex)
-            if let hidden = buffers.fake.output(ofLayer: layer), let other = buffers.real.output(ofLayer: layer) {
-                losses.diversity = GeneratorLosses.diversity(
-                    strength: settings.diversityStrength, weights: batch.diversity, hidden: hidden, otherHidden: other,
-                    width: critic.network.shapes[layer + 1].count, noise: buffers.firstInputs,
-                    otherNoise: buffers.secondInputs, noiseCount: Network.noiseCount,
-                    noisePitch: Network.noiseCount + conditionCount, count: batch.count,
-                    isWeightedTwice: settings.isAsPublished, gradient: buffers.hiddenGradient)
-                inner = (layer, buffers.hiddenGradient)
-            }
-        }
-        losses.adversarial =
-            switch settings.loss {
-            case .crossEntropy:
-                Loss.crossEntropy(
-                    buffers.fake.output, count: batch.count, isReal: true, gradient: buffers.logitGradient)
-            case .hinge: Loss.negative(buffers.fake.output, count: batch.count, gradient: buffers.logitGradient)
-            }
-        goThroughCritic(
-            batch, buffers.fake, inner: inner, features: buffers.firstFeatures, to: buffers.firstImageGradient)
-        guard let inner else { return }
-        let hidden = batch.count * critic.network.shapes[layer + 1].count
-        for index in 0..<hidden { inner.gradient.pointer[index].negate() }
-        buffers.logitGradient.clear()
-        goThroughCritic(
-            batch, buffers.real, inner: inner, features: buffers.secondFeatures, to: buffers.secondImageGradient)
-    }
-
-    /// The gradient of the images on a tape of the critic, those of their features included.
-    private func goThroughCritic(
-        _ batch: TrainingBatch, _ tape: Tape, inner: (layer: Int, gradient: FloatBuffer)?, features: ResponseFeatures,
-        to imageGradient: FloatBuffer
-    ) {
-        critic.backward(
-            tape, gradient: buffers.logitGradient, inner: inner, inputGradient: imageGradient,
-            conditionGradient: buffers.besidesGradient, isFrozen: true)
-        guard settings.criticSeesFeatures else { return }
-        let (rows, pitch) = (buffers.besidesGradient.pointer + conditionCount, criticNetwork.besides)
-        forEachTask(batch) { features.addGradient(rows, pitch: pitch, samples: $0, to: imageGradient.pointer) }
-    }
-
-    /// The energy score of the features, with little of the pixels', so that the channel sums stay where they belong while
-    /// the critic sharpens the images. The same for every objective.
-    private func anchor(_ batch: TrainingBatch, _ losses: inout TrainingLosses) {
-        guard settings.anchorStrength > 0 else { return }
-        if !settings.hasDiversity { buffers.secondImageGradient.clear() }
-        let pixels = detector.pixelCount
-        forEachTask(batch) { samples in
-            self.buffers.warmUp.score(
-                (self.buffers.firstImages, self.buffers.secondImages), truth: batch.images, samples: samples,
-                share: Float(self.settings.anchorStrength) / Float(batch.count), pixelWeight: WarmUpScore.anchorPixelWeight, set: self.generator.instructionSet,
-                gradients: (self.buffers.scratchImages, self.buffers.otherScratchImages))
-            for (scratch, gradient) in [
-                (self.buffers.scratchImages, self.buffers.firstImageGradient),
-                (self.buffers.otherScratchImages, self.buffers.secondImageGradient),
-            ] {
-                let (source, target) = (scratch.pointer, gradient.pointer)
-                for index in samples.lowerBound * pixels..<samples.upperBound * pixels { target[index] += source[index] }
-            }
-        }
-        losses.energy = buffers.warmUp.total(batch.count)
-    }
-
-    /// Intensity, on the first draw's light: it has its slope without any counting.
-    private func addIntensity(_ batch: TrainingBatch, _ losses: inout TrainingLosses) {
-        let pixels = detector.pixelCount
-        if settings.hasIntensity, settings.isAsPublished {
-            losses.intensity = GeneratorLosses.publishedIntensity(
-                strength: settings.intensityStrength, sums: batch.sums, images: buffers.first.output, pixels: pixels,
-                count: batch.count, gradient: buffers.firstImageGradient)
-        } else if settings.hasIntensity {
-            losses.intensity = GeneratorLosses.intensity(
-                strength: settings.intensityStrength, sums: batch.sums, images: buffers.first.output, pixels: pixels,
-                count: batch.count, limit: Generator.logLimit, set: generator.instructionSet,
-                photons: buffers.scratchImages, gradient: buffers.firstImageGradient)
-        }
-    }
-
-    /// Position, on the first image.
-    private func addPosition(_ batch: TrainingBatch, _ losses: inout TrainingLosses) {
-        let pixels = detector.pixelCount
-        guard let regressor, let tape = buffers.regression else { return }
-        regressor.forward(buffers.firstImages, count: batch.count, on: tape, mode: .inference)
-        losses.position = GeneratorLosses.position(
-            strength: settings.positionStrength, peaks: batch.peaks, predictions: tape.output, count: batch.count,
-            gradient: buffers.positionGradient)
-        regressor.backward(
-            tape, gradient: buffers.positionGradient, inputGradient: buffers.scratchImages, isFrozen: true)
-        for index in 0..<batch.count * pixels {
-            buffers.firstImageGradient.pointer[index] += buffers.scratchImages.pointer[index]
-        }
-    }
-
-    /// The regressor's own gradients, from real responses (as published: from the generated ones).
-    private func learnPositions(_ batch: TrainingBatch, _ losses: inout TrainingLosses) {
-        guard let regressor, let tape = buffers.regression else { return }
-        regressor.clearGradients()
-        regressor.forward(
-            settings.isAsPublished ? buffers.firstImages : batch.images, count: batch.count, on: tape,
-            dropoutSeed: dropoutSeed(5), firstIndex: firstIndex)
-        losses.regressor = GeneratorLosses.position(
-            strength: 1, peaks: batch.peaks, predictions: tape.output, count: batch.count,
-            gradient: buffers.positionGradient)
-        regressor.backward(tape, gradient: buffers.positionGradient)
     }
 }
