@@ -2,11 +2,26 @@
 ///
 ///     differingLines("zdc\nseed 1", "zdc\nseed 2")   // ("\"seed 1\"", "\"seed 2\"")
 ///
-/// Where one text has ended, its line is `nothing`.
+/// Where one text has ended, its line is `nothing`. Of long lines there is what surrounds the first difference.
 public func differingLines(_ own: String, _ other: String) -> (own: String, other: String)? {
-    let texts = [own, other].map { $0.split(separator: "\n", omittingEmptySubsequences: false) }
-    let count = texts.map(\.count).max() ?? 0
-    guard let place = (0..<count).first(where: { place in texts[0].dropFirst(place).first != texts[1].dropFirst(place).first }) else { return nil }
-    func line(_ lines: [Substring]) -> String { place < lines.count ? quoted(String(lines[place]), limit: 80) : "nothing" }
-    return (line(texts[0]), line(texts[1]))
+    func lines(_ text: String) -> [ArraySlice<Unicode.Scalar>] {
+        Array(text.unicodeScalars).split(separator: "\n", omittingEmptySubsequences: false)
+    }
+    let (owns, others) = (lines(own), lines(other))
+    func line(_ lines: [ArraySlice<Unicode.Scalar>], _ place: Int) -> ArraySlice<Unicode.Scalar>? { place < lines.count ? lines[place] : nil }
+    guard let place = (0..<max(owns.count, others.count)).first(where: { line(owns, $0) != line(others, $0) }) else { return nil }
+    let pair = (line(owns, place), line(others, place))
+    let common = zip(pair.0 ?? [], pair.1 ?? []).prefix { $0 == $1 }.count
+    let isLong = max(pair.0?.count ?? 0, pair.1?.count ?? 0) > longestLine
+    let left = isLong ? max(0, common - longestLine / 2) : 0
+    func text(_ line: ArraySlice<Unicode.Scalar>?) -> String {
+        guard let line else { return "nothing" }
+        var shown = String.UnicodeScalarView()
+        shown.append(contentsOf: line.dropFirst(left))
+        return quoted((left > 0 ? "..." : "") + String(shown), limit: longestLine)
+    }
+    return (text(pair.0), text(pair.1))
 }
+
+/// Characters of a line that a sentence shows.
+private let longestLine = 80

@@ -62,4 +62,25 @@ struct ResumableFileTests {
         let damaged = try #require(throws: FileError.self) { try ResumableFile(path: path, identity: "zdc\nseed 1", resumes: true) }
         #expect(damaged.description == "\(path).partial.state: is not the state of an interrupted output; remove it.")
     }
+
+    @Test("A state of which one bit is wrong is none")
+    func damage() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("out")
+        do {
+            let file = try ResumableFile(path: path, identity: "zdc\nseed 1", resumes: true)
+            try file.write([1])
+            try file.note([7, 8])
+        }
+        let whole = try bytes(of: path + ".partial.state")
+        for place in whole.indices {
+            var changed = whole
+            changed[place] ^= 1
+            _ = try folder.write(changed, to: "out.partial.state")
+            let refusal = try #require(throws: FileError.self) { try ResumableFile(path: path, identity: "zdc\nseed 1", resumes: true) }
+            #expect(refusal.description == "\(path).partial.state: is not the state of an interrupted output; remove it.")
+        }
+        _ = try folder.write(whole, to: "out.partial.state")
+        #expect(try ResumableFile(path: path, identity: "zdc\nseed 1", resumes: true).note == [7, 8])
+    }
 }

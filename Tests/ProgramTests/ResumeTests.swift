@@ -3,6 +3,8 @@ import Glibc
 import PseudoTerminal
 import Testing
 
+@testable import Files
+
 @Suite("Outputs that are interrupted", .serialized)
 struct ResumeTests {
     /// A command that is killed.
@@ -113,7 +115,7 @@ struct ResumeTests {
         String(decoding: note, as: UTF8.self).prefix { $0 != "\n" }.split(separator: " ").compactMap { UInt64($0) }
     }
 
-    @Test("A note that does not fit what is there is refused in a sentence", arguments: ["npz", "npy"])
+    @Test("A whole note that does not fit what is there is refused in a sentence", arguments: ["npz", "npy"])
     func foreignNotes(form: String) throws {
         let folder = try CommandFolder()
         let work = Self.work + ["--format", form, "--resume", "-o", "out.npz"]
@@ -121,15 +123,16 @@ struct ResumeTests {
         let count = form == "npz" ? 11 : 2
         let note = try killMidway(work, in: folder) { self.numbers($0).count == count }
         let partial = try folder.bytes("out.npz.partial")
-        let identity = String(decoding: note, as: UTF8.self).split(separator: "\n", maxSplits: 1)[1]
+        let whole = try PartialState(path: folder.path("out.npz.partial.state"))
+        let identity = try #require(whole).identity
         // Bytes of the file, pieces done; of an archive its end, and of each array place, compressed bytes, bytes, checksum.
         let numbers = self.numbers(note)
         try #require(numbers.count == count, "\(numbers)")
 
         func expectRefusal(_ numbers: [UInt64]) throws {
             try partial.write(to: folder.url.appendingPathComponent("out.npz.partial"))
-            let text = numbers.map(String.init).joined(separator: " ") + "\n" + identity
-            try Data(text.utf8).write(to: folder.url.appendingPathComponent("out.npz.partial.state"))
+            let lines = numbers.map(String.init).joined(separator: " ") + "\n" + identity + "\n"
+            try Data((lines + PartialState.seal(lines)).utf8).write(to: folder.url.appendingPathComponent("out.npz.partial.state"))
             let run = try folder.run(CommandFolder.program, work)
             #expect(run.status == 1, "\(numbers): \(run)")
             #expect(

@@ -19,9 +19,12 @@ struct DifferingLinesTests {
         #expect(differingLines(text, text) == nil)
     }
 
-    @Test("A long line is cut")
+    @Test("Of long lines there is what surrounds the difference")
     func long() throws {
-        let (own, _) = try #require(differingLines(String(repeating: "(", count: 5000), ""))
-        #expect(own == "\"" + String(repeating: "(", count: 80) + "...\"")
+        let particle = "particle " + (0..<20).map { "0.12345678\($0)" }.joined(separator: " ")
+        let (own, other) = try #require(differingLines(particle + " 0", particle + " 1"))
+        #expect(own == "\"...\((particle + " 0").suffix(41))\"" && other == "\"...\((particle + " 1").suffix(41))\"")
+        let (open, nothing) = try #require(differingLines("a\n" + String(repeating: "(", count: 5000), "a"))
+        #expect(open == "\"" + String(repeating: "(", count: 80) + "...\"" && nothing == "nothing")
     }
 }
