@@ -38,14 +38,37 @@ void ct_guard_restore(void) {
     errno = saved;
 }
 
+/* Whether somebody asked for the signal, by a key or by kill(1): then nothing has failed. */
+static int is_asked_for(int number, const siginfo_t *info) {
+    return number == SIGQUIT || (info->si_code <= 0 && info->si_pid != getpid());
+}
+
 static void crashed(int number, siginfo_t *info, void *context) {
     ct_guard_restore();
     struct sigaction *before = &previous[number];
-    sigaction(number, before, NULL);
-    /* Called with the original context, the runtime's own handler shows where the program failed, not this function. */
-    if (before->sa_flags & SA_SIGINFO) before->sa_sigaction(number, info, context);
-    else if (before->sa_handler != SIG_DFL && before->sa_handler != SIG_IGN) before->sa_handler(number);
-    else raise(number);
+    if (!is_asked_for(number, info)) {
+        /* Called with the original context, the runtime's own handler shows where the program failed, not this function. */
+        sigaction(number, before, NULL);
+        if (before->sa_flags & SA_SIGINFO) before->sa_sigaction(number, info, context);
+        else if (before->sa_handler != SIG_DFL && before->sa_handler != SIG_IGN) before->sa_handler(number);
+    }
+    /* That one may come back, with its report done. */
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+void ct_crashes_watch(void) {
+    static int is_watched;
+    if (is_watched) return;
+    is_watched = 1;
+    struct sigaction action = {.sa_sigaction = crashed, .sa_flags = SA_SIGINFO | SA_NODEFER | SA_ONSTACK};
+    sigemptyset(&action.sa_mask);
+    for (int i = 0; i < crash_count; i++) {
+        int number = crashes[i];
+        sigaction(number, NULL, &previous[number]);
+        int ignored = !(previous[number].sa_flags & SA_SIGINFO) && previous[number].sa_handler == SIG_IGN;
+        if (!ignored) sigaction(number, &action, NULL);
+    }
 }
 
 int ct_guard_install(int descriptor) {
@@ -58,20 +81,9 @@ int ct_guard_install(int descriptor) {
         stack = (stack_t){.ss_sp = spare_stack, .ss_size = sizeof spare_stack};
         sigaltstack(&stack, NULL);
     }
-    struct sigaction action = {.sa_sigaction = crashed, .sa_flags = SA_SIGINFO | SA_NODEFER | SA_ONSTACK};
-    sigemptyset(&action.sa_mask);
-    for (int i = 0; i < crash_count; i++) {
-        int number = crashes[i];
-        sigaction(number, NULL, &previous[number]);
-        int ignored = !(previous[number].sa_flags & SA_SIGINFO) && previous[number].sa_handler == SIG_IGN;
-        if (!ignored) sigaction(number, &action, NULL);
-    }
+    ct_crashes_watch();
     if (!registered) registered = atexit(ct_guard_restore) == 0;
     return 0;
-}
-
-void ct_guard_remove(void) {
-    for (int i = 0; i < crash_count; i++) sigaction(crashes[i], &previous[crashes[i]], NULL);
 }
 
 void ct_guard_arm(const char *undo, size_t length) {

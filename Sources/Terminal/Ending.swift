@@ -12,3 +12,7 @@ public func die(by signal: Int32) -> Never {
     raise(signal)
     _exit(128 + signal)
 }
+
+/// Lets SIGQUIT and a crash's signals that somebody sends end the process at once, as they end programs without a runtime that
+/// reports crashes. To be called before there are threads.
+public func watchCrashes() { ct_crashes_watch() }

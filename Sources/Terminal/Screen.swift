@@ -56,7 +56,6 @@ public final class Screen {
         }
         guard let handle else {
             ct_signals_remove()
-            ct_guard_remove()
             throw .unknownTerminal(type ?? "")
         }
         self.handle = handle
@@ -70,7 +69,7 @@ public final class Screen {
         enterOwnModes()
     }
 
-    deinit { if isOpen { restore(); ct_signals_remove(); ct_guard_remove(); delscreen(handle) } }
+    deinit { if isOpen { restore(); ct_signals_remove(); delscreen(handle) } }
 
     /// Gives the terminal back. Afterwards only `close` may be called again.
     public func close() {
@@ -79,7 +78,6 @@ public final class Screen {
         isOpen = false
         restore()
         ct_signals_remove()
-        ct_guard_remove()
         delscreen(handle)
     }
 

@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Glibc
+import Terminal
 import Threads
 
 /// What the program needs of the process that it is started in, seen to before anything else is done.
@@ -16,6 +17,7 @@ enum Surroundings {
         fillStandardStreams()
         // A limit on the size of files is an error of writing, which has its own sentence.
         signal(SIGXFSZ, SIG_IGN)
+        watchCrashes()
         try widenStack()
         try takeLittleMemory()
     }

@@ -92,6 +92,27 @@ import Testing
         session.expectTerminalRestored()
     }
 
+    /// With the reporter of crashes that a user has.
+    @Test(arguments: [SIGQUIT, SIGABRT, SIGSEGV])
+    func aSignalOfACrashThatSomebodySendsIsNone(signal: Int32) throws {
+        let session = try PtySession("zdc", environment: ["SWIFT_BACKTRACE": "enable=yes"])
+        session.expect("the explorer is drawn") { $0.contains("1 Explore") }
+        if signal == SIGQUIT { session.type("\u{1C}") } else { session.send(signal: signal) }
+        #expect(session.ending() == .signalled(signal))
+        session.expectTerminalRestored()
+        #expect(!session.screen.contains("crashed"), "\(session.screen.text)")
+    }
+
+    @Test func controlBackslashEndsACommand() throws {
+        let folder = try CommandFolder()
+        let session = try PtySession(
+            "zdc", ["simulate", "--sampler", "2000000", "--threads", "1", "-o", folder.path("out.npz")], environment: ["SWIFT_BACKTRACE": "enable=yes"])
+        session.expect("it works") { $0.contains("of 2 000 000 responses") }
+        session.type("\u{1C}")
+        #expect(session.ending() == .signalled(SIGQUIT))
+        #expect(!session.screen.contains("rashed"), "\(session.screen.text)")
+    }
+
     @Test(arguments: [SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE])
     func aCrashGivesTheTerminalBack(signal: Int32) throws {
         let session = try explorer()

@@ -78,6 +78,16 @@ extension ScreenSeamTests {
         if kind == "fatal" { #expect(session.screen.contains("the probe failed as told"), "\(session.screen.text)") }
     }
 
+    /// The reporter of crashes draws on the terminal as it was before, and the program ends behind it.
+    @Test(arguments: [("segv", SIGSEGV), ("abort", SIGABRT)])
+    func aReportedCrashEndsTheProgram(kind: String, signal: Int32) throws {
+        let session = try probe([kind], environment: ["SWIFT_BACKTRACE": "enable=yes,interactive=no,color=no,threads=crashed,limit=4"])
+        session.type("!")
+        #expect(session.ending(within: .seconds(60)) == .signalled(signal))
+        session.expectTerminalRestored()
+        #expect(session.screen.contains("Backtrace took"), "\(session.screen.text)")
+    }
+
     @Test func quitGivesTheTerminalBack() throws {
         let session = try probe()
         session.type("\u{1C}")

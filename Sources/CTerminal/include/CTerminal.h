@@ -38,6 +38,9 @@ int ct_width(uint32_t scalar);
 
 // The guard: brings the terminal back on every ending, crashes included. Only async-signal-safe calls.
 
+/// Takes the signals of a crash over, for good: what is reported of a crash comes after the terminal is given back, and a signal that
+/// somebody sent ends the program at once and is reported as no crash.
+void ct_crashes_watch(void);
 /// Remembers the terminal's modes as they are now and catches crashes and `exit`. 0, or -1 with errno.
 int ct_guard_install(int terminal);
 /// Tells the guard which bytes undo what the screen has done (at most 512) and makes it responsible.
@@ -48,8 +51,6 @@ void ct_guard_disarm(void);
 int ct_guard_is_armed(void);
 /// Undoes everything, once: modes, screen, standard error.
 void ct_guard_restore(void);
-/// Puts the crash handlers from before back.
-void ct_guard_remove(void);
 
 /// Keeps what is written to standard error away from the drawn screen, if it goes to a terminal.
 void ct_stderr_hold(void);
