@@ -19,7 +19,7 @@ let package = Package(
         // The domain.
         .target(name: "Random", swiftSettings: fastSwift),
         .target(name: "Calorimeter", dependencies: ["Random", "Text"], swiftSettings: fastSwift),
-        .target(name: "ReferenceMC", dependencies: ["Calorimeter", "Random"], swiftSettings: fastSwift),
+        .target(name: "ReferenceMC", dependencies: ["Calorimeter", "Random", "Threads"], swiftSettings: fastSwift),
 
         // Fast simulation.
         .target(name: "Kernels", cSettings: fastC),

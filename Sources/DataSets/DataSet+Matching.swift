@@ -1,5 +1,5 @@
 public import Calorimeter
-import Synchronization
+import Threads
 
 /// What a data set knows of a particle.
 public enum DataSetMatch: Hashable, Sendable {
@@ -42,7 +42,7 @@ extension DataSet {
 /// Keeps the matches of the particles asked for last: a screen asks for the same few again and again.
 final class MatchCache: Sendable {
     private static let most = 256
-    private let known = Mutex<[Particle: DataSetMatch]>([:])
+    private let known = Guarded<[Particle: DataSetMatch]>([:])
 
     func match(_ particle: Particle, _ find: () -> DataSetMatch) -> DataSetMatch {
         if let match = known.withLock({ $0[particle] }) { return match }

@@ -1,9 +1,9 @@
-import Synchronization
+import Threads
 import Terminal
 
 /// Events from other threads, kept until the terminal's thread takes them.
 final class Inbox: Sendable {
-    private let events = Mutex<[ExplorerEvent]>([])
+    private let events = Guarded<[ExplorerEvent]>([])
     private let wakeup: Wakeup
 
     init(wakeup: Wakeup) { self.wakeup = wakeup }

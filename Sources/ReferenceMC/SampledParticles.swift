@@ -1,6 +1,6 @@
 public import Calorimeter
 import Random
-import Synchronization
+import Threads
 
 /// The particles of a sampler, any of them at any time and from any thread, in memory that does not grow with their number.
 ///
@@ -52,7 +52,7 @@ public struct SampledParticles: Sendable {
 
 /// The orders of the blocks asked for last: threads work side by side, at most at the border of two.
 private final class OrderCache: Sendable {
-    private let known = Mutex<[(block: Int, order: [UInt8])]>([])
+    private let known = Guarded<[(block: Int, order: [UInt8])]>([])
     private static let most = 2
 
     func order(ofBlock block: Int, make: () -> [UInt8]) -> [UInt8] {

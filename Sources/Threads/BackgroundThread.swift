@@ -67,6 +67,7 @@ package enum BackgroundThread {
     /// Holds threads until it opens.
     private final class Latch: Sendable {
         private let condition = Condition()
+        // Touched under the condition's lock alone.
         nonisolated(unsafe) private var isOpen = false
 
         func wait() {

@@ -1,12 +1,12 @@
 import Glibc
 
 /// A lock and the news of what it guards. Waiting ends in time whatever happens to the wall clock meanwhile.
-final class Condition: @unchecked Sendable {
+package final class Condition: @unchecked Sendable {
     // Both are made for use from several threads, at one place in memory.
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let news = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-    init() {
+    package init() {
         mutex.initialize(to: pthread_mutex_t())
         pthread_mutex_init(mutex, nil)
         news.initialize(to: pthread_cond_t())
@@ -24,12 +24,12 @@ final class Condition: @unchecked Sendable {
         mutex.deallocate()
     }
 
-    func lock() { pthread_mutex_lock(mutex) }
-    func unlock() { pthread_mutex_unlock(mutex) }
-    func broadcast() { pthread_cond_broadcast(news) }
+    package func lock() { pthread_mutex_lock(mutex) }
+    package func unlock() { pthread_mutex_unlock(mutex) }
+    package func broadcast() { pthread_cond_broadcast(news) }
 
     /// Waits for news; the caller holds the lock.
-    func wait() { pthread_cond_wait(news, mutex) }
+    package func wait() { pthread_cond_wait(news, mutex) }
 
     /// The same; false once the time has come.
     func wait(until moment: timespec) -> Bool {

@@ -3,9 +3,9 @@ import Canvas
 import Evaluation
 import FastSimulation
 import ReferenceMC
-import Synchronization
 import Terminal
 import Testing
+import Threads
 @testable import Explorer
 
 extension ExplorerState {
@@ -263,7 +263,7 @@ extension ExplorerState {
         func request(_ particles: [Particle]) -> CompareRequest {
             CompareRequest(particles: particles, seed: 5, index: 3, count: 20, models: ["untrained"], convention: .thesis)
         }
-        let result = Mutex<CompareResult?>(nil)
+        let result = Guarded<CompareResult?>(nil)
         func run(_ worker: inout CompareWorker, _ request: CompareRequest, stopAfter: Int = .max) {
             var looks = 0
             withoutActuallyEscaping({ () -> Bool in

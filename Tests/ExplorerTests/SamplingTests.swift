@@ -3,8 +3,8 @@ import Evaluation
 import FastSimulation
 import Foundation
 import ReferenceMC
-import Synchronization
 import Testing
+import Threads
 @testable import Explorer
 
 /// A small generator with random weights: it is fast, and its samples differ.
@@ -73,7 +73,7 @@ private func request(particle: Particle = neutron, index: Int = 0, target: Int =
 
 @Suite struct Serving {
     @Test func deliversThePicturesFirstAndThenAllSamples() throws {
-        let deliveries = Mutex<[ExplorerEvent]>([])
+        let deliveries = Guarded<[ExplorerEvent]>([])
         let done = DispatchSemaphore(value: 0)
         let model = try untrained()
         let service = try WorkService(models: { [model] }) { event in
@@ -93,7 +93,7 @@ private func request(particle: Particle = neutron, index: Int = 0, target: Int =
     }
 
     @Test func onlyTheNewestRequestIsAnswered() throws {
-        let answered = Mutex<[Int]>([])
+        let answered = Guarded<[Int]>([])
         let done = DispatchSemaphore(value: 0)
         let service = try WorkService(models: { [] }) { event in
             guard case .from(_, let delivery) = event else { return }
@@ -114,7 +114,7 @@ private func request(particle: Particle = neutron, index: Int = 0, target: Int =
     }
 
     @Test func longWorkSaysHowFarItIsAndStops() throws {
-        let progress = Mutex<[WorkProgress]>([])
+        let progress = Guarded<[WorkProgress]>([])
         let (told, finished) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
         let service = try WorkService(models: { [] }) { event in
             guard case .from(_, let delivery) = event else { return }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Calorimeter
 import DataSets
 import Foundation
-import Synchronization
 import Testing
 import Threads
 
@@ -126,7 +125,7 @@ struct OrderedWorkTests {
     }
 
     final class Counter: Sendable {
-        private let count = Mutex(0)
+        private let count = Guarded(0)
         var value: Int { count.withLock { $0 } }
         func increment() { count.withLock { $0 += 1 } }
     }

@@ -4,7 +4,6 @@ import Dispatch
 import FastSimulation
 import Foundation
 import ReferenceMC
-import Synchronization
 import Threads
 
 /// Works in the background, on the newest wish only.
@@ -68,7 +67,7 @@ private final class Mailbox: Sendable {
         var isClosed = false
     }
 
-    private let content = Mutex(Content())
+    private let content = Guarded(Content())
     private let news = DispatchSemaphore(value: 0)
 
     func put(_ work: Work?, for reference: ReferenceMC) {

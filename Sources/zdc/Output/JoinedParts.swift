@@ -1,6 +1,7 @@
 import Calorimeter
 import Files
 import Foundation
+import Threads
 
 /// The parts of a data set one after the other, as if they were one.
 struct JoinedParts: Sendable {
@@ -91,7 +92,7 @@ private final class PartReader: SampleReader {
 /// One array of many files as one, read front to back: whoever wants numbers further back waits for the others.
 private final class JoinedArray: @unchecked Sendable {
     // Everything that changes is touched under the condition's lock alone.
-    private let condition = NSCondition()
+    private let condition = Condition()
     private var position = 0
     private var failure: FileError?
     private var file = 0
