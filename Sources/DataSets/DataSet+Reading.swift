@@ -1,6 +1,7 @@
 public import Calorimeter
 public import Files
 import Text
+import Threads
 
 extension DataSet {
     /// Reads a data set, in one of the two published layouts.
@@ -16,6 +17,7 @@ extension DataSet {
         path: String, detector: Detector = .zn, progress: (_ responses: Int, _ part: Double?) -> Void = { _, _ in }
     ) throws(FileError) {
         let source = try Source(path: path, detector: detector)
+        try source.checkMemory()
         self.init(
             name: source.name, detector: detector, rows: try source.particles(),
             responses: try source.responses(detector: detector, progress: progress))
@@ -117,6 +119,15 @@ private struct Source {
         }
     }
 
+    /// Bytes of a response beside its photons, where no particle comes twice: 370 while it is read, and what a training or an
+    /// evaluation makes of it.
+    private static let bytesPerResponse = 600
+
+    /// Throws a sentence if the system has not the memory for so many responses, dark as they may be.
+    func checkMemory() throws(FileError) {
+        if !Memory.has(images.shape[0] * Self.bytesPerResponse) { throw tooMuch() }
+    }
+
     func particles() throws(FileError) -> [Particle] {
         let numbers = try conditions.doubles()
         let width = conditions.shape[1]
@@ -193,7 +204,7 @@ private struct Source {
 
     /// - Parameter response: the first that found no room, where they are read one after the other.
     private func tooMuch(response: Int? = nil) -> FileError {
-        let place = response.map { "response \($0 + 1) of \(images.shape[0])" } ?? "the photons of its \(images.shape[0]) responses"
+        let place = response.map { "response \($0 + 1) of \(images.shape[0])" } ?? "its \(images.shape[0]) responses"
         return FileError.content(imagesTitle, "there is not enough memory for \(place)")
     }
 

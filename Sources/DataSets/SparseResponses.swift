@@ -112,12 +112,14 @@ extension SparseResponses {
 }
 
 extension Array {
-    /// Makes room for more elements, as much again as there is; false if the system has no memory for them.
+    /// Makes room for more elements, as much again as there is if that can be had; false if the system has no memory for them.
     fileprivate mutating func makeRoom(for more: Int) -> Bool {
-        guard count + more > capacity else { return true }
-        let wanted = Swift.max(count + more, 2 * capacity)
-        guard Memory.has(wanted * MemoryLayout<Element>.stride + 64) else { return false }
-        reserveCapacity(wanted)
-        return true
+        let needed = count + more
+        guard needed > capacity else { return true }
+        for wanted in [Swift.max(needed, 2 * capacity), needed] where Memory.has(wanted * MemoryLayout<Element>.stride + 64) {
+            reserveCapacity(wanted)
+            return true
+        }
+        return false
     }
 }

@@ -38,7 +38,7 @@ struct TrainCommand: ParsableCommand {
     var epochs: Int?
     @Option(parsing: .unconditional, help: ArgumentHelp("Responses in a step. (default: 64, as published 128)", valueName: "B"))
     var batch: Int?
-    @Option(help: ArgumentHelp("The seed of the run and of its data.", valueName: "S"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("The seed of the run and of its data.", valueName: "S"))
     var seed: UInt64 = 1
     @OptionGroup var detectorOption: DetectorOption
     @OptionGroup var data: DataSetOptions
@@ -77,11 +77,12 @@ struct TrainCommand: ParsableCommand {
         let history = history ?? URL(fileURLWithPath: output).deletingPathExtension().path + ".csv"
         // Before the work, so that a path that cannot be written is told at once.
         for path in [output, history] + (checkpoint.map { [$0] } ?? []) { try AtomicFile.check(path: path) }
+        // So is what makes no sense or does not fit in memory; the length of an epoch alone is not known yet.
+        try checkMemory(plan(samples: 0, hasStart: start != nil))
         Interruption.watch()
         let (data, validation) = try sets(detectorOption.detector(ofDataSet: data.data), workers: workers)
         try Interruption.check()
         let plan = try plan(samples: data.count, hasStart: start != nil)
-        try Self.checkMemory(plan)
         let command = try repeatable(Configuration.command.get().arguments)
         let run = try TrainingRun(
             name: name ?? objective, plan: plan, data: data, validation: validation,
@@ -99,6 +100,7 @@ struct TrainCommand: ParsableCommand {
     private func repeatable(_ arguments: [String]) -> String {
         var words = arguments.filter { $0 != "--resume" }
         func leaveOut(_ option: String) {
+            words.removeAll { $0.hasPrefix(option + "=") }
             if let place = words.firstIndex(of: option), place + 1 < words.count { words.removeSubrange(place...place + 1) }
         }
         leaveOut("--threads")
@@ -106,12 +108,24 @@ struct TrainCommand: ParsableCommand {
         return (["zdc"] + words).map(shellWord).joined(separator: " ")
     }
 
-    /// Throws a sentence if the system has not the memory that the networks will take.
-    private static func checkMemory(_ plan: TrainingPlan) throws(NoMemory) {
+    /// Throws a sentence if the system has not the memory that the networks and simulated particles will take.
+    private func checkMemory(_ plan: TrainingPlan) throws {
         // Measured at widths from 1/64 to 1 and batches of 64 and 256: 17 to 19 MB for a response at the full width.
-        let megabytes = Double(plan.settings.channels.first) / 256 * Double(plan.settings.batch) * 20
-        guard !Memory.has(Int(megabytes) << 20) else { return }
-        throw NoMemory(description: "The training takes about \(Int(megabytes)) MB of memory, more than there is; ask for a smaller --width or --batch.")
+        let networks = Int(Double(plan.settings.channels.first) / 256 * Double(plan.settings.batch) * 20)
+        let particles = data.data == nil ? try (simulatedParticles().training * Self.bytesPerParticle) >> 20 : 0
+        guard !Memory.has((networks + particles) << 20) else { return }
+        let remedy = particles > networks ? "fewer --particles" : "a smaller --width or --batch"
+        throw NoMemory(description: "The training takes about \(networks + particles) MB of memory, more than there is; ask for \(remedy).")
+    }
+
+    /// Bytes of a simulated particle: its nine numbers, its diversity in two precisions, its place in an epoch.
+    private static let bytesPerParticle = 100
+
+    private func simulatedParticles() throws(UsageError) -> (training: Int, validation: Int) {
+        (
+            try checked(particles, "--particles", 20...10_000_000) ?? particles,
+            try checked(validationParticles, "--validation-particles", 1...100_000) ?? validationParticles
+        )
     }
 
     private func sets(_ detector: Detector, workers: Workers) throws -> (TrainingData, ValidationTruth) {
@@ -119,12 +133,10 @@ struct TrainCommand: ParsableCommand {
             let split = try DataSetSplit(data)
             return (split.training, split.validation)
         }
-        let count = try checked(particles, "--particles", 20...10_000_000) ?? particles
+        let counts = try simulatedParticles()
         return (
-            TrainingData(particles: count, seed: seed, repeats: 20, detector: detector, workers: workers),
-            ValidationTruth(
-                particles: try checked(validationParticles, "--validation-particles", 1...100_000) ?? 600, repeats: 10,
-                trainingSeed: seed, detector: detector, workers: workers)
+            TrainingData(particles: counts.training, seed: seed, repeats: 20, detector: detector, workers: workers),
+            ValidationTruth(particles: counts.validation, repeats: 10, trainingSeed: seed, detector: detector, workers: workers)
         )
     }
 

@@ -37,15 +37,20 @@ struct FaultsOfResourcesTests {
         #expect(evaluation.errors.hasPrefix("Error: The evaluation takes about ") && evaluation.errors.contains(" MB of memory, more than there is;"), "\(evaluation.errors)")
         let training = try shell("ulimit -v 400000; $zdc train --objective gan --steps 1 --warm-up 1 --particles 20 --validation-particles 1 --width 4 --batch 100 -o out.safetensors", in: folder)
         #expect(training.errors == "Error: The training takes about 8000 MB of memory, more than there is; ask for a smaller --width or --batch.\n")
-        #expect(evaluation.status == 1 && training.status == 1)
+        // These would take a quarter of an hour before the training.
+        let particles = try shell("ulimit -v 400000; \(Self.train) --particles 10000000", in: folder)
+        #expect(particles.errors.hasSuffix(" MB of memory, more than there is; ask for fewer --particles.\n"), "\(particles.errors)")
+        let misuse = try shell("$zdc train --objective gan --width 9 --particles 10000000 -o out.safetensors", in: folder)
+        #expect(misuse.status == 64 && misuse.errors == "Error: --width is \"9\"; expected a number from 1/64 to 4, such as 1/4.\n")
+        #expect(evaluation.status == 1 && training.status == 1 && particles.status == 1)
         #expect(try folder.names == [])
     }
 
-    @Test("A data set that does not fit in memory is a sentence, in either order of its numbers", arguments: [false, true])
-    func largeDataSet(isFortran: Bool) throws {
+    @Test("A data set that does not fit in memory is a sentence: by its pixels, in either order of them, or by its responses", arguments: [
+        (count: 13_000, isFortran: false, isLit: true), (13_000, true, true), (600_000, false, false),
+    ])
+    func largeDataSet(count: Int, isFortran: Bool, isLit: Bool) throws {
         let folder = try CommandFolder()
-        // Every pixel is lit: 25 million of them.
-        let count = 13_000
         func array(_ type: String, _ shape: String, bytes: Data, fortran: Bool = false) -> Data {
             var header = "{'descr': '\(type)', 'fortran_order': \(fortran ? "True" : "False"), 'shape': (\(shape)), }"
             header += String(repeating: " ", count: (64 - (10 + header.count + 1) % 64) % 64) + "\n"
@@ -55,8 +60,10 @@ struct FaultsOfResourcesTests {
         let conditions = particle.withUnsafeBytes { Data($0) }
         let rows = Data([Data](repeating: conditions, count: count).joined())
         try array("<f4", "\(count), 9", bytes: rows).write(to: folder.url.appendingPathComponent("particles.npy"))
-        try array("|u1", "\(count), 44, 44", bytes: Data(repeating: 1, count: count * 44 * 44), fortran: isFortran)
-            .write(to: folder.url.appendingPathComponent("responses.npy"))
+        // Dark pixels are a hole in the file.
+        let start = array("|u1", "\(count), 44, 44", bytes: isLit ? Data(repeating: 1, count: count * 44 * 44) : Data(), fortran: isFortran)
+        try start.write(to: folder.url.appendingPathComponent("responses.npy"))
+        #expect(truncate(folder.path("responses.npy"), isLit ? start.count : start.count + count * 44 * 44) == 0)
         let line = "$zdc evaluate --quiet --runs 1 --model gan --data particles.npy,responses.npy"
         let run = try shell("ulimit -v 262144; \(line)", in: folder)
         #expect(run.errors.hasPrefix("Error: responses.npy: there is not enough memory for ") && run.errors.count { $0 == "\n" } == 1, "\(run.errors)")
@@ -79,7 +86,10 @@ struct FaultsOfResourcesTests {
     }
 
     /// Limits on threads do not hold for the superuser, so another user has to be at hand who may run the program.
-    private static func withThreads(_ count: Int) -> String { "setpriv --reuid 65534 --clear-groups prlimit --nproc=\(count):\(count)" }
+    /// As a user who has no other processes: the limit is on all of a user's.
+    private static func withThreads(_ count: Int) -> String {
+        "setpriv --reuid \(60_000 + getpid() % 5000) --clear-groups prlimit --nproc=\(count):\(count)"
+    }
     private static let withoutThreads = withThreads(1)
     private static let canLackThreads: Bool = {
         guard let folder = try? CommandFolder() else { return false }

@@ -63,19 +63,21 @@ struct ModelEvaluation {
 
     /// Throws a sentence if the system has not the memory that this will take.
     private func checkMemory() throws(NoMemory) {
-        let (particles, responses, repeats) =
-            switch truth {
-            case .simulated(let particles, let repeats): (particles, particles * repeats, repeats)
-            case .dataSet(let data):
-                (data.particles.count, data.responses.count, data.particles.indices.map { data.rows(ofParticle: $0).count }.max() ?? 0)
-            }
+        let (particles, responses, repeats, remedy): (Int, Int, Int, String)
+        switch truth {
+        case .simulated(let count, let each): (particles, responses, repeats, remedy) = (count, count * each, each, "particles, repeats or threads")
+        case .dataSet(let data):
+            // Half of the responses to each particle are the truth that models are judged by.
+            let counts = data.particles.indices.map { data.halves(data.rows(ofParticle: $0)).truth.count }
+            (particles, responses, repeats, remedy) = (counts.count, counts.reduce(0, +), counts.max() ?? 0, "responses or threads")
+        }
         // Each thread holds the photons of one piece of work, at least all of one particle. Of every response there are eight
         // numbers, for the truth, for what is judged and for what is sorted of both.
         let photons = min(threads, particles) * max(repeats, 64) * detector.pixelCount * MemoryLayout<Float>.stride
         let figures = responses * 8 * MemoryLayout<Float>.stride * 4
         guard Memory.has(photons + figures) else {
             throw NoMemory(
-                description: "The evaluation takes about \((photons + figures) >> 20) MB of memory, more than there is; ask for fewer particles, repeats or threads.")
+                description: "The evaluation takes about \((photons + figures) >> 20) MB of memory, more than there is; ask for fewer \(remedy).")
         }
     }
 
