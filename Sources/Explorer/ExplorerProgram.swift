@@ -37,9 +37,11 @@ public struct ExplorerProgram {
         /// Nil where none was named.
         public var theme: Theme?
         public var map: ColorMap?
-        /// What the user's file of settings says, by its keys. The options have its values where nothing else was said: a
-        /// session wins over them, and what was kept from the last run does as long as the file says what it said then.
-        public var configuration: [String: String] = [:]
+        /// What the user's file of settings says, by its keys; nil if it was not heard. The options have its values: a session wins
+        /// over them, and what was kept from the last run does as long as the file says what it said then.
+        public var configuration: [String: String]?
+        /// What else the file says, which was not heard because the command line said something.
+        public var maskedSettings: Set<String> = []
         /// The session to open.
         public var session: Session?
         /// The data set that the truth comes from, as `DataSet` reads it; nil: the reference Monte Carlo.
@@ -113,9 +115,9 @@ public struct ExplorerProgram {
         program.rate = maxRate.map { FrameRate(kilobytes: $0) }
         let ending = program.loop()
         // Nobody is there to be told when this fails; what can be known beforehand was said in the list of messages.
-        let isHeard = options.session == nil && !options.configuration.isEmpty
         if program.isStateKept {
-            try? options.stateFile?.write(program.state.session, configuration: isHeard ? options.configuration : nil)
+            try? options.stateFile?.write(
+                program.state.session, configuration: options.session == nil ? options.configuration : nil, masked: options.maskedSettings)
         }
         return (ending, program.latencies)
     }

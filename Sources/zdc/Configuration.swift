@@ -13,9 +13,9 @@ enum Configuration {
     struct EffectiveCommand: Equatable, Sendable {
         var arguments: [String]
         /// What the file says of the options of this command, by their keys.
-        var values: [String: String] = [:]
-        /// Those of them that count, because the command line does not say something else.
-        var taken: Set<String> = []
+        var taken: [String: String] = [:]
+        /// What else it says of them, which does not count because the command line says something.
+        var masked: Set<String> = []
     }
 
     /// The command line of this program; the first use reads the file.
@@ -24,12 +24,9 @@ enum Configuration {
         return try applied(to: Notes.arguments, environment: ProcessInfo.processInfo.environment)
     }
 
-    /// What the file says of the options of this command, by their keys.
-    static var values: [String: String] { (try? command.get().values) ?? [:] }
-
     /// Whether an option was typed: it has a value, and that is not the file's.
     static func isTyped<Value>(_ option: Value?, _ key: String) -> Bool {
-        option != nil && (try? command.get().taken.contains(key)) != true
+        option != nil && (try? command.get().taken[key]) == nil
     }
 
     struct Setting: Sendable {
@@ -123,10 +120,12 @@ enum Configuration {
             if setting.key == "models", let folder = wholePath(entry.value) { setenv("ZDC_MODELS", folder, 0) }
             let isGiven = given.contains { argument in setting.givesWayTo.contains { argument == $0 || argument.hasPrefix($0 + "=") } }
             guard setting.commands.contains(command) else { continue }
-            effective.values[setting.key] = entry.value
-            if isGiven { continue }
-            effective.taken.insert(setting.key)
-            options += words
+            if isGiven {
+                effective.masked.insert(setting.key)
+            } else {
+                effective.taken[setting.key] = entry.value
+                options += words
+            }
         }
         effective.arguments.insert(contentsOf: options, at: place)
         return effective

@@ -16,7 +16,7 @@ struct ViewOptions: ParsableArguments {
             valueName: "name"))
     var detectorsOption: ShownDetectors?
     @OptionGroup var data: DataSetOptions
-    @Option(help: "The seed of every random stream. (default: 42)")
+    @Option(parsing: .unconditional, help: "The seed of every random stream. (default: 42)")
     var seed: UInt64?
     @Option(help: "Which sample of the particle is shown. (default: 0)")
     var index: Int?
@@ -74,7 +74,9 @@ struct ViewOptions: ParsableArguments {
         options.isSeedGiven = Configuration.isTyped(seed, "seed")
         (options.theme, options.map) = (theme, map)
         (options.isThemeGiven, options.isMapGiven) = (Configuration.isTyped(theme, "theme"), Configuration.isTyped(map, "map"))
-        options.configuration = Configuration.values
+        if Notes.isConfigured, let command = try? Configuration.command.get() {
+            (options.configuration, options.maskedSettings) = (command.taken, command.masked)
+        }
         // Without its assets the program still shows what was named.
         for detector in Detector.all {
             options.shippedHistories[detector] = (try? Assets.histories(of: detector.name.lowercased()).map(\.path)) ?? []

@@ -183,7 +183,12 @@ extension ExplorerState {
         // A run that does not hear the user's file of settings changes nothing of what it said before.
         try file.write(first.session, configuration: nil)
         #expect(try file.read()?.configuration == ["map": "grey"])
+        // Nor does one in which the command line said something else: a new value waits for the next.
+        try file.write(first.session, configuration: ["seed": "3"], masked: ["map"])
+        #expect(try file.read()?.configuration == ["map": "grey", "seed": "3"])
+        // A line that is gone is forgotten, if it comes back it is new.
         try file.write(first.session, configuration: [:])
+        #expect(try file.read()?.configuration == [:])
 
         var second = explorer(models: 2)
         _ = second.begin(options)

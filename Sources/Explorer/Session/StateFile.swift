@@ -35,11 +35,12 @@ public struct StateFile: Sendable {
         return isOther ? "The view will not be kept for the next run: \(path) is no regular file." : nil
     }
 
-    /// Keeps a session for the next run, beside what the user's file of settings said in this one; where it was not heard, beside
-    /// what it said the last time it was.
-    func write(_ session: Session, configuration: [String: String]?) throws(FileError) {
+    /// Keeps a session for the next run, beside what the user's file of settings said in this one. Where that was not heard, beside
+    /// what it said the last time it was: `configuration` is nil then, and `masked` are single settings.
+    func write(_ session: Session, configuration: [String: String]?, masked: Set<String> = []) throws(FileError) {
         var session = session
-        session.configuration = configuration ?? (try? read())?.configuration ?? [:]
+        let before = (try? read())?.configuration ?? [:]
+        session.configuration = configuration.map { $0.merging(before.filter { masked.contains($0.key) }) { said, _ in said } } ?? before
         try AtomicFile.write(try session.text(path: path), path: path)
     }
 }

@@ -11,7 +11,7 @@ extension ExplorerState {
             do throws(FileError) {
                 last = try file.read()
                 if options.session == nil {
-                    news = Set(options.configuration.filter { last?.configuration[$0.key] != $0.value }.keys)
+                    news = Set((options.configuration ?? [:]).filter { last?.configuration[$0.key] != $0.value }.keys)
                 }
                 // What was looked at in one calorimeter says nothing about another.
                 if options.areDetectorsGiven || news.contains("detector"), last?.detectors != detectors { last = nil }
