@@ -36,9 +36,8 @@ struct GenerateCommand: ParsableCommand {
         let plan = try options.plan()
         let generator = try ModelStore.chosen(model, detector: options.detector)
         let (seed, photons) = (options.seed, photons)
-        let range = TrainingRange.sampler(generator.detector)
         try plan.note { "numbers of \($0) lie outside the sampler's range, which the shipped models know; what comes of them is extrapolated" } where: {
-            !range.contains($0)
+            !TrainingRange.sampler(generator.detector).contains($0)
         }
         try options.run(
             plan, maker: ["generate", "model \(generator.name) with checksum \(generator.checksum)", "photons \(photons.rawValue), \(generator.statistics.rawValue)"],

@@ -14,6 +14,8 @@ enum ParserMessage {
         guard let match = line.wholeMatch(of: /The value '(?<value>.*)' is invalid for '[^ ]+ <(?<name>[^>]+)>'/.dotMatchesNewlines()) else { return nil }
         if match.name == "WxH" { return "columns x rows, such as 120x40" }
         if match.name.contains(",") { return "\(match.name), numbers with commas between them" }
+        if Int(match.value) != nil { return "a number from 0 on" }
+        if !match.value.isEmpty, match.value.allSatisfy({ $0.isASCII && $0.isNumber }) { return "a smaller number" }
         return Double(match.value) == nil ? "a number" : "a whole number in digits, such as 1000"
     }
 }

@@ -21,7 +21,7 @@ struct SampleOptions: ParsableArguments {
     var particles: String?
     @Option(parsing: .unconditional, help: ArgumentHelp("Responses to each particle. (default: 1)", valueName: "K"))
     var repeats: Int?
-    @Option(help: ArgumentHelp("The seed of every random stream.", valueName: "S"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("The seed of every random stream.", valueName: "S"))
     var seed: UInt64 = 42
     @Option(parsing: .unconditional, help: ArgumentHelp("Only sample I of the particle: the one that the explorer shows under this index.", valueName: "I"))
     var index: Int?

@@ -46,7 +46,7 @@ struct SamplePlan: Sendable {
 extension SamplePlan {
     /// Says of how many given particles something is true that a user should know; nothing if of none.
     ///
-    /// - Parameter sentence: begins "Note: the particle" or "Note: 3 of 1 000 particles".
+    /// - Parameter sentence: what to say of "the particle" or of "3 of 1 000 particles".
     func note(_ sentence: (_ particles: String) -> String, where isSo: (Particle) -> Bool) throws(FileError) {
         guard !isSampled, !Notes.isQuiet else { return }
         let block = 4096

@@ -67,6 +67,19 @@ private func diversity(_ width: Int = 80, _ height: Int = 24, level: ColorLevel 
         }
         let all = HiddenRows(shown: [0, 1, 2], of: 3)
         #expect(all == HiddenRows(shown: [0], of: 1) && all.text(Appearance(level: .mono), room: 80).isEmpty)
+        let some = HiddenRows(shown: [0, 2], of: 5)
+        #expect([-3, 4, 5, 9, 10].map { some.text(Appearance(level: .mono), room: $0) } == ["", "", "↑1 ↓2", "↑1 ↓2", "↑1 ↓2 more"])
+    }
+
+    @Test func warningsLeaveWholeWordsInTheHeader() {
+        for (width, height) in [(80, 24), (100, 30), (120, 40), (166, 50)] {
+            var state = explorer(width, height, models: 4)
+            state.particle = Particle(massMeV: 0, energyGeV: 2e5, charge: 0, momentumGeV: Vector(0, 0, 2e5))
+            state.type("2")
+            let line = state.lines[1]
+            let arrow = try? #/↓[0-9]( more)?/#.firstMatch(in: line)
+            #expect(line.contains("outside training") && (line.contains("↓") == (arrow != nil)), "\(line)")
+        }
     }
 
     @Test func largerTerminalsShowHalfSizeAndTheMapOfStandardDeviations() {

@@ -54,6 +54,10 @@ struct CommandRefusalTests {
             Misuse("simulate --energy abc", "The energy \"abc\" is not understood; expected a number in GeV such as 3.2e3, or with a unit eV, keV, MeV, GeV or TeV."),
             Misuse("simulate --charge 3", "The charge \"3\" is not one of -1, 0 and 1."),
             Misuse("simulate --enrgy 5", "Unknown option '--enrgy'. Did you mean '--energy'? See --help."),
+            Misuse(
+                "simulate --sampler 3 --seed 99999999999999999999999",
+                "The value '99999999999999999999999' is invalid for '--seed <S>'; expected a smaller number."),
+            Misuse("simulate --sampler 3 --seed -1", "The value '-1' is invalid for '--seed <S>'; expected a number from 0 on."),
             Misuse("render explore --size 3", "The value '3' is invalid for '--size <WxH>'; expected columns x rows, such as 120x40."),
             Misuse("render explore --format x", "The value 'x' is invalid for '--format <format>'. Please provide one of the following: text, ansi, png, csv, json, tex, npz."),
             Misuse("render diversity --walk 1,2", "The value '1,2' is invalid for '--walk <z1,...,z10>'; expected z1,...,z10, numbers with commas between them."),

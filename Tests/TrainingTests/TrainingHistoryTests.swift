@@ -45,6 +45,14 @@ import Testing
         #expect(read.objective == "a?[2J" && read.name == "b?31m" && read.command == "c?")
     }
 
+    @Test func staysWholeWhateverItsWordsHold() throws {
+        var odd = history
+        (odd.name, odd.command) = ("a\nb", "zdc train --name 'a\nb' --history 'x\n# floor: 7'")
+        let read = try #require(TrainingHistory(csv: odd.csv))
+        #expect(read.name == "a?b" && read.command == "zdc train --name 'a?b' --history 'x?# floor: 7'")
+        #expect(read.rows == history.rows && read.floor == history.floor)
+    }
+
     @Test func knowsColumnsByTheirNames() throws {
         let read = try #require(TrainingHistory(csv: "validation_ws,other,step\n3.5,x,10\nnan,y,20\n4.5,z\n"))
         #expect(read.rows.map(\.step) == [10, 20])

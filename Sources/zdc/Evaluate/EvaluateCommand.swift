@@ -36,7 +36,7 @@ struct EvaluateCommand: ParsableCommand {
     var repeats: Int?
     @Option(parsing: .unconditional, help: ArgumentHelp("Runs of each model, with new noise.", valueName: "R"))
     var runs = 5
-    @Option(help: ArgumentHelp("The seed of particles, truth and noise; not one that a model was trained with.", valueName: "S"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("The seed of particles, truth and noise; not one that a model was trained with.", valueName: "S"))
     var seed: UInt64 = 20_240_603
     @OptionGroup var data: DataSetOptions
     @Option(

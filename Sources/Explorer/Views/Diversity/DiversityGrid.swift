@@ -157,9 +157,11 @@ struct DiversityGrid {
         if layout.isCompact { words = "\(layout.pooling)×\(layout.pooling) \(state.transfer.label)" } else { words += ", \(state.transfer.label), \(state.appearance.map.rawValue)" }
         if scales.isEmpty { words += ", a scale per row" }
         let width = words.unicodeScalars.count
-        // As little as leaves a colour bar that can be read.
-        let room = line.maxX - end - width - 2 - Self.readableBar
-        let hidden = HiddenRows(shown: rows.map(\.index), of: state.models.count + 1).text(state.appearance, room: room)
+        let all = HiddenRows(shown: rows.map(\.index), of: state.models.count + 1)
+        let room = line.maxX - end - 3
+        // As little as leaves a colour bar that can be read, and if even that is too much, the bar gives way.
+        var hidden = all.text(state.appearance, room: room - width - Self.readableBar)
+        if hidden.isEmpty { hidden = all.text(state.appearance, room: room) }
         if !hidden.isEmpty { end = scene.canvas.text(hidden, x: end + 2, y: line.y) }
         guard end + 2 + width <= line.maxX else { return }
         scene.canvas.text(words, endingAt: line.maxX - 1, y: line.y, state.appearance.quietStyle)

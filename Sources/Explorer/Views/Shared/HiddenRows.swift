@@ -13,12 +13,13 @@ struct HiddenRows: Equatable, Sendable {
         below = max(0, count - 1 - (shown.last ?? 0))
     }
 
-    /// "↑1 ↓2 more", or "↑1 ↓2" where there is less room than that; empty where all rows are there.
+    /// "↑1 ↓2 more", or "↑1 ↓2" where there is less room than that; empty where all rows are there, or no room is.
     func text(_ appearance: Appearance, room: Int) -> String {
         let parts = [
             above > 0 ? appearance.text("↑", ascii: "^") + "\(above)" : nil, below > 0 ? appearance.text("↓", ascii: "v") + "\(below)" : nil,
         ].compactMap(\.self)
         let text = parts.joined(separator: " ")
-        return text.isEmpty || text.count + 5 > room ? text : text + " more"
+        if text.isEmpty || text.count > room { return "" }
+        return text.count + 5 > room ? text : text + " more"
     }
 }
