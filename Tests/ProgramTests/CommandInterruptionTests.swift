@@ -7,10 +7,10 @@ struct CommandInterruptionTests {
     @Test("Progress is shown on one line and gives way to the report")
     func progress() throws {
         let folder = try CommandFolder()
-        let session = try PtySession("zdc", ["simulate", "--sampler", "40000", "-o", folder.path("out.npz")], width: 200)
-        session.expect("progress is shown") { $0.contains("of 40 000 responses") }
+        let session = try PtySession("zdc", ["simulate", "--sampler", "90000", "--threads", "1", "-o", folder.path("out.npz")], width: 200)
+        session.expect("progress is shown") { $0.contains("of 90 000 responses") }
         #expect(session.ending() == .exited(0))
-        session.expect("the report stands alone") { $0.contains("Wrote 40 000 responses") && !$0.contains("left") }
+        session.expect("the report stands alone") { $0.contains("Wrote 90 000 responses") && !$0.contains("left") }
     }
 
     @Test("Ctrl-C, SIGTERM and SIGHUP end a command and remove what it had written", arguments: [SIGINT, SIGTERM, SIGHUP])

@@ -1,5 +1,4 @@
 import Foundation
-import Networks
 import PseudoTerminal
 import Testing
 
@@ -23,20 +22,4 @@ extension PtySession {
         #expect(screen.title == "" && screen.unknown == [] && screen.clipboard == [], sourceLocation: sourceLocation)
         #expect(!screen.cells.contains { isObeyed($0.glyph) }, "\(screen.text.debugDescription)", sourceLocation: sourceLocation)
     }
-}
-
-extension CommandFolder {
-    /// A folder with `assets/models/a.safetensors`, a shipped model that calls itself as it likes.
-    convenience init(withModelNamed name: String, change: (inout WeightFile) -> Void = { _ in }) throws {
-        try self.init()
-        try FileManager.default.createDirectory(atPath: path("assets/models"), withIntermediateDirectories: true)
-        let shipped = Self.program.deletingLastPathComponent().appendingPathComponent("zdc_Assets.resources/assets/models/gan.safetensors")
-        var weights = try WeightFile(contentsOf: shipped)
-        weights.metadata["model"] = name
-        weights.metadata["note"] = "interim \(name)"
-        change(&weights)
-        try weights.encoded().write(to: url.appendingPathComponent("assets/models/a.safetensors"))
-    }
-
-    func write(_ text: String, to name: String) throws { try Data(text.utf8).write(to: url.appendingPathComponent(name)) }
 }

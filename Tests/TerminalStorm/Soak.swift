@@ -10,6 +10,8 @@ struct Soak {
     /// Rounds at either end whose means are compared, as many of each size: one round's need depends on its size and on what it
     /// happened to show last.
     private static let averaged = 2 * sizes.count
+    /// Fewer have no rounds to compare.
+    static let leastMinutes = 25.0
     /// Changes of settings, more than undo remembers: what is remembered once it is full is no growth.
     private static let changes = 300
     /// KiB that the memory may grow by from minute 5 on.
@@ -77,8 +79,12 @@ struct Soak {
         session.type("\u{3}")
         let ending = session.ending(within: .seconds(60))
         let settled = needs.filter { $0.minute >= 5 }.map(\.need)
-        guard settled.count >= 2 * Self.averaged, ending == .signalled(SIGINT) else {
+        guard ending == .signalled(SIGINT) else {
             say("it ended as \(ending) after \(needs.count) rounds")
+            return false
+        }
+        guard settled.count >= 2 * Self.averaged else {
+            say("there were \(settled.count) rounds from minute 5 on, too few to compare; expected \(2 * Self.averaged)")
             return false
         }
         func growth(_ part: (Need) -> Int) -> Int {

@@ -7,7 +7,7 @@ import PseudoTerminal
 //     terminal-storm --soak MINUTES [--program PATH]
 //
 // Status 0: it answered, ended as told and gave the terminal back every time; 1: it did not, and the shortest storm is printed.
-// A soak tells memory and descriptors each minute, and fails if they grow after the fifth.
+// A soak tells memory and descriptors after each round through the views, and fails if they grow after the fifth minute.
 
 signal(SIGPIPE, SIG_IGN)
 var search = StormSearch(program: PtySession.buildFolder + "/zdc")
@@ -21,7 +21,12 @@ while let argument = arguments.popFirst() {
     case "--runs": search.runs = max(1, Int(value) ?? search.runs)
     case "--events": search.events = max(1, Int(value) ?? search.events)
     case "--program": search.program = URL(fileURLWithPath: value).path
-    case "--soak": soakMinutes = Double(value)
+    case "--soak":
+        guard let minutes = Double(value), minutes >= Soak.leastMinutes else {
+            print("a soak of \(value) minutes tells nothing; expected \(Soak.leastMinutes) or more")
+            exit(64)
+        }
+        soakMinutes = minutes
     default:
         print("unknown argument \(argument)")
         exit(64)
