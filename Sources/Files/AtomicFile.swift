@@ -44,9 +44,7 @@ public final class AtomicFile: OutputFile {
 
     /// Makes a file of this text.
     public static func write(_ text: String, path: String) throws(FileError) {
-        let file = try AtomicFile(path: path)
-        try file.write(Array(text.utf8))
-        try file.commit()
+        try Array(text.utf8).span.bytes.withUnsafeBytes { (bytes) throws(FileError) in try write(bytes, path: path) }
     }
 
     /// Makes a file of these bytes.
