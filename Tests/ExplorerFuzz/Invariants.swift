@@ -36,6 +36,7 @@ extension FuzzWorld {
     private var violationOfMode: String? {
         switch state.mode {
         case .inspect: state.view != .explore || state.crosshair == nil ? "it inspects \(state.view) with the cross at \(String(describing: state.crosshair))" : nil
+        case .browse: state.view == .explore && state.crosshair != nil ? "keys mean commands with the cross at \(String(describing: state.crosshair))" : nil
         case .edit: state.view != .explore ? "a parameter is typed in \(state.view)" : nil
         case .help(let scroll, _), .messages(let scroll): scroll < 0 ? "a list is scrolled to \(scroll)" : nil
         case .palette(let selection, let filter):
@@ -94,7 +95,7 @@ extension FuzzWorld {
         var state = state
         _ = state.update(.terminal(.key(Key(.character("?")))), at: .zero)
         guard case .help = state.mode else { return "? shows no help in \(state.view)" }
-        let lines = HelpView.lines(of: state.page, search: nil)
+        let lines = HelpView.lines(of: state.page, search: nil, size: state.size)
         let missing = state.page.keyTable.bindings.first { !lines.contains(.key($0.label, $0.text)) }
         return missing.map { "the help of \(state.view) does not list \($0.label)" }
     }

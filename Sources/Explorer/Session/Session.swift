@@ -126,7 +126,7 @@ extension ExplorerState {
         (isPlaying, nextSampleAt) = (false, nil)
         // The session may be of a face that is not here.
         crosshair = session.settings.crosshair.flatMap { $0.row < detector.rows && $0.column < detector.columns ? $0 : nil }
-        mode = crosshair == nil || view != .explore ? .browse : .inspect
+        mode = resting
     }
 
     /// The session's histories that are here, by path or else by name, then those that the program was started with.

@@ -6,14 +6,14 @@ extension ExplorerState {
     mutating func find(_ editor: FieldEditor, _ key: Key, at now: Duration) {
         var editor = editor
         switch key.code {
-        case .escape: mode = .browse
+        case .escape: mode = resting
         case .enter:
-            guard !editor.text.isEmpty else { return mode = .browse }
+            guard !editor.text.isEmpty else { return mode = resting }
             guard let index = place(of: editor.text) else {
                 let count = walkedParticles.count
                 return complain("Found no particle \"\(editor.text)\"; expected a number from 1 to \(count), or a species that is among them.")
             }
-            mode = .browse
+            mode = resting
             load(index, at: now)
         default:
             editor.apply(key)

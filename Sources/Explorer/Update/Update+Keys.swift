@@ -30,6 +30,9 @@ extension ExplorerState {
         return []
     }
 
+    /// What keys mean once nothing is open: the cross keeps them as long as it is there.
+    var resting: Mode { crosshair != nil && view == .explore ? .inspect : .browse }
+
     private mutating func browse(_ key: Key, at now: Duration) -> [ExplorerEffect] {
         guard let action = page.keyTable.action(for: key) else { return [] }
         return perform(action, at: now)
@@ -40,7 +43,7 @@ extension ExplorerState {
         switch (key.code, page.keyTable.action(for: key)) {
         case (.escape, _), (_, .inspect):
             crosshair = nil
-            mode = .browse
+            mode = resting
             return []
         case (_, .rowUp): pixel.row -= 1
         case (_, .rowDown): pixel.row += 1
@@ -58,7 +61,7 @@ extension ExplorerState {
         var editor = editor
         switch key.code {
         case .escape:
-            mode = .browse
+            mode = resting
         case .enter, .tab:
             guard accept(editor, for: parameter, at: now) else { return }
             let next = ParameterRow.parameter(parameter).moved(key.modifiers.contains(.shift) ? -1 : 1)
@@ -66,7 +69,7 @@ extension ExplorerState {
                 row = next
                 beginEditing(parameter)
             } else {
-                mode = .browse
+                mode = resting
             }
         default:
             editor.apply(key)
@@ -102,7 +105,7 @@ extension ExplorerState {
     private mutating func editSeed(_ editor: FieldEditor, _ key: Key, at now: Duration) {
         var editor = editor
         switch key.code {
-        case .escape: mode = .browse
+        case .escape: mode = resting
         case .enter:
             guard let (seed, index) = Self.seedAndIndex(editor.text) else {
                 return complain("A seed is a whole number such as 42, or with a sample 42/7; found \"\(editor.text)\".")
@@ -127,7 +130,7 @@ extension ExplorerState {
     private mutating func choosePreset(_ selection: Int, _ filter: String, _ key: Key) {
         let choices = Species.matching(filter)
         switch key.code {
-        case .escape: mode = .browse
+        case .escape: mode = resting
         case .enter:
             guard choices.indices.contains(selection) else { return }
             choose(choices[selection])
@@ -145,17 +148,17 @@ extension ExplorerState {
 
     /// Makes the particle one of this species.
     mutating func choose(_ species: Species) {
-        mode = .browse
+        mode = resting
         change { lock, particle throws(Refusal) in try lock.setting(species, in: particle) }
     }
 
     private mutating func readHelp(_ scroll: Int, _ search: String?, _ key: Key) {
         let height = HelpView.pageHeight(size)
-        let last = max(0, HelpView.lines(of: page, search: search).count - height)
+        let last = max(0, HelpView.lines(of: page, search: search, size: size).count - height)
         func scrolled(_ lines: Int) -> Mode { .help(scroll: min(max(scroll + lines, 0), last), search: search) }
         switch (key.code, search) {
         case (.escape, .some): mode = .help(scroll: 0, search: nil)
-        case (.escape, nil), (.character("q"), nil), (.character("?"), nil), (.function(1), _): mode = .browse
+        case (.escape, nil), (.character("q"), nil), (.character("?"), nil), (.function(1), _): mode = resting
         case (.up, _), (.character("k"), nil): mode = scrolled(-1)
         case (.down, _), (.character("j"), nil): mode = scrolled(1)
         case (.pageUp, _): mode = scrolled(-height)

@@ -28,13 +28,13 @@ extension ExplorerState {
         case .command(let index):
             guard case .palette(_, let filter) = mode else { break }
             let commands = Command.matching(filter, of: page)
-            mode = .browse
+            mode = resting
             if commands.indices.contains(index) { return perform(commands[index].action, at: now) }
         case .saveKind(let kind):
             guard case .save(var dialog) = mode else { break }
             dialog.choose(kind, self)
             mode = .save(dialog)
-        case .outside: mode = .browse
+        case .outside: mode = resting
         default: page.press(target, in: area, mouse, on: &self, at: now)
         }
         return []
@@ -43,7 +43,7 @@ extension ExplorerState {
     /// A click elsewhere leaves what was being typed as Esc does.
     mutating func leaveField() {
         switch mode {
-        case .edit, .seed, .loadSession, .find: mode = .browse
+        case .edit, .seed, .loadSession, .find: mode = resting
         default: break
         }
     }

@@ -15,7 +15,7 @@ extension ExplorerState {
         switch key.code {
         case .escape:
             guard dialog.isTaken else {
-                mode = .browse
+                mode = resting
                 return []
             }
             dialog.isTaken = false
@@ -26,7 +26,7 @@ extension ExplorerState {
                 complain("The file needs a name.")
                 return []
             }
-            mode = .browse
+            mode = resting
             return [.save(SaveOrder(kind: dialog.kind, path: dialog.path.text, replaces: dialog.isTaken))]
         default: dialog.edit { $0.apply(key) }
         }
@@ -38,9 +38,9 @@ extension ExplorerState {
     mutating func chooseSession(_ editor: FieldEditor, _ key: Key) -> [ExplorerEffect] {
         var editor = editor
         switch key.code {
-        case .escape: mode = .browse
+        case .escape: mode = resting
         case .enter:
-            mode = .browse
+            mode = resting
             return editor.text.isEmpty ? [] : [.loadSession(path: editor.text)]
         default:
             editor.apply(key)

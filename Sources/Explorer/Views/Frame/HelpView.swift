@@ -9,10 +9,10 @@ enum HelpView {
         case blank
     }
 
-    private static let keyColumn = 22
+    private static let keyColumn = 24
 
-    /// The lines of the help, narrowed to what holds the search text.
-    static func lines(of page: any ExplorerView.Type, search: String?, isUnicode: Bool = true) -> [Line] {
+    /// The lines of the help on a screen of a size, narrowed to what holds the search text.
+    static func lines(of page: any ExplorerView.Type, search: String?, size: Size, isUnicode: Bool = true) -> [Line] {
         let sections =
             KeyTable.Group.allCases.map { group in
                 (group.rawValue, page.keyTable.bindings.filter { $0.group == group }.map { binding in
@@ -28,7 +28,11 @@ enum HelpView {
             guard !shown.isEmpty else { continue }
             if !lines.isEmpty { lines.append(.blank) }
             lines.append(.heading(heading))
-            lines += shown.map { .key($0.0, $0.1) }
+            let width = Dialog.inside(area(size)).width - keyColumn - 2
+            for (keys, text) in shown {
+                let parts = Canvas.wrapped(text, width: width)
+                lines += parts.enumerated().map { .key($0.offset == 0 ? keys : "", $0.element) }
+            }
         }
         return lines
     }
@@ -37,13 +41,13 @@ enum HelpView {
     static func pageHeight(_ size: Size) -> Int { max(1, area(size).height - 2) }
 
     private static func area(_ size: Size) -> Rect {
-        let width = min(72, size.width - 4)
+        let width = min(84, size.width - 4)
         let height = min(44, size.height - 2)
         return Rect(x: (size.width - width) / 2, y: (size.height - height) / 2, width: width, height: height)
     }
 
     static func draw(_ state: ExplorerState, scroll: Int, search: String?, of scene: inout Scene) {
-        let lines = lines(of: state.page, search: search, isUnicode: state.appearance.glyphs.isUnicode)
+        let lines = lines(of: state.page, search: search, size: state.size, isUnicode: state.appearance.glyphs.isUnicode)
         let area = area(state.size)
         let title = search.map { "keys: find \($0)" } ?? "keys"
         let inside = Dialog.open(title, in: area, state, of: &scene)
@@ -55,7 +59,7 @@ enum HelpView {
             case .blank: break
             case .heading(let text): scene.canvas.text(text, x: inside.x, y: y, .bold)
             case .key(let keys, let text):
-                scene.canvas.text(keys, x: inside.x + 2, y: y, state.appearance.keyStyle, limit: keyColumn)
+                scene.canvas.text(keys, x: inside.x + 2, y: y, state.appearance.keyStyle, limit: keyColumn - 1)
                 scene.canvas.text(text, x: inside.x + 2 + keyColumn, y: y, limit: inside.width - keyColumn - 2)
             }
         }
