@@ -25,7 +25,7 @@ struct ScoreTableTests {
 
     func table(remarks: [String] = []) throws -> ScoreTable {
         let sample = ScoreTable.Sample(
-            truth: "reference Monte Carlo", particleKind: "unseen in training", particles: 4, responses: 12, runs: 5, seed: 7,
+            detector: .zn, truth: "reference Monte Carlo", particleKind: "unseen in training", particles: 4, responses: 12, runs: 5, seed: 7,
             convention: .thesis, remarks: remarks)
         let mean = Score(true: responseSet([]), conditionalMeanOf: MeanChannelSums())
         return ScoreTable(
@@ -37,7 +37,7 @@ struct ScoreTableTests {
     func text() throws {
         let text = try table(remarks: ["No particle has two true responses to compare, so there is no diversity."]).text
         #expect(text == """
-            4 particles unseen in training, 12 responses, 5 runs, seed 7; truth: reference Monte Carlo
+            ZN: 4 particles unseen in training, 12 responses, 5 runs, seed 7; truth: reference Monte Carlo
             channels of the masks "thesis"; generated photons whole, as each model counts them
 
                               distance of channel sums, photons
@@ -78,9 +78,9 @@ struct ScoreTableTests {
         }
         #expect(lines.count == 5)
         #expect(lines.allSatisfy { $0.count == lines[0].count })
-        #expect(lines[0].starts(with: ["particles", "model", "kind", "runs", "ws.mean", "ws.runSpread", "ws.sigmaChannels", "ws.ch1"]))
-        #expect(lines[1].starts(with: ["unseen in training", "gan", "model", "5", "12.9", "0.125"]))
-        #expect(lines[4].starts(with: ["unseen in training", "conditional mean", "conditional mean", "1", "", ""]))
+        #expect(lines[0].starts(with: ["detector", "particles", "model", "kind", "runs", "ws.mean", "ws.runSpread", "ws.sigmaChannels", "ws.ch1"]))
+        #expect(lines[1].starts(with: ["ZN", "unseen in training", "gan", "model", "5", "12.9", "0.125"]))
+        #expect(lines[4].starts(with: ["ZN", "unseen in training", "conditional mean", "conditional mean", "1", "", ""]))
         let bias = try #require(lines[0].firstIndex(of: "photonSumBias"))
         #expect(lines[2][bias] == "-0.0125")
     }
@@ -89,7 +89,7 @@ struct ScoreTableTests {
     func oddNames() throws {
         var table = try table()
         table.rows[0].name = "a,\"b\"_\\%\u{1}"
-        #expect(table.csvRows.hasPrefix("unseen in training,\"a,\"\"b\"\"_\\%\u{1}\",model,"))
+        #expect(table.csvRows.hasPrefix("ZN,unseen in training,\"a,\"\"b\"\"_\\%\u{1}\",model,"))
         #expect(table.tex.contains("a,\"b\"\\_\\textbackslash{}\\%"))
         #expect(try JSONTree(ScoreReport(unseen: table).json)["models.0.name"] as? String == table.rows[0].name)
     }
@@ -117,6 +117,7 @@ struct ScoreTableTests {
         #expect(tree["models.1.auc"] is NSNull)
         #expect(tree.number("floor.ws.mean") == 2.5)
         #expect(tree["conditionalMean.ws.mean"] is NSNull)
+        #expect(tree["detector"] as? String == "ZN")
         #expect(tree.number("particles") == 4)
         #expect((0..<3).map { tree["seen.models.\($0).name"] as? String } == ["gan", "sdi-gan", "mine"])
         #expect(tree.number("seen.models.0.floor.ws.mean") == 2.5)
@@ -127,13 +128,14 @@ struct ScoreTableTests {
     @Test("LaTeX is a whole tabular with a rule before floor and baseline")
     func tex() throws {
         let lines = try table().tex.split(separator: "\n").map(String.init)
-        #expect(lines[2] == "\\begin{tabular}{lrrrrrrrrrrrrr}")
-        #expect(lines[6].hasPrefix("gan & $12.90 \\pm 1.41$ & $\\pm 0.12$ & $10.90$"))
-        #expect(lines[6].hasSuffix("$25.0\\,\\%$ & $-1.2\\,\\%$ & $0.98$ & $0.938$ & $0.750$ & $\\mbox{--}$ \\\\"))
-        #expect(lines[8] == "\\hline")
-        #expect(lines[9].hasPrefix("floor & "))
+        #expect(lines[0].hasPrefix("% ZN: 4 particles") && lines[2].hasPrefix("% WS: mean ± "))
+        #expect(lines[3] == "\\begin{tabular}{lrrrrrrrrrrrrr}")
+        #expect(lines[7].hasPrefix("gan & $12.90 \\pm 1.41$ & $\\pm 0.12$ & $10.90$"))
+        #expect(lines[7].hasSuffix("$25.0\\,\\%$ & $-1.2\\,\\%$ & $0.98$ & $0.938$ & $0.750$ & $\\mbox{--}$ \\\\"))
+        #expect(lines[9] == "\\hline")
+        #expect(lines[10].hasPrefix("floor & "))
         #expect(lines.last == "\\end{tabular}")
-        let columns = lines[4].count { $0 == "&" }
-        #expect([6, 7, 9, 10].allSatisfy { lines[$0].count { $0 == "&" } == columns })
+        let columns = lines[5].count { $0 == "&" }
+        #expect([7, 8, 10, 11].allSatisfy { lines[$0].count { $0 == "&" } == columns })
     }
 }

@@ -137,7 +137,7 @@ struct Deliveries: Sendable {
                 MetricsResult.Row(name: "floor", kind: .floor, score: pick(scores)),
                 MetricsResult.Row(name: "conditional mean", kind: .conditionalMean, score: pick(scores)),
             ]
-            return .metrics(MetricsResult(request: request, rows: rows, isComplete: Bool.random(using: &random), sample: .simulated(request)))
+            return .metrics(MetricsResult(request: request, rows: rows, isComplete: Bool.random(using: &random), sample: .simulated(request, detector: .zn)))
         case .training(let request):
             var result = TrainingResult(reading: TrainingRequest(files: [], version: request.version))
             result.request = request

@@ -1,14 +1,14 @@
 extension ScoreTable {
     /// The names of the columns of `csvRows`.
     public static var csvHeader: String {
-        (["particles", "model", "kind", "runs"] + ScoreFigure.allCases.map(\.key)).joined(separator: ",") + "\n"
+        (["detector", "particles", "model", "kind", "runs"] + ScoreFigure.allCases.map(\.key)).joined(separator: ",") + "\n"
     }
 
     /// One line for each row, with all digits; a figure that there is none of leaves its field empty.
     public var csvRows: String {
         rows.map { row in
             let figures = ScoreFigure.allCases.map { figure in figure.value(of: row.score).map { "\($0)" } ?? "" }
-            let fields = [sample.particleKind, row.name, row.kind.rawValue, "\(row.score.runCount)"].map(Self.field)
+            let fields = [sample.detector.name, sample.particleKind, row.name, row.kind.rawValue, "\(row.score.runCount)"].map(Self.field)
             return (fields + figures).joined(separator: ",") + "\n"
         }.joined()
     }

@@ -11,7 +11,9 @@ extension ScoreTable {
     /// figures a caption can explain. Needs no package.
     public var tex: String {
         let columns = Self.texFigures
-        var lines = ["% \(headline)", "% \(convention)"] + sample.remarks.map { "% \($0)" }
+        var lines = [
+            "% \(headline)", "% \(convention)", "% WS: mean ± standard deviation over the five channels; runs: standard deviation of that mean over the runs",
+        ] + sample.remarks.map { "% \($0)" }
         lines.append("\\begin{tabular}{l\(String(repeating: "r", count: 2 + columns.count))}")
         lines.append("\\hline")
         lines.append("model & WS & runs & " + columns.map(\.title).joined(separator: " & ") + " \\\\")
@@ -19,7 +21,7 @@ extension ScoreTable {
         for (place, row) in rows.enumerated() {
             if place > 0, row.kind != .model, rows[place - 1].kind == .model { lines.append("\\hline") }
             let distance = "$\(number(.ws, row)) \\pm \(number(.sigmaChannels, row))$"
-            let spread = "$\\pm \(number(.runSpread, row))$"
+            let spread = ScoreFigure.runSpread.value(of: row.score) == nil ? "--" : "$\\pm \(number(.runSpread, row))$"
             let figures = columns.map { "$\(number($0.figure, row))$" }
             lines.append(([Self.escaped(row.name), distance, spread] + figures).joined(separator: " & ") + " \\\\")
         }

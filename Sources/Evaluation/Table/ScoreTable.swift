@@ -6,6 +6,7 @@ public import Calorimeter
 public struct ScoreTable: Hashable, Sendable {
     /// What the models were compared with.
     public struct Sample: Hashable, Sendable {
+        public var detector: Detector
         /// Where the true responses come from: "reference Monte Carlo", "data set pions.npz".
         public var truth: String
         /// Which particles: "unseen in training", "seen in training".
@@ -20,9 +21,10 @@ public struct ScoreTable: Hashable, Sendable {
         public var remarks: [String]
 
         public init(
-            truth: String, particleKind: String, particles: Int, responses: Int, runs: Int, seed: UInt64,
+            detector: Detector, truth: String, particleKind: String, particles: Int, responses: Int, runs: Int, seed: UInt64,
             convention: MaskConvention, remarks: [String] = []
         ) {
+            self.detector = detector
             self.truth = truth
             self.particleKind = particleKind
             self.particles = particles
@@ -69,10 +71,10 @@ public struct ScoreTable: Hashable, Sendable {
     /// The score of the row of a kind that is there once.
     func score(_ kind: Row.Kind) -> Score? { rows.first { $0.kind == kind }?.score }
 
-    /// The header line: what was compared with what.
+    /// The header line: which calorimeter, and what was compared with what.
     public var headline: String {
         let runs = sample.runs == 1 ? "1 run" : "\(sample.runs) runs"
-        return "\(sample.particles) particles \(sample.particleKind), \(sample.responses) responses, \(runs), seed \(sample.seed); "
+        return "\(sample.detector.name): \(sample.particles) particles \(sample.particleKind), \(sample.responses) responses, \(runs), seed \(sample.seed); "
             + "truth: \(sample.truth)"
     }
 

@@ -50,10 +50,10 @@ struct MetricsResult: Sendable {
 
 extension ScoreTable.Sample {
     /// Particles of the sampler, answered by the reference Monte Carlo.
-    static func simulated(_ request: MetricsRequest) -> ScoreTable.Sample {
+    static func simulated(_ request: MetricsRequest, detector: Detector) -> ScoreTable.Sample {
         let amount = request.amount
         return ScoreTable.Sample(
-            truth: "reference Monte Carlo", particleKind: "unseen in training", particles: amount.particles,
+            detector: detector, truth: "reference Monte Carlo", particleKind: "unseen in training", particles: amount.particles,
             responses: amount.particles * amount.repeats, runs: amount.runs, seed: request.seed, convention: request.convention)
     }
 }

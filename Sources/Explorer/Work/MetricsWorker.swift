@@ -52,7 +52,7 @@ private struct MetricsSubject {
             (self.testSet, repeatedSet, repeatedRuns) = (testSet, testSet, amount.runs)
             self.truth = .simulated(testSet, seed: seed, purpose: .truth, firstIndex: 0)
             repeated = { .simulated(testSet, seed: seed, purpose: .truthRepeat, firstIndex: $0 * testSet.responseCount) }
-            sample = .simulated(request)
+            sample = .simulated(request, detector: truth.detector)
             return
         }
         let data = DataSetTruth(dataSet, particles: amount.particles)
@@ -60,7 +60,7 @@ private struct MetricsSubject {
         repeatedRuns = data.repeated.responseCount > 0 ? 1 : 0
         repeated = { _ in data.repeatedSource }
         sample = ScoreTable.Sample(
-            truth: "data set \(dataSet.name)", particleKind: "of the data set", particles: testSet.particles.count,
+            detector: dataSet.detector, truth: "data set \(dataSet.name)", particleKind: "of the data set", particles: testSet.particles.count,
             responses: testSet.responseCount, runs: amount.runs, seed: seed, convention: request.convention)
     }
 }

@@ -166,7 +166,7 @@ struct ModelEvaluation {
             remarks.append("There are fewer than \(ClassifierPart.fewestParticles) particles, so no classifier was trained.")
         }
         let sample = ScoreTable.Sample(
-            truth: subject.name, particleKind: subject.particleKind, particles: subject.testSet.particles.count,
+            detector: detector, truth: subject.name, particleKind: subject.particleKind, particles: subject.testSet.particles.count,
             responses: subject.testSet.responseCount, runs: subject.runs, seed: seed, convention: convention, remarks: remarks)
         return ScoreTable(sample: sample, models: rows.compactMap { $0 }, floor: floor, conditionalMean: conditionalMean)
     }

@@ -11,7 +11,7 @@ extension CompareView {
         var table = NumberTable(
             Parameter.allCases.map { "\($0.name)\($0 == .charge ? "" : "_" + $0.unit)" }
                 + ["row", "samples", "sumMean", "sumSigma", "meanWS", "floor"])
-        table.about = [("seed", .text(String(state.seed))), ("truth", .text(TruthText.inFiles(nil, state))), ("masks", .text(state.convention.rawValue))]
+        table.about = [state.aboutDetector, ("seed", .text(String(state.seed))), ("truth", .text(TruthText.inFiles(nil, state))), ("masks", .text(state.convention.rawValue))]
         for (particle, column) in zip(result.request.particles, result.columns) {
             for (name, numbers) in zip(["true"] + result.request.models, column.numbers) where numbers.count > 0 {
                 table.rows.append(Parameter.allCases.map { .number(particle[$0]) } + [
@@ -27,7 +27,7 @@ extension CompareView {
         guard let result = state.sweepResult, isCurrent(state) else { return nil }
         let names = ["true"] + result.request.models
         var table = NumberTable(["\(sweep.parameter.name)_\(sweep.parameter.unit)"] + names.flatMap { ["\($0).sumMean", "\($0).sumSigma"] })
-        table.about = [("seed", .text(String(state.seed))), ("samples", .init(state.compare.count)), ("truth", .text(TruthText.inFiles(nil, state)))]
+        table.about = [state.aboutDetector, ("seed", .text(String(state.seed))), ("samples", .init(state.compare.count)), ("truth", .text(TruthText.inFiles(nil, state)))]
         for point in 0..<SweepState.points {
             table.rows.append([.number(sweep.value(at: point, state.detector))] + result.curves.flatMap { curve in
                 [NumberTable.Entry(curve[point]?.mean), NumberTable.Entry(curve[point]?.sigma)]

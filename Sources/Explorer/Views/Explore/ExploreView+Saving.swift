@@ -88,6 +88,9 @@ extension ExplorerState {
     /// The particle and the seed, for files of numbers.
     var aboutParticle: [(name: String, value: NumberTable.Entry)] {
         Parameter.allCases.map { ("\($0.name)\($0 == .charge ? "" : "_" + $0.unit)", .number(particle[$0])) }
-            + [("seed", .text(String(seed))), ("truth", .text(TruthText.inFiles(particle, self)))]
+            + [aboutDetector, ("seed", .text(String(seed))), ("truth", .text(TruthText.inFiles(particle, self)))]
     }
+
+    /// The calorimeter whose numbers they are.
+    var aboutDetector: (name: String, value: NumberTable.Entry) { ("detector", .text(detector.name)) }
 }

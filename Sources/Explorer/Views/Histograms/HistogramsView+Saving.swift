@@ -12,7 +12,7 @@ extension HistogramsView {
         if case .particle = result.request.source {
             table.about = state.aboutParticle
         } else {
-            table.about = [("truth", .text(TruthText.inFiles(nil, state)))]
+            table.about = [state.aboutDetector, ("truth", .text(TruthText.inFiles(nil, state)))]
         }
         table.about += [
             ("responses", .init(result.count)), ("masks", .text(result.request.convention.rawValue)), ("sampleSeed", .text(String(result.request.seed))),
@@ -41,7 +41,7 @@ extension HistogramsView {
         var settings = state.histograms
         settings.isEnlarged = true
         var canvas = Canvas(width: 120, height: 38)
-        HistogramsFigure(result, settings: settings, appearance: state.appearance, in: canvas.bounds, names: state.shortNames).draw(on: &canvas)
+        figure(result, state, settings: settings, in: canvas.bounds).draw(on: &canvas)
         // Without a cursor the last row only tells how to get one.
         if settings.cursor == nil { canvas.fill(Rect(x: 0, y: canvas.height - 1, width: canvas.width, height: 1)) }
         return canvas
