@@ -14,7 +14,7 @@ extension ExplorerState {
         metrics.amount = MetricsState.Amount(particles: 60, repeats: 4, runs: 2)
         _ = update(.moment, at: .zero)
         var request = metricsRequest
-        var result = MetricsResult(request: request, rows: [], sample: .simulated(request))
+        var result = MetricsResult(request: request, rows: [], sample: .simulated(request, detector: .zn))
         request.models = []
         for (place, name) in metricsRequest.models.enumerated() {
             request.seed = UInt64(100 + place)
@@ -52,6 +52,25 @@ extension ExplorerState {
         #expect(state.screenText.contains("sdi-gan: all figures"))
         state.press(key(.end), key(.enter))
         #expect(state.metrics.row == 3 && !state.metrics.isDetailed)
+    }
+
+    @Test(arguments: [(80, 24), (120, 40), (200, 60)])
+    func everyFigureCanBeReached(width: Int, height: Int) throws {
+        var state = explorer(width, height)
+        try state.openMetrics()
+        state.press(key(.enter))
+        var (headings, details): (Set<String>, Set<String>) = ([], [])
+        let score = try #require(state.metricsResult?.rows.first?.score)
+        let all = ScoreFigure.allCases.filter { $0.value(of: score) != nil }.map { String($0.explanation.prefix(60)) }
+        for figure in ScoreFigure.ofTable {
+            #expect(state.metrics.sortedBy == figure)
+            #expect(state.lines[3].contains("▲" + figure.heading) && state.lines[3].contains("mean WS"), "\(state.lines[3])")
+            headings.formUnion(ScoreFigure.ofTable.map(\.heading).filter(state.lines[3].contains))
+            details.formUnion(all.filter(state.screenText.contains))
+            state.press(key(.right))
+        }
+        #expect(state.metrics.sortedBy == .ws && headings.count == ScoreFigure.ofTable.count)
+        #expect(details == Set(all))
     }
 
     @Test func whatIsNotFinishedIsMarkedAndNotRanked() throws {

@@ -27,11 +27,7 @@ struct MetricsFigure {
             return order[0] == order[1] ? left.offset < right.offset : order[0] < order[1]
         }.map(\.element)
         let rows = models + result.rows.filter { $0.kind != .model }
-        var width = 1 + Self.nameWidth
-        let figures = Array(ScoreFigure.ofTable.prefix { figure in
-            width += figure.columnWidth + 1
-            return width <= body.width
-        })
+        let figures = Self.figures(width: body.width, around: settings.sortedBy)
         self.rows = rows
         self.figures = figures
         let best = figures.map { figure in
@@ -55,6 +51,21 @@ struct MetricsFigure {
             }
         }
         table = Table(columns: columns, rows: entries)
+    }
+
+    /// The figures that there is room for. Where that is not all of them, the columns behind the first one give way until the one
+    /// that sorts is there.
+    private static func figures(width: Int, around sorted: ScoreFigure) -> [ScoreFigure] {
+        let all = ScoreFigure.ofTable
+        for dropped in 0..<max(all.count - 1, 1) {
+            var end = 1 + nameWidth
+            let shown = Array((all.prefix(1) + all.dropFirst(1 + dropped)).prefix { figure in
+                end += figure.columnWidth + 1
+                return end <= width
+            })
+            if shown.contains(sorted) || !all.contains(sorted) { return shown }
+        }
+        return Array(all.prefix(1))
     }
 
     /// Where the table stands: headings, a rule, the rows.
@@ -97,7 +108,9 @@ struct MetricsFigure {
         let text = " \(sample.runs) runs of \(NumberText.grouped(sample.responses)) responses to \(NumberText.grouped(sample.particles)) "
             + "\(kind), seed \(sample.seed)"
         let end = canvas.text(text, x: area.x, y: area.y, limit: area.width)
-        let sorted = "by \(settings.sortedBy.heading)"
+        let isCut = figures.count < ScoreFigure.ofTable.count
+        // The heading of its column is marked as well.
+        let sorted = isCut ? appearance.text("← → more", ascii: "arrows: more") : "by \(settings.sortedBy.heading)"
         if end + sorted.count + 2 < area.maxX { canvas.text(sorted, endingAt: area.maxX - 1, y: area.y, appearance.quietStyle) }
     }
 
@@ -161,13 +174,21 @@ struct MetricsFigure {
     /// All figures of the row that the keys are at, with what they are.
     private func drawDetails(on canvas: inout Canvas, in place: Rect) {
         let row = rows[selected]
-        canvas.text("\(table.rows[selected][0].text): all figures", x: place.x, y: place.y, .bold, limit: place.width)
+        let end = canvas.text("\(table.rows[selected][0].text): all figures", x: place.x, y: place.y, .bold, limit: place.width)
         guard let score = row.score else { return }
         let columns = place.width >= 150 ? 2 : 1
         let width = place.width / columns
         let height = max(place.height - 1, 1)
         let known = ScoreFigure.allCases.filter { $0.value(of: score) != nil }
-        for (index, figure) in known.prefix(columns * height).enumerated() {
+        let room = columns * height
+        // The one that sorts is in sight: with it one goes through them all.
+        let chosen = known.firstIndex(of: settings.sortedBy) ?? 0
+        let first = min(max(chosen - room / 2, 0), max(known.count - room, 0))
+        if known.count > room {
+            let more = appearance.text("\(first + 1)–\(first + room) of \(known.count), ← →", ascii: "\(first + 1)-\(first + room) of \(known.count), arrows")
+            if end + 2 + more.count < place.maxX { canvas.text(more, endingAt: place.maxX, y: place.y, appearance.quietStyle) }
+        }
+        for (index, figure) in known.dropFirst(first).prefix(room).enumerated() {
             let x = place.x + index / height * width
             let y = place.y + 1 + index % height
             canvas.text(figure.text(of: score), endingAt: x + 9, y: y, .bold)

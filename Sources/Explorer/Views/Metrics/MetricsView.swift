@@ -69,7 +69,7 @@ enum MetricsView: ExplorerView {
 
     /// Sorts by a neighbour of the column that the table is sorted by.
     private static func sort(_ step: Int, _ state: inout ExplorerState) {
-        let figures = figure(of: state)?.figures ?? ScoreFigure.ofTable
+        let figures = ScoreFigure.ofTable
         let present = figures.firstIndex(of: state.metrics.sortedBy) ?? 0
         state.metrics.sortedBy = figures[(present + step + figures.count) % figures.count]
     }

@@ -27,7 +27,8 @@ extension ScoreFigure {
         case .ws: 8
         case .sigmaChannels, .channel, .mae, .rmse: 5
         case .generatedEmpty: 6
-        default: 9
+        // With room for the mark of the column that sorts.
+        default: max(9, heading.count + 1)
         }
     }
 
