@@ -210,6 +210,24 @@ extension HistogramsViews {
     }
 }
 
+@Suite struct HistogramWords {
+    @Test(arguments: [(12.34, "+12.3 %"), (-5, "-5.0 %"), (0, "0.0 %"), (999.9, "+999.9 %"), (57777.6, "+57778 %"), (543_107.6, "+543k %"), (Double.nan, "-"), (.infinity, "-")])
+    func differencesKeepTheirColumn(percent: Double, text: String) {
+        #expect(HistogramSummary.percentText(percent) == text && text.count <= 8)
+    }
+
+    @Test func particlesBeyondTheModelsAreSaid() {
+        var state = explorer(160, 40, models: 2)
+        state.particle = Particle(massMeV: 939.565, energyGeV: 1e9, charge: 0, momentumGeV: Vector(0, 0, 1e9))
+        state.type("4T")
+        let request = state.histogramRequest
+        let result = HistogramResult(
+            request: request, count: 0, truth: Array(repeating: SortedSample([]), count: 5), floors: Array(repeating: 0, count: 5), models: [], target: 528)
+        _ = state.update(.work(.histograms(result)), at: .zero)
+        #expect(state.lines[1].contains("true as 100 TeV, outside training"), "\(state.lines[1])")
+    }
+}
+
 @Suite struct HistogramWorkers {
     private func request(_ models: [String] = [], target: Int = 200) -> HistogramRequest {
         HistogramRequest(source: .testSet, seed: 7, models: models, convention: .thesis, target: target)

@@ -298,7 +298,8 @@ struct CompareGrid {
             "\(mark)\(state.compare.column + 1)  \(ParticleText.full(particle, state.appearance))", x: line.x, y: line.y, limit: line.width - 1)
         let outside = state.range.outside(particle)
         let match = TruthText.match(particle, state).map { "  true: \($0)" } ?? ""
-        let text = (outside.isEmpty ? "inside training" : "outside training: " + outside.map(\.name).joined(separator: " ")) + match
+        let room = line.maxX - end - 4 - match.count
+        let text = (outside.isEmpty ? "inside training" : "outside training: " + OutsideText.names(outside, room: room - 18)) + match
         guard end + 3 + text.count < line.maxX else { return }
         scene.canvas.text(text, x: end + 3, y: line.y, outside.isEmpty ? state.appearance.quietStyle : state.appearance.warningStyle)
     }

@@ -30,7 +30,7 @@ extension CompareView {
         KeyTable.binding(.see, "s", "s", "colour scale by column, row or for all", [(.character("s"), .shareScale)]),
         KeyTable.binding(.see, "z", "z", "colour scale ln, sqrt, linear", [(.character("z"), .cycleScale)]),
         KeyTable.binding(.see, "o", "o", "channel mask convention of the scores", [(.character("o"), .cycleMasks)]),
-    ] + KeyTable.particles + KeyTable.repeating + KeyTable.shared)
+    ] + KeyTable.particles + KeyTable.shared)
 
     static let notes = [
         HelpNotes(heading: "mouse", lines: [

@@ -27,7 +27,7 @@ extension DiversityView {
         KeyTable.binding(.see, "d", "d", "photons, difference to the mean true one", [(.character("d"), .cyclePicture)]),
         KeyTable.binding(.see, "s", "s", "one colour scale, or one for each row", [(.character("s"), .shareScale)]),
         KeyTable.binding(.see, "z", "z", "colour scale ln, sqrt, linear", [(.character("z"), .cycleScale)]),
-    ] + KeyTable.particles + KeyTable.repeating + KeyTable.shared)
+    ] + KeyTable.particles + KeyTable.shared)
 
     static let notes = [
         HelpNotes(heading: "mouse", lines: [

@@ -29,9 +29,10 @@ enum CompactPanel {
         let end = scene.canvas.text(check.text, x: start, y: line.y, check.style)
         scene.add(.action(.cycleLock), at: Rect(x: line.x, y: line.y, width: end - line.x, height: 1))
         let outside = state.range.outside(state.particle)
-        let text = outside.isEmpty ? "inside training" : "out: " + outside.map(\.name).joined(separator: " ")
+        let room = line.maxX - end - 2
+        let text = outside.isEmpty ? "inside training" : "out: " + OutsideText.names(outside, room: room - 5)
         scene.canvas.text(
-            String(text.prefix(line.maxX - end - 2)), endingAt: line.maxX - 1, y: line.y,
+            text.prefixScalars(room), endingAt: line.maxX - 1, y: line.y,
             outside.isEmpty ? state.appearance.quietStyle : state.appearance.warningStyle)
     }
 

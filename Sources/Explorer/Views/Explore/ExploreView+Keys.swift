@@ -32,7 +32,7 @@ extension ExploreView {
         KeyTable.binding(.see, "z", "z", "scale of the focused pane", [(.character("z"), .cycleScale)]),
         KeyTable.binding(.see, "s", "s", "shared or own colour scale", [(.character("s"), .shareScale)]),
         KeyTable.binding(.see, "o", "o", "channel mask convention", [(.character("o"), .cycleMasks)]),
-    ] + KeyTable.particles + KeyTable.repeating + KeyTable.shared)
+    ] + KeyTable.particles + KeyTable.shared)
 
     static let notes = [
         HelpNotes(heading: "mouse", lines: [

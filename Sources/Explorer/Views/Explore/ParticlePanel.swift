@@ -25,7 +25,7 @@ enum ParticlePanel {
             let short = detector.name + (sentence.hasPrefix("lands ") ? String(sentence.dropFirst(5)) : " " + sentence)
             line(15 + row, state.showsBoth ? short : sentence, state.appearance.quietStyle)
         }
-        let outside = outsideText(state)
+        let outside = outsideText(state, width: inside.width - 1)
         line(15 + state.shownDetectors.count, outside.text, outside.isOutside ? state.appearance.warningStyle : .plain)
         if state.showsBoth { drawSums(state, in: inside, row: 23, of: &scene) }
         let hints: [(Int, String)] = [
@@ -89,11 +89,12 @@ enum ParticlePanel {
     }
 
     /// "inside training 9/9" or the parameters that are outside.
-    static func outsideText(_ state: ExplorerState) -> (text: String, isOutside: Bool) {
+    static func outsideText(_ state: ExplorerState, width: Int) -> (text: String, isOutside: Bool) {
         let outside = state.range.outside(state.particle)
         let count = Parameter.allCases.count
         if outside.isEmpty { return ("inside training \(count)/\(count)", false) }
-        return ("outside training: " + outside.map(\.name).joined(separator: ", "), true)
+        let heading = "outside training: "
+        return (heading + OutsideText.names(outside, separator: ", ", room: width - heading.count), true)
     }
 }
 

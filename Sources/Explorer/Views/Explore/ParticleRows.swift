@@ -46,7 +46,7 @@ enum ParticleRows {
         scene.canvas.text(NumberText.value(value), endingAt: line.x + valueEnd, y: line.y)
         scene.canvas.text(parameter.unit, x: line.x + unitColumn, y: line.y, state.appearance.quietStyle)
         let quantiles = state.range[parameter]
-        if !quantiles.contains(value) {
+        if state.range.outside(state.particle).contains(parameter) {
             scene.canvas.text("!", x: line.x + markColumn, y: line.y, state.appearance.warningStyle)
         }
         let slider = Rect(x: line.x + sliderColumn, y: line.y, width: min(16, line.width - sliderColumn - 2), height: 1)

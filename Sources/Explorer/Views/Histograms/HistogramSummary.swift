@@ -68,11 +68,17 @@ struct HistogramSummary {
                 let generated = model.channels[channel].mean
                 canvas.text(NumberText.photons(generated, width: 6), endingAt: ends[1], y: y)
                 let percent = 100 * (generated / mean - 1)
-                let text = percent.isFinite ? (percent > 0 ? "+" : "") + NumberText.fixed(percent, decimals: 1) + " %" : "-"
-                canvas.text(text, endingAt: ends[2], y: y)
+                canvas.text(Self.percentText(percent), endingAt: ends[2], y: y)
             }
             y += 1
         }
+    }
+
+    /// "+12.3 %", "+579k %": no wider than its column.
+    static func percentText(_ percent: Double) -> String {
+        guard percent.isFinite else { return "-" }
+        let digits = abs(percent) < 999.95 ? NumberText.fixed(percent, decimals: 1) : NumberText.photons(percent, width: 5)
+        return (percent > 0 ? "+" : "") + digits + " %"
     }
 
     /// What lies beyond the axis of the channel that has the keys.

@@ -11,10 +11,12 @@ struct HistogramsFigure {
     let scale: CountAxis.Scale
     /// Short names of models.
     let names: [String: String]
+    /// What one should know of the particle before believing it.
+    let remark: String
     let channels: [ChannelHistogram]
 
     init(_ result: HistogramResult, settings: HistogramsState, appearance: Appearance, in body: Rect,
-        names: [String: String] = [:]
+        names: [String: String] = [:], remark: String = ""
     ) {
         self.result = result
         self.settings = settings
@@ -23,6 +25,7 @@ struct HistogramsFigure {
         let scale = ChannelHistogram.commonScale(result, settings)
         self.layout = layout
         self.names = names
+        self.remark = remark
         self.scale = scale
         channels = layout.panels.map { channel, area in
             ChannelHistogram(
@@ -78,7 +81,7 @@ struct HistogramsFigure {
         case .particle(let particle):
             let energy = NumberText.significant(particle.energyGeV, digits: 4)
             let symbol = particle.species?.symbol ?? "custom"
-            return "\(symbol) \(energy) GeV: \(count) responses" + truthText(particle)
+            return "\(symbol) \(energy) GeV: \(count) responses" + truthText(particle) + (remark.isEmpty ? "" : "  \(remark)")
         }
     }
 

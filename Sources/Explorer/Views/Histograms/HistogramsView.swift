@@ -16,8 +16,7 @@ enum HistogramsView: ExplorerView {
                 state.appearance.warningStyle, limit: frame.body.width)
             return
         }
-        let figure = HistogramsFigure(
-            result, settings: state.histograms, appearance: state.appearance, in: frame.body, names: state.shortNames)
+        let figure = figure(result, state, in: frame.body)
         figure.draw(on: &scene.canvas)
         for (channel, area) in figure.layout.panels { scene.add(.histogram(channel: channel), at: area) }
     }
