@@ -45,6 +45,9 @@ struct RenderHistogramsCommand: ParsableCommand {
     }
 
     func run() throws {
+        guard try isOfParticle || options.view.particleOptions.particle() == nil else {
+            throw UsageError("The histograms are of the test set, in which no single particle counts; add --of-particle, or leave the particle out.")
+        }
         var settings = HistogramsOptions(over: over)
         settings.isOfParticle = isOfParticle
         (settings.channel, settings.isEnlarged, settings.cursor) = (channel - 1, alone, cursor)

@@ -6,10 +6,13 @@ import Text
 enum RepeatCommand {
     /// The words of the command.
     static func words(_ state: ExplorerState) -> [String] {
-        ["zdc", "render", state.view.rawValue] + particle(state.particle) + looks(state) + own(state)
+        ["zdc", "render", state.view.rawValue] + (hasParticle(state) ? particle(state.particle) : []) + looks(state) + own(state)
     }
 
     static func text(_ state: ExplorerState) -> String { words(state).map(shellWord).joined(separator: " ") }
+
+    /// Whether the view is of a particle, or shows one.
+    private static func hasParticle(_ state: ExplorerState) -> Bool { state.view != .histograms || state.histograms.scope == .particle }
 
     /// Nine numbers with all their digits.
     private static func particle(_ particle: Particle) -> [String] {

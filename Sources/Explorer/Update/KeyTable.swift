@@ -41,11 +41,6 @@ struct KeyTable: Sendable {
         binding(.change, "/", "/", "find one of them by number or species", [(.character("/"), .findParticle)]),
     ]
 
-    /// Where the command line can draw the view again.
-    static let repeating = [
-        binding(.keep, "Y", "Y", "copy the command that prints this", [(.character("Y"), .copyCommand)])
-    ]
-
     /// What works in every view.
     static let shared: [Binding] = views + [
         binding(.change, "u  Ctrl-R", "u  Ctrl-R", "undo, redo", [(.character("u"), .undo)],
@@ -60,6 +55,7 @@ struct KeyTable: Sendable {
         binding(.program, "?  F1", "?  F1", "help", [(.character("?"), .help), (.function(1), .help)]),
         binding(.keep, "w", "w", "save: PNG, CSV, JSON, NPZ, text, session", [(.character("w"), .save)]),
         binding(.keep, "y", "y", "copy the numbers as CSV", [(.character("y"), .copyNumbers)]),
+        binding(.keep, "Y", "Y", "copy the command that prints this", [(.character("Y"), .copyCommand)]),
         binding(.program, ":  Ctrl-P", ":  Ctrl-P", "all commands, with search", [(.character(":"), .palette)],
             control: [(.character("p"), .palette)]),
         binding(.program, "Esc", "Esc", "stop the work under way", [(.escape, .stop)]),
