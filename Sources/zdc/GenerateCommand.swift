@@ -18,13 +18,14 @@ struct GenerateCommand: ParsableCommand {
               zdc generate --species n --energy 1714 --repeats 1000 --output neutron.npz
               zdc generate --species gamma --energy 513 --index 7 --output one.npz
               zdc generate --sampler 6000 --model sdi-gan-reg-aux --output generated.npz
+              zdc generate --sampler 6000 --model mine.safetensors --output mine.npz
               zdc generate --sampler 1000 --photons truncated --format o2 --output -
               zdc generate --sampler 100000000 --shard 3/64 --resume --output part-3.npz
               zdc generate --particles - --output generated.npz < events.csv
             """)
 
     @OptionGroup var options: SampleOptions
-    @Option(help: ArgumentHelp("The model. (default: the first one)", valueName: "name"))
+    @Option(help: ArgumentHelp("The model, by its name or its weight file. (default: the one that the explorer begins with)", valueName: "model"))
     var model: String?
     @Option(
         help: ArgumentHelp(

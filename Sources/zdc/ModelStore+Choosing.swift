@@ -5,13 +5,24 @@ import Foundation
 import Text
 
 extension ModelStore {
-    /// The model of a name that a user gave, or without one that which the explorer begins with.
+    /// The model of a name or a file that a user gave, or without one that which the explorer begins with.
     static func chosen(_ name: String?, detector: Detector) throws -> Generator {
+        if let name, let generator = try fromFile(name, detector: detector) { return generator }
         let store = try installed(detector: detector)
         if let name { return try store.model(named: name) }
         if let generator = store.preferred { return generator }
         if let failure = store.failures.first { throw failure }
         throw NoModel(folder: try Assets.models(), detector: detector)
+    }
+
+    /// The model of a weight file, if a user gave one: by its suffix, or by a path.
+    static func fromFile(_ name: String, detector: Detector) throws -> Generator? {
+        guard name.hasSuffix(".safetensors") || name.contains("/") else { return nil }
+        let generator = try Generator(contentsOf: URL(fileURLWithPath: name))
+        guard generator.detector == detector else {
+            throw UsageError("\(displayable(name)) is a model of the \(generator.detector.name); add --detector \(generator.detector.name.lowercased()).")
+        }
+        return generator
     }
 
     /// The model of a name that a user gave. A file that cannot be read is the reason only where it may be the one meant.

@@ -398,7 +398,7 @@ complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc g
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc generate" shard' -l 'shard' -d 'Only part i of n, counted from 0: the samples are the same as in one run, and zdc merge joins the parts; slurm takes i and n from a job array 0-(n-1).' -rfka ''
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc generate" resume' -l 'resume' -d 'Go on where the same command was interrupted, and leave what can be gone on with: FILE.partial.'
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc generate" threads' -l 'threads' -d 'Threads to work on; the result does not depend on it. (default: all cores)' -rfka ''
-complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc generate" model' -l 'model' -d 'The model. (default: the first one)' -rfka ''
+complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc generate" model' -l 'model' -d 'The model, by its name or its weight file. (default: the one that the explorer begins with)' -rfka ''
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc generate" photons' -l 'photons' -d 'Photons as the model counts them (counted), or the network\'s numbers rounded, truncated as ALICE O2 does, or fractional.' -rfka 'counted rounded truncated fractional'
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc generate" version' -l 'version' -d 'Show the version.'
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc generate" h help' -s 'h' -l 'help' -d 'Show help information.'

@@ -106,11 +106,7 @@ struct EvaluateCommand: ParsableCommand {
         let wanted = model.isEmpty ? ["all"] : model
         var models: [Generator] = []
         for name in wanted {
-            if name.hasSuffix(".safetensors") {
-                let generator = try Generator(contentsOf: URL(fileURLWithPath: name))
-                guard generator.detector == detector else {
-                    throw UsageError("\(displayable(name)) is a model of the \(generator.detector.name); add --detector \(generator.detector.name.lowercased()).")
-                }
+            if let generator = try ModelStore.fromFile(name, detector: detector) {
                 models.append(generator)
                 continue
             }
