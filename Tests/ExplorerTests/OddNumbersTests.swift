@@ -117,7 +117,7 @@ import Testing
         var state = explorer(200, 60, particle: particle)
         #expect(state.screenText.contains("true: reference MC, as 100 TeV"))
         state.deliverHandmadeSamples()
-        #expect(state.screenText.contains("true (as 100 TeV)"))
+        #expect(state.screenText.contains("true as 100 TeV, "))
         state.type("2")
         #expect(state.screenText.contains("true as 100 TeV"))
         #expect(!explorer(200, 60).screenText.contains("100 TeV"))

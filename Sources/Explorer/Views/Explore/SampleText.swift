@@ -20,7 +20,9 @@ enum SampleText {
         guard let statistics = state.statistics else {
             return name + (state.truth.dataSet == nil ? "true: reference MC" : "true: \(TruthText.short(state, width: 22))")
         }
-        return name + "n \(statistics.truth.count) true (\(warning.isEmpty ? TruthText.short(state) : warning)), \(statistics.generated.count) gen"
+        // "true as 100 TeV" needs no brackets, nor has it room for them.
+        let source = warning.hasPrefix("as ") ? warning : "(\(warning.isEmpty ? TruthText.short(state) : warning))"
+        return name + "n \(statistics.truth.count) true \(source), \(statistics.generated.count) gen"
     }
 
     static func speed(_ state: ExplorerState) -> String {

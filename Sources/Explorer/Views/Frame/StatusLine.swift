@@ -20,7 +20,7 @@ enum StatusLine {
         case .find(let editor):
             let end = scene.canvas.text(" find particle ", x: area.x, y: area.y)
             FieldView.draw(editor, in: Rect(x: end, y: area.y, width: 22, height: 1), of: &scene)
-            scene.canvas.text("a number or a species  Enter show  Esc close", x: end + 24, y: area.y, limit: area.maxX - end - 24)
+            scene.canvas.text("number or species  Enter show  Esc close", x: end + 24, y: area.y, limit: area.maxX - end - 24)
         case .save: scene.canvas.text(" type a name  Enter save  Esc close", x: area.x, y: area.y, limit: area.width)
         case .edit(let parameter, _):
             let unit = parameter == .charge ? "-1, 0 or 1" : "digits go here; \(parameter.unit) unless you type a unit"
