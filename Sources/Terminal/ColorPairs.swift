@@ -3,11 +3,13 @@
 /// ncurses' own `alloc_pair` never fails but takes the oldest pair away from cells that still show it, so pairs are numbered here:
 /// a full table says so, and the screen begins a new one by drawing everything again.
 struct ColorPairs {
-    /// The highest pair number; pair 0 is the terminal's own colours.
-    let limit: Int
+    /// The highest pair number for now; pair 0 is the terminal's own colours.
+    private(set) var limit: Int
+    /// The highest that there can be.
+    private let most: Int
     private var numbers: [Int64: Int32] = [:]
 
-    init(limit: Int) { self.limit = max(0, limit) }
+    init(limit: Int, most: Int) { (self.limit, self.most) = (max(0, min(limit, most)), max(0, most)) }
 
     enum Pair: Hashable {
         case known(Int32)
@@ -26,5 +28,12 @@ struct ColorPairs {
         return .new(number)
     }
 
-    mutating func removeAll() { numbers.removeAll(keepingCapacity: true) }
+    mutating func removeAll() { numbers = [:] }
+
+    /// Makes room for as many again; false if there can be no more.
+    mutating func widen() -> Bool {
+        guard limit < most else { return false }
+        limit = min(2 * limit, most)
+        return true
+    }
 }

@@ -17,8 +17,10 @@ struct Painter {
         var pair: Int32
     }
 
-    /// Colour pairs more than this cost memory without a picture that needs them.
-    private static let pairLimit = 1 << 17
+    /// Colour pairs of a table, unless a single picture needs more. Each takes some hundred bytes, and what plays for hours shows
+    /// ever new ones.
+    private static let usualPairs = 1 << 12
+    private static let mostPairs = 1 << 17
 
     /// Call it once ncurses runs.
     init(level: ColorLevel, isUnicode: Bool) {
@@ -26,10 +28,10 @@ struct Painter {
         if level != .mono, has_colors(), start_color() == OK {
             use_default_colors()
             numbers = ColorNumbers(level: level, count: Int(tigetnum("colors")))
-            pairs = ColorPairs(limit: min(Int(ct_color_pairs()), Self.pairLimit) - 1)
+            pairs = ColorPairs(limit: Self.usualPairs, most: min(Int(ct_color_pairs()), Self.mostPairs) - 1)
         } else {
             numbers = ColorNumbers(level: .mono, count: 0)
-            pairs = ColorPairs(limit: 0)
+            pairs = ColorPairs(limit: 0, most: 0)
         }
     }
 
@@ -45,16 +47,23 @@ struct Painter {
         let height = min(canvas.height, size.height)
         if row.count < width { row = Array(repeating: cchar_t(), count: width) }
         if width > 0, height > 0, !draw(canvas, width: width, height: height) {
-            // No pair number was left: begin a new table, with only what this picture needs.
-            pairs.removeAll()
-            paints.removeAll(keepingCapacity: true)
-            reset_color_pairs()
-            startOver()
-            _ = draw(canvas, width: width, height: height)
+            beginPairs()
+            while !draw(canvas, width: width, height: height), pairs.widen() {}
+            // Every line is sent again; clearing the terminal before would be seen.
+            redrawwin(ct_stdscr())
         }
         shown = canvas
         isForgotten = false
         refresh()
+    }
+
+    /// Begins a new table, with only what this picture needs.
+    private mutating func beginPairs() {
+        pairs.removeAll()
+        paints = [:]
+        reset_color_pairs()
+        shown = Canvas(width: 0, height: 0)
+        werase(ct_stdscr())
     }
 
     private mutating func startOver() {

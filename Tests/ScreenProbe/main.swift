@@ -44,12 +44,12 @@ func picture(of screen: Screen, events: [String], drawn: Int) -> Canvas {
     return canvas
 }
 
-/// One colour pair per cell, different in every frame.
+/// One colour pair per cell, different in every frame but for every seventh cell, which stays.
 func confetti(_ screen: Screen, frame: Int) -> Canvas {
     var canvas = Canvas(width: screen.size.width, height: screen.size.height)
     for y in 0..<canvas.height {
         for x in 0..<canvas.width {
-            let number = (frame * canvas.height + y) * canvas.width + x
+            let number = (((x + y) % 7 == 0 ? 0 : frame) * canvas.height + y) * canvas.width + x
             let front = Color.rgb(UInt8(number >> 16 & 255), UInt8(number >> 8 & 255), UInt8(number & 255))
             canvas[x, y] = Cell("x", Style(front, on: .rgb(200, UInt8(x % 256), UInt8(y % 256))))
         }

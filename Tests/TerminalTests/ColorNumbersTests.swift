@@ -69,7 +69,7 @@ import Testing
 
 @Suite struct ColorPairsTests {
     @Test func numbersEachPairOnce() {
-        var pairs = ColorPairs(limit: 3)
+        var pairs = ColorPairs(limit: 3, most: 3)
         #expect(pairs.pair(foreground: -1, background: -1) == .known(0))
         #expect(pairs.pair(foreground: 1, background: -1) == .new(1))
         #expect(pairs.pair(foreground: -1, background: 1) == .new(2))
@@ -79,11 +79,16 @@ import Testing
     }
 
     @Test func saysWhenItIsFullInsteadOfTakingNumbersBack() {
-        var pairs = ColorPairs(limit: 1)
+        var pairs = ColorPairs(limit: 1, most: 3)
         #expect(pairs.pair(foreground: 1, background: 2) == .new(1))
         #expect(pairs.pair(foreground: 3, background: 4) == .full)
         #expect(pairs.pair(foreground: 1, background: 2) == .known(1))
         pairs.removeAll()
         #expect(pairs.pair(foreground: 3, background: 4) == .new(1))
+        // Where even a new table is too small, it grows as far as it can.
+        var grown: [Int] = []
+        while pairs.widen() { grown.append(pairs.limit) }
+        #expect(grown == [2, 3])
+        #expect(pairs.pair(foreground: 1, background: 2) == .new(2) && pairs.pair(foreground: 3, background: 4) == .known(1))
     }
 }
