@@ -10,6 +10,8 @@ struct FindingTests {
             FuzzScript(FuzzStart(width: 166, height: 50), [.progress(back: 0, done: 4_611_686_018_427_387_903, total: 1)]),
             // The cross was left in a view without pictures.
             FuzzScript(FuzzStart(width: 120, height: 40), [.key(.character("i"), []), .key(.character("4"), [])]),
+            // The cross of before keeps the keys behind the seed that is typed.
+            FuzzScript(FuzzStart(width: 99, height: 31, models: 2), [.key(.character("i"), []), .key(.character("S"), []), .key(.enter, [])]),
             // Undo took the cross away while it was being moved.
             FuzzScript(
                 FuzzStart(width: 166, height: 50),

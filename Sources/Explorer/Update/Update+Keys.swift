@@ -110,7 +110,7 @@ extension ExplorerState {
             guard let (seed, index) = Self.seedAndIndex(editor.text) else {
                 return complain("A seed is a whole number such as 42, or with a sample 42/7; found \"\(editor.text)\".")
             }
-            (self.seed, sampleIndex, mode) = (seed, index, .browse)
+            (self.seed, sampleIndex, mode) = (seed, index, resting)
             say("seed \(seed)/\(index)", at: now)
         default:
             editor.apply(key)
