@@ -28,6 +28,16 @@ public struct Appearance: Hashable, Sendable {
     /// The style of everything true.
     public var trueStyle: Style { Style(color((.cyan, .blue, .cyan), (75, 25, 51))) }
 
+    /// What a half-filled cell of everything true looks like from afar, for what stands in its place; the terminal's own where colours
+    /// are too few.
+    public var trueShade: Color {
+        switch (level, theme) {
+        case (.direct, .dark): .rgb(54, 95, 135)
+        case (.direct, .light): .rgb(119, 166, 206)
+        default: color((.standard, .standard, .standard), (24, 110, 30))
+        }
+    }
+
     /// The style of the generated series with this index. Its glyph, not its colour, tells it from the others.
     public func generatedStyle(_ index: Int = 0) -> Style {
         let colors =

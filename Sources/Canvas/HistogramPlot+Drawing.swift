@@ -40,7 +40,12 @@ extension HistogramPlot {
                     continue
                 }
                 let eighths = Bars.eighths(share: layout.axis.share(of: count), highest: 8 * plot.height)
-                canvas[x, plot.maxY - (eighths + 7) / 8] = Cell(glyphs.steps[index % glyphs.steps.count], style)
+                let y = plot.maxY - (eighths + 7) / 8
+                // Within a filled bar a step leaves no hole.
+                let old = canvas[x, y]
+                let isFilled = glyphs.isUnicode && (old.glyph == glyphs.trueFill || old.style.background == appearance.trueShade)
+                let ground = isFilled ? appearance.trueShade : .standard
+                canvas[x, y] = Cell(glyphs.steps[index % glyphs.steps.count], Style(style.foreground, on: ground, style.attributes))
             }
         }
     }

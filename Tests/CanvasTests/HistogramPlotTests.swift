@@ -37,6 +37,17 @@ struct HistogramPlotTests {
         if level != .mono { #expect(canvas[0, 0].style.foreground != canvas[8, 0].style.foreground) }
     }
 
+    @Test("a line within a filled bar leaves no hole in it", arguments: [ColorLevel.direct, .palette256], Theme.allCases)
+    func ground(level: ColorLevel, theme: Theme) {
+        let appearance = Appearance(level: level, theme: theme)
+        var plot = HistogramPlot(true: rising, generated: falling, scale: .linear)
+        plot.generatedCounts.append(falling)
+        let canvas = draw(plot, width: 9, height: 4, appearance)
+        #expect(canvas[6, 3].glyph == "━" && canvas[6, 3].style.background == appearance.trueShade && appearance.trueShade != .standard)
+        #expect(canvas[6, 3].style.foreground == appearance.generatedStyle().foreground)
+        #expect(canvas[0, 0].glyph == "━" && canvas[0, 0].style.background == .standard)
+    }
+
     @Test("two rows show one distribution over the other, each behind its glyph")
     func twoRows() {
         let plot = HistogramPlot(true: rising, generated: falling, scale: .linear)
