@@ -62,6 +62,7 @@ struct Painter {
         pairs.removeAll()
         paints = [:]
         reset_color_pairs()
+        clearok(ct_curscr(), false)
         shown = Canvas(width: 0, height: 0)
         werase(ct_stdscr())
     }

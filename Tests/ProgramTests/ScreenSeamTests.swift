@@ -120,8 +120,9 @@ import Testing
     }
 
     @Test func drawsMoreColourPairsThanThereAre() throws {
-        // 10 pictures of 16,000 pairs each: the table of pairs runs full.
+        // 10 pictures of 16,000 pairs each: more than a table usually has, and than there can be in all.
         let session = try probe(["confetti"], width: 200, height: 80, environment: ["COLORTERM": "truecolor"])
+        let clears = session.screen.clears
         session.type("!")
         session.expect("the last picture", within: .seconds(60)) { screen in
             (2..<80).allSatisfy { y in
@@ -132,6 +133,7 @@ import Testing
                 }
             }
         }
+        #expect(session.screen.clears == clears, "a new table is not seen")
         quit(session)
     }
 
