@@ -73,6 +73,11 @@ struct RenderOptions: ParsableArguments {
         }
     }
 
+    /// Throws a sentence if a particle was given: it would make no difference.
+    func refuseParticle(_ sentence: String) throws {
+        if try view.particleOptions.particle() != nil { throw UsageError(sentence) }
+    }
+
     /// Draws a view and writes it.
     func render(_ snapshotView: ExplorerSnapshot.View) throws {
         let smallest = ExplorerSnapshot.smallestSize

@@ -45,9 +45,7 @@ struct RenderHistogramsCommand: ParsableCommand {
     }
 
     func run() throws {
-        guard try isOfParticle || options.view.particleOptions.particle() == nil else {
-            throw UsageError("The histograms are of the test set, in which no single particle counts; add --of-particle, or leave the particle out.")
-        }
+        if !isOfParticle { try options.refuseParticle("The histograms are of the test set; add --of-particle, or leave the particle out.") }
         var settings = HistogramsOptions(over: over)
         settings.isOfParticle = isOfParticle
         (settings.channel, settings.isEnlarged, settings.cursor) = (channel - 1, alone, cursor)
@@ -95,6 +93,7 @@ struct RenderMetricsCommand: ParsableCommand {
     }
 
     func run() throws {
+        try options.refuseParticle("The metrics are of many particles; leave the single one out.")
         var settings = MetricsOptions(particles: particles, repeats: repeats, runs: runs)
         (settings.seed, settings.sort, settings.row, settings.isDetailed) = (testSeed, sort, row, details)
         try options.render(.metrics(settings))
@@ -138,6 +137,7 @@ struct RenderTrainingCommand: ParsableCommand {
     }
 
     func run() throws {
+        try options.refuseParticle("The histories of trainings are of no particle; leave it out.")
         var options = options
         options.view.history += over
         var settings = TrainingOptions()

@@ -18,7 +18,7 @@ struct ViewOptions: ParsableArguments {
     @OptionGroup var data: DataSetOptions
     @Option(parsing: .unconditional, help: "The seed of every random stream. (default: 42)")
     var seed: UInt64?
-    @Option(help: "Which sample of the particle is shown. (default: 0)")
+    @Option(parsing: .unconditional, help: "Which sample of the particle is shown. (default: 0)")
     var index: Int?
     @Option(help: ArgumentHelp("The model to begin with.", valueName: "name"))
     var model: String?

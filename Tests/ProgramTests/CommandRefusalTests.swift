@@ -57,6 +57,10 @@ struct CommandRefusalTests {
             Misuse(
                 "simulate --sampler 3 --seed 99999999999999999999999",
                 "The value '99999999999999999999999' is invalid for '--seed <S>'; expected a smaller number."),
+            Misuse("render explore --index -1", "--index is -1; expected 0 to 4294967295."),
+            Misuse("render histograms --species n --energy 5", "The histograms are of the test set; add --of-particle, or leave the particle out."),
+            Misuse("render metrics --species n --energy 5", "The metrics are of many particles; leave the single one out."),
+            Misuse("render training --species n --energy 5", "The histories of trainings are of no particle; leave it out."),
             Misuse("simulate --sampler 3 --seed -1", "The value '-1' is invalid for '--seed <S>'; expected a number from 0 on."),
             Misuse("render explore --size 3", "The value '3' is invalid for '--size <WxH>'; expected columns x rows, such as 120x40."),
             Misuse("render explore --format x", "The value 'x' is invalid for '--format <format>'. Please provide one of the following: text, ansi, png, csv, json, tex, npz."),

@@ -11,8 +11,14 @@ enum RepeatCommand {
 
     static func text(_ state: ExplorerState) -> String { words(state).map(shellWord).joined(separator: " ") }
 
-    /// Whether the view is of a particle, or shows one.
-    private static func hasParticle(_ state: ExplorerState) -> Bool { state.view != .histograms || state.histograms.scope == .particle }
+    /// Whether the view is of the particle.
+    private static func hasParticle(_ state: ExplorerState) -> Bool {
+        switch state.view {
+        case .explore, .diversity, .compare: true
+        case .histograms: state.histograms.scope == .particle
+        case .metrics, .training: false
+        }
+    }
 
     /// Nine numbers with all their digits.
     private static func particle(_ particle: Particle) -> [String] {
