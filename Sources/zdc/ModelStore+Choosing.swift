@@ -15,9 +15,9 @@ extension ModelStore {
         throw NoModel(folder: try Assets.models(), detector: detector)
     }
 
-    /// The model of a weight file, if a user gave one: by its suffix, or by a path.
+    /// The model of a weight file, if a user gave one: a name with its suffix, or the path of a file.
     static func fromFile(_ name: String, detector: Detector) throws -> Generator? {
-        guard name.hasSuffix(".safetensors") || name.contains("/") else { return nil }
+        guard name.hasSuffix(".safetensors") || (name.contains("/") && FileManager.default.fileExists(atPath: name)) else { return nil }
         let generator = try Generator(contentsOf: URL(fileURLWithPath: name))
         guard generator.detector == detector else {
             throw UsageError("\(displayable(name)) is a model of the \(generator.detector.name); add --detector \(generator.detector.name.lowercased()).")
