@@ -41,7 +41,7 @@ struct PartialState {
         let sealed = lines.dropLast(2).joined(separator: "\n") + "\n"
         guard lines.count >= 4, text == sealed + Self.seal(sealed),
             let first = numbers.first, numbers.count == words.count, let size = Int(exactly: first)
-        else { throw FileError.content(path, "is not the state of an interrupted output; remove it") }
+        else { throw FileError.content(path, "is damaged, or is the state of another version's output; remove it to begin anew") }
         self.init(size: size, numbers: Array(numbers.dropFirst()), identity: lines[1..<(lines.count - 2)].joined(separator: "\n"))
     }
 }

@@ -60,7 +60,7 @@ struct ResumableFileTests {
         #expect(try bytes(of: path + ".partial") == [1])
         _ = try folder.write(Array("what?\n".utf8), to: "out.partial.state")
         let damaged = try #require(throws: FileError.self) { try ResumableFile(path: path, identity: "zdc\nseed 1", resumes: true) }
-        #expect(damaged.description == "\(path).partial.state: is not the state of an interrupted output; remove it.")
+        #expect(damaged.description == "\(path).partial.state: is damaged, or is the state of another version's output; remove it to begin anew.")
     }
 
     @Test("A state of which one bit is wrong is none")
@@ -75,10 +75,10 @@ struct ResumableFileTests {
         let whole = try bytes(of: path + ".partial.state")
         for place in whole.indices {
             var changed = whole
-            changed[place] ^= 1
+            changed[place] ^= 1 << UInt8(place % 8)
             _ = try folder.write(changed, to: "out.partial.state")
             let refusal = try #require(throws: FileError.self) { try ResumableFile(path: path, identity: "zdc\nseed 1", resumes: true) }
-            #expect(refusal.description == "\(path).partial.state: is not the state of an interrupted output; remove it.")
+            #expect(refusal.description == "\(path).partial.state: is damaged, or is the state of another version's output; remove it to begin anew.")
         }
         _ = try folder.write(whole, to: "out.partial.state")
         #expect(try ResumableFile(path: path, identity: "zdc\nseed 1", resumes: true).note == [7, 8])
