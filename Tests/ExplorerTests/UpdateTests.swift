@@ -176,7 +176,14 @@ import Testing
         #expect(state.mode == .inspect)
         state.press(key(.right))
         #expect(state.crosshair == Pixel(row: pixel.row, column: pixel.column + 1) && state.particle == particle)
-        state.press(key(.escape))
+        // The list of commands does what the key does.
+        state.type(":inspect")
+        state.press(key(.enter))
+        #expect(state.mode == .browse && state.crosshair == nil)
+        state.type(":inspect")
+        state.press(key(.enter))
+        #expect(state.mode == .inspect)
+        state.type("i")
         #expect(state.mode == .browse && state.crosshair == nil)
     }
 

@@ -150,14 +150,19 @@ struct DiversityGrid {
             warning = "true: \(TruthText.short(state, width: 20))" + (warning.isEmpty ? ", \(TruthText.responses(result?.rows.first?.spread.count ?? 0))" : ", \(warning)")
         }
         var text = particle + (warning.isEmpty ? "" : "  \(warning)") + "  samples \(first)\(dash)\(last) of \(state.diversity.count)"
-        if !state.range.outside(state.particle).isEmpty { text += "  outside training" }
+        let all = HiddenRows(shown: rows.map(\.index), of: state.models.count + 1)
+        if !state.range.outside(state.particle).isEmpty {
+            // The word gives way to the models that have no row.
+            let least = all.text(state.appearance, room: 5)
+            let isTight = !least.isEmpty && text.unicodeScalars.count + 18 + least.count + 3 > line.width
+            text += isTight ? "  outside" : "  outside training"
+        }
         if state.diversity.isDifference { text += "  \(minus) mean true" }
         var end = scene.canvas.text(text, x: line.x + 1, y: line.y, .bold)
         var words = layout.pooling > 1 ? "\(layout.pooling)×\(layout.pooling) summed" : "full size"
         if layout.isCompact { words = "\(layout.pooling)×\(layout.pooling) \(state.transfer.label)" } else { words += ", \(state.transfer.label), \(state.appearance.map.rawValue)" }
         if scales.isEmpty { words += ", a scale per row" }
         let width = words.unicodeScalars.count
-        let all = HiddenRows(shown: rows.map(\.index), of: state.models.count + 1)
         let room = line.maxX - end - 3
         // As little as leaves a colour bar that can be read, and if even that is too much, the bar gives way.
         var hidden = all.text(state.appearance, room: room - width - Self.readableBar)

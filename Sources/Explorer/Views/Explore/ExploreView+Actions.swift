@@ -16,6 +16,7 @@ extension ExploreView {
         case .newSample: advance(&state)
         case .previousSample: state.sampleIndex = max(0, state.sampleIndex - 1)
         case .cyclePicture: state.shown = state.nextPicture
+        case .inspect where state.crosshair != nil: (state.crosshair, state.mode) = (nil, .browse)
         case .inspect:
             state.crosshair = (state.pictures?.truth ?? state.pictures?.generated).flatMap { ResponseShape($0).peak }.map { Pixel(row: $0.row, column: $0.column) }
                 ?? Pixel(row: state.detector.rows / 2, column: state.detector.columns / 2)
