@@ -85,8 +85,8 @@ struct FaultsOfResourcesTests {
         #expect(isWidened || isRefused, "\(hard)")
     }
 
-    /// Limits on threads do not hold for the superuser, so another user has to be at hand who may run the program.
-    /// As a user who has no other processes: the limit is on all of a user's.
+    /// Limits on threads do not hold for the superuser, so another user has to be at hand who may run the program, and who has no
+    /// other processes: the limit is on all of a user's.
     private static func withThreads(_ count: Int) -> String {
         "setpriv --reuid \(60_000 + getpid() % 5000) --clear-groups prlimit --nproc=\(count):\(count)"
     }
