@@ -42,10 +42,13 @@ struct Soak {
         var random = RandomStream(seed: 1, purpose: RandomStream.Purpose(rawValue: 0xF4))
         let start = ContinuousClock.now
         func elapsed() -> Double { (ContinuousClock.now - start) / .seconds(60) }
+        // Other particles to compare: each is remembered with all of its row.
+        session.type("3")
         for _ in 0..<Self.changes {
-            session.type("m")
+            session.type("]")
             pass(10, session)
         }
+        session.type("1")
         var needs: [(minute: Double, need: Need)] = []
         while elapsed() < minutes, !session.hasEnded {
             // Every size comes before the fifth minute: what a larger screen needs once is no growth.
