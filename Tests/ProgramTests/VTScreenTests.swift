@@ -28,6 +28,7 @@ import Testing
         ("a\r\nb\r\nc\u{1B}[1;1H\u{1B}[M", "b\nc"),
         ("a\u{1B}[1;1H\u{1B}M", "\na"),
         ("▀π−", "▀π−"),
+        ("a\u{AD}b", "a\u{AD}b"),
     ])
     func drawsWhatItIsTold(bytes: String, picture: String) {
         let screen = screen(bytes)

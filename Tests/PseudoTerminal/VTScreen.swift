@@ -100,6 +100,8 @@ package struct VTScreen {
 
     mutating func put(_ glyph: Unicode.Scalar) {
         switch glyph.properties.generalCategory {
+        // Terminals give the soft hyphen a cell.
+        case .format where glyph == "\u{AD}": break
         case .nonspacingMark, .enclosingMark, .format, .control:
             return unknown.append("glyph without width U+" + String(glyph.value, radix: 16))
         default: break
