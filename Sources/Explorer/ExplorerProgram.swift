@@ -269,7 +269,10 @@ public struct ExplorerProgram {
     /// Writes a file, unless there is one that nobody said to replace.
     private mutating func save(_ order: SaveOrder) {
         let path = Self.expandingHome(order.path)
-        guard order.replaces || !FileManager.default.fileExists(atPath: path) else { return run(state.update(.exists(order), at: now)) }
+        // A folder is nothing to replace: writing fails and says so.
+        var isFolder: ObjCBool = false
+        let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        guard order.replaces || !isThere || isFolder.boolValue else { return run(state.update(.exists(order), at: now)) }
         do throws(FileError) {
             let what = try order.kind.write(state, path: path)
             run(state.update(.saved("saved \(order.path), \(what)"), at: now))

@@ -69,6 +69,18 @@ import Testing
         #expect(state.lines[22].contains(" 45 "), "with its own scale the generated picture ends at its own peak")
     }
 
+    @Test func aBrightPeakStandsApartFromTheOneBesideIt() {
+        var state = explorer(120, 40)
+        var truth = Response(detector: state.detector)
+        truth[22, 22] = 2000
+        var generated = Response(detector: state.detector)
+        for (photons, shown) in [(45, " 22,22 2.0k  22,17 45"), (164_000, " 22,22 2.0k 22,17 164k")] as [(Float, String)] {
+            generated[22, 17] = photons
+            _ = state.update(.work(.pictures(SamplePictures(request: state.samplingRequest, truth: truth, generated: generated))), at: .zero)
+            #expect(state.screenText.contains(shown), "\(state.screenText)")
+        }
+    }
+
     @Test func fewSamplesShowNoBareDistance() {
         var state = explorer()
         state.deliverHandmadeSamples(count: 49)

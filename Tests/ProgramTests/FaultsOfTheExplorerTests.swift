@@ -76,6 +76,7 @@ struct FaultsOfTheExplorerTests {
         ("ulimit -f 1; exec $zdc --no-state", "a.png", "Could not write a.png: File too large"),
         ("mkdir gone; cd gone; rmdir ../gone; exec $zdc --no-state", "a.png", "Could not write a.png: No such file or directory"),
         ("ln -s a.png a.png; exec $zdc --no-state", "a.png", "Could not write a.png: Too many levels of symbolic links"),
+        ("mkdir a.png; exec $zdc --no-state", "a.png", "Could not write a.png: Is a directory"),
     ])
     func saving(line: String, path: String, sentence: String) throws {
         let folder = try CommandFolder()

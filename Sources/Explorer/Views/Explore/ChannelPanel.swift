@@ -55,8 +55,10 @@ enum ChannelPanel {
         for (index, row) in rows.enumerated() {
             let y = area.y + 1 + index
             scene.canvas.text(row.0, x: area.x + 7, y: y, quiet)
-            if let truth { scene.canvas.text(truth[keyPath: row.1], endingAt: area.x + 23, y: y, style) }
-            if let generated { scene.canvas.text(generated[keyPath: row.1], endingAt: area.x + 33, y: y, style) }
+            let right = generated?[keyPath: row.1] ?? ""
+            scene.canvas.text(right, endingAt: area.x + 33, y: y, style)
+            // A long number beside it moves it away.
+            if let truth { scene.canvas.text(truth[keyPath: row.1], endingAt: area.x + min(23, 32 - right.count), y: y, style) }
         }
     }
 
