@@ -161,6 +161,21 @@ import Testing
         #expect(state.message?.text == "nothing to redo")
     }
 
+    @Test func undoReachesAsFarBackAsItRemembers() {
+        var state = explorer()
+        var past: [Settings] = []
+        for _ in 0..<SettingsHistory.depth + 44 {
+            past.append(state.settings)
+            state.press(key(.right))
+        }
+        for settings in past.suffix(SettingsHistory.depth).reversed() {
+            state.type("u")
+            #expect(state.settings == settings)
+        }
+        state.type("u")
+        #expect(state.message?.text == "nothing to undo")
+    }
+
     @Test func deleteResetsTheRowToTheFirstParticle() {
         var state = explorer()
         state.row = .parameter(.px)

@@ -14,8 +14,8 @@ struct SettingsHistory: Equatable, Sendable {
         defer { hasTravelled = false }
         guard !hasTravelled, before != after, before.withoutCursors != after.withoutCursors else { return }
         if gesture == nil || gesture != lastGesture {
+            if past.count == Self.depth { past.removeFirst() }
             past.append(before)
-            if past.count > Self.depth { past.removeFirst() }
         }
         lastGesture = gesture
         future.removeAll()
