@@ -49,6 +49,13 @@ struct Soak {
             pass(10, session)
         }
         session.type("1")
+        session.type(":save session\r")
+        pass(300, session)
+        session.type("\u{15}\(folder.path)/start.session\r")
+        guard session.sees(within: .seconds(20), { $0.contains("saved") }) else {
+            say("it does not save a session\n\(session.screen.text)")
+            return false
+        }
         var needs: [(minute: Double, need: Need)] = []
         while elapsed() < minutes, !session.hasEnded {
             // Every size comes before the fifth minute: what a larger screen needs once is no growth.
@@ -69,10 +76,18 @@ struct Soak {
                     pass(600, session)
                 }
             }
-            // Where the round began: a view may hold descriptors as long as it is shown.
+            // Rounds are compared with the same settings in every view: more particles beside each other are no growth. And in
+            // the same view: one may hold descriptors as long as it is shown.
             session.type("\u{1B}")
             pass(100, session)
-            session.type("1")
+            session.type(":load session\r")
+            pass(300, session)
+            session.type("\(folder.path)/start.session\r")
+            pass(300, session)
+            for view in Self.keys.indices.reversed() {
+                session.type("\(view + 1)")
+                pass(2500, session)
+            }
             // At rest it gives back what it does not use.
             pass(4000, session)
             let need = Need(of: session.process)
