@@ -47,6 +47,12 @@ extension PtySession {
         _ = ioctl(terminal, UInt(TIOCSWINSZ), &size)
     }
 
+    /// Programs that crash on purpose leave no files.
+    private static let withoutCoreDumps: Void = {
+        var none = rlimit()
+        setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+    }()
+
     /// Starts a program as the leader of a session whose controlling terminal is the given one.
     static func spawn(_ path: String, _ arguments: [String], environment: [String: String], terminal: String) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
@@ -61,6 +67,9 @@ extension PtySession {
         posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
         posix_spawn_file_actions_adddup2(&actions, 0, 1)
         posix_spawn_file_actions_adddup2(&actions, 0, 2)
+        // Nothing that other threads have open is the child's: neither a pipe whose end is awaited nor a file that is to be run.
+        let highest = TextFile.names(in: "/proc/self/fd").compactMap { Int32($0) }.max() ?? 0
+        for descriptor in 3..<max(64, highest + 32) { posix_spawn_file_actions_addclose(&actions, descriptor) }
         // Threads of the test runner block signals, and a child inherits that.
         var none = sigset_t()
         var all = sigset_t()
@@ -75,6 +84,7 @@ extension PtySession {
         var argumentPointers = ([path] + arguments).map { strdup($0) } + [nil]
         var environmentPointers = environment.map { strdup("\($0)=\($1)") } + [nil]
         defer { (argumentPointers + environmentPointers).forEach { free($0) } }
+        _ = withoutCoreDumps
         var process: pid_t = 0
         let code = posix_spawn(&process, path, &actions, &attributes, &argumentPointers, &environmentPointers)
         guard code == 0 else { throw PtyError("starting \(path)", errno: code) }

@@ -56,12 +56,15 @@ package final class PtySession {
     // MARK: Waiting
 
     /// Reads output until the screen satisfies a condition; false if it does not in time.
-    package func sees(within limit: Duration = .seconds(20), _ condition: (VTScreen) -> Bool) -> Bool {
+    package func sees(within limit: Duration = .seconds(60), _ condition: (VTScreen) -> Bool) -> Bool {
         let end = ContinuousClock.now + limit
         repeat {
             if condition(screen) { return true }
             // Who has ended shows nothing more.
-            if !read(for: .milliseconds(50)), hasEnded { break }
+            if !read(for: .milliseconds(50)), hasEnded {
+                drain(for: .seconds(1))
+                break
+            }
         } while ContinuousClock.now < end
         return condition(screen)
     }
@@ -73,7 +76,7 @@ package final class PtySession {
     }
 
     /// Whether the program comes to rest: for a while it writes nothing, and neither runs nor wakes up.
-    package func comesToRest(for duration: Duration, within limit: Duration = .seconds(20)) -> Bool {
+    package func comesToRest(for duration: Duration, within limit: Duration = .seconds(60)) -> Bool {
         let end = ContinuousClock.now + limit
         while ContinuousClock.now < end {
             let before = (bytesWritten, switches)
@@ -93,7 +96,7 @@ package final class PtySession {
     }
 
     /// Reads what the program still writes, and says how it ended; `.running` if it has not by the deadline.
-    package func ending(within limit: Duration = .seconds(20)) -> Ending {
+    package func ending(within limit: Duration = .seconds(60)) -> Ending {
         let end = ContinuousClock.now + limit
         while !hasEnded, ContinuousClock.now < end { read(for: .milliseconds(5)) }
         // Whatever it left running may go on writing.
@@ -117,7 +120,7 @@ package final class PtySession {
     @discardableResult
     package func type(_ text: String) -> Bool {
         var bytes = Array(text.utf8)[...]
-        let end = ContinuousClock.now + .seconds(20)
+        let end = ContinuousClock.now + .seconds(60)
         while !bytes.isEmpty, master >= 0, ContinuousClock.now < end {
             let count = bytes.withUnsafeBytes { Glibc.write(master, $0.baseAddress, $0.count) }
             // A program that writes while it is written to blocks both sides unless its output is read.

@@ -40,6 +40,8 @@ public enum WatchedProcess {
         (process.standardOutput, process.standardError) = (pipes[0], pipes[1])
         let ended = DispatchSemaphore(value: 0)
         process.terminationHandler = { _ in ended.signal() }
+        // A process that has ended is kept by its own run loop source, and its pipes with it.
+        defer { for pipe in pipes { try? pipe.fileHandleForReading.close() } }
         try process.run()
 
         var reader = PipeReader(descriptors: pipes.map(\.fileHandleForReading.fileDescriptor))
