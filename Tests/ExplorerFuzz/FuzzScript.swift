@@ -44,7 +44,7 @@ public struct FuzzScript: Sendable {
         let folder = FileManager.default.temporaryDirectory.appending(path: "zdc-fuzz-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         var slowest = Duration.zero
-        return violation(try Deliveries.all(folder: folder), depth: 1, patience: 20, slowest: &slowest)?.text
+        return violation(try Deliveries.all(folder: folder), depth: 1, patience: 300, slowest: &slowest)?.text
     }
 }
 #endif

@@ -8,7 +8,10 @@ enum PlantedFault: String {
 
     func happen() {
         switch self {
-        case .trap: fatalError("planted")
+        case .trap:
+            var none = rlimit()
+            setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+            fatalError("planted")
         case .loop: while true { Self.turns &+= 1 }
         case .wait: while true { sleep(1000) }
         }

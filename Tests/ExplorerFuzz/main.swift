@@ -44,7 +44,7 @@ while let argument = arguments.popFirst() {
 func say(_ text: String) { FileHandle.standardOutput.write(Data("\(text)\n".utf8)) }
 
 if isChild || replayed != nil {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "zdc-fuzz-\(supervisor.seed)")
+    let folder = FileManager.default.temporaryDirectory.appending(path: "zdc-fuzz-\(getuid())-\(supervisor.seed)")
     let deliveries = try Deliveries.all(folder: folder)
     var slowest = Duration.zero
     if let replayed {

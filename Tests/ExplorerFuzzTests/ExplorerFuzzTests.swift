@@ -9,7 +9,7 @@ struct ExplorerFuzzTests {
     private func fuzz(_ arguments: String...) throws -> WatchedProcess.Run {
         let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
             .appendingPathComponent("explorer-fuzz")
-        return try WatchedProcess.run(program, arguments)
+        return try WatchedProcess.run(program, arguments, limit: .seconds(400))
     }
 
     @Test("Keys, pastes, mouse, resizes, late results and clock jumps break nothing")
@@ -27,7 +27,7 @@ struct ExplorerFuzzTests {
         let isShortened = fault == "trap"
         let run = try fuzz(
             "--plant", fault, "--events", "200", "--length", "200", "--depth", "100", "--patience", "1", "--silence", fault == "wait" ? "5" : "60",
-            "--shortening", isShortened ? "90" : "0")
+            "--shortening", isShortened ? "300" : "0")
         #expect(run.ending == .exited(1), "\(run.output)")
         #expect(run.output.contains(sentence), "\(run.output)")
         guard isShortened else { return }

@@ -274,13 +274,11 @@ extension HistogramsViews {
     }
 
     @Test func stopsWhenItIsNotWantedAnyMore() throws {
-        let start = ContinuousClock.now
         let calls = Atomic(0)
         let delivered = results(of: .histograms(request(target: 1_000_000)), isWanted: {
             calls.wrappingAdd(1, ordering: .relaxed).newValue < 20
         }).compactMap { ExplorerState.last([$0]) }
         #expect(!delivered.contains { $0.isComplete })
-        #expect(start.duration(to: .now) < .seconds(20))
     }
 
     @Test func theTruthAgainstAnotherSeedIsNearTheFloor() throws {

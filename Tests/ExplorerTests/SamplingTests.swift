@@ -82,7 +82,7 @@ private func request(particle: Particle = neutron, index: Int = 0, target: Int =
             if case .finished = delivery { done.signal() }
         }
         service.submit(.sampling(request(target: 60)), for: ReferenceMC())
-        #expect(done.wait(timeout: .now() + 30) == .success)
+        #expect(done.wait(timeout: .now() + 120) == .success)
         let all = deliveries.withLock { $0 }
         guard case .work(.pictures)? = all.first, case .work(.statistics(let last))? = all.dropLast().last else {
             return #expect(Bool(false), "the pictures do not come first")
@@ -108,7 +108,7 @@ private func request(particle: Particle = neutron, index: Int = 0, target: Int =
             service.submit(.sampling(request(particle: particle, index: index, target: 1_000_000)), for: ReferenceMC())
         }
         service.submit(.sampling(request(index: 20, target: 40)), for: ReferenceMC())
-        #expect(done.wait(timeout: .now() + 30) == .success)
+        #expect(done.wait(timeout: .now() + 120) == .success)
         #expect(answered.withLock { $0 } == [20])
         service.close()
     }
@@ -129,10 +129,10 @@ private func request(particle: Particle = neutron, index: Int = 0, target: Int =
             }
         }
         service.submit(.sampling(request(target: 50_000_000)), for: ReferenceMC())
-        #expect(told.wait(timeout: .now() + 30) == .success && told.wait(timeout: .now() + 30) == .success)
+        #expect(told.wait(timeout: .now() + 120) == .success && told.wait(timeout: .now() + 120) == .success)
         service.submit(nil, for: ReferenceMC())
         service.submit(.sampling(request(target: 10)), for: ReferenceMC())
-        #expect(finished.wait(timeout: .now() + 30) == .success)
+        #expect(finished.wait(timeout: .now() + 120) == .success)
         let all = progress.withLock { $0 }
         #expect(all[0].done > 0 && all[0].done < all[1].done && all[1].total == 50_000_000)
         #expect(all[1].perSecond > 0 && (all[1].secondsLeft ?? 0) > 0)

@@ -7,7 +7,7 @@ final class ScratchFile {
     private let descriptor: Int32
 
     init(_ name: String) throws {
-        path = FileManager.default.temporaryDirectory.appending(path: "zdc-parser-\(getpid())-\(name)").path
+        path = FileManager.default.temporaryDirectory.appending(path: "zdc-parser-\(UUID().uuidString)-\(name)").path
         descriptor = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw CocoaError(.fileWriteUnknown) }
     }

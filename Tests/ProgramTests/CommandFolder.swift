@@ -38,11 +38,13 @@ final class CommandFolder {
         try run(Self.program, arguments, environment: environment)
     }
 
-    /// Runs any program in this folder, for less than two minutes.
+    /// All that commands know of their surroundings.
+    static let environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"]
+
+    /// Runs any program in this folder, for five minutes at most.
     func run(_ program: URL, _ arguments: [String], environment: [String: String] = [:]) throws -> Run {
         let run = try WatchedProcess.run(
-            program, arguments, environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"].merging(environment) { $1 },
-            folder: url)
+            program, arguments, environment: Self.environment.merging(environment) { $1 }, folder: url, limit: .seconds(300))
         let status: Int32 =
             switch run.ending {
             case .exited(let status), .signalled(let status): status

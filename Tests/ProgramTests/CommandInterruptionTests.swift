@@ -16,7 +16,7 @@ struct CommandInterruptionTests {
     @Test("Ctrl-C, SIGTERM and SIGHUP end a command and remove what it had written", arguments: [SIGINT, SIGTERM, SIGHUP])
     func signals(signal: Int32) throws {
         let folder = try CommandFolder()
-        let session = try PtySession("zdc", ["simulate"] + CommandDataSetTests.neutron + ["--repeats", "2000000", "-o", folder.path("out.npz")])
+        let session = try PtySession("zdc", ["simulate"] + CommandDataSetTests.neutron + ["--repeats", "2000000", "--threads", "1", "-o", folder.path("out.npz")])
         session.expect("responses are being written") { $0.contains("of 2 000 000 responses") }
         #expect(try folder.names.contains("out.npz.partial"), "the file on its way")
         if signal == SIGINT { session.type("\u{03}") } else { session.send(signal: signal) }

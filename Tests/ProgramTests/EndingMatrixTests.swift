@@ -51,6 +51,8 @@ struct EndingMatrixTests {
             case .quit:
                 // Dialogs have letters of their own: Esc leaves them.
                 session.type(situation.activity == .dialog ? "?q" : "q")
+                // Where the Esc before it was not read yet, both are one key.
+                if situation.activity == .idle, session.ending(within: .seconds(5)) == .running { session.type("q") }
                 expected = [.exited(0)]
             case .controlC:
                 session.type("\u{3}")

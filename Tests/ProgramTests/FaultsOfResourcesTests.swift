@@ -85,16 +85,19 @@ struct FaultsOfResourcesTests {
         #expect(isWidened || isRefused, "\(hard)")
     }
 
+    /// By chance: other programs of this kind may run beside these.
+    private static let user = Int.random(in: 60_000..<65_000)
+
     /// Limits on threads do not hold for the superuser, so another user has to be at hand who may run the program, and who has no
     /// other processes: the limit is on all of a user's.
     private static func withThreads(_ count: Int) -> String {
-        "setpriv --reuid \(60_000 + getpid() % 5000) --clear-groups prlimit --nproc=\(count):\(count)"
+        "setpriv --reuid \(user) --clear-groups prlimit --nproc=\(count):\(count)"
     }
     private static let withoutThreads = withThreads(1)
     private static let canLackThreads: Bool = {
         guard let folder = try? CommandFolder() else { return false }
-        let run = try? folder.run(URL(fileURLWithPath: "/bin/sh"), ["-c", "\(withoutThreads) \(CommandFolder.program.path) --version"])
-        return run?.status == 0
+        let lines = "\(withoutThreads) '\(CommandFolder.program.path)' --version && ! \(withoutThreads) sh -c '/bin/true; true'"
+        return (try? folder.run(URL(fileURLWithPath: "/bin/sh"), ["-c", lines]))?.status == 0
     }()
 
     @Test("Without threads to be had commands make the same, one piece after the other", .enabled(if: canLackThreads), arguments: [
@@ -150,13 +153,17 @@ struct FaultsOfResourcesTests {
         session.expectTerminalRestored()
     }
 
+    /// One that this program may run on.
+    private static let core = TextFile.read("/proc/self/status").split(separator: "\n").first { $0.hasPrefix("Cpus_allowed_list:") }?
+        .drop { !$0.isNumber }.prefix { $0.isNumber } ?? "0"
+
     @Test("One core suffices", .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/taskset")))
     func oneCore() throws {
         let folder = try CommandFolder()
-        let run = try shell("$zdc simulate --quiet --sampler 200 -o a.npz; taskset -c 0 $zdc simulate --quiet --sampler 200 -o b.npz", in: folder)
+        let run = try shell("$zdc simulate --quiet --sampler 200 -o a.npz; taskset -c \(Self.core) $zdc simulate --quiet --sampler 200 -o b.npz", in: folder)
         #expect(run.status == 0 && run.errors == "", "\(run)")
         #expect(try folder.bytes("a.npz") == folder.bytes("b.npz"))
-        let session = try explorer("exec taskset -c 0 $zdc --no-state")
+        let session = try explorer("exec taskset -c \(Self.core) $zdc --no-state")
         session.expect("the explorer") { $0.contains("n 1000 ") }
         session.type("q")
         #expect(session.ending() == .exited(0))

@@ -5,7 +5,7 @@ extension PtySession {
     /// Reads output until the screen satisfies a condition; a failure names what was awaited and shows the screen.
     @discardableResult
     func expect(
-        _ what: String, within limit: Duration = .seconds(20), sourceLocation: SourceLocation = #_sourceLocation,
+        _ what: String, within limit: Duration = .seconds(60), sourceLocation: SourceLocation = #_sourceLocation,
         _ condition: (VTScreen) -> Bool
     ) -> Bool {
         if sees(within: limit, condition) { return true }
