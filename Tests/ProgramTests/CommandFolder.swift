@@ -15,7 +15,8 @@ final class CommandFolder {
         let errors: String
     }
 
-    let url = FileManager.default.temporaryDirectory.appendingPathComponent("zdc-commands-\(UUID().uuidString)")
+    /// Its path is short, so that messages with it fit on a screen.
+    let url = FileManager.default.temporaryDirectory.appendingPathComponent("zdc-\(UUID().uuidString.prefix(8))")
 
     init() throws { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
 
