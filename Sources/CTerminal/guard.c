@@ -8,8 +8,19 @@
 #include <termios.h>
 #include <unistd.h>
 
-static const int crashes[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGQUIT};
-enum { crash_count = sizeof crashes / sizeof *crashes };
+/* Every signal that ends a program which does not know it, but for those of signals.c, whose ending is in order, and the real-time
+   ones, which have no names. */
+static const int fatal[] = {
+    SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGQUIT, SIGSYS, SIGPIPE, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ, SIGUSR1,
+    SIGUSR2, SIGIO,
+#ifdef SIGPWR
+    SIGPWR,
+#endif
+#ifdef SIGSTKFLT
+    SIGSTKFLT,
+#endif
+};
+enum { fatal_count = sizeof fatal / sizeof *fatal };
 
 static struct sigaction previous[NSIG];
 static struct termios original;
@@ -57,18 +68,20 @@ static void crashed(int number, siginfo_t *info, void *context) {
     raise(number);
 }
 
+static void watch(int number) {
+    struct sigaction action = {.sa_sigaction = crashed, .sa_flags = SA_SIGINFO | SA_NODEFER | SA_ONSTACK};
+    sigemptyset(&action.sa_mask);
+    sigaction(number, NULL, &previous[number]);
+    int ignored = !(previous[number].sa_flags & SA_SIGINFO) && previous[number].sa_handler == SIG_IGN;
+    if (!ignored) sigaction(number, &action, NULL);
+}
+
 void ct_crashes_watch(void) {
     static int is_watched;
     if (is_watched) return;
     is_watched = 1;
-    struct sigaction action = {.sa_sigaction = crashed, .sa_flags = SA_SIGINFO | SA_NODEFER | SA_ONSTACK};
-    sigemptyset(&action.sa_mask);
-    for (int i = 0; i < crash_count; i++) {
-        int number = crashes[i];
-        sigaction(number, NULL, &previous[number]);
-        int ignored = !(previous[number].sa_flags & SA_SIGINFO) && previous[number].sa_handler == SIG_IGN;
-        if (!ignored) sigaction(number, &action, NULL);
-    }
+    for (int i = 0; i < fatal_count; i++) watch(fatal[i]);
+    for (int number = SIGRTMIN; number <= SIGRTMAX; number++) watch(number);
 }
 
 int ct_guard_install(int descriptor) {

@@ -121,6 +121,25 @@ import Testing
         session.expectTerminalRestored()
     }
 
+    /// None of them is the explorer's; the last two are the first and the last of the real-time signals.
+    @Test(arguments: [
+        SIGPIPE, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGSYS, SIGIO, SIGPWR, SIGSTKFLT, 34, 64,
+    ])
+    func anySignalGivesTheTerminalBack(signal: Int32) throws {
+        let session = try explorer()
+        session.send(signal: signal)
+        #expect(session.ending() == .signalled(signal))
+        session.expectTerminalRestored()
+    }
+
+    @Test func aLimitOnTheTimeOfTheProcessorGivesTheTerminalBack() throws {
+        let session = try PtySession("/bin/sh", ["-c", "ulimit -S -t 1; exec '\(CommandFolder.program.path)' --no-state"])
+        session.expect("the explorer is drawn") { $0.contains("1 Explore") }
+        session.type("5")
+        #expect(session.ending() == .signalled(SIGXCPU))
+        session.expectTerminalRestored()
+    }
+
     @Test func controlCInterrupts() throws {
         let session = try explorer()
         session.type("\u{3}")

@@ -38,8 +38,8 @@ int ct_width(uint32_t scalar);
 
 // The guard: brings the terminal back on every ending, crashes included. Only async-signal-safe calls.
 
-/// Takes the signals of a crash over, for good: what is reported of a crash comes after the terminal is given back, and a signal that
-/// somebody sent ends the program at once and is reported as no crash.
+/// Takes over, for good, the signals of a crash and all others that end a program which does not know them: what is reported of a crash
+/// comes after the terminal is given back, and a signal that somebody sent ends the program at once and is reported as no crash.
 void ct_crashes_watch(void);
 /// Remembers the terminal's modes as they are now and catches crashes and `exit`. 0, or -1 with errno.
 int ct_guard_install(int terminal);
