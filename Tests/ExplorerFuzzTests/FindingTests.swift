@@ -12,6 +12,10 @@ struct FindingTests {
             FuzzScript(FuzzStart(width: 120, height: 40), [.key(.character("i"), []), .key(.character("4"), [])]),
             // The cross of before keeps the keys behind the seed that is typed.
             FuzzScript(FuzzStart(width: 99, height: 31, models: 2), [.key(.character("i"), []), .key(.character("S"), []), .key(.enter, [])]),
+            // An energy whose square is no number was locked to a momentum of nothing.
+            FuzzScript(
+                FuzzStart(width: 80, height: 24, models: 4),
+                [.key(.character("["), []), .key(.enter, []), .paste("1e-320"), .key(.enter, [])]),
             // Undo took the cross away while it was being moved.
             FuzzScript(
                 FuzzStart(width: 166, height: 50),

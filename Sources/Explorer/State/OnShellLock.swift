@@ -50,6 +50,10 @@ enum OnShellLock: String, CaseIterable, Codable, Sendable {
                 throw Refusal(
                     "The energy of \(NumberText.value(changed.energyGeV)) GeV is below the mass of \(NumberText.value(changed.massGeV)) GeV.")
             }
+            // Squares of what is below 1e-154 are no numbers any more.
+            guard onShell.isOnShell(tolerance: 1e-9) else {
+                throw Refusal("The energy of \(NumberText.value(changed.energyGeV)) GeV is too small for a momentum to follow.")
+            }
             return onShell
         case (.energyFollows, _):
             return changed.withEnergyOnShell()
