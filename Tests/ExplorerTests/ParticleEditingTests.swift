@@ -161,6 +161,26 @@ import Testing
         #expect(state.message?.text == "nothing to redo")
     }
 
+    @Test func noLockClosesOnWhatNoParticleIs() {
+        var state = explorer()
+        state.type("ee")
+        #expect(state.lock == .free)
+        (state.particle.massMeV, state.particle.momentumGeV) = (0, .zero)
+        let particle = state.particle
+        state.type("e")
+        #expect(state.lock == .free && state.particle == particle)
+        #expect(state.message?.text == "Mass and momentum ask for an energy of 0 GeV, which no particle may have: all stay free.")
+        // The momentum cannot follow an energy so small, and the energy can follow the momentum.
+        state.particle.momentumGeV.z = 5
+        state.type("e")
+        #expect(state.lock == .energyFollows && state.particle.energyGeV == 5)
+        state.type("ee")
+        state.particle.energyGeV = 1e-200
+        state.lock = .energyFollows
+        state.type("e")
+        #expect(state.lock == .energyFollows && state.particle.energyGeV == 5)
+    }
+
     @Test func undoReachesAsFarBackAsItRemembers() {
         var state = explorer()
         var past: [Settings] = []

@@ -50,8 +50,7 @@ enum OnShellLock: String, CaseIterable, Codable, Sendable {
                 throw Refusal(
                     "The energy of \(NumberText.value(changed.energyGeV)) GeV is below the mass of \(NumberText.value(changed.massGeV)) GeV.")
             }
-            // Squares of what is below 1e-154 are no numbers any more.
-            guard onShell.isOnShell(tolerance: 1e-9) else {
+            guard OnShellLock.isSettled(onShell) else {
                 throw Refusal("The energy of \(NumberText.value(changed.energyGeV)) GeV is too small for a momentum to follow.")
             }
             return onShell
@@ -65,6 +64,14 @@ enum OnShellLock: String, CaseIterable, Codable, Sendable {
         var changed = particle
         changed.charge = species.charge
         return try setting(.mass, to: species.massMeV, in: changed)
+    }
+
+    /// Whether energy, momentum and mass belong together: not where their squares, below 1e-308 GeV², are no numbers any more.
+    private static func isSettled(_ particle: Particle) -> Bool { particle.isOnShell(tolerance: 1e-9) }
+
+    /// Whether it is a particle on shell.
+    static func holds(_ particle: Particle) -> Bool {
+        isSettled(particle) && Parameter.allCases.allSatisfy { problem(of: $0, in: particle) == nil }
     }
 
     private static func check(_ parameter: Parameter, of particle: Particle) throws(Refusal) {

@@ -102,23 +102,23 @@ extension ExplorerState {
 
     /// The next lock; where it lets something follow, the particle comes on shell at once.
     fileprivate mutating func cycleLock(at now: Duration) {
-        let next = lock.next
-        let changed: Particle? =
-            switch next {
-            case .energyFollows: particle.withEnergyOnShell()
-            case .momentumFollows: particle.withMomentumOnShell()
-            case .free: particle
+        func take(_ changed: Particle, _ lock: OnShellLock, _ sentence: String) {
+            (particle, self.lock) = (changed, lock)
+            say(sentence, at: now)
+        }
+        let byEnergy = particle.withEnergyOnShell()
+        switch lock.next {
+        case .momentumFollows:
+            if let byMomentum = particle.withMomentumOnShell(), OnShellLock.holds(byMomentum) {
+                return take(byMomentum, .momentumFollows, "momentum follows energy and mass, its direction stays")
             }
-        guard let changed else {
-            (particle, lock) = (particle.withEnergyOnShell(), .energyFollows)
-            return say("energy was below the mass: it follows p and m", at: now)
+            if OnShellLock.holds(byEnergy) { return take(byEnergy, .energyFollows, "energy was below the mass: it follows p and m") }
+        case .energyFollows:
+            if OnShellLock.holds(byEnergy) { return take(byEnergy, .energyFollows, "energy follows momentum and mass") }
+            return complain("Mass and momentum ask for an energy of \(NumberText.value(byEnergy.energyGeV)) GeV, which no particle may have: all stay free.")
+        case .free: break
         }
-        (particle, lock) = (changed, next)
-        switch next {
-        case .energyFollows: say("energy follows momentum and mass", at: now)
-        case .momentumFollows: say("momentum follows energy and mass, its direction stays", at: now)
-        case .free: say("energy, momentum and mass are free", at: now)
-        }
+        take(particle, .free, "energy, momentum and mass are free")
     }
 }
 
