@@ -285,7 +285,7 @@ public struct ExplorerProgram {
         do throws(FileError) {
             run(state.update(.session(try Session.read(path: Self.expandingHome(path))), at: now))
         } catch {
-            run(state.update(.failed(error.description), at: now))
+            run(state.update(.noSession(path: path, error.description), at: now))
         }
     }
 

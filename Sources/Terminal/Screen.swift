@@ -156,6 +156,7 @@ public final class Screen {
         guard ct_guard_is_armed() == 1 else { return }
         write(Self.mouseOff + Self.pasteOff)
         endwin()
+        if !Self.hasScreenOfItsOwn { write("\r\n") }
         ct_guard_disarm()
         ct_stderr_release()
     }
@@ -210,12 +211,15 @@ extension Screen {
     private static let pasteOn = "\u{1B}[?2004h"
     private static let pasteOff = "\u{1B}[?2004l"
 
+    /// Where there is no alternate screen, what was drawn stays, and the shell goes on below it.
+    private static var hasScreenOfItsOwn: Bool { TerminalDescription.string("rmcup") != nil }
+
     /// What an ending without ncurses writes.
     private static var undo: [CChar] {
         // A crash may come in the middle of a sequence: ECMA-48 CAN ends it.
         var bytes = Array(("\u{18}" + mouseOff + pasteOff).utf8)
         for name in ["sgr0", "op", "smam", "cnorm", "rmcup"] { bytes += TerminalDescription.string(name) ?? [] }
-        return (bytes + [UInt8(ascii: "\r")]).map { CChar(bitPattern: $0) }
+        return (bytes + Array((hasScreenOfItsOwn ? "\r" : "\r\n").utf8)).map { CChar(bitPattern: $0) }
     }
 
     /// Writes past ncurses, which keeps nothing unsent between its refreshes.

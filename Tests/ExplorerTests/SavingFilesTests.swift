@@ -128,6 +128,12 @@ import Testing
         #expect(state.lines[23].contains("session file"))
         _ = state.update(.terminal(.paste("~/a b.session")), at: .zero)
         #expect(state.press(key(.enter)) == [.loadSession(path: "~/a b.session")])
+        // What could not be read can be mended, and is no row of keys.
+        _ = state.update(.noSession(path: "~/a b.session", "There is none."), at: .zero)
+        #expect(state.lines[23].contains("There is none."))
+        state.type("m")
+        #expect(state.lines[23].contains("session file m") && state.modelIndex == 0)
+        state.press(key(.escape))
         state.type(":load session")
         state.press(key(.enter), key(.escape))
         #expect(state.mode == .browse)

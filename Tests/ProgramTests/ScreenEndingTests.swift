@@ -88,6 +88,17 @@ extension ScreenSeamTests {
         #expect(session.screen.contains("Backtrace took"), "\(session.screen.text)")
     }
 
+    /// Without an alternate screen the picture stays, and what comes next stands below it.
+    @Test(arguments: ["q", "\u{1C}"])
+    func aTerminalWithoutAnotherScreenGoesOnBelow(key: String) throws {
+        let session = try probe(environment: ["TERM": "vt100"])
+        session.type(key)
+        #expect(session.ending() != .running)
+        session.expectTerminalRestored()
+        #expect(session.screen.text.contains { !$0.isWhitespace })
+        #expect(session.screen.cursor.x == 0 && session.screen.line(session.screen.cursor.y).isEmpty, "\(session.screen.text)")
+    }
+
     @Test func quitGivesTheTerminalBack() throws {
         let session = try probe()
         session.type("\u{1C}")

@@ -19,6 +19,8 @@ enum ExplorerEvent: Sendable {
     /// A file was written, or could not be: a sentence.
     case saved(String)
     case failed(String)
+    /// No session could be read from a path that was typed: a sentence.
+    case noSession(path: String, String)
     /// There is a file where one was to be written.
     case exists(SaveOrder)
     /// So much of the data set has been read, 0…1.

@@ -41,6 +41,10 @@ extension ExplorerState {
             } else {
                 say("session opened; u goes back", at: now)
             }
+        case .noSession(let path, let text):
+            // The path can be mended where it was typed.
+            mode = .loadSession(FieldEditor(path, limit: SaveDialog.pathLimit))
+            complain(text)
         case .failed(let text): complain(text)
         case .reading(let part): if case .reading(let name, _) = truth { truth = .reading(name: name, part: part) }
         case .dataSet(let dataSet):
