@@ -87,6 +87,8 @@ struct RenderOptions: ParsableArguments {
         let format = if let format { format } else { try RenderFormat(output: output, usual: .text) }
         let options = try view.explorerOptions(dataSet: view.data.data)
         let (store, problem) = try view.loadStore(of: options.detectors.front)
+        // The explorer goes on with the truth alone, and says so for as long as it does; a file would be mistaken for all there is.
+        if store == nil, let problem { throw FileError(path: "", problem) }
         // Characters alone are shaded, unless this very command says otherwise.
         let isPlain = format == .text && !Configuration.isTyped(view.color, "color")
         let level = isPlain ? .mono : view.color?.level ?? .direct

@@ -2,6 +2,8 @@ import ArgumentParser
 import Calorimeter
 import Canvas
 import Explorer
+import Files
+import Training
 
 struct RenderHistogramsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -140,11 +142,20 @@ struct RenderTrainingCommand: ParsableCommand {
         try options.refuseParticle("The histories of trainings are of no particle; leave it out.")
         var options = options
         options.view.history += over
+        for path in options.view.history { try Self.check(history: path) }
         var settings = TrainingOptions()
         (settings.run, settings.over, settings.isSmoothed) = (front - 1, over, smooth)
         (settings.cursor, settings.scale) = (cursor, values)
         settings.zoom = zoom.map { $0.values[0]..<$0.values[1] }
         try options.render(.training(settings))
+    }
+
+    /// Throws a sentence if there is no history to draw. The explorer waits for one that a run has yet to write.
+    private static func check(history path: String) throws(FileError) {
+        let text = String(decoding: try WholeFile.bytes(path: path, limit: 32 << 20), as: UTF8.self)
+        guard TrainingHistory(csv: text) != nil else {
+            throw FileError.content(path, "is no training history; expected CSV with a column named step")
+        }
     }
 }
 

@@ -186,13 +186,40 @@ struct CommandModelTests {
     func noModels() throws {
         let folder = try CommandFolder()
         let arguments = ["generate", "--species", "n", "--energy", "500", "-o", "out.npz"]
-        let missing = try folder.run(CommandFolder.program, arguments, environment: ["ZDC_ASSETS": folder.path("none")])
-        #expect(missing.errors == "Error: ZDC_ASSETS names \(folder.path("none")), which is not a folder.\n")
-        #expect(missing.status == 1)
+        for arguments in [arguments, ["render", "explore", "--samples", "2"]] {
+            let missing = try folder.run(CommandFolder.program, arguments, environment: ["ZDC_ASSETS": folder.path("none")])
+            #expect(missing.errors == "Error: ZDC_ASSETS names \(folder.path("none")), which is not a folder.\n")
+            #expect(missing.status == 1 && missing.output.isEmpty)
+        }
         try FileManager.default.createDirectory(atPath: folder.path("empty/models"), withIntermediateDirectories: true)
         let empty = try folder.run(CommandFolder.program, arguments, environment: ["ZDC_ASSETS": folder.path("empty")])
         #expect(empty.errors == "Error: There is no model of the ZN in \(folder.path("empty/models")); expected a weight file (.safetensors).\n")
         #expect(empty.status == 1)
+    }
+
+    @Test("What is no history is not drawn as one", arguments: [
+        ("none.csv", "Could not read none.csv: No such file or directory."),
+        ("passwd", "passwd: is no training history; expected CSV with a column named step."),
+    ])
+    func histories(name: String, sentence: String) throws {
+        let folder = try CommandFolder()
+        try Data("root:x:0:0\n".utf8).write(to: folder.url.appendingPathComponent("passwd"))
+        for option in ["--history", "--over"] {
+            let run = try folder.run("render", "training", option, name)
+            #expect(run.errors == "Error: \(sentence)\n")
+            #expect(run.status == 1 && run.output.isEmpty)
+        }
+    }
+
+    @Test("A training begins no file anew that another may have to go on from")
+    func checkpointThatIsThere() throws {
+        let folder = try CommandFolder()
+        try Data("days of work".utf8).write(to: folder.url.appendingPathComponent("run.ckpt"))
+        let run = try folder.run(CommandFolder.program, TrainCommandTests.small + ["--checkpoint", "run.ckpt", "-o", "m.safetensors"])
+        #expect(run.errors == "Error: run.ckpt: there is a file already; go on from it with --resume, or remove it to begin anew.\n")
+        #expect(run.status == 1)
+        #expect(try folder.bytes("run.ckpt") == Data("days of work".utf8))
+        #expect(try folder.names == ["run.ckpt"])
     }
 
     @Test("Program and bundle move together; the program alone says what it misses")
