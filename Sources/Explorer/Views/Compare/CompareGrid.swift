@@ -76,7 +76,7 @@ struct CompareGrid {
                 if row == 0 { drawMatch(particles[column], state, in: area, of: &scene) }
                 if layout.sums == nil, let numbers = numbers(row: row, column: column) {
                     scene.canvas.text(
-                        sumText(numbers, width: area.width), centredIn: area, y: layout.cells[place][offset].maxY, state.appearance.quietStyle)
+                        sumText(numbers, width: area.width + layout.margin), centredIn: area, y: layout.cells[place][offset].maxY, state.appearance.quietStyle)
                 }
             }
         }
@@ -201,8 +201,10 @@ struct CompareGrid {
             } else {
                 let number = NumberText.compact(Double(bar.peak))
                 let bounded = state.appearance.text("≤", ascii: "<") + number
-                let peak = end + 1 + bounded.unicodeScalars.count <= area.maxX ? bounded : number
-                if end + 1 + peak.unicodeScalars.count <= area.maxX { scene.canvas.text(peak, endingAt: area.maxX, y: line.y, quiet) }
+                let (room, count) = (area.maxX + layout.margin, bounded.unicodeScalars.count)
+                let peak = end + 1 + count <= room ? bounded : number
+                let last = end + 1 + peak.unicodeScalars.count
+                if last <= room { scene.canvas.text(peak, endingAt: max(last, area.maxX), y: line.y, quiet) }
             }
         }
     }
@@ -284,7 +286,7 @@ struct CompareGrid {
             for (offset, column) in shown.enumerated() {
                 guard let numbers = numbers(row: row, column: column) else { continue }
                 let cell = layout.face(of: detector, place: 0, offset: offset)
-                let end = scene.canvas.text(sumText(numbers, width: cell.width), x: cell.x, y: y)
+                let end = scene.canvas.text(sumText(numbers, width: cell.width + layout.margin), x: cell.x, y: y)
                 guard let distance = numbers.distance, cell.width >= 20 else { continue }
                 scene.canvas.text("WS \(NumberText.photons(distance.ws, width: 4))", x: max(end + 1, cell.x + 14), y: y, quiet)
             }

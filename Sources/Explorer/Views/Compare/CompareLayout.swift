@@ -20,9 +20,13 @@ struct CompareLayout: Equatable, Sendable {
     let particle: Rect?
     /// From one picture to the next.
     let stride: Int
+    /// Columns behind a narrow picture that texts about it may take.
+    let margin: Int
 
     /// Cells between two pictures.
     private static let gap = 1
+    /// A heading with its scale and most sums take so many, where there is room for them.
+    private static let textWidth = 11
 
     init(size: Size, detector: Detector, columns: Int, rows: Int) {
         self.init(size: size, detectors: [detector], columns: columns, rows: rows)
@@ -47,12 +51,15 @@ struct CompareLayout: Equatable, Sendable {
         let (picture, fittingColumns, fittingRows) = isHalf ? half : fitting(4)
         self.picture = picture
         faces = Faces(detectors, pooling: pooling)
-        let stride = picture.width + Self.gap
+        let shownColumns = max(1, min(columns, fittingColumns))
+        let spare = (body.width - labelWidth + Self.gap) / shownColumns - picture.width - Self.gap
+        margin = detectors.count > 1 ? 0 : max(0, min(spare, Self.textWidth - picture.width))
+        let stride = picture.width + margin + Self.gap
         self.stride = stride
         headings = Rect(x: body.x, y: body.y, width: body.width, height: 1)
         let shownRows = max(1, min(rows, fittingRows))
         cells = (0..<shownRows).map { row in
-            (0..<max(1, min(columns, fittingColumns))).map { column in
+            (0..<shownColumns).map { column in
                 Rect(
                     x: body.x + labelWidth + column * stride, y: body.y + 1 + row * (picture.height + 1),
                     width: picture.width, height: picture.height)

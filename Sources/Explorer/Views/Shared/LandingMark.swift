@@ -46,7 +46,7 @@ struct LandingMark {
         guard width + 2 <= area.width else { return }
         if x + 2 + width <= area.maxX {
             canvas.text(" " + distance, x: x + 1, y: y, style)
-        } else {
+        } else if x - width - 1 >= area.x {
             canvas.text(distance + " ", endingAt: x, y: y, style)
         }
     }
