@@ -8,11 +8,11 @@
 #include <termios.h>
 #include <unistd.h>
 
-/* Every signal that ends a program which does not know it, but for those of signals.c, whose ending is in order, and the real-time
-   ones, which have no names. */
-static const int fatal[] = {
-    SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGQUIT, SIGSYS, SIGPIPE, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ, SIGUSR1,
-    SIGUSR2, SIGIO,
+static const int crashes[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGQUIT};
+/* What else ends a program that does not know it, but for the signals of signals.c, whose ending is in order, and the real-time ones,
+   which have no names. */
+static const int others[] = {
+    SIGSYS, SIGPIPE, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ, SIGUSR1, SIGUSR2, SIGIO,
 #ifdef SIGPWR
     SIGPWR,
 #endif
@@ -20,7 +20,7 @@ static const int fatal[] = {
     SIGSTKFLT,
 #endif
 };
-enum { fatal_count = sizeof fatal / sizeof *fatal };
+enum { crash_count = sizeof crashes / sizeof *crashes, other_count = sizeof others / sizeof *others };
 
 static struct sigaction previous[NSIG];
 static struct termios original;
@@ -68,20 +68,23 @@ static void crashed(int number, siginfo_t *info, void *context) {
     raise(number);
 }
 
-static void watch(int number) {
+/* A crash has a reporter, which has its turn. Whoever else owns a signal, a profiler that was loaded with the program, knows it. */
+static void watch(int number, int is_crash) {
     struct sigaction action = {.sa_sigaction = crashed, .sa_flags = SA_SIGINFO | SA_NODEFER | SA_ONSTACK};
     sigemptyset(&action.sa_mask);
     sigaction(number, NULL, &previous[number]);
-    int ignored = !(previous[number].sa_flags & SA_SIGINFO) && previous[number].sa_handler == SIG_IGN;
-    if (!ignored) sigaction(number, &action, NULL);
+    int is_plain = !(previous[number].sa_flags & SA_SIGINFO);
+    int is_ignored = is_plain && previous[number].sa_handler == SIG_IGN, is_free = is_plain && previous[number].sa_handler == SIG_DFL;
+    if (is_free || (is_crash && !is_ignored)) sigaction(number, &action, NULL);
 }
 
 void ct_crashes_watch(void) {
     static int is_watched;
     if (is_watched) return;
     is_watched = 1;
-    for (int i = 0; i < fatal_count; i++) watch(fatal[i]);
-    for (int number = SIGRTMIN; number <= SIGRTMAX; number++) watch(number);
+    for (int i = 0; i < crash_count; i++) watch(crashes[i], 1);
+    for (int i = 0; i < other_count; i++) watch(others[i], 0);
+    for (int number = SIGRTMIN; number <= SIGRTMAX; number++) watch(number, 0);
 }
 
 int ct_guard_install(int descriptor) {

@@ -219,7 +219,8 @@ extension Screen {
         // A crash may come in the middle of a sequence: ECMA-48 CAN ends it.
         var bytes = Array(("\u{18}" + mouseOff + pasteOff).utf8)
         for name in ["sgr0", "op", "smam", "cnorm", "rmcup"] { bytes += TerminalDescription.string(name) ?? [] }
-        return (bytes + Array((hasScreenOfItsOwn ? "\r" : "\r\n").utf8)).map { CChar(bitPattern: $0) }
+        // The last row of any terminal, and one on.
+        return (bytes + Array((hasScreenOfItsOwn ? "\r" : "\u{1B}[999;1H\r\n").utf8)).map { CChar(bitPattern: $0) }
     }
 
     /// Writes past ncurses, which keeps nothing unsent between its refreshes.
