@@ -8,11 +8,11 @@ struct Interruption: Error {
 
     private static let received = Atomic<Int32>(0)
 
-    /// Notes SIGINT, SIGTERM and SIGHUP from now on instead of dying at once, so that half-written files can be removed. A
-    /// signal that the program was started to ignore stays ignored.
+    /// Notes SIGINT, SIGTERM, SIGHUP and what batch systems send before a limit from now on instead of dying at once, so that
+    /// half-written files can be removed. A signal that the program was started to ignore stays ignored.
     static func watch() {
         received.store(0, ordering: .relaxed)
-        for number in [SIGINT, SIGTERM, SIGHUP] {
+        for number in [SIGINT, SIGTERM, SIGHUP, SIGXCPU, SIGUSR1, SIGUSR2] {
             var action = sigaction()
             sigaction(number, nil, &action)
             guard unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self) else { continue }

@@ -13,7 +13,7 @@ struct CommandInterruptionTests {
         session.expect("the report stands alone") { $0.contains("Wrote 90 000 responses") && !$0.contains("left") }
     }
 
-    @Test("Ctrl-C, SIGTERM and SIGHUP end a command and remove what it had written", arguments: [SIGINT, SIGTERM, SIGHUP])
+    @Test("Ctrl-C, SIGTERM, SIGHUP and the signals of batch systems end a command and remove what it had written", arguments: [SIGINT, SIGTERM, SIGHUP, SIGXCPU, SIGUSR1, SIGUSR2])
     func signals(signal: Int32) throws {
         let folder = try CommandFolder()
         let session = try PtySession("zdc", ["simulate"] + CommandDataSetTests.neutron + ["--repeats", "2000000", "--threads", "1", "-o", folder.path("out.npz")])
