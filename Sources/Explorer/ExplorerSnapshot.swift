@@ -16,6 +16,9 @@ public struct ExplorerSnapshot: Sendable {
         case histograms(HistogramsOptions)
         case metrics(MetricsOptions)
         case training(TrainingOptions)
+
+        /// Whether it is a view of models, and not of files.
+        public var showsModels: Bool { if case .training = self { false } else { true } }
     }
 
     private let state: ExplorerState

@@ -88,7 +88,7 @@ struct RenderOptions: ParsableArguments {
         let options = try view.explorerOptions(dataSet: view.data.data)
         let (store, problem) = try view.loadStore(of: options.detectors.front)
         // The explorer goes on with the truth alone, and says so for as long as it does; a file would be mistaken for all there is.
-        if store == nil, let problem { throw FileError(path: "", problem) }
+        if let problem, snapshotView.showsModels { throw FileError(path: "", problem) }
         // Characters alone are shaded, unless this very command says otherwise.
         let isPlain = format == .text && !Configuration.isTyped(view.color, "color")
         let level = isPlain ? .mono : view.color?.level ?? .direct

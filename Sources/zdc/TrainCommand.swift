@@ -71,7 +71,8 @@ struct TrainCommand: ParsableCommand {
             throw UsageError("--checkpoint-interval is \(checkpointInterval); expected 0 to 1e6 seconds.")
         }
         guard !resume || checkpoint != nil else { throw UsageError("--resume goes on from a checkpoint; name it with --checkpoint.") }
-        if let checkpoint, !resume, FileManager.default.fileExists(atPath: checkpoint) {
+        var status = stat()
+        if let checkpoint, !resume, stat(checkpoint, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
             throw FileError(path: checkpoint, "\(checkpoint): there is a file already; go on from it with --resume, or remove it to begin anew.")
         }
         let threads = try checked(threads, "--threads", 1...256) ?? ProcessInfo.processInfo.activeProcessorCount
