@@ -162,23 +162,23 @@ import Testing
     }
 
     @Test func noLockClosesOnWhatNoParticleIs() {
-        var state = explorer()
-        state.type("ee")
-        #expect(state.lock == .free)
-        (state.particle.massMeV, state.particle.momentumGeV) = (0, .zero)
-        let particle = state.particle
-        state.type("e")
-        #expect(state.lock == .free && state.particle == particle)
-        #expect(state.message?.text == "Mass and momentum ask for an energy of 0 GeV, which no particle may have: all stay free.")
-        // The momentum cannot follow an energy so small, and the energy can follow the momentum.
-        state.particle.momentumGeV.z = 5
-        state.type("e")
-        #expect(state.lock == .energyFollows && state.particle.energyGeV == 5)
-        state.type("ee")
-        state.particle.energyGeV = 1e-200
-        state.lock = .energyFollows
-        state.type("e")
-        #expect(state.lock == .energyFollows && state.particle.energyGeV == 5)
+        func locked(_ lock: OnShellLock, energy: Double, pz: Double) -> ExplorerState {
+            var state = explorer()
+            (state.particle.massMeV, state.particle.energyGeV, state.particle.momentumGeV) = (0, energy, Vector(0, 0, pz))
+            state.lock = lock
+            state.type("e")
+            return state
+        }
+        // No energy follows from nothing, but a momentum from the energy does.
+        let moved = locked(.free, energy: 3, pz: 0)
+        #expect(moved.lock == .momentumFollows && moved.particle.momentumGeV.z == 3)
+        // The square of such an energy is no number.
+        let tiny = locked(.energyFollows, energy: 1e-200, pz: 5)
+        #expect(tiny.lock == .energyFollows && tiny.particle.energyGeV == 5)
+        #expect(tiny.message?.text == "no momentum follows this energy: it follows p and m")
+        let nothing = locked(.free, energy: 1e-200, pz: 0)
+        #expect(nothing.lock == .free && nothing.particle.energyGeV == 1e-200)
+        #expect(nothing.message?.text == "Mass and momentum ask for an energy of 0 GeV, which no particle may have: all stay free.")
     }
 
     @Test func undoReachesAsFarBackAsItRemembers() {

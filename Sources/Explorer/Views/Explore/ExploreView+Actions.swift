@@ -107,16 +107,16 @@ extension ExplorerState {
             say(sentence, at: now)
         }
         let byEnergy = particle.withEnergyOnShell()
-        switch lock.next {
-        case .momentumFollows:
-            if let byMomentum = particle.withMomentumOnShell(), OnShellLock.holds(byMomentum) {
-                return take(byMomentum, .momentumFollows, "momentum follows energy and mass, its direction stays")
-            }
-            if OnShellLock.holds(byEnergy) { return take(byEnergy, .energyFollows, "energy was below the mass: it follows p and m") }
-        case .energyFollows:
-            if OnShellLock.holds(byEnergy) { return take(byEnergy, .energyFollows, "energy follows momentum and mass") }
+        let byMomentum = particle.withMomentumOnShell().flatMap { OnShellLock.holds($0) ? $0 : nil }
+        let next = lock.next
+        if next == .energyFollows, OnShellLock.holds(byEnergy) { return take(byEnergy, next, "energy follows momentum and mass") }
+        if next != .free, let byMomentum { return take(byMomentum, .momentumFollows, "momentum follows energy and mass, its direction stays") }
+        if next == .momentumFollows, OnShellLock.holds(byEnergy) {
+            let reason = particle.energyGeV < particle.massGeV ? "energy was below the mass" : "no momentum follows this energy"
+            return take(byEnergy, .energyFollows, "\(reason): it follows p and m")
+        }
+        guard next == .free || lock != .free else {
             return complain("Mass and momentum ask for an energy of \(NumberText.value(byEnergy.energyGeV)) GeV, which no particle may have: all stay free.")
-        case .free: break
         }
         take(particle, .free, "energy, momentum and mass are free")
     }
