@@ -60,6 +60,7 @@ import Testing
         Screen("both-compare-120x40", 120, 40, "B3"), Screen("both-compare-200x60", 200, 60, "B3"),
         Screen("both-compare-120x24", 120, 24, "B3"), Screen("zp-explore-80x24", 80, 24, "]]]D"),
         Screen("zp-diversity-80x24", 80, 24, "]]]D2"), Screen("zp-compare-120x40", 120, 40, "D3"),
+        Screen("zp-compare-120x24", 120, 24, "D3"),
     ])
     func calorimetersLookAsStored(screen wanted: Screen) throws {
         let state = try screen(wanted.size.0, wanted.size.1, wanted.keys, models: wanted.models)

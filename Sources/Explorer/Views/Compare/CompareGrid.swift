@@ -75,8 +75,10 @@ struct CompareGrid {
                 }
                 if row == 0 { drawMatch(particles[column], state, in: area, of: &scene) }
                 if layout.sums == nil, let numbers = numbers(row: row, column: column) {
-                    scene.canvas.text(
-                        sumText(numbers, width: area.width + layout.margin), centredIn: area, y: layout.cells[place][offset].maxY, state.appearance.quietStyle)
+                    let text = sumText(numbers, width: area.width + layout.margin)
+                    let isWide = text.unicodeScalars.count > area.width
+                    let room = Rect(x: area.x, y: area.y, width: isWide ? area.width + layout.margin : area.width, height: 1)
+                    scene.canvas.text(text, centredIn: room, y: layout.cells[place][offset].maxY, state.appearance.quietStyle)
                 }
             }
         }
@@ -171,7 +173,7 @@ struct CompareGrid {
             let isChosen = column == state.compare.column
             let end = scene.canvas.text(heading(column, state), x: area.x, y: line.y, isChosen ? .bold : .plain, limit: layout.stride - 1)
             if isChosen { scene.canvas.restyle(Rect(x: area.x, y: line.y, width: end - area.x, height: 1)) { $0.attributes.insert(.underline) } }
-            scene.add(.column(column), at: Rect(x: area.x, y: line.y, width: area.width, height: 1))
+            scene.add(.column(column), at: Rect(x: area.x, y: line.y, width: layout.stride - 1, height: 1))
         }
     }
 
