@@ -130,7 +130,7 @@ import Testing
         #expect(state.press(key(.enter)) == [.loadSession(path: "~/a b.session")])
         // What could not be read can be mended, and is no row of keys.
         _ = state.update(.noSession(path: "~/a b.session", "There is none."), at: .zero)
-        #expect(state.lines[23].contains("There is none."))
+        #expect(state.lines[22].contains("There is none.") && state.lines[23].contains("session file ~/a b.session"))
         state.type("m")
         #expect(state.lines[23].contains("session file m") && state.modelIndex == 0)
         state.press(key(.escape))

@@ -4,8 +4,9 @@ import Canvas
 enum StatusLine {
     static func draw(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
         if let message = state.message {
-            draw(message, state, in: area, of: &scene)
-            return
+            // What is typed stays in sight.
+            guard case .loadSession = state.mode, area.y > 0 else { return draw(message, state, in: area, of: &scene) }
+            draw(message, state, in: Rect(x: area.x, y: area.y - 1, width: area.width, height: 1), of: &scene)
         }
         switch state.mode {
         case .seed(let editor):
