@@ -179,7 +179,7 @@ struct EscapeInjectionFilesTests {
                 expectHarmless(view.output)
             }
         }
-        expectHarmless(try folder.run("render", "training", "--history", "\(Self.attack).txt").output)
+        try expectRefusal(folder, "render", "training", "--history", "\(Self.attack).txt")
     }
 
     @Test("A foreign model's words in every file that holds them: text, CSV, JSON, LaTeX")
