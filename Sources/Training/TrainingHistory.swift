@@ -11,6 +11,9 @@ import Darwin
 ///
 /// As text it is CSV with `# key: value` lines before the header.
 public struct TrainingHistory: Hashable, Sendable {
+    /// Bytes beyond which a file is no history: a row is about a hundred, and runs have thousands.
+    public static let mostBytes = 32 << 20
+
     /// One interval of a run: losses are means over its steps, the scores belong to its end. Nil where the objective has
     /// no such term.
     public struct Row: Hashable, Sendable {

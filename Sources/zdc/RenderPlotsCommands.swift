@@ -152,7 +152,7 @@ struct RenderTrainingCommand: ParsableCommand {
 
     /// Throws a sentence if there is no history to draw. The explorer waits for one that a run has yet to write.
     private static func check(history path: String) throws(FileError) {
-        let text = String(decoding: try WholeFile.bytes(path: path, limit: 32 << 20), as: UTF8.self)
+        let text = String(decoding: try WholeFile.bytes(path: path, limit: TrainingHistory.mostBytes), as: UTF8.self)
         guard TrainingHistory(csv: text) != nil else {
             throw FileError.content(path, "is no training history; expected CSV with a column named step")
         }

@@ -52,7 +52,7 @@ struct TrainCommand: ParsableCommand {
     var start: String?
     @Option(parsing: .unconditional, help: ArgumentHelp("Steps on the energy score before the critic. (default: 4000, with --start 0)", valueName: "N"))
     var warmUp: Int?
-    @Option(help: ArgumentHelp("Where the run is kept while it lasts.", valueName: "file"))
+    @Option(help: ArgumentHelp("Where the run is kept while it lasts; a file that is there already needs --resume.", valueName: "file"))
     var checkpoint: String?
     @Option(help: ArgumentHelp("Seconds between two checkpoints.", valueName: "S"))
     var checkpointInterval: Double = 60

@@ -442,7 +442,7 @@ complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc t
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc train" encoding' -l 'encoding' -d 'How the network is told the particle: raw, derived or located. (default: located)' -rfka ''
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc train" start' -l 'start' -d 'Begin with the weights of this model instead of random ones.' -rfka ''
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc train" warm-up' -l 'warm-up' -d 'Steps on the energy score before the critic. (default: 4000, with --start 0)' -rfka ''
-complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc train" checkpoint' -l 'checkpoint' -d 'Where the run is kept while it lasts.' -rfka ''
+complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc train" checkpoint' -l 'checkpoint' -d 'Where the run is kept while it lasts; a file that is there already needs --resume.' -rfka ''
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc train" checkpoint-interval' -l 'checkpoint-interval' -d 'Seconds between two checkpoints.' -rfka ''
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc train" resume' -l 'resume' -d 'Go on from the checkpoint, if it is there.'
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc train" history' -l 'history' -d 'The history of losses and validations, CSV. (default: beside the model)' -rfka ''

@@ -28,17 +28,14 @@ struct TrainingRunFile: Sendable {
         return displayable(URL(filePath: path).deletingPathExtension().lastPathComponent, limit: 80)
     }
 
-    /// Beyond this a file is no history: a row is about a hundred bytes, and runs have thousands.
-    private static let mostBytes = 32 << 20
-
     /// Reads a file.
     init(reading path: String) {
         self.path = path
         let name = displayable(URL(filePath: path).lastPathComponent, limit: 80)
         do {
             let bytes = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
-            guard bytes <= Self.mostBytes else {
-                content = .problem("\(name) has \(bytes) bytes; a training history has at most \(Self.mostBytes).")
+            guard bytes <= TrainingHistory.mostBytes else {
+                content = .problem("\(name) has \(bytes) bytes; a training history has at most \(TrainingHistory.mostBytes).")
                 return
             }
             // Foundation loses 4 KiB each time it reads an empty file, and a run begins with one.
