@@ -41,7 +41,9 @@ let package = Package(
         .target(name: "DataSets", dependencies: ["Files", "Calorimeter", "Text", "Threads"], swiftSettings: fastSwift),
         .target(
             name: "Training",
-            dependencies: ["FastSimulation", "Networks", "ReferenceMC", "Evaluation", "DataSets", "Files", "Calorimeter", "Random", "Text"],
+            dependencies: [
+                "FastSimulation", "Networks", "ReferenceMC", "Evaluation", "DataSets", "Files", "Calorimeter", "Random", "Text",
+            ],
             swiftSettings: fastSwift),
         .systemLibrary(name: "CMalloc"),
         .target(name: "Assets", resources: [.copy("../../assets")]),
@@ -86,7 +88,11 @@ let package = Package(
         .testTarget(
             name: "ONNXTests", dependencies: ["ONNX", "FastSimulation", "Networks", "ReferenceMC", "Calorimeter", "Random"],
             resources: [.copy("Fixtures")], swiftSettings: fastSwift),
-        .testTarget(name: "TrainingTests", dependencies: ["Training", "FastSimulation", "Networks", "ReferenceMC", "DataSets", "Files", "Calorimeter", "Random"],
+        .testTarget(
+            name: "TrainingTests",
+            dependencies: [
+                "Training", "FastSimulation", "Networks", "ReferenceMC", "DataSets", "Files", "Calorimeter", "Random",
+            ],
             swiftSettings: fastSwift),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Random", "Support"], swiftSettings: fastSwift),
         .testTarget(name: "FilesTests", dependencies: ["Files", "CZlib"], resources: [.copy("Fixtures")]),
@@ -97,26 +103,32 @@ let package = Package(
         // Random events for the explorer, without a terminal.
         .executableTarget(
             name: "explorer-fuzz",
-            dependencies: ["Explorer", "Canvas", "Calorimeter", "Evaluation", "FastSimulation", "Random", "ReferenceMC", "Support", "Terminal"],
+            dependencies: [
+                "Explorer", "Canvas", "Calorimeter", "Evaluation", "FastSimulation", "Random", "ReferenceMC", "Support",
+                "Terminal",
+            ],
             path: "Tests/ExplorerFuzz"),
         .testTarget(name: "ExplorerFuzzTests", dependencies: ["explorer-fuzz", "Explorer", "Support"]),
         // Damaged files for everything that reads what others wrote.
         .executableTarget(
             name: "parser-fuzz",
             dependencies: [
-                "Explorer", "Canvas", "Calorimeter", "CTerminal", "DataSets", "FastSimulation", "Files", "Networks", "ONNX", "Support", "Terminal",
+                "Explorer", "Canvas", "Calorimeter", "CTerminal", "DataSets", "FastSimulation", "Files", "Networks", "ONNX",
+                "Support", "Terminal",
                 "Text", "Training",
             ], path: "Tests/ParserFuzz"),
         .testTarget(name: "ParserFuzzTests", dependencies: ["parser-fuzz", "Support"]),
         // A terminal for programs, and its screen; random events for the explorer on one.
         .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal"),
-        .executableTarget(name: "terminal-storm", dependencies: ["PseudoTerminal", "Random", "Support"], path: "Tests/TerminalStorm"),
+        .executableTarget(
+            name: "terminal-storm", dependencies: ["PseudoTerminal", "Random", "Support"], path: "Tests/TerminalStorm"),
         // Drives one screen and nothing else, for the tests of the terminal's seam.
         .executableTarget(name: "screen-probe", dependencies: ["Terminal", "Threads"], path: "Tests/ScreenProbe"),
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "zdc", "screen-probe", "terminal-storm", "PseudoTerminal", "Threads", "DataSets", "Scoring", "Explorer", "Assets", "Calorimeter", "Canvas",
+                "zdc", "screen-probe", "terminal-storm", "PseudoTerminal", "Threads", "DataSets", "Scoring", "Explorer", "Assets",
+                "Calorimeter", "Canvas",
                 "FastSimulation", "Random", "ReferenceMC", "Support", "Terminal",
             ], swiftSettings: fastSwift),
     ],

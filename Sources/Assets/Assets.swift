@@ -47,7 +47,8 @@ public enum Assets {
             return URL(fileURLWithPath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
         } catch {
             throw AssetsError(
-                description: "The program cannot tell where it lies (/proc is not readable); let ZDC_ASSETS name the folder of assets.")
+                description:
+                    "The program cannot tell where it lies (/proc is not readable); let ZDC_ASSETS name the folder of assets.")
         }
     }
 

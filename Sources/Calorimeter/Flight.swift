@@ -40,7 +40,8 @@ public struct Flight: Sendable {
         let momentum = particle.momentumGeV
         let forward = max(abs(momentum.z), 1e-6)
         self.init(
-            energy: min(max(particle.energyGeV, momentum.magnitude), Self.highestEnergyGeV), charge: particle.charge, x: particle.positionCM.x,
+            energy: min(max(particle.energyGeV, momentum.magnitude), Self.highestEnergyGeV), charge: particle.charge,
+            x: particle.positionCM.x,
             y: particle.positionCM.y, z: (momentum.z >= 0 ? 1 : -1) * particle.positionCM.z, slopeX: momentum.x / forward,
             slopeY: momentum.y / forward)
     }

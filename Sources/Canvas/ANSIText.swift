@@ -22,7 +22,8 @@ public enum ANSIText {
                 let wanted = Style(
                     reduce(cell.style.foreground), on: reduce(cell.style.background), cell.style.attributes)
                 // What a blank would be written in does not show.
-                let isInkless = cell.glyph == " " && wanted.background == style.background
+                let isInkless =
+                    cell.glyph == " " && wanted.background == style.background
                     && wanted.attributes == style.attributes && !wanted.attributes.contains(.reverse)
                 if wanted != style, !isInkless {
                     write(from: style, to: wanted, into: &text)

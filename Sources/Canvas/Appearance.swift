@@ -13,7 +13,9 @@ public struct Appearance: Hashable, Sendable {
     }
 
     /// The colour of the level and the theme; none without colours.
-    private func color(_ ansi: (dark: Color, light: Color, contrast: Color), _ palette: (dark: UInt8, light: UInt8, contrast: UInt8)) -> Color {
+    private func color(
+        _ ansi: (dark: Color, light: Color, contrast: Color), _ palette: (dark: UInt8, light: UInt8, contrast: UInt8)
+    ) -> Color {
         switch (level, theme) {
         case (.mono, _): .standard
         case (.ansi16, .dark): ansi.dark

@@ -45,7 +45,8 @@ extension HistogramPlot {
                 let old = canvas[x, y]
                 let isFilled = glyphs.isUnicode && (old.glyph == glyphs.trueFill || old.style.background == appearance.trueShade)
                 let ground = isFilled ? appearance.trueShade : .standard
-                canvas[x, y] = Cell(glyphs.steps[index % glyphs.steps.count], Style(style.foreground, on: ground, style.attributes))
+                canvas[x, y] = Cell(
+                    glyphs.steps[index % glyphs.steps.count], Style(style.foreground, on: ground, style.attributes))
             }
         }
     }

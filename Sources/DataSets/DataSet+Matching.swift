@@ -78,10 +78,11 @@ struct Neighbourhood: Sendable {
         var scale = SIMD8<Float>(repeating: 0)
         for (lane, parameter) in Self.parameters.enumerated() {
             let mean = zip(particles, counts).reduce(0.0) { $0 + $1.0[parameter] * Double($1.1) } / total
-            let variance = zip(particles, counts).reduce(0.0) { sum, next in
-                let difference = next.0[parameter] - mean
-                return sum + difference * difference * Double(next.1)
-            } / total
+            let variance =
+                zip(particles, counts).reduce(0.0) { sum, next in
+                    let difference = next.0[parameter] - mean
+                    return sum + difference * difference * Double(next.1)
+                } / total
             // A number that never changes has no scale of its own; it is compared in its unit.
             scale[lane] = variance > 0 ? Float(1 / variance.squareRoot()) : 1
         }
@@ -93,7 +94,8 @@ struct Neighbourhood: Sendable {
         var point = SIMD8<Float>(repeating: 0)
         for (lane, parameter) in parameters.enumerated() { point[lane] = Float(particle[parameter]) }
         return Place(
-            mass: Float(particle.massMeV), charge: Float(particle.charge), isForward: particle.momentumGeV.z >= 0, point: point * scale)
+            mass: Float(particle.massMeV), charge: Float(particle.charge), isForward: particle.momentumGeV.z >= 0,
+            point: point * scale)
     }
 
     /// The nearest particle of the same mass, charge and side; nil if there is none.
@@ -101,7 +103,9 @@ struct Neighbourhood: Sendable {
         let wanted = Self.place(particle, scale: scale)
         var best: (place: Int, square: Float)?
         for (number, place) in places.enumerated()
-        where place.isForward == wanted.isForward && place.charge == wanted.charge && abs(place.mass - wanted.mass) < Self.sameMass {
+        where place.isForward == wanted.isForward && place.charge == wanted.charge
+            && abs(place.mass - wanted.mass) < Self.sameMass
+        {
             let difference = place.point - wanted.point
             let square = (difference * difference).sum()
             if square < best?.square ?? .infinity { best = (number, square) }

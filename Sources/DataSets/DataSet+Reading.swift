@@ -38,7 +38,9 @@ extension DataSet {
     /// Looks whether a path names a data set of a detector, without reading its numbers.
     ///
     /// - Throws: the sentence that reading it would, as far as names and shapes tell.
-    public static func check(path: String, detector: Detector) throws(FileError) { _ = try Source(path: path, detector: detector) }
+    public static func check(path: String, detector: Detector) throws(FileError) {
+        _ = try Source(path: path, detector: detector)
+    }
 
     /// The detector that the shapes of a data set tell; nil if the path names none.
     public static func detector(ofPath path: String) -> Detector? {
@@ -63,7 +65,9 @@ private struct Source {
         if paths.count == 1 {
             guard try ArrayFormat(path: path) == .npz else {
                 throw FileError.content(
-                    path, "is no NPZ file; expected one with 'conditions' and 'responses', or two files with one array each as FILE,FILE")
+                    path,
+                    "is no NPZ file; expected one with 'conditions' and 'responses', or two files with one array each as FILE,FILE"
+                )
             }
             let file = try NPZFile(path: path)
             (conditionsTitle, imagesTitle) = ("\(path), array 'conditions'", "\(path), array 'responses'")
@@ -79,13 +83,15 @@ private struct Source {
         let count = conditions.shape[0]
         let shape = [count, detector.rows, detector.columns]
         guard images.shape == shape || images.shape == shape + [1] else {
-            throw FileError.content(imagesTitle, "has responses of the shape \(images.shape); expected \(shape), one for each particle")
+            throw FileError.content(
+                imagesTitle, "has responses of the shape \(images.shape); expected \(shape), one for each particle")
         }
         guard count > 0, count <= Int(UInt32.max) else {
             throw FileError.content(imagesTitle, "has \(count) responses; expected at least one, and at most \(UInt32.max)")
         }
         guard detector.pixelCount <= SparseResponses.mostPixels else {
-            throw FileError.content(imagesTitle, "has \(detector.pixelCount) pixels a response; expected at most \(SparseResponses.mostPixels)")
+            throw FileError.content(
+                imagesTitle, "has \(detector.pixelCount) pixels a response; expected at most \(SparseResponses.mostPixels)")
         }
     }
 
@@ -93,7 +99,9 @@ private struct Source {
     fileprivate static func paths(_ text: String) throws(FileError) -> [String] {
         let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         if parts.count == 1 || isReadable(text) { return [text] }
-        guard parts.count == 2 else { throw FileError.content(text, "names \(parts.count) files; expected one, or two with a comma between them") }
+        guard parts.count == 2 else {
+            throw FileError.content(text, "names \(parts.count) files; expected one, or two with a comma between them")
+        }
         return parts
     }
 
@@ -137,7 +145,9 @@ private struct Source {
             let own = numbers[row * width..<row * width + Parameter.publishedOrder.count]
             // Networks and files know conditions in single precision; so two responses to one particle meet here.
             let particle = Particle(conditions: own.map { Double(Float($0)) })
-            if let reason = particle.refusal(allowsOffShell: true) { throw FileError.content(conditionsTitle, "row \(row + 1): \(reason)") }
+            if let reason = particle.refusal(allowsOffShell: true) {
+                throw FileError.content(conditionsTitle, "row \(row + 1): \(reason)")
+            }
             particles.append(particle)
         }
         return particles
@@ -145,7 +155,8 @@ private struct Source {
 
     func responses(detector: Detector, progress: (Int, Double?) -> Void) throws(FileError) -> SparseResponses {
         images.header.isFortranOrder
-            ? try readPixelByPixel(detector: detector, progress: progress) : try readOneByOne(detector: detector, progress: progress)
+            ? try readPixelByPixel(detector: detector, progress: progress)
+            : try readOneByOne(detector: detector, progress: progress)
     }
 
     /// Responses that are read at a time.
@@ -209,7 +220,8 @@ private struct Source {
     }
 
     private func wrongPhotons(_ n: Float, response: Int) -> FileError {
-        FileError.content(imagesTitle, "response \(response + 1) has a pixel of \(n) photons; expected 0 to \(Int(Self.mostPhotons))")
+        FileError.content(
+            imagesTitle, "response \(response + 1) has a pixel of \(n) photons; expected 0 to \(Int(Self.mostPhotons))")
     }
 
     private static func isCount(_ n: Float) -> Bool { n >= 0 && n <= mostPhotons }
@@ -224,7 +236,9 @@ private struct Source {
             let offset = start * MemoryLayout<Float>.size
             let block = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD16<Float>.self)
             if all(block .== 0) { continue }
-            guard all((block .>= 0) .& (block .<= mostPhotons)) else { return photons[start..<start + width].first { !isCount($0) } }
+            guard all((block .>= 0) .& (block .<= mostPhotons)) else {
+                return photons[start..<start + width].first { !isCount($0) }
+            }
             bytes.storeBytes(of: block.rounded(.toNearestOrEven), toByteOffset: offset, as: SIMD16<Float>.self)
         }
         for index in whole..<photons.count {

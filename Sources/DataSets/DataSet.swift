@@ -61,7 +61,9 @@ public struct DataSet: Sendable {
     public var count: Int { responses.count }
 
     /// The places of the responses to a particle, in the order of the file.
-    public func rows(ofParticle particle: Int) -> ArraySlice<Int> { rowsByParticle[rowStarts[particle]..<rowStarts[particle + 1]] }
+    public func rows(ofParticle particle: Int) -> ArraySlice<Int> {
+        rowsByParticle[rowStarts[particle]..<rowStarts[particle + 1]]
+    }
 
     /// The responses to one particle in two equal parts, an odd one left out: what is compared, and its independent repeat. A
     /// single response has no repeat.

@@ -45,7 +45,9 @@ struct ParticleColumns: Equatable {
         var missing = [Parameter.px, .py, .pz].filter { !seen.contains($0.publishedName) }
         hasSpecies = seen.contains("pdg") && !has(species)
         if !seen.contains("pdg") { missing += species.filter { !seen.contains($0.publishedName) } }
-        if vertex.contains(where: { seen.contains($0.publishedName) }) { missing += vertex.filter { !seen.contains($0.publishedName) } }
+        if vertex.contains(where: { seen.contains($0.publishedName) }) {
+            missing += vertex.filter { !seen.contains($0.publishedName) }
+        }
         guard missing.isEmpty else {
             let names = Parameter.publishedOrder.map(\.publishedName).joined(separator: ", ")
             throw Refusal(
@@ -79,7 +81,10 @@ struct ParticleColumns: Equatable {
         let parts = text.split(separator: /[\[\(]/, maxSplits: 1)
         let name = (parts.first.map(String.init) ?? "").filter { !$0.isWhitespace }.lowercased()
         if ["pdg", "pdgid", "pdg_id", "pdgcode", "pdg_code"].contains(name) { return .pdg }
-        guard let parameter = Parameter.allCases.first(where: { [$0.name.lowercased(), $0.publishedName.lowercased()].contains(name) })
+        guard
+            let parameter = Parameter.allCases.first(where: {
+                [$0.name.lowercased(), $0.publishedName.lowercased()].contains(name)
+            })
         else { return .unused }
         guard parts.count == 2 else { return .parameter(parameter, factor: 1) }
         let unit = parts[1].filter { !$0.isWhitespace && $0 != "]" && $0 != ")" }

@@ -56,7 +56,8 @@ public struct ParticleFile: Sendable {
             let name = ["conditions", "particles", "arr_0"].first(where: file.names.contains)
             guard let name else {
                 throw FileError.content(
-                    path, "has the arrays \(file.names.joined(separator: ", ")); expected one named conditions, particles or arr_0")
+                    path,
+                    "has the arrays \(file.names.joined(separator: ", ")); expected one named conditions, particles or arr_0")
             }
             return try file.array(named: name)
         }
@@ -72,7 +73,9 @@ public struct ParticleFile: Sendable {
         let all = array.header.isFortranOrder ? try array.doubles() : []
         for first in stride(from: 0, to: count, by: block) {
             let rows = first..<min(first + block, count)
-            var numbers = all.isEmpty ? [Double](repeating: 0, count: rows.count * width) : Array(all[first * width..<rows.upperBound * width])
+            var numbers =
+                all.isEmpty
+                ? [Double](repeating: 0, count: rows.count * width) : Array(all[first * width..<rows.upperBound * width])
             if all.isEmpty {
                 var span = numbers.mutableSpan
                 try span.withUnsafeMutableBufferPointer { (buffer) throws(FileError) in try array.read(into: buffer) }

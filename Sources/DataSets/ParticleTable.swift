@@ -61,8 +61,12 @@ struct ParticleTable {
             }
         }
         let place = "line \(reader.lineNumber)"
-        guard count == numbers.count else { throw reader.error("\(place) has \(count) fields; expected \(numbers.count), as the header has") }
-        if let wrong { throw reader.error("\(place) has \(wrong.field) in column \(wrong.column + 1); expected a decimal number") }
+        guard count == numbers.count else {
+            throw reader.error("\(place) has \(count) fields; expected \(numbers.count), as the header has")
+        }
+        if let wrong {
+            throw reader.error("\(place) has \(wrong.field) in column \(wrong.column + 1); expected a decimal number")
+        }
         var particle = Particle(massMeV: 0, energyGeV: 0, charge: 0, momentumGeV: .zero)
         for (target, number) in zip(columns.targets, numbers) {
             switch target {

@@ -88,7 +88,10 @@ extension SparseResponses {
         /// The same as `count` responses; nil if the system has no memory for them.
         func responses(count: Int) -> SparseResponses? {
             // Two tables of beginnings, and the pixels.
-            guard Memory.has(2 * MemoryLayout<Int>.stride * count + (MemoryLayout<UInt16>.stride + MemoryLayout<Float>.stride) * photons.count)
+            guard
+                Memory.has(
+                    2 * MemoryLayout<Int>.stride * count + (MemoryLayout<UInt16>.stride + MemoryLayout<Float>.stride)
+                        * photons.count)
             else { return nil }
             var result = SparseResponses()
             result.starts = [Int](repeating: 0, count: count + 1)

@@ -51,8 +51,10 @@ public struct Score: Hashable, Sendable {
     private init(true truth: ChannelSamples, generated: ChannelSamples, particleCount: Int, leastSum: Float) {
         runCount = 1
         self.particleCount = particleCount
-        ws = leastSum > 0
-            ? ChannelDistances(truth.brighter(than: leastSum), generated.brighter(than: leastSum)) : ChannelDistances(truth, generated)
+        ws =
+            leastSum > 0
+            ? ChannelDistances(truth.brighter(than: leastSum), generated.brighter(than: leastSum))
+            : ChannelDistances(truth, generated)
         var (absolute, squares) = (0.0, 0.0)
         for channel in 0..<ChannelSums.count {
             for (a, b) in zip(truth[channel], generated[channel]) {

@@ -50,7 +50,8 @@ public struct ExplorerProgram {
         public var stateFile: StateFile?
 
         public init(
-            particle: Particle, detectors: ShownDetectors = ShownDetectors(), isOffShell: Bool = false, seed: UInt64 = 42, index: Int = 0,
+            particle: Particle, detectors: ShownDetectors = ShownDetectors(), isOffShell: Bool = false, seed: UInt64 = 42,
+            index: Int = 0,
             model: String? = nil
         ) {
             self.particle = particle
@@ -110,14 +111,16 @@ public struct ExplorerProgram {
         measuresLatency: Bool, maxRate: Int? = nil
     ) throws(TerminalError) -> (ending: Ending, latencies: LatencyLog?) {
         var program = try ExplorerProgram(
-            options, store: store, problem: problem, otherModels: otherModels, terminal: terminal, measuresLatency: measuresLatency)
+            options, store: store, problem: problem, otherModels: otherModels, terminal: terminal,
+            measuresLatency: measuresLatency)
         defer { program.screen.close() }
         program.rate = maxRate.map { FrameRate(kilobytes: $0) }
         let ending = program.loop()
         // Nobody is there to be told when this fails; what can be known beforehand was said in the list of messages.
         if program.isStateKept {
             try? options.stateFile?.write(
-                program.state.session, configuration: options.session == nil ? options.configuration : nil, masked: options.maskedSettings)
+                program.state.session, configuration: options.session == nil ? options.configuration : nil,
+                masked: options.maskedSettings)
         }
         return (ending, program.latencies)
     }
@@ -129,7 +132,8 @@ public struct ExplorerProgram {
         start = clock.now
         screen = try Screen(terminal)
         let appearance = Appearance(level: screen.colorLevel, glyphs: screen.isUnicode ? .unicode : .ascii)
-        state = ExplorerState(options, store: store, problem: problem, size: Size(screen.size.width, screen.size.height), appearance: appearance)
+        state = ExplorerState(
+            options, store: store, problem: problem, size: Size(screen.size.width, screen.size.height), appearance: appearance)
         state.isMouseOn = terminal.mouse
         isStateKept = state.begin(options)
         let inbox = Inbox(wakeup: screen.wakeup)

@@ -26,7 +26,9 @@ public struct LatencyLog: Sendable {
     /// frames: how many a second, and the 99th percentile of the time between two of them.
     public var summary: String {
         let played = gaps.reduce(Duration.zero, +).seconds
-        let frames = gaps.isEmpty ? "" : "\nplaying: frames \(gaps.count)  \((Double(gaps.count) / played * 10).rounded() / 10) frames/s  " + text(gaps)
+        let frames =
+            gaps.isEmpty
+            ? "" : "\nplaying: frames \(gaps.count)  \((Double(gaps.count) / played * 10).rounded() / 10) frames/s  " + text(gaps)
         return (times.isEmpty ? "keys 0" : "keys \(times.count)  " + text(times)) + frames
     }
 

@@ -51,7 +51,8 @@ public final class ArrayReader {
         guard header.byteCount == stream.size - stream.position else {
             throw FileError.content(
                 stream.title,
-                "has \(stream.size - stream.position) bytes of numbers; expected \(header.byteCount) for the shape \(header.shape)")
+                "has \(stream.size - stream.position) bytes of numbers; expected \(header.byteCount) for the shape \(header.shape)"
+            )
         }
         remaining = header.count
     }

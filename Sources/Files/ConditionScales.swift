@@ -56,7 +56,9 @@ extension ConditionScales {
 
     private static func block(_ title: String, _ reader: LineReader, isValid: (Float) -> Bool) throws(FileError) -> [Float] {
         repeat {
-            guard let line = try reader.next() else { throw reader.error("has no line '\(title)'; expected it above \(count) numbers") }
+            guard let line = try reader.next() else {
+                throw reader.error("has no line '\(title)'; expected it above \(count) numbers")
+            }
             if line.trimmed.elementsEqual(title.utf8) { break }
         } while true
         var numbers: [Float] = []

@@ -55,7 +55,9 @@ final class InputFile: Sendable {
                 if errno == EINTR { continue }
                 throw FileError.system("read", path)
             }
-            if count == 0 { throw FileError.content(path, "the file ends at byte \(offset + done); expected \(bytes.count - done) more") }
+            if count == 0 {
+                throw FileError.content(path, "the file ends at byte \(offset + done); expected \(bytes.count - done) more")
+            }
             done += count
         }
     }

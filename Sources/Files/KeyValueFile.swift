@@ -27,7 +27,9 @@ package struct KeyValueFile {
         let reader = try LineReader(path: path)
         title = reader.title
         while let line = try reader.next() {
-            guard reader.lineNumber <= Self.mostLines else { throw error(line: reader.lineNumber, "expected at most \(Self.mostLines) lines") }
+            guard reader.lineNumber <= Self.mostLines else {
+                throw error(line: reader.lineNumber, "expected at most \(Self.mostLines) lines")
+            }
             let text = line.trimmed
             guard let first = text.first, first != UInt8(ascii: "#") else { continue }
             guard let entry = Self.entry(text, line: reader.lineNumber) else {

@@ -91,7 +91,8 @@ extension NPYHeader {
         guard let description, let order, let dimensions else {
             throw Refusal("the array header lacks one of 'descr', 'fortran_order' and 'shape'")
         }
-        guard let byteOrder = description.first, "<>|=".contains(byteOrder), let type = NumberType(rawValue: String(description.dropFirst()))
+        guard let byteOrder = description.first, "<>|=".contains(byteOrder),
+            let type = NumberType(rawValue: String(description.dropFirst()))
         else { throw Refusal("the array has the type '\(description)'; expected bool, integer or floating-point numbers") }
         guard Self.byteCount(type: type, shape: dimensions) != nil else {
             throw Refusal("the array claims the impossible shape \(dimensions)")

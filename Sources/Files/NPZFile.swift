@@ -34,7 +34,8 @@ public struct NPZFile: Sendable {
     /// One of the arrays, from its beginning.
     public func array(named name: String) throws(FileError) -> ArrayReader {
         guard let entry = entries.first(where: { $0.name == name }) else {
-            throw FileError.content(path, "has no array '\(name)'; found \(names.isEmpty ? "none" : names.joined(separator: ", "))")
+            throw FileError.content(
+                path, "has no array '\(name)'; found \(names.isEmpty ? "none" : names.joined(separator: ", "))")
         }
         let title = "\(path), array '\(name)'"
         guard !entry.isEncrypted else { throw FileError.content(title, "is encrypted") }
@@ -93,7 +94,9 @@ public struct NPZFile: Sendable {
             start = record.integer(at: 48, size: 8)
         }
         guard start >= 0, size >= 0, start <= end, size <= end - start else { throw damaged(file.path) }
-        guard size <= 1 << 26 else { throw FileError.content(file.path, "has a table of contents of \(size) bytes; expected less") }
+        guard size <= 1 << 26 else {
+            throw FileError.content(file.path, "has a table of contents of \(size) bytes; expected less")
+        }
         return start..<start + size
     }
 
@@ -104,7 +107,9 @@ public struct NPZFile: Sendable {
         var names: Set<String> = []
         var place = 0
         while place < range.count {
-            guard place <= range.count - recordSize, directory.integer(at: place, size: 4) == 0x0201_4B50 else { throw damaged(file.path) }
+            guard place <= range.count - recordSize, directory.integer(at: place, size: 4) == 0x0201_4B50 else {
+                throw damaged(file.path)
+            }
             let nameSize = directory.integer(at: place + 28, size: 2)
             let extraSize = directory.integer(at: place + 30, size: 2)
             let commentSize = directory.integer(at: place + 32, size: 2)

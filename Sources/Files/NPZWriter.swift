@@ -90,15 +90,23 @@ public final class NPZWriter {
     /// Takes over how far an entry has come, if it fits the array that is named now and the entries around it.
     private func restore(_ entry: inout Entry) throws(FileError) {
         let progress = restored.removeFirst()
-        let before = entries.last.map { $0.offset + UInt64(localHeader(of: $0).count) + $0.compressedBytes + UInt64(descriptor(of: $0).count) } ?? 0
+        let before =
+            entries.last.map {
+                $0.offset + UInt64(localHeader(of: $0).count) + $0.compressedBytes + UInt64(descriptor(of: $0).count)
+            } ?? 0
         let isLast = restored.isEmpty
         // No sum below runs over: none of its parts lies behind the end.
         guard progress.offset == before, progress.offset <= offset, progress.compressedBytes <= offset, offset < 1 << 60,
-            progress.bytes >= UInt64(entry.headerBytes), progress.bytes <= UInt64(entry.expectedBytes), progress.checksum <= Self.largest32
+            progress.bytes >= UInt64(entry.headerBytes), progress.bytes <= UInt64(entry.expectedBytes),
+            progress.checksum <= Self.largest32
         else { throw ResumableFile.misfit(file.path) }
-        (entry.compressedBytes, entry.bytes, entry.checksum) = (progress.compressedBytes, Int(progress.bytes), UInt(progress.checksum))
+        (entry.compressedBytes, entry.bytes, entry.checksum) = (
+            progress.compressedBytes, Int(progress.bytes), UInt(progress.checksum)
+        )
         let end = entry.offset + UInt64(localHeader(of: entry).count) + entry.compressedBytes
-        guard isLast ? end == offset : end < offset && entry.bytes == entry.expectedBytes else { throw ResumableFile.misfit(file.path) }
+        guard isLast ? end == offset : end < offset && entry.bytes == entry.expectedBytes else {
+            throw ResumableFile.misfit(file.path)
+        }
     }
 
     /// Bytes of numbers that the array has which was begun last.

@@ -36,7 +36,8 @@ public final class ResumableFile: OutputFile {
     private var nextState: String { "\(state).new" }
     /// The work that left the partial file is the same, but its note does not fit what is there.
     public static func misfit(_ path: String) -> FileError {
-        FileError.content(partial(of: path), "is not what its note of an interrupted output tells; remove it or leave --resume out")
+        FileError.content(
+            partial(of: path), "is not what its note of an interrupted output tells; remove it or leave --resume out")
     }
 
     private static func partial(of target: String) -> String { "\(target).partial" }
@@ -57,7 +58,9 @@ public final class ResumableFile: OutputFile {
         size = 0
         var noted: [UInt64]?
         do throws(FileError) {
-            if resumes, let old = try PartialState(path: Self.state(of: target)), let length = Self.length(of: descriptor), length >= old.size {
+            if resumes, let old = try PartialState(path: Self.state(of: target)), let length = Self.length(of: descriptor),
+                length >= old.size
+            {
                 if let (found, expected) = differingLines(old.identity, identity) {
                     throw FileError.content(
                         Self.partial(of: path),
@@ -67,7 +70,9 @@ public final class ResumableFile: OutputFile {
             }
             // A note that outlives what it is about would be taken for one about what is written now.
             if noted == nil { unlink(Self.state(of: target)) }
-            if ftruncate(descriptor, off_t(size)) != 0 || lseek(descriptor, off_t(size), SEEK_SET) < 0 { throw FileError.system("write", path) }
+            if ftruncate(descriptor, off_t(size)) != 0 || lseek(descriptor, off_t(size), SEEK_SET) < 0 {
+                throw FileError.system("write", path)
+            }
         } catch {
             close(descriptor)
             throw error
@@ -143,7 +148,9 @@ public final class ResumableFile: OutputFile {
             }
             // Whoever held the lock may have given the file its final name meanwhile; that one must stay as it is.
             var (own, named) = (stat(), stat())
-            if fstat(descriptor, &own) == 0, stat(partial, &named) == 0, own.st_ino == named.st_ino, own.st_dev == named.st_dev { return descriptor }
+            if fstat(descriptor, &own) == 0, stat(partial, &named) == 0, own.st_ino == named.st_ino, own.st_dev == named.st_dev {
+                return descriptor
+            }
             close(descriptor)
         }
     }

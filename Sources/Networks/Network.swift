@@ -77,7 +77,9 @@ public struct Network: Hashable, Sendable {
 
     /// Multiplications with addition that one sample takes when every layer is computed as it stands.
     public var multiplyAdds: Int {
-        tensors.filter { $0.kind == .weight }.reduce(0) { $0 + $1.count * shapes[$1.layer + 1].rows * shapes[$1.layer + 1].columns }
+        tensors.filter { $0.kind == .weight }.reduce(0) {
+            $0 + $1.count * shapes[$1.layer + 1].rows * shapes[$1.layer + 1].columns
+        }
     }
 
     /// The tensor of a kind that a layer has, among parameters or statistics.

@@ -48,7 +48,8 @@ public struct ConditionSampler: Sendable {
         let energy = energy(of: spectrum, random: &random)
         let momentum = (energy * energy - mass * mass).squareRoot()
         let side = random.chance(Sampling.sideA) ? 1.0 : -1.0
-        let (px, py) = spectrum.species.charge == 0
+        let (px, py) =
+            spectrum.species.charge == 0
             ? aimed(spectrum, energy: energy, momentum: momentum, random: &random)
             : scattered(spectrum, momentum: momentum, random: &random)
         let forward = max(momentum * momentum - px * px - py * py, 1e-6).squareRoot()
@@ -106,7 +107,8 @@ public struct ConditionSampler: Sendable {
         let isReaching = protonsReachZP && spectrum.species == .proton
         let scale = isReaching ? Sampling.protonTransverseMomentum : spectrum.transverseMomentum
         for _ in 0..<Sampling.attempts {
-            let magnitude = random.gamma(shape: 2, scale: scale / 2)
+            let magnitude =
+                random.gamma(shape: 2, scale: scale / 2)
                 * (random.chance(Sampling.hard) ? Sampling.hardFactor : 1)
             let direction = random.direction()
             transverse = (magnitude * direction.cosine, magnitude * direction.sine)

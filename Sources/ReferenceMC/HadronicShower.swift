@@ -21,9 +21,12 @@ struct HadronicShower {
         let light = meanLight(energy: energy, constants: constants, random: &random)
         var core = min(max(random.normal(mean: constants.coreShare.mean, sigma: constants.coreShare.sigma), 0.1), 0.95)
 
-        let clusters = 1 + random.poisson(
-            mean: HadronicCascade.clustersPerLogEnergy * log1p(energy / HadronicCascade.clusterEnergy))
-        let widening = (isUpstream ? HadronicCascade.upstreamWidening : 1)
+        let clusters =
+            1
+            + random.poisson(
+                mean: HadronicCascade.clustersPerLogEnergy * log1p(energy / HadronicCascade.clusterEnergy))
+        let widening =
+            (isUpstream ? HadronicCascade.upstreamWidening : 1)
             * (1 + HadronicCascade.softWidening / (energy + HadronicCascade.softWideningEnergy))
         let hasLeadingPion = constants.leadingPion > 0 && random.chance(constants.leadingPion)
         if hasLeadingPion { core = HadronicCascade.leadingCore }
@@ -32,7 +35,8 @@ struct HadronicShower {
             leadingWeight: hasLeadingPion ? HadronicCascade.leadingWeight : 0, random: &random)
         for index in 0..<shares.count {
             let share = shares[index]
-            let distance = constants.clusterOffset * widening * random.exponential()
+            let distance =
+                constants.clusterOffset * widening * random.exponential()
                 / (share * Double(shares.count) + HadronicCascade.smallestShare).squareRoot()
             let azimuth = random.direction()
             let spot = LightSpot(

@@ -18,7 +18,8 @@ struct LeakedLight {
             isInPipe ? Leakage.probabilityInPipe : isNeutral ? Leakage.probabilityNeutral : Leakage.probabilityCharged
         guard random.chance(probability) else { return }
 
-        let median = isNeutral
+        let median =
+            isNeutral
             ? Leakage.medianNeutral : Leakage.medianCharged * min(track.energy / Leakage.chargedEnergy, 1)
         let share = min(median * exp(Leakage.logSigma * random.normal()), Leakage.largestShare)
         let light = constants.lightYield * track.energy * share

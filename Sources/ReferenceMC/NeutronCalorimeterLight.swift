@@ -19,12 +19,14 @@ struct NeutronCalorimeterLight {
         let shower = track.kind.shower
         guard shower != .none else { return }
         let beside = face.distanceBeside(x: track.x, y: track.y)
-        let isInPipe = track.charge != 0 && abs(track.y) < Surroundings.pipeY && abs(track.x) > pipeX.lowerBound
+        let isInPipe =
+            track.charge != 0 && abs(track.y) < Surroundings.pipeY && abs(track.x) > pipeX.lowerBound
             && abs(track.x) < pipeX.upperBound
 
         if beside < Surroundings.reach, !isInPipe {
             let isUpstream = track.charge == 0 && random.chance(Surroundings.upstreamProbability)
-            let loss = isUpstream
+            let loss =
+                isUpstream
                 ? random.uniform(Surroundings.upstreamLight.lowerBound, Surroundings.upstreamLight.upperBound) : 1
             let lightShare = loss * exp(-beside / Surroundings.attenuation)
             if shower == .electromagnetic {

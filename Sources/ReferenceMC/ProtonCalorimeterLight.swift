@@ -26,7 +26,8 @@ struct ProtonCalorimeterLight {
         let beside = hypot(
             max(face.lowX - landed.x, landed.x - face.highX, 0), max(face.lowY - landed.y, landed.y - face.highY, 0))
         let isUpstream = random.chance(ProtonCalorimeterEntry.upstreamProbability)
-        let loss = isUpstream
+        let loss =
+            isUpstream
             ? random.uniform(Surroundings.upstreamLight.lowerBound, Surroundings.upstreamLight.upperBound) : 1
         if !track.isLost, beside < ProtonCalorimeterEntry.reach {
             let lightShare = loss * exp(-beside / ProtonCalorimeterEntry.attenuation)

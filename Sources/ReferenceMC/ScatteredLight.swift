@@ -106,7 +106,8 @@ struct ScatteredLight {
             evenShare = origin == .lost ? DiffuseLight.evenShareLost : DiffuseLight.evenShare
             aroundShare = isWall ? DiffuseLight.aroundShareWall : DiffuseLight.aroundShare
             let isAimed = origin == .lost && light.landed.x > lowX
-            aim = isAimed
+            aim =
+                isAimed
                 ? (min(max(light.landed.x, lowX), highX), min(max(light.landed.y, lowY), highY)) : nil
         }
 
@@ -122,7 +123,8 @@ struct ScatteredLight {
 
         private func depth(random: inout RandomStream) -> Double {
             let isNear = random.chance(nearShare)
-            let range = isWall
+            let range =
+                isWall
                 ? (isNear ? DiffuseLight.wallNearRange : DiffuseLight.wallFarRange)
                 : (isNear ? DiffuseLight.nearRange : DiffuseLight.farRange)
             return random.exponential() * range

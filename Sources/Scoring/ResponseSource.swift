@@ -28,7 +28,9 @@ extension TestSet {
 
 extension ResponseSource {
     /// The reference Monte Carlo. Response n of the test set has the name `firstIndex` + n among the random streams.
-    package static func simulated(_ testSet: TestSet, seed: UInt64, purpose: RandomStream.Purpose, firstIndex: Int) -> ResponseSource {
+    package static func simulated(_ testSet: TestSet, seed: UInt64, purpose: RandomStream.Purpose, firstIndex: Int)
+        -> ResponseSource
+    {
         let first = testSet.firstResponses
         return ResponseSource {
             let simulation = ReferenceMC(detector: testSet.detector)

@@ -177,7 +177,9 @@ struct InputDecoder: Sendable {
         guard pending.count == 6 else { return }
         let (code, x, y) = (Int(pending[3]) - 32, Int(pending[4]) - 32, Int(pending[5]) - 32)
         pending = []
-        if let event = ControlSequence.mouse(code: code, x: x, y: y, isRelease: code & 3 == 3 && code < 64) { events.append(.mouse(event)) }
+        if let event = ControlSequence.mouse(code: code, x: x, y: y, isRelease: code & 3 == 3 && code < 64) {
+            events.append(.mouse(event))
+        }
     }
 
     /// SS3: Esc O, perhaps parameters, one final byte.

@@ -39,7 +39,9 @@ struct TerminalCapability: Hashable, Sendable {
         if let noColor = environment["NO_COLOR"], !noColor.isEmpty { return .mono }
         if description.hasDirectColors { return .direct }
         guard description.colors >= 8 else { return .mono }
-        if ["truecolor", "24bit"].contains(environment["COLORTERM"]?.lowercased()), !isInsideGNUScreen(environment) { return .direct }
+        if ["truecolor", "24bit"].contains(environment["COLORTERM"]?.lowercased()), !isInsideGNUScreen(environment) {
+            return .direct
+        }
         return description.colors >= 256 ? .palette256 : .ansi16
     }
 

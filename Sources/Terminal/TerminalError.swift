@@ -21,7 +21,8 @@ extension TerminalError: CustomStringConvertible {
         return switch self {
         case .notATerminal(let stream): "The explorer needs a terminal, but \(stream) is not one; \(batch)."
         case .terminalTypeMissing: "The explorer needs the terminal's type, but TERM is not set; \(example), or \(batch)."
-        case .unknownTerminal(let type): "The terminal type '\(displayable(type, limit: 60))' in TERM is not known here; \(example), or \(batch)."
+        case .unknownTerminal(let type):
+            "The terminal type '\(displayable(type, limit: 60))' in TERM is not known here; \(example), or \(batch)."
         case .noCursorAddressing(let type):
             "A terminal of type '\(displayable(type, limit: 60))' (TERM) cannot place its cursor, which the explorer needs; \(example), or \(batch)."
         case .system(let action, let reason): "The terminal cannot be used: \(action) failed (\(reason)); \(batch)."

@@ -8,7 +8,9 @@ public func differingLines(_ own: String, _ other: String) -> (own: String, othe
         Array(text.unicodeScalars).split(separator: "\n", omittingEmptySubsequences: false)
     }
     let (owns, others) = (lines(own), lines(other))
-    func line(_ lines: [ArraySlice<Unicode.Scalar>], _ place: Int) -> ArraySlice<Unicode.Scalar>? { place < lines.count ? lines[place] : nil }
+    func line(_ lines: [ArraySlice<Unicode.Scalar>], _ place: Int) -> ArraySlice<Unicode.Scalar>? {
+        place < lines.count ? lines[place] : nil
+    }
     guard let place = (0..<max(owns.count, others.count)).first(where: { line(owns, $0) != line(others, $0) }) else { return nil }
     let pair = (line(owns, place), line(others, place))
     let common = zip(pair.0 ?? [], pair.1 ?? []).prefix { $0 == $1 }.count

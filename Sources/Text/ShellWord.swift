@@ -1,7 +1,9 @@
 /// A word of a command line as a shell takes it, in quotes where it must be: paths may hold anything.
 public func shellWord(_ word: String) -> String {
-    let isPlain = !word.isEmpty && word.unicodeScalars.allSatisfy {
-        $0.properties.isAlphabetic || ("0"..."9").contains($0) || ",./:+-_=".unicodeScalars.contains($0)
-    }
+    let isPlain =
+        !word.isEmpty
+        && word.unicodeScalars.allSatisfy {
+            $0.properties.isAlphabetic || ("0"..."9").contains($0) || ",./:+-_=".unicodeScalars.contains($0)
+        }
     return isPlain ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
 }

@@ -90,6 +90,7 @@ package struct ThreadError: Error, Hashable, Sendable, CustomStringConvertible {
     package let description: String
 
     init(code: Int32) {
-        description = "The system gives no thread to work on (\(String(cString: strerror(code)))); see the limits ulimit -u and ulimit -v."
+        description =
+            "The system gives no thread to work on (\(String(cString: strerror(code)))); see the limits ulimit -u and ulimit -v."
     }
 }

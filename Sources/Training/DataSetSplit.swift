@@ -11,7 +11,8 @@ public struct DataSetSplit: Sendable {
     /// Throws a sentence if there are fewer than 20 responses or 10 particles.
     public init(_ dataSet: DataSet) throws(FileError) {
         guard dataSet.count >= 20 else {
-            throw FileError(path: dataSet.name, "\(dataSet.name) has \(dataSet.count) responses; expected at least 20 to learn from.")
+            throw FileError(
+                path: dataSet.name, "\(dataSet.name) has \(dataSet.count) responses; expected at least 20 to learn from.")
         }
         guard dataSet.particles.count >= 10 else {
             throw FileError(

@@ -86,7 +86,10 @@ public struct TrainingHistory: Hashable, Sendable {
     /// The whole history as CSV.
     public var csv: String {
         // A line each, whatever a name or a path in the command holds.
-        var lines = ["# objective: \(objective)", "# model: \(displayable(name, limit: .max))", "# command: \(displayable(command, limit: .max))"]
+        var lines = [
+            "# objective: \(objective)", "# model: \(displayable(name, limit: .max))",
+            "# command: \(displayable(command, limit: .max))",
+        ]
         if let floor { lines.append("# floor: \(Self.shortest(floor))") }
         lines.append(Self.header)
         lines += rows.map(Self.line)

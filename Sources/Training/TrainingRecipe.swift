@@ -7,7 +7,9 @@ extension TrainingPlan {
     /// Against the published recipe: a warm-up on the energy score, hinge losses and a critic with spectral
     /// normalisation that sees every pixel and is told the channel sums, no dropout in the generator, falling rates, and
     /// a moving average of the generator.
-    public static func recipe(objective: Objective, width: Double, batch: Int, seed: UInt64, schedule: TrainingSchedule) -> TrainingPlan {
+    public static func recipe(objective: Objective, width: Double, batch: Int, seed: UInt64, schedule: TrainingSchedule)
+        -> TrainingPlan
+    {
         var settings = TrainingSettings(objective: objective, width: width, seed: seed, batch: batch)
         settings.criticWidth = 0.5
         settings.regressorWidth = 0.25

@@ -53,7 +53,8 @@ extension TrainingRun {
         }
         for (key, word) in identity.sorted(by: { $0.key < $1.key }) where file.metadata[key] != word {
             throw CheckpointError(
-                "the checkpoint is of a run with \(key) \(quoted(file.metadata[key] ?? "none", limit: 80)), expected \(quoted(word, limit: 80))")
+                "the checkpoint is of a run with \(key) \(quoted(file.metadata[key] ?? "none", limit: 80)), expected \(quoted(word, limit: 80))"
+            )
         }
         func take(_ name: String, count: Int) throws -> [Float] {
             let values = file.tensors[name]?.values ?? []

@@ -23,7 +23,8 @@ public struct ValidationTruth: Sendable {
     public var count: Int { particles.count }
 
     /// The sampler's particles under the seed of the training plus `seedOffset`, `repeats` responses each.
-    public init(particles count: Int, repeats: Int, trainingSeed: UInt64, detector: Detector = .zn, workers: Workers = Workers()) {
+    public init(particles count: Int, repeats: Int, trainingSeed: UInt64, detector: Detector = .zn, workers: Workers = Workers())
+    {
         let seed = trainingSeed &+ Self.seedOffset
         let particles = ConditionSampler(detector: detector).particles(count: count, seed: seed)
         let simulation = ReferenceMC(detector: detector)

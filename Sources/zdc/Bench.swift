@@ -58,7 +58,9 @@ struct Bench {
             let start = "generator.\(name)"
             figures += [
                 Figure(name: "\(start).b\(batch).peakShare", value: share, unit: "of the FMA peak, multiplications really done"),
-                Figure(name: "\(start).multiplyAdds", value: Double(generator.multiplyAdds) / 1e6, unit: "million a sample, really done"),
+                Figure(
+                    name: "\(start).multiplyAdds", value: Double(generator.multiplyAdds) / 1e6,
+                    unit: "million a sample, really done"),
                 Figure(
                     name: "\(start).multiplyAdds.direct", value: Double(generator.directMultiplyAdds) / 1e6,
                     unit: "million a sample, of the layers as they stand"),
@@ -76,7 +78,9 @@ struct Bench {
         let time = photons.withUnsafeMutableBufferPointer { photons in
             median { pool.generate(particles, seed: Self.seed, into: photons) } / Double(particles.count)
         }
-        return [Figure(name: "generator.\(Self.prefix(detector))shipped.perSecond.threadsAll", value: 1 / time, unit: "samples/s")]
+        return [
+            Figure(name: "generator.\(Self.prefix(detector))shipped.perSecond.threadsAll", value: 1 / time, unit: "samples/s")
+        ]
     }
 
     /// One whole step: critic, generator through critic, the objective's terms, Adam; all networks at a quarter of the
@@ -89,30 +93,39 @@ struct Bench {
         let batch = TrainingBatch(capacity: settings.batch, encoding: encoding, detector: detector)
         let particles = ConditionSampler(detector: detector).particles(count: settings.batch, seed: Self.seed)
         let ones = [Float](repeating: 1, count: Parameter.allCases.count)
-        guard let encoder = ConditionEncoding(kind: encoding, detector: detector, mean: ones.map { $0 - 1 }, scale: ones) else { return [] }
+        guard let encoder = ConditionEncoding(kind: encoding, detector: detector, mean: ones.map { $0 - 1 }, scale: ones) else {
+            return []
+        }
         let reference = ReferenceMC(detector: detector)
         for (index, particle) in particles.enumerated() {
             var conditions = [Float](repeating: 0, count: encoder.count)
-            _ = conditions.withUnsafeMutableBufferPointer { buffer in buffer.baseAddress.map { encoder.encode(particle, into: $0) } }
+            _ = conditions.withUnsafeMutableBufferPointer { buffer in
+                buffer.baseAddress.map { encoder.encode(particle, into: $0) }
+            }
             let response = reference.response(to: particle, seed: Self.seed, index: UInt64(index))
             conditions.withUnsafeBufferPointer { conditions in
                 response.photons.withUnsafeBufferPointer { batch.append(conditions: conditions, photons: $0, diversity: 0.1) }
             }
         }
         let time = median { _ = run.step(batch) } / Double(settings.batch)
-        return [Figure(name: "train.\(Self.prefix(detector))\(objective.rawValue).w0.25.ms", value: time * 1e3, unit: "ms/sample, one core")]
+        return [
+            Figure(
+                name: "train.\(Self.prefix(detector))\(objective.rawValue).w0.25.ms", value: time * 1e3,
+                unit: "ms/sample, one core")
+        ]
     }
 
     /// Responses over the samplers' mixes, one core: of each calorimeter alone, and of both to the same particles.
     private func referenceMC() -> [Figure] {
         let samples = 2000
         func perSecond(_ particles: [Particle], respond: (Particle, inout RandomStream) -> Void) -> Double {
-            1 / (median {
-                for (index, particle) in particles.enumerated() {
-                    var random = RandomStream(seed: Self.seed, purpose: .truth, index: UInt64(index))
-                    respond(particle, &random)
-                }
-            } / Double(samples))
+            1
+                / (median {
+                    for (index, particle) in particles.enumerated() {
+                        var random = RandomStream(seed: Self.seed, purpose: .truth, index: UInt64(index))
+                        respond(particle, &random)
+                    }
+                } / Double(samples))
         }
         func particles(_ detector: Detector) -> [Particle] {
             ConditionSampler(detector: detector).particles(count: samples, seed: Self.seed)
@@ -120,7 +133,8 @@ struct Bench {
         var (zn, zp) = (Response(detector: .zn), Response(detector: .zp))
         return zn.photons.withUnsafeMutableBufferPointer { zn in
             zp.photons.withUnsafeMutableBufferPointer { zp in
-                let alone = [(Detector.zn, zn, "referenceMC.perSecond"), (.zp, zp, "referenceMC.zp.perSecond")].map { detector, photons, name in
+                let alone = [(Detector.zn, zn, "referenceMC.perSecond"), (.zp, zp, "referenceMC.zp.perSecond")].map {
+                    detector, photons, name in
                     let reference = ReferenceMC(detector: detector)
                     let value = perSecond(particles(detector)) { reference.respond(to: $0, random: &$1, into: photons) }
                     return Figure(name: name, value: value, unit: "responses/s, one core")
@@ -128,7 +142,9 @@ struct Bench {
                 let both = perSecond(particles(.zp)) {
                     ReferenceMC.respondInBoth(to: $0, random: &$1, neutron: zn, proton: zp)
                 }
-                return alone + [Figure(name: "referenceMC.both.perSecond", value: both, unit: "particles/s, both responses, one core")]
+                return alone + [
+                    Figure(name: "referenceMC.both.perSecond", value: both, unit: "particles/s, both responses, one core")
+                ]
             }
         }
     }
@@ -150,7 +166,8 @@ struct Bench {
                 detectors: detectors, store: store, otherModels: ViewOptions.loadModels, histories: histories
             ).sorted()
             return Figure(
-                name: "frames.\(name).200x60.ms", value: times[times.count / 2] / .milliseconds(1), unit: "ms, drawn without a terminal")
+                name: "frames.\(name).200x60.ms", value: times[times.count / 2] / .milliseconds(1),
+                unit: "ms, drawn without a terminal")
         }
         let pairs = views.filter { ["explore", "diversity", "compare"].contains($0.name) }
         return views.map { figure($0.name, $0.view, ShownDetectors()) }

@@ -81,6 +81,9 @@ struct Machine {
 
     var text: String { "\(processor), \(cores) cores, \(instructionSet), \(build) build" }
     var fields: [String: Any] {
-        ["machine.processor": processor, "machine.cores": cores, "machine.instructionSet": instructionSet, "machine.build": build]
+        [
+            "machine.processor": processor, "machine.cores": cores, "machine.instructionSet": instructionSet,
+            "machine.build": build,
+        ]
     }
 }

@@ -49,7 +49,9 @@ enum Configuration {
         }
 
         /// An option of the same name.
-        static func option(_ key: String, _ commands: Set<String>, _ expected: String, _ isSense: @escaping @Sendable (String) -> Bool) -> Setting {
+        static func option(
+            _ key: String, _ commands: Set<String>, _ expected: String, _ isSense: @escaping @Sendable (String) -> Bool
+        ) -> Setting {
             Setting(key, commands, expected) { isSense($0) ? ["--" + key, $0] : nil }
         }
 
@@ -75,11 +77,15 @@ enum Configuration {
         .flag("unicode", views, yes: "--unicode", no: "--ascii"),
         .flag("mouse", ["explore"], yes: nil, no: "--no-mouse"),
         .option("max-rate", ["explore"], "1 to 1000000, kB/s") { Int($0).map((1...1_000_000).contains) == true },
-        .option("detector", views.union(makers).union(["evaluate", "train", "export"]), Detector.words) { Detector(named: $0) != nil },
+        .option("detector", views.union(makers).union(["evaluate", "train", "export"]), Detector.words) {
+            Detector(named: $0) != nil
+        },
         // A training and an evaluation have seeds that must differ.
         .option("seed", views.union(makers), "a whole number") { UInt64($0) != nil },
         .option("threads", makers.union(["evaluate", "train", "merge"]), "1 to 256") { Int($0).map((1...256).contains) == true },
-        Setting("models", [], "a folder, by its whole path or from ~/ on, unless ZDC_MODELS names one") { wholePath($0).map { _ in [] } },
+        Setting("models", [], "a folder, by its whole path or from ~/ on, unless ZDC_MODELS names one") {
+            wholePath($0).map { _ in [] }
+        },
     ]
 
     /// What needs no settings: it only tells something.
@@ -93,7 +99,9 @@ enum Configuration {
         let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
         let given = arguments[..<end]
         let first = arguments.first ?? ""
-        let isScript = ["--generate-completion-script", "--experimental-dump-help", "---completion"].contains { first.hasPrefix($0) }
+        let isScript = ["--generate-completion-script", "--experimental-dump-help", "---completion"].contains {
+            first.hasPrefix($0)
+        }
         guard !isScript, first != "help", first != "manual", !given.contains(where: tellers.contains),
             let folder = UserFolder.configuration.path(environment: environment)
         else { return effective }
@@ -111,14 +119,19 @@ enum Configuration {
         for entry in file.entries {
             guard let setting = settings.first(where: { $0.key == entry.key }) else {
                 throw file.error(
-                    line: entry.line, "there is no setting \(quoted(entry.key, limit: 32)); known are \(settings.map(\.key).joined(separator: ", "))")
+                    line: entry.line,
+                    "there is no setting \(quoted(entry.key, limit: 32)); known are \(settings.map(\.key).joined(separator: ", "))"
+                )
             }
             guard let words = setting.options(entry.value) else {
-                throw file.error(line: entry.line, "\(entry.key) is \(quoted(entry.value, limit: 32)); expected \(setting.expected)")
+                throw file.error(
+                    line: entry.line, "\(entry.key) is \(quoted(entry.value, limit: 32)); expected \(setting.expected)")
             }
             // Before any thread runs, and only where the environment says nothing.
             if setting.key == "models", let folder = wholePath(entry.value) { setenv("ZDC_MODELS", folder, 0) }
-            let isGiven = given.contains { argument in setting.givesWayTo.contains { argument == $0 || argument.hasPrefix($0 + "=") } }
+            let isGiven = given.contains { argument in
+                setting.givesWayTo.contains { argument == $0 || argument.hasPrefix($0 + "=") }
+            }
             guard setting.commands.contains(command) else { continue }
             if isGiven {
                 effective.masked.insert(setting.key)

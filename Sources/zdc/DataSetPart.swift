@@ -20,25 +20,33 @@ struct DataSetPart: Sendable {
     /// The record of a part.
     init(of file: NPZFile) throws(FileError) {
         guard file.names.contains(Self.arrayName) else {
-            throw FileError(path: file.path, "\(file.path): has no array '\(Self.arrayName)'; expected a part that --shard wrote.")
+            throw FileError(
+                path: file.path, "\(file.path): has no array '\(Self.arrayName)'; expected a part that --shard wrote.")
         }
         let array = try file.array(named: Self.arrayName)
-        guard array.header.type == .uint8, array.shape.count == 1, array.shape[0] <= Self.longest else { throw Self.damaged(file) }
-        guard let part = Self(text: String(decoding: try array.values().map { UInt8($0) }, as: UTF8.self)) else { throw Self.damaged(file) }
+        guard array.header.type == .uint8, array.shape.count == 1, array.shape[0] <= Self.longest else {
+            throw Self.damaged(file)
+        }
+        guard let part = Self(text: String(decoding: try array.values().map { UInt8($0) }, as: UTF8.self)) else {
+            throw Self.damaged(file)
+        }
         self = part
     }
 
     /// Reads the text of a record; nil if it is none.
     init?(text: String) {
         let lines = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
-        guard lines.count == 2, let match = lines[0].wholeMatch(of: /zdc part (\d+) of (\d+), samples (\d+)/), lines[1].hasSuffix("\n"),
-            let index = Int(match.1), let count = Int(match.2), let total = Int(match.3), total > 0, let shard = Shard(index: index, count: count)
+        guard lines.count == 2, let match = lines[0].wholeMatch(of: /zdc part (\d+) of (\d+), samples (\d+)/),
+            lines[1].hasSuffix("\n"),
+            let index = Int(match.1), let count = Int(match.2), let total = Int(match.3), total > 0,
+            let shard = Shard(index: index, count: count)
         else { return nil }
         self.init(shard: shard, total: total, identity: String(lines[1].dropLast()))
     }
 
     private static func damaged(_ file: NPZFile) -> FileError {
-        FileError(path: file.path, "\(file.path): the array '\(arrayName)' is no record of a part; expected one that --shard wrote.")
+        FileError(
+            path: file.path, "\(file.path): the array '\(arrayName)' is no record of a part; expected one that --shard wrote.")
     }
 
     /// The first line in which two parts disagree, as two texts.

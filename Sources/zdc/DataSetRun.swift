@@ -26,8 +26,11 @@ struct DataSetRun {
         let state = resumable?.note ?? []
         var done = Int(clamping: state.first ?? 0)
         let sections = source.sections(form)
-        let samples = try SampleFile(file, form: form, detector: source.detector, sections: sections.count, state: Array(state.dropFirst()))
-        if let size = resumable?.size, form.format == .npz, let end = samples.state.first, end != UInt64(size) { throw ResumableFile.misfit(output) }
+        let samples = try SampleFile(
+            file, form: form, detector: source.detector, sections: sections.count, state: Array(state.dropFirst()))
+        if let size = resumable?.size, form.format == .npz, let end = samples.state.first, end != UInt64(size) {
+            throw ResumableFile.misfit(output)
+        }
         var nextNote = ContinuousClock.now + Self.noteInterval(after: .zero)
         func note() throws(FileError) {
             let start = ContinuousClock.now
@@ -43,7 +46,9 @@ struct DataSetRun {
                 let pieces = min(max(done - first, 0), count)..<count
                 let begun = min(pieces.lowerBound * section.length, source.count)
                 try samples.begin(section, rows: begun, size: resumable.flatMap { $0.size > 0 ? $0.size : nil })
-                if pieces.lowerBound > 0, !pieces.isEmpty { progress.tell("Goes on behind \(ProgressLine.amount(begun, of: source.count, section.noun)).") }
+                if pieces.lowerBound > 0, !pieces.isEmpty {
+                    progress.tell("Goes on behind \(ProgressLine.amount(begun, of: source.count, section.noun)).")
+                }
                 progress.begin(noun: section.noun, from: begun)
                 let total = source.count
                 let rows = { @Sendable (piece: Int) in piece * section.length..<min((piece + 1) * section.length, total) }
@@ -77,7 +82,9 @@ struct DataSetRun {
         }
         progress.finish(output: output == "-" ? nil : output)
         if source.brightest.isBeyondLimit {
-            Notes.write("Note: some pixels have more than \(BrightestPixels.limit) photons and are written as \(BrightestPixels.limit).\n")
+            Notes.write(
+                "Note: some pixels have more than \(BrightestPixels.limit) photons and are written as \(BrightestPixels.limit).\n"
+            )
         }
     }
 
@@ -94,7 +101,8 @@ struct DataSetRun {
     private func open() throws(FileError) -> (any OutputFile, ResumableFile?) {
         if output == "-" { return (StandardOutputFile(), nil) }
         guard let identity, try !ResumableFile.isDevice(output) else { return (try AtomicFile(path: output), nil) }
-        let lines = ([identity, form.identity] + (part.map { ["part \($0.shard.index) of \($0.shard.count)"] } ?? [])).joined(separator: "\n")
+        let lines = ([identity, form.identity] + (part.map { ["part \($0.shard.index) of \($0.shard.count)"] } ?? [])).joined(
+            separator: "\n")
         let file = try ResumableFile(path: output, identity: lines, resumes: resumes)
         return (file, file)
     }

@@ -18,7 +18,8 @@ extension Detector: ExpressibleByArgument {
 struct DetectorOption: ParsableArguments {
     @Option(
         name: .customLong("detector"),
-        help: ArgumentHelp("The calorimeter: zn (neutrons, 44x44 fibres) or zp (protons, 56x30). (default: zn)", valueName: "name"))
+        help: ArgumentHelp(
+            "The calorimeter: zn (neutrons, 44x44 fibres) or zp (protons, 56x30). (default: zn)", valueName: "name"))
     var named: Detector?
 
     var detector: Detector { named ?? .zn }

@@ -60,11 +60,13 @@ struct ExploreCommand: ParsableCommand {
             options.data = DataSetOptions.wholePath(data)
         }
         let (store, problem) = try view.loadStore(of: options.detectors.front)
-        let terminal = TerminalOptions(color: view.color?.level, unicode: view.ascii ? false : view.unicode ? true : nil, mouse: !noMouse)
+        let terminal = TerminalOptions(
+            color: view.color?.level, unicode: view.ascii ? false : view.unicode ? true : nil, mouse: !noMouse)
         let result: (ending: ExplorerProgram.Ending, latencies: LatencyLog?)
         do {
             result = try ExplorerProgram.run(
-                options, store: store, problem: problem, otherModels: ViewOptions.loadModels, terminal: terminal, measuresLatency: latency != nil,
+                options, store: store, problem: problem, otherModels: ViewOptions.loadModels, terminal: terminal,
+                measuresLatency: latency != nil,
                 maxRate: maxRate)
         } catch {
             Notes.fail("\(error)", status: 2)

@@ -51,7 +51,8 @@ struct ExportCommand: ParsableCommand {
             let graph = try generator.onnx(pixelOrder: pixelOrder, version: ZDC.configuration.version)
             let encoding = generator.encoding
             guard let scales = chargeUnit.scales(fromE: encoding.mean, encoding.scale) else {
-                throw UsageError("The scales of \(generator.name) are too large for a charge in thirds of e; give --charge-unit e.")
+                throw UsageError(
+                    "The scales of \(generator.name) are too large for a charge in thirds of e; give --charge-unit e.")
             }
             // Both can be written before one of them is.
             try AtomicFile.check(path: path)

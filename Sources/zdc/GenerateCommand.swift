@@ -25,7 +25,9 @@ struct GenerateCommand: ParsableCommand {
             """)
 
     @OptionGroup var options: SampleOptions
-    @Option(help: ArgumentHelp("The model, by its name or its weight file. (default: the one that the explorer begins with)", valueName: "model"))
+    @Option(
+        help: ArgumentHelp(
+            "The model, by its name or its weight file. (default: the one that the explorer begins with)", valueName: "model"))
     var model: String?
     @Option(
         help: ArgumentHelp(
@@ -37,11 +39,17 @@ struct GenerateCommand: ParsableCommand {
         let plan = try options.plan()
         let generator = try ModelStore.chosen(model, detector: options.detector)
         let (seed, photons) = (options.seed, photons)
-        try plan.note { "numbers of \($0) lie outside the sampler's range, which the shipped models know; what comes of them is extrapolated" } where: {
+        try plan.note {
+            "numbers of \($0) lie outside the sampler's range, which the shipped models know; what comes of them is extrapolated"
+        } where: {
             !TrainingRange.sampler(generator.detector).contains($0)
         }
         try options.run(
-            plan, maker: ["generate", "model \(generator.name) with checksum \(generator.checksum)", "photons \(photons.rawValue), \(generator.statistics.rawValue)"],
+            plan,
+            maker: [
+                "generate", "model \(generator.name) with checksum \(generator.checksum)",
+                "photons \(photons.rawValue), \(generator.statistics.rawValue)",
+            ],
             detector: generator.detector, isWhole: photons != .fractional
         ) {
             GeneratedSamples(plan: plan, session: generator.makeSession(), seed: seed, photons: photons)

@@ -25,11 +25,16 @@ struct ImportCommand: ParsableCommand {
     var file: String
     @Option(help: ArgumentHelp("The name of the model.", valueName: "name"))
     var name: String
-    @Option(help: ArgumentHelp("Means and scales of its conditions, as ALICE O2 reads them. (default: those in the file)", valueName: "file.txt"))
+    @Option(
+        help: ArgumentHelp(
+            "Means and scales of its conditions, as ALICE O2 reads them. (default: those in the file)", valueName: "file.txt"))
     var scales: String?
     @Option(help: ArgumentHelp("Write the model here instead.", valueName: "file.safetensors"))
     var output: String?
-    @Option(help: ArgumentHelp("The order of its flat image: image (x, then y) or o2 (y, then x). (default: what the file says, or image)", valueName: "order"))
+    @Option(
+        help: ArgumentHelp(
+            "The order of its flat image: image (x, then y) or o2 (y, then x). (default: what the file says, or image)",
+            valueName: "order"))
     var pixelOrder: PixelOrder?
     @Option(help: ArgumentHelp("The unit of the charge in the scale file: e, or thirds of it.", valueName: "unit"))
     var chargeUnit: ChargeUnit = .e
@@ -47,7 +52,8 @@ struct ImportCommand: ParsableCommand {
             throw ModelError(file: file, error.description)
         }
         let weights = try imported.weightFile(
-            name: name, encoding: encoding(imported), metadata: ["data": "imported from \(displayable(URL(fileURLWithPath: file).lastPathComponent, limit: 80))"])
+            name: name, encoding: encoding(imported),
+            metadata: ["data": "imported from \(displayable(URL(fileURLWithPath: file).lastPathComponent, limit: 80))"])
         if output == nil { try makeFolder(URL(fileURLWithPath: target).deletingLastPathComponent().path) }
         try weights.encoded().withUnsafeBytes { try AtomicFile.write($0, path: target) }
         say("Wrote \(target), \(imported.channels.widthText) of the published width.")
@@ -55,10 +61,13 @@ struct ImportCommand: ParsableCommand {
 
     private func check(_ name: String) throws(UsageError) {
         let isAllowed = name.unicodeScalars.allSatisfy { scalar in
-            scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "-_.+".unicodeScalars.contains(scalar))
+            scalar.isASCII
+                && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "-_.+".unicodeScalars.contains(scalar))
         }
         guard isAllowed, (1...40).contains(name.count), name.first != ".", name.first != "-" else {
-            throw UsageError("The name \(quoted(name, limit: 48)) is none for a model; expected up to 40 letters, digits and - _ . +, a letter or digit first.")
+            throw UsageError(
+                "The name \(quoted(name, limit: 48)) is none for a model; expected up to 40 letters, digits and - _ . +, a letter or digit first."
+            )
         }
     }
 
@@ -85,7 +94,8 @@ struct ImportCommand: ParsableCommand {
                 return encoding
             }
             throw UsageError(
-                "A mean in \(displayable(path)) is too large, or a scale too small: 1e9 would be no number of single precision behind them.")
+                "A mean in \(displayable(path)) is too large, or a scale too small: 1e9 would be no number of single precision behind them."
+            )
         } else if let means = imported.means, let scales = imported.scales,
             let encoding = ConditionEncoding(kind: .raw, detector: .zn, mean: means, scale: scales)
         {

@@ -15,7 +15,8 @@ struct Interruption: Error {
         for number in [SIGINT, SIGTERM, SIGHUP, SIGXCPU, SIGUSR1, SIGUSR2] {
             var action = sigaction()
             sigaction(number, nil, &action)
-            guard unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self) else { continue }
+            guard unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self)
+            else { continue }
             action.__sigaction_handler.sa_handler = { Interruption.received.store($0, ordering: .relaxed) }
             action.sa_flags = 0
             sigaction(number, &action, nil)

@@ -17,7 +17,8 @@ struct ZDC: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            ExploreCommand.self, RenderCommand.self, SimulateCommand.self, GenerateCommand.self, MergeCommand.self, EvaluateCommand.self, TrainCommand.self, ExportCommand.self,
+            ExploreCommand.self, RenderCommand.self, SimulateCommand.self, GenerateCommand.self, MergeCommand.self,
+            EvaluateCommand.self, TrainCommand.self, ExportCommand.self,
             ImportCommand.self, BenchCommand.self, ManualCommand.self,
         ],
         defaultSubcommand: ExploreCommand.self)

@@ -29,7 +29,9 @@ enum Manual {
         if let discussion = command.discussion, !discussion.isEmpty { lines += [".SH DESCRIPTION"] + paragraphs(discussion) }
         if !command.shown.isEmpty {
             lines.append(".SH COMMANDS")
-            for each in command.shown { lines += [".TP", ".BR \(escaped("\(name)-\(each.commandName)")) (1)", escaped(each.abstract ?? "")] }
+            for each in command.shown {
+                lines += [".TP", ".BR \(escaped("\(name)-\(each.commandName)")) (1)", escaped(each.abstract ?? "")]
+            }
         }
         var title: String?
         for argument in arguments where argument.kind != "positional" || !(argument.abstract ?? "").isEmpty {
@@ -42,17 +44,23 @@ enum Manual {
         }
         lines += [
             ".SH \"OPTIONS OF ALL COMMANDS\"", ".TP", "\\fB\\-\\-quiet\\fR", "No progress and no notes; errors are still told.",
-            ".TP", "\\fB\\-\\-json\\-errors\\fR", "An error is one line of JSON on standard error: {\"error\": \(escaped("…")), \"status\": 1}.",
+            ".TP", "\\fB\\-\\-json\\-errors\\fR",
+            "An error is one line of JSON on standard error: {\"error\": \(escaped("…")), \"status\": 1}.",
             ".TP", "\\fB\\-\\-no\\-config\\fR", "Leave the settings of the user's file out; see \\fBzdc\\fR(1).",
             ".TP", "\\fB\\-\\-help\\fR, \\fB\\-\\-version\\fR", "Say what there is, and which version it is.",
             ".SH \"EXIT STATUS\"",
         ]
-        for (status, meaning) in [("0", "Done."), ("1", "Failed; a sentence says why."), ("2", "The terminal is missing or cannot be used."), ("64", "The command line makes no sense.")] {
+        for (status, meaning) in [
+            ("0", "Done."), ("1", "Failed; a sentence says why."), ("2", "The terminal is missing or cannot be used."),
+            ("64", "The command line makes no sense."),
+        ] {
             lines += [".TP", ".B \(status)", meaning]
         }
         lines += [".PP", "A signal ends the program as that signal, with nothing half written."]
         if words.count == 1 { lines += configuration }
-        lines += [".SH \"SEE ALSO\"", words.count == 1 ? ".BR man (1)" : ".BR \(escaped(words.dropLast().joined(separator: "-"))) (1)"]
+        lines += [
+            ".SH \"SEE ALSO\"", words.count == 1 ? ".BR man (1)" : ".BR \(escaped(words.dropLast().joined(separator: "-"))) (1)",
+        ]
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -60,7 +68,9 @@ enum Manual {
     private static var configuration: [String] {
         var lines = [
             ".SH CONFIGURATION",
-            escaped("The file $XDG_CONFIG_HOME/zdc/config (usually ~/.config/zdc/config) holds what you would type each time, in lines key = value; # begins a remark. It is for a fresh start: the command line wins over it, and so do a session file, the calorimeter that a data set holds, and what was last chosen in the explorer, until its line in the file is changed. A line that makes no sense ends every command with its number."),
+            escaped(
+                "The file $XDG_CONFIG_HOME/zdc/config (usually ~/.config/zdc/config) holds what you would type each time, in lines key = value; # begins a remark. It is for a fresh start: the command line wins over it, and so do a session file, the calorimeter that a data set holds, and what was last chosen in the explorer, until its line in the file is changed. A line that makes no sense ends every command with its number."
+            ),
         ]
         for setting in Configuration.settings { lines += [".TP", ".B \(escaped(setting.key))", escaped("\(setting.expected).")] }
         return lines

@@ -17,7 +17,9 @@ struct MergeCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The parts, in any order.", valueName: "part.npz"))
     var parts: [String]
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
-    @Option(parsing: .unconditional, help: ArgumentHelp("Threads to work on; the result does not depend on it. (default: all cores)", valueName: "T"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Threads to work on; the result does not depend on it. (default: all cores)", valueName: "T"))
     var threads: Int?
 
     func run() throws {

@@ -17,10 +17,14 @@ extension ModelStore {
 
     /// The model of a weight file, if a user gave one: a name with its suffix, or the path of a file.
     static func fromFile(_ name: String, detector: Detector) throws -> Generator? {
-        guard name.hasSuffix(".safetensors") || (name.contains("/") && FileManager.default.fileExists(atPath: name)) else { return nil }
+        guard name.hasSuffix(".safetensors") || (name.contains("/") && FileManager.default.fileExists(atPath: name)) else {
+            return nil
+        }
         let generator = try Generator(contentsOf: URL(fileURLWithPath: name))
         guard generator.detector == detector else {
-            throw UsageError("\(displayable(name)) is a model of the \(generator.detector.name); add --detector \(generator.detector.name.lowercased()).")
+            throw UsageError(
+                "\(displayable(name)) is a model of the \(generator.detector.name); add --detector \(generator.detector.name.lowercased())."
+            )
         }
         return generator
     }
@@ -39,5 +43,7 @@ struct NoModel: Error, CustomStringConvertible {
     let folder: URL
     let detector: Detector
 
-    var description: String { "There is no model of the \(detector.name) in \(folder.path); expected a weight file (.safetensors)." }
+    var description: String {
+        "There is no model of the \(detector.name) in \(folder.path); expected a weight file (.safetensors)."
+    }
 }

@@ -7,7 +7,8 @@ import Foundation
 extension ModelStore {
     /// The models for a calorimeter that ship with the program, and the user's own.
     static func installed(detector: Detector) throws -> ModelStore {
-        try load(directory: Assets.models(), own: ownFolder(environment: ProcessInfo.processInfo.environment)).models(for: detector)
+        try load(directory: Assets.models(), own: ownFolder(environment: ProcessInfo.processInfo.environment)).models(
+            for: detector)
     }
 
     /// Where the user's own models lie: what `ZDC_MODELS` names, or `zdc/models` in the folder for a user's data (XDG Base

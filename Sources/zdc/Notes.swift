@@ -33,7 +33,8 @@ enum Notes {
         let sentence = displayable(sentence, limit: 10_000)
         var line = "Error: \(sentence)"
         if hasJSONErrors,
-            let data = try? JSONSerialization.data(withJSONObject: ["error": sentence, "status": Int(status)], options: [.sortedKeys, .withoutEscapingSlashes])
+            let data = try? JSONSerialization.data(
+                withJSONObject: ["error": sentence, "status": Int(status)], options: [.sortedKeys, .withoutEscapingSlashes])
         {
             line = String(decoding: data, as: UTF8.self)
         }

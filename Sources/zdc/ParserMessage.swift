@@ -11,7 +11,10 @@ enum ParserMessage {
 
     /// What an option takes whose value the parser refuses without a word: it does so for numbers.
     private static func reason(_ line: String) -> String? {
-        guard let match = line.wholeMatch(of: /The value '(?<value>.*)' is invalid for '[^ ]+ <(?<name>[^>]+)>'/.dotMatchesNewlines()) else { return nil }
+        guard
+            let match = line.wholeMatch(
+                of: /The value '(?<value>.*)' is invalid for '[^ ]+ <(?<name>[^>]+)>'/.dotMatchesNewlines())
+        else { return nil }
         if match.name == "WxH" { return "columns x rows, such as 120x40" }
         if match.name.contains(",") { return "\(match.name), numbers with commas between them" }
         if Int(match.value) != nil { return "a number from 0 on" }

@@ -4,15 +4,19 @@ import Text
 
 /// The nine numbers of a particle on the command line.
 struct ParticleOptions: ParsableArguments {
-    @Option(parsing: .unconditional, help: ArgumentHelp("Mass and charge by name: n, p, gamma, pi+, Lambda and others.", valueName: "name"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Mass and charge by name: n, p, gamma, pi+, Lambda and others.", valueName: "name"))
     var species: String?
-    @Option(parsing: .unconditional, help: ArgumentHelp("Rest mass, MeV/c^2 or with a unit: 938.27, 0.938GeV.", valueName: "mass"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("Rest mass, MeV/c^2 or with a unit: 938.27, 0.938GeV.", valueName: "mass"))
     var mass: String?
     @Option(parsing: .unconditional, help: ArgumentHelp("Charge, e: -1, 0 or 1.", valueName: "charge"))
     var charge: String?
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Total energy, GeV or with a unit: 3.2e3, 2TeV. Without it: what the momentum asks for.", valueName: "energy"))
+        help: ArgumentHelp(
+            "Total energy, GeV or with a unit: 3.2e3, 2TeV. Without it: what the momentum asks for.", valueName: "energy"))
     var energy: String?
     @Option(
         parsing: .unconditional, help: ArgumentHelp("Production vertex, cm or with units. (default: 0,0,0)", valueName: "x,y,z"))
@@ -50,7 +54,9 @@ struct ParticleOptions: ParsableArguments {
             throw UsageError("The particle has neither energy nor momentum; give --energy or --momentum.")
         case (nil, _):
             particle = particle.withEnergyOnShell()
-            guard particle.energyGeV > 0 else { throw UsageError("A particle without mass and momentum has no energy; give --momentum.") }
+            guard particle.energyGeV > 0 else {
+                throw UsageError("A particle without mass and momentum has no energy; give --momentum.")
+            }
         case (let energy?, nil):
             guard let onShell = particle.withMomentumOnShell() else { throw belowMass(energy, particle) }
             particle = onShell

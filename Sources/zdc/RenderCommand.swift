@@ -96,7 +96,8 @@ struct RenderOptions: ParsableArguments {
         let snapshot = ExplorerSnapshot(
             snapshotView, options, store: store, problem: problem,
             otherModels: ViewOptions.loadModels, size: (size.width, size.height),
-            appearance: Appearance(level: level, glyphs: view.ascii ? .ascii : .unicode, map: view.map ?? .gnuplot), samples: samples,
+            appearance: Appearance(level: level, glyphs: view.ascii ? .ascii : .unicode, map: view.map ?? .gnuplot),
+            samples: samples,
             dataSet: dataSet,
             transfer: transfer, convention: masks)
         switch format {

@@ -31,7 +31,8 @@ struct RenderCompareCommand: ParsableCommand {
     var first: Int?
     @Option(
         parsing: .unconditionalSingleValue,
-        help: ArgumentHelp("A column, once for each: nine numbers in MeV, GeV, e, cm and GeV.", valueName: "m,E,q,x,y,z,px,py,pz"))
+        help: ArgumentHelp("A column, once for each: nine numbers in MeV, GeV, e, cm and GeV.", valueName: "m,E,q,x,y,z,px,py,pz")
+    )
     var particle: [ParticleArgument] = []
     @Option(help: "Where in the sweep: 0 to 1.")
     var at = 0.5
@@ -43,9 +44,11 @@ struct RenderCompareCommand: ParsableCommand {
     func run() throws {
         let one = try options.view.particleOptions.particle()
         let particles = particle.isEmpty ? one.map { [$0] } ?? [] : particle.map(\.particle)
-        try options.render(.compare(CompareOptions(
-            particles: particles, isDifference: difference, isFullSize: fullSize, column: column, row: row,
-            first: first, sharing: scale, sweep: sweep.map { ($0.parameter, at) })))
+        try options.render(
+            .compare(
+                CompareOptions(
+                    particles: particles, isDifference: difference, isFullSize: fullSize, column: column, row: row,
+                    first: first, sharing: scale, sweep: sweep.map { ($0.parameter, at) })))
     }
 }
 
@@ -71,7 +74,8 @@ struct SweptParameter: ExpressibleByArgument {
     var parameter: Parameter
 
     init?(argument: String) {
-        guard let parameter = CompareOptions.sweptParameters.first(where: { $0.name.lowercased() == argument.lowercased() }) else { return nil }
+        guard let parameter = CompareOptions.sweptParameters.first(where: { $0.name.lowercased() == argument.lowercased() })
+        else { return nil }
         self.parameter = parameter
     }
 

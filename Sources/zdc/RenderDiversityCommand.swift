@@ -31,9 +31,11 @@ struct RenderDiversityCommand: ParsableCommand {
     }
 
     func run() throws {
-        try options.render(.diversity(DiversityOptions(
-            sample: options.view.index ?? 0, row: row, isDifference: difference, hasScalePerRow: scalePerRow,
-            isFullSize: fullSize, walk: walk?.values, noise: noise - 1, first: first)))
+        try options.render(
+            .diversity(
+                DiversityOptions(
+                    sample: options.view.index ?? 0, row: row, isDifference: difference, hasScalePerRow: scalePerRow,
+                    isFullSize: fullSize, walk: walk?.values, noise: noise - 1, first: first)))
     }
 }
 

@@ -31,7 +31,9 @@ struct RenderHistogramsCommand: ParsableCommand {
     var counts: CountAxis.Scale?
     @Flag(inversion: .prefixedNo, help: "The ratio to the truth. (default: where there is room)")
     var ratio: Bool?
-    @Option(help: ArgumentHelp("A channel and the photons it is zoomed to; may be given several times.", valueName: "channel,low,high"))
+    @Option(
+        help: ArgumentHelp(
+            "A channel and the photons it is zoomed to; may be given several times.", valueName: "channel,low,high"))
     var zoom: [NumberList] = []
 
     func validate() throws {
@@ -41,13 +43,19 @@ struct RenderHistogramsCommand: ParsableCommand {
         guard [1, 2, 4].contains(bins) else { throw ValidationError("--bins is \(bins); expected 1, 2 or 4.") }
         try checkPlace(cursor, "--cursor")
         for zoom in zoom.map(\.values) {
-            guard zoom.count == 3, (1.0...Double(ChannelSums.count)).contains(zoom[0]), zoom[1] < zoom[2], abs(zoom[1]) < 1e9, zoom[2] < 1e9
-            else { throw ValidationError("--zoom takes a channel, a low and a high number of photons; expected for instance 5,100,300.") }
+            guard zoom.count == 3, (1.0...Double(ChannelSums.count)).contains(zoom[0]), zoom[1] < zoom[2], abs(zoom[1]) < 1e9,
+                zoom[2] < 1e9
+            else {
+                throw ValidationError(
+                    "--zoom takes a channel, a low and a high number of photons; expected for instance 5,100,300.")
+            }
         }
     }
 
     func run() throws {
-        if !isOfParticle { try options.refuseParticle("The histograms are of the test set; add --of-particle, or leave the particle out.") }
+        if !isOfParticle {
+            try options.refuseParticle("The histograms are of the test set; add --of-particle, or leave the particle out.")
+        }
         var settings = HistogramsOptions(over: over)
         settings.isOfParticle = isOfParticle
         (settings.channel, settings.isEnlarged, settings.cursor) = (channel - 1, alone, cursor)
@@ -73,9 +81,13 @@ struct RenderMetricsCommand: ParsableCommand {
     var repeats = 10
     @Option(help: ArgumentHelp("Runs of each model.", valueName: "R"))
     var runs = 3
-    @Option(name: .customLong("test-seed"), help: ArgumentHelp("The seed of particles, truth and noise. (default: that of zdc evaluate)", valueName: "S"))
+    @Option(
+        name: .customLong("test-seed"),
+        help: ArgumentHelp("The seed of particles, truth and noise. (default: that of zdc evaluate)", valueName: "S"))
     var testSeed: UInt64?
-    @Option(help: ArgumentHelp("The figure that models are sorted by: \(MetricsOptions.sortKeys.joined(separator: ", ")).", valueName: "figure"))
+    @Option(
+        help: ArgumentHelp(
+            "The figure that models are sorted by: \(MetricsOptions.sortKeys.joined(separator: ", ")).", valueName: "figure"))
     var sort = "ws.mean"
     @Option(help: ArgumentHelp("The row with the cursor, from 0.", valueName: "row"))
     var row = 0
@@ -114,7 +126,8 @@ struct RenderTrainingCommand: ParsableCommand {
     @OptionGroup var options: RenderOptions
     @Option(
         name: .customLong("run"),
-        help: ArgumentHelp("The history in front, from 1, in the order of --history and then the shipped ones.", valueName: "run"))
+        help: ArgumentHelp("The history in front, from 1, in the order of --history and then the shipped ones.", valueName: "run")
+    )
     var front = 1
     @Option(help: ArgumentHelp("A history drawn over it; may be given several times.", valueName: "file.csv"))
     var over: [String] = []

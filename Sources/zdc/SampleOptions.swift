@@ -10,7 +10,9 @@ import Text
 struct SampleOptions: ParsableArguments {
     @OptionGroup(title: "Particle") var particleOptions: ParticleOptions
     @OptionGroup var detectorOption: DetectorOption
-    @Option(parsing: .unconditional, help: ArgumentHelp("Draw N particles from the mix of the published data instead.", valueName: "N"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Draw N particles from the mix of the published data instead.", valueName: "N"))
     var sampler: Int?
     @Option(
         help: ArgumentHelp(
@@ -23,7 +25,9 @@ struct SampleOptions: ParsableArguments {
     var repeats: Int?
     @Option(parsing: .unconditional, help: ArgumentHelp("The seed of every random stream.", valueName: "S"))
     var seed: UInt64 = 42
-    @Option(parsing: .unconditional, help: ArgumentHelp("Only sample I of the particle: the one that the explorer shows under this index.", valueName: "I"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Only sample I of the particle: the one that the explorer shows under this index.", valueName: "I"))
     var index: Int?
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
     @Option(
@@ -34,7 +38,9 @@ struct SampleOptions: ParsableArguments {
     var shard: String?
     @Flag(help: "Go on where the same command was interrupted, and leave what can be gone on with: FILE.partial.")
     var resume = false
-    @Option(parsing: .unconditional, help: ArgumentHelp("Threads to work on; the result does not depend on it. (default: all cores)", valueName: "T"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Threads to work on; the result does not depend on it. (default: all cores)", valueName: "T"))
     var threads: Int?
 
     /// The names that a sample can have.
@@ -54,11 +60,19 @@ struct SampleOptions: ParsableArguments {
         try check(threads, "--threads", in: 1...Self.mostThreads)
         try check(sampler, "--sampler", in: 1...Self.mostSamples)
         let shard = try shard.map { text throws(UsageError) in try Shard(option: text) }
-        guard index == nil || shard == nil else { throw UsageError("--index asks for one sample, which has no parts; leave --shard out.") }
-        guard !resume || outputOptions.output != "-" else { throw UsageError("Standard output cannot be gone on with; leave --resume out.") }
-        guard index == nil || repeats == nil else { throw UsageError("--index asks for one sample and --repeats for many; give one of them.") }
+        guard index == nil || shard == nil else {
+            throw UsageError("--index asks for one sample, which has no parts; leave --shard out.")
+        }
+        guard !resume || outputOptions.output != "-" else {
+            throw UsageError("Standard output cannot be gone on with; leave --resume out.")
+        }
+        guard index == nil || repeats == nil else {
+            throw UsageError("--index asks for one sample and --repeats for many; give one of them.")
+        }
         let particle = try particleOptions.particle()
-        let sources = [particle.map { _ in "a particle" }, sampler.map { _ in "--sampler" }, particles.map { _ in "--particles" }].compactMap(\.self)
+        let sources = [
+            particle.map { _ in "a particle" }, sampler.map { _ in "--sampler" }, particles.map { _ in "--particles" },
+        ].compactMap(\.self)
         guard sources.count <= 1 else {
             throw UsageError("Particles come from one place; found \(sources.joined(separator: " and ")), give one of them.")
         }
@@ -66,7 +80,8 @@ struct SampleOptions: ParsableArguments {
         if let particle {
             let numbers = particle.conditions.map { "\($0)" }.joined(separator: " ")
             return SamplePlan(
-                particles: ParticleList([particle]), repeats: repeats, firstIndex: index ?? 0, shard: shard, origin: "particle \(numbers)")
+                particles: ParticleList([particle]), repeats: repeats, firstIndex: index ?? 0, shard: shard,
+                origin: "particle \(numbers)")
         }
         guard let source = sources.first else {
             throw UsageError("There is no particle; give --species with --energy or --momentum, --particles, or --sampler.")
@@ -74,7 +89,8 @@ struct SampleOptions: ParsableArguments {
         guard index == nil else { throw UsageError("--index is about one particle; it does not go with \(source).") }
         func checkCount(_ count: Int) throws(UsageError) {
             guard count > Self.mostSamples / repeats else { return }
-            throw UsageError("\(count) particles with \(repeats) repeats are too many; expected at most \(Self.mostSamples) responses.")
+            throw UsageError(
+                "\(count) particles with \(repeats) repeats are too many; expected at most \(Self.mostSamples) responses.")
         }
         let list: ParticleList
         let origin: String
@@ -88,28 +104,37 @@ struct SampleOptions: ParsableArguments {
             list = ParticleList(count: sampled.count) { sampled[$0] }
             origin = "particles \(sampled.count) of the sampler"
         }
-        return SamplePlan(particles: list, repeats: repeats, firstIndex: 0, shard: shard, origin: origin, isSampled: particles == nil)
+        return SamplePlan(
+            particles: list, repeats: repeats, firstIndex: 0, shard: shard, origin: origin, isSampled: particles == nil)
     }
 
     /// The run that writes the samples of a plan.
     ///
     /// - Parameter maker: what makes the responses, a line for each thing that their bytes depend on.
-    func run(_ plan: SamplePlan, maker: [String], detector: Detector, isWhole: Bool, makeReader: @escaping @Sendable () -> any SampleReader) throws -> DataSetRun {
-        let identity = (["zdc \(ZDC.configuration.version)", "detector \(detector.name)"] + maker + [
-            plan.origin, "repeats \(plan.repeats)", "first \(plan.firstIndex)", "seed \(seed)",
-        ]).joined(separator: "\n")
+    func run(
+        _ plan: SamplePlan, maker: [String], detector: Detector, isWhole: Bool,
+        makeReader: @escaping @Sendable () -> any SampleReader
+    ) throws -> DataSetRun {
+        let identity =
+            (["zdc \(ZDC.configuration.version)", "detector \(detector.name)"] + maker + [
+                plan.origin, "repeats \(plan.repeats)", "first \(plan.firstIndex)", "seed \(seed)",
+            ]).joined(separator: "\n")
         return DataSetRun(
             source: SampleSource(
-                detector: detector, count: plan.count, firstSample: plan.index(ofSample: plan.samples.lowerBound), isWhole: isWhole,
+                detector: detector, count: plan.count, firstSample: plan.index(ofSample: plan.samples.lowerBound),
+                isWhole: isWhole,
                 makeReader: makeReader),
             form: try outputOptions.form(), output: outputOptions.output, threads: threadCount,
-            part: plan.shard.map { DataSetPart(shard: $0, total: plan.total, identity: identity) }, identity: identity, resumes: resume)
+            part: plan.shard.map { DataSetPart(shard: $0, total: plan.total, identity: identity) }, identity: identity,
+            resumes: resume)
     }
 
     private func readParticles(_ path: String) throws -> ParticleList {
         var line = ReadingLine(displayable(path == "-" ? "standard input" : path))
         defer { line.clear() }
-        let file = try ParticleFile(path: path, allowsOffShell: particleOptions.offShell) { line.update(count: $0, noun: "particles", part: $1) }
+        let file = try ParticleFile(path: path, allowsOffShell: particleOptions.offShell) {
+            line.update(count: $0, noun: "particles", part: $1)
+        }
         line.clear()
         for note in file.notes { Notes.write("Note: \(displayable(note))\n") }
         return file.particles

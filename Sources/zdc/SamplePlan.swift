@@ -52,10 +52,14 @@ extension SamplePlan {
         let block = 4096
         var count = 0
         for first in stride(from: 0, to: particles.count, by: block) {
-            for particle in try particles.particles(first..<min(first + block, particles.count)) where isSo(particle) { count += 1 }
+            for particle in try particles.particles(first..<min(first + block, particles.count)) where isSo(particle) {
+                count += 1
+            }
         }
         guard count > 0 else { return }
-        let whose = particles.count == 1 ? "the particle" : "\(NumberText.grouped(count)) of \(NumberText.grouped(particles.count)) particles"
+        let whose =
+            particles.count == 1
+            ? "the particle" : "\(NumberText.grouped(count)) of \(NumberText.grouped(particles.count)) particles"
         Notes.write("Note: \(sentence(whose)).\n")
     }
 }

@@ -28,7 +28,8 @@ struct Shard: Hashable, Sendable {
         }
         let words = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
         guard words.count == 2, let index = words[0], let count = words[1], let shard = Shard(index: index, count: count) else {
-            throw UsageError("--shard is \(quoted(text, limit: 32)); expected i/n, part i of n counted from 0 as in 0/64, or slurm.")
+            throw UsageError(
+                "--shard is \(quoted(text, limit: 32)); expected i/n, part i of n counted from 0 as in 0/64, or slurm.")
         }
         self = shard
     }
@@ -45,7 +46,8 @@ struct Shard: Hashable, Sendable {
         let (id, count, least, most) = (try number("ID"), try number("COUNT"), try number("MIN"), try number("MAX"))
         guard least == 0, most == count - 1, let shard = Shard(index: id, count: count) else {
             throw UsageError(
-                "--shard slurm finds \(count) array tasks from \(least) to \(most); expected 0 to n - 1, or give --shard i/n with the n of all parts.")
+                "--shard slurm finds \(count) array tasks from \(least) to \(most); expected 0 to n - 1, or give --shard i/n with the n of all parts."
+            )
         }
         return shard
     }

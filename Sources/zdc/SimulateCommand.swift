@@ -24,7 +24,9 @@ struct SimulateCommand: ParsableCommand {
 
     func run() throws {
         let plan = try options.plan()
-        try plan.note { "the energy of \($0) is above 100 TeV, and counts as 100 TeV" } where: {
+        try plan.note {
+            "the energy of \($0) is above 100 TeV, and counts as 100 TeV"
+        } where: {
             max($0.energyGeV, $0.momentumGeV.magnitude) > Flight.highestEnergyGeV
         }
         let simulation = ReferenceMC(detector: options.detector)
@@ -41,7 +43,9 @@ private final class SimulatedSamples: SampleReader {
     private let simulation: ReferenceMC
     private let seed: UInt64
 
-    init(plan: SamplePlan, simulation: ReferenceMC, seed: UInt64) { (self.plan, self.simulation, self.seed) = (plan, simulation, seed) }
+    init(plan: SamplePlan, simulation: ReferenceMC, seed: UInt64) {
+        (self.plan, self.simulation, self.seed) = (plan, simulation, seed)
+    }
 
     func conditions(_ rows: Range<Int>) throws(FileError) -> [Float] { try plan.conditions(rows) }
 
@@ -51,7 +55,8 @@ private final class SimulatedSamples: SampleReader {
         for (particle, samples) in try plan.runs(plan.samples(rows)) {
             for sample in samples {
                 var random = RandomStream(seed: seed, purpose: .truth, index: UInt64(plan.index(ofSample: sample)))
-                simulation.respond(to: particle, random: &random, into: UnsafeMutableBufferPointer(rebasing: photons[place..<place + pixels]))
+                simulation.respond(
+                    to: particle, random: &random, into: UnsafeMutableBufferPointer(rebasing: photons[place..<place + pixels]))
                 place += pixels
             }
         }

@@ -26,7 +26,8 @@ enum Surroundings {
     private static func takeLittleMemory() throws(SurroundingsError) {
         guard let addresses = Memory.limitOfAddresses else { return }
         guard addresses >= leastAddresses else {
-            throw SurroundingsError("Memory is limited to \(addresses >> 10) kB of addresses (ulimit -v); expected at least \(leastAddresses >> 10).")
+            throw SurroundingsError(
+                "Memory is limited to \(addresses >> 10) kB of addresses (ulimit -v); expected at least \(leastAddresses >> 10).")
         }
         Memory.sharePool()
     }
@@ -51,7 +52,8 @@ enum Surroundings {
         if setrlimit(Int32(RLIMIT_STACK.rawValue), &beyond) == 0 { return }
         stack.rlim_cur = min(usualStack, stack.rlim_max)
         if setrlimit(Int32(RLIMIT_STACK.rawValue), &stack) == 0, stack.rlim_cur >= leastStack { return }
-        throw SurroundingsError("The stack is limited to \(stack.rlim_cur >> 10) kB (ulimit -s); expected at least \(leastStack >> 10).")
+        throw SurroundingsError(
+            "The stack is limited to \(stack.rlim_cur >> 10) kB (ulimit -s); expected at least \(leastStack >> 10).")
     }
 
     private static func limit(of resource: __rlimit_resource) -> rlimit {

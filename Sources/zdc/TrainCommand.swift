@@ -24,13 +24,16 @@ struct TrainCommand: ParsableCommand {
               zdc train --objective sdi-gan-reg --checkpoint run.ckpt --resume --output reg.safetensors
             """)
 
-    @Option(help: ArgumentHelp("What it is trained for: \(Objective.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "name"))
+    @Option(
+        help: ArgumentHelp(
+            "What it is trained for: \(Objective.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "name"))
     var objective: String
     @Option(name: .shortAndLong, help: ArgumentHelp("The model to write.", valueName: "file.safetensors"))
     var output: String
     @Option(help: ArgumentHelp("The name inside the file. (default: the objective)", valueName: "name"))
     var name: String?
-    @Option(parsing: .unconditional, help: ArgumentHelp("The part of the published channel counts. (default: 1/4)", valueName: "W"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("The part of the published channel counts. (default: 1/4)", valueName: "W"))
     var width: String?
     @Option(parsing: .unconditional, help: ArgumentHelp("Steps against the critic. (default: 20000)", valueName: "N"))
     var steps: Int?
@@ -44,15 +47,23 @@ struct TrainCommand: ParsableCommand {
     @OptionGroup var data: DataSetOptions
     @Option(parsing: .unconditional, help: ArgumentHelp("Training particles of the reference Monte Carlo.", valueName: "N"))
     var particles: Int = 50000
-    @Option(parsing: .unconditional, help: ArgumentHelp("Particles that the run is validated on, ten responses each.", valueName: "N"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("Particles that the run is validated on, ten responses each.", valueName: "N")
+    )
     var validationParticles: Int = 600
-    @Option(help: ArgumentHelp("How the network is told the particle: \(ConditionEncoding.Kind.words). (default: located)", valueName: "kind"))
+    @Option(
+        help: ArgumentHelp(
+            "How the network is told the particle: \(ConditionEncoding.Kind.words). (default: located)", valueName: "kind"))
     var encoding: String?
     @Option(help: ArgumentHelp("Begin with the weights of this model instead of random ones.", valueName: "file.safetensors"))
     var start: String?
-    @Option(parsing: .unconditional, help: ArgumentHelp("Steps on the energy score before the critic. (default: 4000, with --start 0)", valueName: "N"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Steps on the energy score before the critic. (default: 4000, with --start 0)", valueName: "N"))
     var warmUp: Int?
-    @Option(help: ArgumentHelp("Where the run is kept while it lasts; a file that is there already needs --resume.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Where the run is kept while it lasts; a file that is there already needs --resume.", valueName: "file"))
     var checkpoint: String?
     @Option(help: ArgumentHelp("Seconds between two checkpoints.", valueName: "S"))
     var checkpointInterval: Double = 60
@@ -62,7 +73,9 @@ struct TrainCommand: ParsableCommand {
     var history: String?
     @Flag(help: "Train as the published code does, slips included, for study.")
     var asPublished = false
-    @Option(parsing: .unconditional, help: ArgumentHelp("Threads to work on; the result does not depend on it. (default: all cores)", valueName: "T"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Threads to work on; the result does not depend on it. (default: all cores)", valueName: "T"))
     var threads: Int?
     @OptionGroup(title: "Strengths and rates") var tuning: TuningOptions
 
@@ -70,10 +83,14 @@ struct TrainCommand: ParsableCommand {
         guard checkpointInterval >= 0, checkpointInterval <= 1e6 else {
             throw UsageError("--checkpoint-interval is \(checkpointInterval); expected 0 to 1e6 seconds.")
         }
-        guard !resume || checkpoint != nil else { throw UsageError("--resume goes on from a checkpoint; name it with --checkpoint.") }
+        guard !resume || checkpoint != nil else {
+            throw UsageError("--resume goes on from a checkpoint; name it with --checkpoint.")
+        }
         var status = stat()
         if let checkpoint, !resume, stat(checkpoint, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
-            throw FileError(path: checkpoint, "\(checkpoint): there is a file already; go on from it with --resume, or remove it to begin anew.")
+            throw FileError(
+                path: checkpoint,
+                "\(checkpoint): there is a file already; go on from it with --resume, or remove it to begin anew.")
         }
         let threads = try checked(threads, "--threads", 1...256) ?? ProcessInfo.processInfo.activeProcessorCount
         let workers = Workers(count: BackgroundThread.granted(threads))
@@ -90,7 +107,8 @@ struct TrainCommand: ParsableCommand {
         let command = try repeatable(Configuration.command.get().arguments)
         let run = try TrainingRun(
             name: name ?? objective, plan: plan, data: data, validation: validation,
-            command: start?.metadata["command"].map { "\(command) (started from: \($0))" } ?? command, start: start, workers: workers)
+            command: start?.metadata["command"].map { "\(command) (started from: \($0))" } ?? command, start: start,
+            workers: workers)
         if let checkpoint, resume, FileManager.default.fileExists(atPath: checkpoint) {
             try run.resume(from: URL(fileURLWithPath: checkpoint))
         }
@@ -119,7 +137,8 @@ struct TrainCommand: ParsableCommand {
         let particles = data.data == nil ? try (simulatedParticles().training * Self.bytesPerParticle) >> 20 : 0
         guard !Memory.has((networks + particles) << 20) else { return }
         let remedy = particles > networks ? "fewer --particles" : "a smaller --width or --batch"
-        throw NoMemory(description: "The training takes about \(networks + particles) MB of memory, more than there is; ask for \(remedy).")
+        throw NoMemory(
+            description: "The training takes about \(networks + particles) MB of memory, more than there is; ask for \(remedy).")
     }
 
     /// Bytes of a simulated particle: its nine numbers, its diversity in two precisions, its place in an epoch.
@@ -147,13 +166,17 @@ struct TrainCommand: ParsableCommand {
     private func plan(samples: Int, hasStart: Bool) throws -> TrainingPlan {
         guard let objective = Objective(rawValue: objective) else {
             throw UsageError(
-                "There is no objective \"\(objective)\"; expected one of \(Objective.allCases.map(\.rawValue).joined(separator: ", ")).")
+                "There is no objective \"\(objective)\"; expected one of \(Objective.allCases.map(\.rawValue).joined(separator: ", "))."
+            )
         }
         let width = try width.map(Self.width) ?? 0.25
         let batch = try checked(batch, "--batch", 2...4096) ?? (asPublished ? 128 : 64)
-        guard steps == nil || epochs == nil else { throw UsageError("--steps and --epochs say the same thing; give one of them.") }
+        guard steps == nil || epochs == nil else {
+            throw UsageError("--steps and --epochs say the same thing; give one of them.")
+        }
         let perEpoch = max(samples / batch, 1)
-        let steps = try checked(steps, "--steps", 0...100_000_000)
+        let steps =
+            try checked(steps, "--steps", 0...100_000_000)
             ?? checked(epochs, "--epochs", 0...1_000_000).map { $0 * perEpoch } ?? 20000
         var plan: TrainingPlan
         if asPublished {

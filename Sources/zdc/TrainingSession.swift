@@ -27,7 +27,9 @@ struct TrainingSession {
         var rows = run.history.rows.count
         var best = run.bestScore?.step
         func seconds() -> Double { past + (clock.now - start) / .seconds(1) }
-        if firstStep > 0 { say("Goes on after step \(NumberText.grouped(firstStep)) of \(NumberText.grouped(run.plan.schedule.count)).\n") }
+        if firstStep > 0 {
+            say("Goes on after step \(NumberText.grouped(firstStep)) of \(NumberText.grouped(run.plan.schedule.count)).\n")
+        }
         say(planned())
         do {
             while !run.isDone {
@@ -62,8 +64,12 @@ struct TrainingSession {
                 try save()
                 say("Stopped after step \(NumberText.grouped(run.step)); the same command with --resume goes on.\n")
             } else if error is Interruption {
-                let kept = run.bestScore.map { "the model of step \(NumberText.grouped($0.step)) is in \(displayable(output))" } ?? "no model was written yet"
-                say("Stopped after step \(NumberText.grouped(run.step)); without --checkpoint the run cannot go on, and \(kept).\n")
+                let kept =
+                    run.bestScore.map { "the model of step \(NumberText.grouped($0.step)) is in \(displayable(output))" }
+                    ?? "no model was written yet"
+                say(
+                    "Stopped after step \(NumberText.grouped(run.step)); without --checkpoint the run cannot go on, and \(kept).\n"
+                )
             }
             throw error
         }
@@ -71,14 +77,17 @@ struct TrainingSession {
         try AtomicFile.write(run.history.csv, path: history)
         try writeModel()
         if isTerminal { say("\r\u{1B}[K") }
-        say("Wrote \(displayable(output))\(run.bestScore.map { ", step \(NumberText.grouped($0.step)), validation WS \(number($0.score.ws))" } ?? "").\n")
+        say(
+            "Wrote \(displayable(output))\(run.bestScore.map { ", step \(NumberText.grouped($0.step)), validation WS \(number($0.score.ws))" } ?? "").\n"
+        )
     }
 
     /// What is going to be done.
     private func planned() -> String {
         let schedule = run.plan.schedule
         let phases = [
-            (schedule.warmUp, "of warm-up"), (schedule.catchUp, "for the critic to catch up"), (schedule.adversarial, "against the critic"),
+            (schedule.warmUp, "of warm-up"), (schedule.catchUp, "for the critic to catch up"),
+            (schedule.adversarial, "against the critic"),
         ].filter { $0.0 > 0 }.map { "\(NumberText.grouped($0.0)) \($0.1)" }
         return "Plan: \(NumberText.grouped(schedule.count)) steps, \(phases.joined(separator: ", ")); validated every "
             + "\(NumberText.grouped(run.plan.validationInterval)) steps.\n"
@@ -116,7 +125,8 @@ struct TrainingSession {
         let filled = all > 0 ? done * width / all : width
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
         let left = Duration.seconds(Double(all - done) / max(rate, 1e-9))
-        return "\(run.plan.settings.objective.rawValue) \(run.phase.rawValue) \(bar) \(NumberText.grouped(done))/\(NumberText.grouped(all))"
+        return
+            "\(run.plan.settings.objective.rawValue) \(run.phase.rawValue) \(bar) \(NumberText.grouped(done))/\(NumberText.grouped(all))"
             + "  \(number(rate)) steps/s  \(ProgressLine.text(left)) left"
             + (run.bestScore.map { "  best WS \(number($0.score.ws))" } ?? "")
     }

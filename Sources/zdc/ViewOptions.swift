@@ -55,7 +55,8 @@ struct ViewOptions: ParsableArguments {
         guard !detectorsOption.isBoth, held == nil || held == detectorsOption.front else {
             let expected = held.map { $0.name.lowercased() } ?? Detector.words
             throw UsageError(
-                "--detector is \(detectorsOption.text); the data set \(DataSet.name(ofPath: path)) holds responses of one calorimeter only, expected \(expected).")
+                "--detector is \(detectorsOption.text); the data set \(DataSet.name(ofPath: path)) holds responses of one calorimeter only, expected \(expected)."
+            )
         }
         return detectorsOption
     }

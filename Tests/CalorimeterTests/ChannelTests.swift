@@ -55,10 +55,13 @@ struct ChannelTests {
         #expect(rows.joined(separator: "\n") == picture)
     }
 
-    @Test("Every photon is counted in the channel of its pixel", arguments: MaskConvention.allCases, [(4, 6), (5, 7), (1, 1), (2, 1), (44, 44), (56, 30)])
+    @Test(
+        "Every photon is counted in the channel of its pixel", arguments: MaskConvention.allCases,
+        [(4, 6), (5, 7), (1, 1), (2, 1), (44, 44), (56, 30)])
     func sums(convention: MaskConvention, shape: (rows: Int, columns: Int)) {
         let detector = Detector(
-            name: "any", rows: shape.rows, columns: shape.columns, pitchCM: 1, lowEdgeXCM: 0, lowEdgeYCM: 0, depthCM: 1, faceACM: 1,
+            name: "any", rows: shape.rows, columns: shape.columns, pitchCM: 1, lowEdgeXCM: 0, lowEdgeYCM: 0, depthCM: 1,
+            faceACM: 1,
             faceCCM: 1)
         let map = ChannelMap(detector: detector, convention: convention)
         var response = Response(detector: detector)
@@ -70,7 +73,8 @@ struct ChannelTests {
         #expect(sums.total == response.photons.reduce(0, +))
     }
 
-    @Test("The common channel holds half of the fibres, and every quadrant or tower an eighth", arguments: MaskConvention.allCases)
+    @Test(
+        "The common channel holds half of the fibres, and every quadrant or tower an eighth", arguments: MaskConvention.allCases)
     func fibres(convention: MaskConvention) {
         for detector in Detector.all {
             let channels = ChannelMap(detector: detector, convention: convention).channels

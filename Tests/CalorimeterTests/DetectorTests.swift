@@ -40,14 +40,17 @@ struct DetectorTests {
     @Test(
         "Points and pixels",
         arguments: [
-            (0.001, 0.001, 22, 22), (-0.001, 0.001, 21, 22), (-3.519, -3.519, 0, 0), (3.519, -3.519, 43, 0), (-3.519, 3.519, 0, 43),
+            (0.001, 0.001, 22, 22), (-0.001, 0.001, 21, 22), (-3.519, -3.519, 0, 0), (3.519, -3.519, 43, 0),
+            (-3.519, 3.519, 0, 43),
         ])
     func pixel(x: Double, y: Double, row: Int, column: Int) throws {
         let pixel = try #require(detector.pixel(x: x, y: y))
         #expect(pixel == (row, column))
     }
 
-    @Test("No pixel beside the face", arguments: [(3.53, 0), (-3.53, 0), (0, 3.53), (0, -3.53), (.nan, 0), (0, .infinity), (-1e300, 0)])
+    @Test(
+        "No pixel beside the face",
+        arguments: [(3.53, 0), (-3.53, 0), (0, 3.53), (0, -3.53), (.nan, 0), (0, .infinity), (-1e300, 0)])
     func beside(x: Double, y: Double) {
         #expect(detector.pixel(x: x, y: y) == nil)
     }

@@ -9,7 +9,8 @@ struct ParticleTests {
     @Test("Conditions in the published order: Energy, Vx, Vy, Vz, Px, Py, Pz, mass, charge")
     func publishedOrder() {
         #expect(particle.conditions == [2, 3, 4, 5, 6, 7, 8, 139.57, -1])
-        #expect(Parameter.publishedOrder.map(\.publishedName) == ["Energy", "Vx", "Vy", "Vz", "Px", "Py", "Pz", "mass", "charge"])
+        #expect(
+            Parameter.publishedOrder.map(\.publishedName) == ["Energy", "Vx", "Vy", "Vz", "Px", "Py", "Pz", "mass", "charge"])
         #expect(Particle(conditions: particle.conditions) == particle)
     }
 
@@ -84,10 +85,13 @@ struct OnShellTests {
 
 @Suite("Species")
 struct SpeciesTests {
-    @Test("Names and symbols find their species", arguments: [
-        ("γ", 22), ("gamma", 22), ("Photon", 22), ("n", 2112), ("p", 2212), ("pbar", -2212), ("pi+", 211), ("π⁻", -211), ("k+", 321),
-        ("K0", 311), ("lambda", 3122), ("Sigma-", 3112), ("omega-", 3334), ("e+", -11), ("mu-", 13),
-    ])
+    @Test(
+        "Names and symbols find their species",
+        arguments: [
+            ("γ", 22), ("gamma", 22), ("Photon", 22), ("n", 2112), ("p", 2212), ("pbar", -2212), ("pi+", 211), ("π⁻", -211),
+            ("k+", 321),
+            ("K0", 311), ("lambda", 3122), ("Sigma-", 3112), ("omega-", 3334), ("e+", -11), ("mu-", 13),
+        ])
     func named(text: String, pdg: Int) {
         #expect(Species.named(text)?.pdg == pdg)
     }

@@ -13,11 +13,14 @@ struct ResponseTests {
 
     @Test("The shape of a response")
     func shape() throws {
-        let shape = ResponseShape(Response(rows: 3, columns: 4, photons: [
-            0, 0, 0, 0,
-            0, 2, 6, 0,
-            0, 0, 0, 0.4,
-        ]))
+        let shape = ResponseShape(
+            Response(
+                rows: 3, columns: 4,
+                photons: [
+                    0, 0, 0, 0,
+                    0, 2, 6, 0,
+                    0, 0, 0, 0.4,
+                ]))
         #expect(abs(shape.sum - 8.4) < 1e-6)
         #expect(shape.litPixels == 2)
         #expect(try #require(shape.peak) == (1, 2, 6))

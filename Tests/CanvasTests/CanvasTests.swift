@@ -52,9 +52,10 @@ struct CanvasTests {
                 set.trueFill, set.sliderFull, set.sliderEmpty, set.sliderKnob, set.sliderZero, set.progressFull,
                 set.progressEmpty, set.tabStart, set.tabEnd, set.selection, set.arrowUp, set.arrowDown, set.arrowLeft,
                 set.arrowRight, set.sortedUp, set.sortedDown, set.check, set.cross, set.point, set.ellipsis,
-            ] + [set.box, set.focusedBox].flatMap {
-                [$0.topLeft, $0.topRight, $0.bottomLeft, $0.bottomRight, $0.horizontal, $0.vertical, $0.tick]
-            }
+            ]
+                + [set.box, set.focusedBox].flatMap {
+                    [$0.topLeft, $0.topRight, $0.bottomLeft, $0.bottomRight, $0.horizontal, $0.vertical, $0.tick]
+                }
         }
         #expect(scalars(.ascii).allSatisfy { $0.isASCII })
         for set in [GlyphSet.unicode, .ascii] {
@@ -79,12 +80,14 @@ struct ANSITextTests {
                 == "\u{1B}[1;38;2;1;2;3;48;5;20mab\u{1B}[0;38;2;1;2;3;48;5;20mcd\u{1B}[0m\nplain\n")
     }
 
-    @Test("colours follow the level", arguments: [
-        (ColorLevel.direct, "\u{1B}[38;2;255;95;0mx\u{1B}[0m\n"),
-        (.palette256, "\u{1B}[38;5;202mx\u{1B}[0m\n"),
-        (.ansi16, "\u{1B}[91mx\u{1B}[0m\n"),
-        (.mono, "x\n"),
-    ])
+    @Test(
+        "colours follow the level",
+        arguments: [
+            (ColorLevel.direct, "\u{1B}[38;2;255;95;0mx\u{1B}[0m\n"),
+            (.palette256, "\u{1B}[38;5;202mx\u{1B}[0m\n"),
+            (.ansi16, "\u{1B}[91mx\u{1B}[0m\n"),
+            (.mono, "x\n"),
+        ])
     func levels(level: ColorLevel, text: String) {
         var canvas = Canvas(width: 1, height: 1)
         canvas[0, 0] = Cell("x", Style(.rgb(255, 95, 0)))

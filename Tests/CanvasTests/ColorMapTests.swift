@@ -3,12 +3,14 @@ import Testing
 
 @Suite("Colour maps")
 struct ColorMapTests {
-    @Test("ends are the published ones", arguments: [
-        (ColorMap.gnuplot, Color.rgb(0, 0, 0), Color.rgb(255, 255, 0)),
-        (.viridis, .rgb(68, 1, 84), .rgb(253, 231, 37)),
-        (.inferno, .rgb(0, 0, 4), .rgb(252, 255, 164)),
-        (.grey, .rgb(0, 0, 0), .rgb(255, 255, 255)),
-    ])
+    @Test(
+        "ends are the published ones",
+        arguments: [
+            (ColorMap.gnuplot, Color.rgb(0, 0, 0), Color.rgb(255, 255, 0)),
+            (.viridis, .rgb(68, 1, 84), .rgb(253, 231, 37)),
+            (.inferno, .rgb(0, 0, 4), .rgb(252, 255, 164)),
+            (.grey, .rgb(0, 0, 0), .rgb(255, 255, 255)),
+        ])
     func ends(map: ColorMap, first: Color, last: Color) {
         #expect(map.color(at: 0) == first)
         #expect(map.color(at: 1) == last)
@@ -18,12 +20,14 @@ struct ColorMapTests {
     }
 
     /// Entries 64, 127 and 191 of 256 in matplotlib 3.11.
-    @Test("values between follow the published tables", arguments: [
-        (ColorMap.gnuplot, [(128, 4, 255), (180, 31, 3), (221, 107, 0)]),
-        (.viridis, [(59, 82, 139), (33, 145, 140), (92, 200, 99)]),
-        (.inferno, [(87, 16, 110), (187, 55, 84), (249, 140, 10)]),
-        (.grey, [(64, 64, 64), (127, 127, 127), (191, 191, 191)]),
-    ] as [(ColorMap, [(Int, Int, Int)])])
+    @Test(
+        "values between follow the published tables",
+        arguments: [
+            (ColorMap.gnuplot, [(128, 4, 255), (180, 31, 3), (221, 107, 0)]),
+            (.viridis, [(59, 82, 139), (33, 145, 140), (92, 200, 99)]),
+            (.inferno, [(87, 16, 110), (187, 55, 84), (249, 140, 10)]),
+            (.grey, [(64, 64, 64), (127, 127, 127), (191, 191, 191)]),
+        ] as [(ColorMap, [(Int, Int, Int)])])
     func middle(map: ColorMap, expected: [(Int, Int, Int)]) throws {
         for (entry, color) in zip([64, 127, 191], expected) {
             let found = try #require(map.color(at: Float(entry) / 255).components)

@@ -15,18 +15,20 @@ struct HistogramPlotTests {
     @Test("true is filled, generated a line on top")
     func overlay() {
         let plot = HistogramPlot(true: rising, generated: falling, scale: .linear)
-        #expect(draw(plot, width: 9, height: 4).lines == [
-            "━━     ▄▒",
-            "  ━━ ▄▒▒▒",
-            "   ▄━━▒▒▒",
-            " ▄▒▒▒▒━━▒",
-        ])
-        #expect(draw(plot, width: 9, height: 4, Appearance(level: .mono, glyphs: .ascii)).lines == [
-            "==     .:",
-            "  == .:::",
-            "   .==:::",
-            " .::::==:",
-        ])
+        #expect(
+            draw(plot, width: 9, height: 4).lines == [
+                "━━     ▄▒",
+                "  ━━ ▄▒▒▒",
+                "   ▄━━▒▒▒",
+                " ▄▒▒▒▒━━▒",
+            ])
+        #expect(
+            draw(plot, width: 9, height: 4, Appearance(level: .mono, glyphs: .ascii)).lines == [
+                "==     .:",
+                "  == .:::",
+                "   .==:::",
+                " .::::==:",
+            ])
     }
 
     @Test("glyphs are the same with and without colours", arguments: ColorLevel.allCases)
@@ -43,7 +45,9 @@ struct HistogramPlotTests {
         var plot = HistogramPlot(true: rising, generated: falling, scale: .linear)
         plot.generatedCounts.append(falling)
         let canvas = draw(plot, width: 9, height: 4, appearance)
-        #expect(canvas[6, 3].glyph == "━" && canvas[6, 3].style.background == appearance.trueShade && appearance.trueShade != .standard)
+        #expect(
+            canvas[6, 3].glyph == "━" && canvas[6, 3].style.background == appearance.trueShade
+                && appearance.trueShade != .standard)
         #expect(canvas[6, 3].style.foreground == appearance.generatedStyle().foreground)
         #expect(canvas[0, 0].glyph == "━" && canvas[0, 0].style.background == .standard)
     }
@@ -51,14 +55,16 @@ struct HistogramPlotTests {
     @Test("two rows show one distribution over the other, each behind its glyph")
     func twoRows() {
         let plot = HistogramPlot(true: rising, generated: falling, scale: .linear)
-        #expect(draw(plot, width: 11, height: 2).lines == [
-            "▒  ▁▂▃▄▄▅▆▇",
-            "━ ▇▆▅▄▄▃▂▁ ",
-        ])
-        #expect(draw(plot, width: 11, height: 2, Appearance(level: .mono, glyphs: .ascii)).lines == [
-            ":  .:-==+*#",
-            "= #*+==-:. ",
-        ])
+        #expect(
+            draw(plot, width: 11, height: 2).lines == [
+                "▒  ▁▂▃▄▄▅▆▇",
+                "━ ▇▆▅▄▄▃▂▁ ",
+            ])
+        #expect(
+            draw(plot, width: 11, height: 2, Appearance(level: .mono, glyphs: .ascii)).lines == [
+                ":  .:-==+*#",
+                "= #*+==-:. ",
+            ])
     }
 
     @Test("several models have lines of their own")
@@ -73,17 +79,18 @@ struct HistogramPlotTests {
         let plot = HistogramPlot(
             true: [1, 10, 100, 1000, 1000, 100, 10, 1], generated: [0, 0, 0, 0, 0, 0, 0, 0],
             axis: ValueAxis(0..<800, unit: "photons"), hasCountLabels: true)
-        #expect(draw(plot, width: 20, height: 9).lines == [
-            "10³│      ▒▒▒▒      ",
-            "   │      ▒▒▒▒      ",
-            "10²│    ▇▇▒▒▒▒▇▇    ",
-            "   │    ▒▒▒▒▒▒▒▒    ",
-            " 10│  ▆▆▒▒▒▒▒▒▒▒▆▆  ",
-            "   │  ▒▒▒▒▒▒▒▒▒▒▒▒  ",
-            "  1│▅▅▒▒▒▒▒▒▒▒▒▒▒▒▅▅",
-            "   └┬─────────┬─────",
-            "    0        500    ",
-        ])
+        #expect(
+            draw(plot, width: 20, height: 9).lines == [
+                "10³│      ▒▒▒▒      ",
+                "   │      ▒▒▒▒      ",
+                "10²│    ▇▇▒▒▒▒▇▇    ",
+                "   │    ▒▒▒▒▒▒▒▒    ",
+                " 10│  ▆▆▒▒▒▒▒▒▒▒▆▆  ",
+                "   │  ▒▒▒▒▒▒▒▒▒▒▒▒  ",
+                "  1│▅▅▒▒▒▒▒▒▒▒▒▒▒▒▅▅",
+                "   └┬─────────┬─────",
+                "    0        500    ",
+            ])
         let ascii = draw(plot, width: 20, height: 9, Appearance(level: .mono, glyphs: .ascii))
         #expect(ascii.lines[0] == "1e3|      ::::      ")
         #expect(ascii.lines[7] == "   ++---------+-----")

@@ -18,9 +18,10 @@ struct LinePlotTests {
         let plot = LinePlot(
             curves: [.init(points([8, 6, 4, 2, 0])), .init(points([8, 8, 8, 8, 8]), series: 1)], axis: ValueAxis(0..<5),
             selected: 3)
-        #expect(lines(plot, width: 11, height: 7) == [
-            "     │━┄┄┄┄", "    5┤ ━ │ ", "     │  ━│ ", "     │   ━ ", "    0┤   │━", "     └┬───┬", "      0   5",
-        ])
+        #expect(
+            lines(plot, width: 11, height: 7) == [
+                "     │━┄┄┄┄", "    5┤ ━ │ ", "     │  ━│ ", "     │   ━ ", "    0┤   │━", "     └┬───┬", "      0   5",
+            ])
         let bounds = Rect(x: 0, y: 0, width: 11, height: 7)
         #expect(plot.value(atX: 9, y: 0, in: bounds) == 3.5)
         #expect(plot.value(atX: 5, y: 0, in: bounds) == nil)
@@ -42,9 +43,10 @@ struct LinePlotTests {
     func gaps() {
         let plot = LinePlot(
             curves: [.init(points([100, .nan, 1, 0, -1, 10]))], scale: .logarithmic, axis: ValueAxis(0..<6))
-        #expect(lines(plot, width: 12, height: 5, Appearance(level: .mono, glyphs: .ascii)) == [
-            "  100|=     ", "     | = ===", "    1|  =   ", "     ++----+", "      0    5",
-        ])
+        #expect(
+            lines(plot, width: 12, height: 5, Appearance(level: .mono, glyphs: .ascii)) == [
+                "  100|=     ", "     | = ===", "    1|  =   ", "     ++----+", "      0    5",
+            ])
         let beyond = LinePlot(curves: [.init(points([1, 50, 1]))], axis: ValueAxis(0..<3), range: 0...10)
         #expect(!lines(beyond, width: 9, height: 6)[0].contains("━"))
     }
@@ -67,14 +69,16 @@ struct LinePlotTests {
         }
     }
 
-    @Test("an axis has round numbers, its unit where that leaves two of them", arguments: [
-        (0.0..<1000.0, 36, "0     200    400    600      photons"),
-        (0.0..<1016.0, 22, "0        500   photons"),
-        (120.0..<140.0, 30, "120   125     130      photons"),
-        (0.0..<2.5e6, 30, "0           1M         photons"),
-        (0.0..<1e-3, 12, "0      0.001"),
-        (0.0..<10.0, 3, "0  "),
-    ])
+    @Test(
+        "an axis has round numbers, its unit where that leaves two of them",
+        arguments: [
+            (0.0..<1000.0, 36, "0     200    400    600      photons"),
+            (0.0..<1016.0, 22, "0        500   photons"),
+            (120.0..<140.0, 30, "120   125     130      photons"),
+            (0.0..<2.5e6, 30, "0           1M         photons"),
+            (0.0..<1e-3, 12, "0      0.001"),
+            (0.0..<10.0, 3, "0  "),
+        ])
     func axisLabels(range: Range<Double>, width: Int, expected: String) {
         let canvas = picture(width: width, height: 1) {
             ValueAxis(range, unit: "photons").drawLabels(on: &$0, x: 0, y: 0, width: width)
@@ -90,7 +94,10 @@ struct LinePlotTests {
     @Test("ratios are points with error bars around one, arrows beyond the range")
     func ratio() {
         let plot = RatioPlot(series: [
-            [.init(value: 1, error: 0.1), .init(value: 2, error: 0.2), nil, .init(value: 0.4, error: 0.7), .init(value: 7, error: 1)],
+            [
+                .init(value: 1, error: 0.1), .init(value: 2, error: 0.2), nil, .init(value: 0.4, error: 0.7),
+                .init(value: 7, error: 1),
+            ],
             [nil, nil, .init(value: 0.1, error: 0)],
         ])
         func lines(_ glyphs: GlyphSet) -> [String] {

@@ -4,20 +4,25 @@ import Testing
 
 @Suite("Numbers as text")
 struct NumberTextTests {
-    @Test("counts are compact", arguments: [
-        (0, "0"), (0.004, "0"), (0.05, "0.05"), (0.3, "0.3"), (2, "2"), (2.13, "2.1"), (9.96, "10"), (99.7, "100"),
-        (873, "873"), (999.4, "999"), (999.6, "1.0k"), (2150, "2.2k"), (2149, "2.1k"), (9960, "10k"), (35_123, "35k"), (999_600, "1.0M"),
-        (1.24e6, "1.2M"), (3e13, "30T"), (1e20, "1e+20"), (-33, "-33"), (-2100, "-2.1k"), (.nan, "nan"),
-        (-.infinity, "-inf"),
-    ])
+    @Test(
+        "counts are compact",
+        arguments: [
+            (0, "0"), (0.004, "0"), (0.05, "0.05"), (0.3, "0.3"), (2, "2"), (2.13, "2.1"), (9.96, "10"), (99.7, "100"),
+            (873, "873"), (999.4, "999"), (999.6, "1.0k"), (2150, "2.2k"), (2149, "2.1k"), (9960, "10k"), (35_123, "35k"),
+            (999_600, "1.0M"),
+            (1.24e6, "1.2M"), (3e13, "30T"), (1e20, "1e+20"), (-33, "-33"), (-2100, "-2.1k"), (.nan, "nan"),
+            (-.infinity, "-inf"),
+        ])
     func compact(value: Double, text: String) {
         #expect(NumberText.compact(value) == text)
     }
 
-    @Test("decimals are fixed", arguments: [
-        (2.345, 2, "2.35"), (0, 1, "0.0"), (-0.04, 1, "0.0"), (-0.06, 1, "-0.1"), (12, 0, "12"), (0.999, 2, "1.00"),
-        (1e-7, 9, "0.000000100"), (5, -3, "5"), (.nan, 2, "nan"), (.infinity, 2, "inf"), (1e300, 2, "1e+300"),
-    ] as [(Double, Int, String)])
+    @Test(
+        "decimals are fixed",
+        arguments: [
+            (2.345, 2, "2.35"), (0, 1, "0.0"), (-0.04, 1, "0.0"), (-0.06, 1, "-0.1"), (12, 0, "12"), (0.999, 2, "1.00"),
+            (1e-7, 9, "0.000000100"), (5, -3, "5"), (.nan, 2, "nan"), (.infinity, 2, "inf"), (1e300, 2, "1e+300"),
+        ] as [(Double, Int, String)])
     func fixed(value: Double, decimals: Int, text: String) {
         #expect(NumberText.fixed(value, decimals: decimals) == text)
     }
@@ -58,7 +63,8 @@ struct NumberTextTests {
 
     @Test("powers of ten for axes")
     func powers() {
-        #expect([0, 1, 2, 3, 12, -2].map { NumberText.powerOfTen($0, isUnicode: true) } == ["1", "10", "10²", "10³", "10¹²", "10⁻²"])
+        #expect(
+            [0, 1, 2, 3, 12, -2].map { NumberText.powerOfTen($0, isUnicode: true) } == ["1", "10", "10²", "10³", "10¹²", "10⁻²"])
         #expect([0, 1, 2, -2].map { NumberText.powerOfTen($0, isUnicode: false) } == ["1", "10", "1e2", "1e-2"])
     }
 }

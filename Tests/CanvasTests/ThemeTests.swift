@@ -33,9 +33,10 @@ import Testing
         let appearance = Appearance(level: level, theme: theme)
         let ground = theme.ground(at: level)
         let paper = luminance(ground.paper == .standard ? .rgb(18, 18, 20) : ground.paper)
-        let styles = [
-            appearance.trueStyle, appearance.quietStyle, appearance.warningStyle, appearance.goodStyle, appearance.keyStyle,
-        ] + (0..<4).map { appearance.generatedStyle($0) }
+        let styles =
+            [
+                appearance.trueStyle, appearance.quietStyle, appearance.warningStyle, appearance.goodStyle, appearance.keyStyle,
+            ] + (0..<4).map { appearance.generatedStyle($0) }
         for style in styles {
             let ink = luminance(style.foreground == .standard ? ground.ink : style.foreground)
             let contrast = (max(ink, paper) + 0.05) / (min(ink, paper) + 0.05)

@@ -6,9 +6,12 @@ struct WidgetTests {
     private let unicode = Appearance(level: .mono)
     private let ascii = Appearance(level: .mono, glyphs: .ascii)
 
-    @Test("a bar slider is filled up to its value", arguments: [
-        (0.0, "▱▱▱▱▱▱▱▱"), (0.5, "▰▰▰▰▱▱▱▱"), (0.99, "▰▰▰▰▰▰▰▰"), (-3, "▱▱▱▱▱▱▱▱"), (.infinity, "▰▰▰▰▰▰▰▰"), (.nan, "▱▱▱▱▱▱▱▱"),
-    ])
+    @Test(
+        "a bar slider is filled up to its value",
+        arguments: [
+            (0.0, "▱▱▱▱▱▱▱▱"), (0.5, "▰▰▰▰▱▱▱▱"), (0.99, "▰▰▰▰▰▰▰▰"), (-3, "▱▱▱▱▱▱▱▱"), (.infinity, "▰▰▰▰▰▰▰▰"),
+            (.nan, "▱▱▱▱▱▱▱▱"),
+        ])
     func barSlider(fraction: Double, line: String) {
         let canvas = picture(width: 8, height: 1) {
             Slider(fraction: fraction).draw(on: &$0, x: 0, y: 0, width: 8, appearance: unicode)
@@ -16,9 +19,11 @@ struct WidgetTests {
         #expect(canvas.lines == [line])
     }
 
-    @Test("a knob slider marks zero when the knob is elsewhere", arguments: [
-        (0.0, "●▱▱▱┼▱▱▱▱"), (0.5, "▱▱▱▱●▱▱▱▱"), (1, "▱▱▱▱┼▱▱▱●"), (7, "▱▱▱▱┼▱▱▱●"), (.nan, "▱▱▱▱┼▱▱▱▱"),
-    ])
+    @Test(
+        "a knob slider marks zero when the knob is elsewhere",
+        arguments: [
+            (0.0, "●▱▱▱┼▱▱▱▱"), (0.5, "▱▱▱▱●▱▱▱▱"), (1, "▱▱▱▱┼▱▱▱●"), (7, "▱▱▱▱┼▱▱▱●"), (.nan, "▱▱▱▱┼▱▱▱▱"),
+        ])
     func knobSlider(fraction: Double, line: String) {
         let canvas = picture(width: 9, height: 1) {
             Slider(fraction: fraction, kind: .knob, zero: 0.5).draw(on: &$0, x: 0, y: 0, width: 9, appearance: unicode)
@@ -48,7 +53,8 @@ struct WidgetTests {
         #expect(Slider.fraction(atColumn: width + 5, width: width) == 1)
     }
 
-    @Test("progress is full only when done", arguments: [(0, "░░░░"), (0.5, "██░░"), (0.999, "███░"), (1, "████"), (.nan, "░░░░")])
+    @Test(
+        "progress is full only when done", arguments: [(0, "░░░░"), (0.5, "██░░"), (0.999, "███░"), (1, "████"), (.nan, "░░░░")])
     func progress(fraction: Double, line: String) {
         let canvas = picture(width: 4, height: 1) {
             ProgressBar(fraction: fraction).draw(on: &$0, x: 0, y: 0, width: 4, appearance: unicode)
@@ -136,8 +142,10 @@ struct WidgetTests {
                 var canvas = Canvas(width: 30, height: 12)
                 Sparkline(values: [1, 2, .nan]).draw(on: &canvas, in: rect, appearance: appearance)
                 Frame(title: "title").draw(on: &canvas, in: rect, appearance: appearance)
-                Table(columns: [.init("a", width: 3), .init("bcd", width: 9, alignment: .left)], rows: [["1", "x"]], selected: 0)
-                    .draw(on: &canvas, in: rect, appearance: appearance)
+                Table(
+                    columns: [.init("a", width: 3), .init("bcd", width: 9, alignment: .left)], rows: [["1", "x"]], selected: 0
+                )
+                .draw(on: &canvas, in: rect, appearance: appearance)
                 LinePlot(
                     curves: [.init([.init(x: 0, y: 1), .init(x: 3, y: 7)])], axis: ValueAxis(0..<3, unit: "steps"),
                     marks: [.init(.init(x: 1, y: 2), text: "best")], selected: 1

@@ -18,7 +18,10 @@ struct DataSetTests {
 
     @Test(
         "Every layout that NumPy writes gives the same set",
-        arguments: ["set.npz", "set-fortran.npz", "set-zip64.npz", "pair-particles.npz,pair-responses.npz", "pair-responses.npz,pair-particles.npz"])
+        arguments: [
+            "set.npz", "set-fortran.npz", "set-zip64.npz", "pair-particles.npz,pair-responses.npz",
+            "pair-responses.npz,pair-particles.npz",
+        ])
     func layouts(names: String) throws {
         let set = try DataSet(path: names.split(separator: ",").map { fixture(String($0)) }.joined(separator: ","))
         #expect(set.name == names.replacing(",", with: ", "))
@@ -79,22 +82,36 @@ struct DataSetTests {
             var damaged = values
             damaged[place] = wrong
             let path = try write(damaged)
-            #expect(throws: FileError(path: path, "\(path), array 'responses': response 1 has a pixel of \(wrong) photons; expected 0 to 65535.")) {
+            #expect(
+                throws: FileError(
+                    path: path, "\(path), array 'responses': response 1 has a pixel of \(wrong) photons; expected 0 to 65535.")
+            ) {
                 try FileError.renamed(path) { () throws(FileError) in _ = try DataSet(path: path, detector: detector) }
             }
         }
     }
 
-    @Test("What is no data set is told in a sentence", arguments: [
-        ("particles-f8.npy", "FIRST: is no NPZ file; expected one with 'conditions' and 'responses', or two files with one array each as FILE,FILE."),
-        ("pair-responses.npz", "FIRST: has no array 'conditions'; found arr_0."),
-        ("set.npz,pair-responses.npz", "FIRST: has the arrays conditions, responses; expected one, or one named arr_0."),
-        ("pair-particles.npz,pair-particles.npz", "FIRST: has responses of the shape [7, 10]; expected [7, 44, 44], one for each particle."),
-        ("particles-f8.npy,pair-responses.npz", "SECOND: has responses of the shape [7, 44, 44, 1]; expected [3, 44, 44], one for each particle."),
-        ("make.py,set.npz", "FIRST: is neither an NPY nor an NPZ file."),
-        ("a,b,c", "a,b,c: names 3 files; expected one, or two with a comma between them."),
-        ("/nowhere", "Could not read /nowhere: No such file or directory."),
-    ])
+    @Test(
+        "What is no data set is told in a sentence",
+        arguments: [
+            (
+                "particles-f8.npy",
+                "FIRST: is no NPZ file; expected one with 'conditions' and 'responses', or two files with one array each as FILE,FILE."
+            ),
+            ("pair-responses.npz", "FIRST: has no array 'conditions'; found arr_0."),
+            ("set.npz,pair-responses.npz", "FIRST: has the arrays conditions, responses; expected one, or one named arr_0."),
+            (
+                "pair-particles.npz,pair-particles.npz",
+                "FIRST: has responses of the shape [7, 10]; expected [7, 44, 44], one for each particle."
+            ),
+            (
+                "particles-f8.npy,pair-responses.npz",
+                "SECOND: has responses of the shape [7, 44, 44, 1]; expected [3, 44, 44], one for each particle."
+            ),
+            ("make.py,set.npz", "FIRST: is neither an NPY nor an NPZ file."),
+            ("a,b,c", "a,b,c: names 3 files; expected one, or two with a comma between them."),
+            ("/nowhere", "Could not read /nowhere: No such file or directory."),
+        ])
     func refusals(names: String, sentence: String) throws {
         let paths = names.split(separator: ",").map { $0.contains(".") ? fixture(String($0)) : String($0) }
         let error = try #require(throws: FileError.self) { try DataSet(path: paths.joined(separator: ",")) }

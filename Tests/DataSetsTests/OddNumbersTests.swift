@@ -7,7 +7,8 @@ import Testing
 @Suite("Odd numbers in files of particles")
 struct OddNumbersTests {
     static let odd: [Double] = [
-        .nan, -.nan, .infinity, -.infinity, 1e300, -1e300, 1e308, -1e308, 9e15, 1e9, 1e9.nextUp, -1e9, 0x1p-1030, 0x1p-1074, -0x1p-1074, 0, -0.0, 2, -1,
+        .nan, -.nan, .infinity, -.infinity, 1e300, -1e300, 1e308, -1e308, 9e15, 1e9, 1e9.nextUp, -1e9, 0x1p-1030, 0x1p-1074,
+        -0x1p-1074, 0, -0.0, 2, -1,
     ]
 
     /// Whether a particle may have a number, as when it is typed.
@@ -43,13 +44,16 @@ struct OddNumbersTests {
         } catch { return .failure(error) }
     }
 
-    private func expect(_ result: Result<Particle, FileError>, _ value: Double, _ parameter: Parameter, at place: String, of path: String) {
+    private func expect(
+        _ result: Result<Particle, FileError>, _ value: Double, _ parameter: Parameter, at place: String, of path: String
+    ) {
         switch result {
         case .success(let particle):
             #expect(isAllowed(value, parameter) && particle[parameter] == value, "\(parameter) \(value)")
         case .failure(let error):
             #expect(!isAllowed(value, parameter), "\(error)")
-            #expect(error.description.hasPrefix("\(path): \(place): \(parameter.publishedName) is \(value); expected "), "\(error)")
+            #expect(
+                error.description.hasPrefix("\(path): \(place): \(parameter.publishedName) is \(value); expected "), "\(error)")
         }
     }
 
@@ -77,7 +81,12 @@ struct OddNumbersTests {
         #expect(throws: FileError.self) { try ParticleFile(path: large) }
     }
 
-    @Test("Words of a table", arguments: ["nan", "-nan", "inf", "-inf", "Infinity", "0x1p-1074", "1e400", "-1e400", "1e300", "9e15", "1e-400", "5e-324", "-0", "1e1000000000000"])
+    @Test(
+        "Words of a table",
+        arguments: [
+            "nan", "-nan", "inf", "-inf", "Infinity", "0x1p-1074", "1e400", "-1e400", "1e300", "9e15", "1e-400", "5e-324", "-0",
+            "1e1000000000000",
+        ])
     func table(word: String) throws {
         let folder = try TemporaryFolder()
         let names = Parameter.publishedOrder.map(\.publishedName)
@@ -87,7 +96,8 @@ struct OddNumbersTests {
             let path = try folder.write("\(names.joined(separator: ","))\n\(fields.joined(separator: ","))\n".utf8, to: "p.csv")
             guard let value = Double(word), value.isFinite, !word.contains("x") else {
                 let error = try #require(throws: FileError.self) { try ParticleFile(path: path, allowsOffShell: true) }
-                #expect(error.description == "\(path): line 2 has \"\(word)\" in column \(column + 1); expected a decimal number.")
+                #expect(
+                    error.description == "\(path): line 2 has \"\(word)\" in column \(column + 1); expected a decimal number.")
                 continue
             }
             expect(try particle(path), value, parameter, at: "line 2", of: path)
@@ -113,7 +123,9 @@ struct OddNumbersTests {
                 #expect(isAllowed(single, parameter) && set.particles[0][parameter] == single)
             } catch {
                 #expect(!isAllowed(single, parameter), "\(error)")
-                #expect(error.description.hasPrefix("\(path), array 'conditions': row 1: \(parameter.publishedName) is \(single); expected "), "\(error)")
+                #expect(
+                    error.description.hasPrefix(
+                        "\(path), array 'conditions': row 1: \(parameter.publishedName) is \(single); expected "), "\(error)")
             }
         }
     }

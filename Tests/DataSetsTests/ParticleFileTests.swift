@@ -26,7 +26,9 @@ struct ParticleFileTests {
         return (try all(file), file.notes.map { $0.replacing(path, with: "p.csv") })
     }
 
-    @Test("NumPy's files give the numbers that were saved, double ones with all digits", arguments: ["particles-f8.npy", "particles-f8-fortran.npy", "particles-stored.npz", "particles-savetxt.csv"])
+    @Test(
+        "NumPy's files give the numbers that were saved, double ones with all digits",
+        arguments: ["particles-f8.npy", "particles-f8-fortran.npy", "particles-stored.npz", "particles-savetxt.csv"])
     func double(name: String) throws {
         #expect(try all(ParticleFile(path: fixture(name))) == [neutron, photon, proton])
     }
@@ -38,31 +40,41 @@ struct ParticleFileTests {
 
     @Test("Columns come in any order and case, with units, quotes and line ends of any kind")
     func columns() throws {
-        let plain = try read("Energy,Vx,Vy,Vz,Px,Py,Pz,mass,charge\n1304.34,-1.83e-5,1.56e-5,0.050293,-0.509192,0.461106,1304.34,0,0\n")
+        let plain = try read(
+            "Energy,Vx,Vy,Vz,Px,Py,Pz,mass,charge\n1304.34,-1.83e-5,1.56e-5,0.050293,-0.509192,0.461106,1304.34,0,0\n")
         #expect(plain.particles == [photon])
         #expect(plain.notes == [])
         let mixed = try read(
-            "\u{FEFF}\"charge\";MASS [GeV];pz [TeV];Py;Px;Vz(mm);Vy;Vx;energy\r\n\r\n# a remark\r\n0; \"0\" ;1.30434;0.461106;-0.509192;0.50293;1.56e-5;-1.83e-5;1304.34\r\n")
+            "\u{FEFF}\"charge\";MASS [GeV];pz [TeV];Py;Px;Vz(mm);Vy;Vx;energy\r\n\r\n# a remark\r\n0; \"0\" ;1.30434;0.461106;-0.509192;0.50293;1.56e-5;-1.83e-5;1304.34\r\n"
+        )
         #expect(mixed.particles.count == 1)
-        for parameter in Parameter.allCases { #expect(abs((mixed.particles.first?[parameter] ?? .nan) - photon[parameter]) < 1e-9, "\(parameter)") }
+        for parameter in Parameter.allCases {
+            #expect(abs((mixed.particles.first?[parameter] ?? .nan) - photon[parameter]) < 1e-9, "\(parameter)")
+        }
         #expect(mixed.notes == [])
     }
 
     @Test("What follows from other columns is taken from them, and said")
     func derived() throws {
-        let (particles, notes) = try read("pdg\tPx\tPy\tPz\tPhotonSum\n2112\t0.457768\t0.145639\t-1714.07\t655\n-3122\t0\t0\t100\t0\n")
+        let (particles, notes) = try read(
+            "pdg\tPx\tPy\tPz\tPhotonSum\n2112\t0.457768\t0.145639\t-1714.07\t655\n-3122\t0\t0\t100\t0\n")
         let neutron = Particle(massMeV: 939.565413, energyGeV: 0, charge: 0, momentumGeV: Vector(0.457768, 0.145639, -1714.07))
         let lambda = Particle(massMeV: 1115.683, energyGeV: 0, charge: 0, momentumGeV: Vector(0, 0, 100))
         #expect(particles == [neutron, lambda].map { $0.withEnergyOnShell() })
-        #expect(notes == [
-            "p.csv: columns that are not used: PhotonSum.", "p.csv: no column Energy: it follows from mass and momentum.",
-            "p.csv: mass and charge are those of the PDG numbers.", "p.csv: no columns Vx, Vy, Vz: all particles start at the origin.",
-        ])
+        #expect(
+            notes == [
+                "p.csv: columns that are not used: PhotonSum.", "p.csv: no column Energy: it follows from mass and momentum.",
+                "p.csv: mass and charge are those of the PDG numbers.",
+                "p.csv: no columns Vx, Vy, Vz: all particles start at the origin.",
+            ])
     }
 
-    @Test("PDG numbers: antiparticles, kaons of definite lifetime, strangers", arguments: [
-        (-2212, 938.272081, -1.0), (-211, 139.57061, -1), (130, 497.611, 0), (310, 497.611, 0), (-3112, 1197.449, 1), (22, 0, 0),
-    ])
+    @Test(
+        "PDG numbers: antiparticles, kaons of definite lifetime, strangers",
+        arguments: [
+            (-2212, 938.272081, -1.0), (-211, 139.57061, -1), (130, 497.611, 0), (310, 497.611, 0), (-3112, 1197.449, 1),
+            (22, 0, 0),
+        ])
     func pdg(number: Int, mass: Double, charge: Double) {
         #expect(Species.massAndCharge(pdg: number)?.massMeV == mass)
         #expect(Species.massAndCharge(pdg: number)?.charge == charge)
@@ -70,25 +82,39 @@ struct ParticleFileTests {
         #expect(Species.massAndCharge(pdg: 1_000_020_040) == nil)
     }
 
-    @Test("What is wrong is told with its line", arguments: [
-        ("", "is empty; expected a header and a row for each particle."),
-        ("Energy,Px\n", "has no column Py, Pz, mass, charge in its header; expected Energy, Vx, Vy, Vz, Px, Py, Pz, mass, charge, separated by commas, semicolons or tabs."),
-        ("Px,Py,Pz,mass,charge,Vx\n", "has no column Vy, Vz in its header; expected Energy, Vx, Vy, Vz, Px, Py, Pz, mass, charge, separated by commas, semicolons or tabs."),
-        ("Px,Py,Pz,mass,charge,px\n", "has two columns Px in its header; expected one."),
-        ("Px,Py,Pz,mass [cm],charge\n", "has the column \"mass [cm]\" in its header; expected a unit such as [MeV]."),
-        ("Px,Py,Pz,mass,charge\n", "has no particles; expected at least one."),
-        ("Px,Py,Pz,mass,charge\n0,0,1,0\n", "line 2 has 4 fields; expected 5, as the header has."),
-        ("Px,Py,Pz,mass,charge\n0,0,1,0,0\n\n0,zero,1,0,0\n", "line 4 has \"zero\" in column 2; expected a decimal number."),
-        ("Px,Py,Pz,mass,charge\n0,0,1,0,\n", "line 2 has \"\" in column 5; expected a decimal number."),
-        ("Px,Py,Pz,mass,charge\n0,0,1,0,3\n", "line 2: charge is 3.0; expected -1, 0 or 1 e."),
-        ("Px,Py,Pz,mass,charge\n0,0,1,-1,0\n", "line 2: mass is -1.0; expected 0 MeV or more."),
-        ("Px,Py,Pz,mass,charge\n0,0,0,0,0\n", "line 2: Energy is 0.0; expected more than 0 GeV."),
-        ("Px,Py,Pz,mass,charge\n0,0,1e10,0,0\n", "line 2: Energy is 10000000000.0; expected at most 1e9 GeV."),
-        ("Energy,Px,Py,Pz,mass,charge\n100,0,0,90,0,0\n", "line 2: Energy is 100.0 GeV; expected 90.0 GeV, which mass (MeV) and momentum (GeV) ask for."),
-        ("pdg,Px,Py,Pz\n5,0,0,1\n", "line 2 has the PDG number 5.0; expected one of a species that is known here."),
-        ("pdg,Px,Py,Pz\n-9223372036854775808,0,0,1\n", "line 2 has the PDG number -9.223372036854776e+18; expected one of a species that is known here."),
-        ("Px,Py,Pz,mass,charge\n0,0,1\u{1B}[2J,0,0\n", "line 2 has \"1?[2J\" in column 3; expected a decimal number."),
-    ])
+    @Test(
+        "What is wrong is told with its line",
+        arguments: [
+            ("", "is empty; expected a header and a row for each particle."),
+            (
+                "Energy,Px\n",
+                "has no column Py, Pz, mass, charge in its header; expected Energy, Vx, Vy, Vz, Px, Py, Pz, mass, charge, separated by commas, semicolons or tabs."
+            ),
+            (
+                "Px,Py,Pz,mass,charge,Vx\n",
+                "has no column Vy, Vz in its header; expected Energy, Vx, Vy, Vz, Px, Py, Pz, mass, charge, separated by commas, semicolons or tabs."
+            ),
+            ("Px,Py,Pz,mass,charge,px\n", "has two columns Px in its header; expected one."),
+            ("Px,Py,Pz,mass [cm],charge\n", "has the column \"mass [cm]\" in its header; expected a unit such as [MeV]."),
+            ("Px,Py,Pz,mass,charge\n", "has no particles; expected at least one."),
+            ("Px,Py,Pz,mass,charge\n0,0,1,0\n", "line 2 has 4 fields; expected 5, as the header has."),
+            ("Px,Py,Pz,mass,charge\n0,0,1,0,0\n\n0,zero,1,0,0\n", "line 4 has \"zero\" in column 2; expected a decimal number."),
+            ("Px,Py,Pz,mass,charge\n0,0,1,0,\n", "line 2 has \"\" in column 5; expected a decimal number."),
+            ("Px,Py,Pz,mass,charge\n0,0,1,0,3\n", "line 2: charge is 3.0; expected -1, 0 or 1 e."),
+            ("Px,Py,Pz,mass,charge\n0,0,1,-1,0\n", "line 2: mass is -1.0; expected 0 MeV or more."),
+            ("Px,Py,Pz,mass,charge\n0,0,0,0,0\n", "line 2: Energy is 0.0; expected more than 0 GeV."),
+            ("Px,Py,Pz,mass,charge\n0,0,1e10,0,0\n", "line 2: Energy is 10000000000.0; expected at most 1e9 GeV."),
+            (
+                "Energy,Px,Py,Pz,mass,charge\n100,0,0,90,0,0\n",
+                "line 2: Energy is 100.0 GeV; expected 90.0 GeV, which mass (MeV) and momentum (GeV) ask for."
+            ),
+            ("pdg,Px,Py,Pz\n5,0,0,1\n", "line 2 has the PDG number 5.0; expected one of a species that is known here."),
+            (
+                "pdg,Px,Py,Pz\n-9223372036854775808,0,0,1\n",
+                "line 2 has the PDG number -9.223372036854776e+18; expected one of a species that is known here."
+            ),
+            ("Px,Py,Pz,mass,charge\n0,0,1\u{1B}[2J,0,0\n", "line 2 has \"1?[2J\" in column 3; expected a decimal number."),
+        ])
     func refusals(text: String, reason: String) throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(text.utf8, to: "p.csv")
@@ -138,6 +164,8 @@ struct ParticleFileTests {
         for particle in particles { try builder.append(particle) }
         let list = try builder.finish()
         #expect(list.count == particles.count)
-        for range in [0..<1, 5..<12, 4090..<4105, 19_990..<20_000, 7..<7] { #expect(try list.particles(range) == Array(particles[range])) }
+        for range in [0..<1, 5..<12, 4090..<4105, 19_990..<20_000, 7..<7] {
+            #expect(try list.particles(range) == Array(particles[range]))
+        }
     }
 }

@@ -25,7 +25,8 @@ struct ChannelComparisonTests {
 
     @Test("Means, spreads, distances and floors by hand")
     func byHand() {
-        let comparison = ChannelComparison(true: samples([0, 2, 4]), generated: samples([1, 3, 5, 1, 3, 5]), repeated: samples([2]))
+        let comparison = ChannelComparison(
+            true: samples([0, 2, 4]), generated: samples([1, 3, 5, 1, 3, 5]), repeated: samples([2]))
         #expect(comparison.trueCount == 3)
         #expect(comparison.generatedCount == 6)
         #expect(comparison.repeatedCount == 1)

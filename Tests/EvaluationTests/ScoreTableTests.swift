@@ -25,49 +25,52 @@ struct ScoreTableTests {
 
     func table(remarks: [String] = []) throws -> ScoreTable {
         let sample = ScoreTable.Sample(
-            detector: .zn, truth: "reference Monte Carlo", particleKind: "unseen in training", particles: 4, responses: 12, runs: 5, seed: 7,
+            detector: .zn, truth: "reference Monte Carlo", particleKind: "unseen in training", particles: 4, responses: 12,
+            runs: 5, seed: 7,
             convention: .thesis, remarks: remarks)
         let mean = Score(true: responseSet([]), conditionalMeanOf: MeanChannelSums())
         return ScoreTable(
-            sample: sample, models: [.init(name: "gan", score: try score(12.9, auc: 0.75)), .init(name: "sdi-gan", score: try score(4.5))],
+            sample: sample,
+            models: [.init(name: "gan", score: try score(12.9, auc: 0.75)), .init(name: "sdi-gan", score: try score(4.5))],
             floor: try score(2.5), conditionalMean: mean)
     }
 
     @Test("Text for a terminal: aligned, floor and baseline last, what is missing a dash")
     func text() throws {
         let text = try table(remarks: ["No particle has two true responses to compare, so there is no diversity."]).text
-        #expect(text == """
-            ZN: 4 particles unseen in training, 12 responses, 5 runs, seed 7; truth: reference Monte Carlo
-            channels of the masks "thesis"; generated photons whole, as each model counts them
+        #expect(
+            text == """
+                ZN: 4 particles unseen in training, 12 responses, 5 runs, seed 7; truth: reference Monte Carlo
+                channels of the masks "thesis"; generated photons whole, as each model counts them
 
-                              distance of channel sums, photons
-            model                WS  ±runs   σ ch    ch1    ch2    ch3    ch4    ch5
-            ────────────────────────────────────────────────────────────────────────
-            gan               12.90   0.12   1.41  10.90  11.90  12.90  13.90  14.90
-            sdi-gan            4.50   0.12   1.41   2.50   3.50   4.50   5.50   6.50
-            floor              2.50   0.12   1.41   0.50   1.50   2.50   3.50   4.50
-            conditional mean      –      –      –      –      –      –      –      –
+                                  distance of channel sums, photons
+                model                WS  ±runs   σ ch    ch1    ch2    ch3    ch4    ch5
+                ────────────────────────────────────────────────────────────────────────
+                gan               12.90   0.12   1.41  10.90  11.90  12.90  13.90  14.90
+                sdi-gan            4.50   0.12   1.41   2.50   3.50   4.50   5.50   6.50
+                floor              2.50   0.12   1.41   0.50   1.50   2.50   3.50   4.50
+                conditional mean      –      –      –      –      –      –      –      –
 
-                              in pairs      photons         diversity
-            model               MAE   RMSE   empty    bias  error  ratio  corr.
-            ───────────────────────────────────────────────────────────────────
-            gan                20.0   51.5  25.0 %  -1.2 %  0.062   0.98  0.938
-            sdi-gan            20.0   51.5  25.0 %  -1.2 %  0.062   0.98  0.938
-            floor              20.0   51.5  25.0 %  -1.2 %  0.062   0.98  0.938
-            conditional mean      –      –       –       –      –      –      –
+                                  in pairs      photons         diversity
+                model               MAE   RMSE   empty    bias  error  ratio  corr.
+                ───────────────────────────────────────────────────────────────────
+                gan                20.0   51.5  25.0 %  -1.2 %  0.062   0.98  0.938
+                sdi-gan            20.0   51.5  25.0 %  -1.2 %  0.062   0.98  0.938
+                floor              20.0   51.5  25.0 %  -1.2 %  0.062   0.98  0.938
+                conditional mean      –      –       –       –      –      –      –
 
-                              brightest pixel      classifier
-            model              peak  cont.    RMS    AUC  AUC px
-            ────────────────────────────────────────────────────
-            gan                2.00      ∞      –  0.750       –
-            sdi-gan            2.00      ∞      –      –       –
-            floor              2.00      ∞      –      –       –
-            conditional mean      –      –      –      –       –
+                                  brightest pixel      classifier
+                model              peak  cont.    RMS    AUC  AUC px
+                ────────────────────────────────────────────────────
+                gan                2.00      ∞      –  0.750       –
+                sdi-gan            2.00      ∞      –      –       –
+                floor              2.00      ∞      –      –       –
+                conditional mean      –      –      –      –       –
 
-            Without a photon are 24.0 % of the true responses.
-            No particle has two true responses to compare, so there is no diversity.
+                Without a photon are 24.0 % of the true responses.
+                No particle has two true responses to compare, so there is no diversity.
 
-            """)
+                """)
         #expect(text.components(separatedBy: "\n").dropFirst(2).allSatisfy { $0.count <= 80 })
     }
 
@@ -78,7 +81,10 @@ struct ScoreTableTests {
         }
         #expect(lines.count == 5)
         #expect(lines.allSatisfy { $0.count == lines[0].count })
-        #expect(lines[0].starts(with: ["detector", "particles", "model", "kind", "runs", "ws.mean", "ws.runSpread", "ws.sigmaChannels", "ws.ch1"]))
+        #expect(
+            lines[0].starts(with: [
+                "detector", "particles", "model", "kind", "runs", "ws.mean", "ws.runSpread", "ws.sigmaChannels", "ws.ch1",
+            ]))
         #expect(lines[1].starts(with: ["ZN", "unseen in training", "gan", "model", "5", "12.9", "0.125"]))
         #expect(lines[4].starts(with: ["ZN", "unseen in training", "conditional mean", "conditional mean", "1", "", ""]))
         let bias = try #require(lines[0].firstIndex(of: "photonSumBias"))

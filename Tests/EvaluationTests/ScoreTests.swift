@@ -109,7 +109,9 @@ struct ScoreTests {
 
     @Test("Particles without a counterpart are left out, and single responses tell nothing of diversity")
     func unevenRepeats() {
-        let truth = [randomResponses(count: 1, stream: 1), randomResponses(count: 3, stream: 2), randomResponses(count: 2, stream: 3)]
+        let truth = [
+            randomResponses(count: 1, stream: 1), randomResponses(count: 3, stream: 2), randomResponses(count: 2, stream: 3),
+        ]
         let repeated: [[[Float]]] = [[], randomResponses(count: 3, stream: 8), randomResponses(count: 2, stream: 9)]
         let score = Score(true: responseSet(truth), generated: responseSet(repeated), in: testSet(truth))
         let rest = Score(

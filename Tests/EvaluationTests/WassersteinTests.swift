@@ -98,7 +98,9 @@ struct SortedFloatsTests {
     @Test("Orders as the standard library does", arguments: [0, 1, 2, 127, 128, 1000, 4099])
     func order(count: Int) {
         var random = RandomStream(seed: 3, purpose: .truth, index: UInt64(count))
-        let wide = (0..<count).map { _ in Float(Double.random(in: -1...1, using: &random)) * Float.random(in: 0...1e30, using: &random) }
+        let wide = (0..<count).map { _ in
+            Float(Double.random(in: -1...1, using: &random)) * Float.random(in: 0...1e30, using: &random)
+        }
         let counts = (0..<count).map { _ in Float(Int.random(in: 0..<50, using: &random)) }
         for values in [wide, counts, wide.sorted(), wide.sorted().reversed()] {
             #expect(SortedFloats.sorted(values) == values.sorted())

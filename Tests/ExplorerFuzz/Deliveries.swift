@@ -25,7 +25,8 @@ struct Deliveries: Sendable {
     /// - Parameter folder: where the histories are kept.
     init(detector: Detector, folder: URL) throws {
         let numbers: [(Int) -> Float] = [
-            { _ in 0 }, { Float($0 % 7) }, { $0 == 700 ? 90 : 0 }, { _ in 1e30 }, { $0 % 3 == 0 ? .infinity : 1 }, { $0 % 5 == 0 ? .nan : 0.25 },
+            { _ in 0 }, { Float($0 % 7) }, { $0 == 700 ? 90 : 0 }, { _ in 1e30 }, { $0 % 3 == 0 ? .infinity : 1 },
+            { $0 % 5 == 0 ? .nan : 0.25 },
             { Float($0) * .leastNonzeroMagnitude }, { $0 % 2 == 0 ? -1 : 1 },
         ]
         responses = numbers.map { number in
@@ -43,14 +44,16 @@ struct Deliveries: Sendable {
             }
         }
         sorted = samples.map { samples in (0..<ChannelSums.count).map { SortedSample(samples[$0]) } }
-        spreads = responses.map { response in
-            var accumulator = SpreadAccumulator(pixels: detector.pixelCount)
-            for _ in 0..<2 { response.photons.withUnsafeBufferPointer { accumulator.add($0) } }
-            return accumulator.spread
-        } + [Spread()]
+        spreads =
+            responses.map { response in
+                var accumulator = SpreadAccumulator(pixels: detector.pixelCount)
+                for _ in 0..<2 { response.photons.withUnsafeBufferPointer { accumulator.add($0) } }
+                return accumulator.spread
+            } + [Spread()]
         scores = try Self.realScores() + [nil]
         let texts = [
-            "step,samples,validation_ws,energy,critic\n" + (1...60).map { "\(100 * $0),\(6400 * $0),\(40.0 / Double($0)),\($0 % 5),\(-$0)\n" }.joined(),
+            "step,samples,validation_ws,energy,critic\n"
+                + (1...60).map { "\(100 * $0),\(6400 * $0),\(40.0 / Double($0)),\($0 % 5),\(-$0)\n" }.joined(),
             "", "step\n", "# model: gan\nstep,validation_ws\n7,3.5\n", "step,validation_ws\n0,0\n0,0\n", "no header\n",
             "step,validation_ws,energy\n1,1e300,-1e300\n999999999999999,1e-300,1e308\n5,nan,inf\n3,,\n",
         ]
@@ -70,7 +73,8 @@ struct Deliveries: Sendable {
         final class Log { var rows: [MetricsResult.Row] = [] }
         let log = Log()
         var worker = MetricsWorker(truth: Truth(reference: ReferenceMC()), models: [], threads: 1)
-        let request = MetricsRequest(models: [], amount: MetricsState.Amount(particles: 20, repeats: 3, runs: 1), seed: 1, convention: .thesis)
+        let request = MetricsRequest(
+            models: [], amount: MetricsState.Amount(particles: 20, repeats: 3, runs: 1), seed: 1, convention: .thesis)
         worker.run(
             request,
             WorkContext(
@@ -86,12 +90,15 @@ struct Deliveries: Sendable {
         switch work {
         case .sampling(let request):
             let generated = request.model == nil ? nil : pick(responses)
-            if Bool.random(using: &random) { return .pictures(SamplePictures(request: request, truth: pick(responses), generated: generated)) }
+            if Bool.random(using: &random) {
+                return .pictures(SamplePictures(request: request, truth: pick(responses), generated: generated))
+            }
             let (truth, model) = (pick(samples), request.model == nil ? ChannelSamples() : pick(samples))
             let gallery = (0..<min(request.gallery, 4)).map { _ in pick(responses) }
             return .statistics(
                 SampleStatistics(
-                    request: request, comparison: ChannelComparison(true: truth, generated: model, repeated: pick(samples)), truth: truth,
+                    request: request, comparison: ChannelComparison(true: truth, generated: model, repeated: pick(samples)),
+                    truth: truth,
                     generated: model, truthGallery: gallery, generatedGallery: request.model == nil ? [] : gallery,
                     timing: pick([nil, SampleTiming(truth: 1e-5, generated: nil), SampleTiming(truth: 0, generated: .infinity)])))
         case .histograms(let request):
@@ -103,7 +110,8 @@ struct Deliveries: Sendable {
             }
             return .histograms(
                 HistogramResult(
-                    request: request, count: truth.first?.count ?? 0, truth: truth, floors: truth.map { _ in pick([0, 0.5, .nan, 1e300]) },
+                    request: request, count: truth.first?.count ?? 0, truth: truth,
+                    floors: truth.map { _ in pick([0, 0.5, .nan, 1e300]) },
                     models: models, target: request.target))
         case .diversity(let request):
             let rows = (0...request.models.count).map { _ in
@@ -111,7 +119,8 @@ struct Deliveries: Sendable {
             }
             return .diversity(DiversityResult(request: request, rows: rows))
         case .walk(let request):
-            let curves = request.values.isEmpty ? [] : request.noise.map { _ in request.values.map { _ in pick([0.0, 12, 1e300, .nan]) } }
+            let curves =
+                request.values.isEmpty ? [] : request.noise.map { _ in request.values.map { _ in pick([0.0, 12, 1e300, .nan]) } }
             return .walk(WalkResult(request: request, response: pick(responses), start: pick(responses), curves: curves))
         case .compare(let request):
             let columns = request.particles.map { _ in
@@ -124,20 +133,31 @@ struct Deliveries: Sendable {
                     })
             }
             return .compare(
-                CompareResult(request: request, columns: columns, secondsPerSample: (0...request.models.count).map { _ in pick([nil, 1e-4, 0]) }))
+                CompareResult(
+                    request: request, columns: columns,
+                    secondsPerSample: (0...request.models.count).map { _ in pick([nil, 1e-4, 0]) }))
         case .sweep(let request):
             let curves = (0...request.models.count).map { _ in
                 request.particles.map { _ -> SweepResult.CurvePoint? in
-                    pick([nil, .init(mean: 5, sigma: 1), .init(mean: 0, sigma: 0), .init(mean: 1e300, sigma: .infinity), .init(mean: .nan, sigma: .nan)])
+                    pick([
+                        nil, .init(mean: 5, sigma: 1), .init(mean: 0, sigma: 0), .init(mean: 1e300, sigma: .infinity),
+                        .init(mean: .nan, sigma: .nan),
+                    ])
                 }
             }
-            return .sweep(SweepResult(request: request, pictures: (0...request.models.count).map { _ in pick(responses + [nil]) }, curves: curves))
+            return .sweep(
+                SweepResult(
+                    request: request, pictures: (0...request.models.count).map { _ in pick(responses + [nil]) }, curves: curves))
         case .metrics(let request):
-            let rows = request.models.map { MetricsResult.Row(name: $0, kind: .model, score: pick(scores)) } + [
-                MetricsResult.Row(name: "floor", kind: .floor, score: pick(scores)),
-                MetricsResult.Row(name: "conditional mean", kind: .conditionalMean, score: pick(scores)),
-            ]
-            return .metrics(MetricsResult(request: request, rows: rows, isComplete: Bool.random(using: &random), sample: .simulated(request, detector: .zn)))
+            let rows =
+                request.models.map { MetricsResult.Row(name: $0, kind: .model, score: pick(scores)) } + [
+                    MetricsResult.Row(name: "floor", kind: .floor, score: pick(scores)),
+                    MetricsResult.Row(name: "conditional mean", kind: .conditionalMean, score: pick(scores)),
+                ]
+            return .metrics(
+                MetricsResult(
+                    request: request, rows: rows, isComplete: Bool.random(using: &random),
+                    sample: .simulated(request, detector: .zn)))
         case .training(let request):
             var result = TrainingResult(reading: TrainingRequest(files: [], version: request.version))
             result.request = request

@@ -23,7 +23,9 @@ public struct FuzzScript: Sendable {
     /// - Parameter depth: every so many steps, and at the end, all that takes longer is looked at too; whether the session can
     ///   be read again, a tenth as often.
     /// - Parameter patience: time of the processor for one step, seconds; whoever takes longer ends this process by SIGVTALRM.
-    func violation(_ deliveries: [Detector: Deliveries], depth: Int, patience: Int, slowest: inout Duration) -> (text: String, steps: Int)? {
+    func violation(_ deliveries: [Detector: Deliveries], depth: Int, patience: Int, slowest: inout Duration) -> (
+        text: String, steps: Int
+    )? {
         var world = FuzzWorld(start, deliveries: deliveries)
         defer { ProcessorAlarm.set(seconds: 0) }
         for (number, step) in steps.enumerated() {
@@ -33,7 +35,9 @@ public struct FuzzScript: Sendable {
             if let text = world.take(step) ?? world.violation { return (text, number + 1) }
             let isLast = number == steps.count - 1
             if isLast || number % depth == depth - 1, let text = world.deepViolation { return (text, number + 1) }
-            if isLast || number % (10 * depth) == 10 * depth - 1, let text = world.violationOfSession { return (text, number + 1) }
+            if isLast || number % (10 * depth) == 10 * depth - 1, let text = world.violationOfSession {
+                return (text, number + 1)
+            }
             slowest = max(slowest, begin.duration(to: .now))
         }
         return nil

@@ -14,7 +14,8 @@ public struct FuzzStart: Hashable, Sendable {
     public var detector: String
 
     public init(
-        width: Int = 80, height: Int = 24, models: Int = 2, level: ColorLevel = .mono, isUnicode: Bool = true, detector: String = "zn"
+        width: Int = 80, height: Int = 24, models: Int = 2, level: ColorLevel = .mono, isUnicode: Bool = true,
+        detector: String = "zn"
     ) {
         (self.width, self.height, self.models, self.level, self.isUnicode) = (width, height, models, level, isUnicode)
         self.detector = detector

@@ -40,7 +40,10 @@ public struct FuzzWorld {
     }
 
     private static func models(_ count: Int) -> [ModelSummary] {
-        let names = [("gan", "GAN"), ("sdi-gan", "SDI-GAN"), ("a-model-of-ones-own-with-a-long-name", "A model 字 with a long title"), ("4", "")]
+        let names = [
+            ("gan", "GAN"), ("sdi-gan", "SDI-GAN"), ("a-model-of-ones-own-with-a-long-name", "A model 字 with a long title"),
+            ("4", ""),
+        ]
         return names.prefix(count).map { ModelSummary(name: $0.0, title: $0.1, isInterim: $0.1.isEmpty) }
     }
 
@@ -53,10 +56,14 @@ public struct FuzzWorld {
         let effects = state.update(event, at: now)
         if effects.filter({ if case .work = $0 { true } else { false } }).count > 1
             || effects.filter({ if case .workBeside = $0 { true } else { false } }).count > 1
-        { return "two wishes for work at once" }
+        {
+            return "two wishes for work at once"
+        }
         note(effects)
         if case .key(.escape, _) = step, effects.contains(.quit) { return "Esc quits" }
-        for case .copy(let text) in effects where text.unicodeScalars.contains(where: { $0 != "\n" && !$0.isASCII && !$0.properties.isAlphabetic && $0.value < 0xA0 }) {
+        for case .copy(let text) in effects
+        where text.unicodeScalars.contains(where: { $0 != "\n" && !$0.isASCII && !$0.properties.isAlphabetic && $0.value < 0xA0 })
+        {
             return "control characters go to the clipboard"
         }
         return nil
@@ -95,14 +102,21 @@ public struct FuzzWorld {
         case .resumed: return .terminal(.resumed)
         case .deliver(let back, let variant):
             return work(back).flatMap { order in
-                deliveries[order.reference.detector].map { .from(order.reference, .work($0.result(for: order.work, variant: variant))) }
+                deliveries[order.reference.detector].map {
+                    .from(order.reference, .work($0.result(for: order.work, variant: variant)))
+                }
             }
         case .progress(let back, let done, let total):
             return work(back).map {
-                .from($0.reference, .progress(WorkProgress(work: $0.work, done: done, total: total, perSecond: Double(done % 1001))))
+                .from(
+                    $0.reference, .progress(WorkProgress(work: $0.work, done: done, total: total, perSecond: Double(done % 1001)))
+                )
             }
         case .finished(let back): return work(back).map { .from($0.reference, .finished($0.work)) }
-        case .models(let isProton, let count): return .models(isProton ? .zp : .zn, LoadedModels(models: Self.models(count), problems: count == 0 ? ["there is no model here"] : []))
+        case .models(let isProton, let count):
+            return .models(
+                isProton ? .zp : .zn,
+                LoadedModels(models: Self.models(count), problems: count == 0 ? ["there is no model here"] : []))
         case .pass(let milliseconds):
             now += .milliseconds(milliseconds)
             return .moment

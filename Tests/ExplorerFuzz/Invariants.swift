@@ -11,13 +11,20 @@ extension FuzzWorld {
     var violation: String? {
         if let problem = state.settings.problem { return "settings that no session could bring back: \(problem)" }
         if state.lock != .free, !state.particle.isOnShell(tolerance: 1e-6) {
-            return "the particle is off shell by \(state.particle.onShellResidualGeV2) GeV² although \(state.lock.label) is locked: \(state.particle)"
+            return
+                "the particle is off shell by \(state.particle.onShellResidualGeV2) GeV² although \(state.lock.label) is locked: \(state.particle)"
         }
-        if !state.models.isEmpty, !state.models.indices.contains(state.modelIndex) { return "there is no model \(state.modelIndex)" }
+        if !state.models.isEmpty, !state.models.indices.contains(state.modelIndex) {
+            return "there is no model \(state.modelIndex)"
+        }
         if state.diversity.row > state.models.count { return "the diversity's row \(state.diversity.row) is none" }
         if state.compare.row > state.models.count { return "the comparison's row \(state.compare.row) is none" }
-        if let walk = state.diversity.walk, !walk.noise.indices.contains(walk.selected) { return "the walk's noise \(walk.selected) is none" }
-        if let pixel = state.crosshair, !(0..<state.detector.rows).contains(pixel.row) || !(0..<state.detector.columns).contains(pixel.column) {
+        if let walk = state.diversity.walk, !walk.noise.indices.contains(walk.selected) {
+            return "the walk's noise \(walk.selected) is none"
+        }
+        if let pixel = state.crosshair,
+            !(0..<state.detector.rows).contains(pixel.row) || !(0..<state.detector.columns).contains(pixel.column)
+        {
             return "the cross lies beside the face: \(pixel)"
         }
         if state.front.detector == state.other.detector { return "the \(state.detector.name) is there twice" }
@@ -27,7 +34,9 @@ extension FuzzWorld {
             }
             if side.isBesideOther != state.isBoth { return "the \(side.detector.name) answers to flights that are not shown" }
         }
-        if state.metrics.row >= max(state.metricsResult?.rows.count ?? 1, 1) + 32 { return "the metrics' row \(state.metrics.row) is none" }
+        if state.metrics.row >= max(state.metricsResult?.rows.count ?? 1, 1) + 32 {
+            return "the metrics' row \(state.metrics.row) is none"
+        }
         if state.messages.count > ExplorerState.mostMessages { return "\(state.messages.count) messages are kept" }
         if state.isPlaying, state.nextSampleAt == nil { return "it plays, but nothing wakes it" }
         return nil
@@ -35,14 +44,20 @@ extension FuzzWorld {
 
     private var violationOfMode: String? {
         switch state.mode {
-        case .inspect: state.view != .explore || state.crosshair == nil ? "it inspects \(state.view) with the cross at \(String(describing: state.crosshair))" : nil
-        case .browse: state.view == .explore && state.crosshair != nil ? "keys mean commands with the cross at \(String(describing: state.crosshair))" : nil
+        case .inspect:
+            state.view != .explore || state.crosshair == nil
+                ? "it inspects \(state.view) with the cross at \(String(describing: state.crosshair))" : nil
+        case .browse:
+            state.view == .explore && state.crosshair != nil
+                ? "keys mean commands with the cross at \(String(describing: state.crosshair))" : nil
         case .edit: state.view != .explore ? "a parameter is typed in \(state.view)" : nil
         case .help(let scroll, _), .messages(let scroll): scroll < 0 ? "a list is scrolled to \(scroll)" : nil
         case .palette(let selection, let filter):
-            selection < 0 || selection > max(0, Command.matching(filter, of: state.page).count - 1) ? "command \(selection) is chosen of too few" : nil
+            selection < 0 || selection > max(0, Command.matching(filter, of: state.page).count - 1)
+                ? "command \(selection) is chosen of too few" : nil
         case .presets(let selection, let filter):
-            selection < 0 || selection > max(0, Species.matching(filter).count - 1) ? "species \(selection) is chosen of too few" : nil
+            selection < 0 || selection > max(0, Species.matching(filter).count - 1)
+                ? "species \(selection) is chosen of too few" : nil
         default: nil
         }
     }
@@ -54,7 +69,9 @@ extension FuzzWorld {
         if (canvas.width, canvas.height) != (state.size.width, state.size.height) {
             return "the picture is \(canvas.width)×\(canvas.height) on a terminal of \(state.size.width)×\(state.size.height)"
         }
-        if !state.appearance.glyphs.isUnicode, !canvas.cells.allSatisfy({ $0.glyph.isASCII }) { return "glyphs that are not ASCII" }
+        if !state.appearance.glyphs.isUnicode, !canvas.cells.allSatisfy({ $0.glyph.isASCII }) {
+            return "glyphs that are not ASCII"
+        }
         return violationOfUndo ?? violationOfEscape ?? violationOfHelp
     }
 

@@ -14,12 +14,15 @@ struct StepSource {
         return views.flatMap { $0.keyTable.bindings.flatMap { $0.actions.map(\.0) } }
     }()
     private static let plain: [KeyCode] = [
-        .enter, .escape, .tab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .function(1), .function(5),
+        .enter, .escape, .tab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown,
+        .function(1), .function(5),
     ]
-    private static let typed = Array("0123456789.eE+-/_ kMGTVmcu,~x\u{1B}\u{7F}\u{9B}éπ字\u{301}\u{200B}\u{202E}\u{10FFFF}".unicodeScalars)
+    private static let typed = Array(
+        "0123456789.eE+-/_ kMGTVmcu,~x\u{1B}\u{7F}\u{9B}éπ字\u{301}\u{200B}\u{202E}\u{10FFFF}".unicodeScalars)
     private static let texts = [
         "", "0", "1e9", "-1e9", "1e-320", "nan", "inf", "-inf", "1e999", "2 TeV", "938.27", "-1", "42/7", "18446744073709551615",
-        "18446744073709551616/4294967296", "\u{1B}[2J\u{7}", "x\u{9B}31m\u{202E}", String(repeating: "9", count: 3000), "é字\u{301}\u{200D}",
+        "18446744073709551616/4294967296", "\u{1B}[2J\u{7}", "x\u{9B}31m\u{202E}", String(repeating: "9", count: 3000),
+        "é字\u{301}\u{200D}",
     ]
 
     init(seed: UInt64, index: UInt64) {
@@ -50,7 +53,8 @@ struct StepSource {
             return .resize(size.width, size.height)
         case ..<738: return .resumed
         case ..<860: return .deliver(back: below(4) > 0 ? 0 : below(8), variant: below(1 << 20))
-        case ..<885: return .progress(back: below(3), done: pick([0, 1, 300, 1000, Int.max / 2]), total: pick([0, 1, 1000, 60_000]))
+        case ..<885:
+            return .progress(back: below(3), done: pick([0, 1, 300, 1000, Int.max / 2]), total: pick([0, 1, 1000, 60_000]))
         case ..<895: return .finished(back: below(3))
         case ..<900: return .models(isProton: below(2) == 0, count: below(5))
         case ..<985: return .pass(milliseconds: pick([0, 1, 33, 100, 100, 100, 3000, 86_400_000, -1000, -86_400_000]))
@@ -70,7 +74,9 @@ struct StepSource {
             y: isFar ? 9_999_998 : below(size.height + 2), below(8) == 0 ? modifiers() : [])
     }
 
-    private mutating func modifiers() -> Modifiers { Modifiers(rawValue: UInt8([0, 0, 1, 2, 4, 5, 7].randomElement(using: &random) ?? 0)) }
+    private mutating func modifiers() -> Modifiers {
+        Modifiers(rawValue: UInt8([0, 0, 1, 2, 4, 5, 7].randomElement(using: &random) ?? 0))
+    }
 
     /// 1×1 to 500×200: a third too small, a half usual, the rest anything.
     private mutating func randomSize() -> (width: Int, height: Int) {

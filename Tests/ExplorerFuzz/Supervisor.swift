@@ -28,7 +28,9 @@ struct Supervisor {
         let child = try child(["--child", "--first", "0", "--count", "\(count)"])
         let seconds = Double((ContinuousClock.now - start) / .seconds(1))
         if child.ending == .exited(0) {
-            print("\(count * length) events in \(Int(seconds)) s, \(Int(1e6 * seconds / Double(count * length))) µs each; \(child.lines.last ?? "")")
+            print(
+                "\(count * length) events in \(Int(seconds)) s, \(Int(1e6 * seconds / Double(count * length))) µs each; \(child.lines.last ?? "")"
+            )
             return true
         }
         let index = child.lines.compactMap { UInt64($0) }.last ?? 0
@@ -39,7 +41,9 @@ struct Supervisor {
             ContinuousClock.now < end && (try? replay(index, kept).ending) ?? .exited(0) != .exited(0)
         }
         print(Self.text(try replay(index, steps)))
-        print("FuzzScript(\n    \(script.start),\n    [\n        \(steps.map { script.steps[$0].description }.joined(separator: ",\n        ")),\n    ]),")
+        print(
+            "FuzzScript(\n    \(script.start),\n    [\n        \(steps.map { script.steps[$0].description }.joined(separator: ",\n        ")),\n    ]),"
+        )
         return false
     }
 
@@ -62,7 +66,9 @@ struct Supervisor {
     private func child(_ arguments: [String]) throws -> WatchedProcess.Run {
         let common = ["--seed", "\(seed)", "--length", "\(length)", "--depth", "\(depth)", "--patience", "\(patience)"]
         let sanitizers = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
-        let own = ["SWIFT_BACKTRACE": "enable=no", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TMPDIR": NSTemporaryDirectory()]
+        let own = [
+            "SWIFT_BACKTRACE": "enable=no", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TMPDIR": NSTemporaryDirectory(),
+        ]
         return try WatchedProcess.run(
             Self.program, arguments + common + (planted.map { ["--plant", $0.rawValue] } ?? []),
             environment: sanitizers.merging(own) { $1 }, limit: .seconds(7 * 86_400), silence: longestSilence)

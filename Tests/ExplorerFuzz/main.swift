@@ -52,7 +52,9 @@ if isChild || replayed != nil {
         var script = FuzzScript(seed: supervisor.seed, index: replayed, length: supervisor.length)
         script.planted = supervisor.planted
         script.steps = kept.map { script.steps[$0] }
-        guard let found = script.violation(deliveries, depth: 1, patience: supervisor.patience, slowest: &slowest) else { exit(0) }
+        guard let found = script.violation(deliveries, depth: 1, patience: supervisor.patience, slowest: &slowest) else {
+            exit(0)
+        }
         say(found.text)
         exit(1)
     }
@@ -61,7 +63,9 @@ if isChild || replayed != nil {
         alarm(longestScript)
         var script = FuzzScript(seed: supervisor.seed, index: index, length: supervisor.length)
         script.planted = supervisor.planted
-        if script.violation(deliveries, depth: supervisor.depth, patience: supervisor.patience, slowest: &slowest) != nil { exit(1) }
+        if script.violation(deliveries, depth: supervisor.depth, patience: supervisor.patience, slowest: &slowest) != nil {
+            exit(1)
+        }
     }
     say("the slowest event took \(Int(Double(slowest / .milliseconds(1)).rounded())) ms")
 } else {

@@ -15,24 +15,29 @@ struct ExplorerFuzzTests {
     @Test("Keys, pastes, mouse, resizes, late results and clock jumps break nothing")
     func shortRun() throws {
         let run = try fuzz(
-            "--seed", ProcessInfo.processInfo.environment["ZDC_FUZZ_SEED"] ?? "1", "--events", "4000", "--length", "500", "--depth", "20")
+            "--seed", ProcessInfo.processInfo.environment["ZDC_FUZZ_SEED"] ?? "1", "--events", "4000", "--length", "500",
+            "--depth", "20")
         #expect(run.ending == .exited(0), "\(run.output)")
         #expect(run.output.contains("4000 events in"), "\(run.output)")
     }
 
-    @Test("A trap, a loop without an end and a wait for ever are found, and a trap is shortened to the two events that it takes",
+    @Test(
+        "A trap, a loop without an end and a wait for ever are found, and a trap is shortened to the two events that it takes",
         arguments: [("trap", "by signal"), ("loop", "does not come to an end"), ("wait", "waits for ever")])
     func planted(fault: String, sentence: String) throws {
         // Loops and waits cost their limits each time they are tried, so only the trap is shortened here.
         let isShortened = fault == "trap"
         let run = try fuzz(
-            "--plant", fault, "--events", "200", "--length", "200", "--depth", "100", "--patience", "1", "--silence", fault == "wait" ? "5" : "60",
+            "--plant", fault, "--events", "200", "--length", "200", "--depth", "100", "--patience", "1", "--silence",
+            fault == "wait" ? "5" : "60",
             "--shortening", isShortened ? "300" : "0")
         #expect(run.ending == .exited(1), "\(run.output)")
         #expect(run.output.contains(sentence), "\(run.output)")
         guard isShortened else { return }
         let steps = run.lines.filter { $0.hasPrefix("        .") }
-        #expect(steps.count == 2 && steps.first?.contains(".resize") == true && steps.last?.contains(".paste") == true, "\(run.output)")
+        #expect(
+            steps.count == 2 && steps.first?.contains(".resize") == true && steps.last?.contains(".paste") == true,
+            "\(run.output)")
     }
 
     @Test("A list is shortened to what makes it fail, and no further")

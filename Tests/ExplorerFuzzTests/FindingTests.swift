@@ -11,7 +11,9 @@ struct FindingTests {
             // The cross was left in a view without pictures.
             FuzzScript(FuzzStart(width: 120, height: 40), [.key(.character("i"), []), .key(.character("4"), [])]),
             // The cross of before keeps the keys behind the seed that is typed.
-            FuzzScript(FuzzStart(width: 99, height: 31, models: 2), [.key(.character("i"), []), .key(.character("S"), []), .key(.enter, [])]),
+            FuzzScript(
+                FuzzStart(width: 99, height: 31, models: 2),
+                [.key(.character("i"), []), .key(.character("S"), []), .key(.enter, [])]),
             // An energy whose square is no number was locked to a momentum of nothing.
             FuzzScript(
                 FuzzStart(width: 80, height: 24, models: 4),
@@ -24,16 +26,25 @@ struct FindingTests {
                     .key(.character("u"), []),
                 ]),
             // A response curve with sums that are no numbers.
-            FuzzScript(FuzzStart(width: 100, height: 30, models: 3), [.key(.character("3"), []), .key(.character("v"), []), .deliver(back: 0, variant: 201773)]),
-            FuzzScript(FuzzStart(width: 80, height: 24, models: 0), [.key(.character("3"), []), .key(.character("v"), []), .deliver(back: 0, variant: 39157)]),
+            FuzzScript(
+                FuzzStart(width: 100, height: 30, models: 3),
+                [.key(.character("3"), []), .key(.character("v"), []), .deliver(back: 0, variant: 201773)]),
+            FuzzScript(
+                FuzzStart(width: 80, height: 24, models: 0),
+                [.key(.character("3"), []), .key(.character("v"), []), .deliver(back: 0, variant: 39157)]),
             // Cursors further out than a session could hold.
-            FuzzScript(FuzzStart(width: 166, height: 50), [.key(.character("4"), []), .deliver(back: 0, variant: 141621), .key(.home, [])]),
-            FuzzScript(FuzzStart(width: 166, height: 50), [.key(.character("6"), []), .deliver(back: 0, variant: 810456), .key(.left, [])]),
+            FuzzScript(
+                FuzzStart(width: 166, height: 50),
+                [.key(.character("4"), []), .deliver(back: 0, variant: 141621), .key(.home, [])]),
+            FuzzScript(
+                FuzzStart(width: 166, height: 50),
+                [.key(.character("6"), []), .deliver(back: 0, variant: 810456), .key(.left, [])]),
             // A walk that began at a noise beyond the end of its slider.
             FuzzScript(
                 FuzzStart(width: 38, height: 19, models: 3, level: .mono, isUnicode: false),
                 [
-                    .resize(107, 35), .key(.character("r"), []), .key(.character("S"), []), .key(.right, []), .key(.character("5"), []),
+                    .resize(107, 35), .key(.character("r"), []), .key(.character("S"), []), .key(.right, []),
+                    .key(.character("5"), []),
                     .key(.enter, []), .key(.character("2"), []), .key(.character("v"), []),
                 ]),
             // Undo left the cross of the one calorimeter on the other's smaller face.
@@ -46,7 +57,10 @@ struct FindingTests {
             // A response curve of models that are not there any more.
             FuzzScript(
                 FuzzStart(width: 80, height: 24, models: 4, level: .palette256, detector: "zn+zp"),
-                [.key(.character("3"), []), .key(.character("v"), []), .deliver(back: 0, variant: 333779), .models(isProton: false, count: 0)]),
+                [
+                    .key(.character("3"), []), .key(.character("v"), []), .deliver(back: 0, variant: 333779),
+                    .models(isProton: false, count: 0),
+                ]),
         ])
     func scripts(script: FuzzScript) throws { #expect(try script.violation() == nil) }
 }

@@ -122,9 +122,11 @@ import Testing
         var state = explorer()
         state.type("gdzY")
         let command = RepeatCommand.text(state)
-        #expect(command == "zdc render explore --mass 939.565413 --charge 0 --energy \(state.particle.energyGeV) --position 0.0,0.0,0.0 "
-            + "--momentum 0.022422,-0.182957,-3192.38 --detector zn --seed 42 --size 80x24 --map gnuplot --theme dark --unicode "
-            + "--transfer squareRoot --model gan --index 1 --picture true")
+        #expect(
+            command
+                == "zdc render explore --mass 939.565413 --charge 0 --energy \(state.particle.energyGeV) --position 0.0,0.0,0.0 "
+                + "--momentum 0.022422,-0.182957,-3192.38 --detector zn --seed 42 --size 80x24 --map gnuplot --theme dark --unicode "
+                + "--transfer squareRoot --model gan --index 1 --picture true")
         #expect(state.type("Y") == [.copy(RepeatCommand.text(state))])
         #expect(state.message?.text == "copied: \(command)")
     }

@@ -28,12 +28,15 @@ extension ExplorerState {
                 })
         }
         _ = update(
-            .work(.compare(CompareResult(request: request, columns: columns, secondsPerSample: [50e-6, 190e-6, 190e-6]))), at: .zero)
+            .work(.compare(CompareResult(request: request, columns: columns, secondsPerSample: [50e-6, 190e-6, 190e-6]))),
+            at: .zero)
     }
 }
 
 /// The compare view of a terminal of this size, filled by hand.
-private func compare(_ width: Int = 80, _ height: Int = 24, level: ColorLevel = .mono, glyphs: GlyphSet = .unicode) -> ExplorerState {
+private func compare(_ width: Int = 80, _ height: Int = 24, level: ColorLevel = .mono, glyphs: GlyphSet = .unicode)
+    -> ExplorerState
+{
     var state = explorer(width, height, level: level, glyphs: glyphs)
     state.type("3")
     state.deliverHandmadeComparison()
@@ -70,7 +73,9 @@ private func compare(_ width: Int = 80, _ height: Int = 24, level: ColorLevel = 
         #expect(lines[1].contains("γ 513  0 ") && lines[1].contains("n 1714  0 "))
         #expect(state.screenText.contains(" sum true     100 ± 10.0"))
         #expect(state.screenText.contains("90.0 ± 9.0    WS 2.5"))
-        #expect(state.screenText.contains("▸1  γ 513.318 GeV  m 0 MeV  q 0  V (0, 0, -0.002731) cm  P (0.035456, -0.051821, -513.318) GeV"))
+        #expect(
+            state.screenText.contains(
+                "▸1  γ 513.318 GeV  m 0 MeV  q 0  V (0, 0, -0.002731) cm  P (0.035456, -0.051821, -513.318) GeV"))
         #expect(state.screenText.contains("0.19 ms"))
     }
 
@@ -98,8 +103,9 @@ private func compare(_ width: Int = 80, _ height: Int = 24, level: ColorLevel = 
         #expect(state.compare.particles.count == 9)
         state.press(key(.left))
         state.type("]")
-        #expect(state.compare.particles[state.compare.column] == TestParticles.neighbour(of: neutron, steps: 1).particle
-            || TestParticles.all.contains(state.compare.particles[state.compare.column]))
+        #expect(
+            state.compare.particles[state.compare.column] == TestParticles.neighbour(of: neutron, steps: 1).particle
+                || TestParticles.all.contains(state.compare.particles[state.compare.column]))
         state.type("uuuu")
         #expect(state.compare.particles == before)
         for _ in 0..<20 { state.type("x") }
@@ -173,7 +179,9 @@ extension ExplorerState {
         guard let request = sweepRequest else { return }
         let pictures = (0...models.count).map { _ in Response(detector: detector) }
         let curves = (0...models.count).map { row in
-            request.particles.indices.map { SweepResult.CurvePoint(mean: Double($0) * (row == 0 ? 10 : 9), sigma: 20) as SweepResult.CurvePoint? }
+            request.particles.indices.map {
+                SweepResult.CurvePoint(mean: Double($0) * (row == 0 ? 10 : 9), sigma: 20) as SweepResult.CurvePoint?
+            }
         }
         _ = update(.work(.sweep(SweepResult(request: request, pictures: pictures, curves: curves))), at: .zero)
     }
@@ -208,8 +216,10 @@ extension ExplorerState {
             let sweep = try #require(state.compare.sweep)
             #expect(sweep.parameter == parameter)
             let range = sweep.range(state.detector)
-            #expect(abs(sweep.particle(at: 0, state.detector)[parameter] - range.lowerBound) < 1e-9 * max(1, abs(range.lowerBound)))
-            #expect(abs(sweep.particle(at: 60, state.detector)[parameter] - range.upperBound) < 1e-9 * max(1, abs(range.upperBound)))
+            #expect(
+                abs(sweep.particle(at: 0, state.detector)[parameter] - range.lowerBound) < 1e-9 * max(1, abs(range.lowerBound)))
+            #expect(
+                abs(sweep.particle(at: 60, state.detector)[parameter] - range.upperBound) < 1e-9 * max(1, abs(range.upperBound)))
             #expect((0..<SweepState.points).allSatisfy { sweep.particle(at: $0, state.detector).isOnShell() })
             state.press(key(.down))
         }
@@ -270,9 +280,11 @@ extension ExplorerState {
                 looks += 1
                 return looks <= stopAfter
             }) { isWanted in
-                worker.run(request, WorkContext(
-                    work: .compare(request), isWanted: isWanted,
-                    deliver: { if case .work(.compare(let new)) = $0 { result.withLock { $0 = new } } }, measuresTime: false))
+                worker.run(
+                    request,
+                    WorkContext(
+                        work: .compare(request), isWanted: isWanted,
+                        deliver: { if case .work(.compare(let new)) = $0 { result.withLock { $0 = new } } }, measuresTime: false))
             }
         }
         var direct = CompareWorker(truth: Truth(reference: ReferenceMC()), models: [model])

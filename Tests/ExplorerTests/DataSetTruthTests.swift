@@ -62,7 +62,9 @@ import Testing
 
     @Test func theTruthOfAParticleIsItsResponsesInTheOrderOfTheFileRoundAndRound() {
         var state = worked(state())
-        #expect(state.particle.energyGeV == Double(Float(neutron.energyGeV)) || state.particle == neutron, "the file holds it, so it stays")
+        #expect(
+            state.particle.energyGeV == Double(Float(neutron.energyGeV)) || state.particle == neutron,
+            "the file holds it, so it stays")
         #expect(state.pictures?.truth == Self.response(neutron, 0))
         state.sampleIndex = 4
         _ = state.update(.moment, at: .zero)
@@ -189,7 +191,8 @@ import Testing
         state.dataPath = "/data/my set.npz"
         #expect(RepeatCommand.text(state).contains(" --data '/data/my set.npz' "))
         #expect(state.session.data == "/data/my set.npz")
-        #expect(try #require(ExploreView.numbers(state)).csv.contains("# truth: data set set.npz, 5 responses to this particle\n"))
+        #expect(
+            try #require(ExploreView.numbers(state)).csv.contains("# truth: data set set.npz, 5 responses to this particle\n"))
         var other = explorer(models: 0)
         _ = other.update(.session(state.session), at: .zero)
         #expect(other.message?.text.contains("start with --data /data/my set.npz") == true)

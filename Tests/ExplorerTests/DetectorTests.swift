@@ -125,7 +125,9 @@ private func explorer(_ width: Int = 120, _ height: Int = 40, both: Bool = false
         var state = explorer(both: true)
         #expect(state.other.work != nil)
         let effects = state.type("B")
-        #expect(effects == [.work(.sampling(state.samplingRequest)), .workBeside(nil)], "the ZP is told to stop, the ZN answers alone")
+        #expect(
+            effects == [.work(.sampling(state.samplingRequest)), .workBeside(nil)], "the ZP is told to stop, the ZN answers alone"
+        )
         #expect(state.type("]").count == 1, "once is enough")
         // And where nothing is wanted of the one in front either.
         state.type("4 ")
@@ -144,7 +146,9 @@ private func explorer(_ width: Int = 120, _ height: Int = 40, both: Bool = false
         #expect(state.shownDetectors == [.zn, .zp] && state.other.work != nil)
     }
 
-    @Test(arguments: [("2v", false), ("3v", false), ("4", false), ("5", false), ("6", false), ("1", true), ("2", true), ("3", true)])
+    @Test(arguments: [
+        ("2v", false), ("3v", false), ("4", false), ("5", false), ("6", false), ("1", true), ("2", true), ("3", true),
+    ])
     func viewsOfOneFollowTheOneInFront(keys: String, isOfBoth: Bool) {
         var state = explorer(both: true)
         state.type("D" + keys)
@@ -156,7 +160,8 @@ private func explorer(_ width: Int = 120, _ height: Int = 40, both: Bool = false
     @Test(arguments: [(120, 24), (120, 40), (140, 46), (160, 50), (200, 60), (233, 70), (300, 100)])
     func panelsNeverOverlap(width: Int, height: Int) {
         let layout = ExploreLayout(size: Size(width, height), detectors: [.zn, .zp])
-        let rects = [layout.tabs, layout.particle, layout.status] + layout.pictures.map(\.area) + layout.histograms
+        let rects =
+            [layout.tabs, layout.particle, layout.status] + layout.pictures.map(\.area) + layout.histograms
             + [layout.channels, layout.gallery].compactMap(\.self)
         for (index, rect) in rects.enumerated() {
             #expect(rect.intersection(Rect(x: 0, y: 0, width: width, height: height)) == rect)

@@ -28,7 +28,9 @@ extension ExplorerState {
 }
 
 /// The diversity view of a terminal of this size, filled by hand.
-private func diversity(_ width: Int = 80, _ height: Int = 24, level: ColorLevel = .mono, glyphs: GlyphSet = .unicode) -> ExplorerState {
+private func diversity(_ width: Int = 80, _ height: Int = 24, level: ColorLevel = .mono, glyphs: GlyphSet = .unicode)
+    -> ExplorerState
+{
     var state = explorer(width, height, level: level, glyphs: glyphs)
     state.type("2")
     state.deliverHandmadeDiversity()
@@ -68,7 +70,8 @@ private func diversity(_ width: Int = 80, _ height: Int = 24, level: ColorLevel 
         let all = HiddenRows(shown: [0, 1, 2], of: 3)
         #expect(all == HiddenRows(shown: [0], of: 1) && all.text(Appearance(level: .mono), room: 80).isEmpty)
         let some = HiddenRows(shown: [0, 2], of: 5)
-        #expect([-3, 4, 5, 9, 10].map { some.text(Appearance(level: .mono), room: $0) } == ["", "", "↑1 ↓2", "↑1 ↓2", "↑1 ↓2 more"])
+        #expect(
+            [-3, 4, 5, 9, 10].map { some.text(Appearance(level: .mono), room: $0) } == ["", "", "↑1 ↓2", "↑1 ↓2", "↑1 ↓2 more"])
     }
 
     @Test func warningsLeaveWholeWordsInTheHeader() {
@@ -212,7 +215,8 @@ private func diversity(_ width: Int = 80, _ height: Int = 24, level: ColorLevel 
             let request = try #require(state.walkRequest)
             #expect(request.values.isEmpty, "no curves while it plays")
             let response = Response(detector: state.detector)
-            _ = state.update(.work(.walk(WalkResult(request: request, response: response, start: response, curves: []))), at: .zero)
+            _ = state.update(
+                .work(.walk(WalkResult(request: request, response: response, start: response, curves: []))), at: .zero)
             _ = state.update(.moment, at: .milliseconds(40 * step))
             values.append((state.diversity.walk?.noise[0] ?? .nan))
         }
@@ -268,7 +272,8 @@ private func diversity(_ width: Int = 80, _ height: Int = 24, level: ColorLevel 
     @Test func aWalkAtTheStartIsTheSampleItself() throws {
         let model = try Generator.untrained(width: 1 / 32, detector: .zn, seed: 3)
         let noise = Generator.Session.noise(seed: 7, index: 4)
-        let request = WalkRequest(particle: neutron, model: "untrained", seed: 7, sample: 4, noise: noise, start: noise, values: [-1, 0, 1])
+        let request = WalkRequest(
+            particle: neutron, model: "untrained", seed: 7, sample: 4, noise: noise, start: noise, values: [-1, 0, 1])
         let all = results(.walk(request), models: [model])
         guard case .walk(let first)? = all.first, case .walk(let last)? = all.last else {
             return #expect(Bool(false), "no walk came")

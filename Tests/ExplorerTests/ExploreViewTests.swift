@@ -15,30 +15,31 @@ import Testing
         #expect(canvas[18, 12].glyph != " ")
         #expect((0..<44).filter { canvas[$0, 12].glyph != " " } == [18])
         let panel = lines[1...22].map { String($0.unicodeScalars.dropFirst(44).map(Character.init)) }
-        #expect(panel == [
-            "  species          n",
-            "  mass       939.565 MeV  ▰▰▰▰▰▰▱▱",
-            " ▸energy     3192.38 GeV  ▰▰▰▰▰▰▰▱",
-            "  charge           0 e    ▱▱▱▱●▱▱▱",
-            "  Vx               0 cm   ▱▱▱▱●▱▱▱",
-            "  Vy               0 cm   ▱▱▱▱●▱▱▱",
-            "  Vz               0 cm   ▱▱▱▱●▱▱▱",
-            "  Px        0.022422 GeV  ▱▱▱▱●▱▱▱",
-            "  Py       -0.182957 GeV  ▱▱●┼▱▱▱▱",
-            "  Pz        -3192.38 GeV  ▱●▱▱┼▱▱▱",
-            "  E←p,m on shell ✓  inside training",
-            " ─ n 100 true (ref. MC), 100 gen ───",
-            " mean true   gen      Δ   WS floor",
-            " ch1   102   112  +10.0 10.0   0.0",
-            " ch2   202   212  +10.0 10.0   0.0",
-            " ch3   302   312  +10.0 10.0   0.0",
-            " ch4   402   412  +10.0 10.0   0.0",
-            " ch5   502   512  +10.0 10.0   0.0",
-            " sum  1510  1560  +50.0 50.0   0.0",
-            " peak 22,18 45  centre 22.0,18.0",
-            " gen lit 1 width 0.0 px sum 45.0",
-            " 0   ░░░▒▒▒▓▓▓██ 90  ln(1+n) gnuplot",
-        ])
+        #expect(
+            panel == [
+                "  species          n",
+                "  mass       939.565 MeV  ▰▰▰▰▰▰▱▱",
+                " ▸energy     3192.38 GeV  ▰▰▰▰▰▰▰▱",
+                "  charge           0 e    ▱▱▱▱●▱▱▱",
+                "  Vx               0 cm   ▱▱▱▱●▱▱▱",
+                "  Vy               0 cm   ▱▱▱▱●▱▱▱",
+                "  Vz               0 cm   ▱▱▱▱●▱▱▱",
+                "  Px        0.022422 GeV  ▱▱▱▱●▱▱▱",
+                "  Py       -0.182957 GeV  ▱▱●┼▱▱▱▱",
+                "  Pz        -3192.38 GeV  ▱●▱▱┼▱▱▱",
+                "  E←p,m on shell ✓  inside training",
+                " ─ n 100 true (ref. MC), 100 gen ───",
+                " mean true   gen      Δ   WS floor",
+                " ch1   102   112  +10.0 10.0   0.0",
+                " ch2   202   212  +10.0 10.0   0.0",
+                " ch3   302   312  +10.0 10.0   0.0",
+                " ch4   402   412  +10.0 10.0   0.0",
+                " ch5   502   512  +10.0 10.0   0.0",
+                " sum  1510  1560  +50.0 50.0   0.0",
+                " peak 22,18 45  centre 22.0,18.0",
+                " gen lit 1 width 0.0 px sum 45.0",
+                " 0   ░░░▒▒▒▓▓▓██ 90  ln(1+n) gnuplot",
+            ])
         #expect(lines[23].hasPrefix(" gan 42/0  n 100/1000  ? help  d true"))
     }
 
@@ -76,7 +77,8 @@ import Testing
         var generated = Response(detector: state.detector)
         for (photons, shown) in [(45, " 22,22 2.0k  22,17 45"), (164_000, " 22,22 2.0k 22,17 164k")] as [(Float, String)] {
             generated[22, 17] = photons
-            _ = state.update(.work(.pictures(SamplePictures(request: state.samplingRequest, truth: truth, generated: generated))), at: .zero)
+            _ = state.update(
+                .work(.pictures(SamplePictures(request: state.samplingRequest, truth: truth, generated: generated))), at: .zero)
             #expect(state.screenText.contains(shown), "\(state.screenText)")
         }
     }
@@ -104,7 +106,8 @@ import Testing
     @Test(arguments: [(80, 24), (100, 30), (125, 33), (120, 40), (166, 45), (200, 60), (300, 100)])
     func panelsNeverOverlapAndFillTheirScreen(width: Int, height: Int) {
         let layout = ExploreLayout(size: Size(width, height), detector: .zn)
-        let rects = [layout.tabs, layout.particle, layout.status] + layout.pictures.map(\.area) + layout.histograms
+        let rects =
+            [layout.tabs, layout.particle, layout.status] + layout.pictures.map(\.area) + layout.histograms
             + [layout.channels, layout.gallery].compactMap(\.self)
         for (index, rect) in rects.enumerated() {
             #expect(rect.intersection(Rect(x: 0, y: 0, width: width, height: height)) == rect)

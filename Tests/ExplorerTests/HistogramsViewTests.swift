@@ -211,7 +211,10 @@ extension HistogramsViews {
 }
 
 @Suite struct HistogramWords {
-    @Test(arguments: [(12.34, "+12.3 %"), (-5, "-5.0 %"), (0, "0.0 %"), (999.9, "+999.9 %"), (57777.6, "+57778 %"), (543_107.6, "+543k %"), (Double.nan, "-"), (.infinity, "-")])
+    @Test(arguments: [
+        (12.34, "+12.3 %"), (-5, "-5.0 %"), (0, "0.0 %"), (999.9, "+999.9 %"), (57777.6, "+57778 %"), (543_107.6, "+543k %"),
+        (Double.nan, "-"), (.infinity, "-"),
+    ])
     func differencesKeepTheirColumn(percent: Double, text: String) {
         #expect(HistogramSummary.percentText(percent) == text && text.count <= 8)
     }
@@ -222,7 +225,8 @@ extension HistogramsViews {
         state.type("4T")
         let request = state.histogramRequest
         let result = HistogramResult(
-            request: request, count: 0, truth: Array(repeating: SortedSample([]), count: 5), floors: Array(repeating: 0, count: 5), models: [], target: 528)
+            request: request, count: 0, truth: Array(repeating: SortedSample([]), count: 5),
+            floors: Array(repeating: 0, count: 5), models: [], target: 528)
         _ = state.update(.work(.histograms(result)), at: .zero)
         #expect(state.lines[1].contains("true as 100 TeV, outside training"), "\(state.lines[1])")
     }
@@ -240,9 +244,11 @@ extension HistogramsViews {
             let log = Log()
             var worker = HistogramWorker(truth: Truth(reference: ReferenceMC()), models: [model], threads: threads)
             let request = request([model.name])
-            let context = WorkContext(work: .histograms(request), isWanted: { true }, deliver: {
-                if case .work(.histograms(let result)) = $0 { log.last = result }
-            }, measuresTime: false)
+            let context = WorkContext(
+                work: .histograms(request), isWanted: { true },
+                deliver: {
+                    if case .work(.histograms(let result)) = $0 { log.last = result }
+                }, measuresTime: false)
             worker.run(request, context)
             return log.last
         }
@@ -262,9 +268,11 @@ extension HistogramsViews {
         var workers = BackgroundWorkers(truth: Truth(reference: ReferenceMC()), models: [model])
         for request in [request(), request([model.name])] {
             workers.run(
-                WorkContext(work: .histograms(request), isWanted: { true }, deliver: {
-                    if case .work(.histograms(let result)) = $0 { log.results.append(result) }
-                }, measuresTime: false))
+                WorkContext(
+                    work: .histograms(request), isWanted: { true },
+                    deliver: {
+                        if case .work(.histograms(let result)) = $0 { log.results.append(result) }
+                    }, measuresTime: false))
         }
         let alone = try #require(Self.result(results(of: .histograms(request([model.name])), models: [model])))
         let last = try #require(log.results.last)
@@ -275,9 +283,12 @@ extension HistogramsViews {
 
     @Test func stopsWhenItIsNotWantedAnyMore() throws {
         let calls = Atomic(0)
-        let delivered = results(of: .histograms(request(target: 1_000_000)), isWanted: {
-            calls.wrappingAdd(1, ordering: .relaxed).newValue < 20
-        }).compactMap { ExplorerState.last([$0]) }
+        let delivered = results(
+            of: .histograms(request(target: 1_000_000)),
+            isWanted: {
+                calls.wrappingAdd(1, ordering: .relaxed).newValue < 20
+            }
+        ).compactMap { ExplorerState.last([$0]) }
         #expect(!delivered.contains { $0.isComplete })
     }
 

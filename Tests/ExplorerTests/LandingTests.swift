@@ -8,7 +8,9 @@ private func proton(_ pz: Double, px: Double = 0) -> Particle {
     Particle(massMeV: 938.272, energyGeV: 0, charge: 1, momentumGeV: Vector(px, 0, pz)).withEnergyOnShell()
 }
 
-private func explorer(_ width: Int, _ height: Int, _ particle: Particle, on detector: Detector, glyphs: GlyphSet = .unicode) -> ExplorerState {
+private func explorer(_ width: Int, _ height: Int, _ particle: Particle, on detector: Detector, glyphs: GlyphSet = .unicode)
+    -> ExplorerState
+{
     var state = ExplorerState(
         particle: particle, detector: detector, models: [ModelSummary(name: "gan", title: "GAN", isInterim: false)],
         size: Size(width, height), appearance: Appearance(level: .mono, glyphs: glyphs))

@@ -85,7 +85,10 @@ extension ExplorerState {
         result.rows[1].score?.runCount = 1
         result.rows[2].score?.runCount = 2
         _ = state.update(.work(.metrics(result)), at: .zero)
-        #expect(state.lines[5...7].map { String($0.dropFirst().prefix(15)) } == ["sdi-gan 1/2    ", "sdi+reg        ", "gan 0/2        "])
+        #expect(
+            state.lines[5...7].map { String($0.dropFirst().prefix(15)) } == [
+                "sdi-gan 1/2    ", "sdi+reg        ", "gan 0/2        ",
+            ])
         #expect(state.screenText.contains("1/2 = one run finished"))
         result.isComplete = true
         _ = state.update(.work(.metrics(result)), at: .zero)
@@ -175,9 +178,11 @@ extension ExplorerState {
             var worker = MetricsWorker(truth: Truth(reference: ReferenceMC()), models: [model], threads: threads)
             worker.run(
                 request,
-                WorkContext(work: .metrics(request), isWanted: { true }, deliver: {
-                    if case .work(.metrics(let result)) = $0 { log.results.append(result) }
-                }, measuresTime: false))
+                WorkContext(
+                    work: .metrics(request), isWanted: { true },
+                    deliver: {
+                        if case .work(.metrics(let result)) = $0 { log.results.append(result) }
+                    }, measuresTime: false))
             return log.results
         }
         let (one, three) = (run(threads: 1), run(threads: 3))
@@ -197,10 +202,13 @@ extension ExplorerState {
         let request = MetricsRequest(
             models: [], amount: .init(particles: 100_000, repeats: 50, runs: 5), seed: 9, convention: .thesis)
         var calls = 0
-        let delivered = results(of: .metrics(request), isWanted: {
-            calls += 1
-            return calls < 20
-        }).compactMap { ExplorerState.lastScores([$0]) }
+        let delivered = results(
+            of: .metrics(request),
+            isWanted: {
+                calls += 1
+                return calls < 20
+            }
+        ).compactMap { ExplorerState.lastScores([$0]) }
         #expect(!delivered.contains { $0.isComplete })
     }
 }

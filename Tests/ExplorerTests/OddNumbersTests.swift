@@ -10,7 +10,8 @@ import Testing
 /// Whatever is typed, pasted or loaded for a parameter: it is taken, or a sentence says why not; every screen can be drawn.
 @Suite struct OddNumbers {
     static let words = [
-        "nan", "-nan", "inf", "-inf", "1e300", "-1e300", "1e308", "9e15", "0x1p-1074", "1e400", "-1e400", "1e-310", "5e-324", "1e-400", "0", "-0", "1e9",
+        "nan", "-nan", "inf", "-inf", "1e300", "-1e300", "1e308", "9e15", "0x1p-1074", "1e400", "-1e400", "1e-310", "5e-324",
+        "1e-400", "0", "-0", "1e9",
         "-1e9", "1e9 TeV", "1e-300 eV", "999999999.9999999999",
     ]
 
@@ -47,10 +48,14 @@ import Testing
 
     @Test(arguments: Parameter.allCases)
     func inSessions(parameter: Parameter) throws {
-        for word in ["1e300", "-1e300", "1e308", "9e15", "1e400", "1e-310", "5e-324", "1e-400", "0", "-0", "1e9", "-1e9", "nan", "\"inf\""] {
+        for word in [
+            "1e300", "-1e300", "1e308", "9e15", "1e400", "1e-310", "5e-324", "1e-400", "0", "-0", "1e9", "-1e9", "nan", "\"inf\"",
+        ] {
             do throws(FileError) {
                 let session: Session
-                do { session = try Session(try self.session(word, parameter), path: "a.session") } catch let error as FileError { throw error } catch {
+                do { session = try Session(try self.session(word, parameter), path: "a.session") } catch let error as FileError {
+                    throw error
+                } catch {
                     Issue.record("\(error)")
                     return
                 }
@@ -69,17 +74,23 @@ import Testing
 
     /// Every view of particles at the limits, with real responses and a real model.
     @Test(arguments: [
-        Particle(massMeV: 1e9, energyGeV: 1e9, charge: 1, positionCM: Vector(-1e9, 1e9, 1e9), momentumGeV: Vector(1e9, -1e9, 0x1p-1030)),
-        Particle(massMeV: 0x1p-1074, energyGeV: 0x1p-1074, charge: -1, positionCM: Vector(0x1p-1074, -0x1p-1030, 0), momentumGeV: Vector(-0x1p-1074, 0x1p-1030, -0.0)),
+        Particle(
+            massMeV: 1e9, energyGeV: 1e9, charge: 1, positionCM: Vector(-1e9, 1e9, 1e9), momentumGeV: Vector(1e9, -1e9, 0x1p-1030)
+        ),
+        Particle(
+            massMeV: 0x1p-1074, energyGeV: 0x1p-1074, charge: -1, positionCM: Vector(0x1p-1074, -0x1p-1030, 0),
+            momentumGeV: Vector(-0x1p-1074, 0x1p-1030, -0.0)),
         Particle(massMeV: 0, energyGeV: 1e9, charge: 0, momentumGeV: Vector(0, 0, -1e9)),
     ])
     func onEveryView(particle: Particle) throws {
-        let models = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../assets/models").standardizedFileURL
+        let models = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../assets/models")
+            .standardizedFileURL
         let store = try ModelStore.load(directory: models).models(for: .zn)
         var histograms = HistogramsOptions()
         histograms.isOfParticle = true
         let views: [ExplorerSnapshot.View] = [
-            .explore(picture: .generated, showsHistograms: true), .diversity(DiversityOptions()), .compare(CompareOptions(particles: [particle])),
+            .explore(picture: .generated, showsHistograms: true), .diversity(DiversityOptions()),
+            .compare(CompareOptions(particles: [particle])),
             .compare(CompareOptions(particles: [particle], sweep: (.energy, 0.5))), .histograms(histograms),
         ]
         for view in views {

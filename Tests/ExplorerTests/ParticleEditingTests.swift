@@ -178,7 +178,8 @@ import Testing
         #expect(tiny.message?.text == "no momentum follows this energy: it follows p and m")
         let nothing = locked(.free, energy: 1e-200, pz: 0)
         #expect(nothing.lock == .free && nothing.particle.energyGeV == 1e-200)
-        #expect(nothing.message?.text == "Mass and momentum ask for an energy of 0 GeV, which no particle may have: all stay free.")
+        #expect(
+            nothing.message?.text == "Mass and momentum ask for an energy of 0 GeV, which no particle may have: all stay free.")
     }
 
     @Test func undoReachesAsFarBackAsItRemembers() {
@@ -300,9 +301,13 @@ import Testing
     func massAndChargeBelongTogether(detector: Detector) {
         let range = TrainingRange.sampler(detector)
         func outside(_ mass: Double, _ charge: Double) -> [Parameter] {
-            range.outside(Particle(massMeV: mass, energyGeV: 2000, charge: charge, momentumGeV: Vector(0, 0, -2000))).filter { [.mass, .charge].contains($0) }
+            range.outside(Particle(massMeV: mass, energyGeV: 2000, charge: charge, momentumGeV: Vector(0, 0, -2000))).filter {
+                [.mass, .charge].contains($0)
+            }
         }
-        for species in Species.all where species.isInData { #expect(outside(species.massMeV, species.charge) == [], "\(species.symbol)") }
+        for species in Species.all where species.isInData {
+            #expect(outside(species.massMeV, species.charge) == [], "\(species.symbol)")
+        }
         #expect(outside(938, 1) == [], "as many digits as somebody types")
         #expect(outside(Species.neutron.massMeV, 1) == [.mass, .charge])
         #expect(outside(Species.proton.massMeV, 0) == [.mass, .charge])

@@ -148,10 +148,11 @@ private func request(particle: Particle = neutron, index: Int = 0, target: Int =
         return ChannelComparison(true: trueSamples, generated: generatedSamples, repeated: trueSamples).channels[0]
     }
 
-    @Test(arguments: [
-        ([0, 0, 0], [0, 0]), ([5], [5]), ([1, 2, 3], []), ([100, 101, 99], [3e6]), ([1e17], [1e17]), ([3e38], [0]),
-        ([12, 13], [.nan]), ([12, 13], [.infinity, 5]),
-    ] as [([Float], [Float])])
+    @Test(
+        arguments: [
+            ([0, 0, 0], [0, 0]), ([5], [5]), ([1, 2, 3], []), ([100, 101, 99], [3e6]), ([1e17], [1e17]), ([3e38], [0]),
+            ([12, 13], [.nan]), ([12, 13], [.infinity, 5]),
+        ] as [([Float], [Float])])
     func everySampleIsCountedOnce(truth: [Float], generated: [Float]) {
         for columns in [1, 7, 22, 38] {
             let binning = HistogramBinning(truth: truth, generated: generated, row: row(truth, generated), columns: columns)

@@ -153,7 +153,8 @@ import Testing
         table.about = [("name", "x\"y\\z\n")]
         table.rows = [["say \"no\"", 0.1], [.none, .number(.infinity)]]
         #expect(table.csv.hasSuffix("a,\"b,c\"\n\"say \"\"no\"\"\",0.1\n,inf\n"))
-        #expect((try? JSONSerialization.jsonObject(with: Data(table.json.utf8)) as? [String: Any])?["name"] as? String == "x\"y\\z\n")
+        #expect(
+            (try? JSONSerialization.jsonObject(with: Data(table.json.utf8)) as? [String: Any])?["name"] as? String == "x\"y\\z\n")
         #expect(table.json.contains("\"b,c\": null"))
     }
 }

@@ -74,7 +74,11 @@ extension ExplorerState {
         for _ in 0..<60 {
             state.press(user.key())
             let settings = state.settings
-            if settings.withoutCursors == visited.last?.withoutCursors { visited[visited.count - 1] = settings } else { visited.append(settings) }
+            if settings.withoutCursors == visited.last?.withoutCursors {
+                visited[visited.count - 1] = settings
+            } else {
+                visited.append(settings)
+            }
             if state.mode != .browse { state.press(key(.escape)) }
         }
         for expected in visited.dropLast().reversed() {
@@ -104,14 +108,19 @@ extension ExplorerState {
 
     /// Hand-made faults and what is said about them.
     @Test(arguments: [
-        ("\"seed\" : 42", "\"seed\" : -1", "cannot be understood"), ("\"seed\" : 42", "\"seeds\" : 42", "found no value for settings.seed"),
-        ("\"zdcSession\" : 1", "\"zdcSession\" : 7", "version 7; expected 1"), ("\"zdcSession\" : 1", "\"zdc\" : 1", "no session"),
-        ("\"view\" : \"explore\"", "\"view\" : \"kitchen\"", "view"), ("\"sampleIndex\" : 0", "\"sampleIndex\" : -3", "sampleIndex is -3"),
+        ("\"seed\" : 42", "\"seed\" : -1", "cannot be understood"),
+        ("\"seed\" : 42", "\"seeds\" : 42", "found no value for settings.seed"),
+        ("\"zdcSession\" : 1", "\"zdcSession\" : 7", "version 7; expected 1"),
+        ("\"zdcSession\" : 1", "\"zdc\" : 1", "no session"),
+        ("\"view\" : \"explore\"", "\"view\" : \"kitchen\"", "view"),
+        ("\"sampleIndex\" : 0", "\"sampleIndex\" : -3", "sampleIndex is -3"),
         ("\"channel\" : 0", "\"channel\" : 5", "histograms.channel is 5; expected 0 to 4"),
         ("\"energyGeV\" : 3192", "\"energyGeV\" : -3192", "an energy is always positive"),
-        ("\"columnsPerBin\" : 1", "\"columnsPerBin\" : 99", "columnsPerBin is 99"), ("\"row\" : \"energy\"", "\"row\" : \"taste\"", "row"),
+        ("\"columnsPerBin\" : 1", "\"columnsPerBin\" : 99", "columnsPerBin is 99"),
+        ("\"row\" : \"energy\"", "\"row\" : \"taste\"", "row"),
         ("\"row\" : \"energy\"", "\"row\" : \"\(String(repeating: "[", count: 4000))\"", "row"),
-        ("\"position\" : ", "\"position\" : 9", "compare.sweep.position"), ("\"selected\" : 0", "\"selected\" : 10", "diversity.walk.selected"),
+        ("\"position\" : ", "\"position\" : 9", "compare.sweep.position"),
+        ("\"selected\" : 0", "\"selected\" : 10", "diversity.walk.selected"),
         ("\"count\" : 64", "\"count\" : \(Int.min)", "diversity.count is \(Int.min); expected 1 to 100000"),
     ])
     func badFilesAreRefusedInOneSentence(good: String, bad: String, said: String) throws {
@@ -267,7 +276,9 @@ extension ExplorerState {
         var state = explorer()
         let isKept = state.begin(options)
         #expect(!isKept)
-        #expect(state.messages.first?.text == "The view will not be kept for the next run: the folder /proc/nowhere/zdc cannot be made.")
+        #expect(
+            state.messages.first?.text
+                == "The view will not be kept for the next run: the folder /proc/nowhere/zdc cannot be made.")
         options.stateFile = nil
         var silent = explorer()
         let isSilentlyKept = silent.begin(options)

@@ -15,14 +15,16 @@ func explorer(
     glyphs: GlyphSet = .unicode, models: Int = 2
 ) -> ExplorerState {
     let two = [
-        ModelSummary(name: "gan", title: "GAN", isInterim: false), ModelSummary(name: "sdi-gan", title: "SDI-GAN", isInterim: true),
+        ModelSummary(name: "gan", title: "GAN", isInterim: false),
+        ModelSummary(name: "sdi-gan", title: "SDI-GAN", isInterim: true),
     ]
     let more = [
         ModelSummary(name: "sdi-gan-reg", title: "SDI-GAN + reg.", isInterim: false),
         ModelSummary(name: "sdi-gan-reg-aux", title: "SDI-GAN + reg. + aux. reg.", isInterim: false),
     ]
     var state = ExplorerState(
-        particle: particle, models: models > 2 ? Array((two + more).prefix(models)) : two.suffix(models), size: Size(width, height), appearance: Appearance(level: level, glyphs: glyphs))
+        particle: particle, models: models > 2 ? Array((two + more).prefix(models)) : two.suffix(models),
+        size: Size(width, height), appearance: Appearance(level: level, glyphs: glyphs))
     _ = state.start()
     return state
 }
@@ -73,12 +75,13 @@ extension ExplorerState {
         }
         _ = update(.work(.pictures(SamplePictures(request: request, truth: truth, generated: generated))), at: .zero)
         _ = update(
-            .work(.statistics(
-                SampleStatistics(
-                    request: request,
-                    comparison: ChannelComparison(true: trueSamples, generated: generatedSamples, repeated: repeated),
-                    truth: trueSamples, generated: generatedSamples, truthGallery: [truth], generatedGallery: [generated],
-                    timing: SampleTiming(truth: 50e-6, generated: 200e-6)))), at: .zero)
+            .work(
+                .statistics(
+                    SampleStatistics(
+                        request: request,
+                        comparison: ChannelComparison(true: trueSamples, generated: generatedSamples, repeated: repeated),
+                        truth: trueSamples, generated: generatedSamples, truthGallery: [truth], generatedGallery: [generated],
+                        timing: SampleTiming(truth: 50e-6, generated: 200e-6)))), at: .zero)
     }
 
     /// The lines of the present view.

@@ -17,20 +17,29 @@ extension ExplorerState {
         func sampled(_ row: Int) throws -> SampleStatistics {
             var own = request
             (own.seed, own.model) = (seed + UInt64(row), nil)
-            guard case .statistics(let statistics)? = results(of: .sampling(own), reference: front.reference).last else { throw NoResult() }
+            guard case .statistics(let statistics)? = results(of: .sampling(own), reference: front.reference).last else {
+                throw NoResult()
+            }
             return statistics
         }
         let (truth, generated, repeated) = (try sampled(0), try sampled(1), try sampled(2))
-        _ = update(.work(.pictures(SamplePictures(
-            request: request, truth: response(particle, row: 0, index: sampleIndex),
-            generated: models.isEmpty ? nil : response(particle, row: 1, index: sampleIndex)))), at: .zero)
+        _ = update(
+            .work(
+                .pictures(
+                    SamplePictures(
+                        request: request, truth: response(particle, row: 0, index: sampleIndex),
+                        generated: models.isEmpty ? nil : response(particle, row: 1, index: sampleIndex)))), at: .zero)
         let none = ChannelSamples()
-        _ = update(.work(.statistics(SampleStatistics(
-            request: request,
-            comparison: ChannelComparison(
-                true: truth.truth, generated: models.isEmpty ? none : generated.truth, repeated: repeated.truth),
-            truth: truth.truth, generated: models.isEmpty ? none : generated.truth, truthGallery: truth.truthGallery,
-            generatedGallery: models.isEmpty ? [] : generated.truthGallery, timing: SampleTiming(truth: 12e-6, generated: 90e-6)))), at: .zero)
+        _ = update(
+            .work(
+                .statistics(
+                    SampleStatistics(
+                        request: request,
+                        comparison: ChannelComparison(
+                            true: truth.truth, generated: models.isEmpty ? none : generated.truth, repeated: repeated.truth),
+                        truth: truth.truth, generated: models.isEmpty ? none : generated.truth, truthGallery: truth.truthGallery,
+                        generatedGallery: models.isEmpty ? [] : generated.truthGallery,
+                        timing: SampleTiming(truth: 12e-6, generated: 90e-6)))), at: .zero)
     }
 
     /// The first model makes one picture whatever the noise.
@@ -48,9 +57,13 @@ extension ExplorerState {
     mutating func fillWalk() {
         guard let request = walkRequest else { return }
         let curves = request.noise.indices.map { noise in request.values.map { 800 + Double(noise) * 40 * Double($0) } }
-        _ = update(.work(.walk(WalkResult(
-            request: request, response: response(particle, row: 1, index: 1), start: response(particle, row: 1, index: 0),
-            curves: curves))), at: .zero)
+        _ = update(
+            .work(
+                .walk(
+                    WalkResult(
+                        request: request, response: response(particle, row: 1, index: 1),
+                        start: response(particle, row: 1, index: 0),
+                        curves: curves))), at: .zero)
     }
 
     mutating func fillComparison() {
@@ -60,7 +73,8 @@ extension ExplorerState {
                 pictures: (0...models.count).map { response(particle, row: $0, index: request.index) },
                 numbers: (0...models.count).map { row in
                     var numbers = CompareResult.Numbers(count: request.count)
-                    (numbers.sumMean, numbers.sumSigma) = (0..<16).map { response(particle, row: row, index: $0).photons.reduce(0, +) }.meanAndSigma
+                    (numbers.sumMean, numbers.sumSigma) =
+                        (0..<16).map { response(particle, row: row, index: $0).photons.reduce(0, +) }.meanAndSigma
                     if row > 0 { numbers.distance = (2 + 0.25 * Double(row), 0.6) }
                     return numbers
                 })

@@ -124,7 +124,9 @@ import Testing
         let generator = try Generator.untrained(width: 1, detector: .zp)
         let dense = 19 * 256 + 256 * 25_600
         let last = 1680 * 2 * 7 * 64
-        #expect(generator.directMultiplyAdds == dense + 59 * 19 * 4 * 128 * 256 + 58 * 37 * 4 * 256 * 128 + 57 * 36 * 4 * 128 * 64 + last)
+        #expect(
+            generator.directMultiplyAdds == dense + 59 * 19 * 4 * 128 * 256 + 58 * 37 * 4 * 256 * 128 + 57 * 36 * 4 * 128 * 64
+                + last)
         #expect(
             generator.multiplyAdds
                 == dense + 200 * 4 * 128 * 256 + 20 * 4 * 19 * 2 * 256 * 128 + 19 * 12 * 16 * 128 * 64 + last)

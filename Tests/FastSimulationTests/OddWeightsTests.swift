@@ -19,7 +19,9 @@ import Testing
             let path = directory.appending(path: "odd.safetensors")
             try file.encoded().write(to: path)
             let error = #expect(throws: ModelError.self) { try Generator(contentsOf: path) }
-            #expect(error?.description == "odd.safetensors: value \(last + 1) of tensor \"\(name)\" is \(value), expected a finite number")
+            #expect(
+                error?.description
+                    == "odd.safetensors: value \(last + 1) of tensor \"\(name)\" is \(value), expected a finite number")
             // A graph's weights come from memory.
             #expect(throws: ModelError.self) { try Generator(file, file: "odd") }
         }
@@ -35,10 +37,14 @@ import Testing
         do {
             generator = try Generator(file, file: "odd")
         } catch {
-            #expect(error.description.hasPrefix("odd: ") && (error.description.contains("expected") || error.description.contains("no number")))
+            #expect(
+                error.description.hasPrefix("odd: ")
+                    && (error.description.contains("expected") || error.description.contains("no number")))
             return
         }
-        let absurd = Particle(massMeV: 1e9, energyGeV: 1e9, charge: -1, positionCM: Vector(-1e9, 1e9, 1e9), momentumGeV: Vector(1e9, -1e9, 0x1p-1030))
+        let absurd = Particle(
+            massMeV: 1e9, energyGeV: 1e9, charge: -1, positionCM: Vector(-1e9, 1e9, 1e9),
+            momentumGeV: Vector(1e9, -1e9, 0x1p-1030))
         for set in InstructionSet.available {
             let session = generator.makeSession(batch: 2, instructionSet: set)
             for particle in [Fixture.neutron, absurd] {
@@ -54,7 +60,10 @@ import Testing
         var file = try WeightFile(contentsOf: Fixture.model)
         file.tensors["conv4.bias"]?.values = [1e30]
         let large = #expect(throws: ModelError.self) { try Generator(file, file: "a.safetensors") }
-        #expect(large?.description == "a.safetensors: its numbers run away: ln(1 + photons) is 1e+30 for a particle amid its conditions, expected at most 88; the largest number, 1e+30, is in tensor \"conv4.bias\"")
+        #expect(
+            large?.description
+                == "a.safetensors: its numbers run away: ln(1 + photons) is 1e+30 for a particle amid its conditions, expected at most 88; the largest number, 1e+30, is in tensor \"conv4.bias\""
+        )
         let count = try #require(file.tensors["norm2.weight"]).values.count
         file.tensors["norm2.weight"]?.values = Array(repeating: 1e38, count: count)
         let none = #expect(throws: ModelError.self) { try Generator(file, file: "a.safetensors") }
@@ -62,6 +71,9 @@ import Testing
         file = try WeightFile(contentsOf: Fixture.model)
         file.tensors["conditions.scale"]?.values[0] = 0x1p-149
         let scale = #expect(throws: ModelError.self) { try Generator(file, file: "a.safetensors") }
-        #expect(scale?.description == "a.safetensors: a number of \"conditions.mean\" is too large, or one of \"conditions.scale\" too small: 1e9 would be no number of single precision behind them")
+        #expect(
+            scale?.description
+                == "a.safetensors: a number of \"conditions.mean\" is too large, or one of \"conditions.scale\" too small: 1e9 would be no number of single precision behind them"
+        )
     }
 }

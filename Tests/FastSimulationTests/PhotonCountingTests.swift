@@ -30,8 +30,11 @@ import Testing
     @Test func orAsOneWantsThem() throws {
         let session = try generator(.poisson).makeSession()
         let light = session.response(to: Fixture.photon, seed: 5, index: 3, as: .fractional).photons
-        #expect(session.response(to: Fixture.photon, seed: 5, index: 3, as: .truncated).photons == light.map { $0.rounded(.down) })
-        #expect(session.response(to: Fixture.photon, seed: 5, index: 3, as: .rounded).photons == light.map { $0.rounded(.toNearestOrEven) })
+        #expect(
+            session.response(to: Fixture.photon, seed: 5, index: 3, as: .truncated).photons == light.map { $0.rounded(.down) })
+        #expect(
+            session.response(to: Fixture.photon, seed: 5, index: 3, as: .rounded).photons
+                == light.map { $0.rounded(.toNearestOrEven) })
     }
 
     /// Means and variances of each bright pixel: those of a Poisson number about the light.
@@ -64,7 +67,9 @@ import Testing
         let generator = try generator(.poisson)
         let particles = Array(repeating: Fixture.photon, count: 30)
         let pixels = generator.detector.pixelCount
-        let expected = (0..<30).flatMap { generator.makeSession(batch: 1).response(to: Fixture.photon, seed: 9, index: 70 + $0).photons }
+        let expected = (0..<30).flatMap {
+            generator.makeSession(batch: 1).response(to: Fixture.photon, seed: 9, index: 70 + $0).photons
+        }
         var photons = [Float](repeating: .nan, count: 30 * pixels)
         photons.withUnsafeMutableBufferPointer {
             GeneratorPool(generator: generator, workers: Workers(count: 3)).generate(particles, seed: 9, firstIndex: 70, into: $0)
@@ -104,8 +109,10 @@ import Testing
                 for b in 0..<counts {
                     let weight = poisson(a, mean) * poisson(b, 2)
                     var (slopeA, slopeB): ([Float], [Float]) = ([0], [0])
-                    total += weight * EnergyScore.addEachCounted(
-                        [roots[a]], [roots[b]], truth: y, count: 1, weight: 1, gradientA: &slopeA, gradientB: &slopeB)
+                    total +=
+                        weight
+                        * EnergyScore.addEachCounted(
+                            [roots[a]], [roots[b]], truth: y, count: 1, weight: 1, gradientA: &slopeA, gradientB: &slopeB)
                     // As `CountedImages.leave` does, without dλ/dy.
                     slope += weight * Double(slopeA[0] * OnePhotonMore.logarithm(Float(a)))
                 }

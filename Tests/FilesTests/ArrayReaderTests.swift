@@ -81,7 +81,10 @@ struct ArrayRefusalTests {
     @Test(
         "A header that lies is refused before memory is taken for it",
         arguments: [
-            ("{'descr': '<f4', 'fortran_order': False, 'shape': (1000000000000,), }", "has 8 bytes of numbers; expected 4000000000000 for"),
+            (
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (1000000000000,), }",
+                "has 8 bytes of numbers; expected 4000000000000 for"
+            ),
             ("{'descr': '<f4', 'fortran_order': False, 'shape': (4611686018427387904, 4), }", "claims the impossible shape"),
             ("{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999,), }", "not made of whole numbers"),
             ("{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), }", "not made of whole numbers"),
@@ -109,15 +112,21 @@ struct ArrayRefusalTests {
         let structured = try #require(throws: FileError.self) { try ArrayReader(path: fixture("structured.npy")) }
         #expect(structured.description.contains("no plain text"))
         let text = try folder.write(Array("just some text".utf8), to: "text")
-        #expect(throws: FileError(path: text, "\(text): does not begin as an array in NPY format does.")) { try ArrayReader(path: text) }
-        #expect(throws: FileError(path: "/nowhere", "Could not read /nowhere: No such file or directory.")) { try ArrayReader(path: "/nowhere") }
+        #expect(throws: FileError(path: text, "\(text): does not begin as an array in NPY format does.")) {
+            try ArrayReader(path: text)
+        }
+        #expect(throws: FileError(path: "/nowhere", "Could not read /nowhere: No such file or directory.")) {
+            try ArrayReader(path: "/nowhere")
+        }
         #expect(throws: FileError(path: "/tmp", "/tmp: not a regular file.")) { try NPZFile(path: "/tmp") }
         let empty = try folder.write([], to: "empty")
         #expect(throws: FileError.self) { try ArrayReader(path: empty) }
         #expect(throws: FileError.self) { try NPZFile(path: empty) }
     }
 
-    @Test("A file cut anywhere is refused, and never read as something shorter", arguments: ["c-order.npy", "dataset.npz", "comment.npz"])
+    @Test(
+        "A file cut anywhere is refused, and never read as something shorter",
+        arguments: ["c-order.npy", "dataset.npz", "comment.npz"])
     func cutShort(name: String) throws {
         let folder = try TemporaryFolder()
         let whole = try bytes(of: fixture(name))
@@ -127,7 +136,9 @@ struct ArrayRefusalTests {
         }
     }
 
-    @Test("Any damaged byte gives the same numbers or a sentence", arguments: ["c-order.npy", "dataset.npz", "types.npz", "comment.npz"])
+    @Test(
+        "Any damaged byte gives the same numbers or a sentence",
+        arguments: ["c-order.npy", "dataset.npz", "types.npz", "comment.npz"])
     func damagedBytes(name: String) throws {
         let folder = try TemporaryFolder()
         let whole = try bytes(of: fixture(name))

@@ -58,12 +58,15 @@ struct AtomicFileTests {
         #expect(try folder.names == [])
     }
 
-    @Test("A full disk is reported, and the device is still there", .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+    @Test(
+        "A full disk is reported, and the device is still there",
+        .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
     func fullDisk() throws {
         let file = try AtomicFile(path: "/dev/full")
         let error = try #require(throws: FileError.self) { try file.write([1]) }
         #expect(error.description == "Could not write /dev/full: No space left on device.")
-        #expect(try FileManager.default.attributesOfItem(atPath: "/dev/full")[.type] as? FileAttributeType == .typeCharacterSpecial)
+        #expect(
+            try FileManager.default.attributesOfItem(atPath: "/dev/full")[.type] as? FileAttributeType == .typeCharacterSpecial)
     }
 
     @Test("Whether a file can be begun is tried without leaving one, and without taking a pipe from its reader")

@@ -53,7 +53,10 @@ struct ConditionScalesTests {
             ("#means\n1\ntwo\n", "line 3 is \"two\"; expected a number."),
             ("#means\n1\nnan\n", "line 3 is \"nan\"; expected a number."),
             ("#means\n1e99\n", "line 2 is \"1e99\"; expected a number."),
-            ("#means\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n", "has more than 9 numbers below '#means'; expected one for each condition."),
+            (
+                "#means\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n",
+                "has more than 9 numbers below '#means'; expected one for each condition."
+            ),
             ("#means\n1\n2\n3\n4\n5\n6\n7\n8\n9\n", "has no line '#scales'; expected it above 9 numbers."),
             ("#means\n1\n2\n3\n4\n5\n6\n7\n8\n9\n\n#scales\n1\n0\n", "line 14 is \"0\"; expected a number above 0."),
             ("#means\n\u{1B}[2J\n", "line 2 is \"?[2J\"; expected a number."),
@@ -73,7 +76,9 @@ struct ConditionScalesTests {
         #expect(ConditionScales(means: Array(ones.dropLast()), scales: ones) == nil)
         #expect(ConditionScales(means: ones, scales: Array(ones.dropLast()) + [0]) == nil)
         #expect(ConditionScales(means: Array(ones.dropLast()) + [.nan], scales: ones) == nil)
-        #expect(throws: FileError(path: "/nowhere", "Could not read /nowhere: No such file or directory.")) { try ConditionScales(path: "/nowhere") }
+        #expect(throws: FileError(path: "/nowhere", "Could not read /nowhere: No such file or directory.")) {
+            try ConditionScales(path: "/nowhere")
+        }
     }
 }
 
@@ -84,8 +89,10 @@ struct DecimalNumberTests {
     @Test(
         "Are the nearest double, as Swift reads them",
         arguments: [
-            "0", "-0", "1", "+1", "-1714.07", "0.1", "3192.38", "1e22", "1e23", "1e-22", "1e-23", "4.9e-324", "1.7976931348623157e308",
-            "123456789012345", "1234567890123456789", "0.000000000000000000000000000001", "5.770e-7", ".5", "5.", "1E3", "9007199254740993",
+            "0", "-0", "1", "+1", "-1714.07", "0.1", "3192.38", "1e22", "1e23", "1e-22", "1e-23", "4.9e-324",
+            "1.7976931348623157e308",
+            "123456789012345", "1234567890123456789", "0.000000000000000000000000000001", "5.770e-7", ".5", "5.", "1E3",
+            "9007199254740993",
             "00000000000000000000001.5", "0.30000000000000004", "1e-400",
         ])
     func nearest(text: String) throws {
@@ -94,6 +101,8 @@ struct DecimalNumberTests {
         #expect(number.bitPattern == expected.bitPattern)
     }
 
-    @Test("Everything else is refused", arguments: ["", "-", ".", "e5", "1e", "1e+", "nan", "inf", "0x10", "1,5", " 1", "1 ", "1.2.3", "--1", "1e999", "1_000"])
+    @Test(
+        "Everything else is refused",
+        arguments: ["", "-", ".", "e5", "1e", "1e+", "nan", "inf", "0x10", "1,5", " 1", "1 ", "1.2.3", "--1", "1e999", "1_000"])
     func refused(text: String) { #expect(double(text) == nil) }
 }

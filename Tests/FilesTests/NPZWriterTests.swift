@@ -36,7 +36,9 @@ struct NPZWriterTests {
         #expect(try bytes(of: fixture(name)).starts(with: array.header.encoded))
     }
 
-    @Test("Headers of any shape read as they were written", arguments: [[], [0], [7], [3, 44, 44], [1, 2, 3, 4, 5], [1_000_000_000, 1936]])
+    @Test(
+        "Headers of any shape read as they were written",
+        arguments: [[], [0], [7], [3, 44, 44], [1, 2, 3, 4, 5], [1_000_000_000, 1936]])
     func headers(shape: [Int]) throws {
         let header = NPYHeader(type: .uint16, shape: shape)
         let encoded = header.encoded
@@ -61,8 +63,14 @@ struct NPZWriterTests {
         #expect(place + integer(end + 12, 4) == end)
 
         let expected: [(name: String, content: [UInt8])] = [
-            ("conditions.npy", NPYHeader(type: .float32, shape: [3, 2]).encoded + ([0, 0.5, -1, 2, 3, 1e9] as [Float]).flatMap(littleEndian)),
-            ("responses.npy", NPYHeader(type: .uint16, shape: [100, 500]).encoded + (0..<50_000).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }),
+            (
+                "conditions.npy",
+                NPYHeader(type: .float32, shape: [3, 2]).encoded + ([0, 0.5, -1, 2, 3, 1e9] as [Float]).flatMap(littleEndian)
+            ),
+            (
+                "responses.npy",
+                NPYHeader(type: .uint16, shape: [100, 500]).encoded + (0..<50_000).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+            ),
         ]
         var nextLocal = 0
         for (name, content) in expected {

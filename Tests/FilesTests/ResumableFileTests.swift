@@ -10,7 +10,9 @@ struct ResumableFileTests {
         let deadline = ContinuousClock.now + .seconds(60)
         while true {
             let attempt = Result { () throws(FileError) in try ResumableFile(path: path, identity: identity, resumes: resumes) }
-            guard case .failure(let error) = attempt, error.description.hasSuffix(": another program is writing it."), .now < deadline else {
+            guard case .failure(let error) = attempt, error.description.hasSuffix(": another program is writing it."),
+                .now < deadline
+            else {
                 return try attempt.get()
             }
             usleep(1000)
@@ -37,7 +39,9 @@ struct ResumableFileTests {
         #expect(try folder.names == ["out"])
     }
 
-    @Test("A note that claims more than there is does not count, nor does one where nothing is to be gone on with", arguments: [true, false])
+    @Test(
+        "A note that claims more than there is does not count, nor does one where nothing is to be gone on with",
+        arguments: [true, false])
     func stale(isLost: Bool) throws {
         let folder = try TemporaryFolder()
         let path = folder.path("out")
@@ -69,11 +73,14 @@ struct ResumableFileTests {
         let other = try #require(throws: FileError.self) { try opened(path: path, identity: "zdc\nseed 2", resumes: true) }
         #expect(
             other.description
-                == "\(path).partial: was begun by another command: found \"seed 1\", expected \"seed 2\"; remove it or leave --resume out.")
+                == "\(path).partial: was begun by another command: found \"seed 1\", expected \"seed 2\"; remove it or leave --resume out."
+        )
         #expect(try bytes(of: path + ".partial") == [1])
         _ = try folder.write(Array("what?\n".utf8), to: "out.partial.state")
         let damaged = try #require(throws: FileError.self) { try opened(path: path, identity: "zdc\nseed 1", resumes: true) }
-        #expect(damaged.description == "\(path).partial.state: is damaged, or is the state of another version's output; remove it to begin anew.")
+        #expect(
+            damaged.description
+                == "\(path).partial.state: is damaged, or is the state of another version's output; remove it to begin anew.")
     }
 
     @Test("A state of which one bit is wrong is none")
@@ -91,7 +98,9 @@ struct ResumableFileTests {
             changed[place] ^= 1 << UInt8(place % 8)
             _ = try folder.write(changed, to: "out.partial.state")
             let refusal = try #require(throws: FileError.self) { try opened(path: path, identity: "zdc\nseed 1", resumes: true) }
-            #expect(refusal.description == "\(path).partial.state: is damaged, or is the state of another version's output; remove it to begin anew.")
+            #expect(
+                refusal.description
+                    == "\(path).partial.state: is damaged, or is the state of another version's output; remove it to begin anew.")
         }
         _ = try folder.write(whole, to: "out.partial.state")
         #expect(try opened(path: path, identity: "zdc\nseed 1", resumes: true).note == [7, 8])

@@ -96,10 +96,19 @@ private let image = Shape(rows: 5, columns: 7, channels: 3)
         (image, [.convolution(rows: 3, columns: 2, outputs: 9)]),
         (image, [.upsample(rows: 3, columns: 2), .convolution(size: 2, outputs: 9)]),
         (image, [.upsample(rows: 1, columns: 2), .convolution(size: 2, outputs: 16)]),
-        (Shape(rows: 7, columns: 3, channels: 17), [.upsample(rows: 1, columns: 3), .convolution(rows: 2, columns: 4, outputs: 9)]),
-        (Shape(rows: 2, columns: 2, channels: 4), [.upsample(rows: 1, columns: 2), .convolution(size: 2, outputs: 20, bias: false)]),
+        (
+            Shape(rows: 7, columns: 3, channels: 17),
+            [.upsample(rows: 1, columns: 3), .convolution(rows: 2, columns: 4, outputs: 9)]
+        ),
+        (
+            Shape(rows: 2, columns: 2, channels: 4),
+            [.upsample(rows: 1, columns: 2), .convolution(size: 2, outputs: 20, bias: false)]
+        ),
         (Shape(rows: 3, columns: 9, channels: 8), [.convolution(size: 2, outputs: 17)]),
-        (Shape(rows: 2, columns: 3, channels: 9), [.upsample(rows: 2, columns: 2), .convolution(rows: 3, columns: 2, outputs: 5, bias: false)]),
+        (
+            Shape(rows: 2, columns: 3, channels: 9),
+            [.upsample(rows: 2, columns: 2), .convolution(rows: 3, columns: 2, outputs: 5, bias: false)]
+        ),
         (image, [.batchNorm]),
         (Shape(33), [.batchNorm]),
         (image, [.dropout(rate: 0.3)]),

@@ -57,7 +57,8 @@ func run(_ plan: InferencePlan, _ inputs: [Float], count: Int, batch: Int, on se
             let input = Shape(rows: rows, columns: columns, channels: size.channels)
             let doubled = Shape(rows: 2 * rows, columns: 2 * columns, channels: size.channels)
             let error = try compiled(
-                [.upsample(rows: 2, columns: 2), .convolution(size: 3, outputs: size.outputs), .leakyReLU(slope: 0.1)], input: input,
+                [.upsample(rows: 2, columns: 2), .convolution(size: 3, outputs: size.outputs), .leakyReLU(slope: 0.1)],
+                input: input,
                 count: 2, on: set
             ) { image, weight in
                 Naive.convolve(Naive.upsample(image, input), doubled, weight, size: 3, outputs: size.outputs)
@@ -215,7 +216,8 @@ func run(_ plan: InferencePlan, _ inputs: [Float], count: Int, batch: Int, on se
                 input: Shape(rows: 2, columns: 2, channels: 1), layers: [.relu, .convolution(size: 3, outputs: 4)])
         }
         #expect(
-            error?.description == "layer 2 (convolution(rows: 3, columns: 3, outputs: 4, bias: true)) cannot take an input of 2×2×1"
+            error?.description
+                == "layer 2 (convolution(rows: 3, columns: 3, outputs: 4, bias: true)) cannot take an input of 2×2×1"
         )
     }
 

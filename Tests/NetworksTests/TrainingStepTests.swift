@@ -24,8 +24,7 @@ private func batch(_ count: Int, detector: Detector, seed: UInt64 = 1) -> Traini
     return batch
 }
 
-private func settings(_ objective: Objective, _ change: (inout TrainingSettings) -> Void = { _ in }) -> TrainingSettings
-{
+private func settings(_ objective: Objective, _ change: (inout TrainingSettings) -> Void = { _ in }) -> TrainingSettings {
     var settings = TrainingSettings(objective: objective, width: 1.0 / 32, seed: 4, batch: 6)
     settings.criticWidth = 0.25
     settings.regressorWidth = 0.125

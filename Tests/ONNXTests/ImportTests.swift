@@ -145,7 +145,8 @@ struct RefusalTests {
             of: "derived"
         ) { _ in },
         Damage(
-            "node \"conditions.scaled\" (Mul): found noise or conditions changed, expected them as they come, standardised", of: "derived"
+            "node \"conditions.scaled\" (Mul): found noise or conditions changed, expected them as they come, standardised",
+            of: "derived"
         ) { $0.metadataProps = [] },
         Damage("the output \"image\" is not what the last layer makes, expected one chain of layers") {
             $0.graph.output[0].name = "image"
@@ -165,8 +166,11 @@ struct RefusalTests {
     func emptyMessages() {
         // A graph (field 7) of nodes (field 1) without content, two bytes each.
         let nodes = Data(Array(repeating: [0x0A, 0x00], count: 3_000_000).joined())
-        let bytes = Data([0x3A, 0x80 | UInt8(nodes.count & 0x7F), 0x80 | UInt8(nodes.count >> 7 & 0x7F),
-                          0x80 | UInt8(nodes.count >> 14 & 0x7F), UInt8(nodes.count >> 21)]) + nodes
+        let bytes =
+            Data([
+                0x3A, 0x80 | UInt8(nodes.count & 0x7F), 0x80 | UInt8(nodes.count >> 7 & 0x7F),
+                0x80 | UInt8(nodes.count >> 14 & 0x7F), UInt8(nodes.count >> 21),
+            ]) + nodes
         let error = #expect(throws: ONNXError.self) { try ImportedGenerator(bytes, detector: .zn) }
         #expect(error?.description == "found 6000005 bytes of nodes and names, expected at most the 4194304 of a generator")
     }

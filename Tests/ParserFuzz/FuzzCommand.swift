@@ -14,7 +14,9 @@ struct FuzzCommand {
     init(_ arguments: ArraySlice<String>) throws {
         var arguments = arguments
         func number() throws -> UInt64 {
-            guard let number = arguments.popFirst().flatMap({ UInt64($0) }) else { throw Misuse(description: "a number is missing") }
+            guard let number = arguments.popFirst().flatMap({ UInt64($0) }) else {
+                throw Misuse(description: "a number is missing")
+            }
             return number
         }
         while let argument = arguments.popFirst() {

@@ -38,7 +38,10 @@ struct FuzzRun {
             }
         }
         alarm(0)
-        return .nothingFound(summary: "\(answers) read, \(refusals) refused in \(sentences.count) kinds of sentences, peak \(Self.peakMemory >> 10) MiB")
+        return .nothingFound(
+            summary:
+                "\(answers) read, \(refusals) refused in \(sentences.count) kinds of sentences, peak \(Self.peakMemory >> 10) MiB"
+        )
     }
 
     func outcome(of file: [UInt8]) -> Parser.Outcome {

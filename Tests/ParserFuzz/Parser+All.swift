@@ -3,8 +3,10 @@ import Foundation
 
 extension Parser {
     private static let makers: [(name: String, make: @Sendable (String) throws -> Parser)] = [
-        ("npy", npy), ("npz", npz), ("data-set", dataSet), ("particles", particles), ("scales", scales), ("config", config), ("decimal", decimal),
-        ("quantity", quantity), ("weights", weights), ("checkpoint", checkpoint), ("note", note), ("onnx", onnx), ("session", session), ("history", history),
+        ("npy", npy), ("npz", npz), ("data-set", dataSet), ("particles", particles), ("scales", scales), ("config", config),
+        ("decimal", decimal),
+        ("quantity", quantity), ("weights", weights), ("checkpoint", checkpoint), ("note", note), ("onnx", onnx),
+        ("session", session), ("history", history),
         ("input", input), ("terminal", terminal),
     ]
 
@@ -15,9 +17,12 @@ extension Parser {
 
     /// The files of a folder of test data, in the order of their names.
     static func fixtures(of target: String, _ endings: String...) throws -> [[UInt8]] {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "\(target)/Fixtures")
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(
+            path: "\(target)/Fixtures")
         let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-        return try files.filter { endings.contains($0.pathExtension) }.sorted { $0.path < $1.path }.map { Array(try Data(contentsOf: $0)) }
+        return try files.filter { endings.contains($0.pathExtension) }.sorted { $0.path < $1.path }.map {
+            Array(try Data(contentsOf: $0))
+        }
     }
 }
 #endif

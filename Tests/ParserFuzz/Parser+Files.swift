@@ -8,7 +8,9 @@ import Foundation
 extension Parser {
     static func npy(_ name: String) throws -> Parser {
         let scratch = try ScratchFile(name)
-        return Parser(name: name, kind: .bytes, seeds: try fixtures(of: "FilesTests", "npy") + fixtures(of: "DataSetsTests", "npy")) { file in
+        return Parser(
+            name: name, kind: .bytes, seeds: try fixtures(of: "FilesTests", "npy") + fixtures(of: "DataSetsTests", "npy")
+        ) { file in
             scratch.hold(file)
             do throws(FileError) {
                 return try check(ArrayReader(path: scratch.path), ArrayReader(path: scratch.path))
@@ -20,7 +22,9 @@ extension Parser {
 
     static func npz(_ name: String) throws -> Parser {
         let scratch = try ScratchFile(name)
-        return Parser(name: name, kind: .archive, seeds: try fixtures(of: "FilesTests", "npz") + fixtures(of: "DataSetsTests", "npz")) { file in
+        return Parser(
+            name: name, kind: .archive, seeds: try fixtures(of: "FilesTests", "npz") + fixtures(of: "DataSetsTests", "npz")
+        ) { file in
             scratch.hold(file)
             do throws(FileError) {
                 let archive = try NPZFile(path: scratch.path)
@@ -40,7 +44,9 @@ extension Parser {
         do throws(FileError) {
             let (values, doubles) = (try array.values(), try again.doubles())
             let count = array.shape.reduce(1, *)
-            guard values.count == count, doubles.count == count, array.remaining == 0 else { return .wrong("\(values.count) numbers for the shape \(array.shape)") }
+            guard values.count == count, doubles.count == count, array.remaining == 0 else {
+                return .wrong("\(values.count) numbers for the shape \(array.shape)")
+            }
             let differs = zip(values, doubles).first { $0 != Float($1) && !($0.isNaN && $1.isNaN) }
             return differs.map { .wrong("single precision \($0), double precision \($1)") } ?? .answer
         } catch {
@@ -56,7 +62,8 @@ extension Parser {
                 let set = try DataSet(path: scratch.path, detector: .zn)
                 var response = [Float](repeating: 0, count: Detector.zn.pixelCount)
                 response.withUnsafeMutableBufferPointer { set.responses.copy(0, into: $0) }
-                return response.allSatisfy { $0 >= 0 && $0.rounded() == $0 } ? .answer : .wrong("a response with parts of photons")
+                return response.allSatisfy { $0 >= 0 && $0.rounded() == $0 }
+                    ? .answer : .wrong("a response with parts of photons")
             } catch {
                 return .refusal(error.description)
             }
@@ -77,7 +84,9 @@ extension Parser {
                 do throws(FileError) {
                     let particles = try ParticleFile(path: scratch.path, allowsOffShell: allowsOffShell)
                     for particle in try particles.particles.particles(0..<particles.particles.count) {
-                        if let reason = particle.refusal(allowsOffShell: allowsOffShell) { return .wrong("it took a particle although \(reason)") }
+                        if let reason = particle.refusal(allowsOffShell: allowsOffShell) {
+                            return .wrong("it took a particle although \(reason)")
+                        }
                     }
                 } catch {
                     return .refusal(error.description)
@@ -89,15 +98,20 @@ extension Parser {
 
     static func scales(_ name: String) throws -> Parser {
         let scratch = try ScratchFile(name)
-        let sound = ConditionScales(means: [1366.7, -7.8e-8, 1.4e-7, 0.0011, 0.0099, 0.0199, 39.1, 353.7, 0.0629], scales: [1259.8, 4.2e-6, 4.4e-6, 0.0245, 0.2346, 0.2581, 1858.3, 455, 0.2565])
+        let sound = ConditionScales(
+            means: [1366.7, -7.8e-8, 1.4e-7, 0.0011, 0.0099, 0.0199, 39.1, 353.7, 0.0629],
+            scales: [1259.8, 4.2e-6, 4.4e-6, 0.0245, 0.2346, 0.2581, 1858.3, 455, 0.2565])
         let text = sound?.text ?? ""
-        let seeds = [text, text.replacing("\n", with: "\r\n"), "what is left out\n" + text + "\n\nand this\n"].map { Array($0.utf8) }
+        let seeds = [text, text.replacing("\n", with: "\r\n"), "what is left out\n" + text + "\n\nand this\n"].map {
+            Array($0.utf8)
+        }
         return Parser(name: name, kind: .text, seeds: seeds) { file in
             scratch.hold(file)
             do throws(FileError) {
                 let scales = try ConditionScales(path: scratch.path)
                 scratch.hold(Array(scales.text.utf8))
-                return try ConditionScales(path: scratch.path) == scales ? .answer : .wrong("other scales after writing and reading")
+                return try ConditionScales(path: scratch.path) == scales
+                    ? .answer : .wrong("other scales after writing and reading")
             } catch {
                 return .refusal(error.description)
             }
@@ -106,12 +120,14 @@ extension Parser {
 
     static func config(_ name: String) throws -> Parser {
         let scratch = try ScratchFile(name)
-        let seeds = ["theme = light\n# a remark\nmap=\"viridis\" # another\n\nthreads = 2\r\n", "models = \"~/my = models\"\n"].map { Array($0.utf8) }
+        let seeds = ["theme = light\n# a remark\nmap=\"viridis\" # another\n\nthreads = 2\r\n", "models = \"~/my = models\"\n"]
+            .map { Array($0.utf8) }
         return Parser(name: name, kind: .text, seeds: seeds) { file in
             scratch.hold(file)
             do throws(FileError) {
                 let entries = try KeyValueFile(path: scratch.path).entries
-                return Set(entries.map(\.key)).count == entries.count && entries.allSatisfy { !$0.key.isEmpty && !$0.key.contains("=") }
+                return Set(entries.map(\.key)).count == entries.count
+                    && entries.allSatisfy { !$0.key.isEmpty && !$0.key.contains("=") }
                     ? .answer : .wrong("a key that is none, or comes twice")
             } catch {
                 return .refusal(error.description)
@@ -121,11 +137,16 @@ extension Parser {
 
     /// Decimal numbers against the rounding of the standard library.
     static func decimal(_ name: String) throws -> Parser {
-        let seeds = ["3192.38", "-0.182957", "1e-3", "+12.5E+02", "123456789012345678901234567890", "5e-324", "1.7976931348623157e308", "0.1", "8.5e-7"]
+        let seeds = [
+            "3192.38", "-0.182957", "1e-3", "+12.5E+02", "123456789012345678901234567890", "5e-324", "1.7976931348623157e308",
+            "0.1", "8.5e-7",
+        ]
         return Parser(name: name, kind: .text, seeds: seeds.map { Array($0.utf8) }) { file in
             let (double, float) = file.withUnsafeBufferPointer { (DecimalNumber.double($0), DecimalNumber.float($0)) }
             let text = String(decoding: file, as: UTF8.self)
-            guard isDecimal(file) else { return double == nil && float == nil ? .answer : .wrong("it takes \(text.debugDescription) for a number") }
+            guard isDecimal(file) else {
+                return double == nil && float == nil ? .answer : .wrong("it takes \(text.debugDescription) for a number")
+            }
             let (wide, narrow) = (Double(text).flatMap { $0.isFinite ? $0 : nil }, Float(text).flatMap { $0.isFinite ? $0 : nil })
             guard double?.bitPattern == wide?.bitPattern, float?.bitPattern == narrow?.bitPattern else {
                 return .wrong("\(text) is \(String(describing: double)) and \(String(describing: float))")
@@ -161,19 +182,26 @@ extension Parser {
 
     /// What is typed for a particle.
     static func quantity(_ name: String) throws -> Parser {
-        let seeds = ["3.2e3", "2 TeV", "0.938 GeV/c²", "1_000 um", "-1", "938.27", "−0.022422", "1e", "5 µm", "0.13957 GeV/c^2", "neutron", "π+"]
+        let seeds = [
+            "3.2e3", "2 TeV", "0.938 GeV/c²", "1_000 um", "-1", "938.27", "−0.022422", "1e", "5 µm", "0.13957 GeV/c^2", "neutron",
+            "π+",
+        ]
         return Parser(name: name, kind: .text, seeds: seeds.map { Array($0.utf8) }) { file in
             let text = String(decoding: file, as: UTF8.self)
             var refusal: String?
             for parameter in Parameter.allCases {
                 do throws(QuantityError) {
                     let value = try parameter.parse(text)
-                    guard value.isFinite, abs(value) <= Parameter.largestMagnitude else { return .wrong("\(parameter.name) is \(value)") }
+                    guard value.isFinite, abs(value) <= Parameter.largestMagnitude else {
+                        return .wrong("\(parameter.name) is \(value)")
+                    }
                 } catch {
                     refusal = error.description
                 }
             }
-            if let species = Species.named(text), Species.named(species.names[0]) != species { return .wrong("another species under its own name") }
+            if let species = Species.named(text), Species.named(species.names[0]) != species {
+                return .wrong("another species under its own name")
+            }
             return refusal.map { .refusal($0) } ?? .answer
         }
     }

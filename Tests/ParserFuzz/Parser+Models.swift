@@ -20,12 +20,15 @@ extension Parser {
             try encoding().map { [try graph.weightFile(name: "small", encoding: $0)] } ?? []
         }
         let plain = WeightFile(
-            tensors: ["a": .init(shape: [2, 3], values: [1, 2, 3, 4, 5, 6]), "b": .init(shape: [1], values: [-0.5])], metadata: ["name": "plain"])
+            tensors: ["a": .init(shape: [2, 3], values: [1, 2, 3, 4, 5, 6]), "b": .init(shape: [1], values: [-0.5])],
+            metadata: ["name": "plain"])
         let seeds = try (models + [plain]).map { Array(try $0.encoded()) }
         return Parser(name: name, kind: .bytes, seeds: seeds) { file in
             do {
                 let weights = try WeightFile(bytes: Data(file))
-                guard try WeightFile(bytes: try weights.encoded()) == weights else { return .wrong("other weights after writing and reading") }
+                guard try WeightFile(bytes: try weights.encoded()) == weights else {
+                    return .wrong("other weights after writing and reading")
+                }
                 _ = try Generator(weights, file: "x")
                 return .answer
             } catch {
@@ -65,7 +68,8 @@ extension Parser {
         func makeRun() throws -> TrainingRun {
             try TrainingRun(
                 name: "small", plan: plan, data: TrainingData(particles: 20, seed: 3, repeats: 1, workers: workers),
-                validation: ValidationTruth(particles: 2, repeats: 2, trainingSeed: 3, workers: workers), command: "zdc train", workers: workers)
+                validation: ValidationTruth(particles: 2, repeats: 2, trainingSeed: 3, workers: workers), command: "zdc train",
+                workers: workers)
         }
         let run = try makeRun()
         var seeds: [[UInt8]] = []
@@ -81,7 +85,8 @@ extension Parser {
             copy.hold(file)
             do throws(CheckpointError) {
                 try resumed.resume(from: URL(filePath: copy.path))
-                return resumed.step >= 0 && resumed.history.rows.allSatisfy(isFinite) ? .answer : .wrong("a run that goes on from \(resumed.step)")
+                return resumed.step >= 0 && resumed.history.rows.allSatisfy(isFinite)
+                    ? .answer : .wrong("a run that goes on from \(resumed.step)")
             } catch {
                 return .refusal(error.description)
             }
@@ -106,7 +111,8 @@ extension Parser {
     }
 
     private static func isFinite(_ row: TrainingHistory.Row) -> Bool {
-        row.step >= 0 && row.samples >= 0 && row.seconds.isFinite && [row.energy, row.critic, row.validationWS, row.rate].allSatisfy { $0?.isFinite ?? true }
+        row.step >= 0 && row.samples >= 0 && row.seconds.isFinite
+            && [row.energy, row.critic, row.validationWS, row.rate].allSatisfy { $0?.isFinite ?? true }
     }
 }
 #endif

@@ -7,7 +7,10 @@ extension Parser {
     static func note(_ name: String) throws -> Parser {
         let scratch = try ScratchFile(name)
         let identity = "simulate\nseed 42\nnpz"
-        let headers = [("conditions", NPYHeader(type: .float32, shape: [40, 9])), ("responses", NPYHeader(type: .uint8, shape: [4, 44, 44]))]
+        let headers = [
+            ("conditions", NPYHeader(type: .float32, shape: [40, 9])),
+            ("responses", NPYHeader(type: .uint8, shape: [4, 44, 44])),
+        ]
         // What a writer notes on its way: within the first array, behind it, within the second.
         let output = Discard()
         guard let writer = NPZWriter(file: output, state: []) else { preconditionFailure("no state is one") }
@@ -17,7 +20,9 @@ extension Parser {
             try writer.beginArray(named: name, header)
             for _ in 0..<2 {
                 try writer.append(ArrayChunk([UInt8](repeating: 7, count: header.byteCount / 2)))
-                seeds.append("\(([output.size, seeds.count] + writer.state.map(Int.init)).map(String.init).joined(separator: " "))\n\(identity)\n")
+                seeds.append(
+                    "\(([output.size, seeds.count] + writer.state.map(Int.init)).map(String.init).joined(separator: " "))\n\(identity)\n"
+                )
             }
         }
         return Parser(name: name, kind: .text, seeds: seeds.map { Array($0.utf8) }) { file in
@@ -32,10 +37,14 @@ extension Parser {
                 if let (found, expected) = differingLines(note.identity, identity) {
                     throw FileError.content(scratch.path, "was begun by another command: found \(found), expected \(expected)")
                 }
-                guard let writer = NPZWriter(file: Discard(), state: Array(note.numbers.dropFirst())) else { throw ResumableFile.misfit(scratch.path) }
+                guard let writer = NPZWriter(file: Discard(), state: Array(note.numbers.dropFirst())) else {
+                    throw ResumableFile.misfit(scratch.path)
+                }
                 for (name, header) in headers {
                     try writer.beginArray(named: name, header)
-                    guard 0...header.byteCount ~= writer.numberBytes else { return .wrong("\(writer.numberBytes) bytes of \(name)") }
+                    guard 0...header.byteCount ~= writer.numberBytes else {
+                        return .wrong("\(writer.numberBytes) bytes of \(name)")
+                    }
                     try writer.append(ArrayChunk([UInt8](repeating: 7, count: header.byteCount - writer.numberBytes)))
                 }
                 try writer.commit()

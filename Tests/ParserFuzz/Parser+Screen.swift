@@ -12,17 +12,25 @@ extension Parser {
     static func session(_ name: String) throws -> Parser {
         func state(_ keys: String) -> ExplorerState {
             var state = ExplorerState(
-                particle: TestParticles.all[0], models: [ModelSummary(name: "gan", title: "GAN", isInterim: false), ModelSummary(name: "4", title: "", isInterim: true)],
+                particle: TestParticles.all[0],
+                models: [
+                    ModelSummary(name: "gan", title: "GAN", isInterim: false),
+                    ModelSummary(name: "4", title: "", isInterim: true),
+                ],
                 size: Size(80, 24), appearance: Appearance(level: .mono, glyphs: .unicode))
             _ = state.start()
             for key in keys.unicodeScalars { _ = state.update(.terminal(.key(Key(.character(key)))), at: .zero) }
             return state
         }
-        let seeds = try ["", "2v3v1", "4bb", "5", "6", "kkklllg", "r2vl"].map { Array(try state($0).session.text(path: "x").utf8) }
+        let seeds = try ["", "2v3v1", "4bb", "5", "6", "kkklllg", "r2vl"].map {
+            Array(try state($0).session.text(path: "x").utf8)
+        }
         return Parser(name: name, kind: .text, seeds: seeds) { file in
             do throws(FileError) {
                 let session = try Session(Data(file), path: "x")
-                guard try Session(Data(try session.text(path: "x").utf8), path: "x") == session else { return .wrong("another session after writing and reading") }
+                guard try Session(Data(try session.text(path: "x").utf8), path: "x") == session else {
+                    return .wrong("another session after writing and reading")
+                }
                 var state = state("")
                 _ = state.update(.session(session), at: .zero)
                 return Scene.drawn(state).canvas.width == 80 ? .answer : .wrong("a screen of another width")
@@ -35,8 +43,10 @@ extension Parser {
     /// The bytes of a terminal, at once and one by one.
     static func input(_ name: String) throws -> Parser {
         let seeds = [
-            "q", "é字👩", "\u{1B}[A\u{1B}[1;5C\u{1B}OP\u{1B}[15~\u{1B}[27;5;9~\u{1B}[97;5u", "\u{1B}[<0;10;5M\u{1B}[<32;11;5M\u{1B}[<0;11;5m\u{1B}[<64;1;1M",
-            "\u{1B}[M !!\u{1B}[M#!!", "\u{1B}[200~pasted text\r\nmore\u{1B}[201~x", "\u{1B}]11;rgb:0/0/0\u{7}\u{1B}P1$r\u{1B}\\y", "\u{1B}\u{1B}[B\u{1B}x",
+            "q", "é字👩", "\u{1B}[A\u{1B}[1;5C\u{1B}OP\u{1B}[15~\u{1B}[27;5;9~\u{1B}[97;5u",
+            "\u{1B}[<0;10;5M\u{1B}[<32;11;5M\u{1B}[<0;11;5m\u{1B}[<64;1;1M",
+            "\u{1B}[M !!\u{1B}[M#!!", "\u{1B}[200~pasted text\r\nmore\u{1B}[201~x", "\u{1B}]11;rgb:0/0/0\u{7}\u{1B}P1$r\u{1B}\\y",
+            "\u{1B}\u{1B}[B\u{1B}x",
             "\u{1B}[200~open", "\u{1B}[?62;22c\u{1B}[5~\u{1B}[6^\u{1B}[7$\u{1B}[Z",
         ]
         return Parser(name: name, kind: .text, seeds: seeds.map { Array($0.utf8) }) { file in
@@ -51,10 +61,13 @@ extension Parser {
             for event in events {
                 switch event {
                 case .paste(let text):
-                    if text.utf8.count > 3 * limit || text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+                    if text.utf8.count > 3 * limit
+                        || text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+                    {
                         return .wrong("pasted: \(displayable(text))")
                     }
-                case .mouse(let mouse) where mouse.x < 0 || mouse.y < 0 || !(0...3).contains(mouse.button): return .wrong("\(mouse)")
+                case .mouse(let mouse) where mouse.x < 0 || mouse.y < 0 || !(0...3).contains(mouse.button):
+                    return .wrong("\(mouse)")
                 case .resize, .resumed, .terminate: return .wrong("\(event) out of bytes")
                 default: break
                 }

@@ -33,7 +33,9 @@ struct Parser {
         if let scalar = sentence.unicodeScalars.first(where: { !$0.isDisplayable }) {
             return .wrong("its sentence holds U+\(String(scalar.value, radix: 16)): \(displayable(sentence))")
         }
-        if sentence.count > Self.longestSentence { return .wrong("its sentence has \(sentence.count) characters: \(sentence.prefix(300))...") }
+        if sentence.count > Self.longestSentence {
+            return .wrong("its sentence has \(sentence.count) characters: \(sentence.prefix(300))...")
+        }
         return outcome
     }
 

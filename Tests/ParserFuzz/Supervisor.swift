@@ -20,7 +20,9 @@ struct Supervisor {
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         if child.ending == .exited(0) {
             let each = Int((1e6 * seconds / Double(count)).rounded())
-            say("\(parser.name): \(count) files of seed \(seed) in \(Int(seconds.rounded())) s, \(each) µs each; \(child.lines.last ?? "")")
+            say(
+                "\(parser.name): \(count) files of seed \(seed) in \(Int(seconds.rounded())) s, \(each) µs each; \(child.lines.last ?? "")"
+            )
             return true
         }
         // The last thousand once more, each told.
@@ -65,7 +67,9 @@ struct Supervisor {
     private func child(_ arguments: [String]) throws -> WatchedProcess.Run {
         try WatchedProcess.run(
             Self.program, ["--child", "--parsers", parser.name, "--seed", "\(seed)"] + arguments,
-            environment: ["SWIFT_BACKTRACE": "enable=no", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TMPDIR": NSTemporaryDirectory()],
+            environment: [
+                "SWIFT_BACKTRACE": "enable=no", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TMPDIR": NSTemporaryDirectory(),
+            ],
             limit: .seconds(7 * 86_400), silence: .seconds(FuzzRun.longestWait))
     }
 }

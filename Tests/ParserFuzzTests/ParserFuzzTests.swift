@@ -9,14 +9,17 @@ struct ParserFuzzTests {
     @Test("are read, or refused in a sentence, by everything that reads", arguments: Parser.names)
     func shortRun(name: String) throws {
         let environment = ProcessInfo.processInfo.environment
-        let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "parser-fuzz")
+        let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appending(
+            path: "parser-fuzz")
         let run = try WatchedProcess.run(
-            program, ["--parsers", name, "--seed", environment["ZDC_FUZZ_SEED"] ?? "1", "--count", environment["ZDC_MUTATIONS"] ?? "150"])
+            program,
+            ["--parsers", name, "--seed", environment["ZDC_FUZZ_SEED"] ?? "1", "--count", environment["ZDC_MUTATIONS"] ?? "150"])
         #expect(run.ending == .exited(0), "\(run.output)")
         #expect(run.output.contains("kinds of sentences"), "\(run.output)")
     }
 
-    @Test("The sound files themselves are read", arguments: Parser.names.filter { !["decimal", "quantity", "input"].contains($0) })
+    @Test(
+        "The sound files themselves are read", arguments: Parser.names.filter { !["decimal", "quantity", "input"].contains($0) })
     func soundFiles(name: String) throws {
         let parser = try #require(try Parser.named(name))
         #expect(parser.seeds.contains { parser.outcome(of: $0) == .answer })

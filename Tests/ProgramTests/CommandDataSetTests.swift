@@ -36,7 +36,8 @@ struct CommandDataSetTests {
     @Test("simulate writes the responses that the reference Monte Carlo gives for seed and index")
     func simulate() throws {
         let folder = try CommandFolder()
-        let run = try folder.run(CommandFolder.program, ["simulate"] + Self.neutron + ["--repeats", "300", "--seed", "5", "-o", "out.npz"])
+        let run = try folder.run(
+            CommandFolder.program, ["simulate"] + Self.neutron + ["--repeats", "300", "--seed", "5", "-o", "out.npz"])
         #expect(run.status == 0)
         #expect(run.output == "")
         #expect(try folder.names == ["out.npz"])
@@ -45,7 +46,9 @@ struct CommandDataSetTests {
         #expect(data.shape == [300, detector.rows, detector.columns])
         #expect(data.types == [.float32, .uint16])
         let neutron = try #require(Species.named("n"))
-        let particle = Particle(massMeV: neutron.massMeV, energyGeV: 0, charge: 0, momentumGeV: Vector(0.457768, 0.145639, -1714.07)).withEnergyOnShell()
+        let particle = Particle(
+            massMeV: neutron.massMeV, energyGeV: 0, charge: 0, momentumGeV: Vector(0.457768, 0.145639, -1714.07)
+        ).withEnergyOnShell()
         let row = particle.conditions.map { Float($0) }
         for sample in [0, 1, 255, 299] {
             #expect(data.row(sample) == row)
@@ -59,7 +62,8 @@ struct CommandDataSetTests {
         let folder = try CommandFolder()
         let files = try (1...3).map { threads in
             let run = try folder.run(
-                CommandFolder.program, [command, "--sampler", "60", "--repeats", "11", "--threads", "\(threads)", "-o", "\(threads).npz"])
+                CommandFolder.program,
+                [command, "--sampler", "60", "--repeats", "11", "--threads", "\(threads)", "-o", "\(threads).npz"])
             #expect(run.status == 0, "\(run.errors)")
             return try folder.bytes("\(threads).npz")
         }
@@ -82,7 +86,8 @@ struct CommandDataSetTests {
     @Test("generate writes whole photons, and another response for every sample")
     func generate() throws {
         let folder = try CommandFolder()
-        #expect(try folder.run(CommandFolder.program, ["generate"] + Self.neutron + ["--repeats", "40", "-o", "out.npz"]).status == 0)
+        #expect(
+            try folder.run(CommandFolder.program, ["generate"] + Self.neutron + ["--repeats", "40", "-o", "out.npz"]).status == 0)
         let data = try DataSet(folder.path("out.npz"))
         #expect(data.types == [.float32, .uint16])
         #expect(data.responses.contains { $0 > 0 })

@@ -6,7 +6,8 @@ extension CommandFolder {
     convenience init(withModelNamed name: String, change: (inout WeightFile) -> Void = { _ in }) throws {
         try self.init()
         try FileManager.default.createDirectory(atPath: path("assets/models"), withIntermediateDirectories: true)
-        let shipped = Self.program.deletingLastPathComponent().appendingPathComponent("zdc_Assets.resources/assets/models/gan.safetensors")
+        let shipped = Self.program.deletingLastPathComponent().appendingPathComponent(
+            "zdc_Assets.resources/assets/models/gan.safetensors")
         var weights = try WeightFile(contentsOf: shipped)
         weights.metadata["model"] = name
         weights.metadata["note"] = "interim \(name)"

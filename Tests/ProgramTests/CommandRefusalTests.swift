@@ -16,61 +16,107 @@ struct CommandRefusalTests {
     @Test(
         "Wrong use is one sentence, status 64 and no file",
         arguments: [
-            Misuse("simulate --species n --energy abc", "The energy \"abc\" is not understood; expected a number in GeV such as 3.2e3, or with a unit eV, keV, MeV, GeV or TeV."),
+            Misuse(
+                "simulate --species n --energy abc",
+                "The energy \"abc\" is not understood; expected a number in GeV such as 3.2e3, or with a unit eV, keV, MeV, GeV or TeV."
+            ),
             Misuse("simulate --species n --energy 1e999", "The energy \"1e999\" is too large; at most 1e9 GeV is allowed."),
             Misuse("simulate --species n --momentum 0,0,1e999", "The Pz \"1e999\" is too large; at most 1e9 GeV is allowed."),
             Misuse("simulate --mass -1 --charge 0 --energy 5", "The mass \"-1\" is negative; expected 0 MeV or more."),
             Misuse("simulate --mass 1 --charge 3 --energy 5", "The charge \"3\" is not one of -1, 0 and 1."),
-            Misuse("simulate --species n --energy 0.5", "The energy 0.5 GeV is below the mass 939.565413 MeV; expected at least the mass."),
-            Misuse("generate --species n --energy 0.5 --momentum 0,0,0.1", "The energy 0.5 GeV is below the mass 939.565413 MeV; expected at least the mass."),
+            Misuse(
+                "simulate --species n --energy 0.5",
+                "The energy 0.5 GeV is below the mass 939.565413 MeV; expected at least the mass."),
+            Misuse(
+                "generate --species n --energy 0.5 --momentum 0,0,0.1",
+                "The energy 0.5 GeV is below the mass 939.565413 MeV; expected at least the mass."),
             Misuse(
                 "simulate --species n --energy 500 --momentum 0,0,400",
-                "The energy is 500.0 GeV, but mass and momentum ask for 400.001103 GeV; leave one of --energy and --momentum out, or add --off-shell."),
+                "The energy is 500.0 GeV, but mass and momentum ask for 400.001103 GeV; leave one of --energy and --momentum out, or add --off-shell."
+            ),
             Misuse(
                 "generate --species nutron --energy 500",
-                "There is no species \"nutron\"; known are gamma, n, p, pbar, nbar, pi+, pi-, K+, K-, K0, Lambda, Sigma+, Sigma-, Xi0, Xi-, Omega-, e-, e+, mu-, mu+."),
+                "There is no species \"nutron\"; known are gamma, n, p, pbar, nbar, pi+, pi-, K+, K-, K0, Lambda, Sigma+, Sigma-, Xi0, Xi-, Omega-, e-, e+, mu-, mu+."
+            ),
             Misuse("simulate --species n", "The particle has neither energy nor momentum; give --energy or --momentum."),
             Misuse("simulate --energy 5", "The particle has no mass and charge; give --species, or --mass and --charge."),
             Misuse("simulate --mass 5 --energy 5", "--mass and --charge belong together; give both, or --species."),
-            Misuse("simulate --species n --mass 5 --energy 5", "--species already says mass and charge; give either --species or --mass and --charge."),
-            Misuse("simulate --species gamma --momentum 0,0,0", "A particle without mass and momentum has no energy; give --momentum."),
+            Misuse(
+                "simulate --species n --mass 5 --energy 5",
+                "--species already says mass and charge; give either --species or --mass and --charge."),
+            Misuse(
+                "simulate --species gamma --momentum 0,0,0",
+                "A particle without mass and momentum has no energy; give --momentum."),
             Misuse("simulate --species n --energy 5 --position 0,1", "--position has 2 of 3 numbers in \"0,1\"; expected x,y,z."),
             Misuse("simulate", "There is no particle; give --species with --energy or --momentum, --particles, or --sampler."),
-            Misuse("simulate --sampler 5 --species n --energy 5", "Particles come from one place; found a particle and --sampler, give one of them."),
-            Misuse("simulate --sampler 5 --particles p.csv", "Particles come from one place; found --sampler and --particles, give one of them."),
+            Misuse(
+                "simulate --sampler 5 --species n --energy 5",
+                "Particles come from one place; found a particle and --sampler, give one of them."),
+            Misuse(
+                "simulate --sampler 5 --particles p.csv",
+                "Particles come from one place; found --sampler and --particles, give one of them."),
             Misuse("simulate --particles p.csv --index 2", "--index is about one particle; it does not go with --particles."),
             Misuse("simulate --sampler 5 --index 2", "--index is about one particle; it does not go with --sampler."),
-            Misuse("simulate --species n --energy 5 --index 2 --repeats 3", "--index asks for one sample and --repeats for many; give one of them."),
+            Misuse(
+                "simulate --species n --energy 5 --index 2 --repeats 3",
+                "--index asks for one sample and --repeats for many; give one of them."),
             Misuse("simulate --species n --energy 5 --repeats 0", "--repeats is 0; expected 1 to 1000000000000."),
-            Misuse("simulate --sampler 10000000000 --repeats 1000", "10000000000 particles with 1000 repeats are too many; expected at most 1000000000000 responses."),
+            Misuse(
+                "simulate --sampler 10000000000 --repeats 1000",
+                "10000000000 particles with 1000 repeats are too many; expected at most 1000000000000 responses."),
             Misuse("simulate --sampler 9999999999999", "--sampler is 9999999999999; expected 1 to 1000000000000."),
-            Misuse("simulate --sampler 5 --shard 7/7", "--shard is \"7/7\"; expected i/n, part i of n counted from 0 as in 0/64, or slurm."),
-            Misuse("simulate --sampler 5 --shard slurm", "--shard slurm finds no SLURM_ARRAY_TASK_ID; expected a job array, or give --shard i/n."),
-            Misuse("simulate --species n --energy 5 --index 2 --shard 0/2", "--index asks for one sample, which has no parts; leave --shard out."),
+            Misuse(
+                "simulate --sampler 5 --shard 7/7",
+                "--shard is \"7/7\"; expected i/n, part i of n counted from 0 as in 0/64, or slurm."),
+            Misuse(
+                "simulate --sampler 5 --shard slurm",
+                "--shard slurm finds no SLURM_ARRAY_TASK_ID; expected a job array, or give --shard i/n."),
+            Misuse(
+                "simulate --species n --energy 5 --index 2 --shard 0/2",
+                "--index asks for one sample, which has no parts; leave --shard out."),
             Misuse("simulate --sampler 5 --content pixels", "--content is about csv and jsonl; leave it out for npz."),
-            Misuse("simulate --sampler 5 --format csv --content pixels --masks o2", "--masks is about channel sums, which are not written here; leave it out."),
+            Misuse(
+                "simulate --sampler 5 --format csv --content pixels --masks o2",
+                "--masks is about channel sums, which are not written here; leave it out."),
             Misuse("simulate --sampler abc", "The value 'abc' is invalid for '--sampler <N>'; expected a number."),
-            Misuse("simulate --species n --energy 5 --repeats 1e3", "The value '1e3' is invalid for '--repeats <K>'; expected a whole number in digits, such as 1000."),
-            Misuse("simulate --energy abc", "The energy \"abc\" is not understood; expected a number in GeV such as 3.2e3, or with a unit eV, keV, MeV, GeV or TeV."),
+            Misuse(
+                "simulate --species n --energy 5 --repeats 1e3",
+                "The value '1e3' is invalid for '--repeats <K>'; expected a whole number in digits, such as 1000."),
+            Misuse(
+                "simulate --energy abc",
+                "The energy \"abc\" is not understood; expected a number in GeV such as 3.2e3, or with a unit eV, keV, MeV, GeV or TeV."
+            ),
             Misuse("simulate --charge 3", "The charge \"3\" is not one of -1, 0 and 1."),
             Misuse("simulate --enrgy 5", "Unknown option '--enrgy'. Did you mean '--energy'? See --help."),
             Misuse(
                 "simulate --sampler 3 --seed 99999999999999999999999",
                 "The value '99999999999999999999999' is invalid for '--seed <S>'; expected a smaller number."),
             Misuse("render explore --index -1", "--index is -1; expected 0 to 4294967295."),
-            Misuse("render histograms --species n --energy 5", "The histograms are of the test set; add --of-particle, or leave the particle out."),
+            Misuse(
+                "render histograms --species n --energy 5",
+                "The histograms are of the test set; add --of-particle, or leave the particle out."),
             Misuse("render metrics --species n --energy 5", "The metrics are of many particles; leave the single one out."),
             Misuse("render training --species n --energy 5", "The histories of trainings are of no particle; leave it out."),
             Misuse("simulate --sampler 3 --seed -1", "The value '-1' is invalid for '--seed <S>'; expected a number from 0 on."),
-            Misuse("render explore --size 3", "The value '3' is invalid for '--size <WxH>'; expected columns x rows, such as 120x40."),
-            Misuse("render explore --format x", "The value 'x' is invalid for '--format <format>'. Please provide one of the following: text, ansi, png, csv, json, tex, npz."),
-            Misuse("render diversity --walk 1,2", "The value '1,2' is invalid for '--walk <z1,...,z10>'; expected z1,...,z10, numbers with commas between them."),
+            Misuse(
+                "render explore --size 3", "The value '3' is invalid for '--size <WxH>'; expected columns x rows, such as 120x40."
+            ),
+            Misuse(
+                "render explore --format x",
+                "The value 'x' is invalid for '--format <format>'. Please provide one of the following: text, ansi, png, csv, json, tex, npz."
+            ),
+            Misuse(
+                "render diversity --walk 1,2",
+                "The value '1,2' is invalid for '--walk <z1,...,z10>'; expected z1,...,z10, numbers with commas between them."),
             Misuse("simulate --species n --energy 5 --threads 0", "--threads is 0; expected 1 to 256."),
-            Misuse("generate --species n --energy 5 --model vae", "There is no model \"vae\"; known are gan, sdi-gan, sdi-gan-reg, sdi-gan-reg-aux."),
+            Misuse(
+                "generate --species n --energy 5 --model vae",
+                "There is no model \"vae\"; known are gan, sdi-gan, sdi-gan-reg, sdi-gan-reg-aux."),
         ])
     func misuse(_ misuse: Misuse) throws {
         let folder = try CommandFolder()
-        let run = try folder.run(CommandFolder.program, misuse.arguments.split(separator: " ").map(String.init) + ["--output", "out.npz"])
+        let run = try folder.run(
+            CommandFolder.program, misuse.arguments.split(separator: " ").map(String.init) + ["--output", "out.npz"])
         #expect(run.errors == "Error: \(misuse.sentence)\n")
         #expect(run.status == 64)
         #expect(run.output == "")
@@ -118,7 +164,9 @@ struct CommandRefusalTests {
     @Test("A command without an output file says so")
     func missingOutput() throws {
         let folder = try CommandFolder()
-        #expect(try folder.run("simulate", "--sampler", "5").errors == "Error: Missing expected argument '--output <file>'; see --help.\n")
+        #expect(
+            try folder.run("simulate", "--sampler", "5").errors
+                == "Error: Missing expected argument '--output <file>'; see --help.\n")
         #expect(try folder.run("simulate", "--sampler", "5", "-o", "-").status == 64)
         #expect(try folder.names == [])
     }
@@ -159,7 +207,8 @@ struct CommandModelTests {
     func copyModels(to folder: CommandFolder, under name: String) throws -> [URL] {
         let models = folder.url.appendingPathComponent(name)
         try FileManager.default.createDirectory(at: models.deletingLastPathComponent(), withIntermediateDirectories: true)
-        let shipped = CommandFolder.program.deletingLastPathComponent().appendingPathComponent("zdc_Assets.resources/assets/models")
+        let shipped = CommandFolder.program.deletingLastPathComponent().appendingPathComponent(
+            "zdc_Assets.resources/assets/models")
         try FileManager.default.copyItem(at: shipped, to: models)
         let files = try FileManager.default.contentsOfDirectory(at: models, includingPropertiesForKeys: nil)
         return files.sorted { $0.lastPathComponent < $1.lastPathComponent }
@@ -193,14 +242,19 @@ struct CommandModelTests {
         }
         try FileManager.default.createDirectory(atPath: folder.path("empty/models"), withIntermediateDirectories: true)
         let empty = try folder.run(CommandFolder.program, arguments, environment: ["ZDC_ASSETS": folder.path("empty")])
-        #expect(empty.errors == "Error: There is no model of the ZN in \(folder.path("empty/models")); expected a weight file (.safetensors).\n")
+        #expect(
+            empty.errors
+                == "Error: There is no model of the ZN in \(folder.path("empty/models")); expected a weight file (.safetensors).\n"
+        )
         #expect(empty.status == 1)
     }
 
-    @Test("What is no history is not drawn as one", arguments: [
-        ("none.csv", "Could not read none.csv: No such file or directory."),
-        ("passwd", "passwd: is no training history; expected CSV with a column named step."),
-    ])
+    @Test(
+        "What is no history is not drawn as one",
+        arguments: [
+            ("none.csv", "Could not read none.csv: No such file or directory."),
+            ("passwd", "passwd: is no training history; expected CSV with a column named step."),
+        ])
     func histories(name: String, sentence: String) throws {
         let folder = try CommandFolder()
         try Data("root:x:0:0\n".utf8).write(to: folder.url.appendingPathComponent("passwd"))
@@ -215,8 +269,10 @@ struct CommandModelTests {
     func checkpointThatIsThere() throws {
         let folder = try CommandFolder()
         try Data("days of work".utf8).write(to: folder.url.appendingPathComponent("run.ckpt"))
-        let run = try folder.run(CommandFolder.program, TrainCommandTests.small + ["--checkpoint", "run.ckpt", "-o", "m.safetensors"])
-        #expect(run.errors == "Error: run.ckpt: there is a file already; go on from it with --resume, or remove it to begin anew.\n")
+        let run = try folder.run(
+            CommandFolder.program, TrainCommandTests.small + ["--checkpoint", "run.ckpt", "-o", "m.safetensors"])
+        #expect(
+            run.errors == "Error: run.ckpt: there is a file already; go on from it with --resume, or remove it to begin anew.\n")
         #expect(run.status == 1)
         #expect(try folder.bytes("run.ckpt") == Data("days of work".utf8))
         #expect(try folder.names == ["run.ckpt"])

@@ -27,7 +27,8 @@ struct ParticleOptionsTests {
 
     @Test("A momentum alone has the energy that the mass asks for; its numbers may be negative and have units")
     func momentumAlone() throws {
-        let particle = try #require(try particle("--mass", "3GeV", "--charge", "-1", "--momentum", "-2,0,-3460 MeV", "--position", "-1um,0,-0.2"))
+        let particle = try #require(
+            try particle("--mass", "3GeV", "--charge", "-1", "--momentum", "-2,0,-3460 MeV", "--position", "-1um,0,-0.2"))
         #expect(particle.massMeV == 3000)
         #expect(particle.charge == -1)
         #expect(abs(particle.momentumGeV.z + 3.46) < 1e-12)
@@ -37,7 +38,8 @@ struct ParticleOptionsTests {
 
     @Test("Published numbers, rounded to six digits, count as on shell and stay as they are")
     func published() throws {
-        let particle = try #require(try particle("--species", "p", "--energy", "3195.12", "--momentum", "0.560528,-0.149980,3195.11"))
+        let particle = try #require(
+            try particle("--species", "p", "--energy", "3195.12", "--momentum", "0.560528,-0.149980,3195.11"))
         #expect(particle.energyGeV == 3195.12)
         #expect(particle.momentumGeV.z == 3195.11)
     }
@@ -55,10 +57,14 @@ struct ParticleOptionsTests {
 struct CommandHelpTests {
     /// The lines of a help text that one can type.
     static func examples(_ command: any ParsableCommand.Type) -> [String] {
-        command.configuration.discussion.split(separator: "\n").map { String($0.drop { $0 == " " }) }.filter { $0.hasPrefix("zdc ") }
+        command.configuration.discussion.split(separator: "\n").map { String($0.drop { $0 == " " }) }.filter {
+            $0.hasPrefix("zdc ")
+        }
     }
 
-    @Test("Every example of simulate and generate is understood", arguments: examples(SimulateCommand.self) + examples(GenerateCommand.self))
+    @Test(
+        "Every example of simulate and generate is understood",
+        arguments: examples(SimulateCommand.self) + examples(GenerateCommand.self))
     func examplesParse(line: String) throws {
         let words = line.split(separator: " ").dropFirst().prefix { $0 != "<" }.map(String.init)
         let command = try ZDC.parseAsRoot(words)
@@ -136,7 +142,8 @@ struct OrderedWorkTests {
 @Suite("Samples by their place")
 struct SamplePlanTests {
     let plan = SamplePlan(
-        particles: ParticleList((1...3).map { Particle(massMeV: 0, energyGeV: Double($0), charge: 0, momentumGeV: .zero) }), repeats: 4,
+        particles: ParticleList((1...3).map { Particle(massMeV: 0, energyGeV: Double($0), charge: 0, momentumGeV: .zero) }),
+        repeats: 4,
         firstIndex: 0)
 
     @Test("A piece is split where the particle changes")
@@ -153,7 +160,9 @@ struct SamplePlanTests {
 struct ProgressLineTests {
     @Test(
         "Times are as exact as they need to be",
-        arguments: [(0.0004, "0 ms"), (0.42, "420 ms"), (3.5678, "3.57 s"), (37.2, "37 s"), (312, "5 min 12 s"), (7505, "2 h 05 min")])
+        arguments: [
+            (0.0004, "0 ms"), (0.42, "420 ms"), (3.5678, "3.57 s"), (37.2, "37 s"), (312, "5 min 12 s"), (7505, "2 h 05 min"),
+        ])
     func times(seconds: Double, text: String) {
         #expect(ProgressLine.text(.seconds(seconds)) == text)
     }

@@ -24,15 +24,17 @@ struct ConfigurationTests {
         #expect(try run("threads = 1\ntheme = light\n", "simulate", "--sampler", "3", "-o", "a.npz").status == 0)
     }
 
-    @Test("that makes no sense ends every command with a sentence", arguments: [
-        ("colour = 256", "line 1: there is no setting \"colour\"; known are theme, "),
-        ("\ntheme = pink", "line 2: theme is \"pink\"; expected dark, light, high-contrast"),
-        ("threads = 0", "line 1: threads is \"0\"; expected 1 to 256"),
-        ("mouse = perhaps", "line 1: mouse is \"perhaps\"; expected true or false"),
-        ("theme = dark\ntheme = light", "line 2: \"theme\" was set in line 1 already"),
-        ("[colours]", "line 1: found \"[colours]\"; expected key = value"),
-        ("models = models", "line 1: models is \"models\"; expected a folder"),
-    ])
+    @Test(
+        "that makes no sense ends every command with a sentence",
+        arguments: [
+            ("colour = 256", "line 1: there is no setting \"colour\"; known are theme, "),
+            ("\ntheme = pink", "line 2: theme is \"pink\"; expected dark, light, high-contrast"),
+            ("threads = 0", "line 1: threads is \"0\"; expected 1 to 256"),
+            ("mouse = perhaps", "line 1: mouse is \"perhaps\"; expected true or false"),
+            ("theme = dark\ntheme = light", "line 2: \"theme\" was set in line 1 already"),
+            ("[colours]", "line 1: found \"[colours]\"; expected key = value"),
+            ("models = models", "line 1: models is \"models\"; expected a folder"),
+        ])
     func refusals(lines: String, sentence: String) throws {
         for command in [["simulate", "--sampler", "1", "-o", "a.npz"], ["bench"]] {
             let folder = try CommandFolder()
@@ -66,12 +68,15 @@ struct ConfigurationTests {
         try FileManager.default.moveItem(at: kept, to: folder.url.appending(path: "a.session"))
         try explore([], shows: "viridis", " ZP")
         try explore(["--session", folder.path("a.session"), "--no-state"], shows: "inferno", " ZN")
-        try explore(["--session", folder.path("a.session"), "--no-state", "--map", "grey", "--seed", "8"], shows: "grey", " 8/0", " ZN")
+        try explore(
+            ["--session", folder.path("a.session"), "--no-state", "--map", "grey", "--seed", "8"], shows: "grey", " 8/0", " ZN")
         try configure("map = viridis\nseed = 9\ndetector = zp\n")
         try explore([], shows: "viridis", " 9/0", " ZP")
 
         let configured = ["XDG_CONFIG_HOME": folder.url.path]
-        func run(_ arguments: String...) throws -> CommandFolder.Run { try folder.run(CommandFolder.program, arguments, environment: configured) }
+        func run(_ arguments: String...) throws -> CommandFolder.Run {
+            try folder.run(CommandFolder.program, arguments, environment: configured)
+        }
         #expect(try run("simulate", "--detector", "zn", "--sampler", "3", "--repeats", "4", "-o", "zn.npz").status == 0)
         try explore(["--data", folder.path("zn.npz"), "--no-state"], shows: "zn.npz", " ZN")
         #expect(try run("render", "explore", "--data", "zn.npz", "--samples", "1").status == 0)
@@ -90,8 +95,12 @@ struct ConfigurationTests {
         try Data("no weights".utf8).write(to: folder.url.appending(path: "mine/theirs.safetensors"))
         let arguments = ["generate", "--model", "theirs", "--species", "n", "--energy", "500", "-o", "a.npz"]
         let home = ["HOME": folder.url.path]
-        #expect(try folder.run(CommandFolder.program, arguments, environment: home).errors.contains("theirs.safetensors: found a header"))
-        #expect(try !folder.run(CommandFolder.program, arguments + ["--no-config"], environment: home).errors.contains("theirs.safetensors"))
+        #expect(
+            try folder.run(CommandFolder.program, arguments, environment: home).errors.contains(
+                "theirs.safetensors: found a header"))
+        #expect(
+            try !folder.run(CommandFolder.program, arguments + ["--no-config"], environment: home).errors.contains(
+                "theirs.safetensors"))
     }
 
     @Test("reaches every command that has the option, and no other")

@@ -58,7 +58,9 @@ struct EndingMatrixTests {
                 session.type("\u{3}")
                 expected = [.signalled(SIGINT)]
             case .terminate, .hangUp, .interrupt, .crash, .abort:
-                let signals: [Ending: Int32] = [.terminate: SIGTERM, .hangUp: SIGHUP, .interrupt: SIGINT, .crash: SIGSEGV, .abort: SIGABRT]
+                let signals: [Ending: Int32] = [
+                    .terminate: SIGTERM, .hangUp: SIGHUP, .interrupt: SIGINT, .crash: SIGSEGV, .abort: SIGABRT,
+                ]
                 let signal = try #require(signals[ending])
                 session.send(signal: signal)
                 expected = [.signalled(signal)]

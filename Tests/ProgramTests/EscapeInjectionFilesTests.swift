@@ -19,21 +19,28 @@ struct EscapeInjectionFilesTests {
         expectHarmless(run.errors, sourceLocation: sourceLocation)
     }
 
-    @Test("The configuration: its keys, values, lines and its path", arguments: [
-        "\(attack) = 3", "seed = \(attack)", "theme = \"\(attack)\"", "models = \(attack)", attack, "seed = 1\n\(attack) = 2\n\(attack) = 3",
-    ])
+    @Test(
+        "The configuration: its keys, values, lines and its path",
+        arguments: [
+            "\(attack) = 3", "seed = \(attack)", "theme = \"\(attack)\"", "models = \(attack)", attack,
+            "seed = 1\n\(attack) = 2\n\(attack) = 3",
+        ])
     func configuration(lines: String) throws {
         let folder = try CommandFolder()
         for home in ["plain", Self.attack] {
             try FileManager.default.createDirectory(atPath: folder.path("\(home)/zdc"), withIntermediateDirectories: true)
             try folder.write(lines + "\n", to: "\(home)/zdc/config")
-            try expectRefusal(folder, "simulate", "--sampler", "1", "-o", "o.npz", environment: ["XDG_CONFIG_HOME": folder.path(home)])
+            try expectRefusal(
+                folder, "simulate", "--sampler", "1", "-o", "o.npz", environment: ["XDG_CONFIG_HOME": folder.path(home)])
         }
     }
 
-    @Test("Particles as text: columns, units, cells; from a file and on standard input", arguments: [
-        "Energy [\u{1B}[2J],Vx,Vy,Vz,Px,Py,Pz,mass,charge\n", "Px,Py,Pz,mass,charge\n0,\(attack),5,0,0\n", "pdg,Px,Py,Pz\n\(attack),1,1,1\n",
-    ])
+    @Test(
+        "Particles as text: columns, units, cells; from a file and on standard input",
+        arguments: [
+            "Energy [\u{1B}[2J],Vx,Vy,Vz,Px,Py,Pz,mass,charge\n", "Px,Py,Pz,mass,charge\n0,\(attack),5,0,0\n",
+            "pdg,Px,Py,Pz\n\(attack),1,1,1\n",
+        ])
     func particles(text: String) throws {
         let folder = try CommandFolder()
         try folder.write(text, to: "p.csv")
@@ -86,7 +93,9 @@ struct EscapeInjectionFilesTests {
     @Test("Parts of a data set: what they say of their command, and their paths")
     func parts() throws {
         let folder = try CommandFolder()
-        for part in 0...1 { #expect(try folder.run("simulate", "--sampler", "2", "--shard", "\(part)/2", "-o", "\(part).npz").status == 0) }
+        for part in 0...1 {
+            #expect(try folder.run("simulate", "--sampler", "2", "--shard", "\(part)/2", "-o", "\(part).npz").status == 0)
+        }
         let part = try NPZFile(path: folder.path("1.npz"))
         let text = String(decoding: try part.array(named: "part").values().map { UInt8($0) }, as: UTF8.self)
         for (place, change) in [("seed 42", "seed \(Self.attack)"), ("zdc 0", "\(Self.attack) 0")] {
@@ -120,18 +129,23 @@ struct EscapeInjectionFilesTests {
     func checkpoint() throws {
         let folder = try CommandFolder()
         let name = "\(Self.attack).ckpt"
-        let file = WeightFile(tensors: [:], metadata: ["step": "3", "name": Self.attack, "batch": Self.attack, "objective": Self.attack])
+        let file = WeightFile(
+            tensors: [:], metadata: ["step": "3", "name": Self.attack, "batch": Self.attack, "objective": Self.attack])
         try file.encoded().write(to: folder.url.appendingPathComponent(name))
-        let run = try folder.run(CommandFolder.program, TrainCommandTests.small + ["--checkpoint", name, "--resume", "-o", "m.safetensors"])
+        let run = try folder.run(
+            CommandFolder.program, TrainCommandTests.small + ["--checkpoint", name, "--resume", "-o", "m.safetensors"])
         #expect(run.status == 1)
         expectHarmless(run.errors)
         try expectRefusal(folder, "train", "--objective", "gan", "--start", name, "-o", "m.safetensors")
     }
 
-    @Test("A session file: its keys, values, its data set and its path", arguments: [
-        #"{"zdcSession":1,"view":"x\u001b[2J","settings":{}}"#, #"{"zdcSession":1,"detector":"x\u001b[2J","view":"explore","settings":{}}"#,
-        #"{"zdcSession":1,"data":"x\u001b[2J.npz","view":"explore","settings":{}}"#, "\u{1B}[2J",
-    ])
+    @Test(
+        "A session file: its keys, values, its data set and its path",
+        arguments: [
+            #"{"zdcSession":1,"view":"x\u001b[2J","settings":{}}"#,
+            #"{"zdcSession":1,"detector":"x\u001b[2J","view":"explore","settings":{}}"#,
+            #"{"zdcSession":1,"data":"x\u001b[2J.npz","view":"explore","settings":{}}"#, "\u{1B}[2J",
+        ])
     func session(text: String) throws {
         let folder = try CommandFolder()
         try folder.write(text, to: "\(Self.attack).session")
@@ -146,7 +160,8 @@ struct EscapeInjectionFilesTests {
         let said = try folder.run("export", "--model", "gan", "-o", "\(name).safetensors")
         #expect(said.status == 0)
         expectHarmless(said.errors)
-        let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "ONNXTests/Fixtures")
+        let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(
+            path: "ONNXTests/Fixtures")
         let graph = try Data(contentsOf: fixtures.appending(path: "torch-plain.onnx"))
         try graph.write(to: folder.url.appendingPathComponent("\(name).onnx"))
         let environment = ["ZDC_MODELS": folder.path("models\(name)")]
@@ -188,7 +203,8 @@ struct EscapeInjectionFilesTests {
         let environment = ["ZDC_ASSETS": folder.path("assets")]
         for format in ["csv", "json", "tex"] {
             let run = try folder.run(
-                "evaluate", "--particles", "20", "--repeats", "2", "--runs", "1", "--no-classifiers", "--no-seen", "--format", format,
+                "evaluate", "--particles", "20", "--repeats", "2", "--runs", "1", "--no-classifiers", "--no-seen", "--format",
+                format,
                 environment: environment)
             #expect(run.status == 0, "\(run.errors)")
             expectHarmless(run.output)
@@ -209,15 +225,19 @@ struct EscapeInjectionFilesTests {
         #expect(view.status == 0)
         expectHarmless(view.output, isShown: false)
         expectHarmless(view.errors, isShown: false)
-        let part = try folder.run("simulate", "--sampler", "2", "--shard", "slurm", "-o", "o.npz", environment: ["SLURM_ARRAY_TASK_ID": Self.attack])
+        let part = try folder.run(
+            "simulate", "--sampler", "2", "--shard", "slurm", "-o", "o.npz", environment: ["SLURM_ARRAY_TASK_ID": Self.attack])
         #expect(part.status == 64)
         expectHarmless(part.errors, isShown: false)
         try FileManager.default.createDirectory(atPath: folder.path("models\(Self.attack)"), withIntermediateDirectories: true)
         try folder.write("none", to: "models\(Self.attack)/\(Self.attack).safetensors")
         try expectRefusal(
-            folder, "generate", "--model", "none", "--sampler", "1", "-o", "o.npz", environment: ["ZDC_MODELS": folder.path("models\(Self.attack)")])
+            folder, "generate", "--model", "none", "--sampler", "1", "-o", "o.npz",
+            environment: ["ZDC_MODELS": folder.path("models\(Self.attack)")])
         try folder.write("", to: Self.attack)
         try expectRefusal(
-            folder, "import", "none.onnx", "--name", "a", environment: ["HOME": folder.path("\(Self.attack)/\(Self.attack)")].merging(["ZDC_ASSETS": folder.path(Self.attack)]) { $1 })
+            folder, "import", "none.onnx", "--name", "a",
+            environment: ["HOME": folder.path("\(Self.attack)/\(Self.attack)")].merging(["ZDC_ASSETS": folder.path(Self.attack)])
+            { $1 })
     }
 }

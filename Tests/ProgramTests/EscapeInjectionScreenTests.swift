@@ -13,14 +13,18 @@ struct EscapeInjectionScreenTests {
     func names() throws {
         let folder = try CommandFolder(withModelNamed: Self.attack)
         #expect(try folder.run("simulate", "--sampler", "3", "--repeats", "8", "-o", "\(Self.attack).npz").status == 0)
-        try folder.write("# model: \(Self.attack)\nstep,samples,validation_ws\n100,6400,3.5\n200,12800,3.1\n", to: "\(Self.attack).csv")
+        try folder.write(
+            "# model: \(Self.attack)\nstep,samples,validation_ws\n100,6400,3.5\n200,12800,3.1\n", to: "\(Self.attack).csv")
         let session = try PtySession(
-            "zdc", ["explore", "--data", folder.path("\(Self.attack).npz"), "--history", folder.path("\(Self.attack).csv")], width: 200, height: 60,
+            "zdc", ["explore", "--data", folder.path("\(Self.attack).npz"), "--history", folder.path("\(Self.attack).csv")],
+            width: 200, height: 60,
             environment: ["ZDC_ASSETS": folder.path("assets")])
         session.expect("the data set is read") { $0.contains("\(Self.shown).npz: ") }
         session.expect("the model has its name") { $0.contains("generated: \(Self.shown)") }
         session.expectUnsteered()
-        for (view, sign) in [("2", "▌2 Diversity▐"), ("3", "▌3 Compare▐"), ("4", "▌4 Histograms▐"), ("5", "▌5 Metrics▐"), ("6", "▌6 Training▐")] {
+        for (view, sign) in [
+            ("2", "▌2 Diversity▐"), ("3", "▌3 Compare▐"), ("4", "▌4 Histograms▐"), ("5", "▌5 Metrics▐"), ("6", "▌6 Training▐"),
+        ] {
             session.type(view)
             session.expect("the view \(sign)") { $0.contains(sign) && $0.contains("x?[2J") }
             session.expectUnsteered()
@@ -65,7 +69,8 @@ struct EscapeInjectionScreenTests {
     func state() throws {
         let folder = try CommandFolder()
         try FileManager.default.createDirectory(atPath: folder.path("\(Self.attack)/zdc"), withIntermediateDirectories: true)
-        try folder.write(#"{"zdcSession":1,"view":"x\u001b[2J\u001b]0;gotcha\u0007","settings":{}}"#, to: "\(Self.attack)/zdc/session.json")
+        try folder.write(
+            #"{"zdcSession":1,"view":"x\u001b[2J\u001b]0;gotcha\u0007","settings":{}}"#, to: "\(Self.attack)/zdc/session.json")
         try expectMessage("why the last view is not there", state: folder.path(Self.attack)) {
             $0.contains("has a value") || $0.contains("not expected")
         }

@@ -11,13 +11,17 @@ struct EscapeInjectionTests {
     @Test(
         "Arguments are told without their control characters",
         arguments: [
-            ["simulate", "--species", attack, "--energy", "5", "-o", "out.npz"], ["simulate", "--species", "n", "--energy", attack, "-o", "out.npz"],
-            ["simulate", "--sampler", attack, "-o", "out.npz"], ["simulate", "--species", "n", "--energy", "5", "--position", attack, "-o", "out.npz"],
+            ["simulate", "--species", attack, "--energy", "5", "-o", "out.npz"],
+            ["simulate", "--species", "n", "--energy", attack, "-o", "out.npz"],
+            ["simulate", "--sampler", attack, "-o", "out.npz"],
+            ["simulate", "--species", "n", "--energy", "5", "--position", attack, "-o", "out.npz"],
             ["generate", "--species", "n", "--energy", "5", "--model", attack, "-o", "out.npz"], ["--\(attack)"], [attack],
             ["render", attack], ["render", "explore", "--model", attack], ["evaluate", "--model", attack],
             ["--json-errors", "simulate", "--species", attack, "--energy", "5", "-o", "out.npz"],
-            ["simulate", "--sampler", "2", "--threads", attack, "-o", "out.npz"], ["simulate", "--sampler", "2", "--shard", attack, "-o", "out.npz"],
-            ["train", "--objective", attack, "-o", "x.safetensors"], ["train", "--objective", "gan", "--width", attack, "-o", "x.safetensors"],
+            ["simulate", "--sampler", "2", "--threads", attack, "-o", "out.npz"],
+            ["simulate", "--sampler", "2", "--shard", attack, "-o", "out.npz"],
+            ["train", "--objective", attack, "-o", "x.safetensors"],
+            ["train", "--objective", "gan", "--width", attack, "-o", "x.safetensors"],
             ["explore", "--theme", attack], ["render", "compare", "--particle", attack], ["import", "x.onnx", "--name", attack],
             ["export", "--model", attack, "-o", "x.onnx"], ["export", "-o", attack], ["bench", attack],
         ])
@@ -51,11 +55,13 @@ struct EscapeInjectionTests {
     @Test("Folders of assets are told without their control characters")
     func folders() throws {
         let folder = try CommandFolder()
-        let run = try folder.run("generate", "--species", "n", "--energy", "5", "-o", "o.npz", environment: ["ZDC_ASSETS": folder.path(Self.attack)])
+        let run = try folder.run(
+            "generate", "--species", "n", "--energy", "5", "-o", "o.npz", environment: ["ZDC_ASSETS": folder.path(Self.attack)])
         #expect(run.status == 1)
         expectHarmless(run.errors)
         try FileManager.default.createDirectory(atPath: folder.path("\(Self.attack)/models"), withIntermediateDirectories: true)
-        let empty = try folder.run("generate", "--species", "n", "--energy", "5", "-o", "o.npz", environment: ["ZDC_ASSETS": folder.path(Self.attack)])
+        let empty = try folder.run(
+            "generate", "--species", "n", "--energy", "5", "-o", "o.npz", environment: ["ZDC_ASSETS": folder.path(Self.attack)])
         #expect(empty.status == 1)
         expectHarmless(empty.errors)
     }
@@ -70,7 +76,8 @@ struct EscapeInjectionTests {
         let unknown = try folder.run("render", "explore", "--model", "gan", environment: environment)
         expectHarmless(unknown.errors)
         let table = try folder.run(
-            "evaluate", "--particles", "20", "--repeats", "2", "--runs", "1", "--no-classifiers", "--no-seen", environment: environment)
+            "evaluate", "--particles", "20", "--repeats", "2", "--runs", "1", "--no-classifiers", "--no-seen",
+            environment: environment)
         #expect(table.status == 0, "\(table.errors)")
         expectHarmless(table.output)
     }
@@ -84,7 +91,8 @@ struct EscapeInjectionTests {
         bytes.append(Data(count: 8))
         try FileManager.default.removeItem(atPath: folder.path("assets/models/a.safetensors"))
         try bytes.write(to: folder.url.appendingPathComponent("assets/models/\(Self.attack).safetensors"))
-        let run = try folder.run("generate", "--species", "n", "--energy", "5", "-o", "o.npz", environment: ["ZDC_ASSETS": folder.path("assets")])
+        let run = try folder.run(
+            "generate", "--species", "n", "--energy", "5", "-o", "o.npz", environment: ["ZDC_ASSETS": folder.path("assets")])
         #expect(run.status == 1)
         expectHarmless(run.errors)
     }

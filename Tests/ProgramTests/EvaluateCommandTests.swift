@@ -21,7 +21,8 @@ struct EvaluateCommandTests {
         let channels = GeneratorChannels(width: 1.0 / 64)
         let count = Parameter.allCases.count
         let encoding = try #require(
-            ConditionEncoding(kind: .raw, detector: .zn, mean: Array(repeating: 0, count: count), scale: Array(repeating: 1000, count: count)))
+            ConditionEncoding(
+                kind: .raw, detector: .zn, mean: Array(repeating: 0, count: count), scale: Array(repeating: 1000, count: count)))
         let network = try Network.generator(detector: .zn, conditions: encoding.count, channels: channels)
         let file = try Generator.weightFile(
             name: name, detector: .zn, encoding: encoding, channels: channels, parameters: .glorot(network, seed: 1),
@@ -56,7 +57,8 @@ struct EvaluateCommandTests {
 
         // So few responses tell a good model from the truth no better than chance, but not an untrained one.
         try writeModel("untrained", in: folder, metadata: [:])
-        let other = try evaluate(folder, "--model untrained.safetensors --particles 60 --repeats 12 --runs 1 --no-seen --format json")
+        let other = try evaluate(
+            folder, "--model untrained.safetensors --particles 60 --repeats 12 --runs 1 --no-seen --format json")
         let found = try JSONTree(other.output)
         #expect(found.number("models.0.auc") ?? 0 > 0.7, "\(other.errors)")
         #expect(found.number("models.0.aucPixels") ?? 0 > 0.7)
@@ -102,7 +104,10 @@ struct EvaluateCommandTests {
         try writeModel("known", in: folder, metadata: ["data-seed": "3", "data-particles": "40"])
         let run = try evaluate(folder, "--model known.safetensors --seed \(seed)")
         #expect(run.status == 64)
-        #expect(run.errors == "Error: known was trained or validated with the particles of --seed \(seed); give another one for particles that it has not seen.\n")
+        #expect(
+            run.errors
+                == "Error: known was trained or validated with the particles of --seed \(seed); give another one for particles that it has not seen.\n"
+        )
     }
 
     @Test("A data set is its own truth, split in halves for the floor; its order does not matter to a particle")
@@ -128,7 +133,8 @@ struct EvaluateCommandTests {
         try shuffled.beginArray(named: "responses", NPYHeader(type: .float32, shape: data.shape))
         try shuffled.append(ArrayChunk(order.flatMap { data.response($0) }))
         try shuffled.commit()
-        let other = try evaluate(folder, "--model sdi-gan-reg-aux --data shuffled.npz --runs 1 --format json --no-classifiers").output
+        let other = try evaluate(folder, "--model sdi-gan-reg-aux --data shuffled.npz --runs 1 --format json --no-classifiers")
+            .output
         #expect(other.replacingOccurrences(of: "shuffled.npz", with: "data.npz") == run.output)
     }
 
@@ -138,7 +144,9 @@ struct EvaluateCommandTests {
         #expect(try folder.run("simulate", "--sampler", "15", "-o", "data.npz").status == 0)
         let text = try evaluate(folder, "--data data.npz --runs 2").output
         #expect(text.contains("15 particles of the data set, 15 responses, 2 runs"))
-        #expect(text.contains("Every particle has one response, so there is neither a diversity nor a floor nor a conditional mean.\n"))
+        #expect(
+            text.contains(
+                "Every particle has one response, so there is neither a diversity nor a floor nor a conditional mean.\n"))
         #expect(text.contains("There are fewer than 20 particles, so no classifier was trained.\n"))
         #expect(!text.contains("floor   "))
     }
@@ -159,7 +167,10 @@ struct EvaluateCommandTests {
             ("--particles 0", "--particles is 0; expected 1 to 1000000."),
             ("--runs 0", "--runs is 0; expected 1 to 1000."),
             ("--threads 0", "--threads is 0; expected 1 to 256."),
-            ("--particles 1000000 --repeats 50", "1000000 particles with 50 repeats are too many; expected at most 10000000 responses."),
+            (
+                "--particles 1000000 --repeats 50",
+                "1000000 particles with 50 repeats are too many; expected at most 10000000 responses."
+            ),
             ("--data a.npz --repeats 5", "--data has its own particles and repeats; leave --particles and --repeats out."),
         ])
     func misuse(arguments: String, sentence: String) throws {
@@ -199,7 +210,10 @@ struct EvaluateCommandTests {
         for (name, sentence) in [
             ("missing.npz", "Could not read missing.npz: No such file or directory."),
             ("narrow.npz", "narrow.npz, array 'conditions': has particles of the shape [2, 8]; expected (N, 9) or (N, 10)."),
-            ("small.npz", "small.npz, array 'responses': has responses of the shape [2, \(rows), \(columns - 1)]; expected [2, \(rows), \(columns)], one for each particle."),
+            (
+                "small.npz",
+                "small.npz, array 'responses': has responses of the shape [2, \(rows), \(columns - 1)]; expected [2, \(rows), \(columns)], one for each particle."
+            ),
             ("negative.npz", "negative.npz, array 'responses': response 1 has a pixel of -1.0 photons; expected 0 to 65535."),
             ("nan.npz", "nan.npz, array 'responses': response 1 has a pixel of nan photons; expected 0 to 65535."),
             ("empty.npz", "empty.npz, array 'responses': has 0 responses; expected at least one, and at most 4294967295."),

@@ -30,7 +30,8 @@ import Testing
     @Test func theTruthComesFromADataSet() throws {
         let folder = try CommandFolder()
         #expect(try folder.run("simulate", "--sampler", "3", "--repeats", "8", "--output", "set.npz").status == 0)
-        let session = try PtySession("zdc", ["explore", "--data", folder.path("set.npz")], width: 80, height: 24, environment: [:])
+        let session = try PtySession(
+            "zdc", ["explore", "--data", folder.path("set.npz")], width: 80, height: 24, environment: [:])
         session.expect("the data set is read") { $0.contains("n 4 true (set.npz), 4 gen") }
         session.type("/3\r")
         session.expect("another particle of it") { $0.contains("particle 3 of 3 of set.npz, 8 responses") }
@@ -45,7 +46,8 @@ import Testing
         var bytes = try folder.bytes("set.npz")
         bytes.replaceSubrange(bytes.count / 2..<bytes.count / 2 + 64, with: [UInt8](repeating: 0xFF, count: 64))
         try bytes.write(to: folder.url.appending(path: "damaged.npz"))
-        let session = try PtySession("zdc", ["explore", "--data", folder.path("damaged.npz")], width: 80, height: 24, environment: [:])
+        let session = try PtySession(
+            "zdc", ["explore", "--data", folder.path("damaged.npz")], width: 80, height: 24, environment: [:])
         #expect(session.ending() == .exited(1))
         session.expect("the reason is left on the screen") { $0.contains("Error: ") && $0.contains("damaged.npz") }
         session.expectTerminalRestored()
@@ -106,7 +108,8 @@ import Testing
     @Test func controlBackslashEndsACommand() throws {
         let folder = try CommandFolder()
         let session = try PtySession(
-            "zdc", ["simulate", "--sampler", "2000000", "--threads", "1", "-o", folder.path("out.npz")], environment: ["SWIFT_BACKTRACE": "enable=yes"])
+            "zdc", ["simulate", "--sampler", "2000000", "--threads", "1", "-o", folder.path("out.npz")],
+            environment: ["SWIFT_BACKTRACE": "enable=yes"])
         session.expect("it works") { $0.contains("of 2 000 000 responses") }
         session.type("\u{1C}")
         #expect(session.ending() == .signalled(SIGQUIT))

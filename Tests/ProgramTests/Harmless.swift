@@ -11,7 +11,8 @@ private func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
 ///
 /// - Parameter isShown: the text holds what came from outside, with `?` for what was taken out of it.
 func expectHarmless(_ text: String, isShown: Bool = true, sourceLocation: SourceLocation = #_sourceLocation) {
-    #expect(!text.unicodeScalars.contains { isObeyed($0) && $0 != "\n" }, "\(text.debugDescription)", sourceLocation: sourceLocation)
+    #expect(
+        !text.unicodeScalars.contains { isObeyed($0) && $0 != "\n" }, "\(text.debugDescription)", sourceLocation: sourceLocation)
     guard isShown else { return }
     #expect(text.contains("?"), "what was replaced is still seen: \(text.debugDescription)", sourceLocation: sourceLocation)
 }

@@ -4,7 +4,8 @@ import Testing
 
 @Suite("Manual pages, completions and what goes to standard error")
 struct ManualTests {
-    private static let assets = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    private static let assets = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
         .appending(path: "assets")
 
     @Test("The shipped pages and completions are those of this program; zdc manual assets makes them anew")
@@ -16,7 +17,9 @@ struct ManualTests {
             let names = try FileManager.default.contentsOfDirectory(atPath: shipped.path).sorted()
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path(kind)).sorted() == names)
             for name in names {
-                #expect(try folder.bytes("\(kind)/\(name)") == Data(contentsOf: shipped.appending(path: name)), "\(name) is out of date")
+                #expect(
+                    try folder.bytes("\(kind)/\(name)") == Data(contentsOf: shipped.appending(path: name)),
+                    "\(name) is out of date")
             }
         }
     }
@@ -28,7 +31,9 @@ struct ManualTests {
         let folder = try CommandFolder()
         let pages = try FileManager.default.contentsOfDirectory(atPath: Self.assets.appending(path: "man").path)
         for page in pages {
-            let run = try folder.run(URL(filePath: "/usr/bin/groff"), ["-man", "-ww", "-Tutf8", "-P-cbou", Self.assets.appending(path: "man/\(page)").path])
+            let run = try folder.run(
+                URL(filePath: "/usr/bin/groff"),
+                ["-man", "-ww", "-Tutf8", "-P-cbou", Self.assets.appending(path: "man/\(page)").path])
             #expect(run.status == 0 && run.errors.isEmpty, "\(page): \(run.errors)")
             #expect(run.output.contains("EXIT STATUS"), "\(page)")
         }
@@ -78,9 +83,13 @@ struct ManualTests {
     func trainingPlan() throws {
         let folder = try CommandFolder()
         let run = try folder.run(
-            "train", "--objective", "gan", "--steps", "1", "--warm-up", "2", "--particles", "100", "--validation-particles", "3", "--width",
+            "train", "--objective", "gan", "--steps", "1", "--warm-up", "2", "--particles", "100", "--validation-particles", "3",
+            "--width",
             "1/32", "--hidden", "8", "--critic-width", "0.125", "--output", "m.safetensors")
-        #expect(run.errors.hasPrefix("Plan: 4 steps, 2 of warm-up, 1 for the critic to catch up, 1 against the critic; validated every "), "\(run.errors)")
+        #expect(
+            run.errors.hasPrefix(
+                "Plan: 4 steps, 2 of warm-up, 1 for the critic to catch up, 1 against the critic; validated every "),
+            "\(run.errors)")
         #expect(run.errors.contains("\nThere is no --checkpoint: a run that is stopped cannot go on.\n"))
     }
 }

@@ -8,12 +8,15 @@ import Testing
 struct OutputFormTests {
     static let particles = ConditionSampler().particles(count: 40, seed: 3)
 
-    static func response(_ sample: Int) -> Response { ReferenceMC().response(to: particles[sample], seed: 3, index: UInt64(sample)) }
+    static func response(_ sample: Int) -> Response {
+        ReferenceMC().response(to: particles[sample], seed: 3, index: UInt64(sample))
+    }
 
     /// What a command prints for forty particles.
     func lines(_ command: String = "simulate", _ arguments: String...) throws -> [String] {
         let folder = try CommandFolder()
-        let run = try folder.run(CommandFolder.program, [command, "--sampler", "40", "--seed", "3", "--quiet", "--output", "-"] + arguments)
+        let run = try folder.run(
+            CommandFolder.program, [command, "--sampler", "40", "--seed", "3", "--quiet", "--output", "-"] + arguments)
         #expect(run.status == 0, "\(run.errors)")
         #expect(run.errors == "")
         #expect(try folder.names == [])
@@ -93,11 +96,14 @@ struct OutputFormTests {
         #expect(try folder.bytes("named") == folder.bytes("a.npy"))
     }
 
-    @Test("A name that promises another form is refused before any work, unless the form is named", arguments: [
-        (["simulate", "--sampler", "3"], "npz, .npy, .csv, .jsonl or .ndjson"), (["generate", "--sampler", "3"], "npz, .npy, .csv, .jsonl or .ndjson"),
-        (["merge", "none.npz"], "npz, .npy, .csv, .jsonl or .ndjson"), (["evaluate"], "txt, .csv, .json or .tex"),
-        (["render", "explore", "--samples", "1"], "txt, .ans, .png, .csv, .json, .tex or .npz"),
-    ])
+    @Test(
+        "A name that promises another form is refused before any work, unless the form is named",
+        arguments: [
+            (["simulate", "--sampler", "3"], "npz, .npy, .csv, .jsonl or .ndjson"),
+            (["generate", "--sampler", "3"], "npz, .npy, .csv, .jsonl or .ndjson"),
+            (["merge", "none.npz"], "npz, .npy, .csv, .jsonl or .ndjson"), (["evaluate"], "txt, .csv, .json or .tex"),
+            (["render", "explore", "--samples", "1"], "txt, .ans, .png, .csv, .json, .tex or .npz"),
+        ])
     func suffix(command: [String], known: String) throws {
         let folder = try CommandFolder()
         for name in ["out.xyz", "./a.npz/out.1"] {
@@ -108,7 +114,8 @@ struct OutputFormTests {
         #expect(try folder.names == [])
         guard command[0] == "simulate" else { return }
         for (name, start) in [("out.xyz", "sample,"), (".hidden", "PK"), ("bare", "PK"), ("Big.CSV", "sample,"), ("dot.", "PK")] {
-            let run = try folder.run(CommandFolder.program, command + ["-o", name] + (name == "out.xyz" ? ["--format", "csv"] : []))
+            let run = try folder.run(
+                CommandFolder.program, command + ["-o", name] + (name == "out.xyz" ? ["--format", "csv"] : []))
             #expect(run.status == 0, "\(run.errors)")
             #expect(try folder.bytes(name).starts(with: Array(start.utf8)), "\(name)")
         }
@@ -121,7 +128,9 @@ struct OutputFormTests {
             #expect(try folder.run("render", "explore", "--samples", "1", "-o", name).status == 0)
             #expect(try folder.bytes(name).starts(with: Array(start.utf8)), "\(name)")
         }
-        let small = ["evaluate", "--model", "gan", "--particles", "3", "--repeats", "2", "--runs", "1", "--no-classifiers", "--no-seen"]
+        let small = [
+            "evaluate", "--model", "gan", "--particles", "3", "--repeats", "2", "--runs", "1", "--no-classifiers", "--no-seen",
+        ]
         #expect(try folder.run(CommandFolder.program, small + ["-o", "scores.json"]).status == 0)
         #expect(try JSONSerialization.jsonObject(with: folder.bytes("scores.json")) is [String: Any])
     }

@@ -24,12 +24,14 @@ struct ParticleFileCommandTests {
         try Data(Self.text.utf8).write(to: URL(fileURLWithPath: folder.path("p.csv")))
         let run = try folder.run("simulate", "--particles", "p.csv", "--repeats", "3", "--seed", "5", "-o", "out.npz")
         #expect(run.status == 0)
-        #expect(run.errors.hasPrefix("""
-            Note: p.csv: columns that are not used: PhotonSum.
-            Note: p.csv: no column Energy: it follows from mass and momentum.
-            Note: p.csv: no columns Vx, Vy, Vz: all particles start at the origin.
-            Wrote 6 responses
-            """), "\(run.errors)")
+        #expect(
+            run.errors.hasPrefix(
+                """
+                Note: p.csv: columns that are not used: PhotonSum.
+                Note: p.csv: no column Energy: it follows from mass and momentum.
+                Note: p.csv: no columns Vx, Vy, Vz: all particles start at the origin.
+                Wrote 6 responses
+                """), "\(run.errors)")
         let data = try CommandDataSetTests.DataSet(folder.path("out.npz"))
         for sample in 0..<6 {
             let particle = Self.particles[sample / 3]
@@ -38,7 +40,9 @@ struct ParticleFileCommandTests {
         }
     }
 
-    @Test("Standard input gives the same bytes as the file, and so does what was written before", arguments: ["simulate", "generate"])
+    @Test(
+        "Standard input gives the same bytes as the file, and so does what was written before",
+        arguments: ["simulate", "generate"])
     func standardInput(command: String) throws {
         let folder = try CommandFolder()
         try Data(Self.text.utf8).write(to: URL(fileURLWithPath: folder.path("p.csv")))
@@ -54,7 +58,9 @@ struct ParticleFileCommandTests {
         let folder = try CommandFolder()
         #expect(try folder.run("simulate", "--sampler", "20", "-o", "first.npz").status == 0)
         #expect(try folder.run("simulate", "--particles", "first.npz", "-o", "second.npz").status == 0)
-        let (first, second) = (try CommandDataSetTests.DataSet(folder.path("first.npz")), try CommandDataSetTests.DataSet(folder.path("second.npz")))
+        let (first, second) = (
+            try CommandDataSetTests.DataSet(folder.path("first.npz")), try CommandDataSetTests.DataSet(folder.path("second.npz"))
+        )
         #expect(first.conditions == second.conditions)
     }
 

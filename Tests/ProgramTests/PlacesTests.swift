@@ -12,7 +12,9 @@ struct PlacesTests {
 
         init() throws {
             folder = try CommandFolder()
-            for name in ["home", "work", "tmp"] { try FileManager.default.createDirectory(atPath: folder.path(name), withIntermediateDirectories: true) }
+            for name in ["home", "work", "tmp"] {
+                try FileManager.default.createDirectory(atPath: folder.path(name), withIntermediateDirectories: true)
+            }
         }
 
         /// All files that were made.
@@ -20,7 +22,8 @@ struct PlacesTests {
             get throws {
                 try FileManager.default.subpathsOfDirectory(atPath: folder.url.path).filter { path in
                     var isFolder: ObjCBool = false
-                    return FileManager.default.fileExists(atPath: folder.path(path), isDirectory: &isFolder) && !isFolder.boolValue
+                    return FileManager.default.fileExists(atPath: folder.path(path), isDirectory: &isFolder)
+                        && !isFolder.boolValue
                 }.sorted()
             }
         }
@@ -46,20 +49,30 @@ struct PlacesTests {
         #expect(try world.files == ["home/.local/state/zdc/session.json", "work/mine.session", "work/screen.png"])
     }
 
-    @Test("by commands: the output and what belongs to it", arguments: [
-        ("simulate --sampler 3 -o a.npz", ["work/a.npz"]), ("simulate --sampler 3 --format csv -o -", []), ("generate --sampler 3 -o a.npy", ["work/a.npy"]),
-        ("simulate --particles particles.csv -o a.npz", ["work/a.npz"]), ("render explore --samples 2", []),
-        ("render explore --samples 2 --format png -o a.png", ["work/a.png"]), ("evaluate --particles 2 --repeats 2 --runs 1 --model gan", []),
-        ("simulate --sampler 3 --shard 0/1 --resume -o a.npz", ["work/a.npz"]), ("merge part.npz -o a.npz", ["work/a.npz"]),
-        ("train --objective gan --steps 1 --warm-up 1 --particles 20 --validation-particles 1 --width 1/64 --batch 16 --checkpoint a.run -o a.safetensors", ["work/a.csv", "work/a.run", "work/a.safetensors"]),
-        ("export --model gan -o a.onnx", ["work/a.onnx", "work/a_scales.txt"]),
-        ("import raw.onnx --scales scales.txt --name mine", ["home/.local/share/zdc/models/mine.safetensors"]), ("--help", []), ("--version", []),
-    ])
+    @Test(
+        "by commands: the output and what belongs to it",
+        arguments: [
+            ("simulate --sampler 3 -o a.npz", ["work/a.npz"]), ("simulate --sampler 3 --format csv -o -", []),
+            ("generate --sampler 3 -o a.npy", ["work/a.npy"]),
+            ("simulate --particles particles.csv -o a.npz", ["work/a.npz"]), ("render explore --samples 2", []),
+            ("render explore --samples 2 --format png -o a.png", ["work/a.png"]),
+            ("evaluate --particles 2 --repeats 2 --runs 1 --model gan", []),
+            ("simulate --sampler 3 --shard 0/1 --resume -o a.npz", ["work/a.npz"]), ("merge part.npz -o a.npz", ["work/a.npz"]),
+            (
+                "train --objective gan --steps 1 --warm-up 1 --particles 20 --validation-particles 1 --width 1/64 --batch 16 --checkpoint a.run -o a.safetensors",
+                ["work/a.csv", "work/a.run", "work/a.safetensors"]
+            ),
+            ("export --model gan -o a.onnx", ["work/a.onnx", "work/a_scales.txt"]),
+            ("import raw.onnx --scales scales.txt --name mine", ["home/.local/share/zdc/models/mine.safetensors"]),
+            ("--help", []), ("--version", []),
+        ])
     func commands(arguments: String, made: [String]) throws {
         let world = try World()
         let work = world.folder.url.appendingPathComponent("work")
-        let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("ONNXTests/Fixtures")
-        try FileManager.default.copyItem(at: fixtures.appendingPathComponent("raw.onnx"), to: work.appendingPathComponent("raw.onnx"))
+        let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("ONNXTests/Fixtures")
+        try FileManager.default.copyItem(
+            at: fixtures.appendingPathComponent("raw.onnx"), to: work.appendingPathComponent("raw.onnx"))
         let numbers = Array(repeating: "1", count: 9).joined(separator: "\n")
         try Data("#means\n\(numbers)\n\n#scales\n\(numbers)\n".utf8).write(to: work.appendingPathComponent("scales.txt"))
         try Data("PDG,Px,Py,Pz\n2112,0,0,500\n".utf8).write(to: work.appendingPathComponent("particles.csv"))
@@ -78,7 +91,8 @@ struct PlacesTests {
 
     /// All Swift and C of the program.
     private static let sources: [(name: String, text: String)] = {
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Sources")
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("Sources")
         let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
         return names.filter { name in [".swift", ".c", ".h"].contains { name.hasSuffix($0) } }.map { name in
             (name, (try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)) ?? "")
@@ -92,7 +106,9 @@ struct PlacesTests {
             file.text.utf8.split(separator: UInt8(ascii: "\n")).filter { line in
                 guard line.contains(UInt8(ascii: "(")) else { return false }
                 let code = Array(line.drop { $0 == UInt8(ascii: " ") })
-                guard !code.starts(with: "//".utf8), !code.starts(with: "*".utf8), !code.starts(with: "/*".utf8) else { return false }
+                guard !code.starts(with: "//".utf8), !code.starts(with: "*".utf8), !code.starts(with: "/*".utf8) else {
+                    return false
+                }
                 return calls.contains { call in Self.begins(call, in: code) }
             }.map { "\(file.name): \(String(decoding: $0, as: UTF8.self))" }
         }
@@ -114,8 +130,10 @@ struct PlacesTests {
     func nothingIsExecutedOrFetched() {
         #expect(Self.sources.count > 300)
         let names = [
-            "Process", "posix_spawn", "posix_spawnp", "execl", "execle", "execlp", "execv", "execve", "execvp", "execvpe", "fexecve", "system", "popen", "fork", "vfork",
-            "clone", "dlopen", "dlmopen", "socket", "socketpair", "connect", "bind", "getaddrinfo", "gethostbyname", "URLSession", "URLRequest", "Socket", "SocketPort",
+            "Process", "posix_spawn", "posix_spawnp", "execl", "execle", "execlp", "execv", "execve", "execvp", "execvpe",
+            "fexecve", "system", "popen", "fork", "vfork",
+            "clone", "dlopen", "dlmopen", "socket", "socketpair", "connect", "bind", "getaddrinfo", "gethostbyname", "URLSession",
+            "URLRequest", "Socket", "SocketPort",
             "CFSocketCreate", "CFStreamCreatePairWithSocketToHost", "Bundle", "syscall",
         ]
         // What is looked for is found where it is.
@@ -133,9 +151,13 @@ struct PlacesTests {
     /// written holds no time of day.
     @Test("No source asks for the time of day")
     func noWallClock() {
-        let found = uses(of: ["Date", "NSDate", "CFAbsoluteTimeGetCurrent", "gettimeofday", "localtime", "localtime_r", "DispatchWallTime"])
+        let found = uses(of: [
+            "Date", "NSDate", "CFAbsoluteTimeGetCurrent", "gettimeofday", "localtime", "localtime_r", "DispatchWallTime",
+        ])
         #expect(found == [])
-        let named = Self.sources.filter { $0.text.contains("CLOCK_REALTIME") || $0.text.contains("Date.now") || $0.text.contains("wallDeadline") }
+        let named = Self.sources.filter {
+            $0.text.contains("CLOCK_REALTIME") || $0.text.contains("Date.now") || $0.text.contains("wallDeadline")
+        }
         #expect(named.map(\.name) == [])
     }
 }

@@ -9,7 +9,8 @@ extension PtySession {
         _ condition: (VTScreen) -> Bool
     ) -> Bool {
         if sees(within: limit, condition) { return true }
-        Issue.record("not seen within \(limit): \(what)\n\(screen.text)\n\(screen.modes.sorted())", sourceLocation: sourceLocation)
+        Issue.record(
+            "not seen within \(limit): \(what)\n\(screen.text)\n\(screen.modes.sorted())", sourceLocation: sourceLocation)
         return false
     }
 

@@ -36,7 +36,8 @@ struct RenderCommandTests {
         let folder = try CommandFolder()
         /// More than a pipe holds.
         func ansi(_ options: String...) throws -> String {
-            let run = try folder.run(CommandFolder.program, ["render", "explore", "--format", "ansi", "-o", "view.txt"] + options)
+            let run = try folder.run(
+                CommandFolder.program, ["render", "explore", "--format", "ansi", "-o", "view.txt"] + options)
             #expect(run.status == 0)
             return String(decoding: try folder.bytes("view.txt"), as: UTF8.self)
         }
@@ -52,7 +53,8 @@ struct RenderCommandTests {
     func sameSample() throws {
         let folder = try CommandFolder()
         let particle = ["--species", "n", "--energy", "1714", "--seed", "5", "--index", "3"]
-        let screen = try folder.run(CommandFolder.program, ["render", "explore", "--size", "120x40", "--samples", "1"] + particle)
+        let screen = try folder.run(
+            CommandFolder.program, ["render", "explore", "--size", "120x40", "--samples", "1"] + particle)
         let made = try folder.run(CommandFolder.program, ["simulate", "--output", folder.path("one.npz")] + particle)
         #expect(made.status == 0)
         let sum = try CommandDataSetTests.DataSet(folder.path("one.npz")).response(0).reduce(0, +)
@@ -89,7 +91,8 @@ struct RenderCommandTests {
     @Test("takes the truth from a data set")
     func dataSet() throws {
         let folder = try CommandFolder()
-        #expect(try folder.run("simulate", "--species", "n", "--energy", "1714", "--repeats", "9", "--output", "set.npz").status == 0)
+        #expect(
+            try folder.run("simulate", "--species", "n", "--energy", "1714", "--repeats", "9", "--output", "set.npz").status == 0)
         let run = try folder.run("render", "explore", "--data", "set.npz", "--picture", "true")
         #expect(run.status == 0 && run.output.contains("true (set.npz)") && run.output.contains("n 4 true (set.npz), 4 gen"))
         let json = try folder.run("render", "explore", "--data", "set.npz", "--format", "json").output
@@ -97,7 +100,8 @@ struct RenderCommandTests {
         for (name, found) in [("both", "both"), ("zp", "zp"), ("zp+zn", "zp+zn")] {
             for command in [["render", "explore"], ["explore"]] {
                 let other = try folder.run(CommandFolder.program, command + ["--data", "set.npz", "--detector", name])
-                let expected = "--detector is \(found); the data set set.npz holds responses of one calorimeter only, expected zn."
+                let expected =
+                    "--detector is \(found); the data set set.npz holds responses of one calorimeter only, expected zn."
                 #expect(other.status == 64 && other.errors == "Error: \(expected)\n")
             }
         }
@@ -109,7 +113,9 @@ struct RenderCommandTests {
     func dataSetOfTheOther() throws {
         let folder = try CommandFolder()
         #expect(
-            try folder.run("simulate", "--detector", "zp", "--species", "p", "--energy", "2500", "--repeats", "9", "--output", "protons.npz").status == 0)
+            try folder.run(
+                "simulate", "--detector", "zp", "--species", "p", "--energy", "2500", "--repeats", "9", "--output", "protons.npz"
+            ).status == 0)
         let run = try folder.run("render", "explore", "--data", "protons.npz", "--picture", "true")
         #expect(run.status == 0 && run.output.contains("true (protons.npz)") && run.output.contains("ZP"))
     }
@@ -118,7 +124,8 @@ struct RenderCommandTests {
     func refusals() throws {
         let folder = try CommandFolder()
         for (arguments, status) in [
-            (["--size", "20"], 64), (["--size", "0x0"], 64), (["--size", "70x20"], 64), (["--model", "none-such"], 64), (["--species", "xyz"], 64),
+            (["--size", "20"], 64), (["--size", "0x0"], 64), (["--size", "70x20"], 64), (["--model", "none-such"], 64),
+            (["--species", "xyz"], 64),
             (["--samples", "0"], 64), (["--output", "/dev/null/view.txt"], 1), (["--index", "9223372036854775807"], 64),
         ] as [([String], Int32)] {
             let run = try folder.run(CommandFolder.program, ["render", "explore"] + arguments)

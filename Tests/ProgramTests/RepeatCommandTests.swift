@@ -48,11 +48,13 @@ struct RepeatCommandTests {
         return state
     }
 
-    @Test("prints the same picture", arguments: [
-        ["g", "d"], ["z", "c", "s"], ["2", "n", "L", "j"], ["2", "d", "s"], ["2", "j", "v", "jjL"], ["3", "l", "a", "s"],
-        ["3", "]", "x", "d"], ["3", "ll", "v", "jHH"],
-        ["4", "zbRl"], ["4", "T"], ["5", "tj"], ["6"], ["D"], ["B"], ["BD", "2"], ["B", "3"], ["DB4"], ["D", "6"],
-    ], [(80, 24), (120, 40)])
+    @Test(
+        "prints the same picture",
+        arguments: [
+            ["g", "d"], ["z", "c", "s"], ["2", "n", "L", "j"], ["2", "d", "s"], ["2", "j", "v", "jjL"], ["3", "l", "a", "s"],
+            ["3", "]", "x", "d"], ["3", "ll", "v", "jHH"],
+            ["4", "zbRl"], ["4", "T"], ["5", "tj"], ["6"], ["D"], ["B"], ["BD", "2"], ["B", "3"], ["DB4"], ["D", "6"],
+        ], [(80, 24), (120, 40)])
     func sameScreen(keys: [String], size: (Int, Int)) throws {
         let state = try explorer(keys, width: size.0, height: size.1)
         let folder = try CommandFolder()
@@ -61,12 +63,15 @@ struct RepeatCommandTests {
         let other = "theme = light\ncolor = 16\nmap = grey\nunicode = false\ndetector = zp\nseed = 7\n"
         try Data(other.utf8).write(to: folder.url.appending(path: "zdc/config"))
         let words = RepeatCommand.words(state)
-        let run = try folder.run(CommandFolder.program, Array(words.dropFirst()), environment: ["XDG_CONFIG_HOME": folder.url.path])
+        let run = try folder.run(
+            CommandFolder.program, Array(words.dropFirst()), environment: ["XDG_CONFIG_HOME": folder.url.path])
         #expect(run.status == 0, "\(run.errors)")
         #expect(run.output == Scene.drawn(state).canvas.plainText + "\n")
     }
 
-    @Test("says all that a configuration can change", arguments: [(ColorMap.gnuplot, Theme.dark, GlyphSet.unicode), (.grey, .light, .ascii)])
+    @Test(
+        "says all that a configuration can change",
+        arguments: [(ColorMap.gnuplot, Theme.dark, GlyphSet.unicode), (.grey, .light, .ascii)])
     func configurable(map: ColorMap, theme: Theme, glyphs: GlyphSet) throws {
         var state = try explorer([], width: 80, height: 24)
         state.appearance = Appearance(level: .mono, glyphs: glyphs, map: map)
@@ -78,7 +83,9 @@ struct RepeatCommandTests {
         }
     }
 
-    @Test("names even numbers that no particle has", arguments: [Double.nan, .infinity, -.infinity, 1e300, -1e300, .leastNonzeroMagnitude])
+    @Test(
+        "names even numbers that no particle has",
+        arguments: [Double.nan, .infinity, -.infinity, 1e300, -1e300, .leastNonzeroMagnitude])
     func impossibleNumbers(value: Double) throws {
         var state = try explorer([], width: 80, height: 24)
         for parameter in Parameter.allCases { state.particle[parameter] = value }

@@ -83,7 +83,8 @@ struct ResumeTests {
         #expect(other.status == 1)
         #expect(
             other.errors
-                == "Error: out.npz.partial: was begun by another command: found \"seed 42\", expected \"seed 43\"; remove it or leave --resume out.\n")
+                == "Error: out.npz.partial: was begun by another command: found \"seed 42\", expected \"seed 43\"; remove it or leave --resume out.\n"
+        )
 
         let run = try folder.run(CommandFolder.program, Self.work + ["--resume", "-o", "out.npz"])
         #expect(run.status == 0)
@@ -135,11 +136,13 @@ struct ResumeTests {
         func expectRefusal(_ numbers: [UInt64]) throws {
             try partial.write(to: folder.url.appendingPathComponent("out.npz.partial"))
             let lines = numbers.map(String.init).joined(separator: " ") + "\n" + identity + "\n"
-            try Data((lines + PartialState.seal(lines)).utf8).write(to: folder.url.appendingPathComponent("out.npz.partial.state"))
+            try Data((lines + PartialState.seal(lines)).utf8).write(
+                to: folder.url.appendingPathComponent("out.npz.partial.state"))
             let run = try folder.run(CommandFolder.program, work)
             #expect(run.status == 1, "\(numbers): \(run)")
             #expect(
-                run.errors == "Error: out.npz.partial: is not what its note of an interrupted output tells; remove it or leave --resume out.\n",
+                run.errors
+                    == "Error: out.npz.partial: is not what its note of an interrupted output tells; remove it or leave --resume out.\n",
                 "\(numbers): \(run.errors)")
         }
         for place in numbers.indices {

@@ -23,7 +23,9 @@ extension ScreenSeamTests {
         session.expectTerminalRestored()
         session.resize(width: 90, height: 20)
         session.type("\n")
-        session.expect("the picture comes back") { $0.contains("resumed") && $0.contains("resize 90x20") && $0.contains("probe 90x20") }
+        session.expect("the picture comes back") {
+            $0.contains("resumed") && $0.contains("resize 90x20") && $0.contains("probe 90x20")
+        }
         #expect(session.screen.modes.isSuperset(of: [1002, 1006, 2004]))
         #expect(!session.screen.isCursorVisible)
         session.type("k")
@@ -36,7 +38,8 @@ extension ScreenSeamTests {
 
     @Test func comesBackAfterAStopItCouldNotSee() throws {
         let session = try probeInShell()
-        let child = try #require(TextFile.read("/proc/\(session.process)/task/\(session.process)/children").split(separator: " ").first)
+        let child = try #require(
+            TextFile.read("/proc/\(session.process)/task/\(session.process)/children").split(separator: " ").first)
         kill(try #require(pid_t(child)), SIGSTOP)
         session.expect("the shell says so") { $0.contains("stopped") }
         session.type("\n")
@@ -66,7 +69,8 @@ extension ScreenSeamTests {
     }
 
     @Test(arguments: [
-        ("trap", [SIGILL, SIGTRAP]), ("fatal", [SIGILL, SIGTRAP]), ("segv", [SIGSEGV]), ("abort", [SIGABRT]), ("overflow", [SIGSEGV]), ("overflow-elsewhere", [SIGSEGV]),
+        ("trap", [SIGILL, SIGTRAP]), ("fatal", [SIGILL, SIGTRAP]), ("segv", [SIGSEGV]), ("abort", [SIGABRT]),
+        ("overflow", [SIGSEGV]), ("overflow-elsewhere", [SIGSEGV]),
         ("trap-elsewhere", [SIGILL, SIGTRAP]),
     ])
     func aCrashGivesTheTerminalBack(kind: String, signals: [Int32]) throws {
@@ -81,7 +85,8 @@ extension ScreenSeamTests {
     /// The reporter of crashes draws on the terminal as it was before, and the program ends behind it.
     @Test(arguments: [("segv", SIGSEGV), ("abort", SIGABRT)])
     func aReportedCrashEndsTheProgram(kind: String, signal: Int32) throws {
-        let session = try probe([kind], environment: ["SWIFT_BACKTRACE": "enable=yes,interactive=no,color=no,threads=crashed,limit=4"])
+        let session = try probe(
+            [kind], environment: ["SWIFT_BACKTRACE": "enable=yes,interactive=no,color=no,threads=crashed,limit=4"])
         session.type("!")
         #expect(session.ending(within: .seconds(60)) == .signalled(signal))
         session.expectTerminalRestored()

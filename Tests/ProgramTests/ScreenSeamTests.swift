@@ -66,7 +66,9 @@ import Testing
     @Test(arguments: [
         Depth(environment: ["TERM": "xterm-256color", "COLORTERM": "truecolor"], level: "direct", tones: direct),
         Depth(environment: ["TERM": "tmux-256color", "COLORTERM": "24bit"], level: "direct", tones: direct),
-        Depth(environment: ["TERM": "xterm", "TERMINFO": "/nowhere"], options: ["--color", "direct"], level: "direct", tones: direct),
+        Depth(
+            environment: ["TERM": "xterm", "TERMINFO": "/nowhere"], options: ["--color", "direct"], level: "direct", tones: direct
+        ),
         Depth(environment: ["TERM": "xterm-256color"], level: "256", tones: palette),
         Depth(environment: ["TERM": "tmux-256color"], level: "256", tones: palette),
         Depth(environment: ["TERM": "screen-256color"], level: "256", tones: palette),
@@ -140,7 +142,8 @@ import Testing
     // MARK: Input
 
     @Test(arguments: [
-        ("a", "key a"), ("H", "key H"), ("π", "key π"), ("\u{12}", "key Ctrl-R"), ("\u{13}", "key Ctrl-S"), ("\u{16}", "key Ctrl-V"),
+        ("a", "key a"), ("H", "key H"), ("π", "key π"), ("\u{12}", "key Ctrl-R"), ("\u{13}", "key Ctrl-S"),
+        ("\u{16}", "key Ctrl-V"),
         ("\r", "key Enter"), ("\t", "key Tab"), ("\u{7F}", "key Backspace"), ("\u{1B}", "key Esc"), ("\u{1B}x", "key Alt-x"),
         ("\u{1B}[A", "key Up"), ("\u{1B}OA", "key Up"), ("\u{1B}[1;2D", "key Shift-Left"), ("\u{1B}[1;5C", "key Ctrl-Right"),
         ("\u{1B}[Z", "key Shift-Tab"), ("\u{1B}[3~", "key Delete"), ("\u{1B}[5~", "key PageUp"), ("\u{1B}OP", "key F1"),

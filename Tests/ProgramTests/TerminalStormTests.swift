@@ -6,7 +6,9 @@ import Testing
 @Suite("Storms of events on a terminal", .serialized)
 struct TerminalStormTests {
     private func storm(_ arguments: String...) throws -> WatchedProcess.Run {
-        try WatchedProcess.run(URL(fileURLWithPath: PtySession.buildFolder + "/terminal-storm"), arguments, environment: CommandFolder.environment, limit: .seconds(300))
+        try WatchedProcess.run(
+            URL(fileURLWithPath: PtySession.buildFolder + "/terminal-storm"), arguments, environment: CommandFolder.environment,
+            limit: .seconds(300))
     }
 
     @Test("Whatever comes, the explorer answers, ends as told and gives the terminal back")

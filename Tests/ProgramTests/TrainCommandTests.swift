@@ -25,7 +25,8 @@ struct TrainCommandTests {
         let lines = run.errors.split(separator: "\n").filter { !$0.contains(" steps/s ") }
         #expect(lines.count == 10)
         #expect(lines[0].hasPrefix("Plan: ") && lines[1].contains("no --checkpoint"))
-        #expect(lines[2...].dropLast().allSatisfy { $0.hasPrefix("step ") && $0.contains("validation WS") && $0.contains("floor") })
+        #expect(
+            lines[2...].dropLast().allSatisfy { $0.hasPrefix("step ") && $0.contains("validation WS") && $0.contains("floor") })
         #expect(lines.last?.hasPrefix("Wrote a.safetensors, step ") == true)
         #expect(!run.errors.contains("\u{1B}"))
         #expect(try folder.names == ["a.csv", "a.safetensors"])
@@ -40,16 +41,20 @@ struct TrainCommandTests {
         try FileManager.default.createDirectory(atPath: folder.path("zdc"), withIntermediateDirectories: true)
         try Data("detector = zp\nthreads = 1\nseed = 5\n".utf8).write(to: folder.url.appending(path: "zdc/config"))
         let arguments = [
-            "train", "--quiet", "--objective", "gan", "--width", "1/32", "--hidden", "8", "--steps", "2", "--warm-up", "2", "--batch", "4",
+            "train", "--quiet", "--objective", "gan", "--width", "1/32", "--hidden", "8", "--steps", "2", "--warm-up", "2",
+            "--batch", "4",
             "--particles", "40", "--validation-particles", "4", "-o", "the first.safetensors",
         ]
         // Threads make no difference, however they are asked for.
-        let run = try folder.run(CommandFolder.program, arguments + ["--threads=1"], environment: ["XDG_CONFIG_HOME": folder.url.path])
+        let run = try folder.run(
+            CommandFolder.program, arguments + ["--threads=1"], environment: ["XDG_CONFIG_HOME": folder.url.path])
         #expect(run.status == 0, "\(run.errors)")
         let model = try Generator(contentsOf: folder.url.appending(path: "the first.safetensors"))
         let command = try #require(model.metadata["command"])
         #expect(model.detector == .zp)
-        #expect(command == "zdc train --detector zp " + arguments.dropFirst(2).dropLast().joined(separator: " ") + " 'the first.safetensors'")
+        #expect(
+            command == "zdc train --detector zp " + arguments.dropFirst(2).dropLast().joined(separator: " ")
+                + " 'the first.safetensors'")
         // Without the configuration it makes the same model, in a shell.
         let line = command.replacing("the first", with: "the second").replacing("zdc train", with: "\"$zdc\" train")
         let again = try folder.run(URL(filePath: "/bin/sh"), ["-c", line], environment: ["zdc": CommandFolder.program.path])
@@ -73,7 +78,9 @@ struct TrainCommandTests {
             // At the latest when the run is over by itself.
             let deadline = ContinuousClock.now + .seconds(delay)
             let last = ContinuousClock.now + .seconds(60)
-            while process.isRunning, .now < last, .now < deadline || !FileManager.default.fileExists(atPath: folder.path("run.ckpt")) {
+            while process.isRunning, .now < last,
+                .now < deadline || !FileManager.default.fileExists(atPath: folder.path("run.ckpt"))
+            {
                 usleep(1000)
             }
             kill(process.processIdentifier, SIGKILL)
@@ -93,7 +100,9 @@ struct TrainCommandTests {
             "zdc",
             Self.small + ["--steps", "100000", "-o", folder.path("run.safetensors"), "--checkpoint", folder.path("run.ckpt")],
             width: 200)
-        session.expect("it trains against the critic") { $0.contains("adversarial") && $0.contains("steps/s") && $0.contains("left") }
+        session.expect("it trains against the critic") {
+            $0.contains("adversarial") && $0.contains("steps/s") && $0.contains("left")
+        }
         session.type("\u{03}")
         #expect(session.ending() == .signalled(SIGINT))
         session.expect("it says how to go on") { $0.contains("the same command with --resume goes on") }
@@ -103,7 +112,10 @@ struct TrainCommandTests {
     @Test(
         "What makes no sense is refused in one sentence",
         arguments: [
-            (["--objective", "wgan"], "There is no objective \"wgan\"; expected one of gan, sdi-gan, sdi-gan-reg, sdi-gan-reg-aux."),
+            (
+                ["--objective", "wgan"],
+                "There is no objective \"wgan\"; expected one of gan, sdi-gan, sdi-gan-reg, sdi-gan-reg-aux."
+            ),
             (["--width", "2/0"], "--width is \"2/0\"; expected a number from 1/64 to 4, such as 1/4."),
             (["--epochs", "2"], "--steps and --epochs say the same thing; give one of them."),
             (["--batch", "1"], "--batch is 1; expected 2 to 4096."),

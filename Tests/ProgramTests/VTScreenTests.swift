@@ -76,7 +76,9 @@ import Testing
         #expect(screen.line(0) == "x")
     }
 
-    @Test(arguments: ["\u{1B}[5z", "\u{1B}[?9999h", "\u{1B}]7;x\u{07}", "\u{1B}[99m", "\u{1B}%", "\u{1B}[38;9m", "a\u{301}", "\u{1B}[4h"])
+    @Test(arguments: [
+        "\u{1B}[5z", "\u{1B}[?9999h", "\u{1B}]7;x\u{07}", "\u{1B}[99m", "\u{1B}%", "\u{1B}[38;9m", "a\u{301}", "\u{1B}[4h",
+    ])
     func recordsWhatItDoesNotKnow(bytes: String) {
         #expect(screen(bytes).unknown.count == 1)
     }

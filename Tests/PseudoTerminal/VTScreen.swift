@@ -72,7 +72,9 @@ package struct VTScreen {
         let wanted = Array(text.unicodeScalars)
         guard !wanted.isEmpty, wanted.count <= width else { return nil }
         for y in 0..<height {
-            for x in 0...(width - wanted.count) where wanted.indices.allSatisfy({ self[x + $0, y].glyph == wanted[$0] }) { return (x, y) }
+            for x in 0...(width - wanted.count) where wanted.indices.allSatisfy({ self[x + $0, y].glyph == wanted[$0] }) {
+                return (x, y)
+            }
         }
         return nil
     }
@@ -137,7 +139,9 @@ package struct VTScreen {
 
     /// Moves the rows between `top` and the lower margin up, or down by a negative count; blank rows come in.
     mutating func scroll(from top: Int, by count: Int) {
-        guard (top...margins.upperBound).contains(cursor.y) || top == margins.lowerBound, top <= margins.upperBound else { return }
+        guard (top...margins.upperBound).contains(cursor.y) || top == margins.lowerBound, top <= margins.upperBound else {
+            return
+        }
         let rows = margins.upperBound - top + 1
         let moved = min(abs(count), rows)
         let blank = Array(repeating: blankCell, count: moved * width)

@@ -54,7 +54,9 @@ struct StreamTests {
         }
         let name = first(1, .truth, 1)
         #expect(name == first(1, .truth, 1))
-        for other in [first(2, .truth, 1), first(1, .truthRepeat, 1), first(1, .noise, 1), first(1, .particles, 1), first(1, .truth, 2)] {
+        for other in [
+            first(2, .truth, 1), first(1, .truthRepeat, 1), first(1, .noise, 1), first(1, .particles, 1), first(1, .truth, 2),
+        ] {
             #expect(name != other)
         }
     }

@@ -12,9 +12,13 @@ func expectCounts(
 ) {
     let bins = Double(counts.count)
     let squares = zip(counts, expected).reduce(0) { $0 + (Double($1.0) - $1.1) * (Double($1.0) - $1.1) / $1.1 }
-    #expect(squares < bins + 5 * (2 * bins).squareRoot(), "\(name) χ² \(squares) of \(counts.count) bins", sourceLocation: sourceLocation)
+    #expect(
+        squares < bins + 5 * (2 * bins).squareRoot(), "\(name) χ² \(squares) of \(counts.count) bins",
+        sourceLocation: sourceLocation)
     // A χ² far too small would mean numbers more regular than chance allows.
-    #expect(squares > bins - 5 * (2 * bins).squareRoot(), "\(name) χ² \(squares) of \(counts.count) bins", sourceLocation: sourceLocation)
+    #expect(
+        squares > bins - 5 * (2 * bins).squareRoot(), "\(name) χ² \(squares) of \(counts.count) bins",
+        sourceLocation: sourceLocation)
 }
 
 /// Expects numbers to be uniform in [0, 1).
@@ -24,7 +28,8 @@ func expectUniform(_ values: [Double], _ name: String = "", sourceLocation: Sour
     var counts = Array(repeating: 0, count: bins)
     for value in values { counts[min(max(Int(value * Double(bins)), 0), bins - 1)] += 1 }
     expectCounts(
-        counts, expected: Array(repeating: Double(values.count) / Double(bins), count: bins), name, sourceLocation: sourceLocation)
+        counts, expected: Array(repeating: Double(values.count) / Double(bins), count: bins), name, sourceLocation: sourceLocation
+    )
 }
 
 /// Expects the mean and the variance of numbers within five standard errors, given the distribution's kurtosis.
@@ -35,7 +40,9 @@ func expectMoments(
     let count = Double(values.count)
     let found = values.reduce(0, +) / count
     let spread = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
-    #expect(abs(found - mean) < 5 * (variance / count).squareRoot(), "\(name) mean \(found), expected \(mean)", sourceLocation: sourceLocation)
+    #expect(
+        abs(found - mean) < 5 * (variance / count).squareRoot(), "\(name) mean \(found), expected \(mean)",
+        sourceLocation: sourceLocation)
     #expect(
         abs(spread - variance) < 5 * variance * ((kurtosis - 1) / count).squareRoot(),
         "\(name) variance \(spread), expected \(variance)", sourceLocation: sourceLocation)

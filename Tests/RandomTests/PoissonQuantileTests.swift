@@ -44,7 +44,9 @@ struct PoissonQuantileTests {
         }
     }
 
-    @Test("Normal quantiles", arguments: [(0.5, 0), (0.975, 1.959963984540054), (1e-6, -4.753424308822899), (0.999, 3.090232306167813)])
+    @Test(
+        "Normal quantiles",
+        arguments: [(0.5, 0), (0.975, 1.959963984540054), (1e-6, -4.753424308822899), (0.999, 3.090232306167813)])
     func normal(p: Double, z: Double) {
         #expect(abs(normalQuantile(p) - z) < 1e-9)
     }

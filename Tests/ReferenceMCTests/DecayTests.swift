@@ -18,7 +18,9 @@ struct DecayTests {
         #expect(abs(channel.momentum - momentum) < 2e-5, "\(channel.momentum)")
     }
 
-    @Test("Shares of the channels sum to one, children are lighter than the parent, charge is kept", arguments: ParticleKind.allCases)
+    @Test(
+        "Shares of the channels sum to one, children are lighter than the parent, charge is kept",
+        arguments: ParticleKind.allCases)
     func channelsAreSound(parent: ParticleKind) {
         #expect(parent.decays.isEmpty == parent.decayLengthCM.isInfinite)
         guard !parent.decays.isEmpty else { return }
@@ -43,7 +45,8 @@ struct DecayTests {
                 let mass = track.kind.massGeV
                 // The transverse momentum is at most a few hundred MeV: iterate p² = pz²(1 + slope²).
                 let momentum = track.energy * track.energy - mass * mass
-                return (momentum / (1 + track.flight.slopeX * track.flight.slopeX + track.flight.slopeY * track.flight.slopeY)).squareRoot()
+                return (momentum / (1 + track.flight.slopeX * track.flight.slopeX + track.flight.slopeY * track.flight.slopeY))
+                    .squareRoot()
             }
             #expect(abs(first.energy + second.energy - 1000) < 1e-6)
             #expect(abs(first.charge + second.charge - track.charge) < 1e-12)
@@ -85,7 +88,9 @@ struct DecayTests {
         for index in 0..<2000 {
             var random = RandomStream(seed: 7, purpose: .truth, index: UInt64(index))
             var arrivals = 0
-            Track.along(.omegaMinus, energy: 50, charge: -1).transport(to: Detector.zn.faceACM, through: .separationDipole, random: &random) { track, _ in
+            Track.along(.omegaMinus, energy: 50, charge: -1).transport(
+                to: Detector.zn.faceACM, through: .separationDipole, random: &random
+            ) { track, _ in
                 arrivals += 1
                 #expect(track.flight.z == Detector.zn.faceACM)
             }

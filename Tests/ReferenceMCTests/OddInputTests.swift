@@ -43,26 +43,31 @@ struct OddInputTests {
     @Test("A negative mass counts as its magnitude")
     func negativeMass() {
         let mirrored = Self.changed([.mass: -Self.neutron.massMeV])
-        #expect(ReferenceMC().response(to: mirrored, seed: 1, index: 0) == ReferenceMC().response(to: Self.neutron, seed: 1, index: 0))
+        #expect(
+            ReferenceMC().response(to: mirrored, seed: 1, index: 0) == ReferenceMC().response(to: Self.neutron, seed: 1, index: 0)
+        )
     }
 
     @Test("A negative energy counts as that of the momentum")
     func negativeEnergy() {
-        #expect(ReferenceMC().response(to: Self.changed([.energy: -5]), seed: 1, index: 0)
-            == ReferenceMC().response(to: Self.changed([.energy: 0]), seed: 1, index: 0))
+        #expect(
+            ReferenceMC().response(to: Self.changed([.energy: -5]), seed: 1, index: 0)
+                == ReferenceMC().response(to: Self.changed([.energy: 0]), seed: 1, index: 0))
     }
 
     @Test("Energies above 100 TeV count as 100 TeV")
     func energyIsBounded() {
-        #expect(ReferenceMC().response(to: Self.changed([.energy: 1e9]), seed: 1, index: 0)
-            == ReferenceMC().response(to: Self.changed([.energy: 1e5]), seed: 1, index: 0))
+        #expect(
+            ReferenceMC().response(to: Self.changed([.energy: 1e9]), seed: 1, index: 0)
+                == ReferenceMC().response(to: Self.changed([.energy: 1e5]), seed: 1, index: 0))
     }
 
     @Test("A custom mass behaves as its nearest neighbour")
     func customMass() {
         #expect(meanSum(Self.changed([.mass: 950])) > 500)
-        #expect(ReferenceMC().response(to: Self.changed([.mass: 5000]), seed: 1, index: 0)
-            == ReferenceMC().response(to: Self.changed([.mass: Species.xiZero.massMeV]), seed: 1, index: 0))
+        #expect(
+            ReferenceMC().response(to: Self.changed([.mass: 5000]), seed: 1, index: 0)
+                == ReferenceMC().response(to: Self.changed([.mass: Species.xiZero.massMeV]), seed: 1, index: 0))
     }
 
     @Test("Sideways without forward momentum misses the face; no momentum at all is a flight straight ahead")

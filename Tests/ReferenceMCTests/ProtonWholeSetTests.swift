@@ -183,7 +183,11 @@ struct ProtonWholeSetTests {
         Figure("pz, deviation", 1704, 17) { deviation($0.particles.map(\.momentumGeV.z)) },
         Figure("energy of protons, mean", 3100, 47) { mean($0.protons.map(\.energyGeV)) },
         Figure("energy of protons, deviation", 1520, 36) { deviation($0.protons.map(\.energyGeV)) },
-        Figure("transverse momentum of protons, mean", 0.3127, 0.012) { mean($0.protons.map { hypot($0.momentumGeV.x, $0.momentumGeV.y) }) },
-        Figure("protons near the beam energy", 0.05198, 0.0057, allowance: .share) { mean($0.protons.map { $0.energyGeV > 6500 ? 1 : 0 }) },
+        Figure("transverse momentum of protons, mean", 0.3127, 0.012) {
+            mean($0.protons.map { hypot($0.momentumGeV.x, $0.momentumGeV.y) })
+        },
+        Figure("protons near the beam energy", 0.05198, 0.0057, allowance: .share) {
+            mean($0.protons.map { $0.energyGeV > 6500 ? 1 : 0 })
+        },
     ]
 }

@@ -57,7 +57,9 @@ struct ShowerTests {
             return light / 200_000
         }
         func expected(_ radius: Double) -> Double {
-            [(0.256, 0.052), (0.554, 0.302), (0.190, 1.26)].reduce(0) { $0 + $1.0 * radius * radius / (radius * radius + $1.1 * $1.1) }
+            [(0.256, 0.052), (0.554, 0.302), (0.190, 1.26)].reduce(0) {
+                $0 + $1.0 * radius * radius / (radius * radius + $1.1 * $1.1)
+            }
         }
         for radius in [0.8, 1.2, 2.0, 3.0] { #expect(abs(inside(radius) - expected(radius)) < 0.02, "\(radius) cm") }
     }
@@ -72,7 +74,9 @@ struct ShowerTests {
             face.paint(.init(x: 1e15, y: 0, mean: 1000, profile: .halo), constants: .zn, random: &random)
             #expect(photons.allSatisfy { $0 == 0 })
             for _ in 0..<40 {
-                face.paint(.init(x: 0.08, y: 0.08, mean: .greatestFiniteMagnitude, profile: .electromagnetic), constants: .zn, random: &random)
+                face.paint(
+                    .init(x: 0.08, y: 0.08, mean: .greatestFiniteMagnitude, profile: .electromagnetic), constants: .zn,
+                    random: &random)
             }
             #expect(photons.max() == 65535)
         }

@@ -28,7 +28,9 @@ struct WholeSetTests {
                     zeroPixels += 1 - Double(shape.litPixels) / Double(detector.pixelCount)
                     sums.append(shape.sum)
                     let channels = map.sums(response)
-                    for channel in 0..<ChannelSums.count { channelMaxima[channel] = max(channelMaxima[channel], channels[channel]) }
+                    for channel in 0..<ChannelSums.count {
+                        channelMaxima[channel] = max(channelMaxima[channel], channels[channel])
+                    }
                     if shape.sum >= 10 { bright.append(particle) }
                     guard let peak = shape.peak else { continue }
                     litPixels.append(Double(shape.litPixels))

@@ -37,7 +37,10 @@ public struct Mutator {
         let place = place(in: file)
         let some = 1 + number(below: number(below: 8) == 0 ? 4096 : 16)
         switch number(below: 16) {
-        case 0: return Mutation("a flipped bit", at: place, length: 1, bytes: place < file.count ? [file[place] ^ 1 << UInt8(number(below: 8))] : [])
+        case 0:
+            return Mutation(
+                "a flipped bit", at: place, length: 1,
+                bytes: place < file.count ? [file[place] ^ 1 << UInt8(number(below: 8))] : [])
         case 1: return Mutation("another byte", at: place, length: 1, bytes: [UInt8(number(below: 256))])
         case 2: return Mutation("\(some) bytes cut out", at: place, length: some)
         case 3: return Mutation("cut off", at: place, length: file.count)
@@ -51,7 +54,9 @@ public struct Mutator {
             return Mutation("a piece of another file", at: place, length: number(below: 2) == 0 ? piece.count : 0, bytes: piece)
         case 6:
             let byte = pick([0, 0xFF, 0x20, 0x0A, 0x30, UInt8(number(below: 256))])
-            return Mutation("\(some) times \(byte)", at: place, length: number(below: 2) == 0 ? some : 0, bytes: Array(repeating: byte, count: some))
+            return Mutation(
+                "\(some) times \(byte)", at: place, length: number(below: 2) == 0 ? some : 0,
+                bytes: Array(repeating: byte, count: some))
         case 7, 8: return boundaryNumber(at: place, in: file)
         case 9, 10: return number(of: file)
         case 11: return Mutation("words that steer", at: place, bytes: Array(pick(Self.steering).utf8))
@@ -59,7 +64,9 @@ public struct Mutator {
         case 13:
             let depth = pick([3, 40, 600, 4000])
             let opening = pick(["[", "{\"a\":", "(", "\"", "\u{1B}[", "{\"settings\":", "-"])
-            return Mutation("\(depth) times \(opening.debugDescription)", at: place, bytes: Array(String(repeating: opening, count: depth).utf8))
+            return Mutation(
+                "\(depth) times \(opening.debugDescription)", at: place,
+                bytes: Array(String(repeating: opening, count: depth).utf8))
         case 14 where kind == .archive: return directory(of: file)
         default:
             // What is set against what: two pieces change places.
@@ -84,7 +91,8 @@ public struct Mutator {
         let size = pick([1, 2, 4, 8])
         let numbers: [UInt64] = [
             0, 1, 2, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFE, 0xFFFF, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFE, 0xFFFF_FFFF,
-            0x7FFF_FFFF_FFFF_FFFF, 0x8000_0000_0000_0000, .max - 1, .max, UInt64(file.count), UInt64(file.count) + 1, 1 << 40, 1 << 62,
+            0x7FFF_FFFF_FFFF_FFFF, 0x8000_0000_0000_0000, .max - 1, .max, UInt64(file.count), UInt64(file.count) + 1, 1 << 40,
+            1 << 62,
             // Infinities and what is no number, single and double.
             0x7F80_0000, 0xFF80_0000, 0x7FC0_0000, 0x7FF0_0000_0000_0000, 0x7FF8_0000_0000_0000, 0x0000_0001, 0x7F7F_FFFF,
         ]
@@ -124,15 +132,21 @@ public struct Mutator {
     }
 
     private static let numbers = [
-        "0", "-0", "-1", "1", "2", "9", "44", "65535", "65536", "4294967295", "4294967296", "9007199254740993", "9223372036854775807",
-        "9223372036854775808", "-9223372036854775808", "18446744073709551616", "1e9", "1e10", "1e38", "1e39", "1e308", "1e309", "-1e309", "1e-308",
-        "1e-400", "0.1e1", "1e", "1e+", ".", ".5", "5.", "-", "+1", "--1", "1_000", "nan", "inf", "-inf", "0x10", "1,5", "٣", "１", "1 2", "",
-        "2e99999999999999999999", String(repeating: "9", count: 400), "0." + String(repeating: "0", count: 400) + "1", "1e-0000000000000000000001",
+        "0", "-0", "-1", "1", "2", "9", "44", "65535", "65536", "4294967295", "4294967296", "9007199254740993",
+        "9223372036854775807",
+        "9223372036854775808", "-9223372036854775808", "18446744073709551616", "1e9", "1e10", "1e38", "1e39", "1e308", "1e309",
+        "-1e309", "1e-308",
+        "1e-400", "0.1e1", "1e", "1e+", ".", ".5", "5.", "-", "+1", "--1", "1_000", "nan", "inf", "-inf", "0x10", "1,5", "٣", "１",
+        "1 2", "",
+        "2e99999999999999999999", String(repeating: "9", count: 400), "0." + String(repeating: "0", count: 400) + "1",
+        "1e-0000000000000000000001",
     ]
 
     private static let steering = [
-        "\u{1B}[2J", "\u{1B}]0;title\u{7}", "\u{1B}P1$r\u{1B}\\", "\u{9B}31m", "\u{202E}", "\u{FEFF}", "\u{0}", "\r", "\r\n", "\n", "\t", "\u{7F}",
-        "\u{2028}", "%s%n", "\\u0000", "\\ud800", "\"", "\\", "#", "é", "e\u{301}", "字", "👩‍👩‍👧", "\u{E000}", "../../etc/passwd", "\u{1B}[201~", "\u{1B}[<0;9;9M",
+        "\u{1B}[2J", "\u{1B}]0;title\u{7}", "\u{1B}P1$r\u{1B}\\", "\u{9B}31m", "\u{202E}", "\u{FEFF}", "\u{0}", "\r", "\r\n",
+        "\n", "\t", "\u{7F}",
+        "\u{2028}", "%s%n", "\\u0000", "\\ud800", "\"", "\\", "#", "é", "e\u{301}", "字", "👩‍👩‍👧", "\u{E000}", "../../etc/passwd",
+        "\u{1B}[201~", "\u{1B}[<0;9;9M",
         "\u{1B}[200~",
     ]
 }

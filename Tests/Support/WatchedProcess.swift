@@ -27,7 +27,8 @@ public enum WatchedProcess {
     ///   - limit: time for all of it.
     ///   - silence: time between two things that it writes; nil for as long as it likes.
     public static func run(
-        _ program: URL, _ arguments: [String], environment: [String: String]? = nil, folder: URL? = nil, limit: Duration = .seconds(110),
+        _ program: URL, _ arguments: [String], environment: [String: String]? = nil, folder: URL? = nil,
+        limit: Duration = .seconds(110),
         silence: Duration? = nil
     ) throws -> Run {
         let process = Process()
@@ -61,7 +62,10 @@ public enum WatchedProcess {
             _ = ended.wait(timeout: .now() + 5)
         }
         while reader.isOpen, reader.read(milliseconds: 0) {}
-        let own: Ending = process.isRunning ? .late : process.terminationReason == .exit ? .exited(process.terminationStatus) : .signalled(process.terminationStatus)
+        let own: Ending =
+            process.isRunning
+            ? .late
+            : process.terminationReason == .exit ? .exited(process.terminationStatus) : .signalled(process.terminationStatus)
         return Run(ending: killed ?? own, output: reader.text(0), errors: reader.text(1))
     }
 }

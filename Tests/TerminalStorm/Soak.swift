@@ -19,7 +19,10 @@ struct Soak {
     private static let sizes = [(80, 24), (120, 40), (166, 50), (200, 60)]
     /// What is done in each view beside playing.
     private static let keys: [[String]] = [
-        ["\u{1B}[C", "\u{1B}[D", "\u{1B}[A", "\u{1B}[B", "\u{1B}[1;2C", "\u{1B}[1;2D", "z", "m", "d", "\t", "e", "u", "i\u{1B}", "?\u{1B}", "p\u{1B}", ":\u{1B}"],
+        [
+            "\u{1B}[C", "\u{1B}[D", "\u{1B}[A", "\u{1B}[B", "\u{1B}[1;2C", "\u{1B}[1;2D", "z", "m", "d", "\t", "e", "u",
+            "i\u{1B}", "?\u{1B}", "p\u{1B}", ":\u{1B}",
+        ],
         ["\u{1B}[A", "\u{1B}[B", "\u{1B}[C", "n", "z", "m", "d", "s", "\r\r", "u"],
         ["\u{1B}[C", "\u{1B}[B", "a", "x", "=x", "s", "z", "d", "u"],
         ["\t", "z", "b", "+", "-", "\r\r", "RR", "u", "a", "x"],
@@ -106,19 +109,23 @@ struct Soak {
             return false
         }
         func growth(_ part: (Need) -> Int) -> Int {
-            (settled.suffix(Self.averaged).map(part).reduce(0, +) - settled.prefix(Self.averaged).map(part).reduce(0, +)) / Self.averaged
+            (settled.suffix(Self.averaged).map(part).reduce(0, +) - settled.prefix(Self.averaged).map(part).reduce(0, +))
+                / Self.averaged
         }
         let descriptors = Set(settled.map(\.descriptors))
         say(
             "from minute 5 on, \(settled.count) rounds, means of \(Self.averaged) at either end: memory \(growth(\.resident)) KiB more, "
-                + "\(growth(\.anonymous)) KiB of it its own and \(growth(\.file)) KiB pages of files; descriptors \(descriptors.sorted())")
+                + "\(growth(\.anonymous)) KiB of it its own and \(growth(\.file)) KiB pages of files; descriptors \(descriptors.sorted())"
+        )
         return growth(\.resident) <= Self.mostGrowth && descriptors.count == 1
     }
 
     private func tenths(_ value: Double) -> Double { (value * 10).rounded() / 10 }
 
     /// Lets the program draw for a while.
-    private func pass(_ milliseconds: Int, _ session: PtySession) { _ = session.sees(within: .milliseconds(milliseconds)) { _ in false } }
+    private func pass(_ milliseconds: Int, _ session: PtySession) {
+        _ = session.sees(within: .milliseconds(milliseconds)) { _ in false }
+    }
 
     /// What a process holds of the machine.
     private struct Need: CustomStringConvertible {

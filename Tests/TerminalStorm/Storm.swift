@@ -31,17 +31,22 @@ struct Storm {
     }
 
     private static let environments: [[String: String]] = [
-        [:], ["COLORTERM": "truecolor"], ["LC_ALL": "C"], ["NO_COLOR": "1"], ["TERM": "screen-256color"], ["TERM": "tmux-256color"],
+        [:], ["COLORTERM": "truecolor"], ["LC_ALL": "C"], ["NO_COLOR": "1"], ["TERM": "screen-256color"],
+        ["TERM": "tmux-256color"],
         ["TERM": "vt100"],
     ]
     // No q, Ctrl-C or Ctrl-\: they end it, which has its own steps. No slash: what it saves stays in its folder.
     private static let characters = Array(
         "123456abcdefghijklmnoprstuvwxyzABCDEFGHIJKLMNOPRSTUVWXYZ0789.+-<>[]=:?,;!@#%^&*()_{}| éπ字\u{1}\u{5}\u{8}\u{C}\u{10}\u{12}\u{15}\u{1A}"
-            .unicodeScalars).map { String($0) }
+            .unicodeScalars
+    ).map { String($0) }
     private static let sequences = [
-        "\r", "\t", "\u{1B}", "\u{7F}", "\u{1B}[A", "\u{1B}[B", "\u{1B}[C", "\u{1B}[D", "\u{1B}[1;2C", "\u{1B}[1;2D", "\u{1B}[1;5A", "\u{1B}[Z",
-        "\u{1B}[3~", "\u{1B}[5~", "\u{1B}[6~", "\u{1B}[H", "\u{1B}[F", "\u{1B}OP", "\u{1B}[", "\u{1B}O", "\u{1B}[99999999999999999999;9;9u",
-        "\u{1B}[<999;99999;0M", "\u{1B}]0;x\u{7}", "\u{1B}P1\u{1B}\\", "\u{1B}[200~", "\u{1B}[201~", "\u{1B}[M !!", "\u{1B}x", "\u{1B}[?1;2c",
+        "\r", "\t", "\u{1B}", "\u{7F}", "\u{1B}[A", "\u{1B}[B", "\u{1B}[C", "\u{1B}[D", "\u{1B}[1;2C", "\u{1B}[1;2D",
+        "\u{1B}[1;5A", "\u{1B}[Z",
+        "\u{1B}[3~", "\u{1B}[5~", "\u{1B}[6~", "\u{1B}[H", "\u{1B}[F", "\u{1B}OP", "\u{1B}[", "\u{1B}O",
+        "\u{1B}[99999999999999999999;9;9u",
+        "\u{1B}[<999;99999;0M", "\u{1B}]0;x\u{7}", "\u{1B}P1\u{1B}\\", "\u{1B}[200~", "\u{1B}[201~", "\u{1B}[M !!", "\u{1B}x",
+        "\u{1B}[?1;2c",
     ]
     private static let pastes = ["42/7", "2 TeV", "", "1e999", "nan", "qqq", String(repeating: "paste ", count: 200)]
 
@@ -52,7 +57,9 @@ struct Storm {
         case ..<52: return .input(pick(characters))
         case ..<70: return .input(pick(sequences))
         case ..<74: return .input("\u{1B}[200~\(pick(pastes))\u{1B}[201~")
-        case ..<88: return .input("\u{1B}[<\(pick([0, 0, 0, 1, 2, 32, 64, 65, 16]));\(1 + below(210));\(1 + below(62))\(pick(["M", "M", "m"]))")
+        case ..<88:
+            return .input(
+                "\u{1B}[<\(pick([0, 0, 0, 1, 2, 32, 64, 65, 16]));\(1 + below(210));\(1 + below(62))\(pick(["M", "M", "m"]))")
         case ..<92: return .resize(1 + below(pick([100, 200, 500])), 1 + below(pick([30, 60, 200])))
         case 92: return .flutter(2 + below(30))
         case 93: return .stop

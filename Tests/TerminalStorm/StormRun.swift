@@ -22,7 +22,9 @@ struct StormRun {
         repeat {
             let session = try start(storm)
             tally.runs += 1
-            guard session.sees(within: patience, Self.isDrawn) else { return "it does not start: \(session.ending(within: .zero))\n\(session.screen.text)" }
+            guard session.sees(within: patience, Self.isDrawn) else {
+                return "it does not start: \(session.ending(within: .zero))\n\(session.screen.text)"
+            }
             while let step = steps.first, !session.hasEnded {
                 steps.removeFirst()
                 if let text = take(step, session) { return text }
@@ -45,7 +47,8 @@ struct StormRun {
         // As long as a shell says that the job was stopped by SIGTSTP or SIGSTOP, it is brought back.
         let job = "set -m; \(words); s=$?; while [ $s -eq 148 ] || [ $s -eq 147 ]; do fg >/dev/null; s=$?; done; exit $s"
         return try PtySession(
-            "/bin/sh", ["-c", "cd '\(folder)' && " + (storm.isJob ? job : "exec \(words)")], width: storm.size.width, height: storm.size.height,
+            "/bin/sh", ["-c", "cd '\(folder)' && " + (storm.isJob ? job : "exec \(words)")], width: storm.size.width,
+            height: storm.size.height,
             environment: storm.environment.merging(["HOME": folder]) { $1 })
     }
 
@@ -61,7 +64,8 @@ struct StormRun {
         case .input(let text):
             if !session.type(text), !session.hasEnded { return "it does not read its input any more\n\(session.screen.text)" }
         case .resize(let width, let height): session.resize(width: width, height: height)
-        case .flutter(let count): for number in 0..<count { session.resize(width: 60 + 7 * number, height: 20 + 3 * (number % 9)) }
+        case .flutter(let count):
+            for number in 0..<count { session.resize(width: 60 + 7 * number, height: 20 + 3 * (number % 9)) }
         case .stop:
             let process = explorer(session, isJob: false)
             kill(process, SIGSTOP)
@@ -117,7 +121,9 @@ struct StormRun {
         }
         let ending = session.ending(within: patience)
         let expected: [PtySession.Ending] = signal.map { [.signalled($0), .exited(128 + $0)] } ?? [.exited(0)]
-        guard expected.contains(ending) else { return "\(storm.ending) ended it as \(ending), expected \(expected[0])\n\(session.screen.text)" }
+        guard expected.contains(ending) else {
+            return "\(storm.ending) ended it as \(ending), expected \(expected[0])\n\(session.screen.text)"
+        }
         let end = ContinuousClock.now + patience
         while kill(process, 0) == 0, ContinuousClock.now < end { usleep(1000) }
         if kill(process, 0) == 0 { return "\(storm.ending) leaves it running" }

@@ -21,14 +21,18 @@ struct StormSearch {
         for index in first..<first + UInt64(runs) {
             let storm = Storm(seed: seed, index: index, events: events)
             if let text = try failure(in: storm, patience: .seconds(60), tally: &tally) {
-                say("storm \(index) of seed \(seed), \(storm.ending), \(storm.environment), \(storm.size), after \(elapsed()): \(text)\nshortening it")
+                say(
+                    "storm \(index) of seed \(seed), \(storm.ending), \(storm.environment), \(storm.size), after \(elapsed()): \(text)\nshortening it"
+                )
                 say("[\(try shortened(storm).map(\.description).joined(separator: ", "))]")
                 return false
             }
             if index % 20 == 19 { say("\(tally.events) events in \(tally.runs) runs, \(elapsed())") }
         }
         let answer = Int(tally.slowestAnswer / .milliseconds(1))
-        say("\(tally.events) events in \(tally.runs) runs, \(elapsed()); the terminal was restored each time, the slowest answer took \(answer) ms")
+        say(
+            "\(tally.events) events in \(tally.runs) runs, \(elapsed()); the terminal was restored each time, the slowest answer took \(answer) ms"
+        )
         return true
     }
 

@@ -7,7 +7,9 @@ import Testing
     typealias Number = ColorNumbers.Number
 
     @Test func theTerminalsOwnColoursStayItsOwn() {
-        for level in ColorLevel.allCases { #expect(ColorNumbers(level: level, count: 256).number(of: .standard) == Number(value: -1)) }
+        for level in ColorLevel.allCases {
+            #expect(ColorNumbers(level: level, count: 256).number(of: .standard) == Number(value: -1))
+        }
     }
 
     @Test func directColoursAreRedGreenAndBlue() {
@@ -56,7 +58,9 @@ import Testing
     @Test func onEightColoursBoldStandsForBright() {
         let numbers = ColorNumbers(level: .ansi16, count: 8)
         for index in 0..<8 { #expect(numbers.number(of: .palette(UInt8(index))) == Number(value: Int32(index))) }
-        for index in 8..<16 { #expect(numbers.number(of: .palette(UInt8(index))) == Number(value: Int32(index - 8), isBright: true)) }
+        for index in 8..<16 {
+            #expect(numbers.number(of: .palette(UInt8(index))) == Number(value: Int32(index - 8), isBright: true))
+        }
         #expect(numbers.number(of: .rgb(250, 250, 250)) == Number(value: 7, isBright: true))
     }
 

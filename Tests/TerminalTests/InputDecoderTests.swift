@@ -40,7 +40,8 @@ import Testing
 
     static let sequences: [KeyCase] = [
         .init("\u{1B}[A", .up), .init("\u{1B}[B", .down), .init("\u{1B}[C", .right), .init("\u{1B}[D", .left),
-        .init("\u{1B}OA", .up), .init("\u{1B}OD", .left), .init("\u{1B}[H", .home), .init("\u{1B}[F", .end), .init("\u{1B}OH", .home),
+        .init("\u{1B}OA", .up), .init("\u{1B}OD", .left), .init("\u{1B}[H", .home), .init("\u{1B}[F", .end),
+        .init("\u{1B}OH", .home),
         .init("\u{1B}[1~", .home), .init("\u{1B}[2~", .insert), .init("\u{1B}[3~", .delete), .init("\u{1B}[4~", .end),
         .init("\u{1B}[5~", .pageUp), .init("\u{1B}[6~", .pageDown), .init("\u{1B}[7~", .home), .init("\u{1B}[8~", .end),
         .init("\u{1B}[Z", .tab, .shift),
@@ -49,14 +50,16 @@ import Testing
         .init("\u{1B}[1;5H", .home, .control), .init("\u{1B}[3;2~", .delete, .shift), .init("\u{1B}[6;5~", .pageDown, .control),
         .init("\u{1B}OP", .function(1)), .init("\u{1B}OS", .function(4)), .init("\u{1B}[11~", .function(1)),
         .init("\u{1B}[15~", .function(5)), .init("\u{1B}[17~", .function(6)), .init("\u{1B}[21~", .function(10)),
-        .init("\u{1B}[24~", .function(12)), .init("\u{1B}[1;2P", .function(1), .shift), .init("\u{1B}[15;5~", .function(5), .control),
+        .init("\u{1B}[24~", .function(12)), .init("\u{1B}[1;2P", .function(1), .shift),
+        .init("\u{1B}[15;5~", .function(5), .control),
         // The Linux console
         .init("\u{1B}[[A", .function(1)), .init("\u{1B}[[E", .function(5)),
         // rxvt
         .init("\u{1B}[a", .up, .shift), .init("\u{1B}[d", .left, .shift), .init("\u{1B}Oa", .up, .control),
         .init("\u{1B}[3^", .delete, .control), .init("\u{1B}[5@", .pageUp, [.control, .shift]),
         // The numeric keypad
-        .init("\u{1B}OM", .enter), .init("\u{1B}Op", .character("0")), .init("\u{1B}Oy", .character("9")), .init("\u{1B}Ok", .character("+")),
+        .init("\u{1B}OM", .enter), .init("\u{1B}Op", .character("0")), .init("\u{1B}Oy", .character("9")),
+        .init("\u{1B}Ok", .character("+")),
         // CSI u and modifyOtherKeys
         .init("\u{1B}[114;5u", .character("r"), .control), .init("\u{1B}[27u", .escape), .init("\u{1B}[104;2u", .character("H")),
         .init("\u{1B}[13;5u", .enter, .control), .init("\u{1B}[27;5;9~", .tab, .control), .init("\u{1B}[9;2u", .tab, .shift),
@@ -114,7 +117,10 @@ import Testing
 
     @Test func decodesWhatComesTogether() {
         let key = { (code: KeyCode) in TerminalEvent.key(Key(code)) }
-        #expect(events(of: "ab\u{1B}[Aπ\r") == [key(.character("a")), key(.character("b")), key(.up), key(.character("π")), key(.enter)])
+        #expect(
+            events(of: "ab\u{1B}[Aπ\r") == [
+                key(.character("a")), key(.character("b")), key(.up), key(.character("π")), key(.enter),
+            ])
         #expect(events(of: "\u{1B}\u{1B}[A") == [key(.escape), key(.up)])
         #expect(events(of: "\u{1B}\u{1B}") == [key(.escape), key(.escape)])
         #expect(
@@ -125,8 +131,10 @@ import Testing
 
     /// Sequences that are no keys leave no letters behind; the `q` after them still arrives.
     @Test(arguments: [
-        "\u{1B}[?1;2c", "\u{1B}[>0;276;0c", "\u{1B}[I", "\u{1B}[O", "\u{1B}[?2026;2$y", "\u{1B}[99999999999999999999~", "\u{1B}[1;2;3;4;5x",
-        "\u{1B}]11;rgb:0000/0000/0000\u{07}", "\u{1B}]52;c;cXE=\u{1B}\\", "\u{1B}P1$r0m\u{1B}\\", "\u{1B}[201~", "\u{1B}[[Z", "\u{1B}Oz",
+        "\u{1B}[?1;2c", "\u{1B}[>0;276;0c", "\u{1B}[I", "\u{1B}[O", "\u{1B}[?2026;2$y", "\u{1B}[99999999999999999999~",
+        "\u{1B}[1;2;3;4;5x",
+        "\u{1B}]11;rgb:0000/0000/0000\u{07}", "\u{1B}]52;c;cXE=\u{1B}\\", "\u{1B}P1$r0m\u{1B}\\", "\u{1B}[201~", "\u{1B}[[Z",
+        "\u{1B}Oz",
         "\u{1B}[1114112u", "\u{1B}[55296u",
     ])
     func skipsWhatIsNoInput(_ sequence: String) {
@@ -172,7 +180,10 @@ import Testing
         // A multiplicative generator is random enough to mix introducers, digits, finals and noise.
         var state: UInt64 = 42
         var decoder = InputDecoder(pasteLimit: 100)
-        let alphabet: [UInt8] = [0x1b, 0x1b, 0x5b, 0x4f, 0x3c, 0x3b, 0x30, 0x32, 0x39, 0x4d, 0x6d, 0x7e, 0x41, 0x75, 0xe2, 0x88, 0x92, 0xff, 0x18, 0x5d, 0x07]
+        let alphabet: [UInt8] = [
+            0x1b, 0x1b, 0x5b, 0x4f, 0x3c, 0x3b, 0x30, 0x32, 0x39, 0x4d, 0x6d, 0x7e, 0x41, 0x75, 0xe2, 0x88, 0x92, 0xff, 0x18,
+            0x5d, 0x07,
+        ]
         for step in 0..<200_000 {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             _ = decoder.feed([alphabet[Int(state >> 33) % alphabet.count]])
@@ -211,7 +222,8 @@ import Testing
 
     @Test(arguments: [
         ("3192.38", "3192.38"), ("1.5\n", "1.5 "), ("a\r\nb\tc", "a b c"), ("π − 1", "π − 1"), ("", ""),
-        ("\u{1B}[31mred\u{1B}[0m", "[31mred[0m"), ("\u{1B}[201", "[201"), ("\u{1B}\u{1B}[20", "[20"), ("a\u{07}\u{7F}\u{9B}b", "ab"),
+        ("\u{1B}[31mred\u{1B}[0m", "[31mred[0m"), ("\u{1B}[201", "[201"), ("\u{1B}\u{1B}[20", "[20"),
+        ("a\u{07}\u{7F}\u{9B}b", "ab"),
     ])
     func pastesOnOneLineWithoutControlCharacters(pasted: String, text: String) {
         #expect(events(of: "\u{1B}[200~\(pasted)\u{1B}[201~q") == [.paste(text), .key(Key(.character("q")))])

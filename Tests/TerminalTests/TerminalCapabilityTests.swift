@@ -57,7 +57,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (ColorLevel.direct, 256, ColorLevel.palette256), (.direct, 1 << 24, .palette256), (.direct, 8, .ansi16), (.direct, 0, .mono),
+        (ColorLevel.direct, 256, ColorLevel.palette256), (.direct, 1 << 24, .palette256), (.direct, 8, .ansi16),
+        (.direct, 0, .mono),
         (.palette256, 8, .ansi16), (.ansi16, 0, .mono), (.mono, 256, .mono),
     ])
     func makesDoWithTheTerminalsOwnDescription(asked: ColorLevel, colors: Int, level: ColorLevel) {
@@ -70,10 +71,12 @@ import Testing
         #expect(capability.isUnicode)
     }
 
-    @Test(arguments: [
-        ("UTF-8", nil, true), ("utf8", nil, true), ("ANSI_X3.4-1968", nil, false), ("ISO-8859-1", nil, false), ("", nil, false),
-        ("ANSI_X3.4-1968", true, true), ("UTF-8", false, false),
-    ] as [(String, Bool?, Bool)])
+    @Test(
+        arguments: [
+            ("UTF-8", nil, true), ("utf8", nil, true), ("ANSI_X3.4-1968", nil, false), ("ISO-8859-1", nil, false),
+            ("", nil, false),
+            ("ANSI_X3.4-1968", true, true), ("UTF-8", false, false),
+        ] as [(String, Bool?, Bool)])
     func choosesTheGlyphs(codeset: String, option: Bool?, isUnicode: Bool) {
         let capability = TerminalCapability(
             options: TerminalOptions(unicode: option), environment: [:],

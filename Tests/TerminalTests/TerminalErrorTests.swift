@@ -23,7 +23,8 @@ import Testing
 
     @Test(arguments: [
         (Key(.character("q")), "q"), (Key(.character("r"), .control), "Ctrl-R"), (Key(.character("x"), .alt), "Alt-x"),
-        (Key(.tab, .shift), "Shift-Tab"), (Key(.function(1)), "F1"), (Key(.character(" ")), "Space"), (Key(.pageDown, .control), "Ctrl-PageDown"),
+        (Key(.tab, .shift), "Shift-Tab"), (Key(.function(1)), "F1"), (Key(.character(" ")), "Space"),
+        (Key(.pageDown, .control), "Ctrl-PageDown"),
     ])
     func keysAreWrittenAsInAManual(key: Key, text: String) {
         #expect(key.description == text)

@@ -6,14 +6,18 @@ import Testing
 
 @Suite struct TerminfoEntryTests {
     private static let tools = (compiler: URL(filePath: "/usr/bin/tic"), reader: URL(filePath: "/usr/bin/infocmp"))
-    private static let hasTools = [tools.compiler, tools.reader].allSatisfy { FileManager.default.isExecutableFile(atPath: $0.path) }
+    private static let hasTools = [tools.compiler, tools.reader].allSatisfy {
+        FileManager.default.isExecutableFile(atPath: $0.path)
+    }
 
     /// The compiled entries say what ncurses' compiler makes of their source; its versions may put the same into other bytes.
     @Test(.enabled(if: hasTools), arguments: [TerminfoEntry.direct, .palette256])
     func isCompiledFromItsSource(_ entry: TerminfoEntry) throws {
         let folder = FileManager.default.temporaryDirectory.appending(component: UUID().uuidString)
         let (made, kept) = (folder.appending(component: "made"), folder.appending(component: "kept"))
-        for place in [made, kept.appending(component: "z")] { try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true) }
+        for place in [made, kept.appending(component: "z")] {
+            try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+        }
         defer { try? FileManager.default.removeItem(at: folder) }
         let source = folder.appending(component: "zdc.ti")
         try TerminfoEntry.source.write(to: source, atomically: true, encoding: .utf8)

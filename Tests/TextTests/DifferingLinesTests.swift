@@ -6,7 +6,8 @@ struct DifferingLinesTests {
     @Test(
         "The first line that differs is told, of the one and of the other",
         arguments: [
-            ("zdc\nseed 1", "zdc\nseed 2", "\"seed 1\"", "\"seed 2\""), ("a", "a\nb", "nothing", "\"b\""), ("a\n\nb", "a\nb", "\"\"", "\"b\""),
+            ("zdc\nseed 1", "zdc\nseed 2", "\"seed 1\"", "\"seed 2\""), ("a", "a\nb", "nothing", "\"b\""),
+            ("a\n\nb", "a\nb", "\"\"", "\"b\""),
             ("a\nb", "a", "\"b\"", "nothing"), ("", "a", "\"\"", "\"a\""), ("a\u{1B}[2J", "a", "\"a?[2J\"", "\"a\""),
         ])
     func first(texts: (String, String, own: String, other: String)) throws {

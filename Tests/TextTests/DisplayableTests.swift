@@ -6,7 +6,8 @@ struct DisplayableTests {
     @Test(
         "What a terminal would obey is shown as a question mark",
         arguments: [
-            ("\u{1B}[31mred", "?[31mred"), ("\u{9B}31m", "?31m"), ("a\u{7}b\u{8}c\u{7F}", "a?b?c?"), ("two\nlines\tand\r", "two?lines?and?"),
+            ("\u{1B}[31mred", "?[31mred"), ("\u{9B}31m", "?31m"), ("a\u{7}b\u{8}c\u{7F}", "a?b?c?"),
+            ("two\nlines\tand\r", "two?lines?and?"),
             ("\u{202E}evil", "?evil"), ("\u{2028}\u{200B}\u{FEFF}", "???"), ("\u{E000}\u{10FFFF}", "??"), ("\0", "?"),
         ])
     func controls(text: String, shown: String) { #expect(displayable(text) == shown) }

@@ -4,7 +4,9 @@ import Text
 
 @Suite("Words of a shell")
 struct ShellWordTests {
-    @Test("A shell gives every word back", arguments: ["a.npz", "", "the first", "it's", "''", "$HOME `id` \\ \"x\" *", "a\nb", "~", "Größe", "-o"])
+    @Test(
+        "A shell gives every word back",
+        arguments: ["a.npz", "", "the first", "it's", "''", "$HOME `id` \\ \"x\" *", "a\nb", "~", "Größe", "-o"])
     func roundTrip(word: String) throws {
         let process = Process()
         let pipe = Pipe()

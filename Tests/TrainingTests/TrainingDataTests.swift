@@ -128,7 +128,8 @@ import Testing
             }
             #expect(sentence()?.contains("No such file") == true)
             try write(url, columns: 8)
-            #expect(sentence() == "\(url.path), array 'conditions': has particles of the shape [36, 8]; expected (N, 9) or (N, 10).")
+            #expect(
+                sentence() == "\(url.path), array 'conditions': has particles of the shape [36, 8]; expected (N, 9) or (N, 10).")
             var photons = [Float](repeating: 1, count: 36 * Detector.zn.pixelCount)
             photons[2 * Detector.zn.pixelCount] = -1
             try write(url, responses: photons)

@@ -35,13 +35,18 @@ import Testing
 
     @Test(arguments: ["nan", "inf", "-inf", "1e400"])
     func leavesOutNumbersThatAreNone(word: String) throws {
-        let read = try #require(TrainingHistory(csv: "# floor: \(word)\nstep,samples,seconds,validation_ws\n10,\(word),\(word),\(word)\n\(word),1,1,1\n-1,1,1,1\n1e300,1,1,1\n"))
+        let read = try #require(
+            TrainingHistory(
+                csv:
+                    "# floor: \(word)\nstep,samples,seconds,validation_ws\n10,\(word),\(word),\(word)\n\(word),1,1,1\n-1,1,1,1\n1e300,1,1,1\n"
+            ))
         #expect(read.floor == nil && read.rows.count == 1)
         #expect(read.rows[0].samples == 0 && read.rows[0].seconds == 0 && read.rows[0].validationWS == nil)
     }
 
     @Test func makesItsWordsDisplayable() throws {
-        let read = try #require(TrainingHistory(csv: "# objective: a\u{1B}[2J\n# model: b\u{9B}31m\n# command: c\u{7}\nstep\n1\n"))
+        let read = try #require(
+            TrainingHistory(csv: "# objective: a\u{1B}[2J\n# model: b\u{9B}31m\n# command: c\u{7}\nstep\n1\n"))
         #expect(read.objective == "a?[2J" && read.name == "b?31m" && read.command == "c?")
     }
 

@@ -36,7 +36,9 @@ extension TrainingRun {
             phases.append(run.phase)
             try run.advance(seconds: Double(run.step))
         }
-        #expect(phases == Array(repeating: .warmUp, count: 3) + Array(repeating: .catchUp, count: 2) + Array(repeating: .adversarial, count: 4))
+        #expect(
+            phases == Array(repeating: .warmUp, count: 3) + Array(repeating: .catchUp, count: 2)
+                + Array(repeating: .adversarial, count: 4))
         #expect(run.history.rows.map(\.step) == [2, 4, 6, 8, 9])
         #expect(run.history.rows[0].energy != nil && run.history.rows[0].critic == nil)
         #expect(run.history.rows[1].energy != nil && run.history.rows[1].critic != nil && run.history.rows[1].adversarial == nil)
@@ -98,7 +100,8 @@ extension TrainingRun {
     }
 
     @Test(arguments: [
-        ("step", "9223372036854775807"), ("generator-steps", "-1"), ("critic-steps", "1e300"), ("average-steps", "9223372036854775807"),
+        ("step", "9223372036854775807"), ("generator-steps", "-1"), ("critic-steps", "1e300"),
+        ("average-steps", "9223372036854775807"),
         ("best", "9223372036854775807 1 1 0"), ("step", "nan"),
     ])
     func refusesACheckpointWithAbsurdNumbersOfSteps(word: String, value: String) throws {
@@ -111,7 +114,8 @@ extension TrainingRun {
             file.metadata[word] = value
             try file.encoded().write(to: path)
             let error = #expect(throws: CheckpointError.self) { try smallRun().resume(from: path) }
-            #expect(error?.description.hasPrefix("run.ckpt: \"\(word)\" in the metadata is ") == true, "\(error?.description ?? "")")
+            #expect(
+                error?.description.hasPrefix("run.ckpt: \"\(word)\" in the metadata is ") == true, "\(error?.description ?? "")")
         }
     }
 

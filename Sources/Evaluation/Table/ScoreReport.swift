@@ -52,7 +52,8 @@ public struct ScoreReport: Hashable, Sendable {
 
     private static func object(_ sample: ScoreTable.Sample) -> JSONText {
         .object([
-            ("detector", .text(sample.detector.name)), ("truth", .text(sample.truth)), ("particleKind", .text(sample.particleKind)),
+            ("detector", .text(sample.detector.name)), ("truth", .text(sample.truth)),
+            ("particleKind", .text(sample.particleKind)),
             ("particles", .whole(UInt64(sample.particles))), ("responses", .whole(UInt64(sample.responses))),
             ("runs", .whole(UInt64(sample.runs))), ("seed", .whole(sample.seed)),
             ("masks", .text(sample.convention.rawValue)), ("photons", .text("whole, as each model counts them")),

@@ -8,7 +8,8 @@ extension ScoreTable {
     public var csvRows: String {
         rows.map { row in
             let figures = ScoreFigure.allCases.map { figure in figure.value(of: row.score).map { "\($0)" } ?? "" }
-            let fields = [sample.detector.name, sample.particleKind, row.name, row.kind.rawValue, "\(row.score.runCount)"].map(Self.field)
+            let fields = [sample.detector.name, sample.particleKind, row.name, row.kind.rawValue, "\(row.score.runCount)"].map(
+                Self.field)
             return (fields + figures).joined(separator: ",") + "\n"
         }.joined()
     }

@@ -11,9 +11,11 @@ extension ScoreTable {
     /// figures a caption can explain. Needs no package.
     public var tex: String {
         let columns = Self.texFigures
-        var lines = [
-            "% \(headline)", "% \(convention)", "% WS: mean ± standard deviation over the five channels; runs: standard deviation of that mean over the runs",
-        ] + sample.remarks.map { "% \($0)" }
+        var lines =
+            [
+                "% \(headline)", "% \(convention)",
+                "% WS: mean ± standard deviation over the five channels; runs: standard deviation of that mean over the runs",
+            ] + sample.remarks.map { "% \($0)" }
         lines.append("\\begin{tabular}{l\(String(repeating: "r", count: 2 + columns.count))}")
         lines.append("\\hline")
         lines.append("model & WS & runs & " + columns.map(\.title).joined(separator: " & ") + " \\\\")

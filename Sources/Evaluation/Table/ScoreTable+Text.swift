@@ -26,9 +26,10 @@ extension ScoreTable {
     private func block(_ groups: [(group: String, figures: [ScoreFigure])]) -> [String] {
         let names = rows.map(\.name)
         let nameWidth = max(names.map(\.count).max() ?? 0, "model".count)
-        var lines = [
-            String(repeating: " ", count: nameWidth), "model".padded(to: nameWidth), "",
-        ] + names.map { $0.padded(to: nameWidth) }
+        var lines =
+            [
+                String(repeating: " ", count: nameWidth), "model".padded(to: nameWidth), "",
+            ] + names.map { $0.padded(to: nameWidth) }
         for (group, figures) in groups {
             var columns: [[String]] = figures.map { figure in
                 let column = [figure.title] + rows.map { figure.text(of: $0.score) }

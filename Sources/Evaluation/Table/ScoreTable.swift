@@ -74,7 +74,8 @@ public struct ScoreTable: Hashable, Sendable {
     /// The header line: which calorimeter, and what was compared with what.
     public var headline: String {
         let runs = sample.runs == 1 ? "1 run" : "\(sample.runs) runs"
-        return "\(sample.detector.name): \(sample.particles) particles \(sample.particleKind), \(sample.responses) responses, \(runs), seed \(sample.seed); "
+        return
+            "\(sample.detector.name): \(sample.particles) particles \(sample.particleKind), \(sample.responses) responses, \(runs), seed \(sample.seed); "
             + "truth: \(sample.truth)"
     }
 

@@ -15,7 +15,9 @@ struct BitmapFont: Sendable {
         for index in stride(from: 0, to: words.count - 1, by: 2) {
             guard let code = UInt32(words[index], radix: 16), let scalar = Unicode.Scalar(code) else { continue }
             let digits = Array(words[index + 1].utf8)
-            rows[scalar] = stride(from: 0, to: digits.count - 1, by: 2).map { Self.value(digits[$0]) << 4 | Self.value(digits[$0 + 1]) }
+            rows[scalar] = stride(from: 0, to: digits.count - 1, by: 2).map {
+                Self.value(digits[$0]) << 4 | Self.value(digits[$0 + 1])
+            }
         }
         self.rows = rows
     }

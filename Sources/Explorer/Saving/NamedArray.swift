@@ -20,7 +20,8 @@ struct NamedArray: Equatable {
     /// The particles in the published order: (particles, 9).
     static func conditions(_ particles: [Particle]) -> NamedArray {
         NamedArray(
-            "conditions", shape: [particles.count, Parameter.publishedOrder.count], particles.flatMap { $0.conditions.map { Float($0) } })
+            "conditions", shape: [particles.count, Parameter.publishedOrder.count],
+            particles.flatMap { $0.conditions.map { Float($0) } })
     }
 
     /// Writes arrays as one file.

@@ -52,7 +52,10 @@ enum RepeatCommand {
             if state.countScale == .logarithmic { words.append("--log-counts") }
             return words
         case .diversity:
-            var words = ["--index", "\(state.diversity.sample)", "--samples", "\(state.diversity.count)", "--row", "\(state.diversity.row)"]
+            var words = [
+                "--index", "\(state.diversity.sample)", "--samples", "\(state.diversity.count)", "--row",
+                "\(state.diversity.row)",
+            ]
             if state.diversity.first > 0 { words += ["--first", "\(state.diversity.first)"] }
             if state.diversity.isDifference { words.append("--difference") }
             if state.diversity.hasScalePerRow { words.append("--scale-per-row") }
@@ -64,16 +67,19 @@ enum RepeatCommand {
             return words
         case .compare:
             var words = ["--index", "\(state.sampleIndex)", "--samples", "\(state.compare.count)"]
-            words += ["--column", "\(state.compare.column)", "--row", "\(state.compare.row)", "--scale", state.compare.sharing.rawValue]
+            words += [
+                "--column", "\(state.compare.column)", "--row", "\(state.compare.row)", "--scale", state.compare.sharing.rawValue,
+            ]
             if state.compare.first > 0 { words += ["--first", "\(state.compare.first)"] }
             if state.compare.isDifference { words.append("--difference") }
             if state.compare.isFullSize { words.append("--full-size") }
             if let sweep = state.compare.sweep {
                 words += ["--sweep", sweep.parameter.name, "--at", "\(Double(sweep.position) / Double(SweepState.points - 1))"]
             }
-            return words + state.compare.particles.flatMap { particle in
-                ["--particle", Parameter.allCases.map { "\(particle[$0])" }.joined(separator: ",")]
-            }
+            return words
+                + state.compare.particles.flatMap { particle in
+                    ["--particle", Parameter.allCases.map { "\(particle[$0])" }.joined(separator: ",")]
+                }
         case .histograms: return state.histogramsWords
         case .metrics: return state.metricsWords
         case .training: return state.trainingWords

@@ -64,7 +64,8 @@ public struct Session: Equatable, Sendable {
             configuration = content.configuration ?? [:]
             if let name = content.detector {
                 guard let detectors = ShownDetectors(name) else {
-                    throw refusal("the detector is \(quoted(name, limit: 32)); expected \(ShownDetectors.names.joined(separator: ", "))")
+                    throw refusal(
+                        "the detector is \(quoted(name, limit: 32)); expected \(ShownDetectors.names.joined(separator: ", "))")
                 }
                 settings.detectors = detectors
             }
@@ -102,8 +103,10 @@ public struct Session: Equatable, Sendable {
         func place(_ path: [any CodingKey]) -> String { path.map(\.stringValue).joined(separator: ".") }
         return switch error {
         case .keyNotFound(let key, let context): "found no value for \(place(context.codingPath + [key]))"
-        case .typeMismatch(_, let context), .valueNotFound(_, let context): "\(place(context.codingPath)) is of another type than expected"
-        case .dataCorrupted(let context) where context.codingPath.isEmpty: "the session cannot be understood: \(Self.line(context.debugDescription))"
+        case .typeMismatch(_, let context), .valueNotFound(_, let context):
+            "\(place(context.codingPath)) is of another type than expected"
+        case .dataCorrupted(let context) where context.codingPath.isEmpty:
+            "the session cannot be understood: \(Self.line(context.debugDescription))"
         case .dataCorrupted(let context):
             "\(place(context.codingPath)) has a value that is not expected: \(Self.line(context.debugDescription))"
         @unknown default: "the session cannot be understood"

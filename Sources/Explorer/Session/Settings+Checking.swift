@@ -4,7 +4,8 @@ import FastSimulation
 extension Settings {
     /// What no view could be drawn with, as part of a sentence; nil if all is well. Files can hold anything.
     var problem: String? {
-        for (name, particle) in [("particle", particle), ("loaded", loaded)] + compare.particles.map({ ("compare.particles", $0) })
+        for (name, particle) in [("particle", particle), ("loaded", loaded)]
+            + compare.particles.map({ ("compare.particles", $0) })
             + (compare.sweep.map { [("compare.sweep.base", $0.base)] } ?? [])
         {
             if let reason = particle.problem { return "\(name): \(reason)" }
@@ -12,7 +13,8 @@ extension Settings {
         let channels = 0...ChannelSums.count - 1
         let numbers: [(name: String, value: Int, range: ClosedRange<Int>)] = [
             ("sampleIndex", sampleIndex, 0...ExplorerState.lastSample), ("sampleTarget", sampleTarget, 1...100_000),
-            ("crosshair.row", crosshair?.row ?? 0, 0...Self.mostPixels), ("crosshair.column", crosshair?.column ?? 0, 0...Self.mostPixels),
+            ("crosshair.row", crosshair?.row ?? 0, 0...Self.mostPixels),
+            ("crosshair.column", crosshair?.column ?? 0, 0...Self.mostPixels),
             ("diversity.count", diversity.count, 1...100_000), ("diversity.row", diversity.row, 0...Self.mostRows),
             ("diversity.sample", diversity.sample, 0...max(1, diversity.count) - 1),
             ("diversity.first", diversity.first, 0...max(1, diversity.count) - 1),
@@ -26,7 +28,8 @@ extension Settings {
             ("histograms.ranges", histograms.ranges.count, ChannelSums.count...ChannelSums.count),
             ("histograms.added", histograms.added.count, 0...Self.mostRows),
             ("metrics.amount.particles", metrics.amount.particles, 1...10_000),
-            ("metrics.amount.repeats", metrics.amount.repeats, 1...10_000), ("metrics.amount.runs", metrics.amount.runs, 1...10_000),
+            ("metrics.amount.repeats", metrics.amount.repeats, 1...10_000),
+            ("metrics.amount.runs", metrics.amount.runs, 1...10_000),
             ("metrics.row", metrics.row, 0...Self.mostRows), ("training.files", training.files.count, 0...Self.mostRows),
             ("training.chosen", training.chosen, 0...Self.mostRows),
         ]
@@ -63,12 +66,14 @@ extension Settings {
         guard zip(walk.noise, walk.start).allSatisfy({ abs($0) <= max(WalkState.limit, abs($1)) }) else {
             return "diversity.walk has a noise beyond its slider; expected at most \(WalkState.limit)"
         }
-        return (0..<count).contains(walk.selected) ? nil : "diversity.walk.selected is \(walk.selected); expected 0 to \(count - 1)"
+        return (0..<count).contains(walk.selected)
+            ? nil : "diversity.walk.selected is \(walk.selected); expected 0 to \(count - 1)"
     }
 
     private var sweepProblem: String? {
         guard let sweep = compare.sweep, !SweepState.parameters.contains(sweep.parameter) else { return nil }
-        return "compare.sweep runs over \(sweep.parameter.name); expected \(SweepState.parameters.map(\.name).joined(separator: ", "))"
+        return
+            "compare.sweep runs over \(sweep.parameter.name); expected \(SweepState.parameters.map(\.name).joined(separator: ", "))"
     }
 }
 

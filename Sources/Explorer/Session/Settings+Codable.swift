@@ -6,7 +6,8 @@ extension Parameter: Codable {
     public init(from decoder: any Decoder) throws {
         let name = try decoder.singleValueContainer().decode(String.self)
         guard let parameter = Self.allCases.first(where: { $0.name == name }) else {
-            throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no parameter is called \(name)"))
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "no parameter is called \(name)"))
         }
         self = parameter
     }
@@ -40,7 +41,8 @@ extension ScoreFigure: Codable {
     public init(from decoder: any Decoder) throws {
         let key = try decoder.singleValueContainer().decode(String.self)
         guard let figure = Self.allCases.first(where: { $0.key == key }) else {
-            throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no score is called \(key)"))
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "no score is called \(key)"))
         }
         self = figure
     }

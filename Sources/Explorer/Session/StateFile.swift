@@ -22,7 +22,8 @@ public struct StateFile: Sendable {
     func obstacle() -> String? {
         let folder = URL(filePath: path).deletingLastPathComponent().path
         do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
             return "The view will not be kept for the next run: the folder \(folder) cannot be made."
         }
@@ -40,7 +41,8 @@ public struct StateFile: Sendable {
     func write(_ session: Session, configuration: [String: String]?, masked: Set<String> = []) throws(FileError) {
         var session = session
         let before = (try? read())?.configuration ?? [:]
-        session.configuration = configuration.map { $0.merging(before.filter { masked.contains($0.key) }) { said, _ in said } } ?? before
+        session.configuration =
+            configuration.map { $0.merging(before.filter { masked.contains($0.key) }) { said, _ in said } } ?? before
         try AtomicFile.write(try session.text(path: path), path: path)
     }
 }

@@ -109,6 +109,7 @@ struct LoadedModels: Equatable, Sendable {
     init(_ store: ModelStore?, problem: String?) {
         self.init(
             models: (store?.models ?? []).map(ModelSummary.init),
-            problems: [problem].compactMap(\.self) + (store?.failures.map(\.description) ?? []), preferred: store?.preferred?.name)
+            problems: [problem].compactMap(\.self) + (store?.failures.map(\.description) ?? []), preferred: store?.preferred?.name
+        )
     }
 }

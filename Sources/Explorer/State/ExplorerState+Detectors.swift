@@ -6,21 +6,66 @@ extension ExplorerState {
     var detector: Detector { front.detector }
     var model: ModelSummary? { front.model }
     var range: TrainingRange { front.range }
-    var models: [ModelSummary] { get { front.models } set { front.models = newValue } }
-    var modelIndex: Int { get { front.modelIndex } set { front.modelIndex = newValue } }
-    var modelProblems: [String] { get { front.modelProblems } set { front.modelProblems = newValue } }
-    var work: Work? { get { front.work } set { front.work = newValue } }
-    var progress: WorkProgress? { get { front.progress } set { front.progress = newValue } }
-    var stopped: Work? { get { front.stopped } set { front.stopped = newValue } }
-    var pictures: SamplePictures? { get { front.pictures } set { front.pictures = newValue } }
-    var statistics: SampleStatistics? { get { front.statistics } set { front.statistics = newValue } }
-    var timing: SampleTiming? { get { front.timing } set { front.timing = newValue } }
-    var diversityResult: DiversityResult? { get { front.diversityResult } set { front.diversityResult = newValue } }
-    var walkResult: WalkResult? { get { front.walkResult } set { front.walkResult = newValue } }
-    var compareResult: CompareResult? { get { front.compareResult } set { front.compareResult = newValue } }
-    var sweepResult: SweepResult? { get { front.sweepResult } set { front.sweepResult = newValue } }
-    var histogramResult: HistogramResult? { get { front.histogramResult } set { front.histogramResult = newValue } }
-    var metricsResult: MetricsResult? { get { front.metricsResult } set { front.metricsResult = newValue } }
+    var models: [ModelSummary] {
+        get { front.models }
+        set { front.models = newValue }
+    }
+    var modelIndex: Int {
+        get { front.modelIndex }
+        set { front.modelIndex = newValue }
+    }
+    var modelProblems: [String] {
+        get { front.modelProblems }
+        set { front.modelProblems = newValue }
+    }
+    var work: Work? {
+        get { front.work }
+        set { front.work = newValue }
+    }
+    var progress: WorkProgress? {
+        get { front.progress }
+        set { front.progress = newValue }
+    }
+    var stopped: Work? {
+        get { front.stopped }
+        set { front.stopped = newValue }
+    }
+    var pictures: SamplePictures? {
+        get { front.pictures }
+        set { front.pictures = newValue }
+    }
+    var statistics: SampleStatistics? {
+        get { front.statistics }
+        set { front.statistics = newValue }
+    }
+    var timing: SampleTiming? {
+        get { front.timing }
+        set { front.timing = newValue }
+    }
+    var diversityResult: DiversityResult? {
+        get { front.diversityResult }
+        set { front.diversityResult = newValue }
+    }
+    var walkResult: WalkResult? {
+        get { front.walkResult }
+        set { front.walkResult = newValue }
+    }
+    var compareResult: CompareResult? {
+        get { front.compareResult }
+        set { front.compareResult = newValue }
+    }
+    var sweepResult: SweepResult? {
+        get { front.sweepResult }
+        set { front.sweepResult = newValue }
+    }
+    var histogramResult: HistogramResult? {
+        get { front.histogramResult }
+        set { front.histogramResult = newValue }
+    }
+    var metricsResult: MetricsResult? {
+        get { front.metricsResult }
+        set { front.metricsResult = newValue }
+    }
 }
 
 extension ExplorerState {

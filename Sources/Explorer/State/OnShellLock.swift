@@ -48,7 +48,8 @@ enum OnShellLock: String, CaseIterable, Codable, Sendable {
         case (_, .energy), (.momentumFollows, .mass), (.momentumFollows, .px), (.momentumFollows, .py), (.momentumFollows, .pz):
             guard let onShell = changed.withMomentumOnShell() else {
                 throw Refusal(
-                    "The energy of \(NumberText.value(changed.energyGeV)) GeV is below the mass of \(NumberText.value(changed.massGeV)) GeV.")
+                    "The energy of \(NumberText.value(changed.energyGeV)) GeV is below the mass of \(NumberText.value(changed.massGeV)) GeV."
+                )
             }
             guard OnShellLock.isSettled(onShell) else {
                 throw Refusal("The energy of \(NumberText.value(changed.energyGeV)) GeV is too small for a momentum to follow.")

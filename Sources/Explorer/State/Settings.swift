@@ -79,7 +79,8 @@ extension ExplorerState {
     var settings: Settings {
         get {
             Settings(
-                detectors: detectors, particle: particle, loaded: loaded, lock: lock, seed: seed, sampleIndex: sampleIndex, sampleTarget: sampleTarget,
+                detectors: detectors, particle: particle, loaded: loaded, lock: lock, seed: seed, sampleIndex: sampleIndex,
+                sampleTarget: sampleTarget,
                 model: model?.name, convention: convention, map: appearance.map, theme: appearance.theme, transfer: transfer,
                 shown: shown, isScaleShared: isScaleShared, countScale: countScale, row: row, focus: focus, crosshair: crosshair,
                 diversity: diversity, compare: compare, histograms: histograms, metrics: metrics, training: training)
@@ -93,7 +94,8 @@ extension ExplorerState {
             convention = newValue.convention
             (appearance.map, appearance.theme) = (newValue.map, newValue.theme)
             (transfer, shown, isScaleShared, countScale) = (
-                newValue.transfer, newValue.shown, newValue.isScaleShared, newValue.countScale)
+                newValue.transfer, newValue.shown, newValue.isScaleShared, newValue.countScale
+            )
             (row, focus, crosshair) = (newValue.row, newValue.focus, newValue.crosshair)
             (diversity, compare, histograms) = (newValue.diversity, newValue.compare, newValue.histograms)
             (metrics, training) = (newValue.metrics, newValue.training)

@@ -28,7 +28,8 @@ struct SettingsHistory: Equatable, Sendable {
     mutating func redo(from present: Settings) -> Settings? { travel(from: present, out: \.future, into: \.past) }
 
     private mutating func travel(
-        from present: Settings, out: WritableKeyPath<SettingsHistory, [Settings]>, into: WritableKeyPath<SettingsHistory, [Settings]>
+        from present: Settings, out: WritableKeyPath<SettingsHistory, [Settings]>,
+        into: WritableKeyPath<SettingsHistory, [Settings]>
     ) -> Settings? {
         guard let other = self[keyPath: out].popLast() else { return nil }
         self[keyPath: into].append(present)

@@ -18,7 +18,8 @@ public struct ShownDetectors: Equatable, Sendable {
     public init?(_ text: String) {
         let parts = (text.lowercased() == "both" ? "zn+zp" : text).split(separator: "+", omittingEmptySubsequences: false)
         let detectors = parts.compactMap { Detector(named: String($0)) }
-        guard let front = detectors.first, detectors.count == parts.count, detectors.count <= 2, Set(detectors).count == parts.count
+        guard let front = detectors.first, detectors.count == parts.count, detectors.count <= 2,
+            Set(detectors).count == parts.count
         else { return nil }
         self.init(front, isBoth: detectors.count > 1)
     }

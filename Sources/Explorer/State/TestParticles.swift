@@ -28,7 +28,9 @@ enum TestParticles {
 
     /// The particle `steps` further in the list, round and round; from any other particle, the first or the last one.
     static func neighbour(of particle: Particle, steps: Int) -> (index: Int, particle: Particle) {
-        let index = all.firstIndex(of: particle).map { ($0 + steps % all.count + all.count) % all.count } ?? (steps > 0 ? 0 : all.count - 1)
+        let index =
+            all.firstIndex(of: particle).map { ($0 + steps % all.count + all.count) % all.count }
+            ?? (steps > 0 ? 0 : all.count - 1)
         return (index, all[index])
     }
 

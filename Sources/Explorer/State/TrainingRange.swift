@@ -61,7 +61,9 @@ public struct TrainingRange: Equatable, Sendable {
             let last = values.count - 1
             return Quantiles(knots: [0, last / 4, last / 2, 3 * last / 4, last].map { values[$0] })
         }
-        species = Set(particles.map { Kind(mass: $0.massMeV, charge: $0.charge) }).sorted { ($0.charge, $0.mass) < ($1.charge, $1.mass) }
+        species = Set(particles.map { Kind(mass: $0.massMeV, charge: $0.charge) }).sorted {
+            ($0.charge, $0.mass) < ($1.charge, $1.mass)
+        }
     }
 
     /// The range of the condition sampler, which the shipped models of a detector were trained on.

@@ -54,6 +54,7 @@ extension ExplorerState {
     /// "particle 3 of 1805 of set.npz, 64 responses", "published particle 3 of 16".
     func walkedText(_ index: Int) -> String {
         guard let dataSet = truth.dataSet else { return "published particle \(index + 1) of \(TestParticles.all.count)" }
-        return "particle \(index + 1) of \(dataSet.particles.count) of \(dataSet.name), \(TruthText.responses(dataSet.rows(ofParticle: index).count))"
+        return
+            "particle \(index + 1) of \(dataSet.particles.count) of \(dataSet.name), \(TruthText.responses(dataSet.rows(ofParticle: index).count))"
     }
 }

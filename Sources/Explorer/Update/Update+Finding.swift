@@ -11,7 +11,9 @@ extension ExplorerState {
             guard !editor.text.isEmpty else { return mode = resting }
             guard let index = place(of: editor.text) else {
                 let count = walkedParticles.count
-                return complain("Found no particle \"\(editor.text)\"; expected a number from 1 to \(count), or a species that is among them.")
+                return complain(
+                    "Found no particle \"\(editor.text)\"; expected a number from 1 to \(count), or a species that is among them."
+                )
             }
             mode = resting
             load(index, at: now)

@@ -37,7 +37,9 @@ extension ExplorerState {
                 complain("The session's model \(name) is not here; it shows \(model?.title ?? "the truth alone").")
             } else if session.data != dataPath {
                 let theirs = session.data.map { "--data \($0)" } ?? "no --data"
-                complain("The session's truth was another one; start with \(displayable(theirs)) to see it. Here it is: \(TruthText.source(self)).")
+                complain(
+                    "The session's truth was another one; start with \(displayable(theirs)) to see it. Here it is: \(TruthText.source(self))."
+                )
             } else {
                 say("session opened; u goes back", at: now)
             }
@@ -48,7 +50,9 @@ extension ExplorerState {
         case .failed(let text): complain(text)
         case .reading(let part): if case .reading(let name, _) = truth { truth = .reading(name: name, part: part) }
         case .dataSet(let dataSet):
-            say("\(dataSet.name): \(TruthText.responses(dataSet.count)) to \(NumberText.grouped(dataSet.particles.count)) particles", at: now)
+            say(
+                "\(dataSet.name): \(TruthText.responses(dataSet.count)) to \(NumberText.grouped(dataSet.particles.count)) particles",
+                at: now)
         case .noDataSet: break
         case .filesChanged: trainingVersion += 1
         }

@@ -58,7 +58,8 @@ struct CompareWorker {
     /// Takes over what is still valid and makes the pictures that are missing; false when something newer is wanted.
     private mutating func adopt(_ request: CompareRequest, _ context: WorkContext) -> Bool {
         if last?.seed != request.seed || last?.models != request.models || last?.convention != request.convention
-            || (last?.count ?? 0) > request.count {
+            || (last?.count ?? 0) > request.count
+        {
             columns = []
             seconds = Array(repeating: 0, count: request.models.count + 1)
             made = Array(repeating: 0, count: request.models.count + 1)
@@ -67,8 +68,10 @@ struct CompareWorker {
         let known = Dictionary(columns.map { ($0.particle, $0) }, uniquingKeysWith: { first, _ in first })
         var columns: [Column] = []
         for particle in request.particles {
-            var column = known[particle] ?? Column(
-                particle: particle, index: -1, pictures: [], generated: request.models.map { _ in ChannelSamples() })
+            var column =
+                known[particle]
+                ?? Column(
+                    particle: particle, index: -1, pictures: [], generated: request.models.map { _ in ChannelSamples() })
             if column.index != request.index {
                 guard context.isWanted() else { return false }
                 let indices = request.index..<request.index + 1
@@ -89,7 +92,9 @@ struct CompareWorker {
         let particle = columns[column].particle
         var samples = ChannelSamples()
         let start = ContinuousClock.now
-        maker.make(.row(row, of: request.models), of: particle, seed: request.seed, indices: indices) { samples.append(map.sums($0)) }
+        maker.make(.row(row, of: request.models), of: particle, seed: request.seed, indices: indices) {
+            samples.append(map.sums($0))
+        }
         seconds[row] += start.duration(to: .now).seconds
         made[row] += indices.count
         guard row == 0 else { return columns[column].generated[row - 1].append(contentsOf: samples) }

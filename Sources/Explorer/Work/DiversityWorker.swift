@@ -23,14 +23,17 @@ struct DiversityWorker {
         func target(_ row: Int) -> Int { row == 0 ? trueCount : request.count }
         for row in rows.indices {
             guard context.isWanted() else { return }
-            pictures.append(maker.responses(
-                .row(row, of: request.models), to: request.particle, seed: request.seed,
-                indices: request.window.clamped(to: 0..<target(row))))
+            pictures.append(
+                maker.responses(
+                    .row(row, of: request.models), to: request.particle, seed: request.seed,
+                    indices: request.window.clamped(to: 0..<target(row))))
         }
         func deliver(_ rows: [SpreadAccumulator]) {
-            context.deliver(.diversity(DiversityResult(
-                request: request,
-                rows: zip(pictures, rows).map { DiversityResult.Row(samples: $0, spread: $1.spread) })))
+            context.deliver(
+                .diversity(
+                    DiversityResult(
+                        request: request,
+                        rows: zip(pictures, rows).map { DiversityResult.Row(samples: $0, spread: $1.spread) })))
         }
         deliver(rows)
         let total = rows.indices.reduce(0) { $0 + target($1) }

@@ -60,6 +60,7 @@ struct HistogramSamples {
             }
             return HistogramResult.Model(name: name, channels: sorted, distances: distances)
         }
-        return HistogramResult(request: request, count: truth.count, truth: sortedTruth, floors: floors, models: models, target: target)
+        return HistogramResult(
+            request: request, count: truth.count, truth: sortedTruth, floors: floors, models: models, target: target)
     }
 }

@@ -29,7 +29,8 @@ struct HistogramWorker {
         if let dataSet = truth.dataSet, stored?.source != request.source {
             stored = StoredSamples(dataSet, source: request.source)
         } else if truth.dataSet == nil, testSet.count != request.target, request.source == .testSet {
-            testSet = ConditionSampler(detector: truth.detector).particles(count: request.target, seed: HistogramRequest.testSetSeed)
+            testSet = ConditionSampler(detector: truth.detector).particles(
+                count: request.target, seed: HistogramRequest.testSetSeed)
         }
         let target = stored.map { min($0.count, request.target) } ?? request.target
         var samples = samples.take() ?? HistogramSamples(request)

@@ -60,7 +60,8 @@ private struct MetricsSubject {
         repeatedRuns = data.repeated.responseCount > 0 ? 1 : 0
         repeated = { _ in data.repeatedSource }
         sample = ScoreTable.Sample(
-            detector: dataSet.detector, truth: "data set \(dataSet.name)", particleKind: "of the data set", particles: testSet.particles.count,
+            detector: dataSet.detector, truth: "data set \(dataSet.name)", particleKind: "of the data set",
+            particles: testSet.particles.count,
             responses: testSet.responseCount, runs: amount.runs, seed: seed, convention: request.convention)
     }
 }
@@ -84,20 +85,24 @@ private struct MetricsRun {
     private var pace = DeliveryPace()
     private var done = 0
 
-    init(request: MetricsRequest, models: [Generator], subject: MetricsSubject, map: ChannelMap, threads: Int, context: WorkContext) {
+    init(
+        request: MetricsRequest, models: [Generator], subject: MetricsSubject, map: ChannelMap, threads: Int, context: WorkContext
+    ) {
         (self.models, self.subject, self.context) = (models, subject, context)
         pass = EvaluationPass(subject.testSet, map: map, threads: threads)
         repeatedPass = EvaluationPass(subject.repeatedSet, map: map, threads: threads)
         (seed, runs) = (request.seed, request.amount.runs)
         scores = Array(repeating: [], count: models.count + 1)
-        let rows = models.map { MetricsResult.Row(name: $0.name, kind: .model) } + [
-            MetricsResult.Row(name: "floor", kind: .floor),
-            MetricsResult.Row(name: "conditional mean", kind: .conditionalMean),
-        ]
+        let rows =
+            models.map { MetricsResult.Row(name: $0.name, kind: .model) } + [
+                MetricsResult.Row(name: "floor", kind: .floor),
+                MetricsResult.Row(name: "conditional mean", kind: .conditionalMean),
+            ]
         result = MetricsResult(request: request, rows: rows, sample: subject.sample)
         reporter = ProgressReporter(
             context, done: 0,
-            total: subject.testSet.responseCount * (1 + runs * models.count) + subject.repeatedSet.responseCount * subject.repeatedRuns)
+            total: subject.testSet.responseCount * (1 + runs * models.count) + subject.repeatedSet.responseCount
+                * subject.repeatedRuns)
     }
 
     mutating func run() throws {

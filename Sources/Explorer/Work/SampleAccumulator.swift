@@ -124,7 +124,8 @@ struct SampleAccumulator {
     /// Whether every kind of sample has reached the target.
     func isComplete(target: Int) -> Bool {
         let targets = targets(target)
-        return truth.count >= targets.truth && repeated.count >= targets.repeated && (session == nil || generated.count >= targets.generated)
+        return truth.count >= targets.truth && repeated.count >= targets.repeated
+            && (session == nil || generated.count >= targets.generated)
     }
 
     /// How many responses of each kind there will be. As many generated ones as true ones, so that counts stand side by side;

@@ -62,7 +62,9 @@ struct SweepWorker {
             pictures.append(
                 isThere
                     ? maker.responses(
-                        .row(row, of: request.models), to: particle, seed: request.seed, indices: request.index..<request.index + 1).first
+                        .row(row, of: request.models), to: particle, seed: request.seed,
+                        indices: request.index..<request.index + 1
+                    ).first
                     : nil)
         }
         func deliver(_ curves: [[SweepResult.CurvePoint?]]) {

@@ -31,7 +31,8 @@ struct Truth: Sendable {
 
     /// Writes a response, row-major. Those of a data set come round again after the last; false if it has none.
     func write(
-        _ purpose: RandomStream.Purpose, to particle: Particle, seed: UInt64, index: Int, into photons: UnsafeMutableBufferPointer<Float>
+        _ purpose: RandomStream.Purpose, to particle: Particle, seed: UInt64, index: Int,
+        into photons: UnsafeMutableBufferPointer<Float>
     ) -> Bool {
         guard let dataSet else {
             var random = RandomStream(seed: seed, purpose: purpose, index: UInt64(index))

@@ -22,7 +22,8 @@ final class WorkService: Sendable {
     ///   - models: called once on the service's thread, before it does anything: loading models takes a while.
     /// - Throws: if the system gives no thread.
     init(
-        dataSet: DataSet? = nil, models: @escaping @Sendable () -> [Generator], deliver: @escaping @Sendable (ExplorerEvent) -> Void
+        dataSet: DataSet? = nil, models: @escaping @Sendable () -> [Generator],
+        deliver: @escaping @Sendable (ExplorerEvent) -> Void
     ) throws(ThreadError) {
         let mailbox = mailbox
         try BackgroundThread.start(name: "work") {
@@ -38,7 +39,8 @@ final class WorkService: Sendable {
                 }
                 workers?.all.run(
                     WorkContext(
-                        work: order.work, isWanted: { mailbox.isNewest(order) }, deliver: { deliver(.from(order.reference, $0)) }))
+                        work: order.work, isWanted: { mailbox.isNewest(order) }, deliver: { deliver(.from(order.reference, $0)) })
+                )
             }
         }
     }

@@ -29,6 +29,9 @@ extension Network {
         let flat = try Network(input: image, layers: windows).output.count
         return try Network(
             input: image,
-            layers: windows + [.reshape(Shape(flat)), .concatenate(conditions), .dense(outputs: 64), .leakyReLU(slope: leakySlope), .dense(outputs: 1)])
+            layers: windows + [
+                .reshape(Shape(flat)), .concatenate(conditions), .dense(outputs: 64), .leakyReLU(slope: leakySlope),
+                .dense(outputs: 1),
+            ])
     }
 }

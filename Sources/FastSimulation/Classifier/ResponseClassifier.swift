@@ -46,11 +46,15 @@ public final class ResponseClassifier {
     public struct Examples: Sendable {
         public let count: Int
         /// Writes the input and the conditions of one example.
-        let write: @Sendable (_ example: Int, _ input: UnsafeMutablePointer<Float>, _ conditions: UnsafeMutablePointer<Float>) -> Void
+        let write:
+            @Sendable (_ example: Int, _ input: UnsafeMutablePointer<Float>, _ conditions: UnsafeMutablePointer<Float>) -> Void
 
         public init(
             count: Int,
-            write: @escaping @Sendable (_ example: Int, _ input: UnsafeMutablePointer<Float>, _ conditions: UnsafeMutablePointer<Float>) -> Void
+            write:
+                @escaping @Sendable (
+                    _ example: Int, _ input: UnsafeMutablePointer<Float>, _ conditions: UnsafeMutablePointer<Float>
+                ) -> Void
         ) {
             self.count = count
             self.write = write
@@ -102,7 +106,9 @@ public final class ResponseClassifier {
                 optimiser.settings.rate = settings.rate * (1 + cos(.pi * progress)) / 2
                 let range = step * settings.batch..<min((step + 1) * settings.batch, count)
                 network.clearGradients()
-                for (examples, order, isTrue) in [(training.true, order.true, true), (training.generated, order.generated, false)] {
+                for (examples, order, isTrue) in [
+                    (training.true, order.true, true), (training.generated, order.generated, false),
+                ] {
                     _ = forward(examples, order[range], isTrue: isTrue)
                     network.backward(tape, gradient: gradient)
                 }

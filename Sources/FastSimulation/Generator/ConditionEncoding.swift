@@ -71,7 +71,8 @@ public struct ConditionEncoding: Hashable, Sendable {
         }
         if kind != .raw {
             derive(particle, into: inputs + Parameter.allCases.count)
-            let (x, y) = detector.kind == .proton
+            let (x, y) =
+                detector.kind == .proton
                 ? land(particle, into: inputs + Parameter.allCases.count + 9) : Self.straightLanding(of: particle)
             if kind == .located { locate(x: x, y: y, into: inputs + Kind.derived.count(for: detector)) }
         }

@@ -5,8 +5,7 @@ extension Generator {
     /// An untrained generator of the published topology with Glorot's first weights: for measuring speed.
     ///
     /// Throws if the detector's size cannot be reached.
-    public static func untrained(width: Double, detector: Detector, seed: UInt64 = 0) throws(NetworkError) -> Generator
-    {
+    public static func untrained(width: Double, detector: Detector, seed: UInt64 = 0) throws(NetworkError) -> Generator {
         let channels = GeneratorChannels(width: width)
         let ones = Array(repeating: Float(1), count: Parameter.allCases.count)
         guard let encoding = ConditionEncoding(kind: .raw, detector: detector, mean: ones.map { $0 - 1 }, scale: ones) else {

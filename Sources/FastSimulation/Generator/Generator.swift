@@ -106,13 +106,15 @@ public final class Generator: Sendable {
         try expect("leaky_slope", { abs($0 - Double(Network.leakySlope)) < 1e-6 }, "\(Network.leakySlope)")
         try expect("norm_epsilon", { $0 == Network.normEpsilon }, "\(Network.normEpsilon)")
         guard let mean = file.tensors["conditions.mean"], let scale = file.tensors["conditions.scale"],
-            mean.values.count == Parameter.allCases.count, scale.values.count == mean.values.count, scale.values.allSatisfy({ $0 > 0 })
+            mean.values.count == Parameter.allCases.count, scale.values.count == mean.values.count,
+            scale.values.allSatisfy({ $0 > 0 })
         else {
             throw Finding("expected nine \"conditions.mean\" and nine positive \"conditions.scale\"")
         }
         guard let encoding = ConditionEncoding(kind: kind, detector: detector, mean: mean.values, scale: scale.values) else {
             throw Finding(
-                "a number of \"conditions.mean\" is too large, or one of \"conditions.scale\" too small: 1e9 would be no number of single precision behind them")
+                "a number of \"conditions.mean\" is too large, or one of \"conditions.scale\" too small: 1e9 would be no number of single precision behind them"
+            )
         }
         let statisticsName = file.metadata["photons"] ?? PhotonStatistics.rounded.rawValue
         guard let statistics = PhotonStatistics(rawValue: statisticsName) else {

@@ -101,7 +101,8 @@ extension Generator {
         }
 
         /// Turns what the network gave for some samples of a seed into photons of the form that is wanted.
-        private func count(_ photons: UnsafeMutablePointer<Float>, samples: Range<Int>, seed: UInt64, as counting: PhotonCounting) {
+        private func count(_ photons: UnsafeMutablePointer<Float>, samples: Range<Int>, seed: UInt64, as counting: PhotonCounting)
+        {
             let pixels = generator.detector.pixelCount
             guard counting == .counted else { return counting.round(photons, count: samples.count * pixels) }
             switch generator.statistics {
@@ -115,7 +116,8 @@ extension Generator {
         }
 
         /// Sample `index` of a particle.
-        public func response(to particle: Particle, seed: UInt64, index: Int, as counting: PhotonCounting = .counted) -> Response {
+        public func response(to particle: Particle, seed: UInt64, index: Int, as counting: PhotonCounting = .counted) -> Response
+        {
             var response = Response(detector: generator.detector)
             response.photons.withUnsafeMutableBufferPointer {
                 generate(particle, seed: seed, indices: index..<index + 1, as: counting, into: $0)

@@ -62,7 +62,8 @@ extension AdversarialTraining {
         forEachTask(batch) { samples in
             self.buffers.warmUp.score(
                 (self.buffers.firstImages, self.buffers.secondImages), truth: batch.images, samples: samples,
-                share: Float(self.settings.anchorStrength) / Float(batch.count), pixelWeight: WarmUpScore.anchorPixelWeight, set: self.generator.instructionSet,
+                share: Float(self.settings.anchorStrength) / Float(batch.count), pixelWeight: WarmUpScore.anchorPixelWeight,
+                set: self.generator.instructionSet,
                 gradients: (self.buffers.scratchImages, self.buffers.otherScratchImages))
             for (scratch, gradient) in [
                 (self.buffers.scratchImages, self.buffers.firstImageGradient),

@@ -50,7 +50,9 @@ final class CountedImages {
 
     /// Turns a gradient of the images into one of the network's outputs, in place.
     func leave(_ gradient: FloatBuffer, samples: Range<Int>) {
-        for pixel in samples.lowerBound * pixels..<samples.upperBound * pixels { gradient.pointer[pixel] *= slopes.pointer[pixel] }
+        for pixel in samples.lowerBound * pixels..<samples.upperBound * pixels {
+            gradient.pointer[pixel] *= slopes.pointer[pixel]
+        }
     }
 }
 

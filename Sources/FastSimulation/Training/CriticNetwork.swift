@@ -66,9 +66,9 @@ extension Network {
         let image = Shape(rows: detector.rows, columns: detector.columns, channels: 1)
         let windows: [Layer] =
             [.convolution(size: 3, outputs: scaled(32))] + activated + [.maxPool(rows: 2, columns: 2)]
-                + [.convolution(size: 3, outputs: scaled(64))] + activated + [.maxPool(rows: 2, columns: 1)]
-                + [.convolution(size: 3, outputs: scaled(128))] + activated + [.maxPool(rows: 2, columns: 1)]
-                + [.convolution(size: 3, outputs: scaled(256))] + activated
+            + [.convolution(size: 3, outputs: scaled(64))] + activated + [.maxPool(rows: 2, columns: 1)]
+            + [.convolution(size: 3, outputs: scaled(128))] + activated + [.maxPool(rows: 2, columns: 1)]
+            + [.convolution(size: 3, outputs: scaled(256))] + activated
         guard !PublishedTopology.of(detector).regressorAverages else {
             return try Network(
                 input: image,

@@ -67,7 +67,8 @@ final class WarmUpScore {
             let scoreEach = truth.isCounted ? EnergyScore.addEachCounted : EnergyScore.addEach
             let score =
                 scoreEach(
-                    roots[1].pointer + image, roots[2].pointer + image, roots[0].pointer + image, pixels, share * pixelWeight, slopes.0,
+                    roots[1].pointer + image, roots[2].pointer + image, roots[0].pointer + image, pixels, share * pixelWeight,
+                    slopes.0,
                     slopes.1)
                 + EnergyScore.add(
                     vectors[1].pointer + row, vectors[2].pointer + row, truth: vectors[0].pointer + row, count: count,

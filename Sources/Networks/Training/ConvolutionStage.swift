@@ -71,7 +71,8 @@ final class ConvolutionStage: Stage {
         let pitch = from.columns * from.channels
         for row in 0..<to.rows {
             set.multiply(
-                image + row * pitch, pitch: from.channels, spans: window.rows, spanPitch: pitch, depth: window.columns * from.channels,
+                image + row * pitch, pitch: from.channels, spans: window.rows, spanPitch: pitch,
+                depth: window.columns * from.channels,
                 weights: weights.pointer, bias: bias, into: out + row * to.columns * to.channels, pitch: to.channels,
                 rows: to.columns, columns: to.channels)
         }

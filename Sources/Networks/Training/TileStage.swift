@@ -51,7 +51,8 @@ final class TileStage: Stage {
         weights.pack(matrices.pointer, into: packed.pointer)
         for map in weights.columns.indices {
             zdc_pack_transposed(
-                matrices.pointer + weights.offsets[map], weights.columns[map], weights.channels, packedTransposed.pointer + transposedOffsets[map])
+                matrices.pointer + weights.offsets[map], weights.columns[map], weights.channels,
+                packedTransposed.pointer + transposedOffsets[map])
         }
     }
 
@@ -69,7 +70,8 @@ final class TileStage: Stage {
                     for map in blocks.weights.columns.indices {
                         let columns = blocks.weights.columns[map]
                         set.multiply(
-                            maps.pointer + map * blocks.mapStride(tiles, input.channels), pitch: input.channels, depth: input.channels,
+                            maps.pointer + map * blocks.mapStride(tiles, input.channels), pitch: input.channels,
+                            depth: input.channels,
                             weights: packed.pointer + blocks.weights.packedOffsets[map], into: product, pitch: columns,
                             rows: tiles, columns: columns)
                         product += blocks.mapStride(tiles, columns)
@@ -126,7 +128,8 @@ final class TileStage: Stage {
         for map in blocks.weights.columns.indices {
             let columns = blocks.weights.columns[map]
             set.addOuterProducts(
-                scratch.maps.pointer + map * blocks.mapStride(tiles, input.channels), pitch: input.channels, product, pitch: columns,
+                scratch.maps.pointer + map * blocks.mapStride(tiles, input.channels), pitch: input.channels, product,
+                pitch: columns,
                 rows: tiles,
                 depth: input.channels, columns: columns, to: sums + blocks.weights.offsets[map], pitch: columns)
             product += blocks.mapStride(tiles, columns)

@@ -5,7 +5,8 @@ import Networks
 extension GraphBuilder {
     /// Sets the layers of a network behind a value: images channel by channel, normalisations folded into the sums before
     /// them, dropout gone. Gives the name of the last value.
-    mutating func append(_ network: Network, _ tensors: [String: WeightFile.Tensor], to input: String) throws(ONNXError) -> String {
+    mutating func append(_ network: Network, _ tensors: [String: WeightFile.Tensor], to input: String) throws(ONNXError) -> String
+    {
         var value = input
         var counts = (dense: 0, convolution: 0, norm: 0, activation: 0, upsampling: 0)
         for (index, layer) in network.layers.enumerated() {
@@ -28,7 +29,9 @@ extension GraphBuilder {
             case .leakyReLU(let slope):
                 counts.activation += 1
                 let name = "activation\(counts.activation)"
-                value = slope == 0 ? add("Relu", name: name, [value]) : add("LeakyRelu", name: name, [value], [.float("alpha", slope)])
+                value =
+                    slope == 0
+                    ? add("Relu", name: name, [value]) : add("LeakyRelu", name: name, [value], [.float("alpha", slope)])
             case .reshape(let image):
                 let shape = constant("image.shape", integers: [-1, image.channels, image.rows, image.columns])
                 value = add("Reshape", name: "image", [value, shape])

@@ -10,7 +10,8 @@ extension GraphTrace {
         var tensors: [[Float]] = []
         for index in 1...4 { tensors.append(try numbers(index, of: node).values) }
         guard let channels = features.axes.first, tensors.allSatisfy({ $0.count == channels.extent }) else {
-            throw node.refused("found \(tensors.map(\.count)) numbers, expected four times the \(features.extents.prefix(1)) channels")
+            throw node.refused(
+                "found \(tensors.map(\.count)) numbers, expected four times the \(features.extents.prefix(1)) channels")
         }
         let epsilon = Double(node.float("epsilon", default: 1e-5))
         var (factors, shifts): ([Double], [Double]) = ([], [])
@@ -46,7 +47,8 @@ extension GraphTrace {
     }
 
     /// Extents times factors, where that gives whole numbers.
-    private mutating func multiply(_ extents: [TracedValue.Extent], _ factors: [Float], _ node: Onnx_NodeProto) throws(ONNXError) {
+    private mutating func multiply(_ extents: [TracedValue.Extent], _ factors: [Float], _ node: Onnx_NodeProto) throws(ONNXError)
+    {
         guard factors.count == extents.count || factors.count == 1 else {
             throw node.refused("found lists of \(extents.count) and \(factors.count), expected the same length")
         }
@@ -57,7 +59,9 @@ extension GraphTrace {
             case .batch where factor == 1: products.append(.batch)
             case .known(let integer):
                 let product = Double(integer) * Double(factor)
-                guard product == product.rounded(), abs(product) < 1e9 else { throw node.refused("found \(product), expected whole extents") }
+                guard product == product.rounded(), abs(product) < 1e9 else {
+                    throw node.refused("found \(product), expected whole extents")
+                }
                 products.append(.known(Int(product)))
             default: throw node.refused("found the number of rows multiplied, expected it as it is")
             }
@@ -72,7 +76,8 @@ extension GraphTrace {
         let offset = extents.count - shape.count
         let places = shape.indices.filter { shape[$0] != 1 }
         guard offset >= 0, places.count <= 1, places.allSatisfy({ $0 + offset > 0 && extents[$0 + offset] == shape[$0] }) else {
-            throw node.refused("its constant has the shape \(shape.prefix(8)), expected one number for each channel of \(features.extents)")
+            throw node.refused(
+                "its constant has the shape \(shape.prefix(8)), expected one number for each channel of \(features.extents)")
         }
         let axis = places.first.map { features.axes[$0 + offset - 1] }
         let numbers = constant.values.map(Double.init)
@@ -91,7 +96,9 @@ extension GraphTrace {
     private mutating func fold(
         _ features: Features, along axis: Features.Axis?, factors: [Double], shifts: [Double], _ node: Onnx_NodeProto
     ) throws(ONNXError) {
-        guard features.isLinear, features.flattened == nil, features.repeats.allSatisfy({ $0 == 1 }), let last = layers.indices.last else {
+        guard features.isLinear, features.flattened == nil, features.repeats.allSatisfy({ $0 == 1 }),
+            let last = layers.indices.last
+        else {
             throw node.refused("found factors or shifts behind an activation, expected them right behind a sum")
         }
         /// Which factor an output of the sum takes.

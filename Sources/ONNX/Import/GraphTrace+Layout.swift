@@ -26,7 +26,8 @@ extension GraphTrace {
         case .integers: set(value, by: node)
         case .numbers(var numbers):
             let known = target.compactMap { if case .known(let extent) = $0, extent > 0 { extent } else { nil } }
-            guard known.count == target.count, known.reduce(1, { $0.multipliedReportingOverflow(by: $1).partialValue }) == numbers.values.count
+            guard known.count == target.count,
+                known.reduce(1, { $0.multipliedReportingOverflow(by: $1).partialValue }) == numbers.values.count
             else { throw node.refused("found constants reshaped to \(target.count) indices, expected known extents") }
             numbers.shape = known
             set(.numbers(numbers), by: node)
@@ -34,7 +35,9 @@ extension GraphTrace {
     }
 
     mutating func flatten(_ node: Onnx_NodeProto) throws(ONNXError) {
-        guard node.integer("axis", default: 1) == 1 else { throw node.refused("the axis is not 1, expected one row for each sample") }
+        guard node.integer("axis", default: 1) == 1 else {
+            throw node.refused("the axis is not 1, expected one row for each sample")
+        }
         try reshape(try features(0, of: node), to: [.batch, .known(-1)], node)
     }
 
@@ -71,9 +74,11 @@ extension GraphTrace {
         return product == total ? shape : nil
     }
 
-    private mutating func reshape(_ features: Features, to target: [TracedValue.Extent], _ node: Onnx_NodeProto) throws(ONNXError) {
+    private mutating func reshape(_ features: Features, to target: [TracedValue.Extent], _ node: Onnx_NodeProto) throws(ONNXError)
+    {
         guard let shape = resolve(target, from: features.extents) else {
-            throw node.refused("cannot make \(Self.text(target)) of features of \(features.extents), expected the same count in each row")
+            throw node.refused(
+                "cannot make \(Self.text(target)) of features of \(features.extents), expected the same count in each row")
         }
         var features = features
         let wide = features.axes.filter { $0.extent != 1 }
@@ -95,7 +100,8 @@ extension GraphTrace {
     }
 
     static func text(_ extents: [TracedValue.Extent]) -> String {
-        "[" + extents.prefix(8).map { if case .known(let extent) = $0 { "\(extent)" } else { "rows" } }.joined(separator: ", ") + "]"
+        "[" + extents.prefix(8).map { if case .known(let extent) = $0 { "\(extent)" } else { "rows" } }.joined(separator: ", ")
+            + "]"
     }
 
     /// The indices that an operator names, by attribute or as its second input, counted from 0 among `count`.
@@ -114,9 +120,12 @@ extension GraphTrace {
         switch try value(0, of: node) {
         case .integers(let extents): set(.integers(extents), by: node)
         case .numbers(var numbers):
-            let places = try axes(node, count: numbers.shape.count)
+            let places =
+                try axes(node, count: numbers.shape.count)
                 ?? Set(numbers.shape.indices.filter { numbers.shape[$0] == 1 })
-            guard places.allSatisfy({ numbers.shape[$0] == 1 }) else { throw node.refused("found an extent that is not 1, expected 1") }
+            guard places.allSatisfy({ numbers.shape[$0] == 1 }) else {
+                throw node.refused("found an extent that is not 1, expected 1")
+            }
             numbers.shape = numbers.shape.indices.filter { !places.contains($0) }.map { numbers.shape[$0] }
             set(.numbers(numbers), by: node)
         default:
@@ -142,7 +151,8 @@ extension GraphTrace {
         default:
             var features = try features(0, of: node)
             let added = try integers("axes", orInput: 1, of: node)?.count ?? 0
-            guard features.axes.count + added <= 8, let places = try axes(node, count: features.axes.count + 1 + added), !places.contains(0)
+            guard features.axes.count + added <= 8, let places = try axes(node, count: features.axes.count + 1 + added),
+                !places.contains(0)
             else { throw node.refused("found indices added before the rows, expected them behind") }
             var rest = features.axes[...]
             features.axes = (1..<features.axes.count + added + 1).compactMap {
@@ -167,7 +177,8 @@ extension GraphTrace {
         var features = try features(0, of: node)
         let order = node.integers("perm") ?? []
         guard order.count == features.axes.count + 1, order.first == 0, order.sorted() == Array(order.indices) else {
-            throw node.refused("found the order \(order.prefix(8)) for \(features.axes.count + 1) indices, expected the rows first")
+            throw node.refused(
+                "found the order \(order.prefix(8)) for \(features.axes.count + 1) indices, expected the rows first")
         }
         features.axes = order.dropFirst().map { features.axes[$0 - 1] }
         set(.features(features), by: node)
@@ -190,8 +201,11 @@ extension GraphTrace {
             rounding: node.string("nearest_mode", default: isOld ? "floor" : "round_prefer_floor"))
         for (place, factor) in factors.enumerated() where factor != 1 {
             let axis = features.axes[place]
-            guard factor > 1, factor <= 16, axis.extent * factor <= Self.extentLimit, let origin = axis.origin, features.flattened == nil else {
-                throw node.refused("found a factor of \(factor) along index \(place + 1), expected a small one along rows or columns")
+            guard factor > 1, factor <= 16, axis.extent * factor <= Self.extentLimit, let origin = axis.origin,
+                features.flattened == nil
+            else {
+                throw node.refused(
+                    "found a factor of \(factor) along index \(place + 1), expected a small one along rows or columns")
             }
             guard sampling.repeats(axis.extent, times: factor) else {
                 throw node.refused(
@@ -227,8 +241,11 @@ extension GraphTrace {
                 factors[place] = Double(extent) / Double(place == 0 ? fixedBatch ?? extent : features.extents[place - 1])
             }
         } else {
-            let scales = if let attribute = node.attribute("scales") { attribute.floats } else { try numbers(scaleInput, of: node).values }
-            guard scales.count == places.count else { throw node.refused("found \(scales.count) scales, expected \(places.count)") }
+            let scales =
+                if let attribute = node.attribute("scales") { attribute.floats } else { try numbers(scaleInput, of: node).values }
+            guard scales.count == places.count else {
+                throw node.refused("found \(scales.count) scales, expected \(places.count)")
+            }
             for (place, scale) in zip(places, scales) { factors[place] = Double(scale) }
         }
         guard factors[0] == 1, factors.allSatisfy({ $0 >= 1 && $0 <= 1000 && $0 == $0.rounded() }) else {

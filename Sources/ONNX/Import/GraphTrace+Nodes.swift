@@ -76,7 +76,8 @@ extension GraphTrace {
             case .inputs(let more) where extents.isEmpty && factors.isEmpty: columns += more
             case .integers(let more) where columns.isEmpty && factors.isEmpty: extents += more
             case .numbers(let more) where columns.isEmpty && extents.isEmpty && more.shape.count == 1: factors += more.values
-            default: throw node.refused("its input \(index + 1) is neither noise nor conditions, expected nothing else beside them")
+            default:
+                throw node.refused("its input \(index + 1) is neither noise nor conditions, expected nothing else beside them")
             }
             guard max(columns.count, extents.count, factors.count) <= Self.integerLimit else {
                 throw node.refused("found too many parts, expected noise and conditions")
@@ -88,7 +89,9 @@ extension GraphTrace {
             let list = ConstantNumbers(shape: [factors.count], values: factors)
             set(factors.isEmpty ? .integers(extents) : .numbers(list), by: node)
         } else {
-            guard axis == 1 || axis == -1 else { throw node.refused("the axis is \(axis), expected 1: numbers of one row side by side") }
+            guard axis == 1 || axis == -1 else {
+                throw node.refused("the axis is \(axis), expected 1: numbers of one row side by side")
+            }
             set(.inputs(columns), by: node)
         }
     }

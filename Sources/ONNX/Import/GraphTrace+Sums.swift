@@ -3,7 +3,9 @@ import Networks
 /// Dense layers and convolutions.
 extension GraphTrace {
     mutating func gemm(_ node: Onnx_NodeProto) throws(ONNXError) {
-        guard node.integer("transA", default: 0) == 0 else { throw node.refused("found its input transposed, expected rows of numbers") }
+        guard node.integer("transA", default: 0) == 0 else {
+            throw node.refused("found its input transposed, expected rows of numbers")
+        }
         let weight = try numbers(1, of: node)
         var sum = try sum(weight, isTransposed: node.integer("transB", default: 0) != 0, node)
         let (alpha, beta) = (node.float("alpha", default: 1), node.float("beta", default: 1))
@@ -52,7 +54,8 @@ extension GraphTrace {
             let all = Network.noiseCount + Self.conditionCount
             guard layers.isEmpty, columns.sorted() == Array(0..<all), sum.inputs == all else {
                 throw node.refused(
-                    "found a layer of \(sum.inputs) inputs on \(columns.count) numbers of a particle, expected one layer on all \(all)")
+                    "found a layer of \(sum.inputs) inputs on \(columns.count) numbers of a particle, expected one layer on all \(all)"
+                )
             }
             sum.reorder(inputs: (0..<all).map { columns.firstIndex(of: $0) ?? $0 })
         default:
@@ -116,7 +119,8 @@ extension GraphTrace {
         if let last = layers.lastIndex(where: \.isSum), case .dense(var sum) = layers[last].kind {
             let origins = features.axes.map(\.origin)
             let image = (
-                channels: features.extents[0], rows: features.extents[1] / enlarged.rows, columns: features.extents[2] / enlarged.columns
+                channels: features.extents[0], rows: features.extents[1] / enlarged.rows,
+                columns: features.extents[2] / enlarged.columns
             )
             // The place of output (channel, row, column) among those of the layer, as they were first shaped.
             func stride(_ place: Int) -> Int {
@@ -131,7 +135,9 @@ extension GraphTrace {
                     for column in 0..<image.columns { order.append(channel * strides.0 + row * strides.1 + column * strides.2) }
                 }
             }
-            guard order.count == sum.outputs else { throw node.refused("found an image of \(order.count) numbers, expected \(sum.outputs)") }
+            guard order.count == sum.outputs else {
+                throw node.refused("found an image of \(order.count) numbers, expected \(sum.outputs)")
+            }
             sum.reorder(outputs: order)
             layers[last].kind = .dense(sum)
             startImage = image

@@ -128,7 +128,8 @@ struct GraphTrace {
     /// The features that an input is; they must be those of the last layer.
     mutating func features(_ index: Int, of node: Onnx_NodeProto) throws(ONNXError) -> Features {
         guard case .features(let features) = try value(index, of: node) else {
-            throw node.refused("its input \(index + 1) is not made from noise and conditions, expected an image or vector of features")
+            throw node.refused(
+                "its input \(index + 1) is not made from noise and conditions, expected an image or vector of features")
         }
         guard features.version == version else {
             throw node.refused("it goes back behind the last layer, expected one chain of layers")
@@ -151,7 +152,9 @@ struct GraphTrace {
 
     /// Adds a layer.
     mutating func append(_ kind: TracedLayer.Kind, node: String) throws(ONNXError) {
-        guard layers.count < Self.layerLimit else { throw ONNXError("found more than \(Self.layerLimit) layers, expected a generator") }
+        guard layers.count < Self.layerLimit else {
+            throw ONNXError("found more than \(Self.layerLimit) layers, expected a generator")
+        }
         layers.append(TracedLayer(kind: kind, node: node))
     }
 }

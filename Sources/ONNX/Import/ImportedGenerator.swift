@@ -91,7 +91,8 @@ public struct ImportedGenerator: Sendable {
             }
         }
         guard dense.count == 2, convolutions.count == 4 else {
-            throw ONNXError("found \(dense.count) dense layers and \(convolutions.count) convolutions, expected the 2 and 4 of a generator")
+            throw ONNXError(
+                "found \(dense.count) dense layers and \(convolutions.count) convolutions, expected the 2 and 4 of a generator")
         }
         return GeneratorChannels(
             hidden: dense[0].outputs, start: convolutions[0].inputs, first: convolutions[0].outputs,
@@ -133,7 +134,9 @@ extension ImportedGenerator {
         var rest = layers[...]
         var counts = (dense: 0, convolution: 0, norm: 0)
         func next(_ expected: String) throws(ONNXError) -> TracedLayer {
-            guard let layer = rest.popFirst() else { throw ONNXError("the graph ends after \(layers.count) layers, expected \(expected)") }
+            guard let layer = rest.popFirst() else {
+                throw ONNXError("the graph ends after \(layers.count) layers, expected \(expected)")
+            }
             return layer
         }
         for (index, layer) in network.layers.enumerated() {
@@ -153,10 +156,12 @@ extension ImportedGenerator {
                 counts.convolution += 1
                 let expected = "a convolution of \(rows)×\(columns) to \(outputs) channels"
                 let found = try next(expected)
-                guard case .convolution(let sum, rows, columns) = found.kind, sum.outputs == outputs, sum.inputs == input.channels else {
+                guard case .convolution(let sum, rows, columns) = found.kind, sum.outputs == outputs, sum.inputs == input.channels
+                else {
                     throw found.refused(expected)
                 }
-                tensors["conv\(counts.convolution).weight"] = .init(shape: [outputs, sum.inputs, rows, columns], values: sum.weight)
+                tensors["conv\(counts.convolution).weight"] = .init(
+                    shape: [outputs, sum.inputs, rows, columns], values: sum.weight)
                 tensors["conv\(counts.convolution).bias"] = .init(shape: [outputs], values: sum.bias)
             case .upsample(let rows, let columns):
                 let expected = "an upsampling of \(rows)×\(columns)"
@@ -169,7 +174,8 @@ extension ImportedGenerator {
             case .batchNorm:
                 counts.norm += 1
                 let neutral: [(String, Float)] = [
-                    ("weight", Float((1 + Network.normEpsilon).squareRoot())), ("bias", 0), ("running_mean", 0), ("running_var", 1),
+                    ("weight", Float((1 + Network.normEpsilon).squareRoot())), ("bias", 0), ("running_mean", 0),
+                    ("running_var", 1),
                 ]
                 for (part, value) in neutral {
                     tensors["norm\(counts.norm).\(part)"] = .init(

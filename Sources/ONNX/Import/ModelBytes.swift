@@ -14,7 +14,8 @@ extension Onnx_ModelProto {
         }
         let structure = WireSizes.structure(of: bytes)
         guard structure <= Self.structureLimit else {
-            throw ONNXError("found \(structure) bytes of nodes and names, expected at most the \(Self.structureLimit) of a generator")
+            throw ONNXError(
+                "found \(structure) bytes of nodes and names, expected at most the \(Self.structureLimit) of a generator")
         }
         do {
             try self.init(serializedBytes: bytes)
@@ -23,7 +24,8 @@ extension Onnx_ModelProto {
         }
         guard hasGraph, !graph.node.isEmpty else { throw ONNXError("found no graph with nodes, expected an ONNX model") }
         guard functions.isEmpty else {
-            throw ONNXError("found a model with functions of its own, expected standard operators alone; export it with them inlined")
+            throw ONNXError(
+                "found a model with functions of its own, expected standard operators alone; export it with them inlined")
         }
     }
 }

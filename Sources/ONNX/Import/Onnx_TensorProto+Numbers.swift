@@ -34,12 +34,14 @@ extension Onnx_TensorProto {
         switch dataType {
         case NumberKind.float: values = rawData.isEmpty ? floatData : try words(count, UInt32.self).map(Float.init(bitPattern:))
         case NumberKind.double:
-            values = rawData.isEmpty ? doubleData.map(Float.init) : try words(count, UInt64.self).map { Float(Double(bitPattern: $0)) }
+            values =
+                rawData.isEmpty ? doubleData.map(Float.init) : try words(count, UInt64.self).map { Float(Double(bitPattern: $0)) }
         default:
             throw ONNXError("tensor \(quoted(name)) holds numbers of type \(dataType), expected 1 (float) or 11 (double)")
         }
         guard values.count == count else {
-            throw ONNXError("tensor \(quoted(name)) has \(values.count) numbers, expected the \(count) of its shape \(shape.prefix(8))")
+            throw ONNXError(
+                "tensor \(quoted(name)) has \(values.count) numbers, expected the \(count) of its shape \(shape.prefix(8))")
         }
         if let index = values.firstIndex(where: { !$0.isFinite }) {
             throw ONNXError("value \(index + 1) of tensor \(quoted(name)) is \(values[index]), expected a finite number")
@@ -51,7 +53,8 @@ extension Onnx_TensorProto {
     func integers(limit: Int) throws(ONNXError) -> [Int] {
         let (shape, count) = try checkedShape()
         guard shape.count <= 1, count <= limit else {
-            throw ONNXError("tensor \(quoted(name)) has \(count) integers of shape \(shape.prefix(8)), expected a list of at most \(limit)")
+            throw ONNXError(
+                "tensor \(quoted(name)) has \(count) integers of shape \(shape.prefix(8)), expected a list of at most \(limit)")
         }
         let values: [Int]
         if dataType == NumberKind.int64 {

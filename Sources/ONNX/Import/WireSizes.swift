@@ -9,7 +9,8 @@ enum WireSizes {
     /// Bytes outside the numbers of tensors: initializers, and constants as attributes of nodes.
     static func structure(of bytes: Data) -> Int {
         bytes.withUnsafeBytes { bytes in
-            bytes.count - numbers(in: bytes, along: [graph, initializer]) - numbers(in: bytes, along: [graph, node, attribute, tensor])
+            bytes.count - numbers(in: bytes, along: [graph, initializer])
+                - numbers(in: bytes, along: [graph, node, attribute, tensor])
         }
     }
 

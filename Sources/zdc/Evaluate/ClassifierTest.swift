@@ -32,7 +32,9 @@ struct ClassifierTest {
             means.append(Float(mean))
             scales.append(variance > 0 ? Float(variance.squareRoot()) : 1)
         }
-        guard let encoding = ConditionEncoding(kind: .derived, detector: testSet.detector, mean: means, scale: scales) else { return nil }
+        guard let encoding = ConditionEncoding(kind: .derived, detector: testSet.detector, mean: means, scale: scales) else {
+            return nil
+        }
         conditionCount = encoding.count
         var conditions = [Float](repeating: 0, count: testSet.particles.count * encoding.count)
         conditions.withUnsafeMutableBufferPointer { conditions in
@@ -57,10 +59,11 @@ struct ClassifierTest {
         for figure in 0..<width {
             let count = Double(max(training.count, 1))
             let mean = training.reduce(0.0) { $0 + Double($1[$1.startIndex + figure]) } / count
-            let variance = training.reduce(0.0) { sum, row in
-                let difference = Double(row[row.startIndex + figure]) - mean
-                return sum + difference * difference
-            } / count
+            let variance =
+                training.reduce(0.0) { sum, row in
+                    let difference = Double(row[row.startIndex + figure]) - mean
+                    return sum + difference * difference
+                } / count
             means.append(Float(mean))
             scales.append(variance > 0 ? Float(variance.squareRoot()) : 1)
         }

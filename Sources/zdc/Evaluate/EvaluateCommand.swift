@@ -28,22 +28,32 @@ struct EvaluateCommand: ParsableCommand {
             """)
 
     @OptionGroup var detectorOption: DetectorOption
-    @Option(parsing: .upToNextOption, help: ArgumentHelp("Models by name, weight files, or all. (default: all)", valueName: "model"))
+    @Option(
+        parsing: .upToNextOption, help: ArgumentHelp("Models by name, weight files, or all. (default: all)", valueName: "model"))
     var model: [String] = []
-    @Option(parsing: .unconditional, help: ArgumentHelp("Particles of the sampler. (default: \(EvaluateCommand.defaultParticles))", valueName: "N"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Particles of the sampler. (default: \(EvaluateCommand.defaultParticles))", valueName: "N"))
     var particles: Int?
-    @Option(parsing: .unconditional, help: ArgumentHelp("Responses to each particle. (default: \(EvaluateCommand.defaultRepeats))", valueName: "K"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Responses to each particle. (default: \(EvaluateCommand.defaultRepeats))", valueName: "K"))
     var repeats: Int?
     @Option(parsing: .unconditional, help: ArgumentHelp("Runs of each model, with new noise.", valueName: "R"))
     var runs = 5
-    @Option(parsing: .unconditional, help: ArgumentHelp("The seed of particles, truth and noise; not one that a model was trained with.", valueName: "S"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The seed of particles, truth and noise; not one that a model was trained with.", valueName: "S"))
     var seed: UInt64 = 20_240_603
     @OptionGroup var data: DataSetOptions
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Compare only responses of at least N photons, true and generated ones alike, in the distances.", valueName: "N"))
+        help: ArgumentHelp(
+            "Compare only responses of at least N photons, true and generated ones alike, in the distances.", valueName: "N"))
     var leastPhotons = 0
-    @Option(help: ArgumentHelp("The channel masks: \(MaskConvention.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "masks"))
+    @Option(
+        help: ArgumentHelp(
+            "The channel masks: \(MaskConvention.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "masks"))
     var masks = MaskConvention.thesis
     @Flag(inversion: .prefixedNo, help: "Train classifiers to tell true from generated, for the AUC.")
     var classifiers = true
@@ -53,7 +63,9 @@ struct EvaluateCommand: ParsableCommand {
     var format: EvaluationFormat?
     @Option(name: .shortAndLong, help: ArgumentHelp("Where to write; - is standard output.", valueName: "file"))
     var output = "-"
-    @Option(parsing: .unconditional, help: ArgumentHelp("Threads to work on; the result does not depend on it. (default: all cores)", valueName: "T"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Threads to work on; the result does not depend on it. (default: all cores)", valueName: "T"))
     var threads: Int?
 
     /// What stands in the columns whose titles do not tell.
@@ -80,14 +92,17 @@ struct EvaluateCommand: ParsableCommand {
             throw UsageError("--data has its own particles and repeats; leave --particles and --repeats out.")
         }
         guard particles <= Self.mostResponses / repeats else {
-            throw UsageError("\(particles) particles with \(repeats) repeats are too many; expected at most \(Self.mostResponses) responses.")
+            throw UsageError(
+                "\(particles) particles with \(repeats) repeats are too many; expected at most \(Self.mostResponses) responses.")
         }
         let format = if let format { format } else { try EvaluationFormat(output: output, usual: .text) }
         let detector = detectorOption.detector(ofDataSet: data.data)
         let models = try chosenModels(of: detector)
         if data.data == nil { try checkSeed(models) }
         let truth: ModelEvaluation.Truth =
-            if let data = try data.dataSet(detector: detector) { .dataSet(data) } else { .simulated(particles: particles, repeats: repeats) }
+            if let data = try data.dataSet(detector: detector) { .dataSet(data) } else {
+                .simulated(particles: particles, repeats: repeats)
+            }
         Interruption.watch()
         // Before the work, so that a path that cannot be written is told at once.
         let file = output == "-" ? nil : try AtomicFile(path: output)
@@ -126,7 +141,8 @@ struct EvaluateCommand: ParsableCommand {
         for model in models {
             guard let training = model.trainingParticles, training.uses(seed: seed) else { continue }
             throw UsageError(
-                "\(model.name) was trained or validated with the particles of --seed \(seed); give another one for particles that it has not seen.")
+                "\(model.name) was trained or validated with the particles of --seed \(seed); give another one for particles that it has not seen."
+            )
         }
     }
 

@@ -38,7 +38,8 @@ extension ModelEvaluation {
         static func stored(_ dataSet: DataSet, runs: Int) -> Subject {
             let data = DataSetTruth(dataSet)
             return Subject(
-                name: "data set \(dataSet.name)", particleKind: "of the data set", testSet: data.truth, runs: runs, truth: data.truthSource,
+                name: "data set \(dataSet.name)", particleKind: "of the data set", testSet: data.truth, runs: runs,
+                truth: data.truthSource,
                 repeatedSet: data.repeated, repeatedRuns: 1, repeated: { _ in data.repeatedSource }, firstIndex: 0)
         }
 

@@ -45,7 +45,8 @@ struct ModelEvaluation {
             unseen = .stored(data, runs: runs)
         }
         let seen = seenSubjects
-        let count = unseen.responseCount(models: models.count)
+        let count =
+            unseen.responseCount(models: models.count)
             + seen.reduce(0) { $0 + $1.subject.responseCount(models: $1.models.count) }
         let progress = EvaluationProgress(count: count)
         do {
@@ -65,11 +66,14 @@ struct ModelEvaluation {
     private func checkMemory() throws(NoMemory) {
         let (particles, responses, repeats, remedy): (Int, Int, Int, String)
         switch truth {
-        case .simulated(let count, let each): (particles, responses, repeats, remedy) = (count, count * each, each, "particles, repeats or threads")
+        case .simulated(let count, let each):
+            (particles, responses, repeats, remedy) = (count, count * each, each, "particles, repeats or threads")
         case .dataSet(let data):
             // Half of the responses to each particle are the truth that models are judged by.
             let counts = data.particles.indices.map { data.halves(data.rows(ofParticle: $0)).truth.count }
-            (particles, responses, repeats, remedy) = (counts.count, counts.reduce(0, +), counts.max() ?? 0, "responses or threads")
+            (particles, responses, repeats, remedy) = (
+                counts.count, counts.reduce(0, +), counts.max() ?? 0, "responses or threads"
+            )
         }
         // Each thread holds the photons of one piece of work, at least all of one particle. Of every response there are eight
         // numbers, for the truth, for what is judged and for what is sorted of both.
@@ -77,7 +81,9 @@ struct ModelEvaluation {
         let figures = responses * 8 * MemoryLayout<Float>.stride * 4
         guard Memory.has(photons + figures) else {
             throw NoMemory(
-                description: "The evaluation takes about \((photons + figures) >> 20) MB of memory, more than there is; ask for fewer \(remedy).")
+                description:
+                    "The evaluation takes about \((photons + figures) >> 20) MB of memory, more than there is; ask for fewer \(remedy)."
+            )
         }
     }
 
@@ -99,7 +105,8 @@ struct ModelEvaluation {
             }
         }
         return groups.map { recipe, models in
-            let particles = Array(ConditionSampler(detector: detector).particles(count: recipe.count, seed: recipe.seed).prefix(count))
+            let particles = Array(
+                ConditionSampler(detector: detector).particles(count: recipe.count, seed: recipe.seed).prefix(count))
             let testSet = TestSet(detector: detector, particles: particles, repeats: repeats)
             var subject = Subject.simulated(testSet, seed: seed, firstIndex: runs * count * repeats, runs: 1)
             subject.particleKind = "seen in training (data seed \(recipe.seed))"
@@ -112,19 +119,24 @@ struct ModelEvaluation {
     ) throws -> ScoreTable {
         let map = ChannelMap(detector: detector, convention: convention)
         let pass = EvaluationPass(subject.testSet, map: map, threads: threads)
-        let test = hasClassifiers ? ClassifierTest(subject.testSet, workers: Workers(count: BackgroundThread.granted(threads))) : nil
+        let test =
+            hasClassifiers ? ClassifierTest(subject.testSet, workers: Workers(count: BackgroundThread.granted(threads))) : nil
         progress.stage = "truth"
         let truth = try pass.run(subject.truth, keepsExamples: test != nil, progress: progress)
 
         /// The score of one source, judged by classifiers if they are asked for.
-        func score(_ name: String, runs: Int, _ pass: EvaluationPass, _ source: (Int) -> ResponseSource, each: (Int, ParticleResponses) -> Void = { _, _ in }) throws -> Score? {
+        func score(
+            _ name: String, runs: Int, _ pass: EvaluationPass, _ source: (Int) -> ResponseSource,
+            each: (Int, ParticleResponses) -> Void = { _, _ in }
+        ) throws -> Score? {
             var scores: [Score] = []
             var areas: (figures: Double, pixels: Double)?
             for run in 0..<runs {
                 progress.stage = runs > 1 ? "\(name), run \(run + 1) of \(runs)" : name
                 let isJudged = test != nil && run == 0
                 let made = try pass.run(source(run), keepsExamples: isJudged, progress: progress, each: each)
-                scores.append(Score(true: truth.responses, generated: made.responses, in: subject.testSet, leastSum: Float(leastSum)))
+                scores.append(
+                    Score(true: truth.responses, generated: made.responses, in: subject.testSet, leastSum: Float(leastSum)))
                 guard isJudged, let test, made.responses.samples.count > 0 else { continue }
                 progress.stage = "classifier of figures, \(name)"
                 let figures = try test.figures(true: truth.examples, generated: made.examples, check: progress.check)
@@ -143,7 +155,9 @@ struct ModelEvaluation {
         var (floor, conditionalMean): (Score?, Score?)
         if subject.repeatedSet.responseCount > 0 {
             let repeats = EvaluationPass(subject.repeatedSet, map: map, threads: threads)
-            floor = try score("floor", runs: subject.repeatedRuns, repeats, subject.repeated) { means.add($1.sums, ofParticle: $0) }
+            floor = try score("floor", runs: subject.repeatedRuns, repeats, subject.repeated) {
+                means.add($1.sums, ofParticle: $0)
+            }
             conditionalMean = Score(true: truth.responses, conditionalMeanOf: means, leastSum: Float(leastSum))
         }
         let rows = try models.map { model in
@@ -160,13 +174,15 @@ struct ModelEvaluation {
             let bright = truth.responses.samples.totals.count { $0 >= Float(leastSum) }
             let share = 100 * Double(bright) / Double(max(truth.responses.samples.count, 1))
             remarks.append(
-                "Distances are of responses with at least \(leastSum) photons, true ones (\(bright), \(NumberText.fixed(share, decimals: 1)) %) against generated ones; all else is of all responses.")
+                "Distances are of responses with at least \(leastSum) photons, true ones (\(bright), \(NumberText.fixed(share, decimals: 1)) %) against generated ones; all else is of all responses."
+            )
         }
         if hasClassifiers, test == nil {
             remarks.append("There are fewer than \(ClassifierPart.fewestParticles) particles, so no classifier was trained.")
         }
         let sample = ScoreTable.Sample(
-            detector: detector, truth: subject.name, particleKind: subject.particleKind, particles: subject.testSet.particles.count,
+            detector: detector, truth: subject.name, particleKind: subject.particleKind,
+            particles: subject.testSet.particles.count,
             responses: subject.testSet.responseCount, runs: subject.runs, seed: seed, convention: convention, remarks: remarks)
         return ScoreTable(sample: sample, models: rows.compactMap { $0 }, floor: floor, conditionalMean: conditionalMean)
     }

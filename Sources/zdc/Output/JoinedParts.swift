@@ -20,9 +20,11 @@ struct JoinedParts: Sendable {
             let part = try DataSetPart(of: file)
             let (conditions, responses) = (try file.array(named: "conditions"), try file.array(named: "responses"))
             let rows = part.shard.samples(of: part.total).count
-            guard responses.shape.count == 3, conditions.shape == [rows, Parameter.publishedOrder.count], responses.shape[0] == rows,
+            guard responses.shape.count == 3, conditions.shape == [rows, Parameter.publishedOrder.count],
+                responses.shape[0] == rows,
                 let detector = Detector.all.first(where: { [$0.rows, $0.columns] == responses.shape.dropFirst() }),
-                [.uint16, .float32].contains(responses.header.type), conditions.header.type == .float32, !responses.header.isFortranOrder,
+                [.uint16, .float32].contains(responses.header.type), conditions.header.type == .float32,
+                !responses.header.isFortranOrder,
                 !conditions.header.isFortranOrder
             else {
                 throw FileError(
@@ -31,24 +33,31 @@ struct JoinedParts: Sendable {
                         + "\(part.shard.index) of \(part.shard.count).")
             }
             if let first, let (own, other) = part.difference(from: first.part) {
-                throw FileError(path: path, "\(path): is of another command: found \(own), expected \(other) as in \(first.path).")
+                throw FileError(
+                    path: path, "\(path): is of another command: found \(own), expected \(other) as in \(first.path).")
             }
             if let other = places.updateValue(path, forKey: part.shard.index) {
                 let files = [path, other].map { URL(filePath: $0).resolvingSymlinksInPath().standardizedFileURL }
-                let found = files[0] == files[1] ? "was given twice" : "holds part \(part.shard.index) of \(part.shard.count), as \(other) does"
+                let found =
+                    files[0] == files[1]
+                    ? "was given twice" : "holds part \(part.shard.index) of \(part.shard.count), as \(other) does"
                 throw FileError(path: path, "\(path): \(found); expected each part once.")
             }
             first = first ?? (path, part, responses.header.type, detector)
             guard first?.type == responses.header.type, first?.detector == detector else {
-                throw FileError(path: path, "\(path): has responses of another kind than \(first?.path ?? ""); expected the same.")
+                throw FileError(
+                    path: path, "\(path): has responses of another kind than \(first?.path ?? ""); expected the same.")
             }
         }
         guard let first else { throw FileError(path: "", "There are no parts; give the files that --shard wrote.") }
         let missing = (0..<first.part.shard.count).filter { places[$0] == nil }
         guard missing.isEmpty else {
-            let shown = missing.prefix(10).map(String.init).joined(separator: ", ") + (missing.count > 10 ? " and \(missing.count - 10) more" : "")
+            let shown =
+                missing.prefix(10).map(String.init).joined(separator: ", ")
+                + (missing.count > 10 ? " and \(missing.count - 10) more" : "")
             throw FileError(
-                path: "", "Of \(first.part.shard.count) parts \(missing.count == 1 ? "one is" : "\(missing.count) are") missing: \(shown).")
+                path: "",
+                "Of \(first.part.shard.count) parts \(missing.count == 1 ? "one is" : "\(missing.count) are") missing: \(shown).")
         }
         self.paths = (0..<first.part.shard.count).compactMap { places[$0] }
         (total, type, detector) = (first.part.total, first.type, first.detector)
@@ -56,7 +65,9 @@ struct JoinedParts: Sendable {
 
     /// All rows, to be read from the first to the last, on any number of threads.
     func source() -> SampleSource {
-        let (conditions, responses) = (JoinedArray(paths: paths, name: "conditions"), JoinedArray(paths: paths, name: "responses"))
+        let (conditions, responses) = (
+            JoinedArray(paths: paths, name: "conditions"), JoinedArray(paths: paths, name: "responses")
+        )
         let pixels = detector.pixelCount
         return SampleSource(detector: detector, count: total, firstSample: 0, isWhole: type == .uint16) {
             PartReader(conditions: conditions, responses: responses, pixels: pixels)
@@ -132,9 +143,13 @@ private final class JoinedArray: @unchecked Sendable {
             let count = min(array.remaining, rest.count)
             let numbers = UnsafeMutableBufferPointer(rebasing: rest.prefix(count))
             try array.read(into: numbers)
-            if array.header.type == .float32, let wrong = numbers.first(where: { !(abs($0) <= Float(Parameter.largestMagnitude)) }) {
+            if array.header.type == .float32,
+                let wrong = numbers.first(where: { !(abs($0) <= Float(Parameter.largestMagnitude)) })
+            {
                 let path = paths[file - 1]
-                throw FileError(path: path, "\(path): the array '\(name)' has the number \(wrong); expected conditions and photons within 1e9.")
+                throw FileError(
+                    path: path,
+                    "\(path): the array '\(name)' has the number \(wrong); expected conditions and photons within 1e9.")
             }
             rest = rest.dropFirst(count)
         }

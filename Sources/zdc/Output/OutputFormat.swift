@@ -13,7 +13,9 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument, SuffixedForm {
     /// The debug line of ALICE O2: five whole numbers for each response.
     case o2
 
-    static var suffixes: KeyValuePairs<String, OutputFormat> { ["npz": .npz, "npy": .npy, "csv": .csv, "jsonl": .jsonl, "ndjson": .jsonl] }
+    static var suffixes: KeyValuePairs<String, OutputFormat> {
+        ["npz": .npz, "npy": .npy, "csv": .csv, "jsonl": .jsonl, "ndjson": .jsonl]
+    }
 
     var isText: Bool { self != .npz && self != .npy }
     /// Whether `--content` changes it.

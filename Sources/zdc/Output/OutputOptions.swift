@@ -14,7 +14,10 @@ struct OutputOptions: ParsableArguments {
                 + "suffix; npz without one)",
             valueName: "form"))
     var format: OutputFormat?
-    @Option(help: ArgumentHelp("What csv and jsonl tell of a response: sums, its five channel sums, or pixels. (default: sums)", valueName: "content"))
+    @Option(
+        help: ArgumentHelp(
+            "What csv and jsonl tell of a response: sums, its five channel sums, or pixels. (default: sums)", valueName: "content"
+        ))
     var content: OutputContent?
     @Option(
         help: ArgumentHelp(
@@ -28,11 +31,16 @@ struct OutputOptions: ParsableArguments {
         let format = if let format { format } else { try OutputFormat(output: output, usual: .npz) }
         guard output != "-" || format.isText else {
             throw UsageError(
-                "A data set of NumPy's is not written to standard output; give --output a file name, or a --format of text: csv, jsonl or o2.")
+                "A data set of NumPy's is not written to standard output; give --output a file name, or a --format of text: csv, jsonl or o2."
+            )
         }
-        guard content == nil || format.hasContent else { throw UsageError("--content is about csv and jsonl; leave it out for \(format.rawValue).") }
+        guard content == nil || format.hasContent else {
+            throw UsageError("--content is about csv and jsonl; leave it out for \(format.rawValue).")
+        }
         let hasSums = format == .o2 || (format.hasContent && content != .pixels)
-        guard masks == nil || hasSums else { throw UsageError("--masks is about channel sums, which are not written here; leave it out.") }
+        guard masks == nil || hasSums else {
+            throw UsageError("--masks is about channel sums, which are not written here; leave it out.")
+        }
         return OutputForm(format: format, content: content ?? .sums, masks: masks ?? (format == .o2 ? .wojnar : .thesis))
     }
 }

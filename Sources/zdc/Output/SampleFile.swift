@@ -37,7 +37,9 @@ struct SampleFile {
             return try file.write(start)
         }
         // Rows of text are of any length.
-        guard section.array == nil ? size >= start.count : size == start.count + rows * rowBytes else { throw ResumableFile.misfit(file.path) }
+        guard section.array == nil ? size >= start.count : size == start.count + rows * rowBytes else {
+            throw ResumableFile.misfit(file.path)
+        }
     }
 
     func append(_ rows: EncodedRows) throws(FileError) {

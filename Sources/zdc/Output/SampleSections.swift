@@ -41,22 +41,27 @@ extension SampleSource {
         case .npy:
             return [responses(length: length, header: responsesHeader) { .bytes(Array($0)) }]
         case .csv, .jsonl, .o2:
-            return [SampleSection(noun: "responses", length: length, array: nil) {
-                let reader = makeReader()
-                let text = SampleText(form: form, detector: detector)
-                var photons = [Float](repeating: 0, count: length * pixels)
-                return { (rows) throws(FileError) in
-                    let conditions = form.format == .o2 ? [Float](repeating: 0, count: rows.count * width) : try reader.conditions(rows)
-                    var span = photons.mutableSpan
-                    return try span.withUnsafeMutableBufferPointer { (buffer) throws(FileError) in
-                        let own = UnsafeMutableBufferPointer(rebasing: buffer[..<(rows.count * pixels)])
-                        try reader.readPhotons(rows, into: own)
-                        if isWhole { brightest.limit(own) }
-                        return .bytes(
-                            text.text(firstSample: firstSample + rows.lowerBound, conditions: conditions, photons: UnsafeBufferPointer(own)))
+            return [
+                SampleSection(noun: "responses", length: length, array: nil) {
+                    let reader = makeReader()
+                    let text = SampleText(form: form, detector: detector)
+                    var photons = [Float](repeating: 0, count: length * pixels)
+                    return { (rows) throws(FileError) in
+                        let conditions =
+                            form.format == .o2 ? [Float](repeating: 0, count: rows.count * width) : try reader.conditions(rows)
+                        var span = photons.mutableSpan
+                        return try span.withUnsafeMutableBufferPointer { (buffer) throws(FileError) in
+                            let own = UnsafeMutableBufferPointer(rebasing: buffer[..<(rows.count * pixels)])
+                            try reader.readPhotons(rows, into: own)
+                            if isWhole { brightest.limit(own) }
+                            return .bytes(
+                                text.text(
+                                    firstSample: firstSample + rows.lowerBound, conditions: conditions,
+                                    photons: UnsafeBufferPointer(own)))
+                        }
                     }
                 }
-            }]
+            ]
         }
     }
 

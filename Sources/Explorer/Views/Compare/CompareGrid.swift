@@ -94,7 +94,8 @@ struct CompareGrid {
                 let area = layout.cells[place][offset]
                 scene.add(.compared(row: row, column: column), at: area)
                 if row == state.compare.row, column == state.compare.column {
-                    scene.canvas.text(String(state.appearance.glyphs.selection), x: area.x - 1, y: area.y + area.height / 2, .bold)
+                    scene.canvas.text(
+                        String(state.appearance.glyphs.selection), x: area.x - 1, y: area.y + area.height / 2, .bold)
                 }
             }
         }
@@ -164,15 +165,22 @@ struct CompareGrid {
         let line = layout.headings
         if let first = maps.first?.first, first != nil, state.compare.sharing != .all {
             let isAll = shown.count == particles.count
-            let text = isAll ? "\(layout.pooling)×\(layout.pooling) GeV" : "\(shown.lowerBound + 1)–\(shown.upperBound)/\(particles.count)"
+            let text =
+                isAll
+                ? "\(layout.pooling)×\(layout.pooling) GeV" : "\(shown.lowerBound + 1)–\(shown.upperBound)/\(particles.count)"
             scene.canvas.text(
                 text, x: line.x + 1, y: line.y, isAll ? state.appearance.quietStyle : .plain, limit: layout.labelWidth - 1)
         }
         for (offset, column) in shown.enumerated() {
             let area = layout.cells[0][offset]
             let isChosen = column == state.compare.column
-            let end = scene.canvas.text(heading(column, state), x: area.x, y: line.y, isChosen ? .bold : .plain, limit: layout.stride - 1)
-            if isChosen { scene.canvas.restyle(Rect(x: area.x, y: line.y, width: end - area.x, height: 1)) { $0.attributes.insert(.underline) } }
+            let end = scene.canvas.text(
+                heading(column, state), x: area.x, y: line.y, isChosen ? .bold : .plain, limit: layout.stride - 1)
+            if isChosen {
+                scene.canvas.restyle(Rect(x: area.x, y: line.y, width: end - area.x, height: 1)) {
+                    $0.attributes.insert(.underline)
+                }
+            }
             scene.add(.column(column), at: Rect(x: area.x, y: line.y, width: layout.stride - 1, height: 1))
         }
     }
@@ -199,7 +207,8 @@ struct CompareGrid {
             let bar = scale(row: rows[0], place: 0, offset: offset, state)
             let start = max(end + 2, area.x)
             if area.maxX - start >= 9 {
-                ColorBar(scale: bar).draw(on: &scene.canvas, x: start, y: line.y, width: area.maxX - start, appearance: state.appearance)
+                ColorBar(scale: bar).draw(
+                    on: &scene.canvas, x: start, y: line.y, width: area.maxX - start, appearance: state.appearance)
             } else {
                 let number = NumberText.compact(Double(bar.peak))
                 let bounded = state.appearance.text("≤", ascii: "<") + number
@@ -216,7 +225,8 @@ struct CompareGrid {
         let label = Rect(x: 0, y: area.y, width: layout.labelWidth - 1, height: area.height)
         scene.add(.sampleRow(row), at: label)
         let quiet = state.appearance.quietStyle
-        let style: Style = row == 0 ? Style(state.appearance.trueStyle.foreground, .bold) : state.appearance.generatedStyle(row - 1)
+        let style: Style =
+            row == 0 ? Style(state.appearance.trueStyle.foreground, .bold) : state.appearance.generatedStyle(row - 1)
         let name = row == 0 ? "true" : state.models[row - 1].shortName
         var lines: [(String, Style)] = []
         if name.unicodeScalars.count < label.width {
@@ -252,7 +262,9 @@ struct CompareGrid {
                 lines.append((width > 10 ? "sum \(percent) %" : "\(percent)%", quiet))
             }
         }
-        if let result, let own = ownRows[row], let seconds = result.secondsPerSample.indices.contains(own) ? result.secondsPerSample[own] : nil, width > 10 {
+        if let result, let own = ownRows[row],
+            let seconds = result.secondsPerSample.indices.contains(own) ? result.secondsPerSample[own] : nil, width > 10
+        {
             lines.append((NumberText.milliseconds(seconds), quiet))
         }
         if state.compare.sharing == .row, maps[place].contains(where: { $0 != nil }) {
@@ -273,7 +285,11 @@ struct CompareGrid {
         }
         if state.compare.sharing == .row, maps[place].contains(where: { $0 != nil }) {
             let peak = scale(row: row, place: place, offset: 0, state).peak
-            lines.append((detector.name + " " + state.appearance.text("≤", ascii: "<") + NumberText.compact(Double(peak)), state.appearance.quietStyle))
+            lines.append(
+                (
+                    detector.name + " " + state.appearance.text("≤", ascii: "<") + NumberText.compact(Double(peak)),
+                    state.appearance.quietStyle
+                ))
         }
         return lines
     }
@@ -284,7 +300,8 @@ struct CompareGrid {
         for row in 0...state.models.count {
             let y = area.y + row
             let name = row == 0 ? "sum true" : state.models[row - 1].shortName
-            scene.canvas.text(name, x: 1, y: y, row == 0 ? .plain : state.appearance.generatedStyle(row - 1), limit: layout.labelWidth - 2)
+            scene.canvas.text(
+                name, x: 1, y: y, row == 0 ? .plain : state.appearance.generatedStyle(row - 1), limit: layout.labelWidth - 2)
             for (offset, column) in shown.enumerated() {
                 guard let numbers = numbers(row: row, column: column) else { continue }
                 let cell = layout.face(of: detector, place: 0, offset: offset)
@@ -299,13 +316,16 @@ struct CompareGrid {
         let particle = particles[state.compare.column]
         let mark = String(state.appearance.glyphs.selection)
         let end = scene.canvas.text(
-            "\(mark)\(state.compare.column + 1)  \(ParticleText.full(particle, state.appearance))", x: line.x, y: line.y, limit: line.width - 1)
+            "\(mark)\(state.compare.column + 1)  \(ParticleText.full(particle, state.appearance))", x: line.x, y: line.y,
+            limit: line.width - 1)
         let outside = state.range.outside(particle)
         let match = TruthText.match(particle, state).map { "  true: \($0)" } ?? ""
         let room = line.maxX - end - 4 - match.count
-        let text = (outside.isEmpty ? "inside training" : "outside training: " + OutsideText.names(outside, room: room - 18)) + match
+        let text =
+            (outside.isEmpty ? "inside training" : "outside training: " + OutsideText.names(outside, room: room - 18)) + match
         guard end + 3 + text.count < line.maxX else { return }
-        scene.canvas.text(text, x: end + 3, y: line.y, outside.isEmpty ? state.appearance.quietStyle : state.appearance.warningStyle)
+        scene.canvas.text(
+            text, x: end + 3, y: line.y, outside.isEmpty ? state.appearance.quietStyle : state.appearance.warningStyle)
     }
 }
 

@@ -42,7 +42,8 @@ struct CompareLayout: Equatable, Sendable {
             let picture = Faces(detectors, pooling: pooling).size
             return (
                 picture, (body.width - labelWidth + Self.gap) / (picture.width + Self.gap),
-                (body.height - 1 - foot) / (picture.height + 1))
+                (body.height - 1 - foot) / (picture.height + 1)
+            )
         }
         // Half size if that leaves a comparison worth the name.
         let half = fitting(2)

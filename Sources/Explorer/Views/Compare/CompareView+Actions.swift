@@ -21,7 +21,10 @@ extension CompareView {
         case .cyclePicture: state.compare.isDifference.toggle()
         case .shareScale:
             state.compare.sharing = state.compare.sharing.next
-            state.say(state.compare.sharing == .all ? "all pictures share one colour scale" : "each \(state.compare.sharing.rawValue) has its own colour scale", at: now)
+            state.say(
+                state.compare.sharing == .all
+                    ? "all pictures share one colour scale" : "each \(state.compare.sharing.rawValue) has its own colour scale",
+                at: now)
         case .cycleCount: state.cycleCompareCount()
         case .addColumn: state.insertColumn(state.particle, at: now)
         case .copyColumn: state.insertColumn(state.columnParticle, at: now)
@@ -85,7 +88,9 @@ extension CompareView {
     }
 
     static func drag(_ mouse: MouseEvent, in scene: Scene, on state: inout ExplorerState) {
-        guard state.compare.sweep != nil, let area = scene.area(of: .curvePoint), area.contains(x: mouse.x, y: mouse.y) else { return }
+        guard state.compare.sweep != nil, let area = scene.area(of: .curvePoint), area.contains(x: mouse.x, y: mouse.y) else {
+            return
+        }
         goTo(mouse, in: area, on: &state)
     }
 

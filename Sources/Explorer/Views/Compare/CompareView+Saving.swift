@@ -11,13 +11,18 @@ extension CompareView {
         var table = NumberTable(
             Parameter.allCases.map { "\($0.name)\($0 == .charge ? "" : "_" + $0.unit)" }
                 + ["row", "samples", "sumMean", "sumSigma", "meanWS", "floor"])
-        table.about = [state.aboutDetector, ("seed", .text(String(state.seed))), ("truth", .text(TruthText.inFiles(nil, state))), ("masks", .text(state.convention.rawValue))]
+        table.about = [
+            state.aboutDetector, ("seed", .text(String(state.seed))), ("truth", .text(TruthText.inFiles(nil, state))),
+            ("masks", .text(state.convention.rawValue)),
+        ]
         for (particle, column) in zip(result.request.particles, result.columns) {
             for (name, numbers) in zip(["true"] + result.request.models, column.numbers) where numbers.count > 0 {
-                table.rows.append(Parameter.allCases.map { .number(particle[$0]) } + [
-                    .text(name), .init(numbers.count), .number(numbers.sumMean), .number(numbers.sumSigma), .init(numbers.distance?.ws),
-                    .init(numbers.distance?.floor),
-                ])
+                table.rows.append(
+                    Parameter.allCases.map { .number(particle[$0]) } + [
+                        .text(name), .init(numbers.count), .number(numbers.sumMean), .number(numbers.sumSigma),
+                        .init(numbers.distance?.ws),
+                        .init(numbers.distance?.floor),
+                    ])
             }
         }
         return table.rows.isEmpty ? nil : NumberDocument(table)
@@ -26,12 +31,18 @@ extension CompareView {
     private static func numbers(_ sweep: SweepState, _ state: ExplorerState) -> NumberDocument? {
         guard let result = state.sweepResult, isCurrent(state) else { return nil }
         let names = ["true"] + result.request.models
-        var table = NumberTable(["\(sweep.parameter.name)_\(sweep.parameter.unit)"] + names.flatMap { ["\($0).sumMean", "\($0).sumSigma"] })
-        table.about = [state.aboutDetector, ("seed", .text(String(state.seed))), ("samples", .init(state.compare.count)), ("truth", .text(TruthText.inFiles(nil, state)))]
+        var table = NumberTable(
+            ["\(sweep.parameter.name)_\(sweep.parameter.unit)"] + names.flatMap { ["\($0).sumMean", "\($0).sumSigma"] })
+        table.about = [
+            state.aboutDetector, ("seed", .text(String(state.seed))), ("samples", .init(state.compare.count)),
+            ("truth", .text(TruthText.inFiles(nil, state))),
+        ]
         for point in 0..<SweepState.points {
-            table.rows.append([.number(sweep.value(at: point, state.detector))] + result.curves.flatMap { curve in
-                [NumberTable.Entry(curve[point]?.mean), NumberTable.Entry(curve[point]?.sigma)]
-            })
+            table.rows.append(
+                [.number(sweep.value(at: point, state.detector))]
+                    + result.curves.flatMap { curve in
+                        [NumberTable.Entry(curve[point]?.mean), NumberTable.Entry(curve[point]?.sigma)]
+                    })
         }
         return NumberDocument(table)
     }
@@ -47,11 +58,13 @@ extension CompareView {
         }
         guard let result = state.compareResult, isCurrent(state) else { return [] }
         let unknown = Response(
-            rows: state.detector.rows, columns: state.detector.columns, photons: Array(repeating: .nan, count: state.detector.pixelCount))
-        return [.conditions(result.request.particles)] + (["true"] + result.request.models).enumerated().map { row, name in
-            // A particle without a truth keeps its place, with photons that are no numbers.
-            NamedArray(name, result.columns.map { $0.pictures[row] ?? unknown }, state.detector)
-        }
+            rows: state.detector.rows, columns: state.detector.columns,
+            photons: Array(repeating: .nan, count: state.detector.pixelCount))
+        return [.conditions(result.request.particles)]
+            + (["true"] + result.request.models).enumerated().map { row, name in
+                // A particle without a truth keeps its place, with photons that are no numbers.
+                NamedArray(name, result.columns.map { $0.pictures[row] ?? unknown }, state.detector)
+            }
     }
 
     static func figure(_ state: ExplorerState) -> Canvas? {

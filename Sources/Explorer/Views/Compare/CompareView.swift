@@ -30,7 +30,8 @@ enum CompareView: ExplorerView {
         if let sweep = state.compare.sweep { return "sweep of \(sweep.parameter.name)  seed \(state.seed)/\(state.sampleIndex)" }
         let sharing = state.compare.sharing == .all ? "one scale" : "scale per \(state.compare.sharing.rawValue)"
         let layout = state.compareLayout
-        return "\(state.seed)/\(state.sampleIndex)  \(state.comparedCountText)  \(layout.pooling)×\(layout.pooling) summed, \(sharing)"
+        return
+            "\(state.seed)/\(state.sampleIndex)  \(state.comparedCountText)  \(layout.pooling)×\(layout.pooling) summed, \(sharing)"
     }
 
     static func hints(_ state: ExplorerState) -> [KeyHint] {
@@ -55,7 +56,8 @@ enum CompareView: ExplorerView {
     private static func drawTitle(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
         let particles = state.compare.particles.count
         let times = state.appearance.text("×", ascii: "x")
-        let text = "\(particles) particles \(times) \(state.models.count) model\(state.models.count == 1 ? "" : "s") · seed \(state.seed)/\(state.sampleIndex) · \(state.comparedCountText)"
+        let text =
+            "\(particles) particles \(times) \(state.models.count) model\(state.models.count == 1 ? "" : "s") · seed \(state.seed)/\(state.sampleIndex) · \(state.comparedCountText)"
         guard area.width > text.unicodeScalars.count + 1 else { return }
         scene.canvas.text(text, endingAt: area.maxX - 1, y: area.y, state.appearance.quietStyle)
     }
@@ -72,25 +74,30 @@ enum CompareView: ExplorerView {
         let map = isDifference ? truth.map { CompareGrid.difference(picture, $0) } ?? HeatMap(picture) : HeatMap(picture)
         let shape = ShapeText(ResponseShape(picture))
         var lines = [
-            state.rowTitle(row, of: result.request.particles[column]), "seed \(state.seed)/\(state.sampleIndex)", isDifference ? "minus the true response" : "photons", "",
+            state.rowTitle(row, of: result.request.particles[column]), "seed \(state.seed)/\(state.sampleIndex)",
+            isDifference ? "minus the true response" : "photons", "",
             ParticleText.full(result.request.particles[column], state.appearance), "",
             "peak    \(shape.peak)", "centre  \(shape.centre)", "lit     \(shape.lit)", "sum     \(shape.sum)", "",
             "all \(numbers.count) samples:",
             "sum     \(NumberText.photons(numbers.sumMean, width: 6)) ± \(NumberText.photons(numbers.sumSigma, width: 5))",
         ]
         if let distance = numbers.distance {
-            lines.append("mean WS \(NumberText.photons(distance.ws, width: 5))  floor \(TruthText.floor(distance.floor, width: 5))")
+            lines.append(
+                "mean WS \(NumberText.photons(distance.ws, width: 5))  floor \(TruthText.floor(distance.floor, width: 5))")
         }
         return FullSizePicture(
             map: map,
-            scale: isDifference ? .difference(state.transfer, peak: max(map.peakMagnitude, 1)) : .photons(state.transfer, peak: max(map.peak, 1)),
+            scale: isDifference
+                ? .difference(state.transfer, peak: max(map.peakMagnitude, 1)) : .photons(state.transfer, peak: max(map.peak, 1)),
             lines: lines, detector: state.detector, landing: Landing(of: result.request.particles[column], on: state.detector))
     }
 }
 
 extension ExplorerState {
     /// "n 64"; of a data set "n ≤ 64", because it may have fewer responses.
-    var comparedCountText: String { truth.dataSet == nil ? "n \(compare.count)" : "n \(appearance.text("≤", ascii: "<=")) \(compare.count)" }
+    var comparedCountText: String {
+        truth.dataSet == nil ? "n \(compare.count)" : "n \(appearance.text("≤", ascii: "<=")) \(compare.count)"
+    }
 
     /// The samples that the compare view wants.
     var compareRequest: CompareRequest {

@@ -9,7 +9,8 @@ enum SweepPanel {
         let value = sweep.value(at: sweep.position, state.detector)
         let unit = sweep.parameter.unit
         let arrow = state.appearance.text("→", ascii: "to")
-        let ends = "\(NumberText.significant(range.lowerBound, digits: 4)) \(arrow) \(NumberText.significant(range.upperBound, digits: 4)) \(unit)"
+        let ends =
+            "\(NumberText.significant(range.lowerBound, digits: 4)) \(arrow) \(NumberText.significant(range.upperBound, digits: 4)) \(unit)"
         let end = scene.canvas.text(
             "\(ParticleText.heading(sweep.base, state.appearance)) GeV  \(sweep.parameter.name) \(NumberText.significant(value, digits: 4)) \(unit)",
             x: area.x + 1, y: area.y, .bold)
@@ -46,8 +47,12 @@ enum SweepPanel {
             let x = area.x + row * (picture.width + 1)
             guard x + picture.width <= area.maxX else { break }
             let name = row == 0 ? "true" : state.models[row - 1].shortName
-            let style: Style = row == 0 ? Style(state.appearance.trueStyle.foreground, .bold) : state.appearance.generatedStyle(row - 1)
-            let glyph = row == 0 ? state.appearance.glyphs.trueFill : state.appearance.glyphs.steps[(row - 1) % state.appearance.glyphs.steps.count]
+            let style: Style =
+                row == 0 ? Style(state.appearance.trueStyle.foreground, .bold) : state.appearance.generatedStyle(row - 1)
+            let glyph =
+                row == 0
+                ? state.appearance.glyphs.trueFill
+                : state.appearance.glyphs.steps[(row - 1) % state.appearance.glyphs.steps.count]
             let isShort = name.unicodeScalars.count + 2 > picture.width && name.hasPrefix("sdi+")
             scene.canvas.text(
                 "\(glyph) \(isShort ? String(name.dropFirst(4)) : name)".prefixScalars(picture.width), x: x, y: area.y, style)
@@ -58,7 +63,9 @@ enum SweepPanel {
             }
             map.draw(on: &scene.canvas, x: x, y: area.y + 1, scale: scale, appearance: state.appearance, crosshair: nil)
             let sum = response.photons.reduce(0) { $0 + Double($1) }
-            scene.canvas.text("sum \(NumberText.photons(sum, width: 6))", x: x, y: area.maxY - 1, state.appearance.quietStyle, limit: picture.width)
+            scene.canvas.text(
+                "sum \(NumberText.photons(sum, width: 6))", x: x, y: area.maxY - 1, state.appearance.quietStyle,
+                limit: picture.width)
         }
         let used = maps.count * (picture.width + 1)
         let room = area.width - used - 1
@@ -92,7 +99,8 @@ enum SweepPanel {
         drawBand(truth, top: top, axis: axis, state, in: LinePlot.plotArea(in: area), of: &scene)
         let models = result.curves.dropFirst().enumerated().map { series, curve in
             LinePlot.Curve(
-                zip(values, curve).compactMap { value, point in point.map { LinePlot.Point(x: value, y: $0.mean) } }, series: series)
+                zip(values, curve).compactMap { value, point in point.map { LinePlot.Point(x: value, y: $0.mean) } },
+                series: series)
         }
         LinePlot(
             curves: models, axis: axis, range: 0...top, selected: sweep.value(at: sweep.position, state.detector)
@@ -109,7 +117,9 @@ enum SweepPanel {
         let rows = Double(plot.height - 1)
         var next = 1
         for column in 0..<plot.width {
-            let value = axis.range.lowerBound + (Double(column) + 0.5) / Double(plot.width) * (axis.range.upperBound - axis.range.lowerBound)
+            let value =
+                axis.range.lowerBound + (Double(column) + 0.5) / Double(plot.width)
+                * (axis.range.upperBound - axis.range.lowerBound)
             while next < truth.count - 1, truth[next].value < value { next += 1 }
             let (left, right) = (truth[next - 1], truth[next])
             let share = min(max((value - left.value) / (right.value - left.value), 0), 1)

@@ -38,11 +38,13 @@ struct DiversityGrid {
             let place = index == 0 ? 0 : own.models.firstIndex { $0.name == state.models[index - 1].name }.map { $0 + 1 }
             guard let place, let row = result?.rows[place] else { return Row(index: index, own: place) }
             let maps = row.samples.prefix(layout.samples).map { response in
-                (state.diversity.isDifference ? Self.difference(response, truthMean) : HeatMap(response)).pooled(by: layout.pooling)
+                (state.diversity.isDifference ? Self.difference(response, truthMean) : HeatMap(response)).pooled(
+                    by: layout.pooling)
             }
             var sigma: HeatMap?
             if layout.rows.first?.sigma != nil || layout.sigmaBelow != nil, row.spread.count > 1 {
-                sigma = HeatMap(values: row.spread.sigma, rows: detector.rows, columns: detector.columns).pooled(by: layout.pooling)
+                sigma = HeatMap(values: row.spread.sigma, rows: detector.rows, columns: detector.columns).pooled(
+                    by: layout.pooling)
             }
             return Row(index: index, own: place, maps: Array(maps), sigma: sigma)
         }
@@ -62,7 +64,9 @@ struct DiversityGrid {
     private func drawPictures(_ state: ExplorerState, column: Int, of scene: inout Scene) {
         let shared = scale(rows.flatMap(\.maps), state)
         let sigmaScale = sigmaScale(state)
-        if let area = layout.rows.first?.sigma { drawSigmaBar(sigmaScale, state, over: layout.faces.area(of: detector, in: area), of: &scene) }
+        if let area = layout.rows.first?.sigma {
+            drawSigmaBar(sigmaScale, state, over: layout.faces.area(of: detector, in: area), of: &scene)
+        }
         for (place, row) in zip(layout.rows, rows) {
             let scale = state.diversity.hasScalePerRow ? scale(row.maps, state) : shared
             drawLabel(row, place, column: column, state, scale: scale, of: &scene)
@@ -77,7 +81,8 @@ struct DiversityGrid {
             }
             if let cell = place.sigma, let sigma = row.sigma {
                 let area = layout.faces.area(of: detector, in: cell)
-                sigma.draw(on: &scene.canvas, x: area.x, y: area.y, scale: sigmaScale, appearance: state.appearance, crosshair: nil)
+                sigma.draw(
+                    on: &scene.canvas, x: area.x, y: area.y, scale: sigmaScale, appearance: state.appearance, crosshair: nil)
             }
         }
     }
@@ -93,7 +98,8 @@ struct DiversityGrid {
                 guard offset < row.maps.count else { break }
                 scene.add(.sample(row: row.index, sample: sample), at: area)
                 if row.index == state.diversity.row, sample == state.diversity.sample {
-                    scene.canvas.text(String(state.appearance.glyphs.selection), x: area.x - 1, y: area.y + area.height / 2, .bold)
+                    scene.canvas.text(
+                        String(state.appearance.glyphs.selection), x: area.x - 1, y: area.y + area.height / 2, .bold)
                 }
             }
         }
@@ -102,7 +108,9 @@ struct DiversityGrid {
             scene.canvas.text("sampling", x: layout.header.x + 1, y: layout.header.y + 2, .dim)
         } else if state.diversity.isDifference == false, state.models.isEmpty, let hint = state.modelProblems.first {
             let y = (layout.rows.last?.pictures.first?.maxY ?? layout.header.y) + 1
-            scene.canvas.paragraph("no model to run: \(hint)", in: Rect(x: 1, y: y, width: state.size.width - 2, height: 2), state.appearance.warningStyle)
+            scene.canvas.paragraph(
+                "no model to run: \(hint)", in: Rect(x: 1, y: y, width: state.size.width - 2, height: 2),
+                state.appearance.warningStyle)
         }
     }
 
@@ -115,14 +123,17 @@ struct DiversityGrid {
         var x = area.x + 1
         for row in rows {
             guard let sigma = row.sigma, x + 12 + sigma.cellSize.width <= area.maxX else { break }
-            scene.canvas.text((state.showsBoth ? detector.name + " " : "") + "pixel σ", x: x, y: area.y, state.appearance.quietStyle)
+            scene.canvas.text(
+                (state.showsBoth ? detector.name + " " : "") + "pixel σ", x: x, y: area.y, state.appearance.quietStyle)
             let name = row.index == 0 ? "true" : state.models[row.index - 1].shortName
-            scene.canvas.text(name, x: x, y: area.y + 1, row.index == 0 ? trueName(state) : generatedName(row.index, state), limit: 12)
+            scene.canvas.text(
+                name, x: x, y: area.y + 1, row.index == 0 ? trueName(state) : generatedName(row.index, state), limit: 12)
             sigma.draw(on: &scene.canvas, x: x + 12, y: area.y, scale: scale, appearance: state.appearance, crosshair: nil)
             x += 12 + sigma.cellSize.width + 2
         }
         guard area.maxX - x >= 12, x > area.x + 1 else { return }
-        ColorBar(scale: scale).draw(on: &scene.canvas, x: x, y: area.y, width: min(area.maxX - x - 1, 20), appearance: state.appearance)
+        ColorBar(scale: scale).draw(
+            on: &scene.canvas, x: x, y: area.y, width: min(area.maxX - x - 1, 20), appearance: state.appearance)
         scene.canvas.text("photons", x: x, y: area.y + 1, state.appearance.quietStyle)
     }
 
@@ -142,14 +153,19 @@ struct DiversityGrid {
         let first = state.diversity.first
         let last = min(first + layout.samples, state.diversity.count) - 1
         let isShort = layout.isCompact && state.diversity.isDifference
-        let particle = isShort
-            ? ParticleText.heading(state.particle, state.appearance) + " GeV" : ParticleText.short(state.particle, state.appearance)
+        let particle =
+            isShort
+            ? ParticleText.heading(state.particle, state.appearance) + " GeV"
+            : ParticleText.short(state.particle, state.appearance)
         var warning = TruthText.warning(state.particle, state)
         if state.truth.dataSet == nil, !warning.isEmpty { warning = "true \(warning)" }
         if state.truth.dataSet != nil, !layout.isCompact {
-            warning = "true: \(TruthText.short(state, width: 20))" + (warning.isEmpty ? ", \(TruthText.responses(result?.rows.first?.spread.count ?? 0))" : ", \(warning)")
+            warning =
+                "true: \(TruthText.short(state, width: 20))"
+                + (warning.isEmpty ? ", \(TruthText.responses(result?.rows.first?.spread.count ?? 0))" : ", \(warning)")
         }
-        var text = particle + (warning.isEmpty ? "" : "  \(warning)") + "  samples \(first)\(dash)\(last) of \(state.diversity.count)"
+        var text =
+            particle + (warning.isEmpty ? "" : "  \(warning)") + "  samples \(first)\(dash)\(last) of \(state.diversity.count)"
         let all = HiddenRows(shown: rows.map(\.index), of: state.models.count + 1)
         if !state.range.outside(state.particle).isEmpty {
             // The word gives way to the models that have no row.
@@ -160,7 +176,11 @@ struct DiversityGrid {
         if state.diversity.isDifference { text += "  \(minus) mean true" }
         var end = scene.canvas.text(text, x: line.x + 1, y: line.y, .bold)
         var words = layout.pooling > 1 ? "\(layout.pooling)×\(layout.pooling) summed" : "full size"
-        if layout.isCompact { words = "\(layout.pooling)×\(layout.pooling) \(state.transfer.label)" } else { words += ", \(state.transfer.label), \(state.appearance.map.rawValue)" }
+        if layout.isCompact {
+            words = "\(layout.pooling)×\(layout.pooling) \(state.transfer.label)"
+        } else {
+            words += ", \(state.transfer.label), \(state.appearance.map.rawValue)"
+        }
         if scales.isEmpty { words += ", a scale per row" }
         let width = words.unicodeScalars.count
         let room = line.maxX - end - 3
@@ -193,7 +213,8 @@ struct DiversityGrid {
             let sample = state.diversity.first + offset
             guard sample < state.diversity.count else { break }
             scene.canvas.text(
-                "sample \(sample)", centredIn: area, y: layout.headings.y, sample == state.diversity.sample ? .bold : state.appearance.quietStyle)
+                "sample \(sample)", centredIn: area, y: layout.headings.y,
+                sample == state.diversity.sample ? .bold : state.appearance.quietStyle)
         }
     }
 
@@ -213,8 +234,12 @@ struct DiversityGrid {
         let row = own.index
         let count = state.shownDetectors.count
         let stride = layout.isCompact ? Self.compactWidth : place.label.width / count
-        let area = count == 1 ? place.label : Rect(
-            x: place.label.x + column * stride, y: place.label.y, width: min(stride, place.label.width - column * stride), height: place.label.height)
+        let area =
+            count == 1
+            ? place.label
+            : Rect(
+                x: place.label.x + column * stride, y: place.label.y, width: min(stride, place.label.width - column * stride),
+                height: place.label.height)
         let isChosen = row == state.diversity.row
         let mark = isChosen && column == 0 ? String(state.appearance.glyphs.selection) : " "
         let model = row == 0 ? "true" : state.models[row - 1].shortName
@@ -222,7 +247,8 @@ struct DiversityGrid {
         let nameStyle: Style = row == 0 ? trueName(state) : generatedName(row, state)
         if column == 0 { scene.add(.sampleRow(row), at: place.label) }
         guard let result, let line = own.own, result.rows[line].spread.count > 1 else {
-            scene.canvas.text(own.own == nil ? "\(detector.name) has none" : name, x: area.x + 1, y: area.y, nameStyle, limit: area.width - 1)
+            scene.canvas.text(
+                own.own == nil ? "\(detector.name) has none" : name, x: area.x + 1, y: area.y, nameStyle, limit: area.width - 1)
             return
         }
         let (spread, truth) = (result.rows[line].spread, result.rows[0].spread)
@@ -249,12 +275,15 @@ struct DiversityGrid {
             return
         }
         let isWide = area.width >= 12
-        var lines: [(String, Style)] = isWide
+        var lines: [(String, Style)] =
+            isWide
             ? [(name.prefixScalars(area.width - 1), nameStyle)]
             : narrowName(name).map { ($0, nameStyle) }
         if lines.count < 3 { lines.append(("", .plain)) }
         let sigma = SpreadText.sigma(spread.meanSigma)
-        lines += isWide ? [("σ \(sigma)", .plain)] : [("σ", state.appearance.quietStyle), (String(sigma.prefix(area.width - 1)), .plain)]
+        lines +=
+            isWide
+            ? [("σ \(sigma)", .plain)] : [("σ", state.appearance.quietStyle), (String(sigma.prefix(area.width - 1)), .plain)]
         lines += [("ratio", state.appearance.quietStyle), (ratio, .plain)]
         if isWide { lines.append((verdict, verdictStyle)) }
         lines += [
@@ -267,7 +296,8 @@ struct DiversityGrid {
         // Where the column is too narrow for the word, it stands below the row.
         if !isWide, !verdict.isEmpty, let gap = layout.gapBelowRows {
             scene.canvas.text(
-                "\(name): \(verdict), pixel σ \(ratio) of the true one", x: area.x, y: area.y + area.height + gap - 1, verdictStyle,
+                "\(name): \(verdict), pixel σ \(ratio) of the true one", x: area.x, y: area.y + area.height + gap - 1,
+                verdictStyle,
                 limit: layout.header.width)
         }
         guard isWide, state.diversity.hasScalePerRow, area.height >= lines.count + 1 else { return }

@@ -60,7 +60,8 @@ struct DiversityLayout: Equatable, Sendable {
             let samples = samples
             let picture = picture
             let below = body.y + 1 + min(count, fitting) * pitch
-            sigmaBelow = body.maxY - below >= picture.height
+            sigmaBelow =
+                body.maxY - below >= picture.height
                 ? Rect(x: body.x, y: body.maxY - picture.height, width: body.width, height: picture.height) : nil
             rows = (0..<min(count, fitting)).map { row in
                 let y = body.y + 1 + row * pitch
@@ -81,7 +82,8 @@ struct DiversityLayout: Equatable, Sendable {
             gapBelowRows = pitch > picture.height ? pitch - picture.height : nil
             // What no further picture needs goes to the numbers.
             let isPair = detectors.count > 1
-            let samples = (body.width - (isPair ? Self.wideLabelWidth * detectors.count : Self.labelWidth) - picture.width) / stride
+            let samples =
+                (body.width - (isPair ? Self.wideLabelWidth * detectors.count : Self.labelWidth) - picture.width) / stride
             let spare = body.width - picture.width - samples * stride
             let label = min(spare, Self.wideLabelWidth * detectors.count)
             let picture = picture
@@ -115,7 +117,8 @@ struct DiversityLayout: Equatable, Sendable {
 extension ExplorerState {
     /// Where the pictures of the diversity view lie now; the same whichever calorimeter is in front.
     var diversityLayout: DiversityLayout {
-        DiversityLayout(size: size, detectors: shownDetectors, rows: (showsBoth ? max(models.count, other.models.count) : models.count) + 1)
+        DiversityLayout(
+            size: size, detectors: shownDetectors, rows: (showsBoth ? max(models.count, other.models.count) : models.count) + 1)
     }
 }
 

@@ -20,7 +20,8 @@ extension DiversityView {
         case .cyclePicture: state.diversity.isDifference.toggle()
         case .shareScale:
             state.diversity.hasScalePerRow.toggle()
-            state.say(state.diversity.hasScalePerRow ? "each row has its own colour scale" : "all rows share one colour scale", at: now)
+            state.say(
+                state.diversity.hasScalePerRow ? "each row has its own colour scale" : "all rows share one colour scale", at: now)
         case .cycleCount:
             let counts = DiversityState.counts
             let place = counts.firstIndex(of: state.diversity.count) ?? 0

@@ -48,7 +48,8 @@ enum DiversityView: ExplorerView {
         let full = state.diversity.isFullSize
         return [
             KeyHint("?", "help", .help), KeyHint("r", "reseed", .newSeed), KeyHint("n", "samples", .cycleCount),
-            KeyHint("Enter", full ? "rows" : "full size", .edit), KeyHint("d", state.diversity.isDifference ? "photons" : "difference", .cyclePicture),
+            KeyHint("Enter", full ? "rows" : "full size", .edit),
+            KeyHint("d", state.diversity.isDifference ? "photons" : "difference", .cyclePicture),
             KeyHint("v", "walk", .vary), KeyHint("q", "quit", .quit), KeyHint("s", "scale", .shareScale),
             KeyHint("c", "colours", .cycleColors), KeyHint("z", "transfer", .cycleScale),
         ].filter { $0.action != .vary || !state.models.isEmpty }
@@ -77,7 +78,9 @@ enum DiversityView: ExplorerView {
             state.diversity.row == 0 ? "" : SpreadText.verdict(row.spread, truth: truth),
         ]
         return FullSizePicture(
-            map: map, scale: isDifference ? .difference(state.transfer, peak: max(map.peakMagnitude, 1)) : .photons(state.transfer, peak: max(map.peak, 1)),
+            map: map,
+            scale: isDifference
+                ? .difference(state.transfer, peak: max(map.peakMagnitude, 1)) : .photons(state.transfer, peak: max(map.peak, 1)),
             lines: lines, detector: state.detector, landing: Landing(of: state.particle, on: state.detector))
     }
 }

@@ -15,16 +15,21 @@ enum WalkPanel {
         if let pictures {
             pictures.draw(.now, pooling: 1, x: area.x, y: top, title: hasTitles ? "now" : nil, state, of: &scene)
             if isWide {
-                pictures.draw(.change, pooling: 1, x: area.x + full.width + 1, y: top, title: changeTitle(state), state, of: &scene)
+                pictures.draw(
+                    .change, pooling: 1, x: area.x + full.width + 1, y: top, title: changeTitle(state), state, of: &scene)
             } else {
-                drawHalfSize(pictures, state, in: Rect(
-                    x: area.x, y: top + full.height + 1, width: area.width, height: area.maxY - top - full.height - 1), of: &scene)
+                drawHalfSize(
+                    pictures, state,
+                    in: Rect(
+                        x: area.x, y: top + full.height + 1, width: area.width, height: area.maxY - top - full.height - 1),
+                    of: &scene)
             }
         } else {
             scene.canvas.text("sampling", x: area.x + 1, y: top, .dim)
         }
         let panelX = area.x + (isWide ? 2 : 1) * (full.width + 1) + (area.width >= 100 ? 2 : 0)
-        drawPanel(walk, pictures, state, in: Rect(x: panelX, y: area.y, width: area.maxX - panelX, height: area.height), of: &scene)
+        drawPanel(
+            walk, pictures, state, in: Rect(x: panelX, y: area.y, width: area.maxX - panelX, height: area.height), of: &scene)
     }
 
     private static func changeTitle(_ state: ExplorerState) -> String {
@@ -36,7 +41,8 @@ enum WalkPanel {
         let half = HeatMap.cellSize(of: state.detector, pooling: 2)
         guard area.height >= half.height + 1 else { return }
         pictures.draw(.start, pooling: 2, x: area.x, y: area.y + 1, title: "start", state, of: &scene)
-        pictures.draw(.change, pooling: 2, x: area.x + half.width + 1, y: area.y + 1, title: changeTitle(state), state, of: &scene)
+        pictures.draw(
+            .change, pooling: 2, x: area.x + half.width + 1, y: area.y + 1, title: changeTitle(state), state, of: &scene)
     }
 
     private static func drawPanel(

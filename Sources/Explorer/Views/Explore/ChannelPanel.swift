@@ -4,7 +4,8 @@ import Canvas
 /// The framed panel of channels: the table, the shapes, the photon sums and the speeds; with more room, the difference.
 enum ChannelPanel {
     static func drawFramed(_ state: ExplorerState, scales: PictureScales, in area: Rect, of scene: inout Scene) {
-        Frame(title: state.showsBoth ? "\(state.detector.name) channels" : "channels").draw(on: &scene.canvas, in: area, appearance: state.appearance)
+        Frame(title: state.showsBoth ? "\(state.detector.name) channels" : "channels").draw(
+            on: &scene.canvas, in: area, appearance: state.appearance)
         let inside = area.inset()
         let column = Rect(x: inside.x, y: inside.y, width: min(inside.width, ExploreLayout.channelWidth), height: inside.height)
         ChannelTable.draw(state, in: column, of: &scene)
@@ -26,8 +27,10 @@ enum ChannelPanel {
             style: state.appearance.generatedStyle(), appearance: state.appearance)
         line(20, SampleText.speed(state), quiet)
         line(21, SampleText.speedRatio(state), quiet)
-        drawDifference(state, scales: scales, in: Rect(
-            x: column.maxX + 2, y: inside.y, width: inside.maxX - column.maxX - 2, height: inside.height), of: &scene)
+        drawDifference(
+            state, scales: scales,
+            in: Rect(
+                x: column.maxX + 2, y: inside.y, width: inside.maxX - column.maxX - 2, height: inside.height), of: &scene)
     }
 
     /// Whether the truth is one half of a data set's responses, and the floor its distance to the other.
@@ -77,7 +80,8 @@ enum ChannelPanel {
         let box = glyphs.box
         scene.canvas.text("\(quadrant(row: 0, column: 0)) \(box.vertical) \(quadrant(row: 0, column: right))", x: x, y: y)
         scene.canvas.text(String(repeating: String(box.horizontal), count: 5), x: x, y: y + 1, state.appearance.quietStyle)
-        scene.canvas.text("\(quadrant(row: bottom, column: 0)) \(box.vertical) \(quadrant(row: bottom, column: right))", x: x, y: y + 2)
+        scene.canvas.text(
+            "\(quadrant(row: bottom, column: 0)) \(box.vertical) \(quadrant(row: bottom, column: right))", x: x, y: y + 2)
         scene.canvas.text("5 \(state.convention.commonParity)", x: x, y: y + 3, state.appearance.quietStyle)
         if state.crosshair == nil { scene.canvas.text(state.convention.rawValue, x: x, y: y + 4, state.appearance.quietStyle) }
         scene.add(.action(.cycleMasks), at: Rect(x: x, y: y, width: 7, height: 5))

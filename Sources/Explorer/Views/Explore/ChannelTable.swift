@@ -27,7 +27,9 @@ enum ChannelTable {
             let y = area.y + 1 + index
             let style: Style = isStale ? .dim : .plain
             scene.canvas.text(index < ChannelSums.count ? MaskConvention.channelNames[index] : "sum", x: area.x + 1, y: y, style)
-            if statistics.truth.count > 0 { scene.canvas.text(NumberText.photons(row.trueMean, width: 5), endingAt: ends[0], y: y, style) }
+            if statistics.truth.count > 0 {
+                scene.canvas.text(NumberText.photons(row.trueMean, width: 5), endingAt: ends[0], y: y, style)
+            }
             guard statistics.generated.count > 0 else { continue }
             scene.canvas.text(NumberText.photons(row.generatedMean, width: 5), endingAt: ends[1], y: y, style)
             if statistics.truth.count == 0 { continue }

@@ -40,7 +40,8 @@ enum CompactPanel {
         let rule = Cell(state.appearance.glyphs.box.horizontal, state.appearance.quietStyle)
         let line = Rect(x: area.x + 1, y: area.y, width: area.width - 1, height: 1)
         scene.canvas.fill(line, with: rule)
-        scene.canvas.text(" \(SampleText.sizes(state)) ", x: line.x + 1, y: line.y, state.appearance.quietStyle, limit: line.width - 1)
+        scene.canvas.text(
+            " \(SampleText.sizes(state)) ", x: line.x + 1, y: line.y, state.appearance.quietStyle, limit: line.width - 1)
     }
 
     /// What one looks at in the picture, or the pixel under the cross.
@@ -81,9 +82,10 @@ struct ShapeText {
 
     init(_ shape: ResponseShape) {
         peak = shape.peak.map { "\($0.row),\($0.column) \(NumberText.compact($0.photons))" } ?? "none"
-        centre = shape.centre.map {
-            "\(NumberText.fixed($0.row, decimals: 1)),\(NumberText.fixed($0.column, decimals: 1))"
-        } ?? "none"
+        centre =
+            shape.centre.map {
+                "\(NumberText.fixed($0.row, decimals: 1)),\(NumberText.fixed($0.column, decimals: 1))"
+            } ?? "none"
         lit = String(shape.litPixels)
         width = shape.sum > 0 ? NumberText.fixed(shape.widthPixels, decimals: 1) : "0"
         sum = NumberText.photons(shape.sum, width: 6)
@@ -94,7 +96,8 @@ struct ShapeText {
 enum PixelText {
     static func lines(_ pixel: Pixel, _ state: ExplorerState) -> [String] {
         let detector = state.detector
-        let channel = ChannelMap(detector: detector, convention: state.convention).channels[pixel.row * detector.columns + pixel.column]
+        let channel = ChannelMap(detector: detector, convention: state.convention).channels[
+            pixel.row * detector.columns + pixel.column]
         let centre = detector.centre(row: pixel.row, column: pixel.column)
         func photons(_ response: Response?) -> String {
             response.map { NumberText.photons(Double($0[pixel.row, pixel.column]), width: 6) } ?? "-"

@@ -16,7 +16,9 @@ enum ExploreTitle {
         let layout = state.exploreLayout
         let legend = legend(state, isFramed: layout.isFramed)
         let legendStart = sampleStart - legend.unicodeScalars.count - 2
-        if legendStart > area.x + title.unicodeScalars.count { scene.canvas.text(legend, x: legendStart, y: area.y, state.appearance.quietStyle) }
+        if legendStart > area.x + title.unicodeScalars.count {
+            scene.canvas.text(legend, x: legendStart, y: area.y, state.appearance.quietStyle)
+        }
         scene.add(.action(.nextModel), at: Rect(x: area.x, y: area.y, width: min(room, title.unicodeScalars.count), height: 1))
     }
 
@@ -46,7 +48,8 @@ enum ExploreTitle {
         let model = state.model.map { $0.title + ($0.isInterim ? " (interim)" : "") } ?? "no model"
         if state.exploreLayout.hasTruth {
             let truth = state.truth.dataSet == nil ? "true" : "true (\(TruthText.short(state, width: 24)))"
-            return state.shown == .difference ? "\(truth), generated − true: \(model)" : "\(truth), \(state.generatedWord): \(model)"
+            return state.shown == .difference
+                ? "\(truth), generated − true: \(model)" : "\(truth), \(state.generatedWord): \(model)"
         }
         return switch state.shown {
         case .generated: "\(state.generatedWord): \(model)"

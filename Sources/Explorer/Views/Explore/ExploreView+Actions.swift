@@ -18,13 +18,17 @@ extension ExploreView {
         case .cyclePicture: state.shown = state.nextPicture
         case .inspect where state.crosshair != nil: (state.crosshair, state.mode) = (nil, .browse)
         case .inspect:
-            state.crosshair = (state.pictures?.truth ?? state.pictures?.generated).flatMap { ResponseShape($0).peak }.map { Pixel(row: $0.row, column: $0.column) }
+            state.crosshair =
+                (state.pictures?.truth ?? state.pictures?.generated).flatMap { ResponseShape($0).peak }.map {
+                    Pixel(row: $0.row, column: $0.column)
+                }
                 ?? Pixel(row: state.detector.rows / 2, column: state.detector.columns / 2)
             state.mode = .inspect
         case .shareScale:
             state.isScaleShared.toggle()
             state.say(
-                state.isScaleShared ? "true and generated share one colour scale" : "each picture has its own colour scale", at: now)
+                state.isScaleShared ? "true and generated share one colour scale" : "each picture has its own colour scale",
+                at: now)
         case .cycleScale where state.focus == .histograms:
             state.countScale = state.countScale.next
             state.say("\(state.countScale == .linear ? "linear" : "logarithmic") counts", at: now)
@@ -110,13 +114,17 @@ extension ExplorerState {
         let byMomentum = particle.withMomentumOnShell().flatMap { OnShellLock.holds($0) ? $0 : nil }
         let next = lock.next
         if next == .energyFollows, OnShellLock.holds(byEnergy) { return take(byEnergy, next, "energy follows momentum and mass") }
-        if next != .free, let byMomentum { return take(byMomentum, .momentumFollows, "momentum follows energy and mass, its direction stays") }
+        if next != .free, let byMomentum {
+            return take(byMomentum, .momentumFollows, "momentum follows energy and mass, its direction stays")
+        }
         if next == .momentumFollows, OnShellLock.holds(byEnergy) {
             let reason = particle.energyGeV < particle.massGeV ? "energy was below the mass" : "no momentum follows this energy"
             return take(byEnergy, .energyFollows, "\(reason): it follows p and m")
         }
         guard next == .free || lock != .free else {
-            return complain("Mass and momentum ask for an energy of \(NumberText.value(byEnergy.energyGeV)) GeV, which no particle may have: all stay free.")
+            return complain(
+                "Mass and momentum ask for an energy of \(NumberText.value(byEnergy.energyGeV)) GeV, which no particle may have: all stay free."
+            )
         }
         take(particle, .free, "energy, momentum and mass are free")
     }

@@ -18,11 +18,15 @@ extension ExploreView {
             state.leaveField()
             state.focus = .picture
             // A click on the other face brings it to the front.
-            if let face = state.exploreLayout.pictures.first(where: { $0.area.contains(x: mouse.x, y: mouse.y) }), face.detector != state.detector {
+            if let face = state.exploreLayout.pictures.first(where: { $0.area.contains(x: mouse.x, y: mouse.y) }),
+                face.detector != state.detector
+            {
                 state.turnDetector(at: now)
             }
             let pooling = state.exploreLayout.pooling(of: state.detector)
-            if let map = PictureScales(state, pooling: pooling).truth, let pixel = map.pixel(atCellX: mouse.x - area.x, y: mouse.y - area.y) {
+            if let map = PictureScales(state, pooling: pooling).truth,
+                let pixel = map.pixel(atCellX: mouse.x - area.x, y: mouse.y - area.y)
+            {
                 state.crosshair = Pixel(row: pixel.row * pooling, column: pixel.column * pooling)
                 state.mode = .inspect
             }
@@ -48,7 +52,8 @@ extension ExploreView {
         switch target {
         case .row(let row), .slider(let row):
             state.row = row
-            state.step(row, up: up, size: mouse.modifiers.contains(.shift) ? .ten : mouse.modifiers.contains(.control) ? .tenth : .one)
+            state.step(
+                row, up: up, size: mouse.modifiers.contains(.shift) ? .ten : mouse.modifiers.contains(.control) ? .tenth : .one)
         default: break
         }
     }

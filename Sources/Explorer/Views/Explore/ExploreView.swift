@@ -29,7 +29,9 @@ enum ExploreView: ExplorerView {
             HistogramPanel(channel: place % ChannelSums.count, namesDetector: state.showsBoth).draw(
                 state.facing(detector), isFramed: layout.isFramed, in: area, of: &scene)
         }
-        if let gallery = layout.gallery { GalleryStrip.draw(state, scales: scales, count: layout.galleryCount, in: gallery, of: &scene) }
+        if let gallery = layout.gallery {
+            GalleryStrip.draw(state, scales: scales, count: layout.galleryCount, in: gallery, of: &scene)
+        }
     }
 
     static func wantedWork(_ state: ExplorerState) -> Work? { .sampling(state.samplingRequest) }

@@ -12,7 +12,8 @@ struct HistogramPanel {
         let title = title(state)
         var inside = area
         if isFramed {
-            Frame(title: title, isFocused: state.focus == .histograms).draw(on: &scene.canvas, in: area, appearance: state.appearance)
+            Frame(title: title, isFocused: state.focus == .histograms).draw(
+                on: &scene.canvas, in: area, appearance: state.appearance)
             inside = area.inset()
         } else {
             scene.canvas.text(title, x: area.x, y: area.y, limit: area.width - 1)
@@ -26,7 +27,9 @@ struct HistogramPanel {
 
     /// Draws the bars alone; nil before there are samples.
     static func drawPlot(_ state: ExplorerState, channel: Int, in area: Rect, of scene: inout Scene) -> HistogramBinning? {
-        guard let statistics = state.statistics, statistics.truth.count + statistics.generated.count > 0, area.width > 0, area.height > 0 else { return nil }
+        guard let statistics = state.statistics, statistics.truth.count + statistics.generated.count > 0, area.width > 0,
+            area.height > 0
+        else { return nil }
         let binning = HistogramBinning(
             truth: statistics.truth[channel], generated: statistics.generated[channel],
             row: statistics.comparison.channels[channel], columns: HistogramPlot.columns(in: area))
@@ -80,7 +83,8 @@ enum SmallHistograms {
             let quiet = state.appearance.quietStyle
             let range = binning.truth.range
             scene.canvas.text(
-                "\(NumberText.compact(range.lowerBound))-\(NumberText.compact(range.upperBound)) ph", x: area.x + 1, y: y + 1, quiet)
+                "\(NumberText.compact(range.lowerBound))-\(NumberText.compact(range.upperBound)) ph", x: area.x + 1, y: y + 1,
+                quiet)
             guard statistics.generated.count >= ChannelTable.smallestSample else { continue }
             let row = statistics.comparison.channels[channel]
             scene.canvas.text(

@@ -65,7 +65,9 @@ enum ParticlePanel {
 
     /// "on shell ✓" if energy, momentum and mass agree to the rounding of the data.
     static func check(_ state: ExplorerState) -> (text: String, style: Style) {
-        if state.particle.isOnShell(tolerance: 1e-5) { return ("on shell \(state.appearance.glyphs.check)", state.appearance.goodStyle) }
+        if state.particle.isOnShell(tolerance: 1e-5) {
+            return ("on shell \(state.appearance.glyphs.check)", state.appearance.goodStyle)
+        }
         return ("off shell", state.appearance.warningStyle)
     }
 
@@ -102,7 +104,8 @@ enum ParticlePanel {
 enum ScaleBars {
     static func draw(_ state: ExplorerState, scale: HeatMapScale, in line: Rect, of scene: inout Scene) {
         guard state.showsBoth else {
-            return ColorBar(scale: scale).draw(on: &scene.canvas, x: line.x, y: line.y, width: line.width, appearance: state.appearance)
+            return ColorBar(scale: scale).draw(
+                on: &scene.canvas, x: line.x, y: line.y, width: line.width, appearance: state.appearance)
         }
         let detectors = state.shownDetectors
         let layout = state.exploreLayout

@@ -17,8 +17,9 @@ struct PicturePanel {
     func draw(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
         var inside = area
         if isFramed {
-            Frame(title: (namesDetector ? state.detector.name + " " : "") + title(state), isFocused: state.focus == .picture).draw(
-                on: &scene.canvas, in: area, appearance: state.appearance)
+            Frame(title: (namesDetector ? state.detector.name + " " : "") + title(state), isFocused: state.focus == .picture)
+                .draw(
+                    on: &scene.canvas, in: area, appearance: state.appearance)
             inside = area.inset()
             drawAxes(state, around: area, of: &scene)
         }
@@ -70,7 +71,9 @@ struct PicturePanel {
         let (x, y) = (state.appearance.text(" x ↓ ", ascii: " x down "), state.appearance.text(" y → ", ascii: " y right "))
         scene.canvas.text(y, endingAt: area.maxX - 2, y: area.y, state.appearance.quietStyle)
         scene.canvas.text(x, x: area.x + 2, y: area.maxY - 1, state.appearance.quietStyle)
-        scene.canvas.text(" \(state.detector.beamSide(state.appearance)) ", endingAt: area.maxX - 2, y: area.maxY - 1, state.appearance.quietStyle)
+        scene.canvas.text(
+            " \(state.detector.beamSide(state.appearance)) ", endingAt: area.maxX - 2, y: area.maxY - 1,
+            state.appearance.quietStyle)
     }
 
     /// What a small picture without a frame leaves room for below it.
@@ -90,17 +93,21 @@ struct PicturePanel {
         let middle = area.y + area.height / 2
         let match = state.truth.dataSet?.match(state.particle)
         if state.arePicturesCurrent, match == DataSetMatch.none, picture != .generated {
-            scene.canvas.text("no truth: \(TruthText.short(state, width: 28))", centredIn: area, y: middle - 1, state.appearance.warningStyle)
+            scene.canvas.text(
+                "no truth: \(TruthText.short(state, width: 28))", centredIn: area, y: middle - 1, state.appearance.warningStyle)
             scene.canvas.text("has no particle of this", centredIn: area, y: middle, .dim)
             return scene.canvas.text("mass and charge on this side", centredIn: area, y: middle + 1, .dim)
         }
-        if state.truth.isReading { return scene.canvas.text("reading \(TruthText.short(state, width: 30))", centredIn: area, y: middle, .dim) }
+        if state.truth.isReading {
+            return scene.canvas.text("reading \(TruthText.short(state, width: 30))", centredIn: area, y: middle, .dim)
+        }
         guard state.model == nil, picture != .truth else {
             return scene.canvas.text("sampling…", centredIn: area, y: middle, .dim)
         }
         scene.canvas.text("no model to run", centredIn: area, y: middle - 1, state.appearance.warningStyle)
         let hint = state.modelProblems.first ?? "the model folder is empty"
-        scene.canvas.paragraph(hint, in: Rect(x: area.x + 2, y: middle + 1, width: area.width - 4, height: area.maxY - middle - 1))
+        scene.canvas.paragraph(
+            hint, in: Rect(x: area.x + 2, y: middle + 1, width: area.width - 4, height: area.maxY - middle - 1))
         scene.canvas.text("d shows the truth", centredIn: area, y: middle, .dim)
     }
 }

@@ -12,7 +12,8 @@ enum PresetList {
         let inside = Dialog.open("species", in: area, state, of: &scene)
         let quiet = state.appearance.quietStyle
         scene.canvas.text(
-            filter.isEmpty ? "      mass MeV    charge e" : "find: \(filter)", x: inside.x, y: inside.y, quiet, limit: inside.width)
+            filter.isEmpty ? "      mass MeV    charge e" : "find: \(filter)", x: inside.x, y: inside.y, quiet,
+            limit: inside.width)
         let rows = inside.height - 2
         let first = min(max(0, selection - rows + 1), max(0, choices.count - rows))
         for (line, index) in (first..<min(choices.count, first + rows)).enumerated() {

@@ -9,7 +9,8 @@ enum SampleText {
             return "mean WS  n<\(ChannelTable.smallestSample)"
         }
         let (score, floor) = (statistics.comparison.meanWS, statistics.comparison.meanFloor)
-        return "mean WS \(NumberText.fixed(score, decimals: 2))   floor \(floor.isNaN ? "none" : NumberText.fixed(floor, decimals: 2))"
+        return
+            "mean WS \(NumberText.fixed(score, decimals: 2))   floor \(floor.isNaN ? "none" : NumberText.fixed(floor, decimals: 2))"
     }
 
     /// "n 512 true (ref. MC), 512 gen"; of a data set "n 32 true (set.npz), 32 gen" or "n 6 true (nearest 0.31σ), 6 gen".
@@ -36,7 +37,9 @@ enum SampleText {
 
     /// The ratio of the two times, both measured while these histograms filled.
     static func speedRatio(_ state: ExplorerState) -> String {
-        guard state.truth.dataSet == nil, let truth = state.timing?.truth, let generated = state.timing?.generated, truth > 0, generated > 0 else { return "" }
+        guard state.truth.dataSet == nil, let truth = state.timing?.truth, let generated = state.timing?.generated, truth > 0,
+            generated > 0
+        else { return "" }
         let ratio = truth / generated
         let words = ratio >= 1 ? "faster" : "slower"
         return "gen ×\(NumberText.significant(max(ratio, 1 / ratio), digits: 2)) \(words) than the ref. MC"

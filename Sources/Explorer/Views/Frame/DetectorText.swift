@@ -8,7 +8,8 @@ enum DetectorText {
         let (name, other) = (state.detector.name, state.other.detector.name)
         guard state.isBoth else { return name }
         let names = state.showsBoth ? state.shownDetectors.map(\.name).joined(separator: "+") : name
-        let long = state.showsBoth
+        let long =
+            state.showsBoth
             ? "\(names), one flight; keys: \(name)" : "\(name) of a flight to both"
         return [long, names].first { $0.unicodeScalars.count <= room } ?? (other.isEmpty ? "" : name)
     }
@@ -29,10 +30,12 @@ enum DetectorText {
         let (name, other) = (state.detector.name, state.other.detector.name)
         guard state.isBoth else { return "\(name) alone, the \(state.detector.title)" }
         if state.size.width < ExplorerState.leastWidthOfBoth {
-            return "both side by side need \(ExplorerState.leastWidthOfBoth) columns, here are \(state.size.width): the \(name) alone, D shows the \(other)"
+            return
+                "both side by side need \(ExplorerState.leastWidthOfBoth) columns, here are \(state.size.width): the \(name) alone, D shows the \(other)"
         }
         let flight = "ZN and ZP of one flight through all magnets"
-        return state.showsBoth ? "\(flight); the \(name) has the keys" : "\(flight); this view is of the \(name), D shows the \(other)"
+        return state.showsBoth
+            ? "\(flight); the \(name) has the keys" : "\(flight); this view is of the \(name), D shows the \(other)"
     }
 }
 

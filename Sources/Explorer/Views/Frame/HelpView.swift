@@ -15,9 +15,12 @@ enum HelpView {
     static func lines(of page: any ExplorerView.Type, search: String?, size: Size, isUnicode: Bool = true) -> [Line] {
         let sections =
             KeyTable.Group.allCases.map { group in
-                (group.rawValue, page.keyTable.bindings.filter { $0.group == group }.map { binding in
-                    (isUnicode ? binding.label : binding.asciiLabel, binding.text)
-                })
+                (
+                    group.rawValue,
+                    page.keyTable.bindings.filter { $0.group == group }.map { binding in
+                        (isUnicode ? binding.label : binding.asciiLabel, binding.text)
+                    }
+                )
             } + page.notes.map { ($0.heading, $0.lines) }
         var lines: [Line] = []
         for (heading, entries) in sections {

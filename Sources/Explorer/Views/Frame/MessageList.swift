@@ -26,9 +26,11 @@ enum MessageList {
         let first = min(scroll, max(0, lines.count - inside.height))
         for (offset, line) in lines.dropFirst(first).prefix(inside.height).enumerated() {
             scene.canvas.text(
-                line.text, x: inside.x, y: inside.y + offset, line.isError ? state.appearance.warningStyle : .plain, limit: inside.width)
+                line.text, x: inside.x, y: inside.y + offset, line.isError ? state.appearance.warningStyle : .plain,
+                limit: inside.width)
         }
         guard lines.count > inside.height else { return }
-        scene.canvas.text(" \(min(lines.count, first + inside.height))/\(lines.count) ", endingAt: area.maxX - 2, y: area.maxY - 1)
+        scene.canvas.text(
+            " \(min(lines.count, first + inside.height))/\(lines.count) ", endingAt: area.maxX - 2, y: area.maxY - 1)
     }
 }

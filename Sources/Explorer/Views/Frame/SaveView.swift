@@ -20,11 +20,13 @@ enum SaveView {
         let arrows = state.appearance.text("↑↓", ascii: "Up Down")
         if dialog.isTaken {
             scene.canvas.text(
-                "This file is there already: Enter replaces it.", x: inside.x + 1, y: inside.maxY - 1, state.appearance.warningStyle,
+                "This file is there already: Enter replaces it.", x: inside.x + 1, y: inside.maxY - 1,
+                state.appearance.warningStyle,
                 limit: inside.width - 1)
         } else {
             scene.canvas.text(
-                "\(arrows) what  Enter save  Esc close", x: inside.x + 1, y: inside.maxY - 1, state.appearance.quietStyle, limit: inside.width - 1)
+                "\(arrows) what  Enter save  Esc close", x: inside.x + 1, y: inside.maxY - 1, state.appearance.quietStyle,
+                limit: inside.width - 1)
         }
     }
 }

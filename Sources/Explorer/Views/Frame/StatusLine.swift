@@ -35,7 +35,8 @@ enum StatusLine {
             scene.canvas.text(" type to narrow  Enter choose  Esc close", x: area.x, y: area.y, limit: area.width)
         case .help:
             scene.canvas.text(
-                state.appearance.text(" ↑↓ scroll  / find  Esc close", ascii: " Up Down scroll  / find  Esc close"), x: area.x, y: area.y,
+                state.appearance.text(" ↑↓ scroll  / find  Esc close", ascii: " Up Down scroll  / find  Esc close"), x: area.x,
+                y: area.y,
                 limit: area.width)
         case .browse: drawHints(state, in: area, of: &scene)
         }
@@ -55,8 +56,10 @@ enum StatusLine {
     private static func drawHints(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
         if case .reading(let name, let part) = state.truth { return drawReading(name, part, state, in: area, of: &scene) }
         let playing = state.isPlaying ? state.appearance.text("▸ ", ascii: "> ") : ""
-        var x = scene.canvas.text(
-            " \(playing)\(DetectorText.fallback(state))\(state.page.summary(state))", x: area.x, y: area.y, state.appearance.quietStyle, limit: area.width) + 2
+        var x =
+            scene.canvas.text(
+                " \(playing)\(DetectorText.fallback(state))\(state.page.summary(state))", x: area.x, y: area.y,
+                state.appearance.quietStyle, limit: area.width) + 2
         if let progress = state.progressOnScreen { x = draw(progress, state, x: x, in: area, of: &scene) }
         for hint in state.page.hints(state) {
             let width = hint.key.unicodeScalars.count + 1 + hint.text.unicodeScalars.count
@@ -69,10 +72,12 @@ enum StatusLine {
     }
 
     /// How far the data set has been read; nothing can be compared with it before.
-    private static func drawReading(_ name: String, _ part: Double, _ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+    private static func drawReading(_ name: String, _ part: Double, _ state: ExplorerState, in area: Rect, of scene: inout Scene)
+    {
         let end = scene.canvas.text(" reading \(name)  \(Int(100 * part)) %  ", x: area.x, y: area.y, .bold, limit: area.width)
         ProgressBar(fraction: part).draw(
-            on: &scene.canvas, x: end, y: area.y, width: max(0, min(20, area.maxX - end - 10)), style: state.appearance.quietStyle, appearance: state.appearance)
+            on: &scene.canvas, x: end, y: area.y, width: max(0, min(20, area.maxX - end - 10)),
+            style: state.appearance.quietStyle, appearance: state.appearance)
         scene.canvas.text("q quit", endingAt: area.maxX - 1, y: area.y)
     }
 

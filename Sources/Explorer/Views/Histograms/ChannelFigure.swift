@@ -47,7 +47,9 @@ struct ChannelFigure: Equatable {
     /// may double what the truth needs, not more. The ends are round numbers.
     static func fullRange(truth: SortedSample, models: [SortedSample]) -> Range<Double> {
         func ends(_ sample: SortedSample) -> (low: Double, high: Double)? {
-            guard let low = sample.quantile(0.001), let high = sample.quantile(0.999), low.isFinite, high.isFinite else { return nil }
+            guard let low = sample.quantile(0.001), let high = sample.quantile(0.999), low.isFinite, high.isFinite else {
+                return nil
+            }
             return (Double(low), Double(high))
         }
         let own = ends(truth)

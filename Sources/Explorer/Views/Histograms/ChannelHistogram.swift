@@ -23,7 +23,8 @@ struct ChannelHistogram {
         self.channel = channel
         self.area = area
         self.isFramed = isFramed
-        let inside = isFramed
+        let inside =
+            isFramed
             ? area.inset() : Rect(x: area.x, y: area.y + 1, width: area.width - 1, height: area.height - 1)
         let hasRatio = settings.showsRatio ?? (inside.height >= Self.leastRowsWithRatio)
         // One row names the ratio where there is room.
@@ -71,7 +72,8 @@ struct ChannelHistogram {
             ratioArea = ratioArea.split(top: 1).1
         }
         RatioPlot(series: figure.ratios, columnsPerBin: bars.columnsPerBin, selectedBin: plot.selectedBin).draw(
-            on: &canvas, in: Rect(
+            on: &canvas,
+            in: Rect(
                 x: ratioArea.x, y: ratioArea.y, width: bars.area.maxX - ratioArea.x, height: ratioArea.height),
             labelWidth: bars.area.x - ratioArea.x, appearance: appearance)
     }

@@ -56,7 +56,10 @@ struct HistogramSummary {
         let quiet = appearance.quietStyle
         let ends = [area.x + 13, area.x + 21, area.x + 30].map { min($0, area.maxX - 1) }
         for (title, end) in zip(
-            [appearance.text("true μ", ascii: "true"), appearance.text("gen μ", ascii: "gen"), appearance.text("Δ", ascii: "diff")],
+            [
+                appearance.text("true μ", ascii: "true"), appearance.text("gen μ", ascii: "gen"),
+                appearance.text("Δ", ascii: "diff"),
+            ],
             ends)
         { canvas.text(title, endingAt: end, y: y, quiet) }
         y += 1

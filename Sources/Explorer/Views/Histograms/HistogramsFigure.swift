@@ -15,7 +15,8 @@ struct HistogramsFigure {
     let remark: String
     let channels: [ChannelHistogram]
 
-    init(_ result: HistogramResult, settings: HistogramsState, appearance: Appearance, in body: Rect,
+    init(
+        _ result: HistogramResult, settings: HistogramsState, appearance: Appearance, in body: Rect,
         names: [String: String] = [:], remark: String = ""
     ) {
         self.result = result
@@ -61,7 +62,9 @@ struct HistogramsFigure {
             entry(glyphs.steps[index % glyphs.steps.count], name(model), appearance.generatedStyle(index))
         }
         var words = [scale == .logarithmic ? "log y" : "linear y"]
-        if let figure = chosen?.figure { words.append("\(figure.binCount) bins of \(NumberText.compact(figure.binWidth)) photons") }
+        if let figure = chosen?.figure {
+            words.append("\(figure.binCount) bins of \(NumberText.compact(figure.binWidth)) photons")
+        }
         if settings.isFrozen { words.append("frozen") }
         for word in words {
             guard x + word.count + 1 < end else { return }
@@ -88,7 +91,8 @@ struct HistogramsFigure {
     /// Where a data set's responses come from, if they do: " of set.npz", " of set.npz, nearest 0.31σ".
     private func truthText(_ particle: Particle) -> String {
         guard let name = result.dataSetName else { return "" }
-        let isNearest = result.distance.map { " nearest \(NumberText.significant($0, digits: 2))\(appearance.text("σ", ascii: "s"))" } ?? ""
+        let isNearest =
+            result.distance.map { " nearest \(NumberText.significant($0, digits: 2))\(appearance.text("σ", ascii: "s"))" } ?? ""
         return " of \(name.prefixScalars(24))\(isNearest)"
     }
 
@@ -96,7 +100,8 @@ struct HistogramsFigure {
     var readOut: (place: String, counts: [(name: String, count: Double, ratio: RatioPlot.Point?)])? {
         guard let chosen, let bin = chosen.plot.selectedBin else { return nil }
         let edges = chosen.figure.edges(ofBin: bin)
-        let place = "\(MaskConvention.channelNames[chosen.channel]) bin \(bin + 1)  "
+        let place =
+            "\(MaskConvention.channelNames[chosen.channel]) bin \(bin + 1)  "
             + "[\(NumberText.significant(edges.lowerBound, digits: 9)),\(NumberText.significant(edges.upperBound, digits: 9)))"
         var counts: [(String, Double, RatioPlot.Point?)] = [("true", chosen.figure.trueCounts[bin], nil)]
         for (index, model) in result.models.enumerated() {
@@ -108,7 +113,8 @@ struct HistogramsFigure {
     private func drawReadOut(on canvas: inout Canvas, in line: Rect) {
         guard let readOut else {
             let flow = appearance.text(
-                "click a bin, or Tab for a channel and ←→ for a bin", ascii: "click a bin, or Tab for a channel and arrows for a bin")
+                "click a bin, or Tab for a channel and ←→ for a bin",
+                ascii: "click a bin, or Tab for a channel and arrows for a bin")
             canvas.text(" \(flow)", x: line.x, y: line.y, appearance.quietStyle, limit: line.width)
             return
         }

@@ -41,7 +41,9 @@ extension HistogramsView {
         state.histogramResult.map { figure($0, state, in: FrameLayout(state.size).body) }
     }
 
-    static func figure(_ result: HistogramResult, _ state: ExplorerState, settings: HistogramsState? = nil, in area: Rect) -> HistogramsFigure {
+    static func figure(_ result: HistogramResult, _ state: ExplorerState, settings: HistogramsState? = nil, in area: Rect)
+        -> HistogramsFigure
+    {
         HistogramsFigure(
             result, settings: settings ?? state.histograms, appearance: state.appearance, in: area, names: state.shortNames,
             remark: remark(result, state))
@@ -51,7 +53,8 @@ extension HistogramsView {
     private static func remark(_ result: HistogramResult, _ state: ExplorerState) -> String {
         guard case .particle(let particle) = result.request.source else { return "" }
         let warning = state.truth.dataSet == nil ? TruthText.warning(particle, state) : ""
-        return [warning.isEmpty ? nil : "true \(warning)", state.range.outside(particle).isEmpty ? nil : "outside training"].compactMap(\.self)
+        return [warning.isEmpty ? nil : "true \(warning)", state.range.outside(particle).isEmpty ? nil : "outside training"]
+            .compactMap(\.self)
             .joined(separator: ", ")
     }
 

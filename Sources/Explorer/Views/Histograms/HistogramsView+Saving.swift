@@ -15,13 +15,17 @@ extension HistogramsView {
             table.about = [state.aboutDetector, ("truth", .text(TruthText.inFiles(nil, state)))]
         }
         table.about += [
-            ("responses", .init(result.count)), ("masks", .text(result.request.convention.rawValue)), ("sampleSeed", .text(String(result.request.seed))),
+            ("responses", .init(result.count)), ("masks", .text(result.request.convention.rawValue)),
+            ("sampleSeed", .text(String(result.request.seed))),
         ]
         for panel in figure.channels {
             for bin in 0..<panel.figure.binCount {
                 let edges = panel.figure.edges(ofBin: bin)
                 table.rows.append(
-                    [.init(panel.channel + 1), .number(edges.lowerBound), .number(edges.upperBound), .number(panel.figure.trueCounts[bin])]
+                    [
+                        .init(panel.channel + 1), .number(edges.lowerBound), .number(edges.upperBound),
+                        .number(panel.figure.trueCounts[bin]),
+                    ]
                         + panel.figure.generatedCounts.map { .number($0[bin]) })
             }
         }

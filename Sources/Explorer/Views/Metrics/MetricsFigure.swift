@@ -34,21 +34,30 @@ struct MetricsFigure {
             models.map { figure.badness(of: $0.rankedScore) }.filter(\.isFinite).min()
         }
         let mark = String(appearance.glyphs.sortedUp)
-        let columns = [Table.Column("model", width: Self.nameWidth, alignment: .left)] + figures.map { figure in
-            Table.Column(figure == settings.sortedBy ? mark + figure.heading : figure.heading, width: figure.columnWidth)
-        }
+        let columns =
+            [Table.Column("model", width: Self.nameWidth, alignment: .left)]
+            + figures.map { figure in
+                Table.Column(figure == settings.sortedBy ? mark + figure.heading : figure.heading, width: figure.columnWidth)
+            }
         let entries = rows.map { row in
             let quiet = row.kind == .model ? Style.plain : appearance.quietStyle
-            var name = row.kind == .floor ? "truth, repeated" : row.kind == .conditionalMean ? "mean response" : names[row.name] ?? row.name
+            var name =
+                row.kind == .floor
+                ? "truth, repeated" : row.kind == .conditionalMean ? "mean response" : names[row.name] ?? row.name
             if result.isUnfinished(row), row.score != nil {
                 let runs = " \(row.finishedRuns)/\(result.request.amount.runs)"
                 name = name.prefixScalars(Self.nameWidth - runs.count) + runs
             }
-            return [Table.Entry(name, quiet)] + zip(figures, best).map { figure, best in
-                guard let score = row.score else { return Table.Entry(String(appearance.glyphs.ellipsis), appearance.quietStyle) }
-                let isBest = row.kind == .model && row.rankedScore != nil && best.map { figure.badness(of: score) == $0 } == true && models.count > 1
-                return Table.Entry(figure.shortText(of: score), isBest ? .bold : quiet)
-            }
+            return [Table.Entry(name, quiet)]
+                + zip(figures, best).map { figure, best in
+                    guard let score = row.score else {
+                        return Table.Entry(String(appearance.glyphs.ellipsis), appearance.quietStyle)
+                    }
+                    let isBest =
+                        row.kind == .model && row.rankedScore != nil && best.map { figure.badness(of: score) == $0 } == true
+                        && models.count > 1
+                    return Table.Entry(figure.shortText(of: score), isBest ? .bold : quiet)
+                }
         }
         table = Table(columns: columns, rows: entries)
     }
@@ -59,10 +68,11 @@ struct MetricsFigure {
         let all = ScoreFigure.ofTable
         for dropped in 0..<max(all.count - 1, 1) {
             var end = 1 + nameWidth
-            let shown = Array((all.prefix(1) + all.dropFirst(1 + dropped)).prefix { figure in
-                end += figure.columnWidth + 1
-                return end <= width
-            })
+            let shown = Array(
+                (all.prefix(1) + all.dropFirst(1 + dropped)).prefix { figure in
+                    end += figure.columnWidth + 1
+                    return end <= width
+                })
             if shown.contains(sorted) || !all.contains(sorted) { return shown }
         }
         return Array(all.prefix(1))
@@ -105,7 +115,8 @@ struct MetricsFigure {
     private func drawHeading(on canvas: inout Canvas) {
         let sample = result.sample
         let kind = result.isOfDataSet ? "particles of \(sample.truth.dropFirst("data set ".count))" : "unseen particles"
-        let text = " \(sample.runs) runs of \(NumberText.grouped(sample.responses)) responses to \(NumberText.grouped(sample.particles)) "
+        let text =
+            " \(sample.runs) runs of \(NumberText.grouped(sample.responses)) responses to \(NumberText.grouped(sample.particles)) "
             + "\(kind), seed \(sample.seed)"
         let end = canvas.text(text, x: area.x, y: area.y, limit: area.width)
         let isCut = figures.count < ScoreFigure.ofTable.count
@@ -152,17 +163,24 @@ struct MetricsFigure {
                 IntervalBar(fraction: mean / most, interval: (mean - spread) / most...(mean + spread) / most).draw(
                     on: &canvas, x: place.x + Self.nameWidth + 1, y: y, width: max(width - 1, 1), style: Style(style.foreground),
                     appearance: appearance)
-                let text = NumberText.fixed(mean, decimals: 2) + (score.runSpread.map { " ± " + NumberText.fixed($0, decimals: 2) } ?? "")
+                let text =
+                    NumberText.fixed(mean, decimals: 2)
+                    + (score.runSpread.map { " ± " + NumberText.fixed($0, decimals: 2) } ?? "")
                 canvas.text(text, endingAt: place.maxX, y: y)
             }
             y += pitch
         }
-        let notes = [
-            appearance.text("σ ch = spread over the five channels (the published ±), not over runs", ascii: "s ch = spread over the five channels (the published +-), not over runs"),
-            "truth, repeated = independent true responses to the same particles: the floor",
-            "mean response = every response of a particle replaced by its true mean",
-            "bold = best of the models in its column",
-        ] + (rows.contains(where: result.isUnfinished) ? ["1/\(result.request.amount.runs) = one run finished, more to come; a row without any is not ranked"] : [])
+        let notes =
+            [
+                appearance.text(
+                    "σ ch = spread over the five channels (the published ±), not over runs",
+                    ascii: "s ch = spread over the five channels (the published +-), not over runs"),
+                "truth, repeated = independent true responses to the same particles: the floor",
+                "mean response = every response of a particle replaced by its true mean",
+                "bold = best of the models in its column",
+            ]
+            + (rows.contains(where: result.isUnfinished)
+                ? ["1/\(result.request.amount.runs) = one run finished, more to come; a row without any is not ranked"] : [])
         if pitch == 1 { y += 1 }
         for note in notes where y < place.maxY {
             canvas.text(note, x: place.x, y: y, quiet, limit: place.width)
@@ -185,7 +203,9 @@ struct MetricsFigure {
         let chosen = known.firstIndex(of: settings.sortedBy) ?? 0
         let first = min(max(chosen - room / 2, 0), max(known.count - room, 0))
         if known.count > room {
-            let more = appearance.text("\(first + 1)–\(first + room) of \(known.count), ← →", ascii: "\(first + 1)-\(first + room) of \(known.count), arrows")
+            let more = appearance.text(
+                "\(first + 1)–\(first + room) of \(known.count), ← →",
+                ascii: "\(first + 1)-\(first + room) of \(known.count), arrows")
             if end + 2 + more.count < place.maxX { canvas.text(more, endingAt: place.maxX, y: place.y, appearance.quietStyle) }
         }
         for (index, figure) in known.dropFirst(first).prefix(room).enumerated() {

@@ -3,7 +3,9 @@ import Evaluation
 extension MetricsView {
     /// The table as `zdc evaluate` writes it.
     static func numbers(_ state: ExplorerState) -> NumberDocument? {
-        guard let result = state.metricsResult, isCurrent(state), result.rows.contains(where: { $0.score != nil }) else { return nil }
+        guard let result = state.metricsResult, isCurrent(state), result.rows.contains(where: { $0.score != nil }) else {
+            return nil
+        }
         return NumberDocument(ScoreReport(unseen: result.table))
     }
 }

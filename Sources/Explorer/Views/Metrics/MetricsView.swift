@@ -33,8 +33,12 @@ enum MetricsView: ExplorerView {
     static func summary(_ state: ExplorerState) -> String {
         guard let result = state.metricsResult, isCurrent(state) else { return "scoring" }
         // A data set has one repeat of its truth, whatever the runs.
-        let runs = result.rows.filter { $0.kind == .model || ($0.kind == .floor && !result.isOfDataSet) }.map { $0.score?.runCount ?? 0 }.min() ?? 0
-        return result.isComplete ? runs == 1 ? "1 run" : "\(runs) runs" : "run \(min(runs + 1, result.request.amount.runs)) of \(result.request.amount.runs)"
+        let runs =
+            result.rows.filter { $0.kind == .model || ($0.kind == .floor && !result.isOfDataSet) }.map { $0.score?.runCount ?? 0 }
+            .min() ?? 0
+        return result.isComplete
+            ? runs == 1 ? "1 run" : "\(runs) runs"
+            : "run \(min(runs + 1, result.request.amount.runs)) of \(result.request.amount.runs)"
     }
 
     static func hints(_ state: ExplorerState) -> [KeyHint] {

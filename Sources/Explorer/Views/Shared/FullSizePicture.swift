@@ -40,13 +40,16 @@ struct FullSizePicture {
             crosshair: crosshair.map { ($0.row, $0.column) })
         let face = Rect(x: left, y: top, width: width, height: height)
         scene.add(.picture, at: face)
-        if let landing, crosshair == nil { LandingMark(landing: landing).draw(on: &scene.canvas, in: face, appearance: appearance) }
+        if let landing, crosshair == nil {
+            LandingMark(landing: landing).draw(on: &scene.canvas, in: face, appearance: appearance)
+        }
         if hasAxes { drawAxes(x: left, y: top, width: width, height: height, appearance, of: &scene) }
         let textX = left + width + (hasAxes ? Self.margin : 0) + Self.gap
         let panel = Rect(x: textX, y: area.y, width: area.maxX - textX - 1, height: area.height)
         var y = top
         for line in lines {
-            for part in line.unicodeScalars.count <= panel.width ? [line] : Canvas.wrapped(line, width: panel.width) where y < panel.maxY - 2 {
+            for part in line.unicodeScalars.count <= panel.width ? [line] : Canvas.wrapped(line, width: panel.width)
+            where y < panel.maxY - 2 {
                 scene.canvas.text(part, x: panel.x, y: y, y == top ? .bold : .plain, limit: panel.width)
                 y += 1
             }

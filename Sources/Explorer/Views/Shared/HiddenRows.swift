@@ -16,7 +16,8 @@ struct HiddenRows: Equatable, Sendable {
     /// "↑1 ↓2 more", or "↑1 ↓2" where there is less room than that; empty where all rows are there, or no room is.
     func text(_ appearance: Appearance, room: Int) -> String {
         let parts = [
-            above > 0 ? appearance.text("↑", ascii: "^") + "\(above)" : nil, below > 0 ? appearance.text("↓", ascii: "v") + "\(below)" : nil,
+            above > 0 ? appearance.text("↑", ascii: "^") + "\(above)" : nil,
+            below > 0 ? appearance.text("↓", ascii: "v") + "\(below)" : nil,
         ].compactMap(\.self)
         let text = parts.joined(separator: " ")
         if text.isEmpty || text.count > room { return "" }

@@ -48,7 +48,8 @@ struct Landing: Equatable {
             min(max(Int(((value - low) / detector.pitchCM).rounded(.down)), 0), count - 1)
         }
         let pixel = Pixel(
-            row: nearest(x, detector.lowEdgeXCM, count: detector.rows), column: nearest(y, detector.lowEdgeYCM, count: detector.columns))
+            row: nearest(x, detector.lowEdgeXCM, count: detector.rows),
+            column: nearest(y, detector.lowEdgeYCM, count: detector.columns))
         let outside: [(side: Side, distance: Double)] = [
             (.above, detector.lowEdgeXCM - x), (.below, x - detector.highEdgeXCM), (.left, detector.lowEdgeYCM - y),
             (.right, y - detector.highEdgeYCM),

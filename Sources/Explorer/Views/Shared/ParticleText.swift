@@ -6,7 +6,8 @@ enum ParticleText {
     /// "n 3192", as short as a column's heading: the species and the energy in GeV.
     static func heading(_ particle: Particle, _ appearance: Appearance) -> String {
         let energy = particle.energyGeV
-        return "\(species(particle, appearance)) \(energy < 99.5 || energy >= 1e6 ? NumberText.significant(energy, digits: 3) : NumberText.fixed(energy, decimals: 0))"
+        return
+            "\(species(particle, appearance)) \(energy < 99.5 || energy >= 1e6 ? NumberText.significant(energy, digits: 3) : NumberText.fixed(energy, decimals: 0))"
     }
 
     /// "n 3192 GeV  Pz -3192.38".
@@ -19,7 +20,8 @@ enum ParticleText {
         func vector(_ vector: Vector) -> String {
             "(\(NumberText.value(vector.x)), \(NumberText.value(vector.y)), \(NumberText.value(vector.z)))"
         }
-        return "\(species(particle, appearance)) \(NumberText.value(particle.energyGeV)) GeV  m \(NumberText.value(particle.massMeV)) MeV"
+        return
+            "\(species(particle, appearance)) \(NumberText.value(particle.energyGeV)) GeV  m \(NumberText.value(particle.massMeV)) MeV"
             + "  q \(NumberText.value(particle.charge))  V \(vector(particle.positionCM)) cm  P \(vector(particle.momentumGeV)) GeV"
     }
 

@@ -22,7 +22,9 @@ enum TruthText {
     /// How the data set answers for a particle; nil without one: "64 responses to this particle", "nearest particle, 0.31 σ
     /// away, 12 responses", "no particle of this mass and charge on this side".
     static func match(_ particle: Particle, _ state: ExplorerState) -> String? {
-        state.truth.dataSet.map { state.appearance.text(match(particle, $0), ascii: match(particle, $0).replacing("σ", with: "sigma")) }
+        state.truth.dataSet.map {
+            state.appearance.text(match(particle, $0), ascii: match(particle, $0).replacing("σ", with: "sigma"))
+        }
     }
 
     private static func match(_ particle: Particle, _ dataSet: DataSet) -> String {
@@ -39,7 +41,9 @@ enum TruthText {
     static func warning(_ particle: Particle, _ state: ExplorerState) -> String {
         switch state.truth.dataSet?.match(particle) {
         case .nearest(_, let distance)?:
-            state.appearance.text("nearest \(NumberText.significant(distance, digits: 2))σ", ascii: "nearest \(NumberText.significant(distance, digits: 2))s")
+            state.appearance.text(
+                "nearest \(NumberText.significant(distance, digits: 2))σ",
+                ascii: "nearest \(NumberText.significant(distance, digits: 2))s")
         case .some(.none): "no truth"
         case nil: max(particle.energyGeV, particle.momentumGeV.magnitude) > Flight.highestEnergyGeV ? "as 100 TeV" : ""
         default: ""
@@ -49,7 +53,9 @@ enum TruthText {
     static func responses(_ count: Int) -> String { count == 1 ? "1 response" : "\(NumberText.grouped(count)) responses" }
 
     /// A floor, in photons: "none" where the truth has no repeat to make one of.
-    static func floor(_ value: Double, width: Int) -> String { value.isNaN ? "none".prefixScalars(width) : NumberText.photons(value, width: width) }
+    static func floor(_ value: Double, width: Int) -> String {
+        value.isNaN ? "none".prefixScalars(width) : NumberText.photons(value, width: width)
+    }
 
     private static func name(_ state: ExplorerState) -> String? {
         switch state.truth {

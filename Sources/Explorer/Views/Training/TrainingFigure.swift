@@ -105,7 +105,9 @@ struct TrainingFigure {
         line("step", { NumberText.compact(Double($0.step)) })
         line("time", { TrainingFigure.time($0.seconds) })
         for term in TrainingTerm.allCases {
-            line(term.title, { row in term.value(row).map { TrainingFigure.text($0, term) } }, term == .validationWS ? .bold : .plain)
+            line(
+                term.title, { row in term.value(row).map { TrainingFigure.text($0, term) } },
+                term == .validationWS ? .bold : .plain)
         }
         drawRest(history, on: &canvas, in: area, y: y)
     }
@@ -143,9 +145,11 @@ struct TrainingFigure {
 
     /// "41 s", "12 min", "3.4 h".
     private static func time(_ seconds: Double) -> String {
-        seconds < 100 ? NumberText.fixed(seconds, decimals: 0) + " s"
-            : seconds < 6000 ? NumberText.fixed(seconds / 60, decimals: 0) + " min"
-            : NumberText.fixed(seconds / 3600, decimals: 1) + " h"
+        seconds < 100
+            ? NumberText.fixed(seconds, decimals: 0) + " s"
+            : seconds < 6000
+                ? NumberText.fixed(seconds / 60, decimals: 0) + " min"
+                : NumberText.fixed(seconds / 3600, decimals: 1) + " h"
     }
 }
 

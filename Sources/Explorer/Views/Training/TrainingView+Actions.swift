@@ -26,9 +26,11 @@ extension TrainingView {
         guard let history = state.shownRuns.first?.history, !history.rows.isEmpty else { return }
         let rows = history.rows
         let last = rows.count - 1
-        guard let cursor = state.training.cursor, let present = rows.indices.min(by: {
-            abs(Double(rows[$0].step) - cursor) < abs(Double(rows[$1].step) - cursor)
-        }) else {
+        guard let cursor = state.training.cursor,
+            let present = rows.indices.min(by: {
+                abs(Double(rows[$0].step) - cursor) < abs(Double(rows[$1].step) - cursor)
+            })
+        else {
             let first = abs(count) > 10 ? (count < 0 ? 0 : last) : rows.firstIndex { $0.step == history.best?.step } ?? last
             state.training.cursor = Double(rows[first].step)
             return
@@ -57,7 +59,8 @@ extension TrainingView {
             state.training.zoom = nil
             return
         }
-        let centre = step.flatMap { $0 >= present.lowerBound && $0 <= present.upperBound ? $0 : nil }
+        let centre =
+            step.flatMap { $0 >= present.lowerBound && $0 <= present.upperBound ? $0 : nil }
             ?? (present.lowerBound + present.upperBound) / 2
         let share = (centre - present.lowerBound) / (present.upperBound - present.lowerBound)
         let low = min(max(centre - share * span, 0), all.upperBound - span)
@@ -84,7 +87,8 @@ extension TrainingView {
     private static func openSamples(_ state: inout ExplorerState, at now: Duration) {
         guard let run = state.shownRuns.first else { return }
         guard let index = state.models.firstIndex(where: { $0.name == run.name }) else {
-            return state.complain("The model \(run.name) is not among those that are loaded; zdc explore --model takes only those.")
+            return state.complain(
+                "The model \(run.name) is not among those that are loaded; zdc explore --model takes only those.")
         }
         state.modelIndex = index
         state.open(.explore)
@@ -99,7 +103,8 @@ extension TrainingView {
     static func drag(_ mouse: MouseEvent, in scene: Scene, on state: inout ExplorerState) { point(at: mouse, &state) }
 
     private static func step(under mouse: MouseEvent, _ state: ExplorerState) -> Double? {
-        let figure = TrainingFigure(state.training, runs: state.shownRuns, appearance: state.appearance, in: FrameLayout(state.size).body)
+        let figure = TrainingFigure(
+            state.training, runs: state.shownRuns, appearance: state.appearance, in: FrameLayout(state.size).body)
         return figure.plots.lazy.compactMap { $0.plot.value(atX: mouse.x, y: mouse.y, in: $0.plotArea) }.first
     }
 

@@ -7,7 +7,8 @@ extension TrainingView {
         for (name, history) in runs {
             for row in history.rows {
                 table.rows.append(
-                    [.text(name), .init(row.step), .init(row.samples), .number(row.seconds)] + TrainingTerm.allCases.map { .init($0.value(row)) })
+                    [.text(name), .init(row.step), .init(row.samples), .number(row.seconds)]
+                        + TrainingTerm.allCases.map { .init($0.value(row)) })
             }
         }
         return NumberDocument(table)
