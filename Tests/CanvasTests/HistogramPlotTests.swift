@@ -74,7 +74,7 @@ struct HistogramPlotTests {
         #expect(draw(plot, width: 2, height: 4).lines == ["━━", "  ", "══", "┄┄"])
     }
 
-    @Test("numbers stand beside the axis and ends below it")
+    @Test("numbers are beside the axis and its ends below it")
     func axes() {
         let plot = HistogramPlot(
             true: [1, 10, 100, 1000, 1000, 100, 10, 1], generated: [0, 0, 0, 0, 0, 0, 0, 0],
@@ -111,7 +111,7 @@ struct HistogramPlotTests {
 
     @Test("a filled bin is never invisible", arguments: CountAxis.Scale.allCases, 2...12)
     func filledBins(scale: CountAxis.Scale, height: Int) {
-        // Two rows keep their first columns for the keys of their glyphs.
+        // Two rows use their first columns for the legend.
         let first = height < 4 ? 2 : 0
         for appearance in Appearance.everyLevelAndGlyphSet {
             for rare in [1e-9, 1e-3, 1, 5] {
@@ -170,7 +170,7 @@ struct HistogramPlotTests {
         #expect(canvas[2, 3].style.attributes == .reverse && canvas[3, 3].style.attributes.isEmpty)
     }
 
-    @Test("counts that are none are question marks", arguments: [Double.nan, -1, .infinity])
+    @Test("counts that are negative or not finite are question marks", arguments: [Double.nan, -1, .infinity])
     func strangeCounts(count: Double) {
         let lines = draw(HistogramPlot(true: [1, count], generated: [count, 1], scale: .linear), width: 2, height: 4).lines
         #expect(lines == ["▒━", "▒ ", "▒ ", "??"])

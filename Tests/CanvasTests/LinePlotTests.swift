@@ -39,7 +39,7 @@ struct LinePlotTests {
         #expect(lines(steep, width: 8, height: 6).prefix(4).map { $0.suffix(2) } == [" ━", " │", " │", "━ "])
     }
 
-    @Test("what has no place is left out: not a number, zero on a logarithmic axis, beyond the range")
+    @Test("values that cannot be drawn are skipped: NaN, zero on a logarithmic axis, outside the range")
     func gaps() {
         let plot = LinePlot(
             curves: [.init(points([100, .nan, 1, 0, -1, 10]))], scale: .logarithmic, axis: ValueAxis(0..<6))

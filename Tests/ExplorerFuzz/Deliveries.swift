@@ -6,23 +6,23 @@ import Foundation
 import Random
 import ReferenceMC
 
-/// Results for any request, of the right shape and with usual, empty and absurd contents, made without doing the work.
+/// Results for any request, of the right shape, with usual, empty and absurd contents, made without doing the work.
 struct Deliveries: Sendable {
     private let responses: [Response]
     private let samples: [ChannelSamples]
     private let sorted: [[SortedSample]]
     private let spreads: [Spread]
     private let scores: [Score?]
-    /// Histories of trainings: usual, empty, cut, absurd, missing.
+    /// Training histories: usual, empty, truncated, absurd, missing.
     let histories: [String]
     private let runs: [String: TrainingRunFile]
 
-    /// Those of each calorimeter.
+    /// The histories of each calorimeter.
     static func all(folder: URL) throws -> [Detector: Deliveries] {
         try Dictionary(uniqueKeysWithValues: Detector.all.map { ($0, try Deliveries(detector: $0, folder: folder)) })
     }
 
-    /// - Parameter folder: where the histories are kept.
+    /// - Parameter folder: the folder for the histories.
     init(detector: Detector, folder: URL) throws {
         let numbers: [(Int) -> Float] = [
             { _ in 0 }, { Float($0 % 7) }, { $0 == 700 ? 90 : 0 }, { _ in 1e30 }, { $0 % 3 == 0 ? .infinity : 1 },
@@ -68,7 +68,7 @@ struct Deliveries: Sendable {
         runs = Dictionary(uniqueKeysWithValues: self.histories.map { ($0, TrainingRunFile(reading: $0)) })
     }
 
-    /// Scores of few true responses against others.
+    /// Scores from a few true responses.
     private static func realScores() throws -> [Score] {
         final class Log { var rows: [MetricsResult.Row] = [] }
         let log = Log()
@@ -83,7 +83,7 @@ struct Deliveries: Sendable {
         return log.rows.compactMap(\.score)
     }
 
-    /// What the background might answer to a request.
+    /// A possible background result for a request.
     func result(for work: Work, variant: Int) -> WorkResult {
         var random = RandomStream(seed: UInt64(variant), purpose: RandomStream.Purpose(rawValue: 0xF1))
         func pick<Element>(_ choices: [Element]) -> Element { choices[Int.random(in: 0..<choices.count, using: &random)] }
@@ -161,7 +161,7 @@ struct Deliveries: Sendable {
         case .training(let request):
             var result = TrainingResult(reading: TrainingRequest(files: [], version: request.version))
             result.request = request
-            // A file may hold something else each time.
+            // A file may have other contents each time.
             result.runs = request.files.compactMap { path in
                 var run = runs[pick([path, path, pick(histories)])]
                 run?.path = path

@@ -6,23 +6,23 @@ import Foundation
 import ReferenceMC
 import Terminal
 
-/// An explorer without a terminal that a script happens to.
+/// An explorer without a terminal, to which the steps of a script happen.
 public struct FuzzWorld {
     private(set) var state: ExplorerState
     private var now = Duration.zero
-    /// The latest requests for work, the newest last.
+    /// The latest requests for work, newest last.
     private var asked: [Order] = []
     private var sessions: [Session] = []
     private var order: SaveOrder?
     private let deliveries: [Detector: Deliveries]
 
-    /// A request, and the truth that it is about.
+    /// A request and the truth that it is about.
     private struct Order {
         var work: Work
         var reference: ReferenceMC
     }
 
-    /// Requests that results may still come for.
+    /// The number of requests for which results may still arrive.
     private static let mostAsked = 8
 
     init(_ start: FuzzStart, deliveries: [Detector: Deliveries]) {
@@ -47,10 +47,10 @@ public struct FuzzWorld {
         return names.prefix(count).map { ModelSummary(name: $0.0, title: $0.1, isInterim: $0.1.isEmpty) }
     }
 
-    /// Changes the state past all rules, for tests of the rules.
+    /// Changes the state without any checks, to test the invariants.
     mutating func tamper(_ change: (inout ExplorerState) -> Void) { change(&state) }
 
-    /// Lets a step happen; what must not be, or nil.
+    /// Performs a step; returns a violated invariant, or nil.
     mutating func take(_ step: FuzzStep) -> String? {
         guard let event = event(step) else { return nil }
         let effects = state.update(event, at: now)
@@ -69,7 +69,7 @@ public struct FuzzWorld {
         return nil
     }
 
-    /// What the explorer shows.
+    /// The picture that the explorer draws.
     func draw() -> Canvas { Scene.drawn(state).canvas }
 
     private mutating func note(_ effects: [ExplorerEffect]) {

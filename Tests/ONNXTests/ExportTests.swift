@@ -14,7 +14,7 @@ struct ExportTests {
     func graph(kind: ConditionEncoding.Kind, order: PixelOrder) throws {
         let generator = try SmallGenerator.make(kind)
         let graph = try generator.onnx(pixelOrder: order, version: "test")
-        // ZDC_RECORD_ONNX writes the graphs and cases anew, for make_fixtures.py to run.
+        // ZDC_RECORD_ONNX rewrites the graphs and cases, for make_fixtures.py to run.
         if ProcessInfo.processInfo.environment["ZDC_RECORD_ONNX"] != nil {
             try graph.write(to: Fixtures.folder.appending(path: "\(kind.rawValue).onnx"))
             try GeneratorCases(generator, count: 8).file(pixels: generator.detector.pixelCount).encoded()

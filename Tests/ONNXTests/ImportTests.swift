@@ -12,7 +12,7 @@ struct ImportTests {
         "torch-traced", "torch-exported", "torch-swapped", "torch-fixed", "torch-plain", "keras-like", "keras-like-turned",
     ]
 
-    /// A generator of an imported graph whose conditions come standardised.
+    /// The generator of an imported graph, with identity scales, so that it takes standardised conditions.
     private func generator(_ graph: Data, _ order: PixelOrder? = nil) throws -> Generator {
         let ones = [Float](repeating: 1, count: 9)
         let encoding = try #require(ConditionEncoding(kind: .raw, detector: .zn, mean: ones.map { $0 - 1 }, scale: ones))
@@ -20,7 +20,7 @@ struct ImportTests {
         return try Generator(imported.weightFile(name: "imported", encoding: encoding), file: "imported")
     }
 
-    /// The images of noise and standardised conditions, both as a graph takes them.
+    /// The images for noise and standardised conditions, the inputs of a graph.
     private func images(_ generator: Generator, _ cases: [String: WeightFile.Tensor]) throws -> [Float] {
         let (noise, conditions) = (try #require(cases["noise"]), try #require(cases["conditions"]))
         let count = noise.shape[0]
@@ -38,7 +38,7 @@ struct ImportTests {
     func sameImages(name: String) throws {
         let cases = try Fixtures.tensors(name)
         let expected = try #require(cases["expected"]).values
-        // The turned graph puts its image out as ALICE O2 wants it.
+        // The transposed graph outputs its image in the order of ALICE O2.
         let generator = try generator(Fixtures.graph(name), name.hasSuffix("turned") ? .o2 : nil)
         #expect(generator.channels == SmallGenerator.channels)
         #expect(largestDifference(try images(generator, cases), expected) <= 1e-4)
@@ -164,7 +164,7 @@ struct RefusalTests {
 
     @Test("is refused before it fills the memory: millions of empty messages")
     func emptyMessages() {
-        // A graph (field 7) of nodes (field 1) without content, two bytes each.
+        // A graph (field 7) of empty nodes (field 1), two bytes each.
         let nodes = Data(Array(repeating: [0x0A, 0x00], count: 3_000_000).joined())
         let bytes =
             Data([
