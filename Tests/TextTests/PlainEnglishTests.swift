@@ -6,7 +6,8 @@ import Testing
 struct PlainEnglishTests {
     /// Files and folders of the repository that are searched, all texts in a folder included.
     static let places = [
-        "README.md", "CONTRIBUTING.md", "assets/man/zdc-files.5", "assets/man/zdc-models.7", "assets/man/zdc-reference-mc.7",
+        "README.md", "CONTRIBUTING.md", "assets/man/zdc-explorer.7", "assets/man/zdc-files.5", "assets/man/zdc-models.7",
+        "assets/man/zdc-reference-mc.7",
         "Sources/Assets", "Sources/CMalloc", "Sources/CTerminal", "Sources/Calorimeter", "Sources/Canvas", "Sources/Evaluation",
         "Sources/ONNX", "Sources/Random", "Sources/Text", "Sources/Threads",
     ]
