@@ -68,8 +68,7 @@ static void crashed(int number, siginfo_t *info, void *context) {
     raise(number);
 }
 
-/* Crash signals are always watched, and their previous handler still reports. Other signals are left to whoever handles
-   them. */
+/* Crash signals are always watched, and their previous handler still reports. Other signals keep an existing handler. */
 static void watch(int number, int is_crash) {
     struct sigaction action = {.sa_sigaction = crashed, .sa_flags = SA_SIGINFO | SA_NODEFER | SA_ONSTACK};
     sigemptyset(&action.sa_mask);

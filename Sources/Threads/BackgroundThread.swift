@@ -91,6 +91,6 @@ package struct ThreadError: Error, Hashable, Sendable, CustomStringConvertible {
 
     init(code: Int32) {
         description =
-            "The system gives no thread to work on (\(String(cString: strerror(code)))); see the limits ulimit -u and ulimit -v."
+            "The system cannot start a thread (\(String(cString: strerror(code)))); see ulimit -u and ulimit -v."
     }
 }

@@ -39,7 +39,7 @@ struct HistogramPlotTests {
         if level != .mono { #expect(canvas[0, 0].style.foreground != canvas[8, 0].style.foreground) }
     }
 
-    @Test("a line within a filled bar leaves no hole in it", arguments: [ColorLevel.direct, .palette256], Theme.allCases)
+    @Test("a line inside a filled bar leaves no hole in it", arguments: [ColorLevel.direct, .palette256], Theme.allCases)
     func ground(level: ColorLevel, theme: Theme) {
         let appearance = Appearance(level: level, theme: theme)
         var plot = HistogramPlot(true: rising, generated: falling, scale: .linear)
@@ -52,7 +52,7 @@ struct HistogramPlotTests {
         #expect(canvas[0, 0].glyph == "━" && canvas[0, 0].style.background == .standard)
     }
 
-    @Test("two rows show one distribution over the other, each behind its glyph")
+    @Test("two rows show one distribution above the other, each after its glyph")
     func twoRows() {
         let plot = HistogramPlot(true: rising, generated: falling, scale: .linear)
         #expect(
@@ -67,7 +67,7 @@ struct HistogramPlotTests {
             ])
     }
 
-    @Test("several models have lines of their own")
+    @Test("every model has its own line")
     func severalModels() {
         var plot = HistogramPlot(true: [], generated: [4, 4], scale: .linear)
         plot.generatedCounts += [[1, 1], [2, 2]]
@@ -130,7 +130,7 @@ struct HistogramPlotTests {
         }
     }
 
-    @Test("more bins than columns are added up in equal groups")
+    @Test("if there are more bins than columns, equal groups are summed")
     func grouping() {
         let plot = HistogramPlot(true: Array(repeating: 1, count: 20), generated: [], scale: .linear, peak: 4)
         let canvas = draw(plot, width: 8, height: 4)
@@ -149,7 +149,7 @@ struct HistogramPlotTests {
         #expect((20 - bins..<20).allSatisfy { canvas[$0, height < 4 ? height / 2 - 1 : 0].glyph != " " })
     }
 
-    @Test("fewer bins than columns share them evenly, and the mouse finds them")
+    @Test("if there are fewer bins than columns, they share them evenly, and the mouse finds them")
     func wideBins() {
         let plot = HistogramPlot(true: [1, 2, 3], generated: [], scale: .linear, hasCountLabels: true)
         let rect = Rect(x: 2, y: 1, width: 15, height: 6)
@@ -162,7 +162,7 @@ struct HistogramPlotTests {
         #expect(plot.bins(atX: 9, y: 7, in: rect) == nil)
     }
 
-    @Test("the selected bin is a line where there is nothing")
+    @Test("the selected bin is a line where it is empty")
     func selection() {
         let plot = HistogramPlot(true: [1, 2], generated: [], scale: .linear, selectedBin: 0)
         let canvas = draw(plot, width: 6, height: 4)
@@ -176,7 +176,7 @@ struct HistogramPlotTests {
         #expect(lines == ["▒━", "▒ ", "▒ ", "??"])
     }
 
-    @Test("an empty plot, a tiny one and extreme counts draw without harm")
+    @Test("an empty plot, a tiny one and extreme counts are harmless")
     func extremes() {
         let counts: [[Double]] = [[], [0], [Double.leastNonzeroMagnitude, 1e308], [1e308, 1e308, 1e308], [1e-300]]
         for height in 0...6 {

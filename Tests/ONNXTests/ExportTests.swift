@@ -10,7 +10,7 @@ import Testing
 struct ExportTests {
     static let kinds: [(ConditionEncoding.Kind, PixelOrder)] = [(.raw, .image), (.derived, .image), (.located, .o2)]
 
-    @Test("is, byte for byte, the graph that ONNX Runtime was given", arguments: kinds)
+    @Test("is byte for byte the stored graph that ONNX Runtime has run", arguments: kinds)
     func graph(kind: ConditionEncoding.Kind, order: PixelOrder) throws {
         let generator = try SmallGenerator.make(kind)
         let graph = try generator.onnx(pixelOrder: order, version: "test")
@@ -23,7 +23,7 @@ struct ExportTests {
         #expect(try graph == Fixtures.graph(kind.rawValue))
     }
 
-    @Test("gives in ONNX Runtime what it gives here", arguments: kinds)
+    @Test("gives the same images in ONNX Runtime as here", arguments: kinds)
     func runtime(kind: ConditionEncoding.Kind, order: PixelOrder) throws {
         let generator = try SmallGenerator.make(kind)
         let stored = try Fixtures.tensors(kind.rawValue)

@@ -34,7 +34,7 @@ struct ImportTests {
         return GeneratorCases.run(generator, inputs, count: count)
     }
 
-    @Test("gives what the program that wrote it gave", arguments: names)
+    @Test("gives the same images as in the program that wrote it", arguments: names)
     func sameImages(name: String) throws {
         let cases = try Fixtures.tensors(name)
         let expected = try #require(cases["expected"]).values
@@ -45,7 +45,7 @@ struct ImportTests {
         #expect(expected.contains { $0 > 0.1 })
     }
 
-    @Test("with rows and columns read the other way round gives the turned images")
+    @Test("gives transposed images if rows and columns are exchanged")
     func otherPixelOrder() throws {
         let cases = try Fixtures.tensors("torch-plain")
         let expected = try #require(cases["expected"]).values
@@ -55,7 +55,7 @@ struct ImportTests {
         #expect(largestDifference(turned, expected) <= 1e-4)
     }
 
-    @Test("after being exported here is the same", arguments: PixelOrder.allCases)
+    @Test("is unchanged after an export and an import", arguments: PixelOrder.allCases)
     func roundTrip(order: PixelOrder) throws {
         let original = try SmallGenerator.make(.raw)
         let graph = try original.onnx(pixelOrder: order, version: "test")
@@ -162,7 +162,7 @@ struct RefusalTests {
         #expect(error?.description == damage.sentence)
     }
 
-    @Test("is refused before it fills the memory: millions of empty messages")
+    @Test("is refused before millions of empty messages fill the memory")
     func emptyMessages() {
         // A graph (field 7) of empty nodes (field 1), two bytes each.
         let nodes = Data(Array(repeating: [0x0A, 0x00], count: 3_000_000).joined())

@@ -97,7 +97,7 @@ struct DistributionTests {
         expectMoments(values, mean: mean, variance: mean, kurtosis: 3)
     }
 
-    @Test("Poisson of no mean is nothing, and of an absurd one is bounded")
+    @Test("A Poisson number of mean zero is zero, and one of an absurd mean is bounded")
     func oddPoisson() {
         var random = RandomStream(seed: 1, purpose: .noise)
         for mean in [0, -1, -Double.infinity, .nan] { #expect(random.poisson(mean: mean) == 0) }
