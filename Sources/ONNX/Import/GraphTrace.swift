@@ -54,7 +54,7 @@ struct GraphTrace {
 
     /// Noise, conditions, or both beside each other: told apart by their number.
     private mutating func read(_ input: Onnx_ValueInfoProto) throws(ONNXError) {
-        let (noise, conditions) = (Network.noiseCount, GraphTrace.conditionCount)
+        let (noise, conditions) = (Network.publishedNoiseCount, GraphTrace.conditionCount)
         let shape = input.type.tensorType.shape.dim
         guard shape.count == 2 else {
             throw ONNXError("input \(quoted(input.name)) has \(shape.count) indices, expected 2: rows and numbers")
