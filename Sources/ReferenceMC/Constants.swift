@@ -3,7 +3,8 @@
 ///
 /// Sources. O2: numbers of AliceO2, Detectors/ZDC and Common/Field. PDG: Review of Particle Physics. Groom: NIM A 572
 /// (2007) 633. HF: CMS forward quartz calorimeter, e/h = 5. Test beam: recalled from the ZDC papers (JINST 3 S08002).
-/// Fit: tuned to published responses of the full simulation, to their totals, spreads and decoded pictures.
+/// Fit: tuned to published responses of the full simulation, to their totals, spreads and decoded pictures. AliRoot: fit to
+/// the spectator neutrons and protons of 1.5–6 TeV that ALICE's AliRoot repository publishes one by one.
 
 /// How a calorimeter of quartz fibres in metal turns energy into photo-electrons.
 struct ShowerConstants: Sendable {
@@ -15,18 +16,22 @@ struct ShowerConstants: Sendable {
     var hadronicStochasticTerm: Double
     /// Transverse profile of an electromagnetic shower: three terms of density R²/(π(r² + R²)²), by weight and R in cm.
     var profile: (ProfileTerm, ProfileTerm, ProfileTerm)
+    /// How the electromagnetic fraction varies from shower to shower: standard deviation and skewness.
+    var fractionSpread: (sigma: Double, skewness: Double)
     /// Width that a sub-cluster of a hadronic shower has beyond the electromagnetic profile, cm.
     var clusterSmear: Double
     /// Distance scale of sub-clusters from the shower axis, cm.
     var clusterOffset: Double
     /// Steepness of the sub-clusters' shares: they go like Exp(1) to this power.
     var clusterSharePower: Double
-    /// Share of a hadronic shower's light in sub-clusters (the rest is halo), mean and standard deviation.
-    var coreShare: (mean: Double, sigma: Double)
+    /// What the leading sub-cluster has besides its own share, relative to all shares: `typical` · e^(`growth` · g) for an
+    /// electromagnetic fraction of g standard deviations above its mean. Bright showers owe their light to one leading π⁰.
+    var leadingWeight: (typical: Double, growth: Double)
+    /// Share of a hadronic shower's light in sub-clusters (the rest is halo): mean, standard deviation, and its rise with
+    /// the electromagnetic fraction.
+    var coreShare: (mean: Double, sigma: Double, perFraction: Double)
     /// R of the halo's profile, cm.
     var haloRadius: Double
-    /// Probability that one leading π⁰ takes nearly all of a hadronic shower.
-    var leadingPion = 0.0
     /// The stochastic term of the electromagnetic resolution, √GeV: σ/E = term/√E ⊕ constant.
     var electromagneticStochasticTerm = 0.35
     /// Displacement of electromagnetic showers that began upstream, cm.
@@ -39,21 +44,23 @@ struct ShowerConstants: Sendable {
 
     /// The neutron calorimeter. Light yield: fit to seven printed photons (0.47–0.645). Interaction length: O2 density
     /// 17.6 g/cm³ of 93/3/4 % W/Fe/Ni, PDG, and the fill of fibres. Stochastic term: test beam. Profile: maximum
-    /// likelihood on 15 decoded photons. The rest: fit to six decoded hadrons and three printed diversity sums.
+    /// likelihood on 15 decoded photons. All that concerns hadronic showers: AliRoot.
     static let zn = ShowerConstants(
         lightYield: 0.612, interactionLength: 11.4, hadronicStochasticTerm: 2.566,
         profile: (.init(weight: 0.256, radius: 0.052), .init(weight: 0.554, radius: 0.302), .init(weight: 0.190, radius: 1.26)),
-        clusterSmear: 0.055, clusterOffset: 0.14, clusterSharePower: 1.6, coreShare: (mean: 0.56, sigma: 0.10),
-        haloRadius: 2.0)
+        fractionSpread: (sigma: 0.0715, skewness: 0), clusterSmear: 0, clusterOffset: 0.15, clusterSharePower: 1.1,
+        leadingWeight: (typical: 0.20, growth: 0.65), coreShare: (mean: 0.617, sigma: 0.107, perFraction: 0.3),
+        haloRadius: 2.3)
 
     /// The proton calorimeter. Light yield: fit to the bump of contained protons and two printed ones. Interaction length:
-    /// 16.2 cm of brass (PDG) and the fill of fibres. Stochastic term: test beam. Profile, clusters and halo: fit to eight
-    /// decoded responses. Leading pion: fit to the brightest pixel.
+    /// 16.2 cm of brass (PDG) and the fill of fibres. Stochastic term: test beam. Profile: fit to eight decoded responses.
+    /// All else that concerns hadronic showers: AliRoot.
     static let zp = ShowerConstants(
         lightYield: 0.58, interactionLength: 16.5, hadronicStochasticTerm: 2.372,
         profile: (.init(weight: 0.34, radius: 0.07), .init(weight: 0.48, radius: 0.42), .init(weight: 0.18, radius: 2.0)),
-        clusterSmear: 0.10, clusterOffset: 0.36, clusterSharePower: 1.9, coreShare: (mean: 0.50, sigma: 0.12),
-        haloRadius: 3.0, leadingPion: 0.03, electromagneticStochasticTerm: 0, upstreamSpread: 0)
+        fractionSpread: (sigma: 0.0745, skewness: 0.4), clusterSmear: 0.09, clusterOffset: 0.20, clusterSharePower: 1.5,
+        leadingWeight: (typical: 0.18, growth: 1.0), coreShare: (mean: 0.522, sigma: 0.08, perFraction: 1.1),
+        haloRadius: 2.95, electromagneticStochasticTerm: 0, upstreamSpread: 0)
 }
 
 /// What electromagnetic showers have in common in every calorimeter of this kind. [Fit]
@@ -71,35 +78,45 @@ enum HadronicCascade {
     /// E₀ of mesons and of baryons, GeV. [Groom]
     static let fractionScaleMeson = 1.0
     static let fractionScaleBaryon = 2.6
-    /// Spread of the electromagnetic fraction from shower to shower. [Fit to the test beam's 10.3 % constant term]
-    static let fractionSigma = 0.105
     /// Longitudinal scale of the shower in interaction lengths, for the light lost at the back. [Fit]
     static let leakageLength = 1.3
     /// Part of the variance that photo-statistics already makes, in photo-electrons, and the mean light per GeV
     /// relative to the electromagnetic yield that goes with it. [Fit]
     static let photostatistics = 1.2
     static let meanRelativeLight = 0.6
-    /// Mean number of sub-clusters beyond the first: 1.5 ln(1 + E/25 GeV). [Fit]
-    static let clustersPerLogEnergy = 1.5
+    /// Mean number of sub-clusters beyond the first: 2 ln(1 + E/25 GeV). [AliRoot]
+    static let clustersPerLogEnergy = 2.0
     static let clusterEnergy = 25.0
     /// Soft showers are wider: offsets grow by 1 + 50/(E + 10), E in GeV. [Fit]
     static let softWidening = 50.0
     static let softWideningEnergy = 10.0
-    /// Keeps a sub-cluster without energy at a finite distance. [Fit]
+    /// Brighter sub-clusters lie nearer to the axis: their offsets go like (share · count + `smallestShare`)^−`offsetPower`,
+    /// which keeps one without energy at a finite distance. [AliRoot]
     static let smallestShare = 0.15
+    static let offsetPower = 0.9
     /// Offsets of a shower that began upstream are this many times larger. [Fit]
     static let upstreamWidening = 3.0
-    /// Share of the light in sub-clusters, and weight beyond its own of the leading one, where a leading π⁰ takes nearly
-    /// all. [Fit to the brightest pixel of the proton calorimeter]
-    static let leadingCore = 0.92
-    static let leadingWeight = 40.0
+    /// Mean depth of a shower's light behind its first interaction, in interaction lengths. [AliRoot: how far inclined
+    /// protons shift their light]
+    static let lightDepth = 1.0
 }
 
 /// Material in front of and around the face. [Fit]
 enum Surroundings {
-    /// Probability that a neutral particle interacts upstream, and the range of the share of light that is left.
-    static let upstreamProbability = 0.02
-    static let upstreamLight = 0.1..<0.9
+    /// Interactions upstream: their probability and the range of the share of light that is left.
+    struct Upstream {
+        var probability: Double
+        var light: Range<Double>
+    }
+
+    /// A photon on its way to the neutron calorimeter.
+    static let photon = Upstream(probability: 0.02, light: 0.1..<0.9)
+    /// A neutral hadron on its way to the neutron calorimeter. [AliRoot: showers below 0.7 of the median]
+    static let neutralHadron = Upstream(probability: 0.031, light: 0.25..<0.9)
+    /// In the exit cone of the chamber, 3 mm of steel at 15° in front of the proton calorimeter, and the |z| where it ends,
+    /// cm. What begins behind it cannot interact in it. [O2 gives a probability of about 0.07]
+    static let exitCone = Upstream(probability: 0.06, light: 0.1..<0.9)
+    static let exitConeCM = 11_140.0
     /// Distance beside the face up to which showers are followed, cm.
     static let reach = 5.0
     /// Fewer showers start beside the face: e-fold of their light, cm.
@@ -206,8 +223,6 @@ enum ProtonCalorimeterEntry {
     /// Distance beside the face up to which showers are followed, and the e-fold of their light, cm. [Fit]
     static let reach = 3.0
     static let attenuation = 0.7
-    /// Probability to interact in the exit cone of the chamber, 3 mm of steel at 15°. [O2 gives about 0.07]
-    static let upstreamProbability = 0.06
 }
 
 /// From light to counts.

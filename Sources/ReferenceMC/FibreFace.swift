@@ -17,7 +17,7 @@ struct LightSpot {
     enum Profile {
         /// The shower of a photon or an electron.
         case electromagnetic
-        /// A sub-cluster of a hadronic shower: electromagnetic, a little wider.
+        /// A sub-cluster of a hadronic shower: electromagnetic, in the proton calorimeter a little wider.
         case cluster
         /// The wide rest of a hadronic shower.
         case halo
@@ -67,6 +67,7 @@ struct FibreFace {
         defer { random = stream }
         let (core, middle, tail) = constants.profile
         let noFurther = exp(-PhotoElectrons.clump)
+        let smear = spot.profile == .cluster ? constants.clusterSmear : 0
         for _ in 0..<crossings {
             var (x, y) = (spot.x, spot.y)
             let radius: Double
@@ -75,9 +76,9 @@ struct FibreFace {
             } else {
                 let u = stream.uniform()
                 radius = u < core.weight ? core.radius : u < core.weight + middle.weight ? middle.radius : tail.radius
-                if spot.profile == .cluster {
-                    x += constants.clusterSmear * stream.normal()
-                    y += constants.clusterSmear * stream.normal()
+                if smear > 0 {
+                    x += smear * stream.normal()
+                    y += smear * stream.normal()
                 }
             }
             let offset = stream.stretchedDiscPoint()

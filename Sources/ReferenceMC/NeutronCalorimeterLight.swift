@@ -24,10 +24,9 @@ struct NeutronCalorimeterLight {
             && abs(track.x) < pipeX.upperBound
 
         if beside < Surroundings.reach, !isInPipe {
-            let isUpstream = track.charge == 0 && random.chance(Surroundings.upstreamProbability)
-            let loss =
-                isUpstream
-                ? random.uniform(Surroundings.upstreamLight.lowerBound, Surroundings.upstreamLight.upperBound) : 1
+            let upstream = shower == .electromagnetic ? Surroundings.photon : Surroundings.neutralHadron
+            let isUpstream = track.charge == 0 && random.chance(upstream.probability)
+            let loss = isUpstream ? random.uniform(upstream.light.lowerBound, upstream.light.upperBound) : 1
             let lightShare = loss * exp(-beside / Surroundings.attenuation)
             if shower == .electromagnetic {
                 ElectromagneticShower(track: track, isUpstream: isUpstream, lightShare: lightShare)

@@ -25,10 +25,9 @@ struct ProtonCalorimeterLight {
         landed.flight.y -= ahead * track.flight.slopeY
         let beside = hypot(
             max(face.lowX - landed.x, landed.x - face.highX, 0), max(face.lowY - landed.y, landed.y - face.highY, 0))
-        let isUpstream = random.chance(ProtonCalorimeterEntry.upstreamProbability)
-        let loss =
-            isUpstream
-            ? random.uniform(Surroundings.upstreamLight.lowerBound, Surroundings.upstreamLight.upperBound) : 1
+        let cone = Surroundings.exitCone
+        let isUpstream = track.began < Surroundings.exitConeCM && random.chance(cone.probability)
+        let loss = isUpstream ? random.uniform(cone.light.lowerBound, cone.light.upperBound) : 1
         if !track.isLost, beside < ProtonCalorimeterEntry.reach {
             let lightShare = loss * exp(-beside / ProtonCalorimeterEntry.attenuation)
             if track.kind.shower == .electromagnetic {

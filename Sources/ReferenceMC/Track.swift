@@ -5,6 +5,8 @@ import Random
 struct Track {
     var kind: ParticleKind
     var flight: Flight
+    /// The z where it began, cm: where it was shot from or its parent decayed.
+    var began = 0.0
 
     var energy: Double { flight.energy }
     var charge: Double { flight.charge }
@@ -21,6 +23,7 @@ extension Track {
         kind = .nearest(massMeV: abs(particle.massMeV), charge: particle.charge)
         if kind == .shortKaon, random.chance(0.5) { kind = .longKaon }
         flight = Flight(particle)
+        began = flight.z
     }
 
     /// The z at which this particle decays, cm, drawn from its lifetime; infinite if it is stable.

@@ -52,6 +52,7 @@ extension Track {
         guard pz > 0.05 else { return nil }
         var track = self
         track.kind = child
+        track.began = flight.z
         track.flight.energy = decay.gamma * (restEnergy + beta * forward)
         track.flight.charge = decay.sign * charge
         track.flight.slopeX += direction * decay.transverseX / pz
