@@ -1,9 +1,12 @@
-/// What a generator was trained for. Each objective adds one term to the one before it.
+/// What a generator is trained for.
+///
+/// The poster's four play against a critic, each with one term more than the one before it. The energy score needs no critic.
 public enum Objective: String, CaseIterable, Sendable {
     case gan
     case sdiGAN = "sdi-gan"
     case sdiGANReg = "sdi-gan-reg"
     case sdiGANRegAux = "sdi-gan-reg-aux"
+    case energyScore = "energy-score"
 
     /// The name on the screen.
     public var title: String {
@@ -12,6 +15,16 @@ public enum Objective: String, CaseIterable, Sendable {
         case .sdiGAN: "SDI-GAN"
         case .sdiGANReg: "SDI-GAN + reg."
         case .sdiGANRegAux: "SDI-GAN + reg. + aux. reg."
+        case .energyScore: "energy score"
         }
     }
+
+    /// Whether a critic takes part.
+    public var isAdversarial: Bool { self != .energyScore }
+    /// Whether two answers to the same particle that are too alike cost something in the critic's eyes.
+    public var hasDiversity: Bool { self == .sdiGAN || hasIntensity }
+    /// Whether the photon sum is a term.
+    public var hasIntensity: Bool { self == .sdiGANReg || hasPosition }
+    /// Whether the place of the brightest pixel is a term.
+    public var hasPosition: Bool { self == .sdiGANRegAux }
 }

@@ -8,6 +8,7 @@
 #include "Multiply.h"
 #include "Tiles.h"
 #include "Last.h"
+#include "Softplus.h"
 #include "OuterProduct.h"
 #include "Window.h"
 #include "Activation.h"
@@ -22,6 +23,8 @@ const zdc_kernels NAMED(zdc_kernels) = {
     .tile_combine = NAMED(tile_combine),
     .convolve_to_one = NAMED(convolve_to_one),
     .photons = NAMED(photons),
+    .softplus = NAMED(softplus),
+    .softplus_gradient = NAMED(softplus_gradient),
     .outer_product = NAMED(outer_product),
     .tile_maps_adjoint = NAMED(tile_maps_adjoint),
     .tile_combine_adjoint = NAMED(tile_combine_adjoint),

@@ -13,6 +13,8 @@ public enum Layer: Hashable, Sendable {
     case dropout(rate: Float)
     /// x where positive, `slope`·x elsewhere; slope 0 is ReLU.
     case leakyReLU(slope: Float)
+    /// ln(1 + eˣ): never zero, with a slope everywhere.
+    case softplus
     /// The brightest of each window of rows × columns. Pixels at the end that fill no window are left out, or make
     /// smaller windows.
     case maxPool(rows: Int, columns: Int, keepsRest: Bool = false)
@@ -42,7 +44,7 @@ public enum Layer: Hashable, Sendable {
         case .upsample(let rows, let columns):
             guard (1...16).contains(rows), (1...16).contains(columns) else { return nil }
             return Shape(rows: rows * input.rows, columns: columns * input.columns, channels: input.channels)
-        case .batchNorm, .dropout, .leakyReLU:
+        case .batchNorm, .dropout, .leakyReLU, .softplus:
             return input
         case .maxPool(let rows, let columns, let keepsRest):
             guard rows > 0, columns > 0, rows * columns <= 256 else { return nil }

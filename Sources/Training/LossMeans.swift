@@ -23,9 +23,9 @@ struct LossMeans {
         Self.paths.map { sums[keyPath: $0] } + Self.phases.map { Double(counts[$0] ?? 0) }
     }
 
-    private static let phases: [TrainingSchedule.Phase] = [.warmUp, .catchUp, .adversarial]
+    private static let phases: [TrainingSchedule.Phase] = [.regression, .catchUp, .objective]
     private static let paths: [WritableKeyPath<TrainingLosses, Double> & Sendable] = [
-        \.energy, \.critic, \.adversarial, \.diversity, \.intensity, \.position, \.regressor,
+        \.deviance, \.energy, \.critic, \.adversarial, \.diversity, \.intensity, \.position, \.regressor,
     ]
 
     mutating func add(_ losses: TrainingLosses, phase: TrainingSchedule.Phase) {
@@ -40,11 +40,11 @@ struct LossMeans {
     /// The mean of each loss over the steps that have it.
     func losses() -> TrainingLosses {
         var means = sums
-        means.energy /= max(count(.warmUp) + (sums.energy == 0 ? 0 : count(.adversarial)), 1)
-        means.critic /= max(count(.catchUp, .adversarial), 1)
-        means.regressor /= max(count(.catchUp, .adversarial), 1)
-        for path in [\TrainingLosses.adversarial, \.diversity, \.intensity, \.position] {
-            means[keyPath: path] /= max(count(.adversarial), 1)
+        means.deviance /= max(count(.regression), 1)
+        means.critic /= max(count(.catchUp, .objective), 1)
+        means.regressor /= max(count(.catchUp, .objective), 1)
+        for path in [\TrainingLosses.energy, \.adversarial, \.diversity, \.intensity, \.position] {
+            means[keyPath: path] /= max(count(.objective), 1)
         }
         return means
     }
@@ -52,16 +52,21 @@ struct LossMeans {
     func row(step: Int, samples: Int, seconds: Double, settings: TrainingSettings) -> TrainingHistory.Row {
         var row = TrainingHistory.Row(step: step, samples: samples, seconds: seconds)
         let means = losses()
-        if count(.warmUp) > 0 || (count(.adversarial) > 0 && settings.anchorStrength > 0) { row.energy = means.energy }
-        if count(.catchUp, .adversarial) > 0 {
-            row.critic = means.critic
-            if settings.hasPosition { row.regressor = means.regressor }
+        let objective = settings.objective
+        if count(.regression) > 0 { row.deviance = means.deviance }
+        guard objective.isAdversarial else {
+            if count(.objective) > 0 { row.energy = means.energy }
+            return row
         }
-        if count(.adversarial) > 0 {
+        if count(.catchUp, .objective) > 0 {
+            row.critic = means.critic
+            if objective.hasPosition { row.regressor = means.regressor }
+        }
+        if count(.objective) > 0 {
             row.adversarial = means.adversarial
-            if settings.hasDiversity { row.diversity = means.diversity }
-            if settings.hasIntensity { row.intensity = means.intensity }
-            if settings.hasPosition { row.position = means.position }
+            if objective.hasDiversity { row.diversity = means.diversity }
+            if objective.hasIntensity { row.intensity = means.intensity }
+            if objective.hasPosition { row.position = means.position }
         }
         return row
     }

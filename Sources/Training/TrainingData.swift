@@ -34,16 +34,19 @@ public struct TrainingData: Sendable {
         case dataSet(name: String, samples: Int)
     }
 
-    /// The sampler's particles with `repeats` responses each to tell their diversity.
+    /// The sampler's particles with `repeats` responses each to tell their diversity; 0 leaves it at 0.
     public init(particles count: Int, seed: UInt64, repeats: Int, detector: Detector = .zn, workers: Workers = Workers()) {
         self.detector = detector
         recipe = .simulated(particles: count, seed: seed, repeats: repeats)
         particles = ConditionSampler(detector: detector).particles(count: count, seed: seed)
         stored = nil
         let simulation = ReferenceMC(detector: detector)
-        diversity = ParticleDiversity.shares(
-            of: ParticleDiversity.simulated(
-                particles, simulation: simulation, seed: seed, purpose: .diversity, repeats: repeats, workers: workers))
+        let spread =
+            repeats > 0
+            ? ParticleDiversity.simulated(
+                particles, simulation: simulation, seed: seed, purpose: .diversity, repeats: repeats, workers: workers)
+            : Array(repeating: 0, count: count)
+        diversity = ParticleDiversity.shares(of: spread)
     }
 
     /// Some of the responses of a data set.

@@ -22,6 +22,7 @@ public struct TrainingHistory: Hashable, Sendable {
         public var samples: Int
         /// Time spent in training so far, over all starts of the run.
         public var seconds: Double
+        public var deviance: Double?
         public var energy: Double?
         public var critic: Double?
         public var adversarial: Double?
@@ -60,7 +61,8 @@ public struct TrainingHistory: Hashable, Sendable {
     }
 
     private static let columns: [(name: String, path: WritableKeyPath<Row, Double?> & Sendable)] = [
-        ("energy", \.energy), ("critic", \.critic), ("adversarial", \.adversarial), ("diversity", \.diversity),
+        ("deviance", \.deviance), ("energy", \.energy), ("critic", \.critic), ("adversarial", \.adversarial),
+        ("diversity", \.diversity),
         ("intensity", \.intensity), ("position", \.position), ("regressor", \.regressor), ("rate", \.rate),
         ("validation_ws", \.validationWS), ("diversity_ratio", \.diversityRatio), ("empty", \.empty),
     ]

@@ -24,26 +24,32 @@ public struct TrainingPlan: Hashable, Sendable {
         let channels = settings.channels
         var words = [
             "objective": settings.objective.rawValue,
-            "channels": "\(channels.hidden) \(channels.start) \(channels.first) \(channels.second) \(channels.third)",
-            "critic": "width \(settings.criticWidth), \(settings.criticNormalization.rawValue) normalisation"
-                + (settings.criticSeesEdges ? "" : ", blind to the last row and column")
-                + (settings.criticSeesFeatures ? ", told channel sums, lit pixels and the brightest pixel" : ""),
-            "adversarial-loss": settings.loss.rawValue,
+            "channels":
+                "\(channels.noise) \(channels.hidden) \(channels.start) \(channels.first) \(channels.second) \(channels.third)",
+            "link": settings.link.rawValue,
             "photons": settings.statistics.rawValue,
             "batch": "\(settings.batch)",
             "generator-optimiser": Self.text(settings.generatorOptimiser),
-            "critic-optimiser": Self.text(settings.criticOptimiser),
             "generator-dropout": "\(settings.generatorDropout)",
-            "schedule": "warm-up \(schedule.warmUp) × \(schedule.warmUpFactor) (features × \(settings.warmUpFeatureWeight)), "
-                + "catch-up \(schedule.catchUp), adversarial \(schedule.adversarial) to \(schedule.finalFactor)",
+            "schedule": schedule.text,
             "average-decay": "\(averageDecay)",
             "validation-interval": "\(validationInterval)",
             "seed": "\(settings.seed)",
         ]
-        if settings.anchorStrength > 0 { words["anchor-strength"] = "\(settings.anchorStrength)" }
-        if settings.hasDiversity { words["diversity-strength"] = "\(settings.diversityStrength)" }
-        if settings.hasIntensity { words["intensity-strength"] = "\(settings.intensityStrength)" }
-        if settings.hasPosition {
+        if settings.lightLimit != Generator.logLimit { words["light-limit"] = "\(settings.lightLimit)" }
+        guard settings.objective.isAdversarial else {
+            words["feature-weight"] = "\(settings.featureWeight)"
+            return words
+        }
+        words["critic"] =
+            "width \(settings.criticWidth), \(settings.criticNormalization.rawValue) normalisation"
+            + (settings.criticSeesEdges ? "" : ", blind to the last row and column")
+            + (settings.criticSeesFeatures ? ", told channel sums, lit pixels and the brightest pixel" : "")
+        words["critic-optimiser"] = Self.text(settings.criticOptimiser)
+        words["adversarial-loss"] = settings.loss.rawValue
+        if settings.objective.hasDiversity { words["diversity-strength"] = "\(settings.diversityStrength)" }
+        if settings.objective.hasIntensity { words["intensity-strength"] = "\(settings.intensityStrength)" }
+        if settings.objective.hasPosition {
             words["position-strength"] = "\(settings.positionStrength)"
             words["regressor"] = "width \(settings.regressorWidth), " + Self.text(settings.regressorOptimiser)
         }
@@ -53,5 +59,17 @@ public struct TrainingPlan: Hashable, Sendable {
 
     private static func text(_ settings: Adam.Settings) -> String {
         "Adam, rate \(settings.rate), beta \(settings.beta1) \(settings.beta2), epsilon \(settings.epsilon)"
+    }
+}
+
+extension TrainingSchedule {
+    /// The phases that have steps, in words.
+    fileprivate var text: String {
+        var parts: [String] = []
+        if regression > 0 { parts.append("regression \(regression) × \(regressionFactor)") }
+        if catchUp > 0 { parts.append("catch-up \(catchUp)") }
+        parts.append("objective \(objective) to \(finalFactor)")
+        if fixedNorms > 0 { parts.append("the last \(fixedNorms) with fixed normalisations") }
+        return parts.joined(separator: ", ")
     }
 }

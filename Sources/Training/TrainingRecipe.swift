@@ -2,11 +2,11 @@ public import FastSimulation
 import Networks
 
 extension TrainingPlan {
-    /// How the shipped models are trained; all objectives alike but for their losses.
+    /// How the shipped models are trained; the adversarial objectives all alike but for their terms.
     ///
-    /// Against the published recipe: a warm-up on the energy score, hinge losses and a critic with spectral
-    /// normalisation that sees every pixel and is told the channel sums, no dropout in the generator, falling rates, and
-    /// a moving average of the generator.
+    /// Against the published recipe: counted photons about a light of the form eᵘ, no dropout in the generator, falling rates, and a
+    /// moving average of the generator. Adversarial objectives start from a regression of the mean response and have hinge
+    /// losses and a critic with spectral normalisation that sees every pixel and is told the channel sums.
     public static func recipe(objective: Objective, width: Double, batch: Int, seed: UInt64, schedule: TrainingSchedule)
         -> TrainingPlan
     {
@@ -18,8 +18,8 @@ extension TrainingPlan {
         settings.generatorDropout = 0
         settings.loss = .hinge
         settings.statistics = .poisson
-        settings.anchorStrength = 0.5
-        settings.generatorOptimiser = Adam.Settings(rate: 1e-4, beta1: 0.5)
+        settings.link = .softplus
+        settings.generatorOptimiser = objective.isAdversarial ? Adam.Settings(rate: 1e-4, beta1: 0.5) : Adam.Settings(rate: 2e-3)
         settings.criticOptimiser = Adam.Settings(rate: 4e-4, beta1: 0.5)
         settings.regressorOptimiser = Adam.Settings(rate: 1e-3)
         settings.diversityStrength = 0.02
@@ -38,7 +38,7 @@ extension TrainingPlan {
         settings.intensityStrength = 1e-10
         settings.isAsPublished = true
         return TrainingPlan(
-            settings: settings, encoding: .raw, schedule: TrainingSchedule(adversarial: steps), averageDecay: 0,
+            settings: settings, encoding: .raw, schedule: TrainingSchedule(objective: steps), averageDecay: 0,
             validationInterval: 250)
     }
 }

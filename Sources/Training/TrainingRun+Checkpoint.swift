@@ -87,7 +87,7 @@ extension TrainingRun {
         }
         state.steps = try steps("step")
         state.generator = try part("generator", like: state.generator)
-        state.critic = try part("critic", like: state.critic)
+        if let present = state.critic { state.critic = try part("critic", like: present) }
         if let present = state.regressor { state.regressor = try part("regressor", like: present) }
         let mean = try parameters("average")
         let meanSteps = try steps("average-steps")
@@ -130,7 +130,8 @@ extension TrainingRun {
     }
 
     private static func parts(of state: TrainingState) -> [(String, TrainingState.Part)] {
-        [("generator", state.generator), ("critic", state.critic)] + (state.regressor.map { [("regressor", $0)] } ?? [])
+        [("generator", state.generator)] + (state.critic.map { [("critic", $0)] } ?? [])
+            + (state.regressor.map { [("regressor", $0)] } ?? [])
     }
 }
 

@@ -18,7 +18,7 @@ public final class TrainingRun {
     public let validation: ValidationTruth
     public let encoding: ConditionEncoding
     public internal(set) var history: TrainingHistory
-    let training: AdversarialTraining
+    let training: GeneratorTraining
     var average: WeightAverage
     /// The averaged generator that did best so far, with its score.
     var best: Best?
@@ -50,11 +50,13 @@ public final class TrainingRun {
         (self.name, self.plan, self.data, self.validation) = (name, plan, data, validation)
         (self.encoding, self.workers) = (encoding, workers)
         simulation = ReferenceMC(detector: data.detector)
-        training = try AdversarialTraining(
+        training = try GeneratorTraining(
             settings: plan.settings, detector: data.detector, encoding: plan.encoding, workers: workers)
         if let start {
-            guard start.channels == plan.settings.channels, start.detector == data.detector else {
-                throw NetworkError("the start \(start.name) has the width \(start.widthText), expected that of the run")
+            guard start.channels == plan.settings.channels, start.link == plan.settings.link, start.detector == data.detector
+            else {
+                throw NetworkError(
+                    "the start \(start.name) has other channels, link or detector than the run (its width is \(start.widthText))")
             }
             training.generator.parameters = start.parameters
         }
@@ -89,11 +91,11 @@ public final class TrainingRun {
         let phase = plan.schedule.phase(ofStep: step)
         let losses: TrainingLosses
         switch phase {
-        case .warmUp: losses = training.warmUp(batch)
+        case .regression: losses = training.regress(batch)
         case .catchUp: losses = training.catchUp(batch)
-        case .adversarial: losses = training.step(batch)
+        case .objective: losses = training.step(batch, hasFixedNorms: plan.schedule.hasFixedNorms(step: step))
         }
-        guard (losses.critic + losses.adversarial + losses.energy + losses.intensity + losses.position).isFinite else {
+        guard losses.sum.isFinite else {
             throw NetworkError("the losses of step \(step + 1) are not finite; lower rates may help")
         }
         means.add(losses, phase: phase)
@@ -104,7 +106,7 @@ public final class TrainingRun {
     /// Scores the averaged generator, keeps it if it is the best, and writes a row of the history.
     private func validate(seconds: Double) throws(NetworkError) {
         let score = ValidationScore(of: try generator(average.parameters), on: validation, workers: workers)
-        let isCandidate = step > plan.schedule.warmUp + plan.schedule.catchUp || plan.schedule.adversarial == 0
+        let isCandidate = step > plan.schedule.regression + plan.schedule.catchUp || plan.schedule.objective == 0
         if isCandidate, score.ws.isFinite, score.ws < best?.score.ws ?? .infinity {
             best = Best(step: step, score: score, parameters: average.parameters)
         }
@@ -147,7 +149,7 @@ public final class TrainingRun {
     private func generator(_ parameters: Parameters) throws(NetworkError) -> Generator {
         try Generator(
             name: name, detector: data.detector, encoding: encoding, channels: plan.settings.channels,
-            parameters: parameters, statistics: plan.settings.statistics)
+            parameters: parameters, statistics: plan.settings.statistics, link: plan.settings.link)
     }
 
     /// The best model so far as a weight file that tells how it came about; the present average before the first
@@ -155,7 +157,8 @@ public final class TrainingRun {
     public func bestModel() throws(NetworkError) -> WeightFile {
         try Generator.weightFile(
             name: name, detector: data.detector, encoding: encoding, channels: plan.settings.channels,
-            parameters: best?.parameters ?? average.parameters, statistics: plan.settings.statistics, metadata: words)
+            parameters: best?.parameters ?? average.parameters, statistics: plan.settings.statistics, link: plan.settings.link,
+            metadata: words)
     }
 
     private var words: [String: String] {

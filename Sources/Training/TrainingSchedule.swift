@@ -6,31 +6,36 @@ import Darwin
 
 /// What each step of a run does, and how fast it learns.
 public struct TrainingSchedule: Hashable, Sendable {
-    /// Steps of the generator alone on the energy score, before anything else.
-    public var warmUp: Int
+    /// Steps of the generator alone towards the mean response, before anything else.
+    public var regression: Int
     /// Steps of critic and regressor alone after it.
     public var catchUp: Int
-    /// Steps of all networks.
-    public var adversarial: Int
-    /// The generator's rate in the warm-up, in units of its own.
-    public var warmUpFactor: Double
+    /// Steps along the objective.
+    public var objective: Int
+    /// How many of these, at the end, use the running statistics of the generator's normalisations, as generation does.
+    public var fixedNorms: Int
+    /// The generator's rate in the regression, in units of its own.
+    public var regressionFactor: Double
     /// The share of the rates that is left at the end of the run.
     public var finalFactor: Double
 
     public init(
-        warmUp: Int = 0, catchUp: Int = 0, adversarial: Int, warmUpFactor: Double = 1, finalFactor: Double = 1
+        regression: Int = 0, catchUp: Int = 0, objective: Int, fixedNorms: Int = 0, regressionFactor: Double = 1,
+        finalFactor: Double = 1
     ) {
-        (self.warmUp, self.catchUp, self.adversarial) = (warmUp, catchUp, adversarial)
-        (self.warmUpFactor, self.finalFactor) = (warmUpFactor, finalFactor)
+        (self.regression, self.catchUp, self.objective) = (regression, catchUp, objective)
+        (self.fixedNorms, self.regressionFactor, self.finalFactor) = (fixedNorms, regressionFactor, finalFactor)
     }
 
-    public enum Phase: String, Sendable { case warmUp = "warm-up", catchUp = "catch-up", adversarial }
+    public enum Phase: String, Sendable { case regression, catchUp = "catch-up", objective }
 
-    public var count: Int { warmUp + catchUp + adversarial }
+    public var count: Int { regression + catchUp + objective }
 
     public func phase(ofStep step: Int) -> Phase {
-        step < warmUp ? .warmUp : step < warmUp + catchUp ? .catchUp : .adversarial
+        step < regression ? .regression : step < regression + catchUp ? .catchUp : .objective
     }
+
+    public func hasFixedNorms(step: Int) -> Bool { step >= count - min(fixedNorms, objective) }
 
     /// The factor on all rates: in each phase that the generator takes part in it falls along half a cosine.
     public func rateFactor(step: Int) -> Double {
@@ -38,9 +43,10 @@ public struct TrainingSchedule: Hashable, Sendable {
             end + (1 - end) * 0.5 * (1 + cos(.pi * Double(step) / Double(max(count, 1))))
         }
         switch phase(ofStep: step) {
-        case .warmUp: return warmUpFactor * falling(step, of: warmUp, to: min(1 / max(warmUpFactor, 1e-9), 1))
+        case .regression:
+            return regressionFactor * falling(step, of: regression, to: min(1 / max(regressionFactor, 1e-9), 1))
         case .catchUp: return 1
-        case .adversarial: return falling(step - warmUp - catchUp, of: adversarial, to: finalFactor)
+        case .objective: return falling(step - regression - catchUp, of: objective, to: finalFactor)
         }
     }
 }

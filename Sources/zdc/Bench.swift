@@ -89,7 +89,7 @@ struct Bench {
         var settings = TrainingSettings(objective: objective, width: 0.25, seed: Self.seed)
         (settings.criticWidth, settings.regressorWidth) = (0.25, 0.25)
         let encoding = ConditionEncoding.Kind.derived
-        let run = try AdversarialTraining(settings: settings, detector: detector, encoding: encoding, workers: Workers(count: 1))
+        let run = try GeneratorTraining(settings: settings, detector: detector, encoding: encoding, workers: Workers(count: 1))
         let batch = TrainingBatch(capacity: settings.batch, encoding: encoding, detector: detector)
         let particles = ConditionSampler(detector: detector).particles(count: settings.batch, seed: Self.seed)
         let ones = [Float](repeating: 1, count: Parameter.allCases.count)

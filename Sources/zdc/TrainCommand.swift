@@ -17,8 +17,12 @@ struct TrainCommand: ParsableCommand {
         discussion: """
             The generator that does best on validation particles is written to --output, with all that it followed from; \
             --history is a CSV that the explorer's training view follows. With --checkpoint the run survives \
-            anything: the same command with --resume goes on from there, bit for bit as if it had never stopped.
+            anything: the same command with --resume continues from there, bit for bit as if it had never stopped.
 
+            energy-score trains without a critic, on the energy score of the photons at every scale. The others play against a \
+            critic, each with one term more than the one before it, from a start at the mean response.
+
+              zdc train --objective energy-score --steps 50000 --output energy-score.safetensors
               zdc train --objective sdi-gan --steps 20000 --output sdi-gan.safetensors
               zdc train --objective gan --data mine.npz --epochs 30 --output mine.safetensors
               zdc train --objective sdi-gan-reg --checkpoint run.ckpt --resume --output reg.safetensors
@@ -35,7 +39,7 @@ struct TrainCommand: ParsableCommand {
     @Option(
         parsing: .unconditional, help: ArgumentHelp("The part of the published channel counts. (default: 1/4)", valueName: "W"))
     var width: String?
-    @Option(parsing: .unconditional, help: ArgumentHelp("Steps against the critic. (default: 20000)", valueName: "N"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Steps along the objective. (default: 20000)", valueName: "N"))
     var steps: Int?
     @Option(parsing: .unconditional, help: ArgumentHelp("The same in passes over the training samples.", valueName: "N"))
     var epochs: Int?
@@ -59,15 +63,17 @@ struct TrainCommand: ParsableCommand {
     var start: String?
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Steps on the energy score before the critic. (default: 4000, with --start 0)", valueName: "N"))
-    var warmUp: Int?
+        help: ArgumentHelp(
+            "Steps towards the mean response before the critic. (default: 4000; 0 with --start, or without a critic)",
+            valueName: "N"))
+    var regression: Int?
     @Option(
         help: ArgumentHelp(
             "Where the run is kept while it lasts; a file that is there already needs --resume.", valueName: "file"))
     var checkpoint: String?
     @Option(help: ArgumentHelp("Seconds between two checkpoints.", valueName: "S"))
     var checkpointInterval: Double = 60
-    @Flag(help: "Go on from the checkpoint, if it is there.")
+    @Flag(help: "Continue from the checkpoint, if it is there.")
     var resume = false
     @Option(help: ArgumentHelp("The history of losses and validations, CSV. (default: beside the model)", valueName: "file.csv"))
     var history: String?
@@ -84,13 +90,13 @@ struct TrainCommand: ParsableCommand {
             throw UsageError("--checkpoint-interval is \(checkpointInterval); expected 0 to 1e6 seconds.")
         }
         guard !resume || checkpoint != nil else {
-            throw UsageError("--resume goes on from a checkpoint; name it with --checkpoint.")
+            throw UsageError("--resume continues from a checkpoint; name it with --checkpoint.")
         }
         var status = stat()
         if let checkpoint, !resume, stat(checkpoint, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
             throw FileError(
                 path: checkpoint,
-                "\(checkpoint): there is a file already; go on from it with --resume, or remove it to begin anew.")
+                "\(checkpoint): there is a file already; continue from it with --resume, or remove it to begin anew.")
         }
         let threads = try checked(threads, "--threads", 1...256) ?? ProcessInfo.processInfo.activeProcessorCount
         let workers = Workers(count: BackgroundThread.granted(threads))
@@ -99,16 +105,17 @@ struct TrainCommand: ParsableCommand {
         // Before the work, so that a path that cannot be written is told at once.
         for path in [output, history] + (checkpoint.map { [$0] } ?? []) { try AtomicFile.check(path: path) }
         // So is what makes no sense or does not fit in memory; the length of an epoch alone is not known yet.
-        try checkMemory(plan(samples: 0, hasStart: start != nil))
+        let early = try plan(samples: 0, hasStart: start != nil)
+        try checkMemory(early)
         Interruption.watch()
-        let (data, validation) = try sets(detectorOption.detector(ofDataSet: data.data), workers: workers)
+        let (data, validation) = try sets(
+            detectorOption.detector(ofDataSet: data.data), hasDiversity: early.settings.objective.hasDiversity, workers: workers)
         try Interruption.check()
         let plan = try plan(samples: data.count, hasStart: start != nil)
         let command = try repeatable(Configuration.command.get().arguments)
         let run = try TrainingRun(
             name: name ?? objective, plan: plan, data: data, validation: validation,
-            command: start?.metadata["command"].map { "\(command) (started from: \($0))" } ?? command, start: start,
-            workers: workers)
+            command: command, start: start, workers: workers)
         if let checkpoint, resume, FileManager.default.fileExists(atPath: checkpoint) {
             try run.resume(from: URL(fileURLWithPath: checkpoint))
         }
@@ -151,14 +158,16 @@ struct TrainCommand: ParsableCommand {
         )
     }
 
-    private func sets(_ detector: Detector, workers: Workers) throws -> (TrainingData, ValidationTruth) {
+    /// `hasDiversity` tells whether the diversity of each training particle is needed.
+    private func sets(_ detector: Detector, hasDiversity: Bool, workers: Workers) throws -> (TrainingData, ValidationTruth) {
         if let data = try data.dataSet(detector: detector) {
             let split = try DataSetSplit(data)
             return (split.training, split.validation)
         }
         let counts = try simulatedParticles()
         return (
-            TrainingData(particles: counts.training, seed: seed, repeats: 20, detector: detector, workers: workers),
+            TrainingData(
+                particles: counts.training, seed: seed, repeats: hasDiversity ? 20 : 0, detector: detector, workers: workers),
             ValidationTruth(particles: counts.validation, repeats: 10, trainingSeed: seed, detector: detector, workers: workers)
         )
     }
@@ -180,12 +189,18 @@ struct TrainCommand: ParsableCommand {
             ?? checked(epochs, "--epochs", 0...1_000_000).map { $0 * perEpoch } ?? 20000
         var plan: TrainingPlan
         if asPublished {
-            guard warmUp == nil else { throw UsageError("--as-published has no warm-up.") }
+            guard regression == nil else { throw UsageError("--as-published has no regression.") }
+            guard objective.isAdversarial else {
+                throw UsageError("The energy score was not published with a recipe of its own.")
+            }
             plan = .asPublished(objective: objective, width: width, batch: batch, seed: seed, steps: steps)
         } else {
-            let warmUp = try checked(warmUp, "--warm-up", 0...100_000_000) ?? (hasStart ? 0 : 4000)
+            let isAdversarial = objective.isAdversarial
+            let regression =
+                try checked(regression, "--regression", 0...100_000_000) ?? (hasStart || !isAdversarial ? 0 : 4000)
+            let catchesUp = isAdversarial && (regression > 0 || hasStart)
             let schedule = TrainingSchedule(
-                warmUp: warmUp, catchUp: warmUp > 0 || hasStart ? min(500, steps) : 0, adversarial: steps, warmUpFactor: 10,
+                regression: regression, catchUp: catchesUp ? min(500, steps) : 0, objective: steps, regressionFactor: 10,
                 finalFactor: 0.02)
             plan = .recipe(objective: objective, width: width, batch: batch, seed: seed, schedule: schedule)
         }
@@ -196,7 +211,7 @@ struct TrainCommand: ParsableCommand {
             plan.encoding = kind
         }
         try tuning.apply(to: &plan)
-        guard plan.schedule.count > 0 else { throw UsageError("There are no steps to do; give --steps or --warm-up.") }
+        guard plan.schedule.count > 0 else { throw UsageError("There are no steps to do; give --steps or --regression.") }
         return plan
     }
 

@@ -28,7 +28,7 @@ struct TrainingSession {
         var best = run.bestScore?.step
         func seconds() -> Double { past + (clock.now - start) / .seconds(1) }
         if firstStep > 0 {
-            say("Goes on after step \(NumberText.grouped(firstStep)) of \(NumberText.grouped(run.plan.schedule.count)).\n")
+            say("Continuing after step \(NumberText.grouped(firstStep)) of \(NumberText.grouped(run.plan.schedule.count)).\n")
         }
         say(planned())
         do {
@@ -62,13 +62,13 @@ struct TrainingSession {
             if isTerminal { say("\r\u{1B}[K") }
             if error is Interruption, checkpoint != nil {
                 try save()
-                say("Stopped after step \(NumberText.grouped(run.step)); the same command with --resume goes on.\n")
+                say("Stopped after step \(NumberText.grouped(run.step)); the same command with --resume continues.\n")
             } else if error is Interruption {
                 let kept =
                     run.bestScore.map { "the model of step \(NumberText.grouped($0.step)) is in \(displayable(output))" }
                     ?? "no model was written yet"
                 say(
-                    "Stopped after step \(NumberText.grouped(run.step)); without --checkpoint the run cannot go on, and \(kept).\n"
+                    "Stopped after step \(NumberText.grouped(run.step)); without --checkpoint the run cannot be resumed, and \(kept).\n"
                 )
             }
             throw error
@@ -86,12 +86,12 @@ struct TrainingSession {
     private func planned() -> String {
         let schedule = run.plan.schedule
         let phases = [
-            (schedule.warmUp, "of warm-up"), (schedule.catchUp, "for the critic to catch up"),
-            (schedule.adversarial, "against the critic"),
+            (schedule.regression, "towards the mean response"), (schedule.catchUp, "for the critic to catch up"),
+            (schedule.objective, run.plan.settings.objective.isAdversarial ? "against the critic" : "on the energy score"),
         ].filter { $0.0 > 0 }.map { "\(NumberText.grouped($0.0)) \($0.1)" }
         return "Plan: \(NumberText.grouped(schedule.count)) steps, \(phases.joined(separator: ", ")); validated every "
             + "\(NumberText.grouped(run.plan.validationInterval)) steps.\n"
-            + (checkpoint == nil ? "There is no --checkpoint: a run that is stopped cannot go on.\n" : "")
+            + (checkpoint == nil ? "There is no --checkpoint: a run that is stopped cannot be resumed.\n" : "")
     }
 
     private func save() throws {
@@ -106,7 +106,8 @@ struct TrainingSession {
         let epoch = Double(row.samples) / Double(max(run.data.count, 1))
         var parts = ["step \(NumberText.grouped(row.step))", "epoch \(NumberText.fixed(epoch, decimals: 2))"]
         let losses: [(String, Double?)] = [
-            ("energy", row.energy), ("critic", row.critic), ("adversarial", row.adversarial), ("diversity", row.diversity),
+            ("deviance", row.deviance), ("energy", row.energy), ("critic", row.critic), ("adversarial", row.adversarial),
+            ("diversity", row.diversity),
             ("intensity", row.intensity), ("position", row.position), ("regressor", row.regressor),
         ]
         for (name, value) in losses { if let value { parts.append("\(name) \(number(value))") } }

@@ -1,8 +1,11 @@
 import ArgumentParser
 import FastSimulation
+import Text
 import Training
 
 extension PhotonStatistics: ExpressibleByArgument {}
+
+extension OutputLink: ExpressibleByArgument {}
 
 /// Numbers of a training recipe that one may want to change; each has the recipe's own as its default.
 struct TuningOptions: ParsableArguments {
@@ -10,18 +13,25 @@ struct TuningOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The critic's rate of learning.", valueName: "R")) var criticRate: Double?
     @Option(help: ArgumentHelp("The part of the published critic's channel counts.", valueName: "W")) var criticWidth: Double?
     @Option(
-        parsing: .unconditional, help: ArgumentHelp("Outputs of the generator's first layer, whatever the width.", valueName: "N")
-    ) var hidden: Int?
+        help: ArgumentHelp(
+            "Numbers of noise and the generator's channel counts, whatever the width: noise,dense,start,first,second,third.",
+            valueName: "N,…")) var channels: String?
     @Option(help: ArgumentHelp("Lambda of the diversity.", valueName: "L")) var diversityStrength: Double?
     @Option(help: ArgumentHelp("Lambda of the intensity, per photon.", valueName: "L")) var intensityStrength: Double?
     @Option(help: ArgumentHelp("Lambda of the brightest pixel's position, per square pixel.", valueName: "L"))
     var positionStrength: Double?
-    @Option(help: ArgumentHelp("Strength of the energy score beside the critic.", valueName: "L")) var anchorStrength: Double?
     @Option(help: ArgumentHelp("Decay of the moving average of the generator, 0 for none.", valueName: "D")) var averageDecay:
         Double?
-    @Option(help: ArgumentHelp("Factor on the generator's rate in the warm-up.", valueName: "F")) var warmUpFactor: Double?
-    @Option(help: ArgumentHelp("Weight of channel sums against pixels in the warm-up.", valueName: "W")) var warmUpFeatures:
-        Double?
+    @Option(help: ArgumentHelp("Factor on the generator's rate in the regression.", valueName: "F")) var regressionFactor: Double?
+    @Option(help: ArgumentHelp("Share of the rates that is left at the end.", valueName: "F")) var finalFactor: Double?
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Last steps with the running statistics of the normalisations, as in generation.", valueName: "N"))
+    var fixedNorms: Int?
+    @Option(help: ArgumentHelp("Weight of channel sums against pixels and blocks in the energy score.", valueName: "W"))
+    var featureWeight: Double?
+    @Option(help: ArgumentHelp("How the generator ends: softplus (its light is an exponential) or relu.", valueName: "link"))
+    var link: OutputLink?
     @Option(
         help: ArgumentHelp(
             "How photons are counted: poisson (by chance about the network's light) or rounded.", valueName: "statistics"))
@@ -45,25 +55,41 @@ struct TuningOptions: ParsableArguments {
         try set(diversityStrength, "--diversity-strength", upTo: 1e6, \.settings.diversityStrength)
         try set(intensityStrength, "--intensity-strength", upTo: 1e6, \.settings.intensityStrength)
         try set(positionStrength, "--position-strength", upTo: 1e6, \.settings.positionStrength)
-        try set(anchorStrength, "--anchor-strength", upTo: 1e6, \.settings.anchorStrength)
         try set(averageDecay, "--average-decay", upTo: 0.999999, \.averageDecay)
-        try set(warmUpFactor, "--warm-up-factor", upTo: 1000, \.schedule.warmUpFactor)
-        if let warmUpFeatures {
-            guard warmUpFeatures >= 0, warmUpFeatures <= 1e6 else {
-                throw UsageError("--warm-up-features is \(warmUpFeatures); expected a number from 0 to 1e6.")
+        try set(regressionFactor, "--regression-factor", upTo: 1000, \.schedule.regressionFactor)
+        try set(finalFactor, "--final-factor", upTo: 1, \.schedule.finalFactor)
+        if let featureWeight {
+            guard featureWeight >= 0, featureWeight <= 1e6 else {
+                throw UsageError("--feature-weight is \(featureWeight); expected a number from 0 to 1e6.")
             }
-            plan.settings.warmUpFeatureWeight = Float(warmUpFeatures)
+            plan.settings.featureWeight = Float(featureWeight)
         }
+        if let fixedNorms {
+            guard fixedNorms >= 0 else { throw UsageError("--fixed-norms is \(fixedNorms); expected at least 0.") }
+            plan.schedule.fixedNorms = fixedNorms
+        }
+        if let link { plan.settings.link = link }
         if let photonStatistics { plan.settings.statistics = photonStatistics }
-        if let hidden {
-            guard (1...4096).contains(hidden) else { throw UsageError("--hidden is \(hidden); expected 1 to 4096.") }
-            plan.settings.channels.hidden = hidden
+        guard plan.settings.objective.isAdversarial || plan.settings.statistics == .poisson else {
+            throw UsageError("The energy score is of photons that are counted; expected --photon-statistics poisson.")
         }
+        if let channels { plan.settings.channels = try Self.channels(channels) }
         if let validationInterval {
             guard validationInterval > 0 else {
                 throw UsageError("--validation-interval is \(validationInterval); expected at least 1.")
             }
             plan.validationInterval = validationInterval
         }
+    }
+
+    /// "32,256,16,32,16,16".
+    private static func channels(_ text: String) throws(UsageError) -> GeneratorChannels {
+        let counts = text.split(separator: ",", omittingEmptySubsequences: false).compactMap { Int($0) }
+        guard counts.count == 6, counts.allSatisfy({ (1...4096).contains($0) }) else {
+            throw UsageError(
+                "--channels is \(quoted(text, limit: 80)); expected six numbers from 1 to 4096, such as 10,256,32,64,32,16.")
+        }
+        return GeneratorChannels(
+            noise: counts[0], hidden: counts[1], start: counts[2], first: counts[3], second: counts[4], third: counts[5])
     }
 }

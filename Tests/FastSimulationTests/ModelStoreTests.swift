@@ -58,7 +58,9 @@ import Testing
         Damage(sentence: #"the encoding of the conditions is "x", expected raw, derived or located"#) {
             $0.metadata["encoding"] = "x"
         },
-        Damage(sentence: #""noise" is "11", expected 10"#) { $0.metadata["noise"] = "11" },
+        Damage(sentence: #"its output link is "x", expected "relu" or "softplus""#) { $0.metadata["link"] = "x" },
+        Damage(sentence: #""noise" is "0", expected 1 to 4096 numbers"#) { $0.metadata["noise"] = "0" },
+        Damage(sentence: #"tensor "dense1.weight" has the shape [64, 28], expected [64, 29]"#) { $0.metadata["noise"] = "11" },
         Damage(sentence: #""leaky_slope" is "0.2", expected 0.1"#) { $0.metadata["leaky_slope"] = "0.2" },
         Damage(sentence: #""norm_epsilon" is "none", expected 1e-05"#) { $0.metadata["norm_epsilon"] = "none" },
         Damage(sentence: #"found no tensor "conv3.bias", expected one of shape [8]"#) {
@@ -117,6 +119,24 @@ import Testing
             let response = again.makeSession().response(to: Fixture.neutron, seed: 3, index: 5)
             #expect(response == generator.makeSession().response(to: Fixture.neutron, seed: 3, index: 5))
         }
+    }
+
+    /// A link and a count of noise other than the published ones, and an objective beside the name, come back from the file.
+    @Test func tellsItsLinkNoiseAndObjective() throws {
+        let encoding = try Generator(contentsOf: Fixture.model).encoding
+        let channels = GeneratorChannels(noise: 14, hidden: 8, start: 2, first: 4, second: 3, third: 2)
+        let network = try Network.generator(detector: .zn, conditions: encoding.count, channels: channels, link: .softplus)
+        let generator = try Generator(
+            name: "mine", detector: .zn, encoding: encoding, channels: channels, parameters: .glorot(network, seed: 3),
+            statistics: .poisson, link: .softplus, metadata: ["objective": "energy-score"])
+        let again = try Generator(generator.weightFile(), file: "again")
+        #expect(again.link == .softplus && again.channels == channels)
+        #expect(again.objective == .energyScore && again.name == "mine" && again.title == "mine")
+        #expect(try Generator(contentsOf: Fixture.model).link == .relu, "a file that does not say ends as published")
+        // No pixel is dark for certain.
+        let light = again.makeSession().response(to: Fixture.photon, seed: 1, index: 0, as: .fractional)
+        #expect(light.photons.allSatisfy { $0 > 0 })
+        #expect(light == generator.makeSession().response(to: Fixture.photon, seed: 1, index: 0, as: .fractional))
     }
 
     /// Of the published width: pixels of the small image times taps, tiles of rows, tiles, and a window along 1680 pixels.

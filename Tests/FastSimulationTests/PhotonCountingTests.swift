@@ -101,20 +101,18 @@ import Testing
     @Test(arguments: [(0.05, 0.0), (0.4, 1.0), (3.0, 2.0), (6.0, 11.0)])
     func pixelsInTheMean(mean: Double, truth: Double) {
         let counts = 40
-        let roots = (0..<counts).map { (1 + Float($0)).squareRoot() }
-        let y = [Float(1 + truth).squareRoot()]
         func score(_ mean: Double) -> (score: Double, slope: Double) {
             var (total, slope) = (0.0, 0.0)
             for a in 0..<counts {
                 for b in 0..<counts {
                     let weight = poisson(a, mean) * poisson(b, 2)
-                    var (slopeA, slopeB): ([Float], [Float]) = ([0], [0])
+                    var (changeA, changeB): ([Float], [Float]) = ([0], [0])
                     total +=
                         weight
-                        * EnergyScore.addEachCounted(
-                            [roots[a]], [roots[b]], truth: y, count: 1, weight: 1, gradientA: &slopeA, gradientB: &slopeB)
-                    // As `CountedImages.leave` does, without dλ/dy.
-                    slope += weight * Double(slopeA[0] * OnePhotonMore.logarithm(Float(a)))
+                        * EnergyScore.ofEach(
+                            [Float(a)], [Float(b)], truth: [Float(truth)], weights: [1], count: 1, share: 1,
+                            changesA: &changeA, changesB: &changeB)
+                    slope += weight * Double(changeA[0])
                 }
             }
             return (total, slope)

@@ -114,6 +114,8 @@ private let image = Shape(rows: 5, columns: 7, channels: 3)
         (image, [.dropout(rate: 0.3)]),
         (image, [.leakyReLU(slope: 0.1)]),
         (image, [.relu]),
+        (image, [.softplus]),
+        (image, [.convolution(size: 2, outputs: 1), .softplus]),
         (image, [.batchNorm, .dropout(rate: 0.2), .leakyReLU(slope: 0.1)]),
         (Shape(rows: 3, columns: 2, channels: 20), [.batchNorm, .dropout(rate: 0.2), .leakyReLU(slope: 0.1)]),
         (image, [.maxPool(rows: 2, columns: 2)]),

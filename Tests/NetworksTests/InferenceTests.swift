@@ -229,3 +229,40 @@ func run(_ plan: InferencePlan, _ inputs: [Float], count: Int, batch: Int, on se
         }
     }
 }
+
+@Suite struct TheSoftplus {
+    @Test(arguments: InstructionSet.available)
+    func isTheLogarithmOfOnePlusTheExponential(set: InstructionSet) {
+        let values = (-1000...1000).map { Float($0) * 0.1 } + [-1e30, 1e30, -1e-3, 1e-3, 0]
+        let found = FloatBuffer(values)
+        set.kernels.pointee.softplus(found.pointer, found.pointer, values.count)
+        let slopes = FloatBuffer(Array(repeating: 2, count: values.count))
+        set.kernels.pointee.softplus_gradient(values, slopes.pointer, values.count)
+        for (index, value) in values.enumerated() {
+            let (x, decay) = (Double(value), exp(-abs(Double(value))))
+            let expected = max(x, 0) + log1p(decay)
+            let slope = 2 * (x > 0 ? 1 : decay) / (1 + decay)
+            // Below −87 single precision ends: both are cut off there.
+            #expect(abs(Double(found.pointer[index]) - expected) <= 4e-7 * expected + 2e-38, "\(value)")
+            #expect(abs(Double(slopes.pointer[index]) - slope) <= 4e-7 * slope + 4e-38, "\(value)")
+        }
+    }
+
+    /// At the end of a network, behind every form of its last layer.
+    @Test(arguments: InstructionSet.available)
+    func endsANetwork(set: InstructionSet) throws {
+        let image = Shape(rows: 5, columns: 4, channels: 3)
+        for layers: [Layer] in [
+            [.convolution(size: 2, outputs: 1), .softplus], [.convolution(size: 2, outputs: 5), .softplus],
+            [.reshape(Shape(60)), .dense(outputs: 7), .softplus],
+        ] {
+            let network = try Network(input: image, layers: layers)
+            let parameters = Parameters(values: normals(network.trainableCount, seed: 2), statistics: [])
+            let naive = NaiveNetwork(try TrainableNetwork(network: network, parameters: parameters), mode: .inference)
+            let inputs = normals(3 * image.count)
+            let expected = naive.forward(inputs.map(Double.init), count: 3).last ?? []
+            let plan = try InferencePlan(network: network, parameters: parameters)
+            #expect(relativeError(run(plan, inputs, count: 3, batch: 2, on: set), expected) < 1e-5)
+        }
+    }
+}

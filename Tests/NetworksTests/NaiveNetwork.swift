@@ -1,3 +1,4 @@
+import Foundation
 import Random
 
 @testable import Networks
@@ -97,6 +98,8 @@ struct NaiveNetwork {
             }
         case .leakyReLU(let slope):
             return current.map { $0 > 0 ? $0 : Double(slope) * $0 }
+        case .softplus:
+            return current.map { max($0, 0) + log1p(exp(-abs($0))) }
         case .maxPool(let rows, let columns, _):
             return perSample { image, _ in pooled(image, input, network.shapes[index + 1], rows, columns) }
         case .reshape:

@@ -28,14 +28,15 @@ import Testing
         #expect(score(3, -4) == (0, 0, 0))
         #expect(score(3, 4) == (6, 2, 0))
         #expect(score(0, 0) == (0, 0, 0))
-        func each(_ a: [Float], _ b: [Float]) -> (Double, [Float], [Float]) {
-            var (slopesA, slopesB): ([Float], [Float]) = ([0, 0], [0, 0])
-            let score = EnergyScore.addEach(
-                a, b, truth: [0, 1], count: 2, weight: 2, gradientA: &slopesA, gradientB: &slopesB)
-            return (score, slopesA, slopesB)
-        }
-        // |3| + |4| − |1| = 6 and |0| + |2| − |2| = 0.
-        #expect(each([3, 1], [4, 3]) == (6, [2, 1], [0, 0]))
+        // Roots 2 and 3 of 3 and 8 photons, the truth's root 1 of none: ½(1 + 2 − 1); in the other cell all are alike.
+        var (changesA, changesB): ([Float], [Float]) = ([0, 0], [0, 0])
+        let each = EnergyScore.ofEach(
+            [3, 5], [8, 5], truth: [0, 5], weights: [2, 1], count: 2, share: 0.5, changesA: &changesA, changesB: &changesB)
+        #expect(each == 1)
+        // One photon more: a is as far from the truth as it comes nearer to b; b is farther from both.
+        #expect(abs(changesA[0] - 0.236_067_98) < 1e-6)
+        #expect(abs(changesB[0]) < 1e-6)
+        #expect(changesA[1] == 0 && changesB[1] == 0)
     }
 
     /// By hand: sums 7 and 1, logarithms 2 in all, λ = 1/2: ½·½·(25 + 1) = 6.5, slope ½·½·2·(−5 + 1) = −2.

@@ -6,7 +6,7 @@ import ReferenceMC
 
 /// Inputs and outputs of a generator for particles of the published mix: the tensors of one file.
 struct GeneratorCases {
-    /// [cases, 10]
+    /// [cases, numbers of noise]
     var noise: [Float]
     /// [cases, 9], as ALICE O2 makes them: single precision, in the published order.
     var standardised: [Float]
@@ -17,17 +17,18 @@ struct GeneratorCases {
     init(_ generator: Generator, count: Int, seed: UInt64 = 3) {
         let particles = ConditionSampler().particles(count: count, seed: seed)
         let encoding = generator.encoding
-        let noise = (0..<count).flatMap { Generator.Session.noise(seed: seed, index: $0) }
+        let width = generator.channels.noise
+        let noise = (0..<count).flatMap { Generator.Session.noise(seed: seed, index: $0, count: width) }
         standardised = particles.flatMap { particle in
             particle.conditions.enumerated().map { (Float($1) - encoding.mean[$0]) / encoding.scale[$0] }
         }
-        var inputs = [Float](repeating: 0, count: count * (Network.noiseCount + encoding.count))
+        var inputs = [Float](repeating: 0, count: count * (width + encoding.count))
         inputs.withUnsafeMutableBufferPointer { inputs in
             guard let inputs = inputs.baseAddress else { return }
             for (index, particle) in particles.enumerated() {
-                let row = inputs + index * (Network.noiseCount + encoding.count)
-                for n in 0..<Network.noiseCount { row[n] = noise[index * Network.noiseCount + n] }
-                _ = encoding.encode(particle, into: row + Network.noiseCount)
+                let row = inputs + index * (width + encoding.count)
+                for n in 0..<width { row[n] = noise[index * width + n] }
+                _ = encoding.encode(particle, into: row + width)
             }
         }
         self.noise = noise

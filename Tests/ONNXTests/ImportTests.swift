@@ -55,14 +55,15 @@ struct ImportTests {
         #expect(largestDifference(turned, expected) <= 1e-4)
     }
 
-    @Test("is unchanged after an export and an import", arguments: PixelOrder.allCases)
-    func roundTrip(order: PixelOrder) throws {
-        let original = try SmallGenerator.make(.raw)
+    @Test("is unchanged after an export and an import", arguments: PixelOrder.allCases, OutputLink.allCases)
+    func roundTrip(order: PixelOrder, link: OutputLink) throws {
+        let original = try SmallGenerator.make(.raw, link: link)
         let graph = try original.onnx(pixelOrder: order, version: "test")
         let imported = try ImportedGenerator(graph, detector: .zn)
         #expect(imported.means == original.encoding.mean)
         #expect(imported.scales == original.encoding.scale)
         let again = try Generator(imported.weightFile(name: "again", encoding: original.encoding), file: "again")
+        #expect(again.link == link)
         let (found, expected) = (GeneratorCases(again, count: 8), GeneratorCases(original, count: 8))
         #expect(largestDifference(found.logarithms, expected.logarithms) <= 1e-4)
     }

@@ -15,8 +15,10 @@ enum SmallGenerator {
                 scale: [1259.8, 4.2e-6, 4.4e-6, 0.0245, 0.2346, 0.2581, 1858.3, 455, 0.2565]))
     }
 
-    static func make(_ kind: ConditionEncoding.Kind) throws -> Generator {
-        let network = try Network.generator(detector: .zn, conditions: kind.count(for: .zn), channels: channels)
+    static func make(_ kind: ConditionEncoding.Kind, link: OutputLink = .relu, noise: Int = 10) throws -> Generator {
+        var channels = channels
+        channels.noise = noise
+        let network = try Network.generator(detector: .zn, conditions: kind.count(for: .zn), channels: channels, link: link)
         var random = RandomStream(seed: 5, purpose: .particles, index: UInt64(kind.count(for: .zn)))
         var parameters = Parameters(
             values: (0..<network.trainableCount).map { _ in Float(0.4 * random.normal()) },
@@ -26,6 +28,6 @@ enum SmallGenerator {
         }
         return try Generator(
             name: "small-\(kind.rawValue)", detector: .zn, encoding: encoding(kind), channels: channels,
-            parameters: parameters)
+            parameters: parameters, link: link)
     }
 }

@@ -61,7 +61,7 @@ extension Parser {
         let scratch = try ScratchFile(name)
         var plan = TrainingPlan.recipe(
             objective: .gan, width: 1.0 / 64, batch: 4, seed: 3,
-            schedule: TrainingSchedule(warmUp: 1, catchUp: 0, adversarial: 1, warmUpFactor: 5, finalFactor: 0.1))
+            schedule: TrainingSchedule(regression: 1, objective: 1, regressionFactor: 5, finalFactor: 0.1))
         plan.settings.criticWidth = 1.0 / 16
         plan.validationInterval = 1
         let workers = Workers(count: 1)

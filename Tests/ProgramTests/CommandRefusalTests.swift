@@ -265,14 +265,15 @@ struct CommandModelTests {
         }
     }
 
-    @Test("A training begins no file anew that another may have to go on from")
+    @Test("A training begins no file anew that another may have to continue from")
     func checkpointThatIsThere() throws {
         let folder = try CommandFolder()
         try Data("days of work".utf8).write(to: folder.url.appendingPathComponent("run.ckpt"))
         let run = try folder.run(
             CommandFolder.program, TrainCommandTests.small + ["--checkpoint", "run.ckpt", "-o", "m.safetensors"])
         #expect(
-            run.errors == "Error: run.ckpt: there is a file already; go on from it with --resume, or remove it to begin anew.\n")
+            run.errors
+                == "Error: run.ckpt: there is a file already; continue from it with --resume, or remove it to begin anew.\n")
         #expect(run.status == 1)
         #expect(try folder.bytes("run.ckpt") == Data("days of work".utf8))
         #expect(try folder.names == ["run.ckpt"])

@@ -72,7 +72,7 @@ struct FaultsOfFilesTests {
     // MARK: Outputs
 
     private static let train =
-        "$zdc train --quiet --objective gan --steps 1 --warm-up 1 --particles 20 --validation-particles 1 --width 1/64 --batch 16"
+        "$zdc train --quiet --objective gan --steps 1 --regression 1 --particles 20 --validation-particles 1 --width 1/64 --batch 16"
 
     @Test(
         "Outputs that cannot be written",

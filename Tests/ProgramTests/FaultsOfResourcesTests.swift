@@ -19,7 +19,7 @@ struct FaultsOfResourcesTests {
 
     private static let evaluate = "$zdc evaluate --particles 20 --repeats 2 --runs 1 --model gan"
     private static let train =
-        "$zdc train --quiet --objective gan --steps 1 --warm-up 1 --particles 20 --validation-particles 1 --width 1/64 --batch 16 -o out.safetensors"
+        "$zdc train --quiet --objective gan --steps 1 --regression 1 --particles 20 --validation-particles 1 --width 1/64 --batch 16 -o out.safetensors"
 
     // MARK: Memory
 
@@ -43,7 +43,7 @@ struct FaultsOfResourcesTests {
             evaluation.errors.hasPrefix("Error: The evaluation takes about ")
                 && evaluation.errors.contains(" MB of memory, more than there is;"), "\(evaluation.errors)")
         let training = try shell(
-            "ulimit -v 400000; $zdc train --objective gan --steps 1 --warm-up 1 --particles 20 --validation-particles 1 --width 4 --batch 100 -o out.safetensors",
+            "ulimit -v 400000; $zdc train --objective gan --steps 1 --regression 1 --particles 20 --validation-particles 1 --width 4 --batch 100 -o out.safetensors",
             in: folder)
         #expect(
             training.errors
@@ -128,7 +128,7 @@ struct FaultsOfResourcesTests {
             ("evaluate --quiet --particles 20 --repeats 2 --runs 1 --model gan -o out.csv", "out.csv"),
             ("render explore --samples 20 -o out.txt", "out.txt"),
             (
-                "train --quiet --objective gan --steps 1 --warm-up 1 --particles 20 --validation-particles 1 --width 1/64 --batch 16 -o out.safetensors",
+                "train --quiet --objective gan --steps 1 --regression 1 --particles 20 --validation-particles 1 --width 1/64 --batch 16 -o out.safetensors",
                 "out.safetensors"
             ),
         ])

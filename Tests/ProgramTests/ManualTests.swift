@@ -92,17 +92,19 @@ struct ManualTests {
         #expect(json.errors.filter { $0 == "\n" }.count == 1)
     }
 
-    @Test("A training tells its plan, and that it cannot go on without a checkpoint")
+    @Test("A training tells its plan, and that it cannot be resumed without a checkpoint")
     func trainingPlan() throws {
         let folder = try CommandFolder()
         let run = try folder.run(
-            "train", "--objective", "gan", "--steps", "1", "--warm-up", "2", "--particles", "100", "--validation-particles", "3",
+            "train", "--objective", "gan", "--steps", "1", "--regression", "2", "--particles", "100", "--validation-particles",
+            "3",
             "--width",
-            "1/32", "--hidden", "8", "--critic-width", "0.125", "--output", "m.safetensors")
+            "1/32", "--channels", "10,8,4,8,4,2", "--critic-width", "0.125", "--output", "m.safetensors")
         #expect(
             run.errors.hasPrefix(
-                "Plan: 4 steps, 2 of warm-up, 1 for the critic to catch up, 1 against the critic; validated every "),
+                "Plan: 4 steps, 2 towards the mean response, 1 for the critic to catch up, 1 against the critic; validated every "
+            ),
             "\(run.errors)")
-        #expect(run.errors.contains("\nThere is no --checkpoint: a run that is stopped cannot go on.\n"))
+        #expect(run.errors.contains("\nThere is no --checkpoint: a run that is stopped cannot be resumed.\n"))
     }
 }

@@ -59,7 +59,7 @@ struct PlacesTests {
             ("evaluate --particles 2 --repeats 2 --runs 1 --model gan", []),
             ("simulate --sampler 3 --shard 0/1 --resume -o a.npz", ["work/a.npz"]), ("merge part.npz -o a.npz", ["work/a.npz"]),
             (
-                "train --objective gan --steps 1 --warm-up 1 --particles 20 --validation-particles 1 --width 1/64 --batch 16 --checkpoint a.run -o a.safetensors",
+                "train --objective gan --steps 1 --regression 1 --particles 20 --validation-particles 1 --width 1/64 --batch 16 --checkpoint a.run -o a.safetensors",
                 ["work/a.csv", "work/a.run", "work/a.safetensors"]
             ),
             ("export --model gan -o a.onnx", ["work/a.onnx", "work/a_scales.txt"]),

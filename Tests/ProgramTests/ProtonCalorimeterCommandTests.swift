@@ -40,7 +40,7 @@ struct ProtonCalorimeterCommandTests {
     func training() throws {
         let folder = try CommandFolder()
         let training = try folder.run(
-            "train", "--objective", "sdi-gan-reg-aux", "--detector", "zp", "--width", "1/32", "--steps", "2", "--warm-up", "2",
+            "train", "--objective", "sdi-gan-reg-aux", "--detector", "zp", "--width", "1/32", "--steps", "2", "--regression", "2",
             "--batch",
             "4", "--particles", "40", "--validation-particles", "4", "--threads", "1", "--output", "small.safetensors")
         #expect(training.status == 0, "\(training.errors)")

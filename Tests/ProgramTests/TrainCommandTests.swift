@@ -7,8 +7,8 @@ import Testing
 struct TrainCommandTests {
     /// A run of a few seconds.
     static let small = [
-        "train", "--objective", "sdi-gan-reg-aux", "--width", "1/32", "--hidden", "8", "--critic-width", "0.125",
-        "--particles", "40", "--validation-particles", "10", "--batch", "8", "--warm-up", "20", "--steps", "40",
+        "train", "--objective", "sdi-gan-reg-aux", "--width", "1/32", "--channels", "10,8,4,8,4,2", "--critic-width", "0.125",
+        "--particles", "40", "--validation-particles", "10", "--batch", "8", "--regression", "20", "--steps", "40",
         "--validation-interval", "15", "--threads", "2",
     ]
 
@@ -41,7 +41,8 @@ struct TrainCommandTests {
         try FileManager.default.createDirectory(atPath: folder.path("zdc"), withIntermediateDirectories: true)
         try Data("detector = zp\nthreads = 1\nseed = 5\n".utf8).write(to: folder.url.appending(path: "zdc/config"))
         let arguments = [
-            "train", "--quiet", "--objective", "gan", "--width", "1/32", "--hidden", "8", "--steps", "2", "--warm-up", "2",
+            "train", "--quiet", "--objective", "gan", "--width", "1/32", "--channels", "10,8,4,8,4,2", "--steps", "2",
+            "--regression", "2",
             "--batch", "4",
             "--particles", "40", "--validation-particles", "4", "-o", "the first.safetensors",
         ]
@@ -93,7 +94,7 @@ struct TrainCommandTests {
         }
     }
 
-    @Test("Ctrl-C leaves a checkpoint to go on from")
+    @Test("Ctrl-C leaves a checkpoint to continue from")
     func interrupted() throws {
         let folder = try CommandFolder()
         let session = try PtySession(
@@ -105,7 +106,7 @@ struct TrainCommandTests {
         }
         session.type("\u{03}")
         #expect(session.ending() == .signalled(SIGINT))
-        session.expect("it says how to go on") { $0.contains("the same command with --resume goes on") }
+        session.expect("it says how to resume") { $0.contains("the same command with --resume continues") }
         #expect(try folder.names.contains("run.ckpt"))
     }
 
@@ -119,7 +120,7 @@ struct TrainCommandTests {
             (["--width", "2/0"], "--width is \"2/0\"; expected a number from 1/64 to 4, such as 1/4."),
             (["--epochs", "2"], "--steps and --epochs say the same thing; give one of them."),
             (["--batch", "1"], "--batch is 1; expected 2 to 4096."),
-            (["--resume"], "--resume goes on from a checkpoint; name it with --checkpoint."),
+            (["--resume"], "--resume continues from a checkpoint; name it with --checkpoint."),
             (["--encoding", "polar"], "There is no encoding \"polar\"; expected raw, derived or located."),
             (["--critic-rate", "nan"], "--critic-rate is nan; expected a number from 0 to 1.0."),
         ])

@@ -71,15 +71,17 @@ import Testing
 
 @Suite struct AScheduleOfTraining {
     @Test func ratesFallAlongACosine() {
-        let schedule = TrainingSchedule(warmUp: 10, catchUp: 5, adversarial: 20, warmUpFactor: 4, finalFactor: 0.1)
+        let schedule = TrainingSchedule(
+            regression: 10, catchUp: 5, objective: 20, fixedNorms: 6, regressionFactor: 4, finalFactor: 0.1)
         #expect(schedule.count == 35)
+        #expect((0..<35).filter { schedule.hasFixedNorms(step: $0) } == Array(29..<35))
         #expect(schedule.rateFactor(step: 0) == 4)
         #expect(schedule.rateFactor(step: 12) == 1)
         #expect(schedule.rateFactor(step: 15) == 1)
         #expect(abs(schedule.rateFactor(step: 25) - 0.55) < 1e-12)
         let factors = (15..<35).map { schedule.rateFactor(step: $0) }
         #expect(zip(factors, factors.dropFirst()).allSatisfy { $0 > $1 })
-        #expect(TrainingSchedule(adversarial: 5).rateFactor(step: 4) == 1)
+        #expect(TrainingSchedule(objective: 5).rateFactor(step: 4) == 1)
     }
 }
 

@@ -5,11 +5,11 @@ import Testing
 
 @testable import Training
 
-/// A run of a second: warm-up, catch-up and both networks, with a validation in each.
+/// A run of a second: regression, catch-up and both networks, with a validation in each.
 func smallPlan(_ objective: Objective = .sdiGANRegAux, seed: UInt64 = 3) -> TrainingPlan {
     var plan = TrainingPlan.recipe(
         objective: objective, width: 1.0 / 32, batch: 8, seed: seed,
-        schedule: TrainingSchedule(warmUp: 3, catchUp: 2, adversarial: 4, warmUpFactor: 5, finalFactor: 0.1))
+        schedule: TrainingSchedule(regression: 3, catchUp: 2, objective: 4, fixedNorms: 2, regressionFactor: 5, finalFactor: 0.1))
     plan.settings.criticWidth = 0.125
     plan.settings.regressorWidth = 0.0625
     plan.validationInterval = 2
@@ -37,12 +37,13 @@ extension TrainingRun {
             try run.advance(seconds: Double(run.step))
         }
         #expect(
-            phases == Array(repeating: .warmUp, count: 3) + Array(repeating: .catchUp, count: 2)
-                + Array(repeating: .adversarial, count: 4))
+            phases == Array(repeating: .regression, count: 3) + Array(repeating: .catchUp, count: 2)
+                + Array(repeating: .objective, count: 4))
         #expect(run.history.rows.map(\.step) == [2, 4, 6, 8, 9])
-        #expect(run.history.rows[0].energy != nil && run.history.rows[0].critic == nil)
-        #expect(run.history.rows[1].energy != nil && run.history.rows[1].critic != nil && run.history.rows[1].adversarial == nil)
-        #expect(run.history.rows[4].energy != nil && run.history.rows[4].position != nil)
+        #expect(run.history.rows[0].deviance != nil && run.history.rows[0].critic == nil)
+        #expect(
+            run.history.rows[1].deviance != nil && run.history.rows[1].critic != nil && run.history.rows[1].adversarial == nil)
+        #expect(run.history.rows[4].deviance == nil && run.history.rows[4].position != nil)
         let best = try #require(run.bestScore)
         #expect(best.step > 5)
         #expect(best.score.ws == run.history.rows.filter { $0.step > 5 }.compactMap(\.validationWS).min())
@@ -51,9 +52,10 @@ extension TrainingRun {
         #expect(words["validation-ws"] == "\(best.score.ws)")
     }
 
-    @Test func isTheSameForAnyNumberOfThreads() throws {
+    @Test(arguments: [Objective.sdiGANRegAux, .energyScore])
+    func isTheSameForAnyNumberOfThreads(objective: Objective) throws {
         let runs = try [1, 2, 5].map { threads in
-            let run = try smallRun(threads: threads)
+            let run = try smallRun(smallPlan(objective), threads: threads)
             try run.finish()
             return try run.bestModel()
         }
@@ -62,16 +64,16 @@ extension TrainingRun {
     }
 
     /// Stopped after any step, also in the middle between two validations, the run ends as if it had not been.
-    @Test(arguments: [1, 3, 4, 5, 7, 8])
-    func goesOnFromACheckpoint(stop: Int) throws {
+    @Test(arguments: [1, 3, 4, 5, 7, 8], [Objective.sdiGANRegAux, .energyScore])
+    func continuesFromACheckpoint(stop: Int, objective: Objective) throws {
         try inTemporaryFolder { folder in
             let file = folder.appending(path: "run.ckpt")
-            let whole = try smallRun()
+            let whole = try smallRun(smallPlan(objective))
             try whole.finish()
-            let begun = try smallRun()
+            let begun = try smallRun(smallPlan(objective))
             for _ in 0..<stop { try begun.advance(seconds: 1) }
             try begun.writeCheckpoint(to: file)
-            let resumed = try smallRun()
+            let resumed = try smallRun(smallPlan(objective))
             try resumed.resume(from: file)
             #expect(resumed.step == stop)
             try resumed.finish()
@@ -119,7 +121,7 @@ extension TrainingRun {
         }
     }
 
-    @Test(arguments: ["nan", "1e300 1e300 1e300 1e300 1e300 1e300 1e300 1e300 1e300 1e300", "inf 0 0 0 0 0 0 0 0 -5", ""])
+    @Test(arguments: ["nan", "1e300 1e300 1e300 1e300 1e300 1e300 1e300 1e300 1e300 1e300 1e300", "inf 0 0 0 0 0 0 0 0 0 -5", ""])
     func goesOnWithoutSumsThatAreNone(sums: String) throws {
         try inTemporaryFolder { folder in
             let path = folder.appending(path: "run.ckpt")
@@ -133,7 +135,7 @@ extension TrainingRun {
             let resumed = try smallRun()
             try resumed.resume(from: path)
             try resumed.finish()
-            #expect(resumed.history.rows.allSatisfy { $0.validationWS?.isFinite == true && $0.energy?.isFinite != false })
+            #expect(resumed.history.rows.allSatisfy { $0.validationWS?.isFinite == true && $0.deviance?.isFinite != false })
             #expect(resumed.bestScore?.score.ws.isFinite == true)
         }
     }
@@ -157,9 +159,9 @@ extension TrainingRun {
         try first.finish()
         let start = try Generator(
             name: "start", detector: .zn, encoding: first.encoding, channels: first.plan.settings.channels,
-            parameters: first.average.parameters)
+            parameters: first.average.parameters, link: .softplus)
         var plan = smallPlan(.gan)
-        plan.schedule.warmUp = 0
+        plan.schedule.regression = 0
         let data = first.data
         let run = try TrainingRun(
             name: "gan", plan: plan, data: data, validation: first.validation, command: "zdc train", start: start)

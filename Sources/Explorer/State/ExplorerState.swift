@@ -129,6 +129,7 @@ struct ModelSummary: Equatable, Sendable {
         case .sdiGAN: "sdi-gan"
         case .sdiGANReg: "sdi+reg"
         case .sdiGANRegAux: "sdi+reg+aux"
+        case .energyScore: "energy"
         case nil: String(name.unicodeScalars.prefix(11).map(Character.init))
         }
     }

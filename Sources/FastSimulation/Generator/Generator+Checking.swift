@@ -17,9 +17,9 @@ extension Generator {
             for (parameter, scale) in zip(Parameter.publishedOrder, encoding.scale) {
                 particle[parameter] += sample.isMultiple(of: 2) ? Double(scale) : -Double(scale)
             }
-            var conditions = [Float](repeating: 0, count: width - Network.noiseCount)
+            var conditions = [Float](repeating: 0, count: width - channels.noise)
             conditions.withUnsafeMutableBufferPointer { _ = $0.baseAddress.map { encoding.encode(particle, into: $0) } }
-            inputs += Session.noise(seed: 0, index: sample) + conditions
+            inputs += Session.noise(seed: 0, index: sample, count: channels.noise) + conditions
         }
         var outputs = [Float](repeating: 0, count: count * pixels)
         outputs.withUnsafeMutableBufferPointer { outputs in

@@ -21,7 +21,7 @@ extension Generator {
     public func weightFile() throws(NetworkError) -> WeightFile {
         try Self.weightFile(
             name: name, detector: detector, encoding: encoding, channels: channels, parameters: parameters,
-            statistics: statistics, metadata: metadata)
+            statistics: statistics, link: link, metadata: metadata)
     }
 
     /// A weight file that `Generator(contentsOf:)` reads.
@@ -30,10 +30,10 @@ extension Generator {
     /// detector's size cannot be reached.
     public static func weightFile(
         name: String, detector: Detector, encoding: ConditionEncoding, channels: GeneratorChannels,
-        parameters: Parameters, statistics: PhotonStatistics = .rounded,
+        parameters: Parameters, statistics: PhotonStatistics = .rounded, link: OutputLink = .relu,
         metadata: [String: String] = [:]
     ) throws(NetworkError) -> WeightFile {
-        let network = try Network.generator(detector: detector, conditions: encoding.count, channels: channels)
+        let network = try Network.generator(detector: detector, conditions: encoding.count, channels: channels, link: link)
         var tensors = GeneratorFile.tensors(network, parameters: parameters)
         tensors["conditions.mean"] = WeightFile.Tensor(shape: [encoding.mean.count], values: encoding.mean)
         tensors["conditions.scale"] = WeightFile.Tensor(shape: [encoding.scale.count], values: encoding.scale)
@@ -42,7 +42,8 @@ extension Generator {
         words["detector"] = GeneratorFile.word(for: detector)
         words["encoding"] = encoding.kind.rawValue
         words["photons"] = statistics.rawValue
-        words["noise"] = "\(Network.noiseCount)"
+        words["noise"] = "\(channels.noise)"
+        words["link"] = link.rawValue
         words["leaky_slope"] = "\(Network.leakySlope)"
         words["norm_epsilon"] = "\(Network.normEpsilon)"
         if words["width"] == nil { words["width"] = channels.widthText }

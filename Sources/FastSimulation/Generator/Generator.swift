@@ -11,8 +11,10 @@ import Text
 public final class Generator: Sendable {
     /// The name of the model: "sdi-gan-reg-aux".
     public let name: String
-    /// The name on the screen: "SDI-GAN + reg. + aux. reg."
+    /// The name on the screen: its objective's, "SDI-GAN + reg. + aux. reg.", unless it has a name of its own.
     public let title: String
+    /// What it was trained for, if the file says; several models may share one.
+    public let objective: Objective?
     /// What the file says of itself; text of unknown origin, made displayable.
     public let metadata: [String: String]
     /// The calorimeter whose responses it makes.
@@ -21,6 +23,8 @@ public final class Generator: Sendable {
     public let encoding: ConditionEncoding
     /// How it counts photons.
     public let statistics: PhotonStatistics
+    /// How its network ends.
+    public let link: OutputLink
     /// The channel counts.
     public let channels: GeneratorChannels
     /// What the network has learnt.
@@ -30,6 +34,8 @@ public final class Generator: Sendable {
     /// The highest output of the network that is turned into photons, ln(1 + photons): 162,753 photons in one pixel,
     /// some two hundred times the brightest of the data. So no particle, however absurd, gives infinite photons.
     public static let logLimit: Float = 12
+    /// More numbers of noise than any generator has.
+    static let mostNoise = 4096
 
     /// A generator from a network's numbers.
     ///
@@ -37,18 +43,20 @@ public final class Generator: Sendable {
     /// `Network.generator(detector:conditions:channels:)`.
     public init(
         name: String, detector: Detector, encoding: ConditionEncoding, channels: GeneratorChannels,
-        parameters: Parameters, statistics: PhotonStatistics = .rounded,
+        parameters: Parameters, statistics: PhotonStatistics = .rounded, link: OutputLink = .relu,
         metadata: [String: String] = [:]
     ) throws(NetworkError) {
         self.name = name
-        title = Objective(rawValue: name)?.title ?? name
+        objective = Objective(rawValue: metadata["objective"] ?? name)
+        title = objective.flatMap { $0.rawValue == name ? $0.title : nil } ?? name
         self.metadata = metadata
         self.detector = detector
         self.encoding = encoding
         self.statistics = statistics
+        self.link = link
         self.channels = channels
         self.parameters = parameters
-        let network = try Network.generator(detector: detector, conditions: encoding.count, channels: channels)
+        let network = try Network.generator(detector: detector, conditions: encoding.count, channels: channels, link: link)
         plan = try InferencePlan(network: network, parameters: parameters)
     }
 
@@ -102,7 +110,6 @@ public final class Generator: Sendable {
                 "the encoding of the conditions is \(quoted(encodingName, limit: 40)), expected \(ConditionEncoding.Kind.words)"
             )
         }
-        try expect("noise", { $0 == Double(Network.noiseCount) }, "\(Network.noiseCount)")
         try expect("leaky_slope", { abs($0 - Double(Network.leakySlope)) < 1e-6 }, "\(Network.leakySlope)")
         try expect("norm_epsilon", { $0 == Network.normEpsilon }, "\(Network.normEpsilon)")
         guard let mean = file.tensors["conditions.mean"], let scale = file.tensors["conditions.scale"],
@@ -122,13 +129,23 @@ public final class Generator: Sendable {
                 "its photons are \(quoted(statisticsName, limit: 40)), expected "
                     + PhotonStatistics.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: " or "))
         }
-        let channels = try GeneratorFile.channels(file)
-        let network = try Network.generator(detector: detector, conditions: encoding.count, channels: channels)
+        let linkName = file.metadata["link"] ?? OutputLink.relu.rawValue
+        guard let link = OutputLink(rawValue: linkName) else {
+            throw Finding(
+                "its output link is \(quoted(linkName, limit: 40)), expected "
+                    + OutputLink.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: " or "))
+        }
+        let noiseText = file.metadata["noise"] ?? "\(Network.publishedNoiseCount)"
+        guard let noise = Int(noiseText), (1...Self.mostNoise).contains(noise) else {
+            throw Finding("\"noise\" is \(quoted(noiseText, limit: 40)), expected 1 to \(Self.mostNoise) numbers")
+        }
+        let channels = try GeneratorFile.channels(file, noise: noise)
+        let network = try Network.generator(detector: detector, conditions: encoding.count, channels: channels, link: link)
         let parameters = try GeneratorFile.parameters(
             file, network: network, others: ["conditions.mean", "conditions.scale"])
         try self.init(
             name: displayable(try word("model"), limit: 40), detector: detector, encoding: encoding,
-            channels: channels, parameters: parameters, statistics: statistics, metadata: file.metadata)
+            channels: channels, parameters: parameters, statistics: statistics, link: link, metadata: file.metadata)
         if let output = runawayOutput() {
             let weights = file.tensors.filter { !$0.key.hasPrefix("conditions.") }.mapValues { $0.values.map(abs).max() ?? 0 }
             let largest = weights.max { ($0.value, $0.key) < ($1.value, $1.key) }

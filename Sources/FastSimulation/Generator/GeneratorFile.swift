@@ -40,8 +40,8 @@ enum GeneratorFile {
         return names
     }
 
-    /// The channel counts of a file, from the shapes of its tensors.
-    static func channels(_ file: WeightFile) throws(Finding) -> GeneratorChannels {
+    /// The channel counts of a file with so much noise, from the shapes of its tensors.
+    static func channels(_ file: WeightFile, noise: Int) throws(Finding) -> GeneratorChannels {
         func shape(_ name: String, dimensions: Int) throws(Finding) -> [Int] {
             guard let tensor = file.tensors[name], tensor.shape.count == dimensions else {
                 throw Finding("found no \(dimensions)-dimensional tensor \"\(name)\", expected that of a generator")
@@ -50,7 +50,7 @@ enum GeneratorFile {
         }
         let first = try shape("conv1.weight", dimensions: 4)
         return GeneratorChannels(
-            hidden: try shape("dense1.weight", dimensions: 2)[0], start: first[1], first: first[0],
+            noise: noise, hidden: try shape("dense1.weight", dimensions: 2)[0], start: first[1], first: first[0],
             second: try shape("conv2.weight", dimensions: 4)[0], third: try shape("conv3.weight", dimensions: 4)[0])
     }
 

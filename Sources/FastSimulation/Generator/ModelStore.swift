@@ -36,8 +36,8 @@ public struct ModelStore: Sendable {
         }
     }
 
-    /// The model to take if none is asked for: the one whose objective has the most terms.
-    public var preferred: Generator? { models.last { Objective(rawValue: $0.name) != nil } ?? models.first }
+    /// The model to take if none is asked for: that of the last objective, the energy score.
+    public var preferred: Generator? { models.last { $0.objective?.rawValue == $0.name } ?? models.first }
 
     /// Reads every weight file of a directory, and of the user's own where it exists. Throws if a directory cannot be
     /// read.
@@ -62,7 +62,7 @@ public struct ModelStore: Sendable {
     /// Models before files that cannot be read.
     private static func order(_ entry: Entry) -> (Int, String, String) {
         guard case .success(let generator) = entry.result else { return (.max, "", entry.file.lastPathComponent) }
-        let place = Objective(rawValue: generator.name).flatMap { Objective.allCases.firstIndex(of: $0) }
+        let place = generator.objective.flatMap { Objective.allCases.firstIndex(of: $0) }
         return (place ?? Objective.allCases.count, generator.name, entry.file.lastPathComponent)
     }
 }

@@ -1,5 +1,3 @@
-import Networks
-
 /// The energy score of two draws against the truth: ½(‖a − y‖ + ‖b − y‖) − ½‖a − b‖, smallest on average when the draws
 /// have the distribution of the truth (Gneiting and Raftery, J. Am. Stat. Assoc. 102 (2007) 359).
 ///
@@ -28,44 +26,30 @@ enum EnergyScore {
         return 0.5 * Double(weight) * (Double(distances.0) + Double(distances.1) - Double(distances.2))
     }
 
-    /// The sum over `count` numbers of each one's own score, ½(|a − y| + |b − y|) − ½|a − b|, times `weight`. Adds the
-    /// gradients for both draws.
+    /// The sum over `count` whole numbers of photons of each one's own score in roots √(1 + n), in which the noise of counting
+    /// is the same for all, times its weight and `share`. Writes what one photon more changes of it, for both draws: the mean of
+    /// that over the counting is the exact gradient for the light (see `CountedImages`).
     ///
-    /// For pixels, whose noise is independent in the truth: the score of the image as a whole would make up for noise that
-    /// ten numbers cannot carry by moving all pixels together.
-    static func addEach(
-        _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, truth: UnsafePointer<Float>, count: Int, weight: Float,
-        gradientA: UnsafeMutablePointer<Float>, gradientB: UnsafeMutablePointer<Float>
+    /// Each on its own, because the noise of pixels is independent in the truth: the score of the image as a whole would make up
+    /// for noise that a few numbers cannot carry by moving all pixels together.
+    static func ofEach(
+        _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, truth: UnsafePointer<Float>, weights: UnsafePointer<Float>,
+        count: Int, share: Float, changesA: UnsafeMutablePointer<Float>, changesB: UnsafeMutablePointer<Float>
     ) -> Double {
-        func sign(_ x: Float) -> Float { x > 0 ? 0.5 : (x < 0 ? -0.5 : 0) }
-        var sum: Float = 0
+        /// |√(n + 2) − z| − |√(n + 1) − z|, from the sum of the two roots: it does not cancel where n is large.
+        func change(_ sum: Float, from z: Float) -> Float {
+            let step = 1 / sum
+            return min(max(sum - 2 * z, -step), step)
+        }
+        var total: Float = 0
         for k in 0..<count {
-            let (toA, toB, between) = (a[k] - truth[k], b[k] - truth[k], a[k] - b[k])
-            sum += abs(toA) + abs(toB) - abs(between)
-            gradientA[k] += weight * (sign(toA) - sign(between))
-            gradientB[k] += weight * (sign(toB) + sign(between))
+            let (x, y, z) = ((1 + a[k]).squareRoot(), (1 + b[k]).squareRoot(), (1 + truth[k]).squareRoot())
+            let (sumX, sumY) = (x + (2 + a[k]).squareRoot(), y + (2 + b[k]).squareRoot())
+            let weight = 0.5 * share * weights[k]
+            total += weight * (abs(x - z) + abs(y - z) - abs(x - y))
+            changesA[k] = weight * (change(sumX, from: z) - change(sumX, from: y))
+            changesB[k] = weight * (change(sumY, from: z) - change(sumY, from: x))
         }
-        return 0.5 * Double(weight) * Double(sum)
-    }
-
-    /// The same for whole photons that are counted by chance, in roots √(1 + photons): the gradients are those for images of
-    /// ln(1 + photons), whose mean over the counting is exact (see `CountedImages`).
-    static func addEachCounted(
-        _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, truth: UnsafePointer<Float>, count: Int, weight: Float,
-        gradientA: UnsafeMutablePointer<Float>, gradientB: UnsafeMutablePointer<Float>
-    ) -> Double {
-        /// What one photon more in `x` changes of its distance to the truth less that to the other draw.
-        func change(_ x: Float, other: Float, truth: Float) -> Float {
-            let more = (x * x + 1).squareRoot()
-            let difference = abs(more - truth) - abs(x - truth) - abs(more - other) + abs(x - other)
-            return difference / OnePhotonMore.logarithm(x * x - 1)
-        }
-        var sum: Float = 0
-        for k in 0..<count {
-            sum += abs(a[k] - truth[k]) + abs(b[k] - truth[k]) - abs(a[k] - b[k])
-            gradientA[k] += 0.5 * weight * change(a[k], other: b[k], truth: truth[k])
-            gradientB[k] += 0.5 * weight * change(b[k], other: a[k], truth: truth[k])
-        }
-        return 0.5 * Double(weight) * Double(sum)
+        return Double(total)
     }
 }

@@ -43,6 +43,27 @@ enum GeneratorLosses {
         return sum
     }
 
+    /// Light that counts as background in the deviance, photons per pixel: keeps its slope finite where a network is dark.
+    static let backgroundLight: Float = 1e-3
+
+    /// Σ over pixels of μ − n·ln μ − n + n·ln n, μ = λ + `backgroundLight`, times `share`: half the Poisson deviance of n photons
+    /// from the light λ = eʸ − 1 of one image, smallest at the mean response (McCullagh and Nelder, Generalized Linear Models, 2.3).
+    /// Writes the gradient for y. `truth` is ln(1 + n).
+    static func poissonDeviance(
+        _ image: UnsafePointer<Float>, truth: UnsafePointer<Float>, count: Int, share: Float,
+        gradient: UnsafeMutablePointer<Float>
+    ) -> Double {
+        var sum = 0.0
+        for pixel in 0..<count {
+            let light = expm1f(min(image[pixel], Generator.logLimit))
+            let (mean, photons) = (light + backgroundLight, expm1f(truth[pixel]))
+            sum += Double(mean - photons)
+            if photons > 0 { sum += Double(photons * logf(photons / mean)) }
+            gradient[pixel] = share * (1 - photons / mean) * (1 + light)
+        }
+        return Double(share) * sum
+    }
+
     /// λ·mean over i of |Iᵢ − Σ(exp ŷᵢ − 1)|: the photon sum of the generated image, in photons. Adds to the gradient.
     ///
     /// Logarithms above `limit` count as that, with the slope there, so that early training stays finite.

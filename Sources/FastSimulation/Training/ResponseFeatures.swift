@@ -13,6 +13,8 @@ import Darwin
 /// A pixel with n photons counts as n/(1 + n) of a lit one, so that the count has a slope.
 final class ResponseFeatures {
     static let count = ChannelSums.count + 3
+    /// The place of ln(1 + lit pixels).
+    static let litIndex = ChannelSums.count + 1
 
     /// Whether images hold whole photons, whose slopes are what one photon more changes.
     let isCounted: Bool
@@ -62,7 +64,7 @@ final class ResponseFeatures {
                     total += sums[channel]
                 }
                 value[ChannelSums.count] = log1pf(total)
-                value[ChannelSums.count + 1] = log1pf(lit)
+                value[Self.litIndex] = log1pf(lit)
                 value[ChannelSums.count + 2] = log1pf(max(highest, 0))
                 brightest[sample] = place
             }
@@ -84,7 +86,7 @@ final class ResponseFeatures {
                 // dS/dy of a pixel is n + 1, d ln(1 + S)/dS is e^−value; of whole photons, what one more changes.
                 func slope(_ value: Float) -> Float { isCounted ? log1pf(expf(-value)) : expf(-value) }
                 let whole = row[ChannelSums.count] * slope(value[ChannelSums.count])
-                let lit = row[ChannelSums.count + 1] * expf(-value[ChannelSums.count + 1])
+                let lit = row[Self.litIndex] * expf(-value[Self.litIndex])
                 var slopes = InlineArray<5, Float>(repeating: 0)
                 for channel in 0..<ChannelSums.count { slopes[channel] = row[channel] * slope(value[channel]) + whole }
                 if isCounted {

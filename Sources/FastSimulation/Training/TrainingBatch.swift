@@ -38,6 +38,14 @@ public final class TrainingBatch {
 
     public func removeAll() { count = 0 }
 
+    /// Calls `body` for pieces of the batch that do not depend on the number of threads.
+    func forEachTask(_ workers: Workers, _ body: (_ samples: Range<Int>, _ worker: Int) -> Void) {
+        let size = 8
+        workers.run((count + size - 1) / size) { task, worker in
+            body(task * size..<min((task + 1) * size, count), worker)
+        }
+    }
+
     /// Adds a response (photons, row-major) with its encoded conditions and their diversity.
     public func append(
         conditions encoded: UnsafeBufferPointer<Float>, photons: UnsafeBufferPointer<Float>, diversity weight: Float

@@ -19,8 +19,13 @@ public struct TrainingSettings: Hashable, Sendable {
     public var criticSeesFeatures: Bool
     /// In training only; the published rate is 0.2.
     public var generatorDropout: Float
-    /// The weight of the features against the pixels in the energy score of a warm-up.
-    public var warmUpFeatureWeight: Float
+    /// How the generator's network ends.
+    public var link: OutputLink
+    /// The weight of the features' energy score against that of the sums at every scale.
+    public var featureWeight: Float
+    /// The most light that a pixel has in training, as ln(1 + photons). Above it the light has no slope but that of the limit, so
+    /// that a generator that runs away comes back.
+    public var lightLimit: Float
     public var loss: AdversarialLoss
     /// How the generator's photons are counted, in training as afterwards.
     public var statistics: PhotonStatistics
@@ -35,8 +40,6 @@ public struct TrainingSettings: Hashable, Sendable {
     public var intensityStrength: Double
     /// λ of the brightest pixel's position, per square pixel.
     public var positionStrength: Double
-    /// The strength of the features' energy score in the steps after the warm-up; 0 leaves the generator to the objective alone.
-    public var anchorStrength: Double
     public var seed: UInt64
     /// Whether the terms are computed as the published code does, slips included: images generated for the conditions
     /// of another particle than their targets, the diversity multiplied by the batch's mean weight, the intensity
@@ -53,7 +56,9 @@ public struct TrainingSettings: Hashable, Sendable {
         criticSeesEdges = true
         criticSeesFeatures = false
         generatorDropout = 0.2
-        warmUpFeatureWeight = 5
+        link = .relu
+        featureWeight = 5
+        lightLimit = Generator.logLimit
         loss = .crossEntropy
         statistics = .rounded
         self.batch = batch
@@ -63,21 +68,19 @@ public struct TrainingSettings: Hashable, Sendable {
         diversityStrength = 0.1
         intensityStrength = 1e-3
         positionStrength = 1e-3
-        anchorStrength = 0
         self.seed = seed
     }
 
-    /// Which terms the objective has.
-    public var hasDiversity: Bool { objective != .gan }
-    public var hasIntensity: Bool { objective == .sdiGANReg || objective == .sdiGANRegAux }
-    public var hasPosition: Bool { objective == .sdiGANRegAux }
+    /// The seed of the dropout masks of one pass through a network.
+    func dropoutSeed(_ pass: UInt64) -> UInt64 { seed &+ 0x9E37_79B9_7F4A_7C15 &* pass }
 }
 
 /// The losses of one step, each with its strength.
 public struct TrainingLosses: Hashable, Sendable {
     /// The critic's, on real and generated responses together.
     public var critic = 0.0
-    /// The energy score, in a warm-up or as an anchor.
+    /// Half the Poisson deviance from the mean response.
+    public var deviance = 0.0
     public var energy = 0.0
     public var adversarial = 0.0
     public var diversity = 0.0
@@ -88,4 +91,7 @@ public struct TrainingLosses: Hashable, Sendable {
     public var regressor = 0.0
 
     public init() {}
+
+    /// Finite as long as all of them are.
+    public var sum: Double { critic + deviance + energy + adversarial + diversity + intensity + position + regressor }
 }

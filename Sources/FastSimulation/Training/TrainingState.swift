@@ -1,6 +1,6 @@
 public import Networks
 
-/// All that a training run needs to go on as if it had never stopped.
+/// All that a training run needs to continue as if it had never stopped.
 public struct TrainingState: Hashable, Sendable {
     /// One network with its optimiser.
     public struct Part: Hashable, Sendable {
@@ -14,14 +14,26 @@ public struct TrainingState: Hashable, Sendable {
             self.optimiser = optimiser
             self.singularVectors = singularVectors
         }
+
+        init(_ network: TrainableNetwork, _ optimiser: Adam) {
+            self.init(
+                parameters: network.parameters, optimiser: optimiser.state, singularVectors: network.singularVectors)
+        }
+
+        func restore(_ network: TrainableNetwork, _ adam: Adam) {
+            network.parameters = parameters
+            network.singularVectors = singularVectors
+            adam.state = optimiser
+        }
     }
 
     public var steps: Int
     public var generator: Part
-    public var critic: Part
+    /// Nil without a critic.
+    public var critic: Part?
     public var regressor: Part?
 
-    public init(steps: Int, generator: Part, critic: Part, regressor: Part?) {
+    public init(steps: Int, generator: Part, critic: Part?, regressor: Part?) {
         self.steps = steps
         self.generator = generator
         self.critic = critic

@@ -164,6 +164,11 @@ typedef struct {
     /// out[i] = exp(min(in[i], limit)) - 1 where in[i] > 0, and 0 elsewhere (also where it is not a number).
     void (*photons)(const float *in, float limit, float *out, ptrdiff_t count);
 
+    /// out[i] = ln(1 + exp(in[i])); `out` may be `in`.
+    void (*softplus)(const float *in, float *out, ptrdiff_t count);
+    /// Multiplies the gradient by the slope of softplus at x, 1 / (1 + exp(-x)).
+    void (*softplus_gradient)(const float *x, float *gradient, ptrdiff_t count);
+
     void (*outer_product)(const zdc_outer_product *);
 
     /// The adjoint of tile_maps: adds to the gradient of the image. Every tile row is added once.

@@ -22,6 +22,8 @@ public final class InferencePlan: Sendable {
         let input: Shape
         let output: Shape
         let slope: Float
+        /// Whether softplus follows, in place.
+        var endsInSoftplus = false
         let bias: FloatBuffer
         let weights: FloatBuffer
         /// Floats of the packed weights before each map of the tile transform.
@@ -47,6 +49,9 @@ public final class InferencePlan: Sendable {
                 let output = network.shapes[index]
                 steps.append(sum.step(input: input, output: output, form: form, slope: slope))
             case .reshape, .dropout:
+                index += 1
+            case .softplus where !steps.isEmpty:
+                steps[steps.count - 1].endsInSoftplus = true
                 index += 1
             default:
                 throw NetworkError("layer \(index + 1) (\(network.layers[index])) has no compiled form")

@@ -58,6 +58,7 @@ public final class InferenceSession {
                 current, pitch: step.input.count, depth: step.input.count, weights: step.weights.pointer,
                 bias: step.bias.pointer, slope: step.slope, into: target, pitch: step.output.count, rows: count,
                 columns: step.output.count)
+            if step.endsInSoftplus { instructionSet.kernels.pointee.softplus(target, target, count * step.output.count) }
             current = UnsafePointer(target)
         }
         guard plan.vectorSteps < plan.steps.count else { return }
@@ -101,6 +102,7 @@ public final class InferenceSession {
                 var geometry = window.geometry
                 instructionSet.kernels.pointee.window_combine(&geometry, products.pointer, bias, slope, target)
             }
+            if step.endsInSoftplus { instructionSet.kernels.pointee.softplus(target, target, step.output.count) }
             current = UnsafePointer(target)
         }
     }

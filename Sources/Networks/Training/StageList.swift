@@ -38,6 +38,8 @@ enum StageList {
                     network, from: index, place: stages.count, parameters: parameters, statistics: statistics)
                 stages.append(stage)
                 index = stage.layers.upperBound - 1
+            case .softplus:
+                stages.append(SoftplusStage(layer: index, count: shapes.input.count))
             case .maxPool(let rows, let columns, _):
                 stages.append(
                     MaxPoolStage(layer: index, input: shapes.input, output: shapes.output, window: (rows, columns)))

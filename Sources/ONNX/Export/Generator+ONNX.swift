@@ -5,7 +5,7 @@ import Networks
 extension Generator {
     /// The generator as an ONNX model, in the form that ALICE O2 loads.
     ///
-    /// Inputs in this order: `noise`, single precision [batch, 10], normal; `conditions`, single precision [batch, 9], in the
+    /// Inputs in this order: `noise`, single precision [batch, noise numbers of the model], normal; `conditions`, single precision [batch, 9], in the
     /// published order, standardised with the model's means and scales. Output: `logarithms`, [batch, pixels], ln(1 + photons),
     /// from 0 to `Generator.logLimit`. The batch size is symbolic. The operators are those of opset 13, which ONNX Runtime
     /// supports since 1.7. The graph includes everything that the encoding derives from the particle.
@@ -18,16 +18,16 @@ extension Generator {
         let network: Network
         let file: WeightFile
         do {
-            network = try Network.generator(detector: detector, conditions: encoding.count, channels: channels)
+            network = try Network.generator(detector: detector, conditions: encoding.count, channels: channels, link: link)
             file = try weightFile()
         } catch {
             throw ONNXError(error.description)
         }
         var builder = GraphBuilder(name: "generator")
-        let noise = builder.input("noise", count: Network.noiseCount)
+        let noise = builder.input("noise", count: channels.noise)
         let columns = builder.encode(builder.input("conditions", count: encoding.mean.count), encoding)
         let inputs = builder.add("Concat", name: "inputs", [noise] + columns, [.integer("axis", 1)])
-        var image = try builder.append(network, file.tensors, to: inputs)
+        var image = try builder.append(network, conditions: encoding.count, file.tensors, to: inputs)
         let limit = builder.constant("limit", [], [Generator.logLimit])
         image = builder.add("Clip", name: "limited", [image, "", limit])
         if pixelOrder == .o2 { image = builder.add("Transpose", name: "turned", [image], [.integers("perm", [0, 1, 3, 2])]) }

@@ -4,9 +4,10 @@ import Networks
 
 extension GraphBuilder {
     /// Appends the layers of a network to a value: images with the channels first, normalisations folded into the preceding sums,
-    /// no dropout. Returns the name of the last value.
-    mutating func append(_ network: Network, _ tensors: [String: WeightFile.Tensor], to input: String) throws(ONNXError) -> String
-    {
+    /// no dropout. The last `conditions` inputs are conditions. Returns the name of the last value.
+    mutating func append(
+        _ network: Network, conditions: Int, _ tensors: [String: WeightFile.Tensor], to input: String
+    ) throws(ONNXError) -> String {
         var value = input
         var counts = (dense: 0, convolution: 0, norm: 0, activation: 0, upsampling: 0)
         for (index, layer) in network.layers.enumerated() {
@@ -15,7 +16,7 @@ extension GraphBuilder {
                 counts.dense += 1
                 let name = "dense\(counts.dense)"
                 var sum = try FoldedSum(name, tensors)
-                if counts.dense == 1 { sum.takePublishedOrder() }
+                if counts.dense == 1 { sum.takePublishedOrder(noise: network.input.count - conditions) }
                 let inputs = try constants(&sum, name, following: index, network, tensors, norm: counts.norm + 1)
                 value = add("Gemm", name: name, [value] + inputs, [.integer("transB", 1)])
             case .convolution:
@@ -32,6 +33,9 @@ extension GraphBuilder {
                 value =
                     slope == 0
                     ? add("Relu", name: name, [value]) : add("LeakyRelu", name: name, [value], [.float("alpha", slope)])
+            case .softplus:
+                counts.activation += 1
+                value = add("Softplus", name: "activation\(counts.activation)", [value])
             case .reshape(let image):
                 let shape = constant("image.shape", integers: [-1, image.channels, image.rows, image.columns])
                 value = add("Reshape", name: "image", [value, shape])
@@ -83,11 +87,11 @@ private struct FoldedSum {
     }
 
     /// The nine conditions arrive in the published order; the weights expect the order on the screen.
-    mutating func takePublishedOrder() {
+    mutating func takePublishedOrder(noise: Int) {
         let (old, inputs) = (weight, shape[1])
         for row in 0..<shape[0] {
             for (place, parameter) in Parameter.publishedOrder.enumerated() {
-                let start = row * inputs + Network.noiseCount
+                let start = row * inputs + noise
                 weight[start + place] = old[start + parameter.rawValue]
             }
         }

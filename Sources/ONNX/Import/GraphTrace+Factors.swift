@@ -127,14 +127,15 @@ extension GraphTrace {
         case .dense(let sum): layers[last].kind = .dense(try folded(sum))
         case .convolution(let sum, let rows, let columns):
             layers[last].kind = .convolution(try folded(sum), rows: rows, columns: columns)
-        case .upsample, .leakyReLU: throw node.refused("found factors behind an activation, expected them right behind a sum")
+        case .upsample, .leakyReLU, .softplus:
+            throw node.refused("found factors behind an activation, expected them right behind a sum")
         }
         advance(features, by: node)
     }
 
-    mutating func activate(_ node: Onnx_NodeProto, slope: Float) throws(ONNXError) {
+    mutating func activate(_ node: Onnx_NodeProto, _ kind: TracedLayer.Kind) throws(ONNXError) {
         var features = try features(0, of: node)
-        try append(.leakyReLU(slope: slope), node: node.description)
+        try append(kind, node: node.description)
         features.isLinear = false
         advance(features, by: node)
     }

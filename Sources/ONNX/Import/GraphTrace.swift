@@ -53,7 +53,7 @@ struct GraphTrace {
 
     /// Noise, conditions, or both side by side, distinguished by their number of columns.
     private mutating func read(_ input: Onnx_ValueInfoProto) throws(ONNXError) {
-        let (noise, conditions) = (Network.noiseCount, GraphTrace.conditionCount)
+        let (noise, conditions) = (Network.publishedNoiseCount, GraphTrace.conditionCount)
         let shape = input.type.tensorType.shape.dim
         guard shape.count == 2 else {
             throw ONNXError("input \(quoted(input.name)) has \(shape.count) indices, expected 2: rows and numbers")

@@ -14,6 +14,8 @@ import Text
 public struct ImportedGenerator: Sendable {
     public let detector: Detector
     public let channels: GeneratorChannels
+    /// How the network ends.
+    public let link: OutputLink
     /// The means and scales of the conditions, in the published order, if the graph contains them.
     public let means: [Float]?
     public let scales: [Float]?
@@ -44,7 +46,8 @@ public struct ImportedGenerator: Sendable {
         self.detector = detector
         (means, scales) = (Self.numbers(words[Words.means]), Self.numbers(words[Words.scales]))
         channels = try Self.channels(of: layers)
-        tensors = try Self.tensors(layers, as: Self.network(detector, channels))
+        link = if case .softplus? = layers.last?.kind { .softplus } else { .relu }
+        tensors = try Self.tensors(layers, as: Self.network(detector, channels, link))
     }
 
     /// The generator as a weight file, for the model store.
@@ -58,6 +61,7 @@ public struct ImportedGenerator: Sendable {
         words["model"] = name
         words["detector"] = "\(detector.name) \(detector.rows)x\(detector.columns)"
         words["encoding"] = encoding.kind.rawValue
+        words["link"] = link.rawValue
         let generator = try Generator(WeightFile(tensors: tensors, metadata: words), file: name)
         do {
             return try generator.weightFile()
@@ -72,9 +76,12 @@ public struct ImportedGenerator: Sendable {
         return numbers.count == GraphTrace.conditionCount && numbers.allSatisfy(\.isFinite) ? numbers : nil
     }
 
-    private static func network(_ detector: Detector, _ channels: GeneratorChannels) throws(ONNXError) -> Network {
+    private static func network(
+        _ detector: Detector, _ channels: GeneratorChannels, _ link: OutputLink
+    ) throws(ONNXError) -> Network {
         do {
-            return try Network.generator(detector: detector, conditions: GraphTrace.conditionCount, channels: channels)
+            return try Network.generator(
+                detector: detector, conditions: GraphTrace.conditionCount, channels: channels, link: link)
         } catch {
             throw ONNXError(error.description)
         }
@@ -87,7 +94,7 @@ public struct ImportedGenerator: Sendable {
             switch layer.kind {
             case .dense(let sum): dense.append(sum)
             case .convolution(let sum, _, _): convolutions.append(sum)
-            case .upsample, .leakyReLU: break
+            case .upsample, .leakyReLU, .softplus: break
             }
         }
         guard dense.count == 2, convolutions.count == 4 else {
@@ -117,7 +124,7 @@ public struct ImportedGenerator: Sendable {
                         return channel * pixels + column * start.columns + row
                     })
                 layers[index].kind = .dense(sum)
-            case .leakyReLU: break
+            case .leakyReLU, .softplus: break
             }
         }
     }
@@ -171,6 +178,9 @@ extension ImportedGenerator {
                 let expected = slope == 0 ? "a ReLU" : "a leaky ReLU of slope \(slope)"
                 let found = try next(expected)
                 guard case .leakyReLU(let own) = found.kind, abs(own - slope) < 1e-6 else { throw found.refused(expected) }
+            case .softplus:
+                let found = try next("a softplus")
+                guard case .softplus = found.kind else { throw found.refused("a softplus") }
             case .batchNorm:
                 counts.norm += 1
                 let neutral: [(String, Float)] = [
@@ -194,7 +204,7 @@ extension ImportedGenerator {
         var moved = sum
         var order = Array(0..<sum.inputs)
         for (place, parameter) in Parameter.publishedOrder.enumerated() {
-            order[Network.noiseCount + parameter.rawValue] = Network.noiseCount + place
+            order[Network.publishedNoiseCount + parameter.rawValue] = Network.publishedNoiseCount + place
         }
         moved.reorder(inputs: order)
         return moved.weight

@@ -8,6 +8,7 @@ struct TracedLayer {
         /// Repeats every pixel along rows and columns.
         case upsample(rows: Int, columns: Int)
         case leakyReLU(slope: Float)
+        case softplus
     }
 
     /// A weighted sum of inputs plus a bias.
@@ -28,6 +29,7 @@ struct TracedLayer {
         case .convolution(let sum, let rows, let columns): "a convolution of \(rows)×\(columns) to \(sum.outputs) channels"
         case .upsample(let rows, let columns): "an upsampling of \(rows)×\(columns)"
         case .leakyReLU(let slope): slope == 0 ? "a ReLU" : "a leaky ReLU of slope \(slope)"
+        case .softplus: "a softplus"
         }
     }
 }
