@@ -25,7 +25,7 @@ extension TrainingPlan {
         settings.diversityStrength = 0.02
         settings.intensityStrength = 3e-3
         return TrainingPlan(
-            settings: settings, encoding: .located, schedule: schedule, averageDecay: 0.999, validationInterval: 250)
+            settings: settings, encoding: .fine, schedule: schedule, averageDecay: 0.999, validationInterval: 250)
     }
 
     /// The published recipe, slips of its code included (see `TrainingSettings.isAsPublished`): cross-entropy, batch

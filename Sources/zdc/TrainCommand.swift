@@ -57,7 +57,7 @@ struct TrainCommand: ParsableCommand {
     var validationParticles: Int = 600
     @Option(
         help: ArgumentHelp(
-            "How the network is told the particle: \(ConditionEncoding.Kind.words). (default: located)", valueName: "kind"))
+            "How the network is told the particle: \(ConditionEncoding.Kind.words). (default: fine)", valueName: "kind"))
     var encoding: String?
     @Option(help: ArgumentHelp("Begin with the weights of this model instead of random ones.", valueName: "file.safetensors"))
     var start: String?

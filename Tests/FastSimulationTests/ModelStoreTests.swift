@@ -55,7 +55,7 @@ import Testing
         Damage(sentence: #"made for the detector "ZQ 56x30", expected "ZN 44x44" or "ZP 56x30""#) {
             $0.metadata["detector"] = "ZQ 56x30"
         },
-        Damage(sentence: #"the encoding of the conditions is "x", expected raw, derived or located"#) {
+        Damage(sentence: #"the encoding of the conditions is "x", expected raw, derived, located or fine"#) {
             $0.metadata["encoding"] = "x"
         },
         Damage(sentence: #"its output link is "x", expected "relu" or "softplus""#) { $0.metadata["link"] = "x" },

@@ -37,6 +37,22 @@ struct ProtonCalorimeterEncodingTests {
         }
     }
 
+    @Test("The fine encoding adds a tent for every row and column, whose tops are the pixels' centres")
+    func fine() throws {
+        let particle = proton(px: 0.05, py: 0.02, pz: 3000)
+        let (numbers, located) = try (encoded(.fine, particle).numbers, encoded(.located, particle).numbers)
+        #expect(Array(numbers.prefix(located.count)) == located)
+        let (x, y) = ConditionEncoding.fineTents(for: .zp)
+        #expect(abs(x.top(7) - Detector.zp.centre(row: 7, column: 3).x) < 1e-9)
+        #expect(abs(y.top(3) - Detector.zp.centre(row: 7, column: 3).y) < 1e-9)
+        let (alongX, alongY) = (numbers.dropFirst(located.count).prefix(56), numbers.suffix(30))
+        for (heights, tents, place) in [(alongX, x, 16.476), (alongY, y, 0.079)] {
+            #expect(heights.filter { $0 > 0 }.count <= 2)
+            let mean = zip(heights, 0...).reduce(0.0) { $0 + Double($1.0) * tents.top($1.1) }
+            #expect(abs(mean - place) < 0.002)
+        }
+    }
+
     @Test("A lost particle stands under no tent, and the wall is told")
     func lost() throws {
         let numbers = try encoded(.located, proton(px: -0.171176, py: 0.281748, pz: 2082.63)).numbers
@@ -61,7 +77,7 @@ struct ProtonCalorimeterEncodingTests {
         for parameter in Parameter.allCases {
             var particle = proton(px: 0.05, py: 0.02, pz: 3000)
             particle[parameter] = value
-            let (isFinite, numbers) = try encoded(.located, particle)
+            let (isFinite, numbers) = try encoded(.fine, particle)
             #expect(numbers.allSatisfy { $0.isFinite })
             if !isFinite { #expect(numbers.allSatisfy { $0 == 0 }) }
         }

@@ -115,13 +115,13 @@ struct TrainCommandTests {
         arguments: [
             (
                 ["--objective", "wgan"],
-                "There is no objective \"wgan\"; expected one of gan, sdi-gan, sdi-gan-reg, sdi-gan-reg-aux."
+                "There is no objective \"wgan\"; expected one of gan, sdi-gan, sdi-gan-reg, sdi-gan-reg-aux, energy-score."
             ),
             (["--width", "2/0"], "--width is \"2/0\"; expected a number from 1/64 to 4, such as 1/4."),
             (["--epochs", "2"], "--steps and --epochs say the same thing; give one of them."),
             (["--batch", "1"], "--batch is 1; expected 2 to 4096."),
             (["--resume"], "--resume continues from a checkpoint; name it with --checkpoint."),
-            (["--encoding", "polar"], "There is no encoding \"polar\"; expected raw, derived or located."),
+            (["--encoding", "polar"], "There is no encoding \"polar\"; expected raw, derived, located or fine."),
             (["--critic-rate", "nan"], "--critic-rate is nan; expected a number from 0 to 1.0."),
         ])
     func refusals(arguments: [String], sentence: String) throws {

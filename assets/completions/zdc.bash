@@ -1082,7 +1082,7 @@ _zdc_train() {
     repeating_flags=()
     non_repeating_flags=(--resume --as-published --version -h --help)
     repeating_options=()
-    non_repeating_options=(--objective --output -o --name --width --steps --epochs --batch --seed --detector --data --particles --validation-particles --encoding --start --warm-up --checkpoint --checkpoint-interval --history --threads --generator-rate --critic-rate --critic-width --hidden --diversity-strength --intensity-strength --position-strength --anchor-strength --average-decay --warm-up-factor --warm-up-features --photon-statistics --validation-interval)
+    non_repeating_options=(--objective --output -o --name --width --steps --epochs --batch --seed --detector --data --particles --validation-particles --encoding --start --regression --checkpoint --checkpoint-interval --history --threads --generator-rate --critic-rate --critic-width --channels --diversity-strength --intensity-strength --position-strength --average-decay --regression-factor --final-factor --fixed-norms --feature-weight --link --photon-statistics --validation-interval)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -1129,7 +1129,7 @@ _zdc_train() {
     '--start')
         return
         ;;
-    '--warm-up')
+    '--regression')
         return
         ;;
     '--checkpoint')
@@ -1153,7 +1153,7 @@ _zdc_train() {
     '--critic-width')
         return
         ;;
-    '--hidden')
+    '--channels')
         return
         ;;
     '--diversity-strength')
@@ -1165,16 +1165,23 @@ _zdc_train() {
     '--position-strength')
         return
         ;;
-    '--anchor-strength')
-        return
-        ;;
     '--average-decay')
         return
         ;;
-    '--warm-up-factor')
+    '--regression-factor')
         return
         ;;
-    '--warm-up-features')
+    '--final-factor')
+        return
+        ;;
+    '--fixed-norms')
+        return
+        ;;
+    '--feature-weight')
+        return
+        ;;
+    '--link')
+        __zdc_add_completions -W 'relu'$'\n''softplus'
         return
         ;;
     '--photon-statistics')

@@ -13,17 +13,18 @@ import Darwin
 /// asinh(x/2), asinh(y/2), and how far out of the face, clip(max(|x|, |y|), 0, 12)/4 − 1), ln E − 6, and five flags:
 /// massless, neutron, neutral kaon, baryon heavier than 1 GeV, charged. The located encoding adds to that where the line
 /// meets the face along x and along y, each on eleven tents 0.8 cm apart, −4 cm … 4 cm: 1 at a tent's top, 0 from its
-/// neighbours' tops on; a network need not learn to tell pixels apart from one smooth number.
+/// neighbours' tops on; a network need not learn to tell places apart from one smooth number. The fine encoding adds tents one
+/// pixel apart to these, a top on the centre of every row and of every column: sharp showers follow the place within a pixel.
 ///
-/// For the proton calorimeter both know the magnets (`Flight.landing`): the derived encoding has five numbers more, where
+/// For the proton calorimeter all three know the magnets (`Flight.landing`): the derived encoding has five numbers more, where
 /// they bring the particle on the face (x and y, −1 to 1 across the face, held within ±3), whether it is lost in a wall and
 /// how far along (|z|/65 m), and how near to the face it comes, exp(−distance/8 cm); and the located encoding's tents stand
-/// on this landing point, 3.2 cm … 36 cm along x and −6.4 cm … 6.4 cm along y, all 0 for lost particles.
+/// on this landing point, those of the located one 3.2 cm … 36 cm along x and −6.4 cm … 6.4 cm along y, all 0 for lost particles.
 public struct ConditionEncoding: Hashable, Sendable {
     public enum Kind: String, CaseIterable, Sendable {
-        case raw, derived, located
+        case raw, derived, located, fine
 
-        /// "raw, derived or located", for messages.
+        /// "raw, derived, located or fine", for messages.
         public static var words: String {
             let names = allCases.map(\.rawValue)
             return names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
@@ -38,6 +39,7 @@ public struct ConditionEncoding: Hashable, Sendable {
             case .located:
                 let tents = ConditionEncoding.tents(for: detector)
                 return Self.derived.count(for: detector) + tents.x.count + tents.y.count
+            case .fine: return Self.located.count(for: detector) + detector.rows + detector.columns
             }
         }
     }
@@ -74,7 +76,12 @@ public struct ConditionEncoding: Hashable, Sendable {
             let (x, y) =
                 detector.kind == .proton
                 ? land(particle, into: inputs + Parameter.allCases.count + 9) : Self.straightLanding(of: particle)
-            if kind == .located { locate(x: x, y: y, into: inputs + Kind.derived.count(for: detector)) }
+            if kind != .derived {
+                write(Self.tents(for: detector), x: x, y: y, into: inputs + Kind.derived.count(for: detector))
+            }
+            if kind == .fine {
+                write(Self.fineTents(for: detector), x: x, y: y, into: inputs + Kind.located.count(for: detector))
+            }
         }
         for index in 0..<count where !inputs[index].isFinite {
             for index in 0..<count { inputs[index] = 0 }
@@ -107,10 +114,9 @@ public struct ConditionEncoding: Hashable, Sendable {
         return landing.lost > 0 ? (Self.nowhereCM, Self.nowhereCM) : (landing.x, landing.y)
     }
 
-    private func locate(x: Double, y: Double, into located: UnsafeMutablePointer<Float>) {
-        let tents = Self.tents(for: detector)
-        tents.x.write(x, into: located)
-        tents.y.write(y, into: located + tents.x.count)
+    private func write(_ tents: (x: Tents, y: Tents), x: Double, y: Double, into heights: UnsafeMutablePointer<Float>) {
+        tents.x.write(x, into: heights)
+        tents.y.write(y, into: heights + tents.x.count)
     }
 
     private func derive(_ particle: Particle, into derived: UnsafeMutablePointer<Float>) {
@@ -161,26 +167,39 @@ extension ConditionEncoding {
     /// A place that no tent reaches, cm.
     private static let nowhereCM = 1e9
 
-    /// Tents along one axis of a face, 0.8 cm apart: a place's height under each, 1 at its top, 0 from its neighbours' on.
+    /// Tents along one axis of a face: a place's height under each, 1 at its top, 0 from its neighbours' on.
     public struct Tents: Hashable, Sendable {
         /// The middle of them all, cm.
         public let centre: Double
         public let count: Int
-        public static let distanceCM = 0.8
+        /// From one top to the next, cm.
+        public let distanceCM: Double
 
         /// Where a tent has its top, cm.
-        public func top(_ tent: Int) -> Double { centre + (Double(tent) - Double(count - 1) / 2) * Self.distanceCM }
+        public func top(_ tent: Int) -> Double { centre + (Double(tent) - Double(count - 1) / 2) * distanceCM }
 
         func write(_ place: Double, into heights: UnsafeMutablePointer<Float>) {
-            for tent in 0..<count { heights[tent] = Float(max(1 - abs(place - top(tent)) / Self.distanceCM, 0)) }
+            for tent in 0..<count { heights[tent] = Float(max(1 - abs(place - top(tent)) / distanceCM, 0)) }
         }
     }
 
     /// The tents of the located encoding.
     public static func tents(for detector: Detector) -> (x: Tents, y: Tents) {
-        switch detector.kind {
-        case .neutron: (Tents(centre: 0, count: 11), Tents(centre: 0, count: 11))
-        case .proton: (Tents(centre: 19.6, count: 42), Tents(centre: 0, count: 17))
+        func tents(_ centre: Double, _ count: Int) -> Tents { Tents(centre: centre, count: count, distanceCM: 0.8) }
+        return switch detector.kind {
+        case .neutron: (tents(0, 11), tents(0, 11))
+        case .proton: (tents(19.6, 42), tents(0, 17))
         }
+    }
+
+    /// The tents that the fine encoding adds: one for every row and every column.
+    public static func fineTents(for detector: Detector) -> (x: Tents, y: Tents) {
+        func tents(_ low: Double, _ high: Double, _ count: Int) -> Tents {
+            Tents(centre: (low + high) / 2, count: count, distanceCM: detector.pitchCM)
+        }
+        return (
+            tents(detector.lowEdgeXCM, detector.highEdgeXCM, detector.rows),
+            tents(detector.lowEdgeYCM, detector.highEdgeYCM, detector.columns)
+        )
     }
 }

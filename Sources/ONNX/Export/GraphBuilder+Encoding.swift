@@ -24,9 +24,13 @@ extension GraphBuilder {
         let x = land("x", .px, physical, flight)
         let y = land("y", .py, physical, flight)
         var columns = [conditions, derive(x: x, y: y, physical)]
-        if encoding.kind == .located {
+        if encoding.kind == .located || encoding.kind == .fine {
             let both = ConditionEncoding.tents(for: encoding.detector)
             columns += [tents("x", x, both.x), tents("y", y, both.y)]
+        }
+        if encoding.kind == .fine {
+            let both = ConditionEncoding.fineTents(for: encoding.detector)
+            columns += [tents("x.fine", x, both.x), tents("y.fine", y, both.y)]
         }
         return columns
     }
@@ -92,7 +96,7 @@ extension GraphBuilder {
     private mutating func tents(_ axis: String, _ place: String, _ tents: ConditionEncoding.Tents) -> String {
         let tops = (0..<tents.count).map { Float(tents.top($0)) }
         let top = constant("\(axis).tops", [1, tents.count], tops)
-        let slope = constant("\(axis).slope", [], [Float(1 / ConditionEncoding.Tents.distanceCM)])
+        let slope = constant("\(axis).slope", [], [Float(1 / tents.distanceCM)])
         let height = constant("\(axis).height", [], [Float(1)])
         let distance = add("Abs", name: "\(axis).distance", [add("Sub", name: "\(axis).offset", [place, top])])
         let fall = add("Mul", name: "\(axis).fall", [distance, slope])
