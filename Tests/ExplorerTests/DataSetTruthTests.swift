@@ -101,7 +101,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ViewKind.offered) func everyViewIsDrawnForAParticleThatTheFileHoldsOneOfAndForNone(view: ViewKind) {
+    @Test(arguments: ViewKind.allCases) func everyViewIsDrawnForAParticleThatTheFileHoldsOneOfAndForNone(view: ViewKind) {
         let omega = Particle(massMeV: 1672.45, energyGeV: 2000, charge: -1, momentumGeV: Vector(0, 0, 2000)).withEnergyOnShell()
         for particle in [neutron, TestParticles.all[0], omega] {
             for (width, height) in [(80, 24), (120, 40), (200, 60)] {
@@ -192,7 +192,7 @@ import Testing
         #expect(RepeatCommand.text(state).contains(" --data '/data/my set.npz' "))
         #expect(state.session.data == "/data/my set.npz")
         #expect(
-            try #require(ExploreView.numbers(state)).csv.contains("# truth: data set set.npz, 5 responses to this particle\n"))
+            try #require(ExplorePage.numbers(state)).csv.contains("# truth: data set set.npz, 5 responses to this particle\n"))
         var other = explorer(models: 0)
         _ = other.update(.session(state.session), at: .zero)
         #expect(other.message?.text.contains("start with --data /data/my set.npz") == true)

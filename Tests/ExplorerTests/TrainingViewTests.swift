@@ -142,7 +142,7 @@ extension ExplorerState {
         let folder = try Histories.Folder()
         var state = explorer()
         try state.openTraining(folder.paths)
-        let area = try #require(Scene.drawn(state).area(of: .trainingPlot(.validation)))
+        let area = try #require(Scene.drawn(state).area(of: .plot(1)))
         _ = state.click(area.x + 20, area.y + 3)
         let cursor = try #require(state.training.cursor)
         #expect(cursor > 250 && cursor < 20_000)

@@ -4,7 +4,6 @@ import Calorimeter
 struct DiversityState: Equatable, Codable, Sendable {
     /// How many samples the numbers are made of.
     var count = 64
-    static let counts = [16, 64, 256, 1024]
     /// The row with the cursor: 0 is the truth, then the models.
     var row = 0
     /// The sample with the cursor, and the first one on the screen.

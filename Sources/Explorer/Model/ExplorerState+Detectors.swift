@@ -76,7 +76,16 @@ extension ExplorerState {
     var detectors: ShownDetectors { ShownDetectors(detector, isBoth: isBoth) }
 
     /// Whether there is room for both, and the view has pictures of both.
-    var showsBoth: Bool { isBoth && size.width >= Self.leastWidthOfBoth && page.showsBoth(self) }
+    var showsBoth: Bool { isBoth && size.width >= Self.leastWidthOfBoth && hasPicturesOfBoth }
+
+    private var hasPicturesOfBoth: Bool {
+        switch view {
+        case .explore: true
+        case .diversity: diversity.walk == nil && !diversity.isFullSize
+        case .compare: compare.sweep == nil && !compare.isFullSize
+        case .histograms, .metrics, .training: false
+        }
+    }
 
     /// The calorimeters on the screen, the neutron calorimeter on the left.
     var shownDetectors: [Detector] {
@@ -115,26 +124,6 @@ extension ExplorerState {
         diversity.row = min(diversity.row, models.count)
         compare.row = min(compare.row, models.count)
         if front.areModelsLoaded, models.isEmpty { diversity.walk = nil }
-    }
-
-    /// The other calorimeter takes the place of the one in front, with the trainings of its own models.
-    mutating func turnDetector(at now: Duration) {
-        guard !truth.isOfOneDetector else { return say(DetectorText.only(self), at: now) }
-        let name = model?.name
-        let own = training.files.filter { !front.histories.contains($0) }
-        show(ShownDetectors(other.detector, isBoth: isBoth))
-        front.choose(model: name)
-        training = TrainingState()
-        training.files = own + front.histories.filter { !own.contains($0) }
-        say(DetectorText.sentence(self), at: now)
-    }
-
-    /// Both calorimeters, or the one in front alone.
-    mutating func toggleBoth(at now: Duration) {
-        guard !truth.isOfOneDetector else { return say(DetectorText.only(self), at: now) }
-        show(ShownDetectors(detector, isBoth: !isBoth))
-        other.choose(model: model?.name)
-        say(DetectorText.sentence(self), at: now)
     }
 
     /// What the background of one calorimeter has found; nothing if it answered for another truth meanwhile.

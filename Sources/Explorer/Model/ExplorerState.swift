@@ -82,24 +82,6 @@ struct ExplorerState: Sendable {
 
     /// What the model does for this particle: beyond its training range it only extrapolates.
     var generatedWord: String { range.outside(particle).isEmpty ? "generated" : "extrapolated" }
-
-    /// The present view.
-    var page: any ExplorerView.Type { view.view ?? ExploreView.self }
-
-    /// The samples that the explore view wants.
-    var samplingRequest: SamplingRequest {
-        SamplingRequest(
-            particle: particle, seed: seed, index: sampleIndex, model: model?.name, convention: convention, target: sampleTarget,
-            gallery: exploreLayout.galleryCount)
-    }
-
-    /// Whether the pictures show the particle, the model and the sample that are set now.
-    var arePicturesCurrent: Bool { pictures?.request == samplingRequest }
-
-    /// Whether the statistics belong to the particle, the model and the masks that are set now.
-    var areStatisticsCurrent: Bool {
-        statistics.map { $0.request.hasTheSameSamples(as: samplingRequest) } ?? false
-    }
 }
 
 /// Columns and rows of the terminal.

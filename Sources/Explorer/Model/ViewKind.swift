@@ -15,19 +15,4 @@ enum ViewKind: String, CaseIterable, Codable, Sendable {
         case .training: "6"
         }
     }
-
-    /// What draws it and acts in it; nil for a view that is not there.
-    var view: (any ExplorerView.Type)? {
-        switch self {
-        case .explore: ExploreView.self
-        case .diversity: DiversityView.self
-        case .compare: CompareView.self
-        case .histograms: HistogramsView.self
-        case .metrics: MetricsView.self
-        case .training: TrainingView.self
-        }
-    }
-
-    /// The views that can be opened.
-    static let offered = allCases.filter { $0.view != nil }
 }

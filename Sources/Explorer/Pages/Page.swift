@@ -4,7 +4,7 @@ import Terminal
 /// One view of the explorer: what it draws, its keys, what they do, and the work it wants done for it.
 ///
 /// A view keeps nothing itself: everything is in `ExplorerState`, where each view has a value of its own.
-protocol ExplorerView {
+protocol Page {
     /// All keys that work here: the view's own and `KeyTable.shared`. Help and palette are built from it.
     static var keyTable: KeyTable { get }
     /// What can be clicked, and the marks that need a word, for the help.
@@ -19,8 +19,6 @@ protocol ExplorerView {
 
     /// What is to be worked out in the background for the present state; nil if nothing.
     static func wantedWork(_ state: ExplorerState) -> Work?
-    /// Whether there are pictures of each calorimeter where both are looked at; else the view is of the one in front.
-    static func showsBoth(_ state: ExplorerState) -> Bool
     /// Files whose changes the view wants to be told of, as `ExplorerEvent.filesChanged`.
     static func watchedFiles(_ state: ExplorerState) -> [String]
     /// Whether what is drawn belongs to what is set: a key and its picture share a frame.
@@ -50,10 +48,9 @@ protocol ExplorerView {
     static func turnWheel(up: Bool, over target: Target, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration)
 }
 
-extension ExplorerView {
+extension Page {
     static var notes: [HelpNotes] { [] }
     static func isCurrent(_ state: ExplorerState) -> Bool { true }
-    static func showsBoth(_ state: ExplorerState) -> Bool { false }
     static func wantedWork(_ state: ExplorerState) -> Work? { nil }
     static func numbers(_ state: ExplorerState) -> NumberDocument? { nil }
     static func arrays(_ state: ExplorerState) -> [NamedArray] { [] }
@@ -65,45 +62,4 @@ extension ExplorerView {
     static func press(_ target: Target, in area: Rect, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {}
     static func drag(_ mouse: MouseEvent, in scene: Scene, on state: inout ExplorerState) {}
     static func turnWheel(up: Bool, over target: Target, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {}
-}
-
-/// Where the parts that all views share lie.
-struct FrameLayout: Equatable, Sendable {
-    /// The first row, which begins with the tabs.
-    let tabs: Rect
-    /// What the tabs leave of the first row; on a narrow terminal nothing worth speaking of.
-    var title: Rect
-    /// Between the first and the last row.
-    let body: Rect
-    /// The last row.
-    let status: Rect
-
-    init(_ size: Size) {
-        let screen = Rect(x: 0, y: 0, width: size.width, height: size.height)
-        let (tabs, below) = screen.split(top: 1)
-        let (body, status) = below.split(top: below.height - 1)
-        (self.tabs, self.body, self.status) = (tabs, body, status)
-        title = tabs.split(left: TabLine.end + 2).1
-    }
-}
-
-/// A key as the status line shows it; clicking it does the same.
-struct KeyHint: Sendable {
-    var key: String
-    var text: String
-    var action: Action
-
-    init(_ key: String, _ text: String, _ action: Action) {
-        (self.key, self.text, self.action) = (key, text, action)
-    }
-}
-
-/// A part of the help that is not about keys.
-struct HelpNotes: Sendable {
-    var heading: String
-    /// What it is about, and what is to be said.
-    var lines: [(String, String)]
-
-    /// What is said of generated photons, on all screens.
-    static let wholePhotons = ("generated", "whole photons, here and in every score")
 }

@@ -28,3 +28,8 @@ extension Canvas {
         }
     }
 }
+
+extension String {
+    /// At most so many scalars.
+    func prefixScalars(_ count: Int) -> String { String(String.UnicodeScalarView(unicodeScalars.prefix(max(0, count)))) }
+}

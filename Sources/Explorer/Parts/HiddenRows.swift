@@ -24,3 +24,14 @@ struct HiddenRows: Equatable, Sendable {
         return text.count + 5 > room ? text : text + " more"
     }
 }
+
+/// The rows of a view that have a place on the screen.
+enum VisibleRows {
+    /// Which of `count` rows have a place where there are so many: always the first one and the one with the cursor.
+    static func indices(places: Int, of count: Int, cursor row: Int) -> [Int] {
+        guard places < count else { return Array(0..<count) }
+        guard places > 1 else { return [row] }
+        let first = min(max(1, row - places + 2), count - places + 1)
+        return [0] + Array(first..<first + places - 1)
+    }
+}

@@ -78,9 +78,8 @@ struct KeyTable: Sendable {
 
     /// The digits of the views.
     private static var views: [Binding] {
-        guard ViewKind.offered.count > 1 else { return [] }
-        let digits = ViewKind.offered.map { String($0.digit) }.joined(separator: " ")
-        return [binding(.move, digits, digits, "view", ViewKind.offered.map { (.character($0.digit), .view($0)) })]
+        let digits = ViewKind.allCases.map { String($0.digit) }.joined(separator: " ")
+        return [binding(.move, digits, digits, "view", ViewKind.allCases.map { (.character($0.digit), .view($0)) })]
     }
 
     static func binding(

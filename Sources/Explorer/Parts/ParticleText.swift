@@ -29,3 +29,8 @@ enum ParticleText {
         particle.species.map { $0.name(appearance) } ?? "m \(NumberText.significant(particle.massMeV, digits: 4))"
     }
 }
+
+extension Species {
+    /// The symbol, or a typable name where there is only ASCII.
+    func name(_ appearance: Appearance) -> String { appearance.glyphs.isUnicode ? symbol : names[0] }
+}

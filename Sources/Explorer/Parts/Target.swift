@@ -16,7 +16,7 @@ enum Target: Hashable, Sendable {
     case curvePoint
     case noise(Int)
     case noiseSlider(Int)
-    case trainingPlot(TrainingPlot.Kind)
+    case plot(Int)
     case scoreHeadings
     case scoreRow(Int)
     /// Inside of a list or a dialog, where the wheel scrolls.

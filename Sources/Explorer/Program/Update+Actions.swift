@@ -56,15 +56,6 @@ extension ExplorerState {
         return []
     }
 
-    /// Goes to another view; what plays stops, because it plays there.
-    mutating func open(_ view: ViewKind) {
-        guard view.view != nil, view != self.view else { return }
-        self.view = view
-        (isPlaying, nextSampleAt, crosshair) = (false, nil, nil)
-        // The cross stays where it was.
-        if mode == .inspect { mode = .browse }
-    }
-
     /// Goes to other settings; where nothing of them is on the screen, it says where they are.
     private mutating func travel(_ word: String, to other: Settings?, at now: Duration) {
         guard let other else { return say("nothing to \(word)", at: now) }
@@ -84,48 +75,10 @@ extension ExplorerState {
         say("stopped at \(progress.done) of \(progress.total); any change begins anew", at: now)
     }
 
-    /// Takes the next or the previous one of the particles that one walks through.
-    private mutating func load(steps: Int, at now: Duration) {
-        load(neighbour(of: particle, steps: steps), at: now)
-    }
-
-    /// Takes one of the particles that one walks through: into the column with the cursor where particles stand side by side.
-    mutating func load(_ index: Int, at now: Duration) {
-        let particle = walkedParticles[index]
-        if view == .compare {
-            guard compare.sweep == nil, compare.particles.indices.contains(compare.column) else { return }
-            compare.particles[compare.column] = particle
-        } else {
-            (self.particle, loaded) = (particle, particle)
-        }
-        say(walkedText(index), at: now)
-    }
-
-    /// The next colour scale of pictures.
-    mutating func cycleTransfer(at now: Duration) {
-        transfer = transfer.next
-        say("colour scale \(transfer.label)", at: now)
-    }
-
     private mutating func chooseNextModel(at now: Duration) {
         guard !models.isEmpty else { return complain(modelProblems.first ?? "there is no model to run") }
         modelIndex = (modelIndex + 1) % models.count
         other.choose(model: model?.name)
         say(models.count == 1 ? "\(models[0].title) is the only model here" : models[modelIndex].title, at: now)
     }
-}
-
-extension CaseIterable where Self: Equatable, AllCases: RandomAccessCollection {
-    /// The case after this one, round and round.
-    var next: Self {
-        let all = Self.allCases
-        guard let index = all.firstIndex(of: self) else { return self }
-        let following = all.index(after: index)
-        return following == all.endIndex ? all[all.startIndex] : all[following]
-    }
-}
-
-extension MaskConvention {
-    /// Whether channel 5 takes the pixels with an odd or an even row + column.
-    var commonParity: String { self == .wojnar ? "odd" : "even" }
 }

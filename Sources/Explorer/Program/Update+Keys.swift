@@ -30,9 +30,6 @@ extension ExplorerState {
         return []
     }
 
-    /// What keys mean once nothing is open: the cross keeps them as long as it is there.
-    var resting: Mode { crosshair != nil && view == .explore ? .inspect : .browse }
-
     private mutating func browse(_ key: Key, at now: Duration) -> [ExplorerEffect] {
         guard let action = page.keyTable.action(for: key) else { return [] }
         return perform(action, at: now)

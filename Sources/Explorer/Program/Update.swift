@@ -4,13 +4,6 @@ import Terminal
 import Text
 
 extension ExplorerState {
-    /// The last sample that a stream has a name for.
-    static let lastSample = Int(UInt32.max)
-    /// How many messages are kept.
-    static let mostMessages = 200
-    /// How long a message stays.
-    static let messageTime = Duration.seconds(3)
-
     /// The only function that changes the state: one event in, what is to be done outside out.
     ///
     /// `now` is the time since the start.
@@ -142,21 +135,5 @@ extension ExplorerState {
         case .resumed: return [.redraw]
         case .terminate(let signal): return [.die(signal: signal)]
         }
-    }
-
-    /// Says something for three seconds.
-    mutating func say(_ text: String, at now: Duration) {
-        tell(Message(text: text, isError: false, until: now + Self.messageTime))
-    }
-
-    /// Says what went wrong; it stays until a key is pressed.
-    mutating func complain(_ text: String) {
-        tell(Message(text: text, isError: true, until: nil))
-    }
-
-    private mutating func tell(_ new: Message) {
-        message = new
-        messages.append(new)
-        if messages.count > Self.mostMessages { messages.removeFirst() }
     }
 }

@@ -45,16 +45,11 @@ struct CompareGrid {
                 var map = HeatMap(picture)
                 if state.compare.isDifference, row > 0 {
                     guard let truth = pictures[0] else { return nil }
-                    map = Self.difference(picture, truth)
+                    map = .difference(picture, truth)
                 }
                 return map.pooled(by: layout.pooling)
             }
         }
-    }
-
-    /// One response minus another.
-    static func difference(_ response: Response, _ truth: Response) -> HeatMap {
-        HeatMap(values: zip(response.photons, truth.photons).map { $0 - $1 }, rows: response.rows, columns: response.columns)
     }
 
     /// The pictures, their colour scales and photon sums.
@@ -327,9 +322,4 @@ struct CompareGrid {
         scene.canvas.text(
             text, x: end + 3, y: line.y, outside.isEmpty ? state.appearance.quietStyle : state.appearance.warningStyle)
     }
-}
-
-extension String {
-    /// At most so many scalars.
-    func prefixScalars(_ count: Int) -> String { String(String.UnicodeScalarView(unicodeScalars.prefix(max(0, count)))) }
 }

@@ -82,7 +82,7 @@ struct CompareLayout: Equatable, Sendable {
 
     /// The rows on the screen when the cursor is in `row`: the truth stays, the models scroll.
     func visibleRows(of count: Int, cursor row: Int) -> [Int] {
-        DiversityLayout.visible(places: cells.count, of: count, cursor: row)
+        VisibleRows.indices(places: cells.count, of: count, cursor: row)
     }
 }
 

@@ -102,15 +102,7 @@ struct DiversityLayout: Equatable, Sendable {
 
     /// The rows on the screen when the cursor is in `row`: the truth stays, the models scroll.
     func visibleRows(of count: Int, cursor row: Int) -> [Int] {
-        Self.visible(places: rows.count, of: count, cursor: row)
-    }
-
-    /// Which of `count` rows stand in so many places: the first one always, the one with the cursor always.
-    static func visible(places: Int, of count: Int, cursor row: Int) -> [Int] {
-        guard places < count else { return Array(0..<count) }
-        guard places > 1 else { return [row] }
-        let first = min(max(1, row - places + 2), count - places + 1)
-        return [0] + Array(first..<first + places - 1)
+        VisibleRows.indices(places: rows.count, of: count, cursor: row)
     }
 }
 
@@ -119,13 +111,5 @@ extension ExplorerState {
     var diversityLayout: DiversityLayout {
         DiversityLayout(
             size: size, detectors: shownDetectors, rows: (showsBoth ? max(models.count, other.models.count) : models.count) + 1)
-    }
-}
-
-extension HeatMap {
-    /// The cells that a response takes when `pooling` × `pooling` pixels are summed into one.
-    static func cellSize(of detector: Detector, pooling: Int) -> Size {
-        let rows = (detector.rows + pooling - 1) / pooling
-        return Size((detector.columns + pooling - 1) / pooling, (rows + 1) / 2)
     }
 }

@@ -4,8 +4,6 @@ import Evaluation
 
 /// Means of the five channels and the photon sum, true and generated, with the Wasserstein distance and its floor.
 enum ChannelTable {
-    /// Below this many samples a distance says more about the sample than about the model.
-    static let smallestSample = 50
     /// Rows: a header, the channels and the sum.
     static let height = ChannelSums.count + 2
 
@@ -34,8 +32,8 @@ enum ChannelTable {
             scene.canvas.text(NumberText.photons(row.generatedMean, width: 5), endingAt: ends[1], y: y, style)
             if statistics.truth.count == 0 { continue }
             scene.canvas.text(NumberText.difference(row.generatedMean - row.trueMean, width: 6), endingAt: ends[2], y: y, style)
-            let isSmall = min(statistics.truth.count, statistics.generated.count) < smallestSample
-            let distance = isSmall ? "n<\(smallestSample)" : NumberText.photons(row.ws, width: 4)
+            let isSmall = min(statistics.truth.count, statistics.generated.count) < SampleCounts.fewest
+            let distance = isSmall ? "n<\(SampleCounts.fewest)" : NumberText.photons(row.ws, width: 4)
             scene.canvas.text(distance, endingAt: ends[3], y: y, isStale ? .dim : .bold)
             guard !isSmall else { continue }
             scene.canvas.text(TruthText.floor(row.floor, width: 4), endingAt: ends[4], y: y, isStale ? .dim : quiet)

@@ -44,7 +44,7 @@ struct HistogramPanel {
     private func title(_ state: ExplorerState) -> String {
         let name = (namesDetector ? state.detector.name + " " : "") + MaskConvention.channelNames[channel]
         guard let statistics = state.statistics,
-            min(statistics.truth.count, statistics.generated.count) >= ChannelTable.smallestSample
+            min(statistics.truth.count, statistics.generated.count) >= SampleCounts.fewest
         else { return name }
         let row = statistics.comparison.channels[channel]
         return "\(name)  WS \(NumberText.photons(row.ws, width: 4)) / \(TruthText.floor(row.floor, width: 4))"
@@ -85,7 +85,7 @@ enum SmallHistograms {
             scene.canvas.text(
                 "\(NumberText.compact(range.lowerBound))-\(NumberText.compact(range.upperBound)) ph", x: area.x + 1, y: y + 1,
                 quiet)
-            guard statistics.generated.count >= ChannelTable.smallestSample else { continue }
+            guard statistics.generated.count >= SampleCounts.fewest else { continue }
             let row = statistics.comparison.channels[channel]
             scene.canvas.text(
                 "WS \(NumberText.photons(row.ws, width: 4))/\(TruthText.floor(row.floor, width: 4))",

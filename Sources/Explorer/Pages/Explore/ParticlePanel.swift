@@ -54,7 +54,7 @@ enum ParticlePanel {
             scene.canvas.text(detector.name, x: area.x + 1, y: y, style)
             var numbers = [total.trueMean]
             if statistics.generated.count > 0 { numbers.append(total.generatedMean) }
-            if statistics.generated.count >= ChannelTable.smallestSample {
+            if statistics.generated.count >= SampleCounts.fewest {
                 numbers += [statistics.comparison.meanWS, statistics.comparison.meanFloor]
             }
             for (place, number) in numbers.enumerated() {

@@ -57,23 +57,3 @@ enum ParticleRows {
         scene.add(.slider(.parameter(parameter)), at: slider)
     }
 }
-
-extension Species {
-    /// The symbol, or a typable name where there is only ASCII.
-    func name(_ appearance: Appearance) -> String { appearance.glyphs.isUnicode ? symbol : names[0] }
-}
-
-/// A line being typed.
-enum FieldView {
-    static func draw(_ editor: FieldEditor, in area: Rect, of scene: inout Scene) {
-        // The cursor stays in sight when the text is longer than the field.
-        let start = max(0, editor.cursor - area.width + 1)
-        for offset in 0..<area.width {
-            let index = start + offset
-            let glyph = editor.scalars.indices.contains(index) ? editor.scalars[index] : " "
-            let isMarked = editor.isSelected && index < editor.scalars.count
-            let attributes: Attributes = isMarked != (index == editor.cursor) ? [.reverse] : [.underline]
-            scene.canvas[area.x + offset, area.y] = Cell(glyph, Style(.standard, attributes))
-        }
-    }
-}

@@ -45,21 +45,3 @@ struct PictureScales {
         isDiverging ? .difference(transfer, peak: max(map.peakMagnitude, 1)) : .photons(transfer, peak: max(map.peak, 1))
     }
 }
-
-extension HeatMap {
-    /// The picture of a response, photons.
-    init(_ response: Response) {
-        self.init(values: response.photons, rows: response.rows, columns: response.columns)
-    }
-}
-
-extension Transfer {
-    /// The short name beside a colour bar.
-    var label: String {
-        switch self {
-        case .logarithmic: "ln(1+n)"
-        case .squareRoot: "sqrt(n)"
-        case .linear: "linear"
-        }
-    }
-}

@@ -5,8 +5,8 @@ enum SampleText {
     /// "mean WS 2.10, floor 0.41".
     static func score(_ state: ExplorerState) -> String {
         guard let statistics = state.statistics, statistics.generated.count > 0 else { return "" }
-        guard min(statistics.truth.count, statistics.generated.count) >= ChannelTable.smallestSample else {
-            return "mean WS  n<\(ChannelTable.smallestSample)"
+        guard min(statistics.truth.count, statistics.generated.count) >= SampleCounts.fewest else {
+            return "mean WS  n<\(SampleCounts.fewest)"
         }
         let (score, floor) = (statistics.comparison.meanWS, statistics.comparison.meanFloor)
         return

@@ -89,7 +89,7 @@ struct ChannelHistogram {
     private func title(_ result: HistogramResult) -> String {
         let name = MaskConvention.channelNames[channel]
         guard let model = result.models.first else { return name }
-        guard result.leastCount >= ChannelTable.smallestSample else { return "\(name)  n < \(ChannelTable.smallestSample)" }
+        guard result.leastCount >= SampleCounts.fewest else { return "\(name)  n < \(SampleCounts.fewest)" }
         let distance = model.distances[channel]
         let error = distance.error.map { " ± " + NumberText.photons($0, width: 3) } ?? ""
         return "\(name)  WS \(NumberText.photons(distance.distance, width: 4))\(error)"

@@ -33,14 +33,14 @@ struct HistogramSummary {
         canvas.text(appearance.text("mean WS", ascii: "mean WS"), endingAt: ends[0], y: y, quiet)
         canvas.text(appearance.text("σ ch", ascii: "s ch"), endingAt: ends[1], y: y, quiet)
         y += 1
-        let isSmall = result.leastCount < ChannelTable.smallestSample
+        let isSmall = result.leastCount < SampleCounts.fewest
         for (index, model) in result.models.enumerated() where y < area.maxY {
             let glyphs = appearance.glyphs
             canvas[area.x, y] = Cell(glyphs.steps[index % glyphs.steps.count], appearance.generatedStyle(index))
             let room = max(0, ends[0] - 6 - area.x - 2)
             canvas.text(figure.name(model), x: area.x + 2, y: y, limit: room)
             canvas.text(
-                isSmall ? "n<\(ChannelTable.smallestSample)" : NumberText.photons(model.meanWS, width: 5), endingAt: ends[0],
+                isSmall ? "n<\(SampleCounts.fewest)" : NumberText.photons(model.meanWS, width: 5), endingAt: ends[0],
                 y: y, .bold)
             if !isSmall { canvas.text(NumberText.photons(model.sigmaOverChannels, width: 5), endingAt: ends[1], y: y) }
             y += 1

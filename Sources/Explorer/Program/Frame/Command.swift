@@ -8,7 +8,7 @@ struct Command: Equatable, Sendable {
     var action: Action
 
     /// All commands of a view: one for each thing that its keys do, then what has no key.
-    static func all(of page: any ExplorerView.Type) -> [Command] {
+    static func all(of page: any Page.Type) -> [Command] {
         var seen = Set<Action>()
         let keyed = page.keyTable.bindings.flatMap { binding in
             binding.actions.filter { seen.insert($0.1).inserted }.map { key, action in
@@ -24,7 +24,7 @@ struct Command: Equatable, Sendable {
     }
 
     /// The commands that hold the text, in the order of the list; those whose words begin with it first.
-    static func matching(_ filter: String, of page: any ExplorerView.Type) -> [Command] {
+    static func matching(_ filter: String, of page: any Page.Type) -> [Command] {
         let wanted = filter.lowercased()
         let all = all(of: page)
         guard !wanted.isEmpty else { return all }

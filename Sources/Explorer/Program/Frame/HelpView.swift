@@ -12,7 +12,7 @@ enum HelpView {
     private static let keyColumn = 24
 
     /// The lines of the help on a screen of a size, narrowed to what holds the search text.
-    static func lines(of page: any ExplorerView.Type, search: String?, size: Size, isUnicode: Bool = true) -> [Line] {
+    static func lines(of page: any Page.Type, search: String?, size: Size, isUnicode: Bool = true) -> [Line] {
         let sections =
             KeyTable.Group.allCases.map { group in
                 (

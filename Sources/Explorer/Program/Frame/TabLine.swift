@@ -2,15 +2,15 @@ import Canvas
 
 /// The tabs of the views, in the first row.
 enum TabLine {
-    private static var bar: TabBar { TabBar(titles: ViewKind.offered.map { "\($0.digit) \($0.title)" }, selected: 0) }
+    private static var bar: TabBar { TabBar(titles: ViewKind.allCases.map { "\($0.digit) \($0.title)" }, selected: 0) }
 
     /// Draws the tabs and which calorimeter is shown; what is left of the line.
     static func draw(_ state: ExplorerState, in area: Rect, of scene: inout Scene) -> Rect {
         var bar = bar
-        bar.selected = ViewKind.offered.firstIndex(of: state.view) ?? 0
+        bar.selected = ViewKind.allCases.firstIndex(of: state.view) ?? 0
         bar.draw(on: &scene.canvas, x: area.x, y: area.y, width: area.width, appearance: state.appearance)
         var x = area.x
-        for (view, title) in zip(ViewKind.offered, bar.titles) {
+        for (view, title) in zip(ViewKind.allCases, bar.titles) {
             let width = title.unicodeScalars.count + 2
             scene.add(.action(.view(view)), at: Rect(x: x, y: area.y, width: width, height: 1))
             x += width
