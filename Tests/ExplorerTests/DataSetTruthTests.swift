@@ -41,21 +41,23 @@ import Testing
     /// With the work done that the view wants.
     private func worked(_ before: ExplorerState) -> ExplorerState {
         var state = before
-        guard let work = state.work else { return state }
+        guard let work = state.front.running else { return state }
         var workers = BackgroundWorkers(truth: Truth(reference: ReferenceMC(), dataSet: Self.dataSet), models: [])
-        var events: [ExplorerEvent] = []
-        workers.run(WorkContext(work: work, isWanted: { true }, deliver: { events.append($0) }, measuresTime: false))
-        for event in events { _ = state.update(event, at: .zero) }
+        var news: [WorkNews] = []
+        withoutActuallyEscaping({ (item: WorkNews) in news.append(item) }) { report in
+            workers.run(work, measuresTime: false, isWanted: { true }, report: report)
+        }
+        for item in news { state.hear(item) }
         return state
     }
 
     @Test func nothingIsWorkedOutBeforeTheFileIsReadAndTheScreenSaysHowFarThatIs() {
         var state = explorer(80, 24, models: 0)
         state.truth = .reading(name: "set.npz", part: 0)
-        #expect(state.update(.moment, at: .zero) == [.work(nil)])
+        #expect(state.update(.moment, at: .zero) == [.work(.zn, nil)])
         _ = state.update(.reading(part: 0.43), at: .zero)
         #expect(state.lines[23].hasPrefix(" reading set.npz  43 %"))
-        #expect(state.update(.dataSet(Self.dataSet), at: .zero).contains { if case .work(.some) = $0 { true } else { false } })
+        #expect(state.update(.dataSet(Self.dataSet), at: .zero).contains { if case .work(_, .some) = $0 { true } else { false } })
         #expect(state.message?.text == "set.npz: 10 responses to 3 particles")
         #expect(state.press(key(.character("u"))).isEmpty && state.message?.text == "nothing to undo")
     }

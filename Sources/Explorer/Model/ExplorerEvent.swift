@@ -6,14 +6,8 @@ import Terminal
 /// Everything that can happen to the explorer, through one door.
 enum ExplorerEvent: Sendable {
     case terminal(TerminalEvent)
-    /// The background found something.
-    case work(WorkResult)
-    /// The background is at something that takes longer than a moment.
-    case progress(WorkProgress)
-    /// The background has done all of it.
-    case finished(Work)
-    /// The background of one calorimeter found or did something, for the truth that it asks.
-    indirect case from(ReferenceMC, ExplorerEvent)
+    /// The background reports about the calorimeter and the truth that it works for.
+    case background(ReferenceMC, WorkNews)
     /// The models of a calorimeter have been loaded.
     case models(Detector, LoadedModels)
     /// A file was written, or could not be: a sentence.
@@ -38,10 +32,8 @@ enum ExplorerEvent: Sendable {
 
 /// What the explorer wants done outside of itself.
 enum ExplorerEffect: Equatable, Sendable {
-    /// Replace what is being worked on for the calorimeter in front; nil stops it.
-    case work(Work?)
-    /// The same for the other one.
-    case workBeside(Work?)
+    /// Replace what is being worked on for a calorimeter; nil stops it.
+    case work(Detector, Work?)
     /// Tell when one of these files changes; none ends it.
     case watch([String])
     /// Hand text to the terminal's clipboard.

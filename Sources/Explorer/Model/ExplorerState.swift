@@ -5,9 +5,9 @@ import FastSimulation
 /// All that the explorer knows: what one looks at, and how. It changes only in `update`; views are functions of it.
 struct ExplorerState: Sendable {
     // What is looked at.
-    /// The calorimeter in front, and the other one.
-    var front: DetectorState
-    var other: DetectorState
+    /// All calorimeters, the neutron calorimeter first, and the index of the one in front.
+    var calorimeters: [CalorimeterState]
+    var frontIndex: Int
     /// Both of them are looked at.
     var isBoth = false
     var view = ViewKind.explore
@@ -29,10 +29,8 @@ struct ExplorerState: Sendable {
     // What is known about it so far, beside what each calorimeter has.
     /// The files that the explorer was told to watch.
     var watchedFiles: [String] = []
-    /// What the histories of trainings held when they were read last.
-    var trainingRuns: [TrainingRunFile] = []
     /// Rises whenever one of those files has changed.
-    var trainingVersion = 0
+    var filesVersion = 0
 
     // How it is looked at.
     var size: Size
@@ -61,9 +59,8 @@ struct ExplorerState: Sendable {
     /// Files saved in this run.
     var savedCount = 0
     var isMouseOn = true
-    /// The slider being dragged, and the number of this gesture.
-    var draggedRow: ParameterRow?
-    var draggedNoise: Int?
+    /// The index of the slider being dragged, and the number of this gesture.
+    var draggedSlider: Int?
     var gesture = 0
 
     init(
@@ -71,8 +68,8 @@ struct ExplorerState: Sendable {
         models: [ModelSummary], modelProblems: [String] = [], range: TrainingRange? = nil, size: Size,
         appearance: Appearance
     ) {
-        front = DetectorState(detector)
-        other = .waiting(ShownDetectors.beside(detector))
+        calorimeters = Detector.all.map { $0 == detector ? CalorimeterState($0) : .waiting($0) }
+        frontIndex = calorimeters.firstIndex { $0.detector == detector } ?? 0
         (self.particle, self.lock, loaded) = (particle, lock, particle)
         self.seed = seed
         self.size = size

@@ -89,8 +89,7 @@ extension ExplorerState {
             show(newValue.detectors)
             (particle, loaded, lock) = (newValue.particle, newValue.loaded, newValue.lock)
             (seed, sampleIndex, sampleTarget) = (newValue.seed, newValue.sampleIndex, newValue.sampleTarget)
-            front.choose(model: newValue.model)
-            other.choose(model: newValue.model)
+            choose(model: newValue.model)
             convention = newValue.convention
             (appearance.map, appearance.theme) = (newValue.map, newValue.theme)
             (transfer, shown, isScaleShared, countScale) = (

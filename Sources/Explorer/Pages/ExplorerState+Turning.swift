@@ -6,7 +6,7 @@ extension ExplorerState {
         guard !truth.isOfOneDetector else { return say(DetectorText.only(self), at: now) }
         let name = model?.name
         let own = training.files.filter { !front.histories.contains($0) }
-        show(ShownDetectors(other.detector, isBoth: isBoth))
+        show(ShownDetectors(next.detector, isBoth: isBoth))
         front.choose(model: name)
         training = TrainingState()
         training.files = own + front.histories.filter { !own.contains($0) }
@@ -17,7 +17,7 @@ extension ExplorerState {
     mutating func toggleBoth(at now: Duration) {
         guard !truth.isOfOneDetector else { return say(DetectorText.only(self), at: now) }
         show(ShownDetectors(detector, isBoth: !isBoth))
-        other.choose(model: model?.name)
+        choose(model: model?.name)
         say(DetectorText.sentence(self), at: now)
     }
 }

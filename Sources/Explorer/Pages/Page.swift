@@ -19,10 +19,10 @@ protocol Page {
 
     /// What is to be worked out in the background for the present state; nil if nothing.
     static func wantedWork(_ state: ExplorerState) -> Work?
+    /// Whether what is shown stays as it is, and nothing new is worked out.
+    static func isPaused(_ state: ExplorerState) -> Bool
     /// Files whose changes the view wants to be told of, as `ExplorerEvent.filesChanged`.
     static func watchedFiles(_ state: ExplorerState) -> [String]
-    /// Whether what is drawn belongs to what is set: a key and its picture share a frame.
-    static func isCurrent(_ state: ExplorerState) -> Bool
 
     /// The numbers on the screen as files hold them; nil before there are any.
     static func numbers(_ state: ExplorerState) -> NumberDocument?
@@ -50,7 +50,7 @@ protocol Page {
 
 extension Page {
     static var notes: [HelpNotes] { [] }
-    static func isCurrent(_ state: ExplorerState) -> Bool { true }
+    static func isPaused(_ state: ExplorerState) -> Bool { false }
     static func wantedWork(_ state: ExplorerState) -> Work? { nil }
     static func numbers(_ state: ExplorerState) -> NumberDocument? { nil }
     static func arrays(_ state: ExplorerState) -> [NamedArray] { [] }

@@ -5,7 +5,7 @@ import Canvas
 enum DetectorText {
     /// Beside the tabs: "ZN"; with both "ZN+ZP" and, where there is room, what that means.
     static func label(_ state: ExplorerState, room: Int) -> String {
-        let (name, other) = (state.detector.name, state.other.detector.name)
+        let (name, other) = (state.detector.name, state.next.detector.name)
         guard state.isBoth else { return name }
         let names = state.showsBoth ? state.shownDetectors.map(\.name).joined(separator: "+") : name
         let long =
@@ -27,7 +27,7 @@ enum DetectorText {
 
     /// What a key has put on the screen.
     static func sentence(_ state: ExplorerState) -> String {
-        let (name, other) = (state.detector.name, state.other.detector.name)
+        let (name, other) = (state.detector.name, state.next.detector.name)
         guard state.isBoth else { return "\(name) alone, the \(state.detector.title)" }
         if state.size.width < ExplorerState.leastWidthOfBoth {
             return

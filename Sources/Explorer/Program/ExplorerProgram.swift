@@ -180,7 +180,7 @@ public struct ExplorerProgram {
     private mutating func serve(_ detector: Detector, _ dataSet: DataSet? = nil) {
         let (inbox, models) = (inbox, models)
         do throws(ThreadError) {
-            services[detector] = try WorkService(dataSet: dataSet, models: { models }) { inbox.put($0) }
+            services[detector] = try WorkService(dataSet: dataSet, models: { models }) { inbox.put(.background($0, $1)) }
         } catch {
             ending = .failed(error.description)
         }
@@ -223,8 +223,7 @@ public struct ExplorerProgram {
     private mutating func run(_ effects: [ExplorerEffect]) {
         for effect in effects {
             switch effect {
-            case .work(let work): submit(work, to: state.front)
-            case .workBeside(let work): submit(work, to: state.other)
+            case .work(let detector, let work): if let calorimeter = state.calorimeter(detector) { submit(work, to: calorimeter) }
             case .watch(let files):
                 let inbox = inbox
                 watcher = files.isEmpty ? nil : FileWatcher(files: files) { inbox.put(.filesChanged) }
@@ -243,7 +242,7 @@ public struct ExplorerProgram {
     }
 
     /// The service of a calorimeter; the first time, it loads the models before anything else.
-    private mutating func submit(_ work: Work?, to detector: DetectorState) {
+    private mutating func submit(_ work: Work?, to detector: CalorimeterState) {
         // Nobody will see it.
         guard ending == nil else { return }
         let service: WorkService
@@ -258,7 +257,7 @@ public struct ExplorerProgram {
                         let loaded = loadModels(detector)
                         inbox.put(.models(detector, LoadedModels(loaded.store, problem: loaded.problem)))
                         return loaded.store?.models ?? []
-                    }, deliver: { inbox.put($0) })
+                    }, report: { inbox.put(.background($0, $1)) })
             } catch {
                 // What is worked on already goes on.
                 guard services.isEmpty else { return run(state.update(.failed(error.description), at: now)) }
@@ -336,11 +335,12 @@ extension ExplorerState {
             detector: options.detectors.front, models: loaded.models, modelProblems: problems, size: size, appearance: appearance)
         sampleIndex = options.index
         isParticleChosen = options.isParticleGiven || options.session != nil
-        front.histories = options.shippedHistories[front.detector] ?? []
-        other.histories = options.shippedHistories[other.detector] ?? []
+        for index in calorimeters.indices {
+            calorimeters[index].histories = options.shippedHistories[calorimeters[index].detector] ?? []
+        }
         training.files = (options.histories + front.histories).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-        modelIndex = models.firstIndex { $0.name == options.model ?? loaded.preferred } ?? 0
-        other.choose(model: model?.name)
+        choose(model: options.model ?? loaded.preferred)
+        choose(model: model?.name)
         show(options.detectors)
         if let theme = options.theme { self.appearance.theme = theme }
         if let map = options.map { self.appearance.map = map }

@@ -44,8 +44,12 @@ public struct ExplorerSnapshot: Sendable {
             options, store: store, problem: problem, size: Size(size.width, size.height), appearance: appearance)
         (state.transfer, state.convention) = (transfer, convention)
         if let dataSet { state.adopt(dataSet) }
-        let other = state.showsBoth ? otherModels?(state.other.detector) : nil
-        if let other { state.adopt(LoadedModels(other.store, problem: other.problem), of: state.other.detector) }
+        var models = [state.detector: store?.models ?? []]
+        for detector in state.shownDetectors where detector != state.detector {
+            guard let other = otherModels?(detector) else { continue }
+            models[detector] = other.store?.models
+            state.adopt(LoadedModels(other.store, problem: other.problem), of: detector)
+        }
         if let samples {
             state.sampleTarget = samples
             state.diversity.count = samples
@@ -66,12 +70,14 @@ public struct ExplorerSnapshot: Sendable {
         case .training(let options): state.set(options)
         }
         _ = state.start()
-        for (side, models) in [(state.front, store?.models), (state.other, other?.store?.models)] {
-            guard let work = side.work else { continue }
-            let results = EventLog()
-            var workers = BackgroundWorkers(truth: Truth(reference: side.reference, dataSet: dataSet), models: models ?? [])
-            workers.run(WorkContext(work: work, isWanted: { true }, deliver: results.append, measuresTime: false))
-            for event in results.events { _ = state.update(.from(side.reference, event), at: .zero) }
+        for calorimeter in state.calorimeters {
+            guard let work = calorimeter.running else { continue }
+            let reference = calorimeter.reference
+            let news = NewsLog()
+            var workers = BackgroundWorkers(
+                truth: Truth(reference: reference, dataSet: dataSet), models: models[calorimeter.detector] ?? [])
+            workers.run(work, measuresTime: false, isWanted: { true }, report: news.append)
+            for item in news.items { _ = state.update(.background(reference, item), at: .zero) }
         }
         self.state = state
         scene = Scene.drawn(state)
@@ -114,10 +120,10 @@ public struct ExplorerSnapshot: Sendable {
     }
 }
 
-/// What the work of a snapshot delivers, in order.
-private final class EventLog {
-    private(set) var events: [ExplorerEvent] = []
-    func append(_ event: ExplorerEvent) { events.append(event) }
+/// What the work of a snapshot reports, in order.
+private final class NewsLog {
+    private(set) var items: [WorkNews] = []
+    func append(_ news: WorkNews) { items.append(news) }
 }
 
 /// What the picture of a snapshot shows.

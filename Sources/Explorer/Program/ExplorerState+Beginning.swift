@@ -30,10 +30,7 @@ extension ExplorerState {
         if options.isParticleGiven { (particle, loaded, lock) = (own.particle, own.loaded, own.lock) }
         if isSeedOwn { seed = own.seed }
         if isSeedOwn || options.isIndexGiven { sampleIndex = own.sampleIndex }
-        if let model = options.model {
-            front.choose(model: model)
-            other.choose(model: model)
-        }
+        choose(model: options.model)
         if options.isThemeGiven || news.contains("theme") { appearance.theme = own.theme }
         if options.isMapGiven || news.contains("map") { appearance.map = own.map }
         return isKept

@@ -33,19 +33,20 @@ public enum FrameTimer {
         return (0..<count).map { _ in
             clock.measure {
                 state.compare.sweep?.advance()
+                _ = state.start()
                 guard let request = state.sweepRequest else { return }
                 let box = FirstResult()
                 // As in the program: what is shown comes first, and the next frame ends what is left.
-                worker.run(request, WorkContext(work: .sweep(request), isWanted: { box.event == nil }, deliver: box.keep))
-                if let event = box.event { _ = state.update(event, at: .zero) }
+                worker.run(request, WorkContext(request, isWanted: { box.news == nil }, report: box.keep))
+                if let news = box.news { _ = state.update(.background(state.front.reference, news), at: .zero) }
                 _ = Scene.drawn(state)
             }
         }
     }
 }
 
-/// The first event that a worker delivers.
+/// The first thing that a worker reports.
 private final class FirstResult {
-    private(set) var event: ExplorerEvent?
-    func keep(_ new: ExplorerEvent) { event = event ?? new }
+    private(set) var news: WorkNews?
+    func keep(_ new: WorkNews) { news = news ?? new }
 }

@@ -70,15 +70,15 @@ extension ExplorerState {
     /// Ends work that takes longer than a moment; it begins again when something else is wanted.
     private mutating func stopWork(at now: Duration) {
         guard let progress = progressOnScreen else { return }
-        stopped = work
-        if showsBoth { other.stopped = other.work }
+        for index in calorimeters.indices where shownDetectors.contains(calorimeters[index].detector) {
+            calorimeters[index].stop()
+        }
         say("stopped at \(progress.done) of \(progress.total); any change begins anew", at: now)
     }
 
     private mutating func chooseNextModel(at now: Duration) {
         guard !models.isEmpty else { return complain(modelProblems.first ?? "there is no model to run") }
-        modelIndex = (modelIndex + 1) % models.count
-        other.choose(model: model?.name)
+        choose(model: models[(modelIndex + 1) % models.count].name)
         say(models.count == 1 ? "\(models[0].title) is the only model here" : models[modelIndex].title, at: now)
     }
 }

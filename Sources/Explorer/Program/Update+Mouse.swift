@@ -12,7 +12,7 @@ extension ExplorerState {
             message = nil
             return under.map { press($0.target, area: $0.area, mouse, at: now) } ?? []
         case .drag: page.drag(mouse, in: scene, on: &self)
-        case .release: (draggedRow, draggedNoise) = (nil, nil)
+        case .release: draggedSlider = nil
         case .wheelUp, .wheelDown: turnWheel(up: mouse.action == .wheelUp, over: under?.target, mouse, at: now)
         default: break
         }

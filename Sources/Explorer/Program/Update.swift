@@ -14,10 +14,7 @@ extension ExplorerState {
         let before = settings
         switch event {
         case .terminal(let event): effects = handle(event, at: now)
-        case .work(let result): receive(result)
-        case .progress(let new): if new.work == work { progress = new }
-        case .finished(let finished): if finished == work { progress = nil }
-        case .from(let reference, let event): take(event, from: reference, at: now)
+        case .background(let reference, let news): take(news, about: reference)
         case .models(let detector, let loaded): adopt(loaded, of: detector)
         case .moment: passMoment(at: now)
         case .saved(let text):
@@ -47,7 +44,7 @@ extension ExplorerState {
                 "\(dataSet.name): \(TruthText.responses(dataSet.count)) to \(NumberText.grouped(dataSet.particles.count)) particles",
                 at: now)
         case .noDataSet: break
-        case .filesChanged: trainingVersion += 1
+        case .filesChanged: filesVersion += 1
         }
         history.note(before, settings, gesture: gestureUnderWay(event))
         let files = size.isTooSmall ? [] : page.watchedFiles(self)
@@ -55,19 +52,22 @@ extension ExplorerState {
             watchedFiles = files
             effects.append(.watch(files))
         }
-        // Nothing is worked out before it is known what the truth is.
-        let isIdle = size.isTooSmall || truth.isReading
-        let wanted = isIdle ? nil : page.wantedWork(self)
-        let wantedBeside = isIdle || !showsBoth ? nil : page.wantedWork(facing(other.detector))
-        if let change = front.want(wanted) { effects.append(.work(change)) }
-        if let change = other.want(wantedBeside) { effects.append(.workBeside(change)) }
+        for index in calorimeters.indices {
+            let detector = calorimeters[index].detector
+            // Nothing is worked out before the truth is known.
+            let isIdle = size.isTooSmall || truth.isReading || !shownDetectors.contains(detector)
+            let wanted = isIdle ? nil : page.wantedWork(facing(detector))
+            if let change = calorimeters[index].want(wanted, isPaused: page.isPaused(self)) {
+                effects.append(.work(detector, change))
+            }
+        }
         return effects
     }
 
     /// The gesture that an event is part of: a slider being dragged, or playing. All of it is one step of undo.
     private func gestureUnderWay(_ event: ExplorerEvent) -> Int? {
         if case .moment = event { return isPlaying ? gesture : nil }
-        return draggedRow != nil || draggedNoise != nil ? gesture : nil
+        return draggedSlider != nil ? gesture : nil
     }
 
     /// The first request, and the pictures it asks for.
@@ -88,36 +88,11 @@ extension ExplorerState {
     }
 
     /// Whether what is on the screen belongs to what is set.
-    var isCurrent: Bool { page.isCurrent(self) && (!showsBoth || page.isCurrent(facing(other.detector))) }
+    var isCurrent: Bool { calorimeters.allSatisfy(\.isCurrent) }
 
     /// How far the work is whose results are on the screen.
-    var progressOnScreen: WorkProgress? { progress ?? (showsBoth ? other.progress : nil) }
-
-    /// Keeps a result if it is still wanted.
-    mutating func receive(_ result: WorkResult) {
-        switch result {
-        case .pictures(let new):
-            if new.request == samplingRequest { pictures = new }
-        case .statistics(let new):
-            if new.request.hasTheSameSamples(as: samplingRequest) {
-                statistics = new
-                if let measured = new.timing { timing = measured }
-            }
-        case .histograms(let new):
-            if new.request == histogramRequest { histogramResult = new }
-        case .compare(let new):
-            if new.request == compareRequest { compareResult = new }
-        case .sweep(let new):
-            if new.request == sweepRequest { sweepResult = new }
-        case .diversity(let new):
-            if new.request == diversityRequest { diversityResult = new }
-        case .walk(let new):
-            if new.request == walkRequest { walkResult = walkResult.map { new.keepingCurves(of: $0) } ?? new }
-        case .metrics(let new):
-            if new.request == metricsRequest { metricsResult = new }
-        case .training(let new):
-            if new.request.files == training.files { trainingRuns = new.runs }
-        }
+    var progressOnScreen: WorkProgress? {
+        front.progress ?? calorimeters.lazy.filter { shownDetectors.contains($0.detector) }.compactMap(\.progress).first
     }
 
     private mutating func handle(_ event: TerminalEvent, at now: Duration) -> [ExplorerEffect] {

@@ -17,7 +17,7 @@ extension ComparePage {
         case .newSample: advance(&state)
         case .previousSample: state.sampleIndex = max(0, state.sampleIndex - 1)
         case .edit: state.compare.isFullSize.toggle()
-        case .stop where state.compare.isFullSize && state.progress == nil: state.compare.isFullSize = false
+        case .stop where state.compare.isFullSize && state.front.progress == nil: state.compare.isFullSize = false
         case .cyclePicture: state.compare.isDifference.toggle()
         case .shareScale:
             state.compare.sharing = state.compare.sharing.next
@@ -53,7 +53,7 @@ extension ComparePage {
         case .previousSample: state.sampleIndex = max(0, state.sampleIndex - 1)
         case .cycleCount: state.cycleCompareCount()
         case .vary, .edit: state.endSweep()
-        case .stop where state.progress == nil: state.endSweep()
+        case .stop where state.front.progress == nil: state.endSweep()
         case .addColumn:
             state.insertColumn(sweep.particle(at: sweep.position, state.detector), at: now)
             state.say("added as a column", at: now)

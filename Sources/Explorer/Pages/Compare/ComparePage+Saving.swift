@@ -7,7 +7,7 @@ extension ComparePage {
     /// A row for each particle and each of truth and models; in the sweep for each point.
     static func numbers(_ state: ExplorerState) -> NumberDocument? {
         if let sweep = state.compare.sweep { return numbers(sweep, state) }
-        guard let result = state.compareResult, isCurrent(state) else { return nil }
+        guard let result = state.compareResult, state.front.isCurrent else { return nil }
         var table = NumberTable(
             Parameter.allCases.map { "\($0.name)\($0 == .charge ? "" : "_" + $0.unit)" }
                 + ["row", "samples", "sumMean", "sumSigma", "meanWS", "floor"])
@@ -29,7 +29,7 @@ extension ComparePage {
     }
 
     private static func numbers(_ sweep: SweepState, _ state: ExplorerState) -> NumberDocument? {
-        guard let result = state.sweepResult, isCurrent(state) else { return nil }
+        guard let result = state.sweepResult, state.front.isCurrent else { return nil }
         let names = ["true"] + result.request.models
         var table = NumberTable(
             ["\(sweep.parameter.name)_\(sweep.parameter.unit)"] + names.flatMap { ["\($0).sumMean", "\($0).sumSigma"] })
@@ -50,13 +50,13 @@ extension ComparePage {
     /// The pictures of the truth and of each model, a particle each.
     static func arrays(_ state: ExplorerState) -> [NamedArray] {
         if state.compare.sweep != nil {
-            guard let result = state.sweepResult, isCurrent(state) else { return [] }
+            guard let result = state.sweepResult, state.front.isCurrent else { return [] }
             return [.conditions([result.request.particles[result.request.position]])]
                 + zip(["true"] + result.request.models, result.pictures).compactMap { name, picture in
                     picture.map { NamedArray(name, [$0], state.detector) }
                 }
         }
-        guard let result = state.compareResult, isCurrent(state) else { return [] }
+        guard let result = state.compareResult, state.front.isCurrent else { return [] }
         let unknown = Response(
             rows: state.detector.rows, columns: state.detector.columns,
             photons: Array(repeating: .nan, count: state.detector.pixelCount))

@@ -15,12 +15,7 @@ enum ComparePage: Page {
     }
 
     static func wantedWork(_ state: ExplorerState) -> Work? {
-        state.sweepRequest.map { .sweep($0) } ?? .compare(state.compareRequest)
-    }
-
-    static func isCurrent(_ state: ExplorerState) -> Bool {
-        if let request = state.sweepRequest { return state.sweepResult?.request == request }
-        return state.compareResult?.request == state.compareRequest
+        state.sweepRequest.map { Work($0) } ?? Work(state.compareRequest)
     }
 
     static func summary(_ state: ExplorerState) -> String {
@@ -95,6 +90,9 @@ extension ExplorerState {
     var comparedCountText: String {
         truth.dataSet == nil ? "n \(compare.count)" : "n \(appearance.text("≤", ascii: "<=")) \(compare.count)"
     }
+
+    var compareResult: CompareResult? { front[CompareRequest.self].result }
+    var sweepResult: SweepResult? { front[SweepRequest.self].result }
 
     /// The samples that the compare view wants.
     var compareRequest: CompareRequest {

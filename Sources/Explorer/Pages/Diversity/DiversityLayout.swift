@@ -110,6 +110,7 @@ extension ExplorerState {
     /// Where the pictures of the diversity view lie now; the same whichever calorimeter is in front.
     var diversityLayout: DiversityLayout {
         DiversityLayout(
-            size: size, detectors: shownDetectors, rows: (showsBoth ? max(models.count, other.models.count) : models.count) + 1)
+            size: size, detectors: shownDetectors,
+            rows: (shownDetectors.compactMap { calorimeter($0)?.models.count }.max() ?? 0) + 1)
     }
 }

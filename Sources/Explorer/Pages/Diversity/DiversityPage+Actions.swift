@@ -16,7 +16,7 @@ extension DiversityPage {
         case .newSample: state.chooseSample(state.diversity.sample + 1)
         case .previousSample: state.chooseSample(state.diversity.sample - 1)
         case .edit: state.diversity.isFullSize.toggle()
-        case .stop where state.diversity.isFullSize && state.progress == nil: state.diversity.isFullSize = false
+        case .stop where state.diversity.isFullSize && state.front.progress == nil: state.diversity.isFullSize = false
         case .cyclePicture: state.diversity.isDifference.toggle()
         case .shareScale:
             state.diversity.hasScalePerRow.toggle()
@@ -51,7 +51,7 @@ extension DiversityPage {
             state.seed &+= 1
             state.restartWalk(sample: 0)
         case .vary, .edit: state.endWalk()
-        case .stop where state.progress == nil: state.endWalk()
+        case .stop where state.front.progress == nil: state.endWalk()
         case .cyclePicture, .shareScale, .cycleCount: break
         default: return nil
         }
@@ -81,14 +81,14 @@ extension DiversityPage {
         case .noiseSlider(let index):
             state.diversity.walk?.selected = index
             state.gesture += 1
-            state.draggedNoise = index
+            state.draggedSlider = index
             slide(index, in: area, x: mouse.x, on: &state)
         default: break
         }
     }
 
     static func drag(_ mouse: MouseEvent, in scene: Scene, on state: inout ExplorerState) {
-        guard let index = state.draggedNoise, let slider = scene.area(of: .noiseSlider(index)) else { return }
+        guard let index = state.draggedSlider, let slider = scene.area(of: .noiseSlider(index)) else { return }
         slide(index, in: slider, x: mouse.x, on: &state)
     }
 
@@ -125,7 +125,7 @@ extension ExplorerState {
         guard let walk = diversity.walk, let model else { return nil }
         return WalkRequest(
             particle: particle, model: model.name, seed: seed, sample: diversity.sample, noise: walk.noise, start: walk.start,
-            values: isPlaying || draggedNoise != nil ? [] : WalkState.curveValues)
+            values: isPlaying || draggedSlider != nil ? [] : WalkState.curveValues)
     }
 
     mutating func setNoise(_ index: Int, to value: Float) {
@@ -136,7 +136,7 @@ extension ExplorerState {
     /// Begins at the sample under the cursor, with the model of its row.
     mutating func beginWalk(at now: Duration) {
         guard !models.isEmpty else { return complain(modelProblems.first ?? "there is no model to walk in") }
-        if diversity.row > 0 { modelIndex = diversity.row - 1 }
+        if diversity.row > 0 { choose(model: models[diversity.row - 1].name) }
         restartWalk(sample: diversity.sample)
     }
 
@@ -145,7 +145,7 @@ extension ExplorerState {
         let selected = diversity.walk?.selected ?? 0
         diversity.walk = WalkState(start: Generator.Session.noise(seed: seed, index: diversity.sample))
         diversity.walk?.selected = selected
-        walkResult = nil
+        front.slots.forget(WalkRequest.self)
     }
 
     fileprivate mutating func endWalk() {

@@ -14,7 +14,8 @@ extension DiversityPage {
             }
             return NumberDocument(table)
         }
-        guard let result = state.diversityResult, isCurrent(state), let truth = result.rows.first?.spread, truth.count > 1 else {
+        guard let result = state.diversityResult, state.front.isCurrent, let truth = result.rows.first?.spread, truth.count > 1
+        else {
             return nil
         }
         var table = NumberTable(["row", "samples", "pixelSigma", "pixelSigmaRatio", "sumMean", "sumSigma"])
@@ -37,7 +38,7 @@ extension DiversityPage {
                 NamedArray("now", [walk.response], state.detector), NamedArray("start", [walk.start], state.detector),
             ]
         }
-        guard let result = state.diversityResult, isCurrent(state) else { return [] }
+        guard let result = state.diversityResult, state.front.isCurrent else { return [] }
         let shape = [state.detector.rows, state.detector.columns]
         return [.conditions([result.request.particle])]
             + zip(["true"] + result.request.models, result.rows).flatMap { name, row in

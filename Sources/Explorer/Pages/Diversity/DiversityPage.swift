@@ -15,15 +15,7 @@ enum DiversityPage: Page {
     }
 
     static func wantedWork(_ state: ExplorerState) -> Work? {
-        state.walkRequest.map { .walk($0) } ?? .diversity(state.diversityRequest)
-    }
-
-    static func isCurrent(_ state: ExplorerState) -> Bool {
-        if let request = state.walkRequest {
-            guard let shown = state.walkResult?.request else { return false }
-            return shown.hasTheSamePicture(as: request)
-        }
-        return state.diversityResult?.request == state.diversityRequest
+        state.walkRequest.map { Work($0) } ?? Work(state.diversityRequest)
     }
 
     static func summary(_ state: ExplorerState) -> String {
@@ -83,6 +75,9 @@ enum DiversityPage: Page {
 }
 
 extension ExplorerState {
+    var diversityResult: DiversityResult? { front[DiversityRequest.self].result }
+    var walkResult: WalkResult? { front[WalkRequest.self].result }
+
     /// The samples that the diversity view wants.
     var diversityRequest: DiversityRequest {
         let layout = diversityLayout

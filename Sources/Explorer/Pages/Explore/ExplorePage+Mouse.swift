@@ -11,7 +11,7 @@ extension ExplorePage {
         case .slider(let row):
             state.leaveField()
             state.row = row
-            state.draggedRow = row
+            state.draggedSlider = row.index
             state.gesture += 1
             state.slide(row, in: area, x: mouse.x)
         case .picture:
@@ -43,7 +43,9 @@ extension ExplorePage {
     }
 
     static func drag(_ mouse: MouseEvent, in scene: Scene, on state: inout ExplorerState) {
-        guard let row = state.draggedRow, let slider = scene.area(of: .slider(row)) else { return }
+        guard let index = state.draggedSlider, ParameterRow.all.indices.contains(index) else { return }
+        let row = ParameterRow.all[index]
+        guard let slider = scene.area(of: .slider(row)) else { return }
         state.slide(row, in: slider, x: mouse.x)
     }
 

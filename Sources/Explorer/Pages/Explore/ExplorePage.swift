@@ -34,9 +34,7 @@ enum ExplorePage: Page {
         }
     }
 
-    static func wantedWork(_ state: ExplorerState) -> Work? { .sampling(state.samplingRequest) }
-
-    static func isCurrent(_ state: ExplorerState) -> Bool { state.arePicturesCurrent }
+    static func wantedWork(_ state: ExplorerState) -> Work? { Work(state.samplingRequest) }
 
     /// "SDI-GAN 42/0  n 512/1000" while the histograms fill, "n 1000" when they are full.
     static func summary(_ state: ExplorerState) -> String {
@@ -72,11 +70,18 @@ extension ExplorerState {
             gallery: exploreLayout.galleryCount)
     }
 
+    /// The pictures and statistics so far; nil: none.
+    var pictures: SamplePictures? { front[SamplingRequest.self].result?.pictures }
+    var statistics: SampleStatistics? { front[SamplingRequest.self].result?.statistics }
+    var timing: SampleTiming? { front[SamplingRequest.self].result?.timing }
+
     /// Whether the pictures show the particle, the model and the sample that are set now.
-    var arePicturesCurrent: Bool { pictures?.request == samplingRequest }
+    var arePicturesCurrent: Bool { front[SamplingRequest.self].isCurrent }
 
     /// Whether the statistics belong to the particle, the model and the masks that are set now.
     var areStatisticsCurrent: Bool {
-        statistics.map { $0.request.hasTheSameSamples(as: samplingRequest) } ?? false
+        let slot = front[SamplingRequest.self]
+        guard let wanted = slot.wanted, let statistics = slot.result?.statistics else { return false }
+        return statistics.request.hasTheSameSamples(as: wanted)
     }
 }

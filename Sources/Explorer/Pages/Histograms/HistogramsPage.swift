@@ -21,13 +21,9 @@ enum HistogramsPage: Page {
         for (channel, area) in figure.layout.panels { scene.add(.histogram(channel: channel), at: area) }
     }
 
-    static func wantedWork(_ state: ExplorerState) -> Work? {
-        state.histograms.isFrozen ? nil : .histograms(state.histogramRequest)
-    }
+    static func wantedWork(_ state: ExplorerState) -> Work? { Work(state.histogramRequest) }
 
-    static func isCurrent(_ state: ExplorerState) -> Bool {
-        state.histogramResult?.request == state.histogramRequest
-    }
+    static func isPaused(_ state: ExplorerState) -> Bool { state.histograms.isFrozen }
 
     /// "seed 42  10 000" when all is counted, "seed 42  1 024/10 000" before.
     static func summary(_ state: ExplorerState) -> String {
@@ -57,6 +53,8 @@ extension ExplorerState {
         let known = histograms.added.filter { name in models.contains { $0.name == name } && !chosen.contains(name) }
         return Array((chosen + known).prefix(HistogramsState.mostModels))
     }
+
+    var histogramResult: HistogramResult? { front[HistogramRequest.self].result }
 
     /// What the histograms view wants counted.
     var histogramRequest: HistogramRequest {

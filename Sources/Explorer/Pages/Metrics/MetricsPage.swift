@@ -26,12 +26,10 @@ enum MetricsPage: Page {
         }
     }
 
-    static func wantedWork(_ state: ExplorerState) -> Work? { .metrics(state.metricsRequest) }
-
-    static func isCurrent(_ state: ExplorerState) -> Bool { state.metricsResult?.request == state.metricsRequest }
+    static func wantedWork(_ state: ExplorerState) -> Work? { Work(state.metricsRequest) }
 
     static func summary(_ state: ExplorerState) -> String {
-        guard let result = state.metricsResult, isCurrent(state) else { return "scoring" }
+        guard let result = state.metricsResult, state.front.isCurrent else { return "scoring" }
         // A data set has one repeat of its truth, whatever the runs.
         let runs =
             result.rows.filter { $0.kind == .model || ($0.kind == .floor && !result.isOfDataSet) }.map { $0.score?.runCount ?? 0 }
@@ -94,6 +92,8 @@ enum MetricsPage: Page {
 }
 
 extension ExplorerState {
+    var metricsResult: MetricsResult? { front[MetricsRequest.self].result }
+
     /// What the metrics view wants scored.
     var metricsRequest: MetricsRequest {
         MetricsRequest(models: models.map(\.name), amount: metrics.amount, seed: metrics.seed, convention: convention)

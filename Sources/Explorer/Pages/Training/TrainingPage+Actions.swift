@@ -90,7 +90,7 @@ extension TrainingPage {
             return state.complain(
                 "The model \(run.name) is not among those that are loaded; zdc explore --model takes only those.")
         }
-        state.modelIndex = index
+        state.choose(model: state.models[index].name)
         state.open(.explore)
     }
 

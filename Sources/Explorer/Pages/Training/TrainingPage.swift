@@ -18,14 +18,10 @@ enum TrainingPage: Page {
     }
 
     static func wantedWork(_ state: ExplorerState) -> Work? {
-        state.training.files.isEmpty ? nil : .training(state.trainingRequest)
+        state.training.files.isEmpty ? nil : Work(state.trainingRequest)
     }
 
     static func watchedFiles(_ state: ExplorerState) -> [String] { state.training.files }
-
-    static func isCurrent(_ state: ExplorerState) -> Bool {
-        state.training.files.isEmpty || state.trainingRuns.map(\.path) == state.training.files
-    }
 
     static func summary(_ state: ExplorerState) -> String {
         let count = state.training.files.count
@@ -45,5 +41,11 @@ enum TrainingPage: Page {
 
 extension ExplorerState {
     /// What the training view wants read.
-    var trainingRequest: TrainingRequest { TrainingRequest(files: training.files, version: trainingVersion) }
+    var trainingRequest: TrainingRequest { TrainingRequest(files: training.files, version: filesVersion) }
+
+    /// The histories as they were read last; empty until those that are wanted were read.
+    var trainingRuns: [TrainingRunFile] {
+        guard let result = front[TrainingRequest.self].result, result.request.files == training.files else { return [] }
+        return result.runs
+    }
 }

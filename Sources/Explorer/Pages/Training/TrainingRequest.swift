@@ -1,9 +1,13 @@
+import FastSimulation
 import Foundation
 import Text
 import Training
 
 /// Histories to be read. A request with a higher version finds what has changed since.
-struct TrainingRequest: Equatable, Sendable {
+struct TrainingRequest: WorkRequest {
+    typealias Result = TrainingResult
+    typealias Worker = TrainingWorker
+
     var files: [String]
     var version: Int
 }
@@ -52,12 +56,25 @@ struct TrainingRunFile: Sendable {
 }
 
 /// What the files of a request held.
-struct TrainingResult: Sendable {
+struct TrainingResult: WorkResult {
     var request: TrainingRequest
     var runs: [TrainingRunFile]
 
     init(reading request: TrainingRequest) {
         self.request = request
         runs = request.files.map(TrainingRunFile.init(reading:))
+    }
+
+    /// A newer version of the files may be on its way.
+    func answers(_ request: TrainingRequest) -> Bool { self.request.files == request.files }
+    func merged(into known: TrainingResult?, wanted: TrainingRequest) -> TrainingResult? { answers(wanted) ? self : known }
+}
+
+/// Reads histories.
+struct TrainingWorker: BackgroundWorker {
+    init(truth: Truth, models: [Generator]) {}
+
+    func run(_ request: TrainingRequest, _ context: WorkContext<TrainingRequest>) {
+        context.deliver(TrainingResult(reading: request))
     }
 }

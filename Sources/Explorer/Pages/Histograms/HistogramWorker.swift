@@ -10,7 +10,7 @@ import Threads
 ///
 /// Sample k is the same whenever and wherever it is made; so a model that is added finds the truth there, and what was
 /// stopped goes on where it stood.
-struct HistogramWorker {
+struct HistogramWorker: BackgroundWorker {
     private let truth: Truth
     private let models: [Generator]
     private let threads: Int
@@ -18,13 +18,17 @@ struct HistogramWorker {
     private var testSet: [Particle] = []
     private var stored: StoredSamples?
 
-    init(truth: Truth, models: [Generator], threads: Int = ProcessInfo.processInfo.activeProcessorCount) {
+    init(truth: Truth, models: [Generator]) {
+        self.init(truth: truth, models: models, threads: ProcessInfo.processInfo.activeProcessorCount)
+    }
+
+    init(truth: Truth, models: [Generator], threads: Int) {
         self.truth = truth
         self.models = models
         self.threads = threads
     }
 
-    mutating func run(_ request: HistogramRequest, _ context: WorkContext) {
+    mutating func run(_ request: HistogramRequest, _ context: WorkContext<HistogramRequest>) {
         guard context.isWanted() else { return }
         if let dataSet = truth.dataSet, stored?.source != request.source {
             stored = StoredSamples(dataSet, source: request.source)
@@ -68,10 +72,10 @@ struct HistogramWorker {
             if let chunk { samples.append(chunk) }
             let done = samples.leastCount(of: wanted.map(\.name))
             guard done < target else { break }
-            if reporter.isTimeToDeliver(done: done) { pace.deliver { context.deliver(.histograms(result())) } }
+            if reporter.isTimeToDeliver(done: done) { pace.deliver { context.deliver(result()) } }
         }
         guard context.isWanted() else { return }
-        context.deliver(.histograms(result()))
+        context.deliver(result())
     }
 }
 

@@ -3,7 +3,10 @@ import Evaluation
 import FastSimulation
 
 /// A response made of given noises, and what each noise alone would change.
-struct WalkRequest: Equatable, Sendable {
+struct WalkRequest: WorkRequest {
+    typealias Result = WalkResult
+    typealias Worker = WalkWorker
+
     var particle: Particle
     var model: String
     /// The sample whose random numbers count the photons, so that the walk begins at its picture.
@@ -24,7 +27,7 @@ extension WalkRequest {
     }
 }
 
-struct WalkResult: Sendable {
+struct WalkResult: WorkResult {
     var request: WalkRequest
     var response: Response
     /// The response of the noises at the start.
@@ -32,9 +35,13 @@ struct WalkResult: Sendable {
     /// The photon sums over `values`, for each noise; empty until they are made.
     var curves: [[Double]]
 
-    /// With the curves of the result before, until there are new ones: they change little from step to step.
-    func keepingCurves(of last: WalkResult) -> WalkResult {
-        guard curves.isEmpty, last.request.model == request.model, last.request.particle == request.particle else { return self }
+    func answers(_ request: WalkRequest) -> Bool { self.request.hasTheSamePicture(as: request) }
+
+    /// Keeps the curves of the result before until there are new ones: they change little from step to step.
+    func merged(into known: WalkResult?, wanted: WalkRequest) -> WalkResult? {
+        guard request == wanted else { return known }
+        guard curves.isEmpty, let last = known, last.request.model == request.model, last.request.particle == request.particle
+        else { return self }
         var result = self
         result.curves = last.curves
         return result
@@ -42,14 +49,14 @@ struct WalkResult: Sendable {
 }
 
 /// Runs one model on noises set by hand.
-struct WalkWorker {
+struct WalkWorker: BackgroundWorker {
     private let models: [Generator]
     private var session: Generator.Session?
     private static let batch = 16
 
-    init(models: [Generator]) { self.models = models }
+    init(truth: Truth, models: [Generator]) { self.models = models }
 
-    mutating func run(_ request: WalkRequest, _ context: WorkContext) {
+    mutating func run(_ request: WalkRequest, _ context: WorkContext<WalkRequest>) {
         if session?.generator.name != request.model {
             session = models.first { $0.name == request.model }?.makeSession(batch: Self.batch)
         }
@@ -59,7 +66,7 @@ struct WalkWorker {
         }
         let both = responses([request.noise, request.start])
         var result = WalkResult(request: request, response: both[0], start: both[1], curves: [])
-        context.deliver(.walk(result))
+        context.deliver(result)
         guard !request.values.isEmpty else { return }
         for index in request.noise.indices {
             guard context.isWanted() else { return }
@@ -71,6 +78,6 @@ struct WalkWorker {
             result.curves.append(responses(noises).map { $0.photons.reduce(0) { $0 + Double($1) } })
         }
         guard context.isWanted() else { return }
-        context.deliver(.walk(result))
+        context.deliver(result)
     }
 }

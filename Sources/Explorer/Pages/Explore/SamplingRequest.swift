@@ -2,7 +2,10 @@ import Calorimeter
 import Evaluation
 
 /// What the explorer wants to see: the pictures of one sample, and the channel sums of many.
-struct SamplingRequest: Equatable, Sendable {
+struct SamplingRequest: WorkRequest {
+    typealias Result = SamplingResult
+    typealias Worker = SamplingWorker
+
     var particle: Particle
     var seed: UInt64
     /// Which sample the pictures show.
@@ -18,6 +21,34 @@ struct SamplingRequest: Equatable, Sendable {
     /// Whether another request draws its histograms from the same samples; it may show another one of them.
     func hasTheSameSamples(as other: SamplingRequest) -> Bool {
         particle == other.particle && seed == other.seed && model == other.model && convention == other.convention
+    }
+}
+
+/// What is known of the samples: each delivery brings one part.
+struct SamplingResult: WorkResult {
+    var request: SamplingRequest
+    var pictures: SamplePictures?
+    var statistics: SampleStatistics?
+    /// Stays when the samples change: it is about the model and the machine.
+    var timing: SampleTiming?
+
+    init(_ pictures: SamplePictures) { (request, self.pictures) = (pictures.request, pictures) }
+
+    init(_ statistics: SampleStatistics) {
+        (request, self.statistics, timing) = (statistics.request, statistics, statistics.timing)
+    }
+
+    func answers(_ request: SamplingRequest) -> Bool { pictures?.request == request }
+
+    func merged(into known: SamplingResult?, wanted: SamplingRequest) -> SamplingResult? {
+        let isWanted = pictures == nil ? request.hasTheSameSamples(as: wanted) : request == wanted
+        guard isWanted else { return known }
+        guard var merged = known else { return self }
+        merged.request = request
+        merged.pictures = pictures ?? merged.pictures
+        merged.statistics = statistics ?? merged.statistics
+        merged.timing = timing ?? merged.timing
+        return merged
     }
 }
 

@@ -6,21 +6,25 @@ import ReferenceMC
 import Scoring
 
 /// Scores models run by run, every one once before any a second time, so that the whole table is soon filled.
-struct MetricsWorker {
+struct MetricsWorker: BackgroundWorker {
     private let truth: Truth
     private let models: [Generator]
     private let threads: Int
     /// What was computed last, so that coming back to the view costs nothing.
     private var last: MetricsResult?
 
-    init(truth: Truth, models: [Generator], threads: Int = ProcessInfo.processInfo.activeProcessorCount) {
+    init(truth: Truth, models: [Generator]) {
+        self.init(truth: truth, models: models, threads: ProcessInfo.processInfo.activeProcessorCount)
+    }
+
+    init(truth: Truth, models: [Generator], threads: Int) {
         self.truth = truth
         self.models = models
         self.threads = threads
     }
 
-    mutating func run(_ request: MetricsRequest, _ context: WorkContext) {
-        if let last, last.request == request, last.isComplete { return context.deliver(.metrics(last)) }
+    mutating func run(_ request: MetricsRequest, _ context: WorkContext<MetricsRequest>) {
+        if let last, last.request == request, last.isComplete { return context.deliver(last) }
         let wanted = request.models.compactMap { name in models.first { $0.name == name } }
         var scoring = MetricsRun(
             request: request, models: wanted, subject: MetricsSubject(request, truth),
@@ -28,7 +32,7 @@ struct MetricsWorker {
         // The only error is that of a work that is not wanted any more.
         guard (try? scoring.run()) != nil, context.isWanted() else { return }
         last = scoring.result
-        context.deliver(.metrics(scoring.result))
+        context.deliver(scoring.result)
     }
 }
 
@@ -74,7 +78,7 @@ private struct MetricsRun {
     let pass: EvaluationPass
     let repeatedPass: EvaluationPass
     let models: [Generator]
-    let context: WorkContext
+    let context: WorkContext<MetricsRequest>
     var result: MetricsResult
     private let seed: UInt64
     private let runs: Int
@@ -86,7 +90,8 @@ private struct MetricsRun {
     private var done = 0
 
     init(
-        request: MetricsRequest, models: [Generator], subject: MetricsSubject, map: ChannelMap, threads: Int, context: WorkContext
+        request: MetricsRequest, models: [Generator], subject: MetricsSubject, map: ChannelMap, threads: Int,
+        context: WorkContext<MetricsRequest>
     ) {
         (self.models, self.subject, self.context) = (models, subject, context)
         pass = EvaluationPass(subject.testSet, map: map, threads: threads)
@@ -106,7 +111,7 @@ private struct MetricsRun {
     }
 
     mutating func run() throws {
-        context.deliver(.metrics(result))
+        context.deliver(result)
         truth = try responses(of: subject.truth, pass) { _, _ in }
         for run in 0..<runs {
             if run < subject.repeatedRuns {
@@ -120,7 +125,7 @@ private struct MetricsRun {
                 let source = ResponseSource.generated(
                     subject.testSet, by: model, seed: seed, firstIndex: run * subject.testSet.responseCount)
                 add(try responses(of: source, pass, row: run == 0 ? row : nil) { _, _ in }, row: row)
-                context.deliver(.metrics(result))
+                context.deliver(result)
             }
         }
         result.isComplete = true
@@ -155,7 +160,7 @@ private struct MetricsRun {
             pace.deliver {
                 result.rows[row].score = Score(true: truth, generated: set, in: testSet)
                 result.rows[row].isPartial = true
-                context.deliver(.metrics(result))
+                context.deliver(result)
             }
         }
         (self.done, self.reporter, self.pace) = (done, reporter, pace)

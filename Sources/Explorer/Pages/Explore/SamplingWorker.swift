@@ -1,7 +1,7 @@
 import FastSimulation
 
 /// Makes the samples of one particle: first the pictures, then the channel sums that fill histograms.
-struct SamplingWorker {
+struct SamplingWorker: BackgroundWorker {
     private let truth: Truth
     private let models: [Generator]
     private var accumulator: SampleAccumulator?
@@ -11,18 +11,18 @@ struct SamplingWorker {
         self.models = models
     }
 
-    mutating func run(_ request: SamplingRequest, _ context: WorkContext) {
+    mutating func run(_ request: SamplingRequest, _ context: WorkContext<SamplingRequest>) {
         guard context.isWanted() else { return }
         let model = models.first { $0.name == request.model }
         var samples = accumulator.take() ?? SampleAccumulator(truth: truth, request: request, model: model)
         defer { accumulator = samples }
         samples.adopt(request, model: model)
 
-        context.deliver(.pictures(samples.pictures(request)))
+        context.deliver(SamplingResult(samples.pictures(request)))
         var clock = FillClock()
         var reporter = ProgressReporter(context, done: samples.truth.count, total: request.target)
-        func statistics() -> WorkResult {
-            .statistics(samples.statistics(request: request, timing: context.measuresTime ? clock.timing : nil))
+        func statistics() -> SamplingResult {
+            SamplingResult(samples.statistics(request: request, timing: context.measuresTime ? clock.timing : nil))
         }
         // Generated and repeat grow together, so that the floor always has the sizes of the distance beside it.
         while !samples.isComplete(target: request.target) {

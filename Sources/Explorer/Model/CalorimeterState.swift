@@ -3,9 +3,9 @@ import FastSimulation
 import ReferenceMC
 
 /// One calorimeter in the explorer: its models, and what is known of its responses so far.
-struct DetectorState: Sendable {
+struct CalorimeterState: Sendable {
     let detector: Detector
-    /// Its responses are those beside the other calorimeter's.
+    /// Both calorimeters answer to the same flights.
     var isBesideOther = false
 
     var models: [ModelSummary] = []
@@ -20,29 +20,24 @@ struct DetectorState: Sendable {
     /// Nil stands for the particles that its models were trained on.
     var givenRange: TrainingRange?
 
-    /// What the background was asked for last.
-    var work: Work?
-    /// The background may still be at work on what it was asked for before that was forgotten.
+    /// What the page on the screen shows of it; nil: nothing that is worked out.
+    private(set) var wanted: Work?
+    /// What the background is working on, or has finished last.
+    private(set) var running: Work?
+    /// The background may still work on something that was forgotten here.
     private var hasForgottenWork = false
-    /// How far it is, once it has taken a moment.
-    var progress: WorkProgress?
+    /// How far the work is, once it has taken a moment.
+    private(set) var progress: WorkProgress?
     /// The work that the user stopped; it begins again when something else is wanted.
-    var stopped: Work?
-    var pictures: SamplePictures?
-    var statistics: SampleStatistics?
-    var timing: SampleTiming?
-    var diversityResult: DiversityResult?
-    var walkResult: WalkResult?
-    var compareResult: CompareResult?
-    var sweepResult: SweepResult?
-    var histogramResult: HistogramResult?
-    var metricsResult: MetricsResult?
+    private var stopped: Work?
+    /// The results so far.
+    var slots = Slots()
 
     init(_ detector: Detector) { self.detector = detector }
 
     /// A calorimeter whose models are loaded when it is looked at first.
-    static func waiting(_ detector: Detector) -> DetectorState {
-        var state = DetectorState(detector)
+    static func waiting(_ detector: Detector) -> CalorimeterState {
+        var state = CalorimeterState(detector)
         state.areModelsLoaded = false
         state.modelProblems = ["the models of the \(detector.name) are being loaded"]
         return state
@@ -50,31 +45,53 @@ struct DetectorState: Sendable {
 
     var model: ModelSummary? { models.indices.contains(modelIndex) ? models[modelIndex] : nil }
     var range: TrainingRange { givenRange ?? .sampler(detector) }
-    /// Who answers for the truth.
+    /// What simulates the true responses.
     var reference: ReferenceMC { ReferenceMC(detector: detector, isBesideOther: isBesideOther) }
 
-    /// Sets whether the other calorimeter answers to the same flights; what was known of other responses is forgotten.
-    mutating func stand(beside isBeside: Bool) {
+    /// Sets whether both calorimeters answer to the same flights; results about other responses are forgotten.
+    mutating func set(isBesideOther isBeside: Bool) {
         let before = reference
         isBesideOther = isBeside
         if reference != before { forgetResults() }
     }
 
-    /// Forgets what is known of responses that are not those on the screen any more.
+    subscript<Request: WorkRequest>(_ type: Request.Type) -> Slot<Request> { slots[type] }
+
+    /// Whether there is a result that shows what is wanted.
+    var isCurrent: Bool { wanted.map(slots.isCurrent) ?? true }
+
+    /// Forgets results about responses that are not those on the screen any more.
     private mutating func forgetResults() {
-        (pictures, statistics, timing, diversityResult, walkResult) = (nil, nil, nil, nil, nil)
-        (compareResult, sweepResult, histogramResult, metricsResult) = (nil, nil, nil, nil)
-        hasForgottenWork = hasForgottenWork || work != nil
-        (work, progress, stopped) = (nil, nil, nil)
+        slots = Slots()
+        hasForgottenWork = hasForgottenWork || running != nil
+        (running, progress, stopped) = (nil, nil, nil)
     }
 
-    /// What the background is to be told so that it does what is wanted; nil: nothing new.
-    mutating func want(_ wanted: Work?) -> Work?? {
-        if wanted != stopped { stopped = nil }
-        let next = stopped == nil ? wanted : nil
-        guard next != work || hasForgottenWork else { return nil }
-        (work, progress, hasForgottenWork) = (next, nil, false)
+    /// Sets what is wanted; returns what the background has to do instead of what it does (nil inside: nothing), or nil if that
+    /// stays the same.
+    ///
+    /// - Parameter isPaused: what is on the screen stays as it is.
+    mutating func want(_ wanted: Work?, isPaused: Bool) -> Work?? {
+        self.wanted = wanted
+        if let wanted { slots.want(wanted) }
+        let work = isPaused ? nil : wanted
+        if work != stopped { stopped = nil }
+        let next = stopped == nil ? work : nil
+        guard next != running || hasForgottenWork else { return nil }
+        (running, progress, hasForgottenWork) = (next, nil, false)
         return .some(next)
+    }
+
+    /// Stops the work until something else is wanted.
+    mutating func stop() { stopped = running }
+
+    /// Takes over what the background reports.
+    mutating func take(_ news: WorkNews) {
+        switch news {
+        case .result(let result): slots.receive(result)
+        case .progress(let new): if new.work == running { progress = new }
+        case .finished(let work): if work == running { progress = nil }
+        }
     }
 
     /// Chooses a model by its name, now or as soon as it is there.

@@ -3,7 +3,7 @@ import Evaluation
 import FastSimulation
 
 /// Makes the samples of several particles; what is known of a particle stays while it is among those compared.
-struct CompareWorker {
+struct CompareWorker: BackgroundWorker {
     private var maker: ResponseMaker
     private var columns: [Column] = []
     private var last: CompareRequest?
@@ -27,9 +27,9 @@ struct CompareWorker {
         maker = ResponseMaker(truth: truth, models: models)
     }
 
-    mutating func run(_ request: CompareRequest, _ context: WorkContext) {
+    mutating func run(_ request: CompareRequest, _ context: WorkContext<CompareRequest>) {
         guard adopt(request, context) else { return }
-        context.deliver(.compare(result(request, context)))
+        context.deliver(result(request, context))
         let targets = request.particles.map { maker.truth.comparedCounts(of: $0, wanted: request.count) }
         // As many of each model as of the truth, or all of them where there is none.
         let counts = targets.map { $0.truth > 0 ? $0.truth : request.count }
@@ -47,16 +47,16 @@ struct CompareWorker {
                     add(part, row: row, column: place, map: map, repeated: part.clamped(to: 0..<targets[place].repeated), request)
                 }
                 columns[place].done = part.upperBound
-                if reporter.isTimeToDeliver(done: done()) { context.deliver(.compare(result(request, context))) }
+                if reporter.isTimeToDeliver(done: done()) { context.deliver(result(request, context)) }
             }
             compare(place)
         }
         guard context.isWanted() else { return }
-        context.deliver(.compare(result(request, context)))
+        context.deliver(result(request, context))
     }
 
     /// Takes over what is still valid and makes the pictures that are missing; false when something newer is wanted.
-    private mutating func adopt(_ request: CompareRequest, _ context: WorkContext) -> Bool {
+    private mutating func adopt(_ request: CompareRequest, _ context: WorkContext<CompareRequest>) -> Bool {
         if last?.seed != request.seed || last?.models != request.models || last?.convention != request.convention
             || (last?.count ?? 0) > request.count
         {
@@ -119,7 +119,7 @@ struct CompareWorker {
         }
     }
 
-    private func result(_ request: CompareRequest, _ context: WorkContext) -> CompareResult {
+    private func result(_ request: CompareRequest, _ context: WorkContext<CompareRequest>) -> CompareResult {
         let columns = columns.map { column in
             let rows = [column.truth] + column.generated
             return CompareResult.Column(

@@ -2,7 +2,10 @@ import Calorimeter
 import Evaluation
 
 /// Scores wanted of models on particles of the sampler. The same numbers as `zdc evaluate --no-classifiers --no-seen`.
-struct MetricsRequest: Equatable, Sendable {
+struct MetricsRequest: WorkRequest {
+    typealias Result = MetricsResult
+    typealias Worker = MetricsWorker
+
     var models: [String]
     var amount: MetricsState.Amount
     var seed: UInt64
@@ -10,7 +13,7 @@ struct MetricsRequest: Equatable, Sendable {
 }
 
 /// The scores so far: those of finished runs, and of what there is of a first one.
-struct MetricsResult: Sendable {
+struct MetricsResult: WorkResult {
     struct Row: Equatable, Sendable {
         var name: String
         var kind: ScoreTable.Row.Kind

@@ -2,7 +2,10 @@ import Calorimeter
 import Evaluation
 
 /// Channel histograms wanted of one particle or of the test set: the truth and any number of models.
-struct HistogramRequest: Equatable, Sendable {
+struct HistogramRequest: WorkRequest {
+    typealias Result = HistogramResult
+    typealias Worker = HistogramWorker
+
     enum Source: Equatable, Sendable {
         /// Sample k answers to this particle.
         case particle(Particle)
@@ -23,7 +26,7 @@ struct HistogramRequest: Equatable, Sendable {
 }
 
 /// The channel values counted so far.
-struct HistogramResult: Sendable {
+struct HistogramResult: WorkResult {
     struct Model: Sendable {
         var name: String
         /// Channels 1…5.

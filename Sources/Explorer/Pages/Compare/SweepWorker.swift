@@ -2,7 +2,10 @@ import Calorimeter
 import FastSimulation
 
 /// What a sweep wants to see: the pictures of one point, and the photon sums of all points.
-struct SweepRequest: Equatable, Sendable {
+struct SweepRequest: WorkRequest {
+    typealias Result = SweepResult
+    typealias Worker = SweepWorker
+
     /// The particle at each point.
     var particles: [Particle]
     /// The point shown.
@@ -21,7 +24,7 @@ struct SweepRequest: Equatable, Sendable {
     }
 }
 
-struct SweepResult: Sendable {
+struct SweepResult: WorkResult {
     var request: SweepRequest
     /// The truth first, then the models; nil where a data set has no such particle.
     var pictures: [Response?]
@@ -38,7 +41,7 @@ struct SweepResult: Sendable {
 }
 
 /// Makes the pictures of one point at once, and fills the response curve from coarse to fine between them.
-struct SweepWorker {
+struct SweepWorker: BackgroundWorker {
     private var maker: ResponseMaker
     private var last: SweepRequest?
     private var curves: [[SweepResult.CurvePoint?]] = []
@@ -47,7 +50,7 @@ struct SweepWorker {
         maker = ResponseMaker(truth: truth, models: models)
     }
 
-    mutating func run(_ request: SweepRequest, _ context: WorkContext) {
+    mutating func run(_ request: SweepRequest, _ context: WorkContext<SweepRequest>) {
         let rows = request.models.count + 1
         if last?.hasTheSameCurve(as: request) != true {
             curves = Array(repeating: Array(repeating: nil, count: request.particles.count), count: rows)
@@ -68,7 +71,7 @@ struct SweepWorker {
                     : nil)
         }
         func deliver(_ curves: [[SweepResult.CurvePoint?]]) {
-            context.deliver(.sweep(SweepResult(request: request, pictures: pictures, curves: curves)))
+            context.deliver(SweepResult(request: request, pictures: pictures, curves: curves))
         }
         deliver(curves)
         let points = Self.coarseToFine(count: request.particles.count)

@@ -1,7 +1,10 @@
 import Calorimeter
 
 /// What the diversity view wants to see: a few samples of the truth and of each model, and how much all of them vary.
-struct DiversityRequest: Equatable, Sendable {
+struct DiversityRequest: WorkRequest {
+    typealias Result = DiversityResult
+    typealias Worker = DiversityWorker
+
     var particle: Particle
     var seed: UInt64
     /// Samples of each kind that the numbers are made of: 0 up to here.
@@ -18,7 +21,7 @@ struct DiversityRequest: Equatable, Sendable {
 }
 
 /// What is known of the diversity of one particle: the truth first, then the models in the order of the request.
-struct DiversityResult: Sendable {
+struct DiversityResult: WorkResult {
     var request: DiversityRequest
     var rows: [Row]
 

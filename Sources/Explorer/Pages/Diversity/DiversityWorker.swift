@@ -2,7 +2,7 @@ import Calorimeter
 import FastSimulation
 
 /// Makes many responses to one particle, true ones and those of every model.
-struct DiversityWorker {
+struct DiversityWorker: BackgroundWorker {
     private var maker: ResponseMaker
     private var last: DiversityRequest?
     private var rows: [SpreadAccumulator] = []
@@ -11,7 +11,7 @@ struct DiversityWorker {
         maker = ResponseMaker(truth: truth, models: models)
     }
 
-    mutating func run(_ request: DiversityRequest, _ context: WorkContext) {
+    mutating func run(_ request: DiversityRequest, _ context: WorkContext<DiversityRequest>) {
         if last?.hasTheSameSamples(as: request) != true {
             rows = Array(
                 repeating: SpreadAccumulator(pixels: maker.truth.detector.pixelCount), count: request.models.count + 1)
@@ -30,10 +30,8 @@ struct DiversityWorker {
         }
         func deliver(_ rows: [SpreadAccumulator]) {
             context.deliver(
-                .diversity(
-                    DiversityResult(
-                        request: request,
-                        rows: zip(pictures, rows).map { DiversityResult.Row(samples: $0, spread: $1.spread) })))
+                DiversityResult(
+                    request: request, rows: zip(pictures, rows).map { DiversityResult.Row(samples: $0, spread: $1.spread) }))
         }
         deliver(rows)
         let total = rows.indices.reduce(0) { $0 + target($1) }

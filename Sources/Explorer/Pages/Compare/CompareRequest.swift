@@ -3,7 +3,10 @@ import Evaluation
 
 /// What the compare view wants to see: one sample of each particle from the truth and from each model, and the numbers of
 /// many.
-struct CompareRequest: Equatable, Sendable {
+struct CompareRequest: WorkRequest {
+    typealias Result = CompareResult
+    typealias Worker = CompareWorker
+
     var particles: [Particle]
     var seed: UInt64
     /// The sample shown.
@@ -16,7 +19,7 @@ struct CompareRequest: Equatable, Sendable {
 }
 
 /// What is known of the particles, in the order of the request.
-struct CompareResult: Sendable {
+struct CompareResult: WorkResult {
     var request: CompareRequest
     var columns: [Column]
     /// Time for one sample on one core, seconds: the truth first, then the models; nil where nothing was measured.
