@@ -27,9 +27,10 @@ extension FuzzWorld {
         {
             return "the cross lies beside the face: \(pixel)"
         }
-        if state.front.detector == state.other.detector { return "the \(state.detector.name) is there twice" }
-        for side in [state.front, state.other] {
-            if let pictures = side.pictures, let truth = pictures.truth, truth.photons.count != side.detector.pixelCount {
+        for side in state.calorimeters {
+            if let pictures = side[SamplingRequest.self].result?.pictures, let truth = pictures.truth,
+                truth.photons.count != side.detector.pixelCount
+            {
                 return "the \(side.detector.name) has the picture of another face"
             }
             if side.isBesideOther != state.isBoth { return "the \(side.detector.name) answers to flights that are not shown" }

@@ -10,7 +10,7 @@ struct StepSource {
     private var size: (width: Int, height: Int)
     /// All keys with a meaning in some view.
     private static let bound: [Key] = {
-        let views: [any ExplorerView.Type] = ViewKind.offered.compactMap(\.view)
+        let views: [any Page.Type] = ViewKind.allCases.map(\.page)
         return views.flatMap { $0.keyTable.bindings.flatMap { $0.actions.map(\.0) } }
     }()
     private static let plain: [KeyCode] = [

@@ -71,7 +71,7 @@ struct ExplorerFuzzTests {
         #expect(violation { $0.tamper { $0.compare.column = 99 } }.contains("compare.column"))
         #expect(violation { $0.tamper { $0.mode = .inspect } }.contains("inspects"))
         #expect(violation { $0.tamper { $0.mode = .help(scroll: -1, search: nil) } }.contains("scrolled"))
-        #expect(violation { $0.tamper { $0.modelIndex = 7 } }.contains("model 7"))
+        #expect(violation { $0.tamper { $0.front.modelIndex = 7 } }.contains("model 7"))
         #expect(violation { $0.tamper { $0.isPlaying = true } }.contains("plays"))
     }
 }
