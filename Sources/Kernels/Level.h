@@ -2,10 +2,12 @@
 // LEVEL       suffix of the names
 // LEVEL_NAME  the name as text
 // LANES       floats in one vector
-// PAIR_ROWS   rows of a tile two vectors wide that leave room in the registers
+// PAIR_ROWS   the most rows of a tile two vectors wide: more would not fit the registers
+// SINGLE_ROWS the most rows of a tile one vector wide
 #include "Vector.h"
 
 #include "Multiply.h"
+#include "Upsampled.h"
 #include "Tiles.h"
 #include "Last.h"
 #include "OuterProduct.h"
@@ -19,7 +21,7 @@ const zdc_kernels NAMED(zdc_kernels) = {
     .lanes = LANES,
     .multiply = NAMED(multiply),
     .tile_maps = NAMED(tile_maps),
-    .tile_combine = NAMED(tile_combine),
+    .tile_convolve = NAMED(tile_convolve),
     .convolve_to_one = NAMED(convolve_to_one),
     .photons = NAMED(photons),
     .outer_product = NAMED(outer_product),
