@@ -33,6 +33,7 @@ const zdc_kernels NAMED(zdc_kernels) = {
     .activation = NAMED(activation),
     .activation_gradient = NAMED(activation_gradient),
     .norm_gradient = NAMED(norm_gradient),
+    .add_rows = NAMED(add_rows),
     .max_pool = NAMED(max_pool),
     .max_pool_gradient = NAMED(max_pool_gradient),
     .add = NAMED(add),

@@ -203,6 +203,8 @@ typedef struct {
     /// The gradient goes to the chosen pixel, 0 to all others.
     void (*max_pool_gradient)(const zdc_pool *, const float *gradient, const uint8_t *chosen, float *image);
 
+    /// Adds the sum over all rows of values[rows][columns] to out[columns].
+    void (*add_rows)(const float *values, ptrdiff_t rows, ptrdiff_t columns, float *out);
     /// Adds addend[count] to out.
     void (*add)(const float *addend, float *out, ptrdiff_t count);
     void (*adam)(

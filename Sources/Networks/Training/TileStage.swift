@@ -94,10 +94,8 @@ final class TileStage: Stage {
                     if let back { goBack(&block, tiles, scratch[worker], into: back, set) }
                 }
                 guard let sums, bias != nil else { continue }
-                for pixel in 0..<output.rows * output.columns {
-                    set.kernels.pointee.add(
-                        out + pixel * output.channels, sums + blocks.weights.count, output.channels)
-                }
+                set.kernels.pointee.add_rows(
+                    out, output.rows * output.columns, output.channels, sums + blocks.weights.count)
             }
         }
         guard let gradients else { return }
