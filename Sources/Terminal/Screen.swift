@@ -18,7 +18,7 @@ public final class Screen {
     var reportedSize: (width: Int, height: Int)
 
     var painter: Painter
-    var decoder = InputDecoder()
+    var decoder: InputDecoder
     var input = InputStream()
     /// When silence completes what the decoder has begun; it runs on from call to call of `wait`, however often that is woken.
     var silenceEnd: ContinuousClock.Instant?
@@ -42,6 +42,7 @@ public final class Screen {
         wakeup = try Wakeup()
         isUnicode = capability.isUnicode && Locale.carriesUnicode()
         isMouseOn = options.mouse
+        decoder = InputDecoder(escapeDelay: Environment.escapeDelay(environment))
 
         guard ct_guard_install(STDOUT_FILENO) == 0 else {
             throw .system(action: "reading the terminal's modes", reason: String(cString: strerror(errno)))
