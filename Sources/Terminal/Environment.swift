@@ -28,5 +28,8 @@ enum Environment {
         return body()
     }
 
+    /// Whether a variable is set and not empty.
+    static func has(_ name: String) -> Bool { value(of: name)?.isEmpty == false }
+
     private static func value(of name: String) -> String? { getenv(name).map { String(cString: $0) } }
 }

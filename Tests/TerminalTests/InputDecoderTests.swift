@@ -282,13 +282,15 @@ import Testing
         #expect(decoder.feed("q".utf8) == [.key(Key(.character("q")))])
     }
 
-    @Test(
-        arguments: ["\u{1B}]52;c;", "\u{1B}]11;", "\u{1B}P1+r", "\u{1B}_G", "\u{1B}^", "\u{1B}X"],
-        ["\u{7}", "\u{1B}\\", "\u{9C}", "\u{18}"])
+    @Test(arguments: [
+        ("\u{1B}]52;c;", "\u{7}"), ("\u{1B}]11;", "\u{9C}"), ("\u{1B}P1+r", "\u{1B}\\"), ("\u{1B}_G", "\u{1A}"),
+        ("\u{1B}^", "\u{18}"),
+        ("\u{1B}X", "\u{1B}\\"),
+    ])
     func aStringOfAnyLengthIsSkipped(introducer: String, terminator: String) {
         var decoder = InputDecoder()
         var events = decoder.feed(introducer.utf8)
-        for _ in 0..<256 { events += decoder.feed(String(repeating: "qB[;", count: 1024).utf8) + decoder.expire() }
+        for _ in 0..<32 { events += decoder.feed(String(repeating: "qB[;", count: 1 << 10).utf8) + decoder.expire() }
         #expect(decoder.patience == nil)
         events += decoder.feed("\(terminator)z".utf8)
         #expect(events == [.key(Key(.character("z")))])

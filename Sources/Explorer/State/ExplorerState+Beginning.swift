@@ -34,7 +34,7 @@ extension ExplorerState {
             front.choose(model: model)
             other.choose(model: model)
         }
-        if options.isThemeGiven || news.contains("theme") { appearance.theme = own.theme }
+        if options.isThemeGiven || news.contains("theme") { chosenTheme = own.theme }
         if options.isMapGiven || news.contains("map") { appearance.map = own.map }
         return isKept
     }
