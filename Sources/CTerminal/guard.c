@@ -24,7 +24,7 @@ enum { crash_count = sizeof crashes / sizeof *crashes, other_count = sizeof othe
 
 static struct sigaction previous[NSIG];
 static struct termios original;
-static int terminal = -1;
+static int terminal = -1, output = -1;
 static char undo_bytes[512];
 static size_t undo_length;
 static atomic_int armed;
@@ -32,18 +32,20 @@ static atomic_int armed;
 /* A stack that overflowed has no room for the handler. */
 static char spare_stack[1 << 16];
 
+void ct_guard_reset_modes(void) { tcsetattr(terminal, TCSANOW, &original); }
+
 void ct_guard_restore(void) {
     if (!atomic_exchange(&armed, 0)) return;
     int saved = errno;
     /* If the shell has taken the terminal back, it has already set its own modes. */
     pid_t owner = tcgetpgrp(terminal);
     if (owner < 0 || owner == getpgrp()) {
-        for (size_t done = 0; done < undo_length;) {
-            ssize_t count = write(terminal, undo_bytes + done, undo_length - done);
-            if (count > 0) done += (size_t)count;
-            else if (count < 0 && errno != EINTR) break;
+        if (!ct_write(output, undo_bytes, undo_length)) {
+            /* A frozen terminal is full of pictures that nobody needs now: what undoes them takes their place. */
+            tcflush(terminal, TCOFLUSH);
+            ct_write(output, undo_bytes, undo_length);
         }
-        tcsetattr(terminal, TCSANOW, &original);
+        ct_guard_reset_modes();
     }
     ct_stderr_release();
     errno = saved;
@@ -87,10 +89,11 @@ void ct_crashes_watch(void) {
     for (int number = SIGRTMIN; number <= SIGRTMAX; number++) watch(number, 0);
 }
 
-int ct_guard_install(int descriptor) {
+int ct_guard_install(int descriptor, int writable) {
     static int registered;
     if (tcgetattr(descriptor, &original) != 0) return -1;
     terminal = descriptor;
+    output = writable;
 
     stack_t stack;
     if (sigaltstack(NULL, &stack) == 0 && stack.ss_flags & SS_DISABLE) {

@@ -27,6 +27,25 @@ public struct PNGImage: Hashable, Sendable {
         }
     }
 
+    /// The picture with each pixel as a square of `factor` by `factor`.
+    public func enlarged(by factor: Int) -> PNGImage {
+        precondition(factor > 0, "a pixel has a size")
+        guard factor > 1 else { return self }
+        var result = PNGImage(width: width * factor, height: height * factor)
+        var place = 0
+        for y in 0..<result.height {
+            let row = 3 * (y / factor) * width
+            for x in 0..<result.width {
+                let source = row + 3 * (x / factor)
+                result.pixels[place] = pixels[source]
+                result.pixels[place + 1] = pixels[source + 1]
+                result.pixels[place + 2] = pixels[source + 2]
+                place += 3
+            }
+        }
+        return result
+    }
+
     /// The file: eight bits a channel, no filter, one deflate stream.
     public func encoded() -> [UInt8] {
         var file: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]

@@ -1,25 +1,24 @@
-/// Collects a bracketed paste up to its end, Esc [ 201 ~.
+/// Collects a bracketed paste up to its end marker.
 struct PasteCollector: Sendable {
     private var bytes: [UInt8] = []
-    /// How many bytes of the end have been seen.
-    private var matched = 0
+    /// The last bytes, which may be the beginning of the end.
+    private var held: [UInt8] = []
     private let limit: Int
 
-    private static let end = Array("\u{1B}[201~".utf8)
+    /// Esc [ 201 ~, and the same with CSI as one control character in UTF-8.
+    private static let ends = [Array("\u{1B}[201~".utf8), Array("\u{9B}201~".utf8)]
 
     /// - Parameter limit: bytes kept; what follows them up to the end is dropped.
     init(limit: Int) { self.limit = limit }
 
     /// Takes a byte; the text once the paste is complete.
     mutating func feed(_ byte: UInt8) -> String? {
-        if byte == Self.end[matched] {
-            matched += 1
-            return matched == Self.end.count ? text : nil
+        held.append(byte)
+        while !held.isEmpty {
+            if Self.ends.contains(held) { return text }
+            if Self.ends.contains(where: { $0.starts(with: held) }) { return nil }
+            keep(held.removeFirst())
         }
-        // Esc stands in the end only once, so a failed match can begin again only at this byte.
-        for index in 0..<matched { keep(Self.end[index]) }
-        matched = byte == Self.end[0] ? 1 : 0
-        if matched == 0 { keep(byte) }
         return nil
     }
 

@@ -4,25 +4,31 @@ import Glibc
 extension Screen {
     /// Sleeps until something happens, at most for `timeout` (nil: without end), and returns what happened.
     ///
-    /// Returns early without events when `wakeup` was signalled. A timeout of zero looks without sleeping.
+    /// Returns early without events when `wakeup` was signalled and when the screen has become ready. A timeout of zero looks without
+    /// sleeping.
     public func wait(timeout: Duration? = nil) -> [TerminalEvent] {
         checkThread()
         let clock = ContinuousClock()
         let end = timeout.map { clock.now + $0 }
-        var events = pendingEvents()
+        var events = earlyEvents + pendingEvents()
+        earlyEvents = []
         while events.isEmpty {
+            let isBusy = !output.isEmpty
             let next = [end, silenceEnd].compactMap { $0 }.min()
-            let (hasInput, woken) = poll(for: next.map { max(.zero, $0 - clock.now) })
-            if hasInput { readInput(into: &events) }
-            if let silence = silenceEnd, clock.now >= silence {
-                events += decoder.expire()
-                silenceEnd = nil
-            }
+            let ready = poll(for: next.map { max(.zero, $0 - clock.now) })
+            if ready.input { readInput(into: &events) }
+            if ready.output { output.flush() }
+            if let silence = silenceEnd, clock.now >= silence { expire(into: &events) }
             events += pendingEvents()
-            if woken { break }
+            if ready.woken || (isBusy && output.isEmpty) { break }
             if let end, clock.now >= end { break }
         }
         return events
+    }
+
+    private func expire(into events: inout [TerminalEvent]) {
+        events += decoder.expire()
+        silenceEnd = nil
     }
 
     /// What signals and the terminal's end have left to tell; does what they ask for.
@@ -47,29 +53,23 @@ extension Screen {
         return events
     }
 
-    /// Whether there is input, and whether another thread or a signal wants attention.
-    private func poll(for timeout: Duration?) -> (input: Bool, woken: Bool) {
+    /// Waits until there is input, another thread or a signal wants attention, or the terminal takes output that waits for it.
+    private func poll(for timeout: Duration?) -> (input: Bool, woken: Bool, output: Bool) {
         var descriptors = [
             pollfd(fd: input.isClosed ? -1 : STDIN_FILENO, events: Int16(POLLIN), revents: 0),
             pollfd(fd: wakeup.descriptor, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: output.isEmpty ? -1 : output.descriptor, events: Int16(POLLOUT), revents: 0),
         ]
-        let count = Glibc.poll(&descriptors, 2, timeout.map(Self.milliseconds) ?? -1)
+        let count = Glibc.poll(&descriptors, 3, timeout?.pollTimeout ?? -1)
         // Interrupted by a signal: somebody may have something to say.
-        guard count >= 0 else { return (false, true) }
-        let woken = descriptors[1].revents != 0
-        if woken { wakeup.clear() }
-        return (descriptors[0].revents != 0, woken)
-    }
-
-    /// Rounded up, so that waiting ends after the time and not just before it.
-    private static func milliseconds(_ duration: Duration) -> Int32 {
-        let (seconds, attoseconds) = duration.components
-        guard seconds < 1_000_000 else { return 1_000_000_000 }
-        return Int32(seconds * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
+        guard count >= 0 else { return (false, true, false) }
+        let isWoken = descriptors[1].revents != 0
+        if isWoken { wakeup.clear() }
+        return (descriptors[0].revents != 0, isWoken, descriptors[2].revents != 0)
     }
 
     /// Reads what is there, which at the speed of a mouse is often several reports.
-    private func readInput(into events: inout [TerminalEvent]) {
+    func readInput(into events: inout [TerminalEvent]) {
         for _ in 0..<16 {
             let bytes = input.read()
             events += decoder.feed(bytes)

@@ -4,9 +4,10 @@ import Glibc
 
 /// The terminal as a screen of cells and a source of events: the only place that knows ncurses.
 ///
-/// ncurses draws; input is read and decoded here. One screen may be open at a time, and only the thread that opened it may use it,
-/// which debug builds check; `wakeup` is the way in from other threads. Every ending leaves the terminal as it was: `close`,
-/// `exit`, a signal or a crash. What the program writes to standard error meanwhile appears after that.
+/// ncurses draws; input is read and decoded here. Nothing waits for a terminal that takes no output: pictures are left out until it
+/// does. One screen may be open at a time, and only the thread that opened it may use it; `wakeup` is the way in from other threads.
+/// Every ending leaves the terminal as it was: `close`, `exit`, a signal or a crash. What the program writes to standard error
+/// meanwhile appears after that.
 public final class Screen {
     public let colorLevel: ColorLevel
     /// Whether glyphs beyond ASCII are shown; otherwise each becomes `?`.
@@ -18,14 +19,24 @@ public final class Screen {
     var reportedSize: (width: Int, height: Int)
 
     var painter: Painter
-    var decoder = InputDecoder()
+    let drawing: Drawing
+    var output = OutputStream()
+    var decoder: InputDecoder
     var input = InputStream()
+    /// Events that came while something else was awaited.
+    var earlyEvents: [TerminalEvent] = []
     /// When silence completes what the decoder has begun; it runs on from call to call of `wait`, however often that is woken.
     var silenceEnd: ContinuousClock.Instant?
+    let backgroundQuestion: BackgroundQuestion
+    /// How long an answer to it is of use; nil until it is asked.
+    var answerEnd: ContinuousClock.Instant?
     private var isMouseOn: Bool
     private var isOpen = true
     private let handle: OpaquePointer
     private let owner = pthread_self()
+
+    /// How long an ending waits for a terminal that takes no output.
+    private static let endingPatience = Duration.milliseconds(300)
 
     /// Takes the terminal over.
     ///
@@ -40,19 +51,21 @@ public final class Screen {
         var capability = TerminalCapability(
             options: options, environment: environment, description: description, codeset: Locale.adopt())
         wakeup = try Wakeup()
+        drawing = try Drawing()
         isUnicode = capability.isUnicode && Locale.carriesUnicode()
         isMouseOn = options.mouse
+        decoder = InputDecoder(escapeDelay: Environment.escapeDelay(environment))
 
-        guard ct_guard_install(STDOUT_FILENO) == 0 else {
+        guard ct_guard_install(STDOUT_FILENO, output.descriptor) == 0 else {
             throw .system(action: "reading the terminal's modes", reason: String(cString: strerror(errno)))
         }
         ct_signals_install(wakeup.descriptor)
         size = Self.measure()
         reportedSize = size
-        var handle = Self.start(type: type, entry: capability.entry, size: size)
+        var handle = Self.start(type: type, entry: capability.entry, size: size, drawing: drawing)
         if handle == nil, capability.entry != nil {
             capability = capability.withoutEntry(description: description)
-            handle = Self.start(type: type, entry: nil, size: size)
+            handle = Self.start(type: type, entry: nil, size: size, drawing: drawing)
         }
         guard let handle else {
             ct_signals_remove()
@@ -61,15 +74,20 @@ public final class Screen {
         self.handle = handle
         colorLevel = capability.colorLevel
         painter = Painter(level: colorLevel, isUnicode: isUnicode)
+        backgroundQuestion = BackgroundQuestion(environment: environment, description: description, level: colorLevel)
         ct_guard_arm(Self.undo, Self.undo.count)
         ct_stderr_hold()
         setModes()
-        // On the smallest terminals ncurses has sent half a sequence and still holds the rest.
+        curs_set(0)
+        leaveok(ct_stdscr(), true)
+        // Otherwise ncurses stops in the middle of a picture when it finds input.
+        typeahead(-1)
         painter.refresh()
+        sendDrawing()
         enterOwnModes()
     }
 
-    deinit { if isOpen { restore(); ct_signals_remove(); delscreen(handle) } }
+    deinit { close() }
 
     /// Gives the terminal back. Afterwards only `close` may be called again.
     public func close() {
@@ -79,14 +97,26 @@ public final class Screen {
         restore()
         ct_signals_remove()
         delscreen(handle)
+        drawing.close()
+        output.close()
     }
 
-    /// Shows a picture, from the upper left corner on. Only cells that changed are sent.
-    public func present(_ canvas: Canvas) {
+    /// Whether the terminal has taken the last picture whole. Where it has not, `wait` returns as soon as it has.
+    public var isReady: Bool {
         checkThread()
+        output.flush()
+        return output.isEmpty
+    }
+
+    /// Shows a picture, from the upper left corner on. Only cells that changed are sent, in one synchronized update: terminals that know
+    /// those show the picture at once, others ignore what brackets it.
+    ///
+    /// Does nothing unless the screen `isReady`.
+    public func present(_ canvas: Canvas) {
         // An `exit` on another thread has given the terminal back already.
-        guard isOpen, ct_guard_is_armed() == 1 else { return }
+        guard isReady, isOpen, ct_guard_is_armed() == 1 else { return }
         painter.present(canvas, size: size)
+        sendDrawing()
     }
 
     /// The next `present` sends every cell: after something else has written on the terminal.
@@ -100,7 +130,7 @@ public final class Screen {
         checkThread()
         guard on != isMouseOn else { return }
         isMouseOn = on
-        write(on ? Self.mouseOn : Self.mouseOff)
+        send(on ? Self.mouseOn : Self.mouseOff)
     }
 
     /// Hands text to the clipboard of the terminal, where it has one that programs may write (OSC 52).
@@ -108,7 +138,7 @@ public final class Screen {
     /// - Parameter base64: the text in UTF-8, encoded by RFC 4648.
     public func copy(base64: String) {
         checkThread()
-        write("\u{1B}]52;c;\(base64)\u{7}")
+        send("\u{1B}]52;c;\(base64)\u{7}")
     }
 
     /// Stops the process as Ctrl-Z does, with the terminal given back, and returns when the shell continues it.
@@ -123,40 +153,44 @@ public final class Screen {
     // MARK: Taking over and giving back
 
     /// Starts ncurses by the terminal's own description or by one of ours, which travels in the environment, as does the checked size.
-    private static func start(type: String?, entry: TerminfoEntry?, size: (width: Int, height: Int)) -> OpaquePointer? {
+    private static func start(
+        type: String?, entry: TerminfoEntry?, size: (width: Int, height: Int), drawing: Drawing
+    ) -> OpaquePointer? {
         var settings = ["LINES": String(size.height), "COLUMNS": String(size.width)]
         if let entry { settings["TERMINFO"] = entry.inline }
-        return Environment.with(settings) { ct_newterm(entry?.name ?? type) }
+        return Environment.with(settings) { ct_newterm(entry?.name ?? type, drawing.file) }
     }
 
+    /// Sets the line up for a program that reads keys: no echo, no line editing, no translation.
     private func setModes() {
-        cbreak()
-        noecho()
-        nonl()
-        // Ctrl-S must not freeze the program, and Ctrl-V and Ctrl-O are keys.
         var modes = termios()
-        if tcgetattr(STDIN_FILENO, &modes) == 0 {
-            modes.c_iflag &= ~tcflag_t(IXON)
-            modes.c_lflag &= ~tcflag_t(IEXTEN)
-            // Ctrl-C would drop what is on its way to the terminal, half a sequence or the way back to the main screen.
-            modes.c_lflag |= tcflag_t(NOFLSH)
-            tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
-        }
-        def_prog_mode()
-        curs_set(0)
-        leaveok(ct_stdscr(), true)
+        guard tcgetattr(STDIN_FILENO, &modes) == 0 else { return }
+        // Ctrl-S must not freeze the program, and Ctrl-V and Ctrl-O are keys.
+        modes.c_iflag &= ~tcflag_t(ICRNL | INLCR | IGNCR | IXON)
+        // ncurses moves the cursor by line feeds and tabs.
+        modes.c_oflag &= ~tcflag_t(ONLCR | OCRNL | TAB3)
+        modes.c_lflag &= ~tcflag_t(ICANON | ECHO | ECHONL | IEXTEN)
+        // Ctrl-C would drop what is on its way to the terminal, half a sequence or the way back to the main screen.
+        modes.c_lflag |= tcflag_t(ISIG | NOFLSH)
+        // VTIME is 5 and VMIN is 6 on Linux: a read returns with the first byte.
+        (modes.c_cc.5, modes.c_cc.6) = (0, 1)
+        tcsetattr(STDIN_FILENO, TCSANOW, &modes)
     }
 
-    private func enterOwnModes() {
-        write(Self.pasteOn)
-        if isMouseOn { write(Self.mouseOn) }
-    }
+    private func enterOwnModes() { send(Self.pasteOn + (isMouseOn ? Self.mouseOn : "")) }
 
     private func restore() {
         guard ct_guard_is_armed() == 1 else { return }
-        write(Self.mouseOff + Self.pasteOff)
         endwin()
-        if !Self.hasScreenOfItsOwn { write("\r\n") }
+        output.append((Self.mouseOff + Self.pasteOff).utf8)
+        output.append(drawing.take())
+        if !Self.hasScreenOfItsOwn { output.append("\r\n".utf8) }
+        guard output.flush(within: Self.endingPatience) else {
+            // A picture that the terminal has not taken is cut off; the guard begins anew.
+            output.discard()
+            return ct_guard_restore()
+        }
+        ct_guard_reset_modes()
         ct_guard_disarm()
         ct_stderr_release()
     }
@@ -168,15 +202,18 @@ public final class Screen {
         // Our own stop ends with SIGCONT too, which is no second event.
         _ = ct_signal_take(SIGCONT)
         input.resumed = true
+        setModes()
         updateSize()
         painter.forget()
         painter.refresh()
+        sendDrawing()
         enterOwnModes()
     }
 
     /// The process was stopped and continued from outside: the shell has had the terminal without being given it.
     func recover() {
         endwin()
+        output.append(drawing.take())
         resume()
     }
 
@@ -197,7 +234,7 @@ public final class Screen {
     }
 
     func checkThread() {
-        assert(pthread_equal(owner, pthread_self()) != 0, "the screen belongs to the thread that opened it")
+        precondition(pthread_equal(owner, pthread_self()) != 0, "the screen belongs to the thread that opened it")
     }
 }
 
@@ -205,34 +242,40 @@ public final class Screen {
 extension Screen: Sendable {}
 
 extension Screen {
-    // xterm's private modes: 1002 reports buttons and drags, 1006 writes them as decimal numbers without a limit, 2004 brackets pastes.
+    // Private modes: 1002 reports buttons and drags, 1006 writes them as decimal numbers without a limit, 2004 brackets pastes (xterm);
+    // 2026 is a synchronized update (https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036).
     private static let mouseOn = "\u{1B}[?1002h\u{1B}[?1006h"
     private static let mouseOff = "\u{1B}[?1002l\u{1B}[?1006l"
     private static let pasteOn = "\u{1B}[?2004h"
     private static let pasteOff = "\u{1B}[?2004l"
+    private static let updateStart = "\u{1B}[?2026h"
+    private static let updateEnd = "\u{1B}[?2026l"
 
     /// Where there is no alternate screen, what was drawn stays, and the shell goes on below it.
     private static var hasScreenOfItsOwn: Bool { TerminalDescription.string("rmcup") != nil }
 
     /// What an ending without ncurses writes.
     private static var undo: [CChar] {
-        // A crash may come in the middle of a sequence: ECMA-48 CAN ends it.
-        var bytes = Array(("\u{18}" + mouseOff + pasteOff).utf8)
+        // A crash may come in the middle of a sequence, which CAN cancels (ECMA-48), and of a synchronized update.
+        var bytes = Array(("\u{18}" + updateEnd + mouseOff + pasteOff).utf8)
         for name in ["sgr0", "op", "smam", "cnorm", "rmcup"] { bytes += TerminalDescription.string(name) ?? [] }
         // The last row of any terminal, and one on.
         return (bytes + Array((hasScreenOfItsOwn ? "\r" : "\u{1B}[999;1H\r\n").utf8)).map { CChar(bitPattern: $0) }
     }
 
-    /// Writes past ncurses, which keeps nothing unsent between its refreshes.
-    private func write(_ text: String) {
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-            if count > 0 {
-                bytes.removeFirst(count)
-            } else if errno != EINTR {
-                return
-            }
-        }
+    /// Sends what ncurses has drawn, as one synchronized update.
+    func sendDrawing() {
+        let bytes = drawing.take()
+        guard !bytes.isEmpty else { return }
+        output.append(Self.updateStart.utf8)
+        output.append(bytes)
+        output.append(Self.updateEnd.utf8)
+        output.flush()
+    }
+
+    /// Sends something past ncurses.
+    func send(_ text: String) {
+        output.append(text.utf8)
+        output.flush()
     }
 }

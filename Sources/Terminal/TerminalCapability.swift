@@ -1,16 +1,16 @@
 import Canvas
 
-/// What the screen will use of a terminal: the outcome of options, environment and terminfo.
+/// What the screen uses of a terminal: the outcome of options, environment and terminfo.
 struct TerminalCapability: Hashable, Sendable {
     var colorLevel: ColorLevel
     var isUnicode: Bool
     /// The description to draw by instead of the one that TERM names.
     var entry: TerminfoEntry?
 
-    /// Decides; what the user asks for wins over `NO_COLOR`, which wins over everything else.
+    /// The user's options come first, then `NO_COLOR`, then everything else.
     ///
     /// - Parameters:
-    ///   - environment: `NO_COLOR`, `COLORTERM`, `TERM` and `STY` are looked at.
+    ///   - environment: `NO_COLOR`, `COLORTERM` and `STY` are read.
     ///   - codeset: the character encoding of the locale, as `nl_langinfo` names it.
     init(options: TerminalOptions, environment: [String: String], description: TerminalDescription, codeset: String) {
         isUnicode = options.unicode ?? ["UTF-8", "UTF8"].contains(codeset.uppercased())
@@ -34,19 +34,16 @@ struct TerminalCapability: Hashable, Sendable {
         return capability
     }
 
-    private static func level(environment: [String: String], description: TerminalDescription) -> ColorLevel {
+    /// The colours without anybody asking for any.
+    static func level(environment: [String: String], description: TerminalDescription) -> ColorLevel {
         // https://no-color.org: present and not empty.
         if let noColor = environment["NO_COLOR"], !noColor.isEmpty { return .mono }
-        if description.hasDirectColors { return .direct }
         guard description.colors >= 8 else { return .mono }
-        if ["truecolor", "24bit"].contains(environment["COLORTERM"]?.lowercased()), !isInsideGNUScreen(environment) {
-            return .direct
-        }
+        let isDirect = description.hasDirectColors || ["truecolor", "24bit"].contains(environment["COLORTERM"]?.lowercased())
+        if isDirect, !isInsideGNUScreen(environment) { return .direct }
         return description.colors >= 256 ? .palette256 : .ansi16
     }
 
-    /// GNU screen passes the outer terminal's COLORTERM on, but not its 24-bit colours.
-    private static func isInsideGNUScreen(_ environment: [String: String]) -> Bool {
-        environment["STY"] != nil && environment["TERM"]?.hasPrefix("screen") == true
-    }
+    /// GNU screen passes the outer terminal's COLORTERM on, but not its 24-bit colours, whatever TERM says.
+    private static func isInsideGNUScreen(_ environment: [String: String]) -> Bool { environment["STY"]?.isEmpty == false }
 }

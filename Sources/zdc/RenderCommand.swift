@@ -3,17 +3,19 @@ import Calorimeter
 import Canvas
 import Explorer
 import Files
+import Terminal
 
 struct RenderCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "render",
         abstract: "Print a view without a terminal.",
         discussion: """
-            Each view is printed as text, or written as what the key w saves: a picture, its numbers, its arrays.
+            Each view is printed as text, in colour on a terminal that has colours, or written to a file: a picture, its numbers, its arrays.
 
               zdc render explore
               zdc render metrics --format tex
               zdc render compare --size 200x60 --output compare.png
+              zdc render compare --plain --output slide.svg
             """,
         subcommands: [
             RenderExploreCommand.self, RenderDiversityCommand.self, RenderCompareCommand.self, RenderHistogramsCommand.self,
@@ -58,10 +60,16 @@ struct RenderOptions: ParsableArguments {
     var masks = MaskConvention.thesis
     @Option(
         help: """
-            text: characters alone; ansi: with colour codes; png: a picture, 8 by 16 pixels a character; csv, json, tex: the numbers; npz: \
-            pictures and samples as arrays. (default: by the file's suffix; text without one)
+            text: characters alone; ansi: with colour codes; png: a picture, 8 by 16 pixels a character; svg: a picture of rectangles, lines and \
+            text; csv, json, tex: the numbers; npz: pictures and samples as arrays. (default: by the file's suffix; on a terminal with \
+            colours ansi, otherwise text)
             """)
     var format: RenderFormat?
+    @Flag(help: "Leave out the tabs and the keys: for slides and papers.")
+    var plain = false
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("Enlarge a PNG: each pixel becomes N by N. (default: 1)", valueName: "N"))
+    var scale: Int?
     @Option(help: "How many samples of each kind are made. (default: as many as on the terminal)")
     var samples: Int?
     @Option(name: .shortAndLong, help: ArgumentHelp("Where to write; - is standard output.", valueName: "file"))
@@ -71,6 +79,7 @@ struct RenderOptions: ParsableArguments {
         if let samples, !(1...100_000).contains(samples) {
             throw ValidationError("--samples is \(samples); expected 1 to 100000.")
         }
+        if let scale, !(1...16).contains(scale) { throw ValidationError("--scale is \(scale); expected 1 to 16.") }
     }
 
     /// Throws a sentence if a particle was given: it would make no difference.
@@ -84,31 +93,48 @@ struct RenderOptions: ParsableArguments {
         guard size.width >= smallest.width, size.height >= smallest.height else {
             throw UsageError("--size is \(size); the view needs at least \(smallest.width)x\(smallest.height).")
         }
-        let format = if let format { format } else { try RenderFormat(output: output, usual: .text) }
+        let level = colorLevel
+        let format = try chosenFormat(level)
+        if scale != nil, format != .png { throw UsageError("--scale enlarges a PNG, and \(format.rawValue) is none.") }
         let options = try view.explorerOptions(dataSet: view.data.data)
         let (store, problem) = try view.loadStore(of: options.detectors.front)
         // The explorer goes on with the truth alone, and says so for as long as it does; a file would be mistaken for all there is.
         if let problem, snapshotView.showsModels { throw FileError(path: "", problem) }
-        // Characters alone are shaded, unless this very command says otherwise.
-        let isPlain = format == .text && !Configuration.isTyped(view.color, "color")
-        let level = isPlain ? .mono : view.color?.level ?? .direct
         let dataSet = try view.data.dataSet(detector: options.detectors.front)
         let snapshot = ExplorerSnapshot(
             snapshotView, options, store: store, problem: problem,
             otherModels: ViewOptions.loadModels, size: (size.width, size.height),
-            appearance: Appearance(level: level, glyphs: view.ascii ? .ascii : .unicode, map: view.map ?? .gnuplot),
+            appearance: Appearance(
+                level: format == .text && !isColorTyped ? .mono : level ?? .direct, glyphs: view.ascii ? .ascii : .unicode,
+                map: view.map ?? .gnuplot),
             samples: samples,
             dataSet: dataSet,
-            transfer: transfer, convention: masks)
+            transfer: transfer, convention: masks, isPlain: plain)
         switch format {
         case .text: try write(snapshot.text, as: format)
         case .ansi: try write(snapshot.ansi, as: format)
-        case .png: try snapshot.png.write(path: try file("A picture"))
+        case .png: try snapshot.png.enlarged(by: scale ?? 1).write(path: try file("A picture"))
+        case .svg: try write(snapshot.svg, as: format)
         case .csv: try write(snapshot.numbers(.csv), as: format)
         case .json: try write(snapshot.numbers(.json), as: format)
         case .tex: try write(snapshot.numbers(.tex), as: format)
         case .npz: guard try snapshot.writeArrays(path: try file("An NPZ file")) else { throw NothingToWrite(format: format) }
         }
+    }
+
+    private var isColorTyped: Bool { view.color?.level != nil && Configuration.isTyped(view.color, "color") }
+
+    /// The colours that were asked for, or else those of the terminal that standard output is; nil for a file.
+    private var colorLevel: ColorLevel? {
+        view.color?.level ?? (output == "-" ? ColorLevel.ofStandardOutput() : nil)
+    }
+
+    /// The format that was asked for, in words or by the file's suffix; on a terminal with colours, text comes with their codes.
+    private func chosenFormat(_ level: ColorLevel?) throws(UsageError) -> RenderFormat {
+        if let format { return format }
+        let format = try RenderFormat(output: output, usual: .text)
+        let hasColors = output == "-" && ColorLevel.ofStandardOutput() != nil && level != .mono
+        return format == .text && hasColors ? .ansi : format
     }
 
     /// The file to write, for what is no text.
@@ -135,16 +161,16 @@ private struct NothingToWrite: Error, CustomStringConvertible {
         switch format {
         case .tex: "The view has no LaTeX table; expected --format csv or json, or the view metrics."
         case .npz: "The view has no pictures and samples to write as arrays; expected --format csv or json."
-        default: "The view has no numbers to write as \(format.rawValue); expected --format text, ansi or png."
+        default: "The view has no numbers to write as \(format.rawValue); expected --format text, ansi, png or svg."
         }
     }
 }
 
 enum RenderFormat: String, CaseIterable, ExpressibleByArgument, SuffixedForm {
-    case text, ansi, png, csv, json, tex, npz
+    case text, ansi, png, svg, csv, json, tex, npz
 
     static var suffixes: KeyValuePairs<String, RenderFormat> {
-        ["txt": .text, "ans": .ansi, "png": .png, "csv": .csv, "json": .json, "tex": .tex, "npz": .npz]
+        ["txt": .text, "ans": .ansi, "png": .png, "svg": .svg, "csv": .csv, "json": .json, "tex": .tex, "npz": .npz]
     }
 }
 

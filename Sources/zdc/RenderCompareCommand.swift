@@ -25,8 +25,8 @@ struct RenderCompareCommand: ParsableCommand {
     var fullSize = false
     @Option(help: ArgumentHelp("Sweep a parameter: \(SweptParameter.list).", valueName: "parameter"))
     var sweep: SweptParameter?
-    @Option(help: "Which pictures share a colour scale: column, row or all.")
-    var scale = CompareOptions.Sharing.column
+    @Option(name: .customLong("shared-scale"), help: "Which pictures share a colour scale: column, row or all.")
+    var sharing = CompareOptions.Sharing.column
     @Option(help: "The first column on the screen. (default: as --column needs it)")
     var first: Int?
     @Option(
@@ -48,7 +48,7 @@ struct RenderCompareCommand: ParsableCommand {
             .compare(
                 CompareOptions(
                     particles: particles, isDifference: difference, isFullSize: fullSize, column: column, row: row,
-                    first: first, sharing: scale, sweep: sweep.map { ($0.parameter, at) })))
+                    first: first, sharing: sharing, sweep: sweep.map { ($0.parameter, at) })))
     }
 }
 

@@ -22,7 +22,7 @@ struct ViewOptions: ParsableArguments {
     var index: Int?
     @Option(help: ArgumentHelp("The model to begin with.", valueName: "name"))
     var model: String?
-    @Option(help: ArgumentHelp("Colours: \(ColorChoice.list).", valueName: "level"))
+    @Option(help: ArgumentHelp("Colours: \(ColorChoice.list). (default: auto, as many as the terminal has)", valueName: "level"))
     var color: ColorChoice?
     @Option(help: ArgumentHelp("A training history, also of a run under way; may be given several times.", valueName: "file.csv"))
     var history: [String] = []
@@ -120,6 +120,8 @@ struct ViewOptions: ParsableArguments {
 
 /// The colour levels by the names of the command line.
 enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
+    /// As many as the terminal has.
+    case auto
     case direct
     case palette256 = "256"
     case ansi16 = "16"
@@ -127,8 +129,10 @@ enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
 
     static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
 
-    var level: ColorLevel {
+    /// Nil asks the terminal.
+    var level: ColorLevel? {
         switch self {
+        case .auto: nil
         case .direct: .direct
         case .palette256: .palette256
         case .ansi16: .ansi16

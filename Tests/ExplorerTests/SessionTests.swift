@@ -201,7 +201,7 @@ extension ExplorerState {
         #expect(second.session == first.session)
         (options.isParticleGiven, options.isSeedGiven, options.model, options.isThemeGiven) = (true, true, "gan", true)
         var third = explorer(models: 2)
-        third.appearance.theme = .light
+        third.chosenTheme = .light
         _ = third.begin(options)
         #expect(third.particle == neutron && third.model?.name == "gan" && third.appearance.theme == .light)
         #expect(third.view == .histograms && third.histograms.columnsPerBin == 2)

@@ -218,4 +218,19 @@ extension ExplorerState {
         #expect(calls.wait(timeout: .now() + .seconds(60)) == .success)
         withExtendedLifetime(watcher) {}
     }
+
+    /// A folder that is not there yet cannot be watched, and one on another machine reports nothing: it looks every second.
+    @Test func aWatcherLooksWhereNothingIsReported() throws {
+        let folder = try Histories.Folder()
+        let missing = folder.url.appending(path: "later/history.csv")
+        for (files, looks) in [([folder.paths[0]], true), ([missing.path], false)] {
+            let calls = DispatchSemaphore(value: 0)
+            let watcher = try #require(FileWatcher(files: files, looks: looks) { calls.signal() })
+            #expect(calls.wait(timeout: .now() + .milliseconds(1500)) == .timedOut)
+            try FileManager.default.createDirectory(at: missing.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try "step\n".write(toFile: files[0], atomically: false, encoding: .utf8)
+            #expect(calls.wait(timeout: .now() + .seconds(60)) == .success)
+            withExtendedLifetime(watcher) {}
+        }
+    }
 }

@@ -52,4 +52,17 @@ import Testing
         #expect(try decoded([UInt8](Data(contentsOf: URL(fileURLWithPath: folder.path("a.png"))))).width == 2)
         #expect(throws: FileError.self) { try PNGImage(width: 1, height: 1).write(path: folder.path("a.png/b.png")) }
     }
+
+    @Test func enlargesPixelsToSquares() {
+        var image = PNGImage(width: 2, height: 1)
+        image[0, 0] = (1, 2, 3)
+        image[1, 0] = (4, 5, 6)
+        let large = image.enlarged(by: 3)
+        #expect((large.width, large.height) == (6, 3))
+        #expect(
+            large.pixels
+                == Array(repeating: Array(repeating: [1, 2, 3], count: 3) + Array(repeating: [4, 5, 6], count: 3), count: 3)
+                .flatMap { $0.flatMap { $0 } })
+        #expect(image.enlarged(by: 1) == image)
+    }
 }

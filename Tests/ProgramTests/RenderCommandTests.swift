@@ -69,7 +69,7 @@ struct RenderCommandTests {
         let folder = try CommandFolder()
         var small = ["render", view, "--samples", "60"]
         if view == "metrics" { small += ["--particles", "20", "--repeats", "2", "--runs", "1"] }
-        for format in ["text", "ansi", "png", "csv", "json", "tex", "npz"] {
+        for format in ["text", "ansi", "png", "svg", "csv", "json", "tex", "npz"] {
             let run = try folder.run(CommandFolder.program, small + ["--format", format, "--output", "out"])
             let isRefused = (format == "tex" && view != "metrics") || (format == "npz" && ["metrics", "training"].contains(view))
             #expect(run.status == (isRefused ? 1 : 0), "\(format): \(run.errors)")
@@ -86,6 +86,55 @@ struct RenderCommandTests {
             default: #expect(text.contains("6 Training") || format == "ansi")
             }
         }
+    }
+
+    @Test("leaves the tabs and the keys out for slides")
+    func plain() throws {
+        let folder = try CommandFolder()
+        for view in ["explore", "compare", "histograms"] {
+            let full = try folder.run("render", view, "--samples", "20").output
+            let plain = try folder.run("render", view, "--samples", "20", "--plain").output
+            #expect(full.contains("1 Explore") && full.contains("2 Diversity"))
+            #expect(!plain.contains("1 Explore") && !plain.contains("2 Diversity") && !plain.contains("? help"))
+            // Everything between the first line and the last is the same.
+            #expect(full.split(separator: "\n")[2...20] == plain.split(separator: "\n")[2...20])
+        }
+    }
+
+    @Test("enlarges a PNG, and nothing else")
+    func scale() throws {
+        let folder = try CommandFolder()
+        for (scale, width) in [(nil, 640), ("1", 640), ("3", 1920)] as [(String?, Int)] {
+            let options = scale.map { ["--scale", $0] } ?? []
+            let run = try folder.run(
+                CommandFolder.program, ["render", "explore", "--samples", "20", "--output", "a.png"] + options)
+            #expect(run.status == 0)
+            let header = try folder.bytes("a.png").prefix(24).suffix(8).map { Int($0) }
+            #expect(header[2] << 8 | header[3] == width && header[6] << 8 | header[7] == width / 640 * 384)
+        }
+        let refused = try folder.run("render", "explore", "--scale", "2", "--output", "a.svg")
+        #expect(refused.status == 64 && refused.errors == "Error: --scale enlarges a PNG, and svg is none.\n")
+        #expect(try folder.run("render", "explore", "--scale", "0", "--output", "a.png").status == 64)
+        #expect(try folder.run("render", "explore", "--scale", "17", "--output", "a.png").status == 64)
+    }
+
+    @Test("prints colours on a terminal that has some, and none elsewhere")
+    func automaticColors() throws {
+        let cases: [(arguments: [String], environment: [String: String], isColored: Bool)] = [
+            ([], [:], true), (["--color", "auto"], ["COLORTERM": "truecolor"], true), ([], ["NO_COLOR": "1"], false),
+            (["--color", "mono"], [:], false), (["--format", "text"], [:], false), ([], ["TERM": "vt100"], false),
+            (["--color", "16"], ["NO_COLOR": "1"], true), ([], ["TERM": "no-such-terminal"], false),
+        ]
+        for (arguments, environment, isColored) in cases {
+            let session = try PtySession(
+                "zdc", ["render", "explore", "--samples", "20"] + arguments, width: 80, height: 30, environment: environment)
+            #expect(session.ending() == .exited(0))
+            #expect(session.screen.contains("1 Explore"))
+            let hasColors = session.screen.cells.contains { $0.pen.foreground != .standard }
+            #expect(hasColors == isColored, "\(arguments) \(environment)")
+        }
+        let folder = try CommandFolder()
+        #expect(try !folder.run("render", "explore", "--samples", "20", "--color", "auto").output.contains("\u{1B}"))
     }
 
     @Test("takes the truth from a data set")

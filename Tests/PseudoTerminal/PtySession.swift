@@ -16,7 +16,9 @@ package final class PtySession {
     package private(set) var screen: VTScreen
     /// The number of bytes that the program has written.
     package private(set) var bytesWritten = 0
-    /// The modes of the terminal before the program started.
+    /// The colour that the terminal says its background has, such as `rgb:ffff/ffff/ffff`; nil answers no question at all.
+    package var background: String?
+    /// The terminal's modes before the program started.
     package let originalModes: TerminalModes
     private var master: Int32
     /// Kept open so that the modes can be read after the program has ended.
@@ -170,7 +172,35 @@ package final class PtySession {
         ].filter(\.0).map(\.1)
     }
 
-    /// Reads available output, waiting at most this long; false if there was none.
+    /// Answers what the program has asked, in order.
+    private func answer() {
+        guard let background, !screen.questions.isEmpty else { return }
+        let answers = screen.takeQuestions().map { $0 == .background ? "\u{1B}]11;\(background)\u{1B}\\" : "\u{1B}[?62;22c" }
+        type(answers.joined())
+    }
+
+    /// Waits until the program writes no more, without reading any of it: the terminal of a connection that stands still.
+    package func freeze(within limit: Duration = .seconds(60)) -> Bool {
+        var (held, last): (Int32, Int32) = (0, -1)
+        let end = ContinuousClock.now + limit
+        while ContinuousClock.now < end {
+            _ = ioctl(master, UInt(FIONREAD), &held)
+            // The kernel keeps 64 KiB and less.
+            if held == last, held > 1 << 11 { return true }
+            last = held
+            usleep(300_000)
+        }
+        return false
+    }
+
+    /// How the program ends while nobody reads what it writes; `.running` if it has not by the deadline.
+    package func endingUnread(within limit: Duration) -> Ending {
+        let end = ContinuousClock.now + limit
+        while !hasEnded, ContinuousClock.now < end { usleep(5000) }
+        return known
+    }
+
+    /// Reads what there is, waiting at most that long; false if nothing came.
     @discardableResult
     private func read(for patience: Duration) -> Bool {
         let (seconds, attoseconds) = max(.zero, patience).components
@@ -183,6 +213,7 @@ package final class PtySession {
             return count
         }
         bytesWritten += max(0, count)
+        answer()
         return count > 0
     }
 }

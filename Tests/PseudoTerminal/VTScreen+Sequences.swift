@@ -76,12 +76,13 @@ extension VTScreen {
         }
     }
 
-    /// OSC 0 and 2 set the title, 52 the clipboard.
+    /// OSC 0 and 2 set the title, 11 asks for the background, 52 sets the clipboard.
     private mutating func string(_ bytes: ArraySlice<UInt8>) {
         let text = String(decoding: bytes, as: UTF8.self)
         let parts = text.dropFirst().split(separator: ";", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
         switch (text.first, parts.first) {
         case ("]", "0"), ("]", "2"): title = parts.dropFirst().joined(separator: ";")
+        case ("]", "11") where parts.last == "?": questions.append(.background)
         case ("]", "52"): clipboard.append(parts.last ?? "")
         // ncurses resets the palette, which is unchanged.
         case ("]", "104"): break
@@ -142,7 +143,8 @@ extension VTScreen {
         case "s": savedCursor = cursor
         case "u": cursor = savedCursor
         case "m": graphics(parameters)
-        // Insert mode stays off; 34 is the cursor shape of GNU screen; t saves and restores window titles.
+        case "c": questions.append(.deviceAttributes)
+        // Insert mode stays off; 34 is GNU screen's shape of the cursor; t saves and restores window titles.
         case "l", "t": break
         case "h" where parameters == [34]: break
         default: unknown(&self)
@@ -164,11 +166,12 @@ extension VTScreen {
 
     private mutating func privateMode(_ mode: Int, isOn: Bool) {
         if isOn { modes.insert(mode) } else { modes.remove(mode) }
+        if mode == 2026, !isOn { updates += 1 }
         switch mode {
         case 7: wraps = isOn
         case 25: isCursorVisible = isOn
         case 1049: if isOn { enterAlternateScreen() } else { leaveAlternateScreen() }
-        // Cursor keys, columns, scrolling, reverse video, blinking; mouse, paste, synchronised output.
+        // Cursor keys, columns, scrolling, reverse video, blinking; mouse, paste, synchronized updates.
         case 1, 3, 4, 5, 12, 1000...1006, 2004, 2026: break
         default: unknown.append("mode \(mode)")
         }

@@ -4,6 +4,8 @@
 package struct VTScreen {
     package enum Tone: Hashable { case standard, indexed(Int), rgb(Int, Int, Int) }
 
+    package enum Question: Hashable { case background, deviceAttributes }
+
     package struct Pen: Hashable {
         package var foreground = Tone.standard
         package var background = Tone.standard
@@ -27,7 +29,11 @@ package struct VTScreen {
     /// The private modes that are on: 1049 alternate screen, 1002 and 1006 mouse, 2004 bracketed paste.
     package var modes: Set<Int> = []
     package var title = ""
-    /// The content of the clipboard (OSC 52), still in base 64.
+    /// What the program has asked and nobody has answered yet.
+    package var questions: [Question] = []
+    /// How many synchronized updates have ended.
+    package var updates = 0
+    /// What was put on the clipboard (OSC 52), still in base 64.
     package var clipboard: [String] = []
     package var unknown: [String] = []
     /// The number of whole-screen erasures, a measure of flicker.
@@ -48,6 +54,11 @@ package struct VTScreen {
         self.height = height
         cells = Array(repeating: Cell(), count: width * height)
         margins = 0...(height - 1)
+    }
+
+    mutating func takeQuestions() -> [Question] {
+        defer { questions = [] }
+        return questions
     }
 
     package var isAlternate: Bool { mainScreen != nil }

@@ -100,7 +100,16 @@ func perform(_ action: String, on screen: Screen) {
                 usleep(2000)
             }
         }
-    case "confetti": for frame in 0..<10 { screen.present(confetti(screen, frame: frame)) }
+    case "confetti":
+        for frame in 0..<10 {
+            while !screen.isReady {
+                for case .terminate(let signal) in screen.wait() {
+                    screen.close()
+                    die(by: signal)
+                }
+            }
+            screen.present(confetti(screen, frame: frame))
+        }
     default: break
     }
 }

@@ -30,7 +30,11 @@ import Testing
         Choice(environment: ["COLORTERM": "truecolor"], colors: 0, level: .mono),
         Choice(environment: ["COLORTERM": "truecolor", "TERM": "screen-256color", "STY": "1.s"], level: .palette256),
         Choice(environment: ["COLORTERM": "truecolor", "TERM": "screen-256color"], level: .direct, entry: .direct),
-        Choice(environment: ["COLORTERM": "truecolor", "TERM": "xterm", "STY": "1.s"], level: .direct, entry: .direct),
+        Choice(environment: ["COLORTERM": "truecolor", "TERM": "xterm-256color", "STY": "1.s"], level: .palette256),
+        Choice(environment: ["COLORTERM": "truecolor", "TERM": "xterm", "STY": "1.s"], colors: 8, level: .ansi16),
+        Choice(
+            environment: ["TERM": "xterm-direct", "STY": "1.s"], colors: 1 << 24, hasDirectColors: true, level: .palette256,
+            entry: .palette256),
         Choice(colors: 1 << 24, hasDirectColors: true, level: .direct, entry: .direct),
         // NO_COLOR wins over the environment.
         Choice(environment: ["NO_COLOR": "1"], level: .mono),

@@ -227,7 +227,7 @@ _zdc_explore() {
         return
         ;;
     '--color')
-        __zdc_add_completions -W 'direct'$'\n''256'$'\n''16'$'\n''mono'
+        __zdc_add_completions -W 'auto'$'\n''direct'$'\n''256'$'\n''16'$'\n''mono'
         return
         ;;
     '--history')
@@ -278,9 +278,9 @@ _zdc_render() {
 
 _zdc_render_explore() {
     repeating_flags=()
-    non_repeating_flags=(--off-shell --ascii --unicode --histograms --own-scale --log-counts --version -h --help)
+    non_repeating_flags=(--off-shell --ascii --unicode --plain --histograms --own-scale --log-counts --version -h --help)
     repeating_options=(--history)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --samples --output -o --picture)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --picture)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -319,7 +319,7 @@ _zdc_render_explore() {
         return
         ;;
     '--color')
-        __zdc_add_completions -W 'direct'$'\n''256'$'\n''16'$'\n''mono'
+        __zdc_add_completions -W 'auto'$'\n''direct'$'\n''256'$'\n''16'$'\n''mono'
         return
         ;;
     '--history')
@@ -345,7 +345,10 @@ _zdc_render_explore() {
         return
         ;;
     '--format')
-        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'$'\n''csv'$'\n''json'$'\n''tex'$'\n''npz'
+        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'$'\n''svg'$'\n''csv'$'\n''json'$'\n''tex'$'\n''npz'
+        return
+        ;;
+    '--scale')
         return
         ;;
     '--samples')
@@ -363,9 +366,9 @@ _zdc_render_explore() {
 
 _zdc_render_diversity() {
     repeating_flags=()
-    non_repeating_flags=(--off-shell --ascii --unicode --difference --scale-per-row --full-size --version -h --help)
+    non_repeating_flags=(--off-shell --ascii --unicode --plain --difference --scale-per-row --full-size --version -h --help)
     repeating_options=(--history)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --samples --output -o --row --walk --noise --first)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --row --walk --noise --first)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -404,7 +407,7 @@ _zdc_render_diversity() {
         return
         ;;
     '--color')
-        __zdc_add_completions -W 'direct'$'\n''256'$'\n''16'$'\n''mono'
+        __zdc_add_completions -W 'auto'$'\n''direct'$'\n''256'$'\n''16'$'\n''mono'
         return
         ;;
     '--history')
@@ -430,7 +433,10 @@ _zdc_render_diversity() {
         return
         ;;
     '--format')
-        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'$'\n''csv'$'\n''json'$'\n''tex'$'\n''npz'
+        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'$'\n''svg'$'\n''csv'$'\n''json'$'\n''tex'$'\n''npz'
+        return
+        ;;
+    '--scale')
         return
         ;;
     '--samples')
@@ -456,9 +462,9 @@ _zdc_render_diversity() {
 
 _zdc_render_compare() {
     repeating_flags=()
-    non_repeating_flags=(--off-shell --ascii --unicode --difference --full-size --version -h --help)
+    non_repeating_flags=(--off-shell --ascii --unicode --plain --difference --full-size --version -h --help)
     repeating_options=(--history --particle)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --samples --output -o --column --row --sweep --scale --first --at)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --column --row --sweep --shared-scale --first --at)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -497,7 +503,7 @@ _zdc_render_compare() {
         return
         ;;
     '--color')
-        __zdc_add_completions -W 'direct'$'\n''256'$'\n''16'$'\n''mono'
+        __zdc_add_completions -W 'auto'$'\n''direct'$'\n''256'$'\n''16'$'\n''mono'
         return
         ;;
     '--history')
@@ -523,7 +529,10 @@ _zdc_render_compare() {
         return
         ;;
     '--format')
-        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'$'\n''csv'$'\n''json'$'\n''tex'$'\n''npz'
+        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'$'\n''svg'$'\n''csv'$'\n''json'$'\n''tex'$'\n''npz'
+        return
+        ;;
+    '--scale')
         return
         ;;
     '--samples')
@@ -541,7 +550,7 @@ _zdc_render_compare() {
     '--sweep')
         return
         ;;
-    '--scale')
+    '--shared-scale')
         __zdc_add_completions -W 'column'$'\n''row'$'\n''all'
         return
         ;;
@@ -559,9 +568,9 @@ _zdc_render_compare() {
 
 _zdc_render_histograms() {
     repeating_flags=()
-    non_repeating_flags=(--off-shell --ascii --unicode --of-particle --alone --ratio --no-ratio --version -h --help)
+    non_repeating_flags=(--off-shell --ascii --unicode --plain --of-particle --alone --ratio --no-ratio --version -h --help)
     repeating_options=(--history --over --zoom)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --samples --output -o --channel --cursor --bins --counts)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --channel --cursor --bins --counts)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -600,7 +609,7 @@ _zdc_render_histograms() {
         return
         ;;
     '--color')
-        __zdc_add_completions -W 'direct'$'\n''256'$'\n''16'$'\n''mono'
+        __zdc_add_completions -W 'auto'$'\n''direct'$'\n''256'$'\n''16'$'\n''mono'
         return
         ;;
     '--history')
@@ -626,7 +635,10 @@ _zdc_render_histograms() {
         return
         ;;
     '--format')
-        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'$'\n''csv'$'\n''json'$'\n''tex'$'\n''npz'
+        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'$'\n''svg'$'\n''csv'$'\n''json'$'\n''tex'$'\n''npz'
+        return
+        ;;
+    '--scale')
         return
         ;;
     '--samples')
@@ -659,9 +671,9 @@ _zdc_render_histograms() {
 
 _zdc_render_metrics() {
     repeating_flags=()
-    non_repeating_flags=(--off-shell --ascii --unicode --details --version -h --help)
+    non_repeating_flags=(--off-shell --ascii --unicode --plain --details --version -h --help)
     repeating_options=(--history)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --samples --output -o --particles --repeats --runs --test-seed --sort --row)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --particles --repeats --runs --test-seed --sort --row)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -700,7 +712,7 @@ _zdc_render_metrics() {
         return
         ;;
     '--color')
-        __zdc_add_completions -W 'direct'$'\n''256'$'\n''16'$'\n''mono'
+        __zdc_add_completions -W 'auto'$'\n''direct'$'\n''256'$'\n''16'$'\n''mono'
         return
         ;;
     '--history')
@@ -726,7 +738,10 @@ _zdc_render_metrics() {
         return
         ;;
     '--format')
-        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'$'\n''csv'$'\n''json'$'\n''tex'$'\n''npz'
+        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'$'\n''svg'$'\n''csv'$'\n''json'$'\n''tex'$'\n''npz'
+        return
+        ;;
+    '--scale')
         return
         ;;
     '--samples')
@@ -758,9 +773,9 @@ _zdc_render_metrics() {
 
 _zdc_render_training() {
     repeating_flags=()
-    non_repeating_flags=(--off-shell --ascii --unicode --smooth --version -h --help)
+    non_repeating_flags=(--off-shell --ascii --unicode --plain --smooth --version -h --help)
     repeating_options=(--history --over)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --samples --output -o --run --cursor --zoom --values)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --run --cursor --zoom --values)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -799,7 +814,7 @@ _zdc_render_training() {
         return
         ;;
     '--color')
-        __zdc_add_completions -W 'direct'$'\n''256'$'\n''16'$'\n''mono'
+        __zdc_add_completions -W 'auto'$'\n''direct'$'\n''256'$'\n''16'$'\n''mono'
         return
         ;;
     '--history')
@@ -825,7 +840,10 @@ _zdc_render_training() {
         return
         ;;
     '--format')
-        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'$'\n''csv'$'\n''json'$'\n''tex'$'\n''npz'
+        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'$'\n''svg'$'\n''csv'$'\n''json'$'\n''tex'$'\n''npz'
+        return
+        ;;
+    '--scale')
         return
         ;;
     '--samples')

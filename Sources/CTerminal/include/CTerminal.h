@@ -9,6 +9,8 @@
 #include <stdint.h>
 #include <wchar.h>
 
+extern char **environ;
+
 /* terminfo, declared here because term.h defines a macro for every capability, `lines` and `columns` among them. */
 extern int setupterm(const char *type, int descriptor, int *error);
 extern int tigetflag(const char *name);
@@ -18,11 +20,14 @@ struct term;
 extern struct term *set_curterm(struct term *description);
 extern int del_curterm(struct term *description);
 
-/* Swift rejects global C variables as shared mutable state, so functions read them. */
-static inline SCREEN *ct_newterm(const char *type) { return newterm(type, stdout, stdin); }
+/* Swift refuses the C library's and ncurses' global variables as shared mutable state, so functions read them. */
+
+/// Starts ncurses for a terminal that it reaches through `output` alone: modes, input and signals are none of its business.
+static inline SCREEN *ct_newterm(const char *type, FILE *output) { return newterm(type, output, output); }
 static inline WINDOW *ct_stdscr(void) { return stdscr; }
 static inline WINDOW *ct_curscr(void) { return curscr; }
 static inline int ct_color_pairs(void) { return COLOR_PAIRS; }
+static inline char **ct_environment(void) { return environ; }
 
 /* Swift does not import macros with casts. */
 static const attr_t ct_bold = A_BOLD, ct_dim = A_DIM, ct_reverse = A_REVERSE, ct_underline = A_UNDERLINE;
@@ -36,14 +41,23 @@ static inline void ct_set_cell(cchar_t *cell, uint32_t scalar, attr_t attributes
 /// The columns that a scalar takes in the current locale; wcwidth needs a feature macro.
 int ct_width(uint32_t scalar);
 
-// The guard restores the terminal however the program ends, crashes included. It only makes async-signal-safe calls.
+/// A file in memory, closed on exec; memfd_create hides behind a feature macro. Its descriptor, or -1 with errno.
+int ct_memory_file(const char *name);
+/// Writes to a terminal that may take nothing any more: gives up after 200 ms without progress. Whether it was all written. Calls only
+/// what is async-signal-safe.
+int ct_write(int descriptor, const char *bytes, size_t length);
+
+// The guard: brings the terminal back on every ending, crashes included. Only async-signal-safe calls.
 
 /// Handles crash signals, and all others that end a program by default, for the rest of the run: a crash is reported after
 /// the terminal is restored, and a signal sent on purpose ends the program at once without a crash report.
 void ct_crashes_watch(void);
-/// Saves the terminal's current modes and catches crashes and `exit`. Returns 0, or -1 with errno.
-int ct_guard_install(int terminal);
-/// Gives the guard the bytes (at most 512) that undo what the screen did, and makes it responsible.
+/// Remembers the terminal's modes as they are now and catches crashes and `exit`; `output` is the descriptor to write to the terminal
+/// with. 0, or -1 with errno.
+int ct_guard_install(int terminal, int output);
+/// Gives the terminal the modes that `ct_guard_install` remembered.
+void ct_guard_reset_modes(void);
+/// Tells the guard which bytes undo what the screen has done (at most 512) and makes it responsible.
 void ct_guard_arm(const char *undo, size_t length);
 /// The terminal is restored; the guard has nothing left to do.
 void ct_guard_disarm(void);

@@ -35,6 +35,12 @@ struct ExplorerState: Sendable {
     // How it is looked at.
     var size: Size
     var appearance: Appearance
+    /// Whether the tabs and the keys are left out: in a picture for others.
+    var isPlain = false
+    /// The theme that the user chose; nil follows the terminal.
+    var chosenTheme: Theme? { didSet { appearance.theme = chosenTheme ?? usualTheme } }
+    /// The theme that suits the terminal.
+    var usualTheme = Theme.dark { didSet { appearance.theme = chosenTheme ?? usualTheme } }
     var shown = Picture.generated
     var transfer = Transfer.logarithmic
     var isScaleShared = true

@@ -19,7 +19,8 @@ struct Settings: Equatable, Codable, Sendable {
     var convention: MaskConvention
 
     var map: ColorMap
-    var theme: Theme
+    /// Nil follows the terminal.
+    var theme: Theme?
     var transfer: Transfer
     var shown: Picture
     var isScaleShared: Bool
@@ -81,7 +82,7 @@ extension ExplorerState {
             Settings(
                 detectors: detectors, particle: particle, loaded: loaded, lock: lock, seed: seed, sampleIndex: sampleIndex,
                 sampleTarget: sampleTarget,
-                model: model?.name, convention: convention, map: appearance.map, theme: appearance.theme, transfer: transfer,
+                model: model?.name, convention: convention, map: appearance.map, theme: chosenTheme, transfer: transfer,
                 shown: shown, isScaleShared: isScaleShared, countScale: countScale, row: row, focus: focus, crosshair: crosshair,
                 diversity: diversity, compare: compare, histograms: histograms, metrics: metrics, training: training)
         }
@@ -91,7 +92,7 @@ extension ExplorerState {
             (seed, sampleIndex, sampleTarget) = (newValue.seed, newValue.sampleIndex, newValue.sampleTarget)
             choose(model: newValue.model)
             convention = newValue.convention
-            (appearance.map, appearance.theme) = (newValue.map, newValue.theme)
+            (appearance.map, chosenTheme) = (newValue.map, newValue.theme)
             (transfer, shown, isScaleShared, countScale) = (
                 newValue.transfer, newValue.shown, newValue.isScaleShared, newValue.countScale
             )

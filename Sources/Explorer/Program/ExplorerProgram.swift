@@ -136,6 +136,7 @@ public struct ExplorerProgram {
             options, store: store, problem: problem, size: Size(screen.size.width, screen.size.height), appearance: appearance)
         state.isMouseOn = terminal.mouse
         isStateKept = state.begin(options)
+        if state.chosenTheme == nil { screen.askForBackground() }
         let inbox = Inbox(wakeup: screen.wakeup)
         self.inbox = inbox
         loadModels = otherModels
@@ -147,6 +148,9 @@ public struct ExplorerProgram {
     private mutating func loop() -> Ending {
         if ending == nil {
             run(state.start())
+            if state.chosenTheme == nil, let background = screen.background() {
+                state.usualTheme = background == .light ? .light : .dark
+            }
             awaitPictures(for: Self.firstPatience)
             draw()
         }
@@ -227,7 +231,7 @@ public struct ExplorerProgram {
             case .watch(let files):
                 let inbox = inbox
                 watcher = files.isEmpty ? nil : FileWatcher(files: files) { inbox.put(.filesChanged) }
-            case .copy(let text): screen.copy(base64: Data(text.utf8).base64EncodedString())
+            case .copy(let text): copy(text)
             case .save(let order): save(order)
             case .loadSession(let path): load(path)
             case .suspend: screen.suspend()
@@ -237,6 +241,27 @@ public struct ExplorerProgram {
             case .setMouse(let isOn): screen.setMouse(isOn)
             case .quit: ending = .quit
             case .die(let signal): ending = .signal(signal)
+            }
+        }
+    }
+
+    /// Hands text to the clipboard: through tmux inside tmux, which passes on what programs write there only if it is told to.
+    private mutating func copy(_ text: String) {
+        switch Clipboard.current {
+        case .terminal: screen.copy(base64: Data(text.utf8).base64EncodedString())
+        case .screen:
+            screen.copy(base64: Data(text.utf8).base64EncodedString())
+            run(
+                state.update(
+                    .failed("GNU screen may keep the copy to itself; outside of it, y and Y reach the clipboard."), at: now))
+        case .tmux:
+            let inbox = inbox
+            do throws(ThreadError) {
+                try BackgroundThread.start(name: "copy") {
+                    if let problem = Clipboard.copyThroughTmux(text) { inbox.put(.failed(problem)) }
+                }
+            } catch {
+                run(state.update(.failed(error.description), at: now))
             }
         }
     }
@@ -307,6 +332,8 @@ public struct ExplorerProgram {
     }
 
     private mutating func draw() {
+        // A terminal that has not taken the last frame gets the next one when it has.
+        guard screen.isReady else { return }
         if let rate, !rate.allowsFrame(at: now) {
             isFrameWaiting = true
             return
@@ -318,7 +345,7 @@ public struct ExplorerProgram {
         rate?.send(canvas, at: sent)
         // A key is answered when its own picture is on the screen, not an older one.
         let shown = clock.now
-        if state.isCurrent {
+        if state.isCurrent, screen.isReady {
             latencies?.answer(at: shown)
             latencies?.show(at: shown, isPlaying: state.isPlaying)
         }
@@ -342,7 +369,9 @@ extension ExplorerState {
         choose(model: options.model ?? loaded.preferred)
         choose(model: model?.name)
         show(options.detectors)
-        if let theme = options.theme { self.appearance.theme = theme }
+        // Observers do not run in an initializer.
+        chosenTheme = options.theme
+        self.appearance.theme = chosenTheme ?? usualTheme
         if let map = options.map { self.appearance.map = map }
         if let first = problems.first {
             complain(problems.count == 1 ? first : "\(first) (and \(problems.count - 1) more)")

@@ -34,15 +34,16 @@ public struct ExplorerSnapshot: Sendable {
     ///   - size: columns and rows of the picture.
     ///   - dataSet: where the truth comes from; nil: the reference Monte Carlo.
     ///   - samples: how many samples of each kind the work makes; nil: as many as on the terminal.
+    ///   - isPlain: without the tabs and the keys, which mean nothing outside of the explorer.
     public init(
         _ view: View, _ options: ExplorerProgram.Options, store: ModelStore?, problem: String?,
         otherModels: ExplorerProgram.ModelLoading? = nil, size: (width: Int, height: Int), appearance: Appearance, samples: Int?,
         dataSet: DataSet? = nil,
-        transfer: Transfer = .logarithmic, convention: MaskConvention = .thesis
+        transfer: Transfer = .logarithmic, convention: MaskConvention = .thesis, isPlain: Bool = false
     ) {
         var state = ExplorerState(
             options, store: store, problem: problem, size: Size(size.width, size.height), appearance: appearance)
-        (state.transfer, state.convention) = (transfer, convention)
+        (state.transfer, state.convention, state.isPlain) = (transfer, convention, isPlain)
         if let dataSet { state.adopt(dataSet) }
         var models = [state.detector: store?.models ?? []]
         for detector in state.shownDetectors where detector != state.detector {
@@ -93,6 +94,9 @@ public struct ExplorerSnapshot: Sendable {
 
     /// A picture of the screen, 8 by 16 pixels a character.
     public var png: PNGImage { CanvasPicture.image(of: scene.canvas) }
+
+    /// The same as rectangles, lines and text.
+    public var svg: String { SVGText.render(scene.canvas) }
 
     /// Characters with the terminal's colour codes.
     public var ansi: String { ANSIText.render(scene.canvas, level: level) }

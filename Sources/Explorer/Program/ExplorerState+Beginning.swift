@@ -31,7 +31,7 @@ extension ExplorerState {
         if isSeedOwn { seed = own.seed }
         if isSeedOwn || options.isIndexGiven { sampleIndex = own.sampleIndex }
         choose(model: options.model)
-        if options.isThemeGiven || news.contains("theme") { appearance.theme = own.theme }
+        if options.isThemeGiven || news.contains("theme") { chosenTheme = own.theme }
         if options.isMapGiven || news.contains("map") { appearance.map = own.map }
         return isKept
     }

@@ -68,7 +68,8 @@ enum RepeatCommand {
         case .compare:
             var words = ["--index", "\(state.sampleIndex)", "--samples", "\(state.compare.count)"]
             words += [
-                "--column", "\(state.compare.column)", "--row", "\(state.compare.row)", "--scale", state.compare.sharing.rawValue,
+                "--column", "\(state.compare.column)", "--row", "\(state.compare.row)", "--shared-scale",
+                state.compare.sharing.rawValue,
             ]
             if state.compare.first > 0 { words += ["--first", "\(state.compare.first)"] }
             if state.compare.isDifference { words.append("--difference") }

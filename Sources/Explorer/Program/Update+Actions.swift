@@ -41,7 +41,7 @@ extension ExplorerState {
         case .saveSession: beginSaving(.session)
         case .loadSession: mode = .loadSession(FieldEditor("", limit: SaveDialog.pathLimit))
         case .theme(let theme):
-            appearance.theme = theme
+            chosenTheme = theme
             say("theme \(theme.title)", at: now)
         case .toggleMouse:
             isMouseOn.toggle()

@@ -61,7 +61,7 @@ enum StatusLine {
                 " \(playing)\(DetectorText.fallback(state))\(state.page.summary(state))", x: area.x, y: area.y,
                 state.appearance.quietStyle, limit: area.width) + 2
         if let progress = state.progressOnScreen { x = draw(progress, state, x: x, in: area, of: &scene) }
-        for hint in state.page.hints(state) {
+        for hint in state.isPlain ? [] : state.page.hints(state) {
             let width = hint.key.unicodeScalars.count + 1 + hint.text.unicodeScalars.count
             guard x + width <= area.maxX else { return }
             scene.add(.action(hint.action), at: Rect(x: x, y: area.y, width: width, height: 1))
