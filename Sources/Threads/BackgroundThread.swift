@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// Threads for work beside the terminal's.
+/// Threads for work in the background.
 package enum BackgroundThread {
     /// Bytes of the stack, whatever `ulimit -s` says.
     private static let stackSize = 8 << 20
