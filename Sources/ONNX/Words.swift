@@ -1,9 +1,10 @@
-/// The words that an exported graph says of itself, in its metadata.
+/// The keys of an exported graph's metadata.
 enum Words {
     static let model = "zdc.model"
     static let detector = "zdc.detector"
     static let encoding = "zdc.encoding"
     static let means = "zdc.means"
     static let scales = "zdc.scales"
+    static let photons = "zdc.photons"
     static let pixelOrder = "zdc.pixel_order"
 }

@@ -20,6 +20,8 @@ struct GraphTrace {
     private var values: [String: TracedValue] = [:]
     private var tensors: [String: Onnx_TensorProto] = [:]
     private var version = 0
+    /// Numbers that the first layer takes: noise and encoded conditions.
+    let inputCount: Int
     /// Numbers of constants that may still be unpacked; the published network has 6.3 million.
     private var budget = 1 << 25
 
@@ -28,21 +30,27 @@ struct GraphTrace {
     static let layerLimit = 64
     static let integerLimit = 64
 
-    private init(_ model: Onnx_ModelProto) {
+    private init(_ model: Onnx_ModelProto, conditions: Int) {
+        inputCount = Network.noiseCount + conditions
         let version = model.opsetImport.first { $0.domain.isEmpty || $0.domain == "ai.onnx" }?.version
         opset = Int(version ?? 1)
         for tensor in model.graph.initializer { tensors[tensor.name] = tensor }
     }
 
     /// The layers of a graph, and the features that are its output.
-    static func follow(_ model: Onnx_ModelProto) throws(ONNXError) -> (trace: GraphTrace, output: Features) {
-        var trace = GraphTrace(model)
+    ///
+    /// - Parameter encoding: nodes at the beginning that are known already.
+    static func follow(
+        _ model: Onnx_ModelProto, encoding: EncodingNodes? = nil
+    ) throws(ONNXError) -> (trace: GraphTrace, output: Features) {
+        var trace = GraphTrace(model, conditions: encoding?.encoding.count ?? conditionCount)
         let graph = model.graph
         for input in graph.input where trace.tensors[input.name] == nil { try trace.read(input) }
+        for (name, columns) in encoding?.columns ?? [:] { trace.values[name] = .inputs(Array(columns)) }
         guard graph.node.count <= nodeLimit else {
             throw ONNXError("found \(graph.node.count) nodes, expected at most \(nodeLimit) in a generator")
         }
-        for node in graph.node { try trace.carryOut(node) }
+        for node in graph.node.dropFirst(encoding?.count ?? 0) { try trace.carryOut(node) }
         guard graph.output.count == 1, let name = graph.output.first?.name else {
             throw ONNXError("found \(graph.output.count) outputs, expected one: the image")
         }
@@ -52,7 +60,7 @@ struct GraphTrace {
         return (trace, output)
     }
 
-    /// Noise, conditions, or both beside each other: told apart by their number.
+    /// Noise, conditions, or both beside each other: distinguished by their number.
     private mutating func read(_ input: Onnx_ValueInfoProto) throws(ONNXError) {
         let (noise, conditions) = (Network.noiseCount, GraphTrace.conditionCount)
         let shape = input.type.tensorType.shape.dim
@@ -60,6 +68,13 @@ struct GraphTrace {
             throw ONNXError("input \(quoted(input.name)) has \(shape.count) indices, expected 2: rows and numbers")
         }
         if shape[0].dimValue > 0 { fixedBatch = Int(shape[0].dimValue) }
+        guard shape[1].dimParam.isEmpty, shape[1].dimValue > 0 else {
+            let name = shape[1].dimParam
+            throw ONNXError(
+                "input \(quoted(input.name)) has \(name.isEmpty ? "an unknown extent" : "the symbolic extent \(quoted(name, limit: 40))"), "
+                    + "expected \(noise) numbers of noise or \(conditions) conditions; export it with a dynamic number of rows alone"
+            )
+        }
         switch Int(shape[1].dimValue) {
         case noise: values[input.name] = .inputs(Array(0..<noise))
         case conditions: values[input.name] = .inputs(Array(noise..<noise + conditions))
@@ -99,7 +114,7 @@ struct GraphTrace {
     /// The constant that an input is.
     mutating func numbers(_ index: Int, of node: Onnx_NodeProto) throws(ONNXError) -> ConstantNumbers {
         guard case .numbers(let numbers) = try value(index, of: node) else {
-            throw node.refused("its input \(index + 1) is no constant of single precision, expected weights")
+            throw node.refused("its input \(index + 1) is not a constant of single precision, expected weights")
         }
         return numbers
     }
@@ -107,7 +122,7 @@ struct GraphTrace {
     /// The known integers that an input is.
     mutating func integers(_ index: Int, of node: Onnx_NodeProto) throws(ONNXError) -> [Int] {
         guard case .integers(let extents) = try value(index, of: node) else {
-            throw node.refused("its input \(index + 1) is no list of integers, expected one")
+            throw node.refused("its input \(index + 1) is not a list of integers, expected one")
         }
         var integers: [Int] = []
         for extent in extents {

@@ -9,29 +9,35 @@ import Text
 ///     let imported = try ImportedGenerator(bytes, detector: .zn)
 ///     let file = try imported.weightFile(name: "mine", encoding: encoding)
 ///
-/// It is understood whether its images have the channels first (PyTorch) or last (Keras), its normalisations stand apart
-/// or in the weights, and its inputs are noise and conditions in either order. The conditions are in the published order.
+/// Its images may have the channels first (PyTorch) or last (Keras), its normalisations may be nodes of their own or folded into
+/// the weights, and its inputs are noise and conditions in either order. The conditions are in the published order. A graph that
+/// `Generator.onnx` wrote is read with its encoding; how the model was trained, and its normalisations, are not in it.
 public struct ImportedGenerator: Sendable {
     public let detector: Detector
     public let channels: GeneratorChannels
-    /// The means and scales of the conditions, the published order, if the graph tells them.
+    /// The means and scales of the conditions, in the published order; nil if the graph has none.
     public let means: [Float]?
     public let scales: [Float]?
+    /// How the conditions reach the network.
+    public let encodingKind: ConditionEncoding.Kind
+    private let photons: String?
     private let tensors: [String: WeightFile.Tensor]
 
     /// Follows a graph.
     ///
-    /// `pixelOrder` tells how its flat image is to be read; without it, what the graph says of itself, or else that of
-    /// the published code. Throws a sentence that names the first node which no such generator has.
-    public init(_ bytes: Data, detector: Detector, pixelOrder: PixelOrder? = nil) throws(ONNXError) {
-        let model = try Onnx_ModelProto(checking: bytes)
+    /// - Parameters:
+    ///   - pixelOrder: how its flat image is to be read; without it, as the graph says of itself, or else as in the published
+    ///     code.
+    ///   - external: gives the files beside the graph that hold its numbers; nil if there are none to be had.
+    /// - Throws: a sentence that names the first node which no such generator has.
+    public init(
+        _ bytes: Data, detector: Detector, pixelOrder: PixelOrder? = nil, external: ExternalNumbers.Loader? = nil
+    ) throws(ONNXError) {
+        var model = try Onnx_ModelProto(checking: bytes)
+        try ExternalNumbers.resolve(&model, external)
         let words = Dictionary(model.metadataProps.map { ($0.key, $0.value) }) { first, _ in first }
-        if let kind = words[Words.encoding], kind != ConditionEncoding.Kind.raw.rawValue {
-            throw ONNXError(
-                "the graph computes the encoding \(quoted(kind, limit: 40)) from the conditions, expected raw ones; "
-                    + "take the model's safetensors file instead")
-        }
-        let (trace, output) = try GraphTrace.follow(model)
+        let encoding = try EncodingNodes(of: model, words, detector: detector)
+        let (trace, output) = try GraphTrace.follow(model, encoding: encoding)
         let order = pixelOrder ?? words[Words.pixelOrder].flatMap(PixelOrder.init) ?? .image
         let axes = (output.flattened ?? output.axes).filter { $0.extent != 1 }
         guard axes.map(\.origin) == [1, 2] || axes.map(\.origin) == [2, 1], output.repeats.allSatisfy({ $0 == 1 }) else {
@@ -43,8 +49,11 @@ public struct ImportedGenerator: Sendable {
 
         self.detector = detector
         (means, scales) = (Self.numbers(words[Words.means]), Self.numbers(words[Words.scales]))
+        encodingKind = encoding?.encoding.kind ?? .raw
+        photons = words[Words.photons]
+        let inputs = encoding?.encoding.count ?? GraphTrace.conditionCount
         channels = try Self.channels(of: layers)
-        tensors = try Self.tensors(layers, as: Self.network(detector, channels))
+        tensors = try Self.tensors(layers, as: Self.network(detector, channels, conditions: inputs))
     }
 
     /// A weight file of the generator, for the store of models.
@@ -58,6 +67,7 @@ public struct ImportedGenerator: Sendable {
         words["model"] = name
         words["detector"] = "\(detector.name) \(detector.rows)x\(detector.columns)"
         words["encoding"] = encoding.kind.rawValue
+        words["photons"] = photons
         let generator = try Generator(WeightFile(tensors: tensors, metadata: words), file: name)
         do {
             return try generator.weightFile()
@@ -66,15 +76,17 @@ public struct ImportedGenerator: Sendable {
         }
     }
 
-    private static func numbers(_ text: String?) -> [Float]? {
+    static func numbers(_ text: String?) -> [Float]? {
         guard let text else { return nil }
         let numbers = text.split(separator: " ").prefix(64).map { Float($0) ?? .nan }
         return numbers.count == GraphTrace.conditionCount && numbers.allSatisfy(\.isFinite) ? numbers : nil
     }
 
-    private static func network(_ detector: Detector, _ channels: GeneratorChannels) throws(ONNXError) -> Network {
+    private static func network(
+        _ detector: Detector, _ channels: GeneratorChannels, conditions: Int
+    ) throws(ONNXError) -> Network {
         do {
-            return try Network.generator(detector: detector, conditions: GraphTrace.conditionCount, channels: channels)
+            return try Network.generator(detector: detector, conditions: conditions, channels: channels)
         } catch {
             throw ONNXError(error.description)
         }
