@@ -9,6 +9,9 @@ enum Manual {
         return pages(of: help, above: [])
     }
 
+    /// The day of this version.
+    private static let date = "2026-11-29"
+
     private static func pages(of command: Command, above: [String]) -> [(name: String, text: String)] {
         let words = above + [command.commandName]
         let own = (words.joined(separator: "-"), page(of: command, words))
@@ -18,7 +21,7 @@ enum Manual {
     private static func page(of command: Command, _ words: [String]) -> String {
         let name = words.joined(separator: "-")
         var lines = [
-            ".TH \"\(escaped(name.uppercased()))\" 1 \"\" \"zdc \(escaped(ZDC.configuration.version))\" \"zdc manual\"",
+            ".TH \"\(escaped(name.uppercased()))\" 1 \"\(date)\" \"zdc \(escaped(ZDC.configuration.version))\" \"zdc manual\"",
             ".SH NAME", "\(escaped(name)) \\- \(escaped(command.abstract ?? ""))", ".SH SYNOPSIS",
             ".B \(escaped(words.joined(separator: " ")))",
         ]
@@ -43,11 +46,12 @@ enum Manual {
             lines += [".TP", argument.title, text(argument)]
         }
         lines += [
-            ".SH \"OPTIONS OF ALL COMMANDS\"", ".TP", "\\fB\\-\\-quiet\\fR", "No progress and no notes; errors are still told.",
+            ".SH \"OPTIONS OF ALL COMMANDS\"", ".TP", "\\fB\\-\\-quiet\\fR",
+            "No progress and no notes; errors are still reported.",
             ".TP", "\\fB\\-\\-json\\-errors\\fR",
             "An error is one line of JSON on standard error: {\"error\": \(escaped("…")), \"status\": 1}.",
-            ".TP", "\\fB\\-\\-no\\-config\\fR", "Leave the settings of the user's file out; see \\fBzdc\\fR(1).",
-            ".TP", "\\fB\\-\\-help\\fR, \\fB\\-\\-version\\fR", "Say what there is, and which version it is.",
+            ".TP", "\\fB\\-\\-no\\-config\\fR", "Ignore the user's settings; see \\fBzdc\\fR(1).",
+            ".TP", "\\fB\\-\\-help\\fR, \\fB\\-\\-version\\fR", "Print help, or the version.",
             ".SH \"EXIT STATUS\"",
         ]
         for (status, meaning) in [
@@ -69,7 +73,7 @@ enum Manual {
         var lines = [
             ".SH CONFIGURATION",
             escaped(
-                "The file $XDG_CONFIG_HOME/zdc/config (usually ~/.config/zdc/config) holds what you would type each time, in lines key = value; # begins a remark. It is for a fresh start: the command line wins over it, and so do a session file, the calorimeter that a data set holds, and what was last chosen in the explorer, until its line in the file is changed. A line that makes no sense ends every command with its number."
+                "The file $XDG_CONFIG_HOME/zdc/config (usually ~/.config/zdc/config) holds what you would type each time, in lines key = value; # begins a comment. It is for a fresh start: the command line overrides it, and so do a session file, the calorimeter that a data set holds, and what was last chosen in the explorer, until its line in the file is changed. A line that makes no sense ends every command with its number."
             ),
         ]
         for setting in Configuration.settings { lines += [".TP", ".B \(escaped(setting.key))", escaped("\(setting.expected).")] }
@@ -89,7 +93,7 @@ enum Manual {
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             let starts = line.hasPrefix("  ")
             if starts != isExample, !line.isEmpty {
-                lines += starts ? [".PP", ".nf", ".RS"] : [".RE", ".fi", ".PP"]
+                lines += starts ? (lines.isEmpty ? [] : [".PP"]) + [".nf", ".RS"] : [".RE", ".fi", ".PP"]
                 isExample = starts
             }
             if line.isEmpty {

@@ -64,7 +64,8 @@ struct RenderOptions: ParsableArguments {
     var format: RenderFormat?
     @Option(help: "How many samples of each kind are made. (default: as many as on the terminal)")
     var samples: Int?
-    @Option(name: .shortAndLong, help: ArgumentHelp("Where to write; - is standard output.", valueName: "file"))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("Where to write; - is standard output.", valueName: "file"), completion: .file())
     var output = "-"
 
     func validate() throws {
@@ -109,6 +110,7 @@ struct RenderOptions: ParsableArguments {
         case .tex: try write(snapshot.numbers(.tex), as: format)
         case .npz: guard try snapshot.writeArrays(path: try file("An NPZ file")) else { throw NothingToWrite(format: format) }
         }
+        if output != "-" { say("Wrote \(output).") }
     }
 
     /// The file to write, for what is no text.

@@ -28,7 +28,7 @@ struct TrainingSession {
         var best = run.bestScore?.step
         func seconds() -> Double { past + (clock.now - start) / .seconds(1) }
         if firstStep > 0 {
-            say("Goes on after step \(NumberText.grouped(firstStep)) of \(NumberText.grouped(run.plan.schedule.count)).\n")
+            say("Resumes after step \(NumberText.grouped(firstStep)) of \(NumberText.grouped(run.plan.schedule.count)).\n")
         }
         say(planned())
         do {
@@ -62,13 +62,13 @@ struct TrainingSession {
             if isTerminal { say("\r\u{1B}[K") }
             if error is Interruption, checkpoint != nil {
                 try save()
-                say("Stopped after step \(NumberText.grouped(run.step)); the same command with --resume goes on.\n")
+                say("Stopped after step \(NumberText.grouped(run.step)); the same command with --resume continues.\n")
             } else if error is Interruption {
                 let kept =
                     run.bestScore.map { "the model of step \(NumberText.grouped($0.step)) is in \(displayable(output))" }
                     ?? "no model was written yet"
                 say(
-                    "Stopped after step \(NumberText.grouped(run.step)); without --checkpoint the run cannot go on, and \(kept).\n"
+                    "Stopped after step \(NumberText.grouped(run.step)); without --checkpoint the run cannot be resumed, and \(kept).\n"
                 )
             }
             throw error
@@ -91,14 +91,16 @@ struct TrainingSession {
         ].filter { $0.0 > 0 }.map { "\(NumberText.grouped($0.0)) \($0.1)" }
         return "Plan: \(NumberText.grouped(schedule.count)) steps, \(phases.joined(separator: ", ")); validated every "
             + "\(NumberText.grouped(run.plan.validationInterval)) steps.\n"
-            + (checkpoint == nil ? "There is no --checkpoint: a run that is stopped cannot go on.\n" : "")
+            + (checkpoint == nil ? "There is no --checkpoint: a run that is stopped cannot be resumed.\n" : "")
     }
 
     private func save() throws {
         if let checkpoint { try run.writeCheckpoint(to: URL(fileURLWithPath: checkpoint)) }
     }
 
-    private func writeModel() throws { try run.bestModel().encoded().withUnsafeBytes { try AtomicFile.write($0, path: output) } }
+    private func writeModel() throws {
+        try run.bestModel().encoded().withUnsafeBytes { try AtomicFile.writeResult($0, path: output) }
+    }
 
     /// One line for a validation.
     private func validated() -> String {

@@ -90,6 +90,6 @@ struct ManualTests {
             run.errors.hasPrefix(
                 "Plan: 4 steps, 2 of warm-up, 1 for the critic to catch up, 1 against the critic; validated every "),
             "\(run.errors)")
-        #expect(run.errors.contains("\nThere is no --checkpoint: a run that is stopped cannot go on.\n"))
+        #expect(run.errors.contains("\nThere is no --checkpoint: a run that is stopped cannot be resumed.\n"))
     }
 }

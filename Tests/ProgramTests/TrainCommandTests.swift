@@ -87,7 +87,7 @@ struct TrainCommandTests {
             process.waitUntilExit()
             let resumed = try run(folder, "-o", "run.safetensors", "--checkpoint", "run.ckpt", "--resume")
             #expect(resumed.status == 0, "\(resumed.errors)")
-            #expect(resumed.errors.hasPrefix("Goes on after step "))
+            #expect(resumed.errors.hasPrefix("Resumes after step "))
             #expect(try Weights(folder.bytes("run.safetensors")) == Weights(folder.bytes("whole.safetensors")))
             try FileManager.default.removeItem(atPath: folder.path("run.ckpt"))
         }
@@ -105,7 +105,7 @@ struct TrainCommandTests {
         }
         session.type("\u{03}")
         #expect(session.ending() == .signalled(SIGINT))
-        session.expect("it says how to go on") { $0.contains("the same command with --resume goes on") }
+        session.expect("it says how to go on") { $0.contains("the same command with --resume continues") }
         #expect(try folder.names.contains("run.ckpt"))
     }
 
@@ -119,7 +119,7 @@ struct TrainCommandTests {
             (["--width", "2/0"], "--width is \"2/0\"; expected a number from 1/64 to 4, such as 1/4."),
             (["--epochs", "2"], "--steps and --epochs say the same thing; give one of them."),
             (["--batch", "1"], "--batch is 1; expected 2 to 4096."),
-            (["--resume"], "--resume goes on from a checkpoint; name it with --checkpoint."),
+            (["--resume"], "--resume continues from a checkpoint; name it with --checkpoint."),
             (["--encoding", "polar"], "There is no encoding \"polar\"; expected raw, derived or located."),
             (["--critic-rate", "nan"], "--critic-rate is nan; expected a number from 0 to 1.0."),
         ])

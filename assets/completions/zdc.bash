@@ -194,6 +194,7 @@ _zdc_explore() {
     # Offer option value completions
     case "${prev}" in
     '--species')
+        __zdc_add_completions -W 'gamma'$'\n''n'$'\n''p'$'\n''pbar'$'\n''nbar'$'\n''pi+'$'\n''pi-'$'\n''K+'$'\n''K-'$'\n''K0'$'\n''Lambda'$'\n''Sigma+'$'\n''Sigma-'$'\n''Xi0'$'\n''Xi-'$'\n''Omega-'$'\n''e-'$'\n''e+'$'\n''mu-'$'\n''mu+'
         return
         ;;
     '--mass')
@@ -215,6 +216,7 @@ _zdc_explore() {
         return
         ;;
     '--data')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
         return
         ;;
     '--seed')
@@ -224,6 +226,7 @@ _zdc_explore() {
         return
         ;;
     '--model')
+        __zdc_add_completions -W "$(__zdc_custom_complete ---completion explore -- --model "${COMP_CWORD}" "$(__zdc_cursor_index_in_current_word)")"
         return
         ;;
     '--color')
@@ -231,6 +234,7 @@ _zdc_explore() {
         return
         ;;
     '--history')
+        __zdc_add_completions -o plusdirs -fX '!*.@(csv)'
         return
         ;;
     '--map')
@@ -242,9 +246,11 @@ _zdc_explore() {
         return
         ;;
     '--session')
+        __zdc_add_completions -f
         return
         ;;
     '--latency')
+        __zdc_add_completions -f
         return
         ;;
     '--max-rate')
@@ -286,6 +292,7 @@ _zdc_render_explore() {
     # Offer option value completions
     case "${prev}" in
     '--species')
+        __zdc_add_completions -W 'gamma'$'\n''n'$'\n''p'$'\n''pbar'$'\n''nbar'$'\n''pi+'$'\n''pi-'$'\n''K+'$'\n''K-'$'\n''K0'$'\n''Lambda'$'\n''Sigma+'$'\n''Sigma-'$'\n''Xi0'$'\n''Xi-'$'\n''Omega-'$'\n''e-'$'\n''e+'$'\n''mu-'$'\n''mu+'
         return
         ;;
     '--mass')
@@ -307,6 +314,7 @@ _zdc_render_explore() {
         return
         ;;
     '--data')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
         return
         ;;
     '--seed')
@@ -316,6 +324,7 @@ _zdc_render_explore() {
         return
         ;;
     '--model')
+        __zdc_add_completions -W "$(__zdc_custom_complete ---completion render explore -- --model "${COMP_CWORD}" "$(__zdc_cursor_index_in_current_word)")"
         return
         ;;
     '--color')
@@ -323,6 +332,7 @@ _zdc_render_explore() {
         return
         ;;
     '--history')
+        __zdc_add_completions -o plusdirs -fX '!*.@(csv)'
         return
         ;;
     '--map')
@@ -352,6 +362,7 @@ _zdc_render_explore() {
         return
         ;;
     '--output'|'-o')
+        __zdc_add_completions -f
         return
         ;;
     '--picture')
@@ -371,6 +382,7 @@ _zdc_render_diversity() {
     # Offer option value completions
     case "${prev}" in
     '--species')
+        __zdc_add_completions -W 'gamma'$'\n''n'$'\n''p'$'\n''pbar'$'\n''nbar'$'\n''pi+'$'\n''pi-'$'\n''K+'$'\n''K-'$'\n''K0'$'\n''Lambda'$'\n''Sigma+'$'\n''Sigma-'$'\n''Xi0'$'\n''Xi-'$'\n''Omega-'$'\n''e-'$'\n''e+'$'\n''mu-'$'\n''mu+'
         return
         ;;
     '--mass')
@@ -392,6 +404,7 @@ _zdc_render_diversity() {
         return
         ;;
     '--data')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
         return
         ;;
     '--seed')
@@ -401,6 +414,7 @@ _zdc_render_diversity() {
         return
         ;;
     '--model')
+        __zdc_add_completions -W "$(__zdc_custom_complete ---completion render diversity -- --model "${COMP_CWORD}" "$(__zdc_cursor_index_in_current_word)")"
         return
         ;;
     '--color')
@@ -408,6 +422,7 @@ _zdc_render_diversity() {
         return
         ;;
     '--history')
+        __zdc_add_completions -o plusdirs -fX '!*.@(csv)'
         return
         ;;
     '--map')
@@ -437,6 +452,7 @@ _zdc_render_diversity() {
         return
         ;;
     '--output'|'-o')
+        __zdc_add_completions -f
         return
         ;;
     '--row')
@@ -464,6 +480,7 @@ _zdc_render_compare() {
     # Offer option value completions
     case "${prev}" in
     '--species')
+        __zdc_add_completions -W 'gamma'$'\n''n'$'\n''p'$'\n''pbar'$'\n''nbar'$'\n''pi+'$'\n''pi-'$'\n''K+'$'\n''K-'$'\n''K0'$'\n''Lambda'$'\n''Sigma+'$'\n''Sigma-'$'\n''Xi0'$'\n''Xi-'$'\n''Omega-'$'\n''e-'$'\n''e+'$'\n''mu-'$'\n''mu+'
         return
         ;;
     '--mass')
@@ -485,6 +502,7 @@ _zdc_render_compare() {
         return
         ;;
     '--data')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
         return
         ;;
     '--seed')
@@ -494,6 +512,7 @@ _zdc_render_compare() {
         return
         ;;
     '--model')
+        __zdc_add_completions -W "$(__zdc_custom_complete ---completion render compare -- --model "${COMP_CWORD}" "$(__zdc_cursor_index_in_current_word)")"
         return
         ;;
     '--color')
@@ -501,6 +520,7 @@ _zdc_render_compare() {
         return
         ;;
     '--history')
+        __zdc_add_completions -o plusdirs -fX '!*.@(csv)'
         return
         ;;
     '--map')
@@ -530,6 +550,7 @@ _zdc_render_compare() {
         return
         ;;
     '--output'|'-o')
+        __zdc_add_completions -f
         return
         ;;
     '--column')
@@ -567,6 +588,7 @@ _zdc_render_histograms() {
     # Offer option value completions
     case "${prev}" in
     '--species')
+        __zdc_add_completions -W 'gamma'$'\n''n'$'\n''p'$'\n''pbar'$'\n''nbar'$'\n''pi+'$'\n''pi-'$'\n''K+'$'\n''K-'$'\n''K0'$'\n''Lambda'$'\n''Sigma+'$'\n''Sigma-'$'\n''Xi0'$'\n''Xi-'$'\n''Omega-'$'\n''e-'$'\n''e+'$'\n''mu-'$'\n''mu+'
         return
         ;;
     '--mass')
@@ -588,6 +610,7 @@ _zdc_render_histograms() {
         return
         ;;
     '--data')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
         return
         ;;
     '--seed')
@@ -597,6 +620,7 @@ _zdc_render_histograms() {
         return
         ;;
     '--model')
+        __zdc_add_completions -W "$(__zdc_custom_complete ---completion render histograms -- --model "${COMP_CWORD}" "$(__zdc_cursor_index_in_current_word)")"
         return
         ;;
     '--color')
@@ -604,6 +628,7 @@ _zdc_render_histograms() {
         return
         ;;
     '--history')
+        __zdc_add_completions -o plusdirs -fX '!*.@(csv)'
         return
         ;;
     '--map')
@@ -633,9 +658,11 @@ _zdc_render_histograms() {
         return
         ;;
     '--output'|'-o')
+        __zdc_add_completions -f
         return
         ;;
     '--over')
+        __zdc_add_completions -W "$(__zdc_custom_complete ---completion render histograms -- --over "${COMP_CWORD}" "$(__zdc_cursor_index_in_current_word)")"
         return
         ;;
     '--channel')
@@ -667,6 +694,7 @@ _zdc_render_metrics() {
     # Offer option value completions
     case "${prev}" in
     '--species')
+        __zdc_add_completions -W 'gamma'$'\n''n'$'\n''p'$'\n''pbar'$'\n''nbar'$'\n''pi+'$'\n''pi-'$'\n''K+'$'\n''K-'$'\n''K0'$'\n''Lambda'$'\n''Sigma+'$'\n''Sigma-'$'\n''Xi0'$'\n''Xi-'$'\n''Omega-'$'\n''e-'$'\n''e+'$'\n''mu-'$'\n''mu+'
         return
         ;;
     '--mass')
@@ -688,6 +716,7 @@ _zdc_render_metrics() {
         return
         ;;
     '--data')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
         return
         ;;
     '--seed')
@@ -697,6 +726,7 @@ _zdc_render_metrics() {
         return
         ;;
     '--model')
+        __zdc_add_completions -W "$(__zdc_custom_complete ---completion render metrics -- --model "${COMP_CWORD}" "$(__zdc_cursor_index_in_current_word)")"
         return
         ;;
     '--color')
@@ -704,6 +734,7 @@ _zdc_render_metrics() {
         return
         ;;
     '--history')
+        __zdc_add_completions -o plusdirs -fX '!*.@(csv)'
         return
         ;;
     '--map')
@@ -733,6 +764,7 @@ _zdc_render_metrics() {
         return
         ;;
     '--output'|'-o')
+        __zdc_add_completions -f
         return
         ;;
     '--particles')
@@ -766,6 +798,7 @@ _zdc_render_training() {
     # Offer option value completions
     case "${prev}" in
     '--species')
+        __zdc_add_completions -W 'gamma'$'\n''n'$'\n''p'$'\n''pbar'$'\n''nbar'$'\n''pi+'$'\n''pi-'$'\n''K+'$'\n''K-'$'\n''K0'$'\n''Lambda'$'\n''Sigma+'$'\n''Sigma-'$'\n''Xi0'$'\n''Xi-'$'\n''Omega-'$'\n''e-'$'\n''e+'$'\n''mu-'$'\n''mu+'
         return
         ;;
     '--mass')
@@ -787,6 +820,7 @@ _zdc_render_training() {
         return
         ;;
     '--data')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
         return
         ;;
     '--seed')
@@ -796,6 +830,7 @@ _zdc_render_training() {
         return
         ;;
     '--model')
+        __zdc_add_completions -W "$(__zdc_custom_complete ---completion render training -- --model "${COMP_CWORD}" "$(__zdc_cursor_index_in_current_word)")"
         return
         ;;
     '--color')
@@ -803,6 +838,7 @@ _zdc_render_training() {
         return
         ;;
     '--history')
+        __zdc_add_completions -o plusdirs -fX '!*.@(csv)'
         return
         ;;
     '--map')
@@ -832,12 +868,14 @@ _zdc_render_training() {
         return
         ;;
     '--output'|'-o')
+        __zdc_add_completions -f
         return
         ;;
     '--run')
         return
         ;;
     '--over')
+        __zdc_add_completions -o plusdirs -fX '!*.@(csv)'
         return
         ;;
     '--cursor')
@@ -863,6 +901,7 @@ _zdc_simulate() {
     # Offer option value completions
     case "${prev}" in
     '--species')
+        __zdc_add_completions -W 'gamma'$'\n''n'$'\n''p'$'\n''pbar'$'\n''nbar'$'\n''pi+'$'\n''pi-'$'\n''K+'$'\n''K-'$'\n''K0'$'\n''Lambda'$'\n''Sigma+'$'\n''Sigma-'$'\n''Xi0'$'\n''Xi-'$'\n''Omega-'$'\n''e-'$'\n''e+'$'\n''mu-'$'\n''mu+'
         return
         ;;
     '--mass')
@@ -887,6 +926,7 @@ _zdc_simulate() {
         return
         ;;
     '--particles')
+        __zdc_add_completions -o plusdirs -fX '!*.@(csv|npy|npz|txt|tsv)'
         return
         ;;
     '--repeats')
@@ -899,6 +939,7 @@ _zdc_simulate() {
         return
         ;;
     '--output'|'-o')
+        __zdc_add_completions -f
         return
         ;;
     '--format')
@@ -932,6 +973,7 @@ _zdc_generate() {
     # Offer option value completions
     case "${prev}" in
     '--species')
+        __zdc_add_completions -W 'gamma'$'\n''n'$'\n''p'$'\n''pbar'$'\n''nbar'$'\n''pi+'$'\n''pi-'$'\n''K+'$'\n''K-'$'\n''K0'$'\n''Lambda'$'\n''Sigma+'$'\n''Sigma-'$'\n''Xi0'$'\n''Xi-'$'\n''Omega-'$'\n''e-'$'\n''e+'$'\n''mu-'$'\n''mu+'
         return
         ;;
     '--mass')
@@ -956,6 +998,7 @@ _zdc_generate() {
         return
         ;;
     '--particles')
+        __zdc_add_completions -o plusdirs -fX '!*.@(csv|npy|npz|txt|tsv)'
         return
         ;;
     '--repeats')
@@ -968,6 +1011,7 @@ _zdc_generate() {
         return
         ;;
     '--output'|'-o')
+        __zdc_add_completions -f
         return
         ;;
     '--format')
@@ -989,6 +1033,7 @@ _zdc_generate() {
         return
         ;;
     '--model')
+        __zdc_add_completions -W "$(__zdc_custom_complete ---completion generate -- --model "${COMP_CWORD}" "$(__zdc_cursor_index_in_current_word)")"
         return
         ;;
     '--photons')
@@ -1008,6 +1053,7 @@ _zdc_merge() {
     # Offer option value completions
     case "${prev}" in
     '--output'|'-o')
+        __zdc_add_completions -f
         return
         ;;
     '--format')
@@ -1026,6 +1072,14 @@ _zdc_merge() {
         return
         ;;
     esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz)'
+        return
+        ;;
+    esac
 }
 
 _zdc_evaluate() {
@@ -1041,6 +1095,7 @@ _zdc_evaluate() {
         return
         ;;
     '--model')
+        __zdc_add_completions -W "$(__zdc_custom_complete ---completion evaluate -- --model "${COMP_CWORD}" "$(__zdc_cursor_index_in_current_word)")"
         return
         ;;
     '--particles')
@@ -1056,6 +1111,7 @@ _zdc_evaluate() {
         return
         ;;
     '--data')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
         return
         ;;
     '--least-photons')
@@ -1070,6 +1126,7 @@ _zdc_evaluate() {
         return
         ;;
     '--output'|'-o')
+        __zdc_add_completions -f
         return
         ;;
     '--threads')
@@ -1088,9 +1145,11 @@ _zdc_train() {
     # Offer option value completions
     case "${prev}" in
     '--objective')
+        __zdc_add_completions -W 'gan'$'\n''sdi-gan'$'\n''sdi-gan-reg'$'\n''sdi-gan-reg-aux'
         return
         ;;
     '--output'|'-o')
+        __zdc_add_completions -f
         return
         ;;
     '--name')
@@ -1115,6 +1174,7 @@ _zdc_train() {
         return
         ;;
     '--data')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
         return
         ;;
     '--particles')
@@ -1124,21 +1184,25 @@ _zdc_train() {
         return
         ;;
     '--encoding')
+        __zdc_add_completions -W 'raw'$'\n''derived'$'\n''located'
         return
         ;;
     '--start')
+        __zdc_add_completions -o plusdirs -fX '!*.@(safetensors)'
         return
         ;;
     '--warm-up')
         return
         ;;
     '--checkpoint')
+        __zdc_add_completions -f
         return
         ;;
     '--checkpoint-interval')
         return
         ;;
     '--history')
+        __zdc_add_completions -f
         return
         ;;
     '--threads')
@@ -1200,9 +1264,11 @@ _zdc_export() {
         return
         ;;
     '--model')
+        __zdc_add_completions -W "$(__zdc_custom_complete ---completion export -- --model "${COMP_CWORD}" "$(__zdc_cursor_index_in_current_word)")"
         return
         ;;
     '--output'|'-o')
+        __zdc_add_completions -f
         return
         ;;
     '--format')
@@ -1210,6 +1276,7 @@ _zdc_export() {
         return
         ;;
     '--scales')
+        __zdc_add_completions -f
         return
         ;;
     '--pixel-order')
@@ -1236,9 +1303,11 @@ _zdc_import() {
         return
         ;;
     '--scales')
+        __zdc_add_completions -f
         return
         ;;
     '--output')
+        __zdc_add_completions -f
         return
         ;;
     '--pixel-order')
@@ -1247,6 +1316,14 @@ _zdc_import() {
         ;;
     '--charge-unit')
         __zdc_add_completions -W 'thirds'$'\n''e'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __zdc_add_completions -o plusdirs -fX '!*.@(onnx)'
         return
         ;;
     esac

@@ -18,7 +18,7 @@ struct HistogramWorker {
     private var testSet: [Particle] = []
     private var stored: StoredSamples?
 
-    init(truth: Truth, models: [Generator], threads: Int = ProcessInfo.processInfo.activeProcessorCount) {
+    init(truth: Truth, models: [Generator], threads: Int = Processors.usable) {
         self.truth = truth
         self.models = models
         self.threads = threads

@@ -4,6 +4,7 @@ import FastSimulation
 import Foundation
 import ReferenceMC
 import Scoring
+import Threads
 
 /// Scores models run by run, every one once before any a second time, so that the whole table is soon filled.
 struct MetricsWorker {
@@ -13,7 +14,7 @@ struct MetricsWorker {
     /// What was computed last, so that coming back to the view costs nothing.
     private var last: MetricsResult?
 
-    init(truth: Truth, models: [Generator], threads: Int = ProcessInfo.processInfo.activeProcessorCount) {
+    init(truth: Truth, models: [Generator], threads: Int = Processors.usable) {
         self.truth = truth
         self.models = models
         self.threads = threads
