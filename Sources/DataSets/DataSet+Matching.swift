@@ -1,14 +1,14 @@
 public import Calorimeter
 import Threads
 
-/// What a data set knows of a particle.
+/// What a data set has for a particle.
 public enum DataSetMatch: Hashable, Sendable {
     /// It has responses to these nine numbers.
     case same(particle: Int)
-    /// It has not, but to another particle of the same mass and charge that flies to the same side. `distance`: over energy,
-    /// vertex and momentum, in standard deviations of the data set's responses (Euclidean).
+    /// It has none, but responses to another particle of the same mass and charge that flies to the same side. `distance`:
+    /// Euclidean, over energy, vertex and momentum, in standard deviations of the data set's responses.
     case nearest(particle: Int, distance: Double)
-    /// It has nothing to compare with: no particle of this mass and charge on this side.
+    /// It has no particle of this mass and charge on this side.
     case none
 
     /// The place of the particle whose responses are shown; nil if there is none.
@@ -21,7 +21,7 @@ public enum DataSetMatch: Hashable, Sendable {
 }
 
 extension DataSet {
-    /// The responses that stand for a particle's truth. Numbers are compared in single precision, as files hold them.
+    /// The responses that are a particle's truth. Numbers are compared in single precision, as in files.
     public func match(_ particle: Particle) -> DataSetMatch {
         matches.match(particle) {
             let key = Particle(conditions: particle.conditions.map { Double(Float($0)) })
@@ -55,7 +55,7 @@ final class MatchCache: Sendable {
     }
 }
 
-/// Where the particles of a data set lie to each other.
+/// The particles of a data set as points, to find the nearest.
 struct Neighbourhood: Sendable {
     /// What must be equal, and seven numbers in units of their standard deviations.
     private struct Place: Sendable {

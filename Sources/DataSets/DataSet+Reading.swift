@@ -8,11 +8,11 @@ extension DataSet {
     ///
     /// One file: an NPZ with `conditions` (N, 9), in the published order, and `responses` (N, rows, columns). Two files with
     /// a comma between them, in any order: one array in each, NPY or the only one or `arr_0` of an NPZ, particles as
-    /// (N, 9) or, with a PDG number behind, (N, 10), and responses. A last dimension of 1 behind the columns is allowed.
+    /// (N, 9) or, with a last column of PDG numbers, (N, 10), and responses. A last dimension of 1 behind the columns is allowed.
     /// Fractions of photons are rounded.
     ///
     /// - Parameter progress: called now and then with the responses so far and the part of the file, 0…1.
-    /// - Throws: a sentence if an array is missing or has another shape, or if a number cannot be what it stands for.
+    /// - Throws: a sentence if an array is missing or has another shape, or if a number is impossible.
     public init(
         path: String, detector: Detector = .zn, progress: (_ responses: Int, _ part: Double?) -> Void = { _, _ in }
     ) throws(FileError) {
@@ -35,14 +35,23 @@ extension DataSet {
         paths.map { displayable($0.split(separator: "/").last.map(String.init) ?? $0, limit: 60) }.joined(separator: ", ")
     }
 
-    /// Looks whether a path names a data set of a detector, without reading its numbers.
+    /// Checks whether a path names a data set of a detector, without reading its numbers.
     ///
-    /// - Throws: the sentence that reading it would, as far as names and shapes tell.
+    /// - Throws: the sentence that reading it would throw, as far as names and shapes go.
     public static func check(path: String, detector: Detector) throws(FileError) {
         _ = try Source(path: path, detector: detector)
     }
 
-    /// The detector that the shapes of a data set tell; nil if the path names none.
+    /// The files that a path of a data set names: one or two.
+    package static func files(ofPath path: String) -> [String] {
+        do throws(FileError) {
+            return try Source.paths(path)
+        } catch {
+            return []
+        }
+    }
+
+    /// The detector to which the shapes of a data set belong; nil if the path names none.
     public static func detector(ofPath path: String) -> Detector? {
         Detector.all.first { (try? Source(path: path, detector: $0)) != nil }
     }
@@ -64,9 +73,10 @@ private struct Source {
         name = DataSet.name(ofPaths: paths)
         if paths.count == 1 {
             guard try ArrayFormat(path: path) == .npz else {
+                let found = FileKind.name(ofFileAt: path) ?? "not an NPZ file"
                 throw FileError.content(
                     path,
-                    "is no NPZ file; expected one with 'conditions' and 'responses', or two files with one array each as FILE,FILE"
+                    "is \(found); expected an NPZ file with 'conditions' and 'responses', or two files with one array each as FILE,FILE"
                 )
             }
             let file = try NPZFile(path: path)
@@ -96,7 +106,7 @@ private struct Source {
     }
 
     /// One path, which may have a comma in its name, or two.
-    fileprivate static func paths(_ text: String) throws(FileError) -> [String] {
+    static func paths(_ text: String) throws(FileError) -> [String] {
         let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         if parts.count == 1 || isReadable(text) { return [text] }
         guard parts.count == 2 else {
@@ -120,10 +130,12 @@ private struct Source {
             let file = try NPZFile(path: path)
             let names = file.names
             guard let name = names.count == 1 ? names.first : names.first(where: { $0 == "arr_0" }) else {
-                throw FileError.content(path, "has the arrays \(names.joined(separator: ", ")); expected one, or one named arr_0")
+                throw FileError.content(path, "has \(file.contents); expected one array, or one named arr_0")
             }
             return try file.array(named: name)
-        case nil: throw FileError.content(path, "is neither an NPY nor an NPZ file")
+        case nil:
+            let found = FileKind.name(ofFileAt: path).map { "\($0); expected an NPY or an NPZ file" }
+            throw FileError.content(path, "is \(found ?? "neither an NPY nor an NPZ file")")
         }
     }
 
@@ -131,7 +143,7 @@ private struct Source {
     /// evaluation makes of it.
     private static let bytesPerResponse = 600
 
-    /// Throws a sentence if the system has not the memory for so many responses, dark as they may be.
+    /// Throws a sentence if the system does not have the memory for so many responses, even dark ones.
     func checkMemory() throws(FileError) {
         if !Memory.has(images.shape[0] * Self.bytesPerResponse) { throw tooMuch() }
     }
@@ -143,7 +155,7 @@ private struct Source {
         particles.reserveCapacity(conditions.shape[0])
         for row in 0..<conditions.shape[0] {
             let own = numbers[row * width..<row * width + Parameter.publishedOrder.count]
-            // Networks and files know conditions in single precision; so two responses to one particle meet here.
+            // Networks and files hold conditions in single precision, in which responses to one particle are found together.
             let particle = Particle(conditions: own.map { Double(Float($0)) })
             if let reason = particle.refusal(allowsOffShell: true) {
                 throw FileError.content(conditionsTitle, "row \(row + 1): \(reason)")
@@ -226,8 +238,8 @@ private struct Source {
 
     private static func isCount(_ n: Float) -> Bool { n >= 0 && n <= mostPhotons }
 
-    /// Rounds to whole photons, halves to the even neighbour. Returns the first number that is no count; then nothing is
-    /// rounded from there on.
+    /// Rounds to whole photons, halves to the even neighbour. Returns the first number that is not a count, from which on nothing
+    /// is rounded.
     private static func round(_ photons: UnsafeMutableBufferPointer<Float>) -> Float? {
         let width = SIMD16<Float>.scalarCount
         let whole = photons.count / width * width

@@ -1,6 +1,6 @@
 public import Calorimeter
 
-/// True responses of a file: particles, and how a detector answered them, most of them more than once.
+/// True responses of a file: particles, and a detector's responses to them, to most of them more than one.
 ///
 ///     let set = try DataSet(path: "published.npz")
 ///     set.particles.count                      // 1805
@@ -18,6 +18,8 @@ public struct DataSet: Sendable {
     public let responses: SparseResponses
     /// The particle of each response, as a place in `particles`.
     public let particleOfRow: [Int]
+    /// What a user should know of the units of the particles, a sentence each without its full stop.
+    public let notes: [String]
 
     private let rowStarts: [Int]
     private let rowsByParticle: [Int]
@@ -51,6 +53,9 @@ public struct DataSet: Sendable {
         self.particles = particles
         self.responses = responses
         self.particleOfRow = particleOfRow
+        var units = UnitCheck()
+        for particle in particles { units.add(particle) }
+        notes = units.notes(isTable: false)
         self.rowsByParticle = rowsByParticle
         rowStarts = starts
         placeOfParticle = places

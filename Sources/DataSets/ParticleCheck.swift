@@ -4,7 +4,7 @@ extension Particle {
     /// Why no particle has these nine numbers, as the end of a sentence; nil if one may.
     ///
     /// The limits are those of typed quantities. Energy, momentum and mass must agree to 1e-3 of the energy, as published
-    /// conditions do to 1e-5, unless `allowsOffShell`: that finds a mass in GeV and columns in another order.
+    /// conditions do to 1e-5, unless `allowsOffShell`: that finds columns in another order and numbers in another unit.
     package func refusal(allowsOffShell: Bool) -> String? {
         for parameter in Parameter.publishedOrder {
             let (value, name) = (self[parameter], parameter.publishedName)
@@ -19,6 +19,7 @@ extension Particle {
         guard allowsOffShell || isOnShell() else {
             return
                 "Energy is \(energyGeV) GeV; expected \(Float(onShellEnergyGeV)) GeV, which mass (MeV) and momentum (GeV) ask for"
+                + (otherUnit.map { "; \($0)" } ?? "")
         }
         return nil
     }

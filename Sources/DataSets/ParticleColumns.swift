@@ -3,11 +3,11 @@ import Text
 
 /// Which column of a table is which number of a particle.
 ///
-/// Columns have the published names in any order and in any case: Energy, Vx, Vy, Vz (cm), Px, Py, Pz (GeV/c), mass
-/// (MeV/c²), charge (e), Energy in GeV; another unit may stand behind a name in brackets, "mass [GeV]". A column of PDG
-/// numbers may stand for mass and charge; without Energy it follows from mass and momentum; without a vertex it is the origin.
+/// Columns have the published names in any order and in any case: Energy (GeV), Vx, Vy, Vz (cm), Px, Py, Pz (GeV/c), mass
+/// (MeV/c²), charge (e); another unit may follow a name in brackets, "mass [GeV]". A column of PDG numbers may replace mass and
+/// charge; without Energy it follows from mass and momentum; without a vertex it is the origin.
 struct ParticleColumns: Equatable {
-    /// A name that is missing, double or not understood, as the end of a sentence.
+    /// A name that is missing, there twice or not understood, as the end of a sentence.
     struct Refusal: Error, Equatable {
         let reason: String
         init(_ reason: String) { self.reason = reason }
@@ -15,7 +15,7 @@ struct ParticleColumns: Equatable {
 
     /// Where the number of a column belongs.
     enum Target: Equatable {
-        /// It is multiplied with `factor` to have the parameter's own unit.
+        /// Multiplied by `factor` it has the parameter's own unit.
         case parameter(Parameter, factor: Double)
         case pdg
         case unused
@@ -24,7 +24,7 @@ struct ParticleColumns: Equatable {
     let targets: [Target]
     let hasEnergy: Bool
     let hasSpecies: Bool
-    /// What a user should know: columns that are left out, numbers that are taken from others.
+    /// What a user should know: columns that are not used, numbers that follow from others.
     let notes: [String]
 
     init(names: [String]) throws(Refusal) {
@@ -66,7 +66,10 @@ struct ParticleColumns: Equatable {
         self.targets = targets
         let unused = zip(names, targets).filter { $0.1 == .unused }.map { displayable($0.0, limit: 32) }
         var notes: [String] = []
-        if !unused.isEmpty { notes.append("columns that are not used: \(unused.joined(separator: ", "))") }
+        let named = unused.filter { !$0.isEmpty }
+        if !named.isEmpty { notes.append("columns that are not used: \(named.joined(separator: ", "))") }
+        let unnamed = zip(names, targets).enumerated().filter { $1.0.isEmpty && $0 < names.count - 1 }.map { "\($0.offset + 1)" }
+        if !unnamed.isEmpty { notes.append("columns without a name, which are not used: \(unnamed.joined(separator: ", "))") }
         if !hasEnergy { notes.append("no column Energy: it follows from mass and momentum") }
         if hasSpecies { notes.append("mass and charge are those of the PDG numbers") }
         if !has(vertex) { notes.append("no columns Vx, Vy, Vz: all particles start at the origin") }

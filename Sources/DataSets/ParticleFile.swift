@@ -1,7 +1,7 @@
 import Calorimeter
 public import Files
 
-/// Particles of a file: a table as text, or an array of NumPy.
+/// Particles of a file: a table as text, or an array of NumPy's.
 ///
 ///     let file = try ParticleFile(path: "particles.csv")
 ///     let first = try file.particles.particles(0..<10)
@@ -33,11 +33,11 @@ public struct ParticleFile: Sendable {
             let reader = try LineReader(path: path)
             var table = try ParticleTable(reader, allowsOffShell: allowsOffShell)
             title = reader.title
-            notes = table.columns.notes.map { "\(reader.title): \($0)." }
             while let particle = try table.next() {
                 try builder.append(particle)
                 if builder.count % Self.block == 0 { progress(builder.count, table.progress) }
             }
+            notes = try table.columns.notes.map { "\(reader.title): \($0)." } + table.unitNotes()
         }
         guard builder.count > 0 else { throw FileError.content(title, "has no particles; expected at least one") }
         particles = try builder.finish()
@@ -46,7 +46,7 @@ public struct ParticleFile: Sendable {
     /// Rows that are read at a time.
     private static let block = 4096
 
-    /// The array of a file of NumPy's; nil if it is something else.
+    /// The array of a file of NumPy's; nil if the file is something else.
     private static func array(path: String) throws(FileError) -> ArrayReader? {
         guard path != "-", let format = try ArrayFormat(path: path) else { return nil }
         switch format {
@@ -57,7 +57,7 @@ public struct ParticleFile: Sendable {
             guard let name else {
                 throw FileError.content(
                     path,
-                    "has the arrays \(file.names.joined(separator: ", ")); expected one named conditions, particles or arr_0")
+                    "has \(file.contents); expected an array named conditions, particles or arr_0")
             }
             return try file.array(named: name)
         }
@@ -71,6 +71,7 @@ public struct ParticleFile: Sendable {
         let nine = Parameter.publishedOrder.count
         let count = array.shape[0]
         let all = array.header.isFortranOrder ? try array.doubles() : []
+        var units = UnitCheck()
         for first in stride(from: 0, to: count, by: block) {
             let rows = first..<min(first + block, count)
             var numbers =
@@ -86,11 +87,14 @@ public struct ParticleFile: Sendable {
                 if let reason = particle.refusal(allowsOffShell: allowsOffShell) {
                     throw FileError.content(path, "row \(row + 1): \(reason)")
                 }
+                units.add(particle)
                 try builder.append(particle)
             }
             progress(rows.upperBound, Double(rows.upperBound) / Double(count))
         }
-        return width > nine ? ["\(path): the tenth column, PDG numbers, is not used."] : []
+        if !allowsOffShell, let reason = units.refusal(isTable: false) { throw FileError.content(path, reason) }
+        return (width > nine ? ["\(path): the tenth column, PDG numbers, is not used."] : [])
+            + units.notes(isTable: false).map { "\(path): \($0)." }
     }
 }
 

@@ -1,9 +1,9 @@
 import CZlib
 
-/// Some numbers of an array in the form in which a file stores them.
+/// Some numbers of an array, as a file stores them.
 ///
-/// Chunks are compressed on their own, so that many threads can make them, and each ends on a whole byte, so that
-/// appending them in order gives one valid stream.
+/// Each chunk is compressed by itself, so that many threads can make them, and ends on a whole byte, so that chunks in order
+/// are one valid stream.
 public struct ArrayChunk: Sendable {
     let compressed: [UInt8]
     /// Bytes before compression.
@@ -11,11 +11,11 @@ public struct ArrayChunk: Sendable {
     /// CRC-32 of the bytes before compression.
     let checksum: UInt
 
-    /// Responses are mostly zeros: looking for runs alone takes the least time and gives the smallest files, at any level.
+    /// Responses are mostly zeros: runs alone take the least time and give the smallest files, at any level.
     private static let level: Int32 = 1
     private static let strategy = Z_RLE
 
-    /// Compresses numbers that lie in memory as the file wants them.
+    /// Compresses numbers whose bytes in memory are those of the file.
     public init<Number: BitwiseCopyable>(_ numbers: UnsafeBufferPointer<Number>) {
         self.init(bytes: UnsafeRawBufferPointer(numbers))
     }
@@ -25,7 +25,7 @@ public struct ArrayChunk: Sendable {
         self = numbers.withUnsafeBufferPointer { ArrayChunk($0) }
     }
 
-    /// Compresses bytes that lie in memory as the file wants them.
+    /// Compresses bytes as they are.
     public init(bytes: UnsafeRawBufferPointer) {
         byteCount = bytes.count
         checksum = crc32_z(0, bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count)

@@ -4,8 +4,8 @@
 ///     responses.shape                        // [1000, 44, 44]
 ///     let photons = try responses.values()   // row-major
 ///
-/// The header is checked against the size of the file before any number is read, so an array never takes more memory
-/// than the file can fill.
+/// The header is checked against the size of the file before any number is read, so an array never takes more memory than the
+/// file can fill.
 public final class ArrayReader {
     public let header: NPYHeader
     /// Numbers that have not been read yet.
@@ -27,12 +27,15 @@ public final class ArrayReader {
     init(_ stream: ByteStream) throws(FileError) {
         self.stream = stream
         let prefix = NPYHeader.magic.count + 2
+        let start = try stream.read(count: min(prefix, stream.size))
+        guard start.starts(with: NPYHeader.magic) else {
+            let rest = try stream.read(count: min(FileKind.startSize, stream.size) - start.count)
+            let kind = FileKind.name(ofStart: start + rest).map { "is \($0)" }
+            throw FileError.content(
+                stream.title, "\(kind ?? "does not begin as an array in NPY format does"); expected an array in NPY format")
+        }
         guard stream.size >= prefix + 2 else {
             throw FileError.content(stream.title, "has \(stream.size) bytes; expected an array in NPY format")
-        }
-        let start = try stream.read(count: prefix)
-        guard start.starts(with: NPYHeader.magic) else {
-            throw FileError.content(stream.title, "does not begin as an array in NPY format does")
         }
         let version = start[NPYHeader.magic.count]
         guard (1...3).contains(version) else {
@@ -48,7 +51,8 @@ public final class ArrayReader {
         } catch {
             throw FileError.content(stream.title, error.reason)
         }
-        guard header.byteCount == stream.size - stream.position else {
+        // As NumPy does, what follows the numbers is left alone.
+        guard header.byteCount <= stream.size - stream.position else {
             throw FileError.content(
                 stream.title,
                 "has \(stream.size - stream.position) bytes of numbers; expected \(header.byteCount) for the shape \(header.shape)"

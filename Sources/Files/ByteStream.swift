@@ -18,7 +18,7 @@ final class ByteStream {
     private var checksum: UInt = 0
     private let inflater: Inflater?
 
-    /// - Parameter range: where the bytes lie in the file; the caller has checked that the file has them.
+    /// - Parameter range: where the bytes are in the file; the caller has checked that the file has them.
     init(
         file: InputFile, title: String, range: Range<Int>, size: Int, coding: Coding, checksum: UInt?
     ) throws(FileError) {

@@ -1,6 +1,6 @@
 import CZlib
 
-/// CRC-32 of numbers as they lie in memory: tells different models or particles apart, but not malice.
+/// CRC-32 of numbers as they are in memory: it distinguishes models or particles, but is no protection from malice.
 public struct Checksum: Sendable {
     private var value: UInt = 0
 

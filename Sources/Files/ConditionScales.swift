@@ -45,38 +45,46 @@ extension ConditionScales {
 // MARK: - Reading
 
 extension ConditionScales {
-    /// Reads a file. As in O2 a block ends with an empty line, and what stands before `#means` or behind a block is left out.
+    /// Reads a file. As in O2 a block ends with an empty line, and what precedes `#means` or follows a block is left out.
     ///
-    /// Throws a sentence with the line if a block is missing, has another length, or holds anything that is no such number.
+    /// - Throws: a sentence with the line if a block is missing, has another length, or holds anything that is not such a number.
     public init(path: String) throws(FileError) {
-        let reader = try LineReader(path: path)
+        let reader = RecordReader(try LineReader(path: path))
         means = try Self.block(Self.meansTitle, reader) { _ in true }
         scales = try Self.block(Self.scalesTitle, reader) { $0 > 0 }
     }
 
-    private static func block(_ title: String, _ reader: LineReader, isValid: (Float) -> Bool) throws(FileError) -> [Float] {
+    private static func block(_ title: String, _ reader: RecordReader, isValid: (Float) -> Bool) throws(FileError) -> [Float] {
         repeat {
-            guard let line = try reader.next() else {
-                throw reader.error("has no line '\(title)'; expected it above \(count) numbers")
+            guard try reader.next() else {
+                throw reader.lines.error("has no line '\(title)'; expected it above \(count) numbers")
             }
-            if line.trimmed.elementsEqual(title.utf8) { break }
-        } while true
+        } while !isTitle(title, reader)
         var numbers: [Float] = []
-        while let line = try reader.next() {
-            let text = line.trimmed
-            if text.isEmpty { break }
-            guard let number = DecimalNumber.float(text), isValid(number) else {
+        while try reader.next(), !reader.isEmpty {
+            let place = "line \(reader.lineNumber)"
+            // Spreadsheets pad rows with empty cells.
+            guard !reader.isComment, (1..<reader.count).allSatisfy({ reader[$0].isEmpty }) else {
+                let found = reader.isComment ? "a comment" : "\(reader.count) fields"
+                throw reader.lines.error("\(place) has \(found); expected one number")
+            }
+            guard let number = DecimalNumber.float(reader[0]), isValid(number) else {
                 let expected = title == scalesTitle ? "a number above 0" : "a number"
-                throw reader.error("line \(reader.lineNumber) is \(text.quoted); expected \(expected)")
+                throw reader.lines.error("\(place) is \(reader[0].quoted); expected \(expected)")
             }
             guard numbers.count < count else {
-                throw reader.error("has more than \(count) numbers below '\(title)'; expected one for each condition")
+                throw reader.lines.error("has more than \(count) numbers below '\(title)'; expected one for each condition")
             }
             numbers.append(number)
         }
         guard numbers.count == count else {
-            throw reader.error("has \(numbers.count) numbers below '\(title)'; expected \(count), one for each condition")
+            throw reader.lines.error("has \(numbers.count) numbers below '\(title)'; expected \(count), one for each condition")
         }
         return numbers
+    }
+
+    private static func isTitle(_ title: String, _ reader: RecordReader) -> Bool {
+        let isTitle = reader.isComment ? reader[0].elementsEqual(title.dropFirst().utf8) : reader[0].elementsEqual(title.utf8)
+        return isTitle && (1..<reader.count).allSatisfy { reader[$0].isEmpty }
     }
 }

@@ -1,5 +1,5 @@
-/// Decimal numbers in a text, `[+|-] digits [. digits] [e [+|-] digits]` and nothing else: no names of numbers that are
-/// none, no hexadecimal, whatever the language of the system.
+/// Decimal numbers in a text, `[+|-] digits [. digits] [e [+|-] digits]` and nothing else: neither nan and inf nor hexadecimal
+/// numbers, whatever the locale.
 package enum DecimalNumber {
     /// The nearest double; nil if the bytes are anything else, or beyond the largest double.
     package static func double(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
@@ -58,7 +58,7 @@ package enum DecimalNumber {
                 guard !rest.isEmpty else { return nil }
                 var power = 0
                 while let byte = rest.first, (0x30..<0x3A).contains(byte) {
-                    // Far beyond what any number has; more digits say no more.
+                    // Far beyond any number; further digits change nothing.
                     power = min(power * 10 + Int(byte - 0x30), 100_000)
                     rest = rest.dropFirst()
                 }

@@ -4,19 +4,24 @@ import Glibc
 import Darwin
 #endif
 
-/// A file that is read from any place.
+/// A regular file that is read at any offset.
 final class InputFile: Sendable {
     let path: String
     let size: Int
     private let descriptor: Int32
 
-    convenience init(path: String) throws(FileError) {
-        let descriptor = try Self.open(path)
-        guard let size = Self.size(ofRegularFile: descriptor) else {
+    convenience init(path: String) throws(FileError) { try self.init(path: PathBytes(path)) }
+
+    init(path: PathBytes) throws(FileError) {
+        self.path = path.text
+        descriptor = systemOpen(path.cString)
+        guard descriptor >= 0 else { throw FileError.system("read", path.text) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             close(descriptor)
-            throw FileError.content(path, "not a regular file")
+            throw FileError.content(path.text, "not a regular file")
         }
-        self.init(path: path, descriptor: descriptor, size: size)
+        size = Int(status.st_size)
     }
 
     /// Nil if there is a file of another kind, such as a pipe.
@@ -26,22 +31,6 @@ final class InputFile: Sendable {
         guard stat(path, &status) == 0 else { throw FileError.system("read", path) }
         guard status.st_mode & S_IFMT == S_IFREG else { return nil }
         try self.init(path: path)
-    }
-
-    private init(path: String, descriptor: Int32, size: Int) {
-        (self.path, self.descriptor, self.size) = (path, descriptor, size)
-    }
-
-    private static func open(_ path: String) throws(FileError) -> Int32 {
-        let descriptor = systemOpen(path)
-        guard descriptor >= 0 else { throw FileError.system("read", path) }
-        return descriptor
-    }
-
-    private static func size(ofRegularFile descriptor: Int32) -> Int? {
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-        return Int(status.st_size)
     }
 
     deinit { close(descriptor) }
@@ -71,5 +60,5 @@ final class InputFile: Sendable {
     }
 }
 
-/// The system's `open`, which the method of the same name hides. It does not wait for the writer of a pipe, which is refused.
-private func systemOpen(_ path: String) -> Int32 { open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
+/// Opens a file without waiting for the writer of a pipe, which is refused.
+private func systemOpen(_ path: [CChar]) -> Int32 { open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }

@@ -5,7 +5,7 @@ import Darwin
 #endif
 import Text
 
-/// A file of lines `key = value`. A value may stand in double quotes; `#` begins a remark.
+/// A file of lines `key = value`. A value may be in double quotes; `#` begins a comment.
 package struct KeyValueFile {
     package struct Entry: Equatable, Sendable {
         package let key: String
@@ -20,7 +20,7 @@ package struct KeyValueFile {
     /// More lines than anybody has settings.
     private static let mostLines = 10_000
 
-    /// - Throws: a sentence with the line if one is something else, or if a key comes twice.
+    /// - Throws: a sentence with the line if one is something else, or if a key is there twice.
     package init(path: String) throws(FileError) {
         // A pipe or a terminal would keep its reader waiting. A link to /dev/null is how a file is masked.
         if Self.target(of: path) != "/dev/null" { _ = try InputFile(path: path) }

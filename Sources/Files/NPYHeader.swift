@@ -43,7 +43,7 @@ public struct NPYHeader: Hashable, Sendable {
 extension NPYHeader {
     static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
-    /// The header as it stands in a file, version 1.0, padded to a multiple of 64 bytes.
+    /// The header as bytes of a file, version 1.0, padded to a multiple of 64 bytes.
     public var encoded: [UInt8] {
         let order = type.size == 1 ? "|" : isBigEndian ? ">" : "<"
         let dimensions = shape.count == 1 ? "\(shape[0])," : shape.map(String.init).joined(separator: ", ")
@@ -78,7 +78,13 @@ extension NPYHeader {
             let key = try scanner.string()
             try scanner.expect(":")
             switch key {
-            case "descr": description = try scanner.string()
+            case "descr":
+                guard !scanner.take("[") else {
+                    throw Refusal(
+                        "is a structured array, with named fields; expected plain numbers, as "
+                            + "numpy.lib.recfunctions.structured_to_unstructured makes them")
+                }
+                description = try scanner.string()
             case "fortran_order": order = try scanner.boolean()
             case "shape": dimensions = try scanner.tuple()
             default: throw Refusal("the array header has the unknown key '\(key)'")
@@ -93,13 +99,32 @@ extension NPYHeader {
         }
         guard let byteOrder = description.first, "<>|=".contains(byteOrder),
             let type = NumberType(rawValue: String(description.dropFirst()))
-        else { throw Refusal("the array has the type '\(description)'; expected bool, integer or floating-point numbers") }
+        else {
+            throw Refusal(
+                "the array has the type '\(description)'\(Self.meaning(description)); expected bool, integer or floating-point numbers"
+            )
+        }
         guard Self.byteCount(type: type, shape: dimensions) != nil else {
             throw Refusal("the array claims the impossible shape \(dimensions)")
         }
         self.init(type: type, shape: dimensions)
         isBigEndian = byteOrder == ">"
         isFortranOrder = order
+    }
+}
+
+extension NPYHeader {
+    /// ", Python objects": what a type is that holds no plain numbers.
+    fileprivate static func meaning(_ description: String) -> String {
+        switch description.drop(while: { "<>|=".contains($0) }).first {
+        case "O": ", Python objects"
+        case "c": ", complex numbers"
+        case "S", "U", "a": ", text"
+        case "V": ", raw bytes"
+        case "M", "m": ", times"
+        case "f": ", long floating-point numbers"
+        default: ""
+        }
     }
 }
 
@@ -117,13 +142,13 @@ private struct LiteralScanner {
     }
 
     mutating func expect(_ token: String) throws(NPYHeader.Refusal) {
-        guard take(token) else { throw NPYHeader.Refusal("the array header is not understood where '\(token)' should stand") }
+        guard take(token) else { throw NPYHeader.Refusal("the array header is not understood where '\(token)' should be") }
     }
 
     mutating func string() throws(NPYHeader.Refusal) -> String {
         let quote = take("'") ? UInt8(ascii: "'") : take("\"") ? UInt8(ascii: "\"") : nil
         guard let quote, let end = rest.firstIndex(of: quote) else {
-            throw NPYHeader.Refusal("the array header has no plain text where a name or type should stand")
+            throw NPYHeader.Refusal("the array header has no plain text where a name or type should be")
         }
         let text = rest[rest.startIndex..<end]
         rest = rest[(end + 1)...]
@@ -150,7 +175,7 @@ private struct LiteralScanner {
             guard numbers.count < 32 else { throw NPYHeader.Refusal("the array has more than 32 dimensions") }
             numbers.append(number)
             rest = rest.dropFirst(digits.count)
-            _ = take("L")  // Python 2 wrote long integers so.
+            _ = take("L")  // A long integer of Python 2.
             if !take(",") {
                 try expect(")")
                 break

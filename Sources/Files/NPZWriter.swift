@@ -8,8 +8,9 @@ import CZlib
 ///     try file.append(ArrayChunk(secondRow))
 ///     try file.commit()
 ///
-/// The same numbers in the same chunks give the same bytes. The file appears when it is committed; `AtomicFile`
-/// tells what happens otherwise. Source of the format: PKWARE APPNOTE 6.3.10; NPZ is a zip archive of NPY files.
+/// The same numbers in the same chunks give the same bytes. Sizes and checksums are in the local headers, which simple readers
+/// such as cnpy trust; in a stream, which cannot be rewritten, they follow the data. The file appears when it is committed; see
+/// `AtomicFile`. Source of the format: PKWARE APPNOTE 6.3.10; NPZ is a zip archive of NPY files.
 public final class NPZWriter {
     private struct Entry {
         let name: [UInt8]
@@ -25,7 +26,7 @@ public final class NPZWriter {
     private let file: any OutputFile
     private var offset: UInt64 = 0
     private var entries: [Entry] = []
-    /// Entries that an earlier program has begun and that have not been named again.
+    /// Entries that an earlier program began and that have not been begun again.
     private var restored: [Progress] = []
     /// The size from which the 64-bit fields of the format are used.
     private let largeSize: UInt64
@@ -47,7 +48,7 @@ public final class NPZWriter {
     /// Writes into a file.
     ///
     /// - Parameter state: that of the writer whose bytes the file has already; the arrays that it began are begun again,
-    ///   with the same names and headers, and filled from where it was. Empty for a new file. Nil if it is no state.
+    ///   with the same names and headers, and filled from where it was. Empty for a new file. Nil if it is not a state.
     public convenience init?(file: any OutputFile, state: [UInt64]) {
         self.init(file: file, largeSize: Self.largest32)
         guard let first = state.first else { return }
@@ -61,7 +62,7 @@ public final class NPZWriter {
 
     private init(file: any OutputFile, largeSize: UInt64) { (self.file, self.largeSize) = (file, largeSize) }
 
-    /// Where the writer stands, for another one that goes on behind the bytes written so far.
+    /// How far the writer is, for another one that resumes behind the bytes written so far.
     public var state: [UInt64] {
         [offset] + entries.flatMap { [$0.offset, $0.compressedBytes, UInt64($0.bytes), UInt64($0.checksum)] }
     }
@@ -92,10 +93,10 @@ public final class NPZWriter {
         let progress = restored.removeFirst()
         let before =
             entries.last.map {
-                $0.offset + UInt64(localHeader(of: $0).count) + $0.compressedBytes + UInt64(descriptor(of: $0).count)
+                $0.offset + localHeaderSize(of: $0) + $0.compressedBytes + descriptorSize(of: $0)
             } ?? 0
         let isLast = restored.isEmpty
-        // No sum below runs over: none of its parts lies behind the end.
+        // No sum below overflows: none of its parts is beyond the end.
         guard progress.offset == before, progress.offset <= offset, progress.compressedBytes <= offset, offset < 1 << 60,
             progress.bytes >= UInt64(entry.headerBytes), progress.bytes <= UInt64(entry.expectedBytes),
             progress.checksum <= Self.largest32
@@ -103,7 +104,7 @@ public final class NPZWriter {
         (entry.compressedBytes, entry.bytes, entry.checksum) = (
             progress.compressedBytes, Int(progress.bytes), UInt(progress.checksum)
         )
-        let end = entry.offset + UInt64(localHeader(of: entry).count) + entry.compressedBytes
+        let end = entry.offset + localHeaderSize(of: entry) + entry.compressedBytes
         guard isLast ? end == offset : end < offset && entry.bytes == entry.expectedBytes else {
             throw ResumableFile.misfit(file.path)
         }
@@ -137,10 +138,19 @@ public final class NPZWriter {
         precondition(entries[last].bytes == entries[last].expectedBytes, "an array has as many numbers as its shape says")
         try put(ArrayChunk.end)
         entries[last].compressedBytes += UInt64(ArrayChunk.end.count)
-        try put(descriptor(of: entries[last]))
+        if file.canRewrite {
+            try file.rewrite(localHeader(of: entries[last]), at: Int(entries[last].offset))
+        } else {
+            try put(descriptor(of: entries[last]))
+        }
     }
 
-    /// What follows the data of an entry.
+    private func localHeaderSize(of entry: Entry) -> UInt64 { UInt64(30 + entry.name.count + (entry.isLarge ? 20 : 0)) }
+
+    /// Bytes behind the data of an entry.
+    private func descriptorSize(of entry: Entry) -> UInt64 { file.canRewrite ? 0 : entry.isLarge ? 24 : 16 }
+
+    /// What follows the data of an entry where its local header could not say it.
     private func descriptor(of entry: Entry) -> [UInt8] {
         var descriptor = LittleEndian()
         descriptor.put(0x0807_4B50 as UInt32)
@@ -164,8 +174,8 @@ public final class NPZWriter {
 // MARK: - Records of a zip archive
 
 extension NPZWriter {
-    /// Sizes and checksum follow behind the data, so that a pipe can be written to.
-    private static let sizesFollow: UInt16 = 1 << 3
+    /// Whether sizes and checksum follow the data.
+    private var flags: UInt16 { file.canRewrite ? 0 : 1 << 3 }
     private static let deflated: UInt16 = 8
     /// 1 January 1980, the first day of the format: a file does not depend on when it was written.
     private static let date: UInt16 = 1 << 5 | 1
@@ -176,21 +186,23 @@ extension NPZWriter {
         var record = LittleEndian()
         record.put(0x0403_4B50 as UInt32)
         record.put(Self.version(isLarge: entry.isLarge))
-        record.put(Self.sizesFollow)
+        record.put(flags)
         record.put(Self.deflated)
         record.put(0 as UInt16)
         record.put(Self.date)
-        record.put(0 as UInt32)
-        let size: UInt32 = entry.isLarge ? .max : 0
-        record.put(size)
-        record.put(size)
+        // Before the end of the array these are unknown; its header is then written again, if that can be.
+        let isKnown = file.canRewrite
+        let (packed, size) = isKnown ? (entry.compressedBytes, UInt64(entry.bytes)) : (0, 0)
+        record.put(isKnown ? UInt32(entry.checksum) : 0)
+        record.put(entry.isLarge ? .max : UInt32(packed))
+        record.put(entry.isLarge ? .max : UInt32(size))
         record.put(UInt16(entry.name.count))
         var extra = LittleEndian()
         if entry.isLarge {
             extra.put(1 as UInt16)
             extra.put(16 as UInt16)
-            extra.put(0 as UInt64)
-            extra.put(0 as UInt64)
+            extra.put(size)
+            extra.put(packed)
         }
         record.put(UInt16(extra.bytes.count))
         return record.bytes + entry.name + extra.bytes
@@ -216,7 +228,7 @@ extension NPZWriter {
         record.put(0x0201_4B50 as UInt32)
         record.put(unix << 8 | Self.version(isLarge: isLarge))
         record.put(Self.version(isLarge: isLarge))
-        record.put(Self.sizesFollow)
+        record.put(flags)
         record.put(Self.deflated)
         record.put(0 as UInt16)
         record.put(Self.date)

@@ -23,7 +23,7 @@ public enum NumberType: String, CaseIterable, Sendable {
         }
     }
 
-    /// Converts numbers of this type, as they lie in a file, to single or double precision.
+    /// Converts numbers of this type, as they are in a file, to single or double precision.
     ///
     /// - Precondition: `bytes` holds `size` bytes for each of `values`.
     func convert<Value: BinaryFloatingPoint>(

@@ -4,49 +4,155 @@ import Glibc
 import Darwin
 #endif
 
-/// The file that a path stands for, before anything is written.
+/// What a path for an output stands for, found out before anything is written.
 struct OutputTarget {
-    /// The path with links followed: a symbolic link stays, the file that it points to is replaced.
-    let path: String
-    /// Whether nothing may take its place: a device or a pipe.
-    let isDevice: Bool
-    /// The permissions of an older file.
-    let permissions: mode_t?
-
-    /// - Throws: if nothing can be written there.
-    init(_ path: String) throws(FileError) {
-        guard !path.isEmpty else { throw FileError(path: path, "The name of the output file is empty.") }
-        self.path = try Self.resolvingLinks(path)
-        var status = stat()
-        let exists = stat(self.path, &status) == 0
-        let kind = status.st_mode & S_IFMT
-        if exists, kind == S_IFDIR { throw FileError.system("write", path, code: EISDIR) }
-        isDevice = exists && kind != S_IFREG
-        if exists, !isDevice, access(self.path, W_OK) != 0 { throw FileError.system("write", path) }
-        permissions = exists && !isDevice ? status.st_mode & 0o777 : nil
+    enum Kind: Equatable {
+        /// A file that a complete one can replace, or that is still to be made; `permissions` are those of an older file.
+        case file(permissions: mode_t?)
+        /// A file that can be written but not replaced, and why.
+        case fixed(reason: String)
+        /// A device or a pipe: written front to back.
+        case device
+        /// What this process was started with, by its number, such as /dev/stdout: written from where it is.
+        case descriptor(Int32)
     }
 
-    private static func resolvingLinks(_ path: String) throws(FileError) -> String {
-        var place = path
+    /// The path with links followed: a symbolic link stays, the file it leads to is replaced.
+    let path: PathBytes
+    let kind: Kind
+
+    /// - Throws: a sentence if nothing can be written there, as far as that can be known.
+    init(_ name: String) throws(FileError) {
+        guard !name.isEmpty else { throw FileError(path: name, "The name of the output file is empty.") }
+        let place = try Self.followingLinks(name)
+        path = place.path
+        if let descriptor = place.descriptor {
+            kind = .descriptor(descriptor)
+            try Self.check(descriptor, name)
+            return
+        }
+        guard let status = path.status else {
+            let code = errno
+            guard code == ENOENT else { throw FileError.system("write", name, code: code) }
+            guard access(path.folder.cString, W_OK | X_OK) == 0 else { throw FileError.system("write", name) }
+            kind = .file(permissions: nil)
+            return
+        }
+        let type = status.st_mode & S_IFMT
+        if type == S_IFDIR { throw FileError.system("write", name, code: EISDIR) }
+        guard access(path.cString, W_OK) == 0 else { throw FileError.system("write", name) }
+        if type != S_IFREG {
+            kind = .device
+        } else if let reason = Self.obstacle(path, status) {
+            kind = .fixed(reason: reason)
+        } else {
+            kind = .file(permissions: status.st_mode & 0o777)
+        }
+    }
+
+    /// Whether bytes go straight to whoever takes them, so that nothing can be changed afterwards.
+    var isStream: Bool {
+        switch kind {
+        case .device, .descriptor: true
+        case .file, .fixed: false
+        }
+    }
+
+    // MARK: Links
+
+    private static func followingLinks(_ name: String) throws(FileError) -> (path: PathBytes, descriptor: Int32?) {
+        var place = PathBytes(name)
         // As many links in a row as Linux follows.
         for _ in 0..<40 {
-            if let resolved = realpath(place, nil) {
-                defer { free(resolved) }
-                return String(cString: resolved)
+            guard let folder = place.folder.resolved else { throw FileError.system("write", name) }
+            let entry = place.name
+            switch DescriptorFolder(folder) {
+            case .own:
+                if let descriptor = Int32(String(decoding: entry, as: UTF8.self)) { return (folder.entry(entry), descriptor) }
+            // These links lead nowhere that their text says.
+            case .other: return (folder.entry(entry), nil)
+            case nil: break
             }
-            guard errno == ENOENT, let end = end(ofLink: place) else { break }
-            // A link to a file that is still to be made.
-            let folder = place.lastIndex(of: "/").map { place[...$0] } ?? ""
-            place = end.hasPrefix("/") ? end : folder + end
+            if entry.isEmpty || entry == [0x2E] || entry == [0x2E, 0x2E] { return (place.resolved ?? place, nil) }
+            let path = folder.entry(entry)
+            guard let target = path.linkTarget else { return (path, nil) }
+            place = target.isAbsolute ? target : folder.entry(target.bytes)
         }
-        if errno == ELOOP { throw FileError.system("write", path) }
-        return place
+        throw FileError.system("write", name, code: ELOOP)
     }
 
-    /// What a symbolic link says; nil if the path is none.
-    private static func end(ofLink path: String) -> String? {
-        var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
-        let count = readlink(path, &bytes, bytes.count)
-        return count > 0 ? String(decoding: bytes[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self) : nil
+    /// The folder in /proc with a link for each open file of a process.
+    private enum DescriptorFolder {
+        case own, other
+
+        init?(_ folder: PathBytes) {
+            let parts = folder.text.split(separator: "/")
+            guard parts.count >= 3, parts.first == "proc", parts.last == "fd", let process = Int32(parts[1]) else { return nil }
+            self = process == getpid() ? .own : .other
+        }
+    }
+
+    /// Throws if a descriptor that the process was started with cannot be written.
+    private static func check(_ descriptor: Int32, _ name: String) throws(FileError) {
+        let flags = fcntl(descriptor, F_GETFL)
+        guard flags >= 0, flags & O_ACCMODE != O_RDONLY else { throw FileError.system("write", name, code: EBADF) }
+    }
+
+    // MARK: Replacing
+
+    /// Why nothing can take the place of a file; nil if something can.
+    private static func obstacle(_ path: PathBytes, _ status: stat) -> String? {
+        if MountPoints.contain(path) { return "it is a mount point" }
+        let folder = path.folder
+        if access(folder.cString, W_OK | X_OK) != 0 {
+            return errno == EROFS ? "its folder is read-only" : "its folder cannot be written"
+        }
+        let user = geteuid()
+        if let parent = folder.status, parent.st_mode & S_ISVTX != 0, user != 0, status.st_uid != user, parent.st_uid != user {
+            return "it belongs to another user, in a sticky folder"
+        }
+        return nil
+    }
+}
+
+/// Where file systems, or single files, are mounted.
+private enum MountPoints {
+    private static let most = 1 << 24
+
+    static func contain(_ path: PathBytes) -> Bool {
+        guard let lines = read() else { return false }
+        return lines.split(separator: UInt8(ascii: "\n")).contains { line in
+            // The fifth field, in which blanks and backslashes are written in octal: proc(5).
+            let fields = line.split(separator: UInt8(ascii: " "), maxSplits: 5)
+            return fields.count > 4 && plain(fields[4]) == path.bytes
+        }
+    }
+
+    private static func read() -> [UInt8]? {
+        let descriptor = open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var (bytes, block) = ([UInt8](), [UInt8](repeating: 0, count: 1 << 16))
+        while bytes.count < most {
+            let count = Glibc.read(descriptor, &block, block.count)
+            guard count > 0 else { break }
+            bytes += block[..<count]
+        }
+        return bytes
+    }
+
+    private static func plain(_ field: ArraySlice<UInt8>) -> [UInt8] {
+        var (plain, rest) = ([UInt8](), field)
+        while let byte = rest.popFirst() {
+            let digits = rest.prefix(3)
+            if byte == UInt8(ascii: "\\"), digits.count == 3, let code = UInt8(String(decoding: digits, as: UTF8.self), radix: 8)
+            {
+                plain.append(code)
+                rest = rest.dropFirst(3)
+            } else {
+                plain.append(byte)
+            }
+        }
+        return plain
     }
 }

@@ -6,10 +6,10 @@ import Glibc
 import Darwin
 #endif
 
-/// What stands beside a file on its way: how much of it counts, with which numbers to go on, and what work it is.
+/// What is noted beside a partial file: how much of it counts, the numbers with which to resume, and what work it is.
 ///
-/// A text: a line with the size and the numbers, the lines of the identity, and a line with the checksum of those before: a
-/// damaged number would make a wrong file of which nobody could tell.
+/// A text: a line with the size and the numbers, the lines of the identity, and a line with the checksum of those before, since
+/// a damaged number would make a wrong file unnoticed.
 struct PartialState {
     let size: Int
     let numbers: [UInt64]
@@ -31,8 +31,8 @@ struct PartialState {
     }
 
     /// Reads a state; nil if there is none.
-    init?(path: String) throws(FileError) {
-        guard access(path, F_OK) == 0 else { return nil }
+    init?(path: PathBytes) throws(FileError) {
+        guard access(path.cString, F_OK) == 0 else { return nil }
         let text = String(decoding: try WholeFile.bytes(path: path, limit: Self.longest), as: UTF8.self)
         // The identity, the checksum, and nothing behind the last end of a line.
         let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { String(Substring($0)) }
@@ -41,7 +41,9 @@ struct PartialState {
         let sealed = lines.dropLast(2).joined(separator: "\n") + "\n"
         guard lines.count >= 4, text == sealed + Self.seal(sealed),
             let first = numbers.first, numbers.count == words.count, let size = Int(exactly: first)
-        else { throw FileError.content(path, "is damaged, or is the state of another version's output; remove it to begin anew") }
+        else {
+            throw FileError.content(path.text, "is damaged, or is the state of another version's output; remove it to begin anew")
+        }
         self.init(size: size, numbers: Array(numbers.dropFirst()), identity: lines[1..<(lines.count - 2)].joined(separator: "\n"))
     }
 }

@@ -4,7 +4,7 @@ import Glibc
 import Darwin
 #endif
 
-/// Where the program's text goes if no file is named.
+/// Where the program's text goes unless a file is named.
 public enum StandardOutput {
     /// Writes all of a text.
     public static func write(_ text: String) throws(FileError) {
@@ -30,7 +30,7 @@ public final class StandardOutputFile: OutputFile {
 
 /// Where notes and errors go.
 public enum StandardError {
-    /// Writes all of a text. Where nobody takes it there is nobody to tell.
+    /// Writes all of a text. If that fails, nobody can be told.
     public static func write(_ text: String) {
         let bytes = Array(text.utf8)
         try? bytes.span.bytes.withUnsafeBytes { (buffer) throws(FileError) in

@@ -5,5 +5,6 @@ enum Words {
     static let encoding = "zdc.encoding"
     static let means = "zdc.means"
     static let scales = "zdc.scales"
+    static let photons = "zdc.photons"
     static let pixelOrder = "zdc.pixel_order"
 }

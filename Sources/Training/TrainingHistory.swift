@@ -1,4 +1,5 @@
 import FastSimulation
+import Files
 import Text
 
 #if canImport(Glibc)
@@ -98,42 +99,51 @@ public struct TrainingHistory: Hashable, Sendable {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// Reads CSV that `csv` wrote, or the beginning of it: a last line that is still being written is left out.
+    /// Reads CSV that `csv` wrote, or that a spreadsheet made of it.
     ///
     /// Columns are known by their names, others are ignored; words, which may come from anywhere, are made displayable. Nil if
     /// there is no header with a `step`.
-    public init?(csv text: String) {
+    ///
+    /// - Parameter isWhole: whether a last line without an end is a row; otherwise it is taken for one that is still being written,
+    ///   and left out.
+    public init?(csv text: String, isWhole: Bool = false) {
         self.init(objective: "", name: "", command: "", floor: nil)
+        let reader = RecordReader(LineReader(bytes: Array(text.utf8), title: "history"))
         var names: [String]?
-        let isComplete = text.hasSuffix("\n")
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        for (number, line) in lines.enumerated() where !line.isEmpty {
-            if line.hasPrefix("#") {
-                let parts = line.dropFirst().split(separator: ":", maxSplits: 1).map { $0.trimmed }
-                guard parts.count == 2 else { continue }
-                switch parts[0] {
-                case "objective": objective = displayable(parts[1], limit: 80)
-                case "model": name = displayable(parts[1], limit: 80)
-                case "command": command = displayable(parts[1], limit: 2000)
-                case "floor": floor = Double(parts[1]).flatMap { $0.isFinite ? $0 : nil }
-                default: break
-                }
-                continue
-            }
-            let fields = line.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmed }
-            guard let names else {
+        // What can no longer be read, such as a line that is too long, ends the history.
+        while (try? reader.next()) == true {
+            if reader.isEmpty && !reader.isComment { continue }
+            let fields = reader.strings
+            if reader.isComment || fields[0].hasPrefix("#") {
+                takeWord(reader.isComment ? reader.comment : String(fields[0].dropFirst()))
+            } else if let names {
+                guard isWhole || reader.lines.isLineEnded, let row = Self.row(fields, names: names) else { continue }
+                rows.append(row)
+            } else {
                 guard fields.contains("step") else { return nil }
                 names = fields
-                continue
+                reader.separator = reader.rowSeparator
             }
-            guard isComplete || number < lines.count - 1, let row = Self.row(fields, names: names) else { continue }
-            rows.append(row)
         }
         if names == nil { return nil }
     }
 
+    /// Takes what a comment `key: value` says.
+    private mutating func takeWord(_ comment: String) {
+        let parts = comment.split(separator: ":", maxSplits: 1).map { $0.trimmed }
+        guard parts.count == 2 else { return }
+        switch parts[0] {
+        case "objective": objective = displayable(parts[1], limit: 80)
+        case "model": name = displayable(parts[1], limit: 80)
+        case "command": command = displayable(parts[1], limit: 2000)
+        case "floor": floor = Double(parts[1]).flatMap { $0.isFinite ? $0 : nil }
+        default: break
+        }
+    }
+
     private static func row(_ fields: [String], names: [String]) -> Row? {
-        guard fields.count == names.count else { return nil }
+        // Spreadsheets pad rows with empty cells.
+        guard fields.count >= names.count, fields[names.count...].allSatisfy(\.isEmpty) else { return nil }
         func number(_ name: String) -> Double? {
             names.firstIndex(of: name).flatMap { Double(fields[$0]) }.flatMap { $0.isFinite ? $0 : nil }
         }

@@ -6,6 +6,7 @@ import Foundation
 import Networks
 import Random
 import ReferenceMC
+import Threads
 
 /// The measurements of `zdc bench`.
 struct Bench {
@@ -47,7 +48,7 @@ struct Bench {
                 median { pool.generate(particles, seed: Self.seed, into: photons) } / Double(batch)
             }
         }
-        let (one, all) = (time(threads: 1), time(threads: ProcessInfo.processInfo.activeProcessorCount))
+        let (one, all) = (time(threads: 1), time(threads: Processors.usable))
         let key = "generator.\(name).b\(batch).ms"
         var figures = [
             Figure(name: "\(key).threads1", value: one * 1e3, unit: "ms/sample"),
@@ -74,7 +75,7 @@ struct Bench {
         let generator = try ModelStore.chosen(nil, detector: detector)
         let particles = ConditionSampler(detector: detector).particles(count: 1024, seed: Self.seed)
         var photons = [Float](repeating: 0, count: particles.count * detector.pixelCount)
-        let pool = GeneratorPool(generator: generator, workers: Workers(count: ProcessInfo.processInfo.activeProcessorCount))
+        let pool = GeneratorPool(generator: generator, workers: Workers(count: Processors.usable))
         let time = photons.withUnsafeMutableBufferPointer { photons in
             median { pool.generate(particles, seed: Self.seed, into: photons) } / Double(particles.count)
         }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Files
 import Foundation
 import Networks
+import Threads
 
 struct BenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -76,7 +77,7 @@ struct Machine {
         #endif
         return Machine(
             processor: model.map { $0.trimmingCharacters(in: .whitespaces) } ?? "unknown processor",
-            cores: ProcessInfo.processInfo.activeProcessorCount, instructionSet: InstructionSet.best.description, build: build)
+            cores: Processors.usable, instructionSet: InstructionSet.best.description, build: build)
     }
 
     var text: String { "\(processor), \(cores) cores, \(instructionSet), \(build) build" }

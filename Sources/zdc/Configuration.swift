@@ -5,9 +5,8 @@ import Files
 import Foundation
 import Text
 
-/// What a user sets always, in the file `config` of the configuration folder: options that every command behaves as if they
-/// were typed, unless the command line says something else. A session, what the explorer kept and what a data set holds win
-/// over them.
+/// A user's settings, in the file `config` of the configuration folder: options that count for every command as if they were
+/// typed, unless the command line says otherwise. A session, what the explorer kept and what a data set holds override them.
 enum Configuration {
     /// A command line with the settings of the file in it.
     struct EffectiveCommand: Equatable, Sendable {
@@ -16,6 +15,8 @@ enum Configuration {
         var taken: [String: String] = [:]
         /// What else it says of them, which does not count because the command line says something.
         var masked: Set<String> = []
+        /// The file that was read; nil if there was none.
+        var file: String?
     }
 
     /// The command line of this program; the first use reads the file.
@@ -23,6 +24,9 @@ enum Configuration {
         guard Notes.isConfigured else { return EffectiveCommand(arguments: Notes.arguments) }
         return try applied(to: Notes.arguments, environment: ProcessInfo.processInfo.environment)
     }
+
+    /// The file whose settings this command has; nil if it has none.
+    static var usedFile: String? { try? command.get().file }
 
     /// Whether an option was typed: it has a value, and that is not the file's.
     static func isTyped<Value>(_ option: Value?, _ key: String) -> Bool {
@@ -88,7 +92,7 @@ enum Configuration {
         },
     ]
 
-    /// What needs no settings: it only tells something.
+    /// What needs no settings: it only prints something.
     private static let tellers: Set<String> = ["--help", "-h", "--help-hidden", "--version"]
 
     /// The command line with the settings of the user's file in it.
@@ -108,6 +112,7 @@ enum Configuration {
         let path = folder + "/config"
         guard FileManager.default.fileExists(atPath: path) else { return effective }
         let file = try KeyValueFile(path: path)
+        effective.file = path
 
         // Without a command it is the explorer's; a view of `render` is a command of its own.
         let hasCommand = !first.isEmpty && !first.hasPrefix("-")

@@ -10,7 +10,7 @@ struct DataSetOptions: ParsableArguments {
         help: ArgumentHelp(
             "Take particles and truth from this data set instead of the reference Monte Carlo: an NPZ with conditions (N, 9) and "
                 + "responses (N, rows, columns), or two files, NPZ or NPY, with one array each.",
-            valueName: "file[,file]"))
+            valueName: "file[,file]"), completion: .file(extensions: ["npz", "npy"]))
     var data: String?
 
     /// Files by their whole paths, for another folder: "/data/particles.npz,/data/responses.npz".
@@ -26,6 +26,9 @@ struct DataSetOptions: ParsableArguments {
         guard let data else { return nil }
         var line = ReadingLine(displayable(data, limit: 60))
         defer { line.clear() }
-        return try DataSet(path: data, detector: detector) { line.update(count: $0, noun: "responses", part: $1) }
+        let set = try DataSet(path: data, detector: detector) { line.update(count: $0, noun: "responses", part: $1) }
+        line.clear()
+        for note in set.notes { Notes.write("Note: \(displayable(data)): \(note).\n") }
+        return set
     }
 }

@@ -1,7 +1,7 @@
 import Files
 import Text
 
-/// What a part of a data set knows of the whole: an array `part` of bytes, text, beside its conditions and responses.
+/// What a part of a data set records of the whole: an array `part` of bytes, text, beside its conditions and responses.
 struct DataSetPart: Sendable {
     let shard: Shard
     /// Samples of the whole.
@@ -33,7 +33,7 @@ struct DataSetPart: Sendable {
         self = part
     }
 
-    /// Reads the text of a record; nil if it is none.
+    /// Reads the text of a record; nil if it is not one.
     init?(text: String) {
         let lines = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
         guard lines.count == 2, let match = lines[0].wholeMatch(of: /zdc part (\d+) of (\d+), samples (\d+)/),
@@ -46,7 +46,8 @@ struct DataSetPart: Sendable {
 
     private static func damaged(_ file: NPZFile) -> FileError {
         FileError(
-            path: file.path, "\(file.path): the array '\(arrayName)' is no record of a part; expected one that --shard wrote.")
+            path: file.path,
+            "\(file.path): the array '\(arrayName)' is not the record of a part; expected one that --shard wrote.")
     }
 
     /// The first line in which two parts disagree, as two texts.

@@ -2,22 +2,22 @@ import Calorimeter
 import Files
 import Threads
 
-/// Makes a data set on all cores and writes it in one of the forms.
+/// Makes a data set on several threads and writes it in one of the forms.
 ///
-/// The file holds the same bytes whatever the number of threads, and memory grows neither with them nor with the samples.
+/// The file has the same bytes for any number of threads, and memory does not grow with the number of samples.
 struct DataSetRun {
     var source: SampleSource
     var form: OutputForm
     var output: String
     var threads: Int
-    /// What is written is a part of a larger whole.
+    /// The part of a larger whole that is written; nil if it is the whole.
     var part: DataSetPart?
-    /// What identifies the work, so that an interrupted output can be gone on with; nil if it cannot.
+    /// What identifies the work, so that an interrupted output can be resumed; nil if it cannot.
     var identity: String?
-    /// Whether to go on, and to leave what can be gone on with.
+    /// Whether to resume, and to leave what can be resumed.
     var resumes = false
 
-    /// Time between two notes of how far the file has come: so long that they take little of it, however slow the disk.
+    /// Time between two notes of how far the file is: so long that notes take little of it, however slow the disk.
     private static func noteInterval(after cost: Duration) -> Duration { max(.milliseconds(500), cost * 50) }
 
     func write() throws {
@@ -47,7 +47,7 @@ struct DataSetRun {
                 let begun = min(pieces.lowerBound * section.length, source.count)
                 try samples.begin(section, rows: begun, size: resumable.flatMap { $0.size > 0 ? $0.size : nil })
                 if pieces.lowerBound > 0, !pieces.isEmpty {
-                    progress.tell("Goes on behind \(ProgressLine.amount(begun, of: source.count, section.noun)).")
+                    progress.tell("Resumes after \(ProgressLine.amount(begun, of: source.count, section.noun)).")
                 }
                 progress.begin(noun: section.noun, from: begun)
                 let total = source.count
@@ -76,7 +76,7 @@ struct DataSetRun {
             progress.clear()
             if error is Interruption, resumes {
                 try note()
-                if resumable != nil { progress.tell("Stopped; the same command goes on from here.") }
+                if resumable != nil { progress.tell("Stopped; the same command resumes from here.") }
             }
             throw error
         }
@@ -88,7 +88,7 @@ struct DataSetRun {
         }
     }
 
-    /// Opens the output; a pipe waits for its reader, and a signal ends that.
+    /// Opens the output. A pipe waits for its reader, unless a signal ends the wait.
     private func openOutput() throws -> (any OutputFile, ResumableFile?) {
         do {
             return try open()
@@ -100,7 +100,12 @@ struct DataSetRun {
 
     private func open() throws(FileError) -> (any OutputFile, ResumableFile?) {
         if output == "-" { return (StandardOutputFile(), nil) }
-        guard let identity, try !ResumableFile.isDevice(output) else { return (try AtomicFile(path: output), nil) }
+        guard let identity, try ResumableFile.canResume(output) else {
+            guard !resumes else {
+                throw FileError(path: output, "\(output) cannot be resumed: nothing can be put beside it; leave --resume out.")
+            }
+            return (try AtomicFile(path: output), nil)
+        }
         let lines = ([identity, form.identity] + (part.map { ["part \($0.shard.index) of \($0.shard.count)"] } ?? [])).joined(
             separator: "\n")
         let file = try ResumableFile(path: output, identity: lines, resumes: resumes)

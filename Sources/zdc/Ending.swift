@@ -8,10 +8,15 @@ extension ZDC {
     static func main() {
         do {
             try Surroundings.prepare()
+            try ArgumentBytes.check()
+            try CommandNames.check(Notes.arguments)
             var command = try parseAsRoot(Configuration.command.get().arguments)
+            try CommandFiles.check(command)
             try command.run()
         } catch let error as UsageError {
             endAsMisused(error.description)
+        } catch let conflict as FilePlan.Conflict {
+            endAsMisused(conflict.description)
         } catch let interruption as Interruption {
             die(by: interruption.signal)
         } catch {

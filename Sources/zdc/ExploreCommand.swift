@@ -29,11 +29,11 @@ struct ExploreCommand: ParsableCommand {
     @OptionGroup var view: ViewOptions
     @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
     var noMouse = false
-    @Option(help: ArgumentHelp("Open a saved session: its view with all settings.", valueName: "file"))
+    @Option(help: ArgumentHelp("Open a saved session: its view with all settings.", valueName: "file"), completion: .file())
     var session: String?
     @Flag(name: .customLong("no-state"), help: "Begin anew, and keep nothing for the next run.")
     var noState = false
-    @Option(help: ArgumentHelp("Write the times from key to frame here at the end.", valueName: "file"))
+    @Option(help: ArgumentHelp("Write the times from key to frame here at the end.", valueName: "file"), completion: .file())
     var latency: String?
 
     @Option(
@@ -55,7 +55,7 @@ struct ExploreCommand: ParsableCommand {
         options.session = session
         options.stateFile = noState ? nil : StateFile(environment: ProcessInfo.processInfo.environment)
         if let data {
-            // What is no data set is refused before the terminal is touched; its numbers are read beside the first frames.
+            // What is not a data set is refused before the terminal is touched; numbers are read while the first frames are shown.
             try DataSet.check(path: data, detector: options.detectors.front)
             options.data = DataSetOptions.wholePath(data)
         }

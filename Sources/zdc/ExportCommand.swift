@@ -12,7 +12,7 @@ struct ExportCommand: ParsableCommand {
         abstract: "Write a model for other programs: ONNX as ALICE O2 loads it, or safetensors.",
         discussion: """
             An ONNX file has two inputs, noise (N x 10) and conditions (N x 9, standardised: Energy, Vx, Vy, Vz, Px, Py, Pz, \
-            mass, charge), and one output, logarithms (N x pixels, ln(1 + photons)), all float32. The means and scales lie \
+            mass, charge), and one output, logarithms (N x pixels, ln(1 + photons)), all float32. The means and scales are \
             beside it in a text file that O2 reads, the charge in thirds of e, as O2 hands it over.
 
               zdc export --model sdi-gan --output neutron.onnx
@@ -25,13 +25,15 @@ struct ExportCommand: ParsableCommand {
     }
 
     @OptionGroup var detectorOption: DetectorOption
-    @Option(help: ArgumentHelp("The model. (default: the first one)", valueName: "name"))
+    @Option(help: ArgumentHelp("The model. (default: the first one)", valueName: "name"), completion: .models)
     var model: String?
-    @Option(name: .shortAndLong, help: ArgumentHelp("The file to write.", valueName: "file"))
+    @Option(name: .shortAndLong, help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file())
     var output: String
     @Option(help: ArgumentHelp("onnx or safetensors. (default: by the file's suffix)", valueName: "format"))
     var format: Format?
-    @Option(help: ArgumentHelp("The scale file beside an ONNX file. (default: FILE_scales.txt)", valueName: "file.txt"))
+    @Option(
+        help: ArgumentHelp("The scale file beside an ONNX file. (default: FILE_scales.txt)", valueName: "file.txt"),
+        completion: .file())
     var scales: String?
     @Option(help: ArgumentHelp("The order of the flat image: o2 (y, then x) or image (x, then y).", valueName: "order"))
     var pixelOrder: PixelOrder = .o2
@@ -47,25 +49,26 @@ struct ExportCommand: ParsableCommand {
             try write(generator.weightFile().encoded(), path: output)
             say("Wrote \(output).")
         case .onnx:
-            let path = scales ?? URL(fileURLWithPath: output).deletingPathExtension().relativePath + "_scales.txt"
+            let path = scalesPath
             let graph = try generator.onnx(pixelOrder: pixelOrder, version: ZDC.configuration.version)
             let encoding = generator.encoding
             guard let scales = chargeUnit.scales(fromE: encoding.mean, encoding.scale) else {
                 throw UsageError(
                     "The scales of \(generator.name) are too large for a charge in thirds of e; give --charge-unit e.")
             }
-            // Both can be written before one of them is.
-            try AtomicFile.check(path: path)
             try write(graph, path: output)
             try scales.write(path: path)
             say("Wrote \(output) and \(path).")
         }
     }
 
-    private func chosenFormat() throws(UsageError) -> Format {
+    /// The scale file beside an ONNX file.
+    var scalesPath: String { scales ?? URL(fileURLWithPath: output).deletingPathExtension().relativePath + "_scales.txt" }
+
+    func chosenFormat() throws(UsageError) -> Format {
         if let format { return format }
         if let format = Format(rawValue: URL(fileURLWithPath: output).pathExtension) { return format }
-        throw UsageError("The name \(quoted(output)) does not tell the format; expected .onnx or .safetensors, or give --format.")
+        throw UsageError("The name \(quoted(output)) does not say the format; expected .onnx or .safetensors, or give --format.")
     }
 
     private func write(_ bytes: Data, path: String) throws {

@@ -27,7 +27,8 @@ struct GenerateCommand: ParsableCommand {
     @OptionGroup var options: SampleOptions
     @Option(
         help: ArgumentHelp(
-            "The model, by its name or its weight file. (default: the one that the explorer begins with)", valueName: "model"))
+            "The model, by its name or its weight file. (default: the one that the explorer begins with)", valueName: "model"),
+        completion: .models)
     var model: String?
     @Option(
         help: ArgumentHelp(
@@ -40,7 +41,7 @@ struct GenerateCommand: ParsableCommand {
         let generator = try ModelStore.chosen(model, detector: options.detector)
         let (seed, photons) = (options.seed, photons)
         try plan.note {
-            "numbers of \($0) lie outside the sampler's range, which the shipped models know; what comes of them is extrapolated"
+            "numbers of \($0) are outside the sampler's range, on which the shipped models were trained; responses are extrapolated"
         } where: {
             !TrainingRange.sampler(generator.detector).contains($0)
         }

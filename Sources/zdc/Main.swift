@@ -6,8 +6,8 @@ struct ZDC: ParsableCommand {
         commandName: "zdc",
         abstract: "Explore fast simulation of the ALICE Zero Degree Calorimeter.",
         discussion: """
-            With every command: --quiet leaves progress and notes out; --json-errors tells an error as one line of JSON, \
-            {"error": "…", "status": 1}; --no-config leaves the settings of ~/.config/zdc/config out. Exit status: 0 done, 1 failed, 2 needs a terminal, 64 wrong use; a signal ends the program as \
+            With every command: --quiet suppresses progress and notes; --json-errors reports an error as one line of JSON, \
+            {"error": "…", "status": 1}; --no-config ignores the settings in ~/.config/zdc/config. Exit status: 0 done, 1 failed, 2 needs a terminal, 64 wrong usage; a signal ends the program as \
             that signal.
 
               zdc

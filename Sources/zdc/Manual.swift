@@ -14,6 +14,9 @@ enum Manual {
         return pages(of: help, above: [])
     }
 
+    /// The day of this version.
+    private static let date = "2026-11-29"
+
     private static func pages(of command: Command, above: [String]) -> [(name: String, text: String)] {
         let words = above + [command.commandName]
         let own = (words.joined(separator: "-"), page(of: command, words))
@@ -23,7 +26,7 @@ enum Manual {
     private static func page(of command: Command, _ words: [String]) -> String {
         let name = words.joined(separator: "-")
         var lines = [
-            ".TH \"\(escaped(name.uppercased()))\" 1 \(date) \"zdc \(escaped(ZDC.configuration.version))\" \"zdc manual\"",
+            ".TH \"\(escaped(name.uppercased()))\" 1 \"\(date)\" \"zdc \(escaped(ZDC.configuration.version))\" \"zdc manual\"",
             ".SH NAME", "\(escaped(name)) \\- \(escaped(command.abstract ?? ""))", ".SH SYNOPSIS",
             ".B \(escaped(words.joined(separator: " ")))",
         ]

@@ -1,20 +1,21 @@
 import ArgumentParser
 import Files
 import Foundation
+import Threads
 
 struct MergeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "merge",
         abstract: "Join the parts that simulate or generate wrote with --shard.",
         discussion: """
-            Every part must be there once, and all must come from the same command, version, model and particles; each part is an NPZ \
-            that tells. What is written has the same bytes as one run without --shard, in any of the forms.
+            Every part must be given once, and all must come from the same command, version, model and particles, which each part \
+            records. The output has the same bytes as one run without --shard, in any of the forms.
 
               zdc merge part-*.npz --output whole.npz
               zdc merge part-*.npz --output sums.csv --masks o2
             """)
 
-    @Argument(help: ArgumentHelp("The parts, in any order.", valueName: "part.npz"))
+    @Argument(help: ArgumentHelp("The parts, in any order.", valueName: "part.npz"), completion: .file(extensions: ["npz"]))
     var parts: [String]
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
     @Option(
@@ -28,7 +29,7 @@ struct MergeCommand: ParsableCommand {
         let joined = try JoinedParts(paths: parts)
         try DataSetRun(
             source: joined.source(), form: form, output: outputOptions.output,
-            threads: threads ?? min(max(ProcessInfo.processInfo.activeProcessorCount, 1), 256)
+            threads: threads ?? min(Processors.usable, 256)
         ).write()
     }
 }

@@ -1,6 +1,7 @@
 import Assets
 import Calorimeter
 import FastSimulation
+import Files
 import Foundation
 import Text
 
@@ -15,18 +16,32 @@ extension ModelStore {
         throw NoModel(folder: try Assets.models(), detector: detector)
     }
 
-    /// The model of a weight file, if a user gave one: a name with its suffix, or the path of a file.
+    /// Whether what a user gave is a weight file: a name with its suffix, or the path of a file.
+    static func isFile(_ name: String) -> Bool {
+        name.hasSuffix(".safetensors") || (name.contains("/") && FileManager.default.fileExists(atPath: name))
+    }
+
+    /// The model of a weight file, if a user gave one.
     static func fromFile(_ name: String, detector: Detector) throws -> Generator? {
-        guard name.hasSuffix(".safetensors") || (name.contains("/") && FileManager.default.fileExists(atPath: name)) else {
-            return nil
-        }
-        let generator = try Generator(contentsOf: URL(fileURLWithPath: name))
+        guard isFile(name) else { return nil }
+        let generator = try generator(ofFile: name)
         guard generator.detector == detector else {
             throw UsageError(
                 "\(displayable(name)) is a model of the \(generator.detector.name); add --detector \(generator.detector.name.lowercased())."
             )
         }
         return generator
+    }
+
+    /// The model of a weight file.
+    static func generator(ofFile path: String) throws -> Generator {
+        do throws(ModelError) {
+            return try Generator(contentsOf: URL(fileURLWithPath: path))
+        } catch {
+            // The length with which a weight file begins may look like anything, so this is only asked where it is none.
+            guard let kind = FileKind.name(ofFileAt: path) else { throw error }
+            throw FileError.content(path, "is \(kind); expected a weight file (.safetensors)")
+        }
     }
 
     /// The model of a name that a user gave. A file that cannot be read is the reason only where it may be the one meant.

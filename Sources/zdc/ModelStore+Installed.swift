@@ -11,7 +11,17 @@ extension ModelStore {
             for: detector)
     }
 
-    /// Where the user's own models lie: what `ZDC_MODELS` names, or `zdc/models` in the folder for a user's data (XDG Base
+    /// The weight files of all installed models.
+    static var installedFiles: [URL] {
+        let folders = [try? Assets.models(), ownFolder(environment: ProcessInfo.processInfo.environment)].compactMap(\.self)
+        return folders.flatMap { folder in
+            ((try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []).filter {
+                $0.pathExtension == "safetensors"
+            }
+        }
+    }
+
+    /// Where the user's own models are: what `ZDC_MODELS` names, or `zdc/models` in the folder for a user's data (XDG Base
     /// Directory Specification). Nil where the environment names none.
     static func ownFolder(environment: [String: String]) -> URL? {
         if let own = environment["ZDC_MODELS"], !own.isEmpty { return URL(fileURLWithPath: own, isDirectory: true) }

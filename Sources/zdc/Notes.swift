@@ -16,7 +16,7 @@ enum Notes {
     /// The command line without these flags.
     static let arguments = split.options.filter { !flags.contains($0) } + split.rest
 
-    /// What stands behind `--` is never a flag.
+    /// What follows `--` is never a flag.
     private static let split: (options: [String], rest: [String]) = {
         let all = CommandLine.arguments.dropFirst()
         let end = all.firstIndex(of: "--") ?? all.endIndex
@@ -28,7 +28,7 @@ enum Notes {
     }
 
     /// Says why the program ends: a sentence, or an object `{"error": …, "status": …}` on one line. Arguments, file names
-    /// and what stands in files may be part of the sentence, and must not steer the terminal.
+    /// and contents of files may be part of the sentence, and must not steer the terminal.
     static func fail(_ sentence: String, status: Int32) {
         let sentence = displayable(sentence, limit: 10_000)
         var line = "Error: \(sentence)"

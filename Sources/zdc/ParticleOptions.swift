@@ -6,7 +6,8 @@ import Text
 struct ParticleOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Mass and charge by name: n, p, gamma, pi+, Lambda and others.", valueName: "name"))
+        help: ArgumentHelp("Mass and charge by name: n, p, gamma, pi+, Lambda and others.", valueName: "name"),
+        completion: .species)
     var species: String?
     @Option(
         parsing: .unconditional, help: ArgumentHelp("Rest mass, MeV/c^2 or with a unit: 938.27, 0.938GeV.", valueName: "mass"))

@@ -72,7 +72,8 @@ struct RenderOptions: ParsableArguments {
     var scale: Int?
     @Option(help: "How many samples of each kind are made. (default: as many as on the terminal)")
     var samples: Int?
-    @Option(name: .shortAndLong, help: ArgumentHelp("Where to write; - is standard output.", valueName: "file"))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("Where to write; - is standard output.", valueName: "file"), completion: .file())
     var output = "-"
 
     func validate() throws {
@@ -120,6 +121,7 @@ struct RenderOptions: ParsableArguments {
         case .tex: try write(snapshot.numbers(.tex), as: format)
         case .npz: guard try snapshot.writeArrays(path: try file("An NPZ file")) else { throw NothingToWrite(format: format) }
         }
+        if output != "-" { say("Wrote \(output).") }
     }
 
     private var isColorTyped: Bool { view.color?.level != nil && Configuration.isTyped(view.color, "color") }

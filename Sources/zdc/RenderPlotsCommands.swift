@@ -15,7 +15,9 @@ struct RenderHistogramsCommand: ParsableCommand {
             """)
 
     @OptionGroup var options: RenderOptions
-    @Option(help: ArgumentHelp("A model drawn over the first one; may be given several times.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("A model drawn over the first one; may be given several times.", valueName: "name"),
+        completion: .models)
     var over: [String] = []
     @Flag(name: .customLong("of-particle"), help: "Many responses to the particle, instead of one to each of the test set.")
     var isOfParticle = false
@@ -129,7 +131,9 @@ struct RenderTrainingCommand: ParsableCommand {
         help: ArgumentHelp("The history in front, from 1, in the order of --history and then the shipped ones.", valueName: "run")
     )
     var front = 1
-    @Option(help: ArgumentHelp("A history drawn over it; may be given several times.", valueName: "file.csv"))
+    @Option(
+        help: ArgumentHelp("A history drawn over it; may be given several times.", valueName: "file.csv"),
+        completion: .file(extensions: ["csv"]))
     var over: [String] = []
     @Flag(help: "Means over five neighbours.")
     var smooth = false
@@ -165,9 +169,10 @@ struct RenderTrainingCommand: ParsableCommand {
 
     /// Throws a sentence if there is no history to draw. The explorer waits for one that a run has yet to write.
     private static func check(history path: String) throws(FileError) {
-        let text = String(decoding: try WholeFile.bytes(path: path, limit: TrainingHistory.mostBytes), as: UTF8.self)
-        guard TrainingHistory(csv: text) != nil else {
-            throw FileError.content(path, "is no training history; expected CSV with a column named step")
+        let bytes = try WholeFile.bytes(path: path, limit: TrainingHistory.mostBytes)
+        guard TrainingHistory(csv: String(decoding: bytes, as: UTF8.self), isWhole: true) != nil else {
+            let found = FileKind.name(ofStart: Array(bytes.prefix(FileKind.startSize))) ?? "not a training history"
+            throw FileError.content(path, "is \(found); expected CSV with a column named step")
         }
     }
 }

@@ -5,6 +5,7 @@ import Files
 import Foundation
 import ReferenceMC
 import Text
+import Threads
 
 /// What `simulate` and `generate` have in common: particles, repeats, and where the data set goes.
 struct SampleOptions: ParsableArguments {
@@ -19,7 +20,7 @@ struct SampleOptions: ParsableArguments {
             "Take the particles of this file instead: CSV with the header Energy,Vx,Vy,Vz,Px,Py,Pz,mass,charge in any order "
                 + "(GeV, cm, GeV/c, MeV/c^2, e; another unit as in \"mass [GeV]\"), or NPY or NPZ of the shape (N, 9); - is CSV on "
                 + "standard input.",
-            valueName: "file"))
+            valueName: "file"), completion: .file(extensions: ["csv", "npy", "npz", "txt", "tsv"]))
     var particles: String?
     @Option(parsing: .unconditional, help: ArgumentHelp("Responses to each particle. (default: 1)", valueName: "K"))
     var repeats: Int?
@@ -36,7 +37,7 @@ struct SampleOptions: ParsableArguments {
                 + "from a job array 0-(n-1).",
             valueName: "i/n"))
     var shard: String?
-    @Flag(help: "Go on where the same command was interrupted, and leave what can be gone on with: FILE.partial.")
+    @Flag(help: "Resume the same command where it was interrupted, and leave what can be resumed: FILE.partial.")
     var resume = false
     @Option(
         parsing: .unconditional,
@@ -50,9 +51,9 @@ struct SampleOptions: ParsableArguments {
     private static let mostThreads = 256
 
     var detector: Detector { detectorOption.detector }
-    var threadCount: Int { threads ?? min(max(ProcessInfo.processInfo.activeProcessorCount, 1), Self.mostThreads) }
+    var threadCount: Int { threads ?? min(Processors.usable, Self.mostThreads) }
 
-    /// The particles and samples that the options ask for; anything that makes no sense together is refused.
+    /// The particles and samples that the options ask for; options that contradict each other are refused.
     func plan() throws -> SamplePlan {
         _ = try outputOptions.form()
         try check(repeats, "--repeats", in: 1...Self.mostSamples)
@@ -64,7 +65,7 @@ struct SampleOptions: ParsableArguments {
             throw UsageError("--index asks for one sample, which has no parts; leave --shard out.")
         }
         guard !resume || outputOptions.output != "-" else {
-            throw UsageError("Standard output cannot be gone on with; leave --resume out.")
+            throw UsageError("Standard output cannot be resumed; leave --resume out.")
         }
         guard index == nil || repeats == nil else {
             throw UsageError("--index asks for one sample and --repeats for many; give one of them.")
@@ -78,6 +79,9 @@ struct SampleOptions: ParsableArguments {
         }
         let repeats = repeats ?? 1
         if let particle {
+            var units = UnitCheck()
+            units.add(particle)
+            for note in units.notes(isTable: false) { Notes.write("Note: \(note).\n") }
             let numbers = particle.conditions.map { "\($0)" }.joined(separator: " ")
             return SamplePlan(
                 particles: ParticleList([particle]), repeats: repeats, firstIndex: index ?? 0, shard: shard,

@@ -12,7 +12,7 @@ struct SamplePlan: Sendable {
     let repeats: Int
     let firstIndex: Int
     var shard: Shard?
-    /// Where the particles come from, a line that tells them apart.
+    /// Where the particles come from, a line that distinguishes them.
     var origin = ""
     /// Whether the particles are the sampler's, which are as usual as can be.
     var isSampled = false
@@ -28,7 +28,7 @@ struct SamplePlan: Sendable {
 
     func index(ofSample sample: Int) -> Int { firstIndex + sample }
 
-    /// The samples that stand in some rows of what is written.
+    /// The samples in some rows of the output.
     func samples(_ rows: Range<Int>) -> Range<Int> { samples.lowerBound + rows.lowerBound..<samples.lowerBound + rows.upperBound }
 
     /// Splits samples into runs of one particle each: the particle, and the run's samples.
@@ -44,7 +44,7 @@ struct SamplePlan: Sendable {
 }
 
 extension SamplePlan {
-    /// Says of how many given particles something is true that a user should know; nothing if of none.
+    /// Notes for how many of the given particles something is true; nothing if for none.
     ///
     /// - Parameter sentence: what to say of "the particle" or of "3 of 1 000 particles".
     func note(_ sentence: (_ particles: String) -> String, where isSo: (Particle) -> Bool) throws(FileError) {

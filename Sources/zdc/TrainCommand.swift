@@ -30,9 +30,10 @@ struct TrainCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "What it is trained for: \(Objective.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "name"))
+            "What it is trained for: \(Objective.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "name"),
+        completion: .list(Objective.allCases.map(\.rawValue)))
     var objective: String
-    @Option(name: .shortAndLong, help: ArgumentHelp("The model to write.", valueName: "file.safetensors"))
+    @Option(name: .shortAndLong, help: ArgumentHelp("The model to write.", valueName: "file.safetensors"), completion: .file())
     var output: String
     @Option(help: ArgumentHelp("The name inside the file. (default: the objective)", valueName: "name"))
     var name: String?
@@ -57,9 +58,12 @@ struct TrainCommand: ParsableCommand {
     var validationParticles: Int = 600
     @Option(
         help: ArgumentHelp(
-            "How the network is told the particle: \(ConditionEncoding.Kind.words). (default: fine)", valueName: "kind"))
+            "How the network is told the particle: \(ConditionEncoding.Kind.words). (default: fine)", valueName: "kind"),
+        completion: .list(ConditionEncoding.Kind.allCases.map(\.rawValue)))
     var encoding: String?
-    @Option(help: ArgumentHelp("Begin with the weights of this model instead of random ones.", valueName: "file.safetensors"))
+    @Option(
+        help: ArgumentHelp("Begin with the weights of this model instead of random ones.", valueName: "file.safetensors"),
+        completion: .file(extensions: ["safetensors"]))
     var start: String?
     @Option(
         parsing: .unconditional,
@@ -69,13 +73,16 @@ struct TrainCommand: ParsableCommand {
     var regression: Int?
     @Option(
         help: ArgumentHelp(
-            "Where the run is kept while it lasts; a file that is there already needs --resume.", valueName: "file"))
+            "Where the run is kept while it lasts; a file that is there already needs --resume.", valueName: "file"),
+        completion: .file())
     var checkpoint: String?
     @Option(help: ArgumentHelp("Seconds between two checkpoints.", valueName: "S"))
     var checkpointInterval: Double = 60
-    @Flag(help: "Continue from the checkpoint, if it is there.")
+    @Flag(help: "Resume from the checkpoint, if it is there.")
     var resume = false
-    @Option(help: ArgumentHelp("The history of losses and validations, CSV. (default: beside the model)", valueName: "file.csv"))
+    @Option(
+        help: ArgumentHelp("The history of losses and validations, CSV. (default: beside the model)", valueName: "file.csv"),
+        completion: .file())
     var history: String?
     @Flag(help: "Train as the published code does, slips included, for study.")
     var asPublished = false
@@ -96,15 +103,14 @@ struct TrainCommand: ParsableCommand {
         if let checkpoint, !resume, stat(checkpoint, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
             throw FileError(
                 path: checkpoint,
-                "\(checkpoint): there is a file already; continue from it with --resume, or remove it to begin anew.")
+                "\(checkpoint): a file exists already; continue from it with --resume, or remove it to start over.")
         }
-        let threads = try checked(threads, "--threads", 1...256) ?? ProcessInfo.processInfo.activeProcessorCount
+        let threads = try checked(threads, "--threads", 1...256) ?? Processors.usable
         let workers = Workers(count: BackgroundThread.granted(threads))
-        let start = try start.map { path in try Generator(contentsOf: URL(fileURLWithPath: path)) }
-        let history = history ?? URL(fileURLWithPath: output).deletingPathExtension().path + ".csv"
-        // Before the work, so that a path that cannot be written is told at once.
-        for path in [output, history] + (checkpoint.map { [$0] } ?? []) { try AtomicFile.check(path: path) }
-        // So is what makes no sense or does not fit in memory; the length of an epoch alone is not known yet.
+        let start = try start.map(ModelStore.generator)
+        let history = historyPath
+        // Before the work, so that what makes no sense or does not fit in memory is reported at once; only the length of an epoch is
+        // not known yet.
         let early = try plan(samples: 0, hasStart: start != nil)
         try checkMemory(early)
         Interruption.watch()
@@ -123,6 +129,9 @@ struct TrainCommand: ParsableCommand {
             run: run, output: output, checkpoint: checkpoint, interval: .seconds(checkpointInterval), history: history
         ).train()
     }
+
+    /// The history, beside the model unless it was named.
+    var historyPath: String { history ?? URL(fileURLWithPath: output).deletingPathExtension().path + ".csv" }
 
     /// The command with what the user's configuration adds to it: elsewhere it makes the same model. Threads make no difference, and
     /// a data set says itself whose it is.

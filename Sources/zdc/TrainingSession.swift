@@ -28,7 +28,7 @@ struct TrainingSession {
         var best = run.bestScore?.step
         func seconds() -> Double { past + (clock.now - start) / .seconds(1) }
         if firstStep > 0 {
-            say("Continuing after step \(NumberText.grouped(firstStep)) of \(NumberText.grouped(run.plan.schedule.count)).\n")
+            say("Resuming after step \(NumberText.grouped(firstStep)) of \(NumberText.grouped(run.plan.schedule.count)).\n")
         }
         say(planned())
         do {
@@ -98,7 +98,9 @@ struct TrainingSession {
         if let checkpoint { try run.writeCheckpoint(to: URL(fileURLWithPath: checkpoint)) }
     }
 
-    private func writeModel() throws { try run.bestModel().encoded().withUnsafeBytes { try AtomicFile.write($0, path: output) } }
+    private func writeModel() throws {
+        try run.bestModel().encoded().withUnsafeBytes { try AtomicFile.writeResult($0, path: output) }
+    }
 
     /// One line for a validation.
     private func validated() -> String {

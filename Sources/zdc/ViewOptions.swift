@@ -20,11 +20,13 @@ struct ViewOptions: ParsableArguments {
     var seed: UInt64?
     @Option(parsing: .unconditional, help: "Which sample of the particle is shown. (default: 0)")
     var index: Int?
-    @Option(help: ArgumentHelp("The model to begin with.", valueName: "name"))
+    @Option(help: ArgumentHelp("The model to begin with.", valueName: "name"), completion: .models)
     var model: String?
     @Option(help: ArgumentHelp("Colours: \(ColorChoice.list). (default: auto, as many as the terminal has)", valueName: "level"))
     var color: ColorChoice?
-    @Option(help: ArgumentHelp("A training history, also of a run under way; may be given several times.", valueName: "file.csv"))
+    @Option(
+        help: ArgumentHelp("A training history, also of a run under way; may be given several times.", valueName: "file.csv"),
+        completion: .file(extensions: ["csv"]))
     var history: [String] = []
     @Option(help: "The colour map: gnuplot, viridis, inferno or grey. (default: gnuplot)")
     var map: ColorMap?

@@ -96,10 +96,13 @@ struct DataSetTests {
         arguments: [
             (
                 "particles-f8.npy",
-                "FIRST: is no NPZ file; expected one with 'conditions' and 'responses', or two files with one array each as FILE,FILE."
+                "FIRST: is an NPY file; expected an NPZ file with 'conditions' and 'responses', or two files with one array each as FILE,FILE."
             ),
-            ("pair-responses.npz", "FIRST: has no array 'conditions'; found arr_0."),
-            ("set.npz,pair-responses.npz", "FIRST: has the arrays conditions, responses; expected one, or one named arr_0."),
+            ("pair-responses.npz", "FIRST: has no array 'conditions'; found the array arr_0."),
+            (
+                "set.npz,pair-responses.npz",
+                "FIRST: has the arrays conditions, responses; expected one array, or one named arr_0."
+            ),
             (
                 "pair-particles.npz,pair-particles.npz",
                 "FIRST: has responses of the shape [7, 10]; expected [7, 44, 44], one for each particle."

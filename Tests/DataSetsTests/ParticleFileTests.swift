@@ -150,7 +150,7 @@ struct ParticleFileTests {
         try write("conditions", [1, 9], [.nan] + Array(repeating: 0, count: 8))
         #expect(sentence() == "\(path): row 1: Energy is nan; expected a finite number.")
         try write("images", [1, 9], Array(repeating: 0, count: 9))
-        #expect(sentence() == "\(path): has the arrays images; expected one named conditions, particles or arr_0.")
+        #expect(sentence() == "\(path): has the array images; expected an array named conditions, particles or arr_0.")
         try write("arr_0", [0, 9], [])
         #expect(sentence() == "\(path): has no particles; expected at least one.")
     }

@@ -88,7 +88,6 @@ struct ArrayRefusalTests {
             ("{'descr': '<f4', 'fortran_order': False, 'shape': (4611686018427387904, 4), }", "claims the impossible shape"),
             ("{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999,), }", "not made of whole numbers"),
             ("{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), }", "not made of whole numbers"),
-            ("{'descr': '<f4', 'fortran_order': False, 'shape': (1,), }", "has 8 bytes of numbers; expected 4 for"),
             ("{'descr': '<c8', 'fortran_order': False, 'shape': (1,), }", "has the type '<c8'"),
             ("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }", "has the type '|O'"),
             ("{'descr': '<f4', 'fortran_order': 0, 'shape': (2,), }", "neither True nor False"),
@@ -96,7 +95,7 @@ struct ArrayRefusalTests {
             ("{'descr': '<f4', 'fortran_order': False, 'shape': (2,), 'more': 1}", "unknown key 'more'"),
             ("{'descr': '<f4", "no plain text"),
             ("{'descr': '<f4', 'fortran_order': False, 'shape': (2,", "not made of whole numbers"),
-            ("", "where '{' should stand"),
+            ("", "where '{' should be"),
         ])
     func headers(header: String, reason: String) throws {
         let folder = try TemporaryFolder()
@@ -110,11 +109,10 @@ struct ArrayRefusalTests {
     func foreign() throws {
         let folder = try TemporaryFolder()
         let structured = try #require(throws: FileError.self) { try ArrayReader(path: fixture("structured.npy")) }
-        #expect(structured.description.contains("no plain text"))
+        #expect(structured.description.contains("is a structured array, with named fields; expected plain numbers"))
         let text = try folder.write(Array("just some text".utf8), to: "text")
-        #expect(throws: FileError(path: text, "\(text): does not begin as an array in NPY format does.")) {
-            try ArrayReader(path: text)
-        }
+        let other = #expect(throws: FileError.self) { try ArrayReader(path: text) }
+        #expect(other?.description == "\(text): does not begin as an array in NPY format does; expected an array in NPY format.")
         #expect(throws: FileError(path: "/nowhere", "Could not read /nowhere: No such file or directory.")) {
             try ArrayReader(path: "/nowhere")
         }
@@ -132,6 +130,8 @@ struct ArrayRefusalTests {
         let whole = try bytes(of: fixture(name))
         for length in stride(from: 0, to: whole.count, by: 7) {
             let path = try folder.write(whole.prefix(length), to: "cut")
+            // What is missing of a comment changes nothing, as for NumPy.
+            if name == "comment.npz", length >= whole.count - 9 { continue }
             #expect(throws: FileError.self, "\(length) bytes of \(name)") { try readEverything(path) }
         }
     }
@@ -171,7 +171,7 @@ struct ArrayRefusalTests {
     func missingArray() throws {
         let file = try NPZFile(path: fixture("dataset.npz"))
         let error = try #require(throws: FileError.self) { try file.array(named: "images") }
-        #expect(error.description.hasSuffix("has no array 'images'; found conditions, responses."))
+        #expect(error.description.hasSuffix("has no array 'images'; found the arrays conditions, responses."))
     }
 
     func readEverything(_ path: String) throws(FileError) {

@@ -60,7 +60,7 @@ struct ConditionScalesTests {
             ("#means\n1\n2\n3\n4\n5\n6\n7\n8\n9\n", "has no line '#scales'; expected it above 9 numbers."),
             ("#means\n1\n2\n3\n4\n5\n6\n7\n8\n9\n\n#scales\n1\n0\n", "line 14 is \"0\"; expected a number above 0."),
             ("#means\n\u{1B}[2J\n", "line 2 is \"?[2J\"; expected a number."),
-            ("#means\n1\0\n", "line 2 is no text: it has a byte of zero."),
+            ("#means\n1\0\n", "line 2 is not text: it has a byte of zero."),
         ])
     func refusals(text: String, reason: String) throws {
         let folder = try TemporaryFolder()

@@ -83,14 +83,12 @@ struct NPZWriterTests {
             let local = integer(place + 42, 4)
             #expect(local == nextLocal)
             #expect(integer(local, 4) == 0x0403_4B50)
-            #expect(integer(local + 6, 2) == 8, "sizes follow the data")
+            #expect(integer(local + 6, 2) == 0, "sizes are here")
+            for (offset, size) in [(14, 4), (18, 4), (22, 4)] {
+                #expect(integer(local + offset, size) == integer(place + offset + 2, size))
+            }
             #expect(String(decoding: file[local + 30..<local + 30 + integer(local + 26, 2)], as: UTF8.self) == name)
-            let descriptor = local + 30 + integer(local + 26, 2) + integer(local + 28, 2) + compressed
-            #expect(integer(descriptor, 4) == 0x0807_4B50)
-            #expect(integer(descriptor + 4, 4) == integer(place + 16, 4))
-            #expect(integer(descriptor + 8, 4) == compressed)
-            #expect(integer(descriptor + 12, 4) == content.count)
-            nextLocal = descriptor + 16
+            nextLocal = local + 30 + integer(local + 26, 2) + integer(local + 28, 2) + compressed
             place += 46 + integer(place + 28, 2) + integer(place + 30, 2) + integer(place + 32, 2)
         }
         #expect(place == end)

@@ -38,15 +38,15 @@ private func bytes(header: String, data: Int = 0, values: [Float]? = nil) -> Dat
         ),
         (
             #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}"#, 4,
-            #"tensor "a" lies at [0, 8], expected two offsets within the 4 bytes of data"#
+            #"tensor "a" is at [0, 8], expected two offsets within the 4 bytes of data"#
         ),
         (
             #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}"#, 8,
-            #"tensor "a" lies at [8, 0], expected two offsets within the 8 bytes of data"#
+            #"tensor "a" is at [8, 0], expected two offsets within the 8 bytes of data"#
         ),
         (
             #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[-8,0]}}"#, 8,
-            #"tensor "a" lies at [-8, 0], expected two offsets within the 8 bytes of data"#
+            #"tensor "a" is at [-8, 0], expected two offsets within the 8 bytes of data"#
         ),
         (
             #"{"a":{"dtype":"F32","shape":[-1,-2],"data_offsets":[0,8]}}"#, 8,
@@ -71,7 +71,7 @@ private func bytes(header: String, data: Int = 0, values: [Float]? = nil) -> Dat
         ),
         (
             #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#, 9,
-            "found 9 bytes of data, expected the 4 that the header tells of"
+            "found 9 bytes of data, expected the 4 of the header"
         ),
         (#"{"a":"#, 0, "the header is not that of a safetensors file"),
         ("[1,2]", 0, "the header is not that of a safetensors file"),
@@ -108,10 +108,10 @@ private func bytes(header: String, data: Int = 0, values: [Float]? = nil) -> Dat
     }
 
     @Test func whatIsNoFileIsRefused() {
-        #expect(throws: WeightFileError("this is no regular file")) {
+        #expect(throws: WeightFileError("this is not a regular file")) {
             try WeightFile(contentsOf: URL(filePath: "/dev/zero"))
         }
-        #expect(throws: WeightFileError("this is no regular file")) { try WeightFile(contentsOf: URL(filePath: "/")) }
+        #expect(throws: WeightFileError("this is not a regular file")) { try WeightFile(contentsOf: URL(filePath: "/")) }
         #expect(throws: WeightFileError("the file is missing or cannot be read")) {
             try WeightFile(contentsOf: URL(filePath: "/nowhere/weights.safetensors"))
         }

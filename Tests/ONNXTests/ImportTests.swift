@@ -120,8 +120,13 @@ struct RefusalTests {
         Damage(
             #"node "activation1" (org.example.Swish): an operator of "org.example", expected standard ones alone"#,
             change("activation1") { ($0.opType, $0.domain) = ("org.example.Swish", "org.example") }),
-        Damage("tensor \"dense1.weight\" lies in another file, expected all numbers within this one") {
+        Damage("tensor \"dense1.weight\" is in the file \"\", expected one in the folder of the graph") {
             $0.graph.initializer[0].dataLocation = 1
+            $0.graph.initializer[0].rawData = Data()
+        },
+        Damage("tensor \"dense1.weight\" is in the file \"w.data\", expected all numbers within the graph") {
+            $0.graph.initializer[0].dataLocation = 1
+            $0.graph.initializer[0].externalData = [.with { ($0.key, $0.value) = ("location", "w.data") }]
             $0.graph.initializer[0].rawData = Data()
         },
         Damage("tensor \"dense1.weight\" has 608 bytes, expected those of 4611686018427387904 numbers") {
@@ -142,9 +147,9 @@ struct RefusalTests {
             $0.functions = [Data([0])]
         },
         Damage(
-            "the graph computes the encoding \"derived\" from the conditions, expected raw ones; take the model's safetensors file instead",
+            "the graph computes the encoding \"derived\" in another way than zdc export writes it, expected it unchanged; take the model's safetensors file instead",
             of: "derived"
-        ) { _ in },
+        ) { $0.graph.node.swapAt(0, 1) },
         Damage(
             "node \"conditions.scaled\" (Mul): found noise or conditions changed, expected them as they come, standardised",
             of: "derived"

@@ -3,7 +3,8 @@ import Foundation
 
 extension Parser {
     private static let makers: [(name: String, make: @Sendable (String) throws -> Parser)] = [
-        ("npy", npy), ("npz", npz), ("data-set", dataSet), ("particles", particles), ("scales", scales), ("config", config),
+        ("npy", npy), ("npz", npz), ("data-set", dataSet), ("particles", particles), ("records", records), ("scales", scales),
+        ("config", config),
         ("decimal", decimal),
         ("quantity", quantity), ("weights", weights), ("checkpoint", checkpoint), ("note", note), ("onnx", onnx),
         ("session", session), ("history", history),

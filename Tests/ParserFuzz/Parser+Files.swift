@@ -96,6 +96,57 @@ extension Parser {
         }
     }
 
+    /// Lines and fields, from a file and from memory: the lines are those of a slow search for line ends.
+    static func records(_ name: String) throws -> Parser {
+        let scratch = try ScratchFile(name)
+        let seeds = [
+            "a,b\r\n1,2\r\n", "sep=;\ra;b\r\"1;\r2\";3", "\u{FEFF}a\tb\n# c, \"d\n\"say \"\"so\"\"\"\t \n\t\n",
+            "\"a\n\nb\" , c\n,,\n",
+        ].map { Array($0.utf8) }
+        return Parser(name: name, kind: .text, seeds: seeds) { file in
+            scratch.hold(file)
+            func lines(_ reader: LineReader) throws(FileError) -> [[UInt8]] {
+                var lines: [[UInt8]] = []
+                while let line = try reader.next() { lines.append(Array(line)) }
+                return lines
+            }
+            func rows(_ lines: LineReader) throws(FileError) -> [[String]] {
+                let reader = RecordReader(lines)
+                var rows: [[String]] = []
+                while try reader.next() { rows.append(reader.strings) }
+                return rows
+            }
+            do throws(FileError) {
+                let found = try lines(LineReader(path: scratch.path))
+                guard try lines(LineReader(bytes: file, title: "text")) == found else { return .wrong("other lines in memory") }
+                guard found == slowLines(of: file) else {
+                    return .wrong("\(found.count) lines, which a slow search does not find")
+                }
+                let records = try rows(LineReader(path: scratch.path))
+                guard try rows(LineReader(bytes: file, title: "text")) == records else { return .wrong("other rows in memory") }
+                return records.allSatisfy { !$0.isEmpty } ? .answer : .wrong("a row without a field")
+            } catch {
+                return .refusal(error.description)
+            }
+        }
+    }
+
+    private static func slowLines(of text: [UInt8]) -> [[UInt8]] {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        var (lines, line, place) = ([[UInt8]](), [UInt8](), text.starts(with: mark) ? mark.count : 0)
+        while place < text.count {
+            switch text[place] {
+            case 0x0D, 0x0A:
+                if text[place] == 0x0D, place + 1 < text.count, text[place + 1] == 0x0A { place += 1 }
+                lines.append(line)
+                line = []
+            default: line.append(text[place])
+            }
+            place += 1
+        }
+        return line.isEmpty ? lines : lines + [line]
+    }
+
     static func scales(_ name: String) throws -> Parser {
         let scratch = try ScratchFile(name)
         let sound = ConditionScales(

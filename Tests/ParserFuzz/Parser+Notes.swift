@@ -28,11 +28,11 @@ extension Parser {
         return Parser(name: name, kind: .text, seeds: seeds.map { Array($0.utf8) }) { file in
             do throws(FileError) {
                 scratch.hold(file)
-                if (try? PartialState(path: scratch.path)) != nil { return .wrong("a note without a checksum is one") }
+                if (try? PartialState(path: PathBytes(scratch.path))) != nil { return .wrong("a note without a checksum is one") }
                 scratch.hold(file + Array(PartialState.seal(String(decoding: file, as: UTF8.self)).utf8))
-                guard let note = try PartialState(path: scratch.path) else { return .wrong("there is none") }
+                guard let note = try PartialState(path: PathBytes(scratch.path)) else { return .wrong("there is none") }
                 scratch.hold(Array(note.text.utf8))
-                let again = try PartialState(path: scratch.path)
+                let again = try PartialState(path: PathBytes(scratch.path))
                 guard again?.text == note.text else { return .wrong("another note after writing and reading") }
                 if let (found, expected) = differingLines(note.identity, identity) {
                     throw FileError.content(scratch.path, "was begun by another command: found \(found), expected \(expected)")

@@ -272,8 +272,7 @@ struct CommandModelTests {
         let run = try folder.run(
             CommandFolder.program, TrainCommandTests.small + ["--checkpoint", "run.ckpt", "-o", "m.safetensors"])
         #expect(
-            run.errors
-                == "Error: run.ckpt: there is a file already; continue from it with --resume, or remove it to begin anew.\n")
+            run.errors == "Error: run.ckpt: a file exists already; continue from it with --resume, or remove it to start over.\n")
         #expect(run.status == 1)
         #expect(try folder.bytes("run.ckpt") == Data("days of work".utf8))
         #expect(try folder.names == ["run.ckpt"])

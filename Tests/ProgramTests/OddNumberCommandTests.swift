@@ -58,7 +58,7 @@ struct OddNumberCommandTests {
         #expect(
             generated.status == 0
                 && generated.errors.hasPrefix(
-                    "Note: numbers of the particle lie outside the sampler's range, which the shipped models know; what comes of them is extrapolated.\n"
+                    "Note: numbers of the particle are outside the sampler's range, on which the shipped models were trained; responses are extrapolated.\n"
                 ),
             "\(generated.errors)")
         #expect(try run(folder, ["simulate", "--quiet"] + photon).errors == "")

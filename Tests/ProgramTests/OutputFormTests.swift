@@ -109,7 +109,7 @@ struct OutputFormTests {
         for name in ["out.xyz", "./a.npz/out.1"] {
             let run = try folder.run(CommandFolder.program, command + ["-o", name])
             #expect(run.status == 64)
-            #expect(run.errors == "Error: The name \"\(name)\" does not tell the format; expected .\(known), or give --format.\n")
+            #expect(run.errors == "Error: The name \"\(name)\" does not say the format; expected .\(known), or give --format.\n")
         }
         #expect(try folder.names == [])
         guard command[0] == "simulate" else { return }

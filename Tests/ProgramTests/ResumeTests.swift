@@ -88,7 +88,7 @@ struct ResumeTests {
 
         let run = try folder.run(CommandFolder.program, Self.work + ["--resume", "-o", "out.npz"])
         #expect(run.status == 0)
-        #expect(run.errors.contains(/Goes on behind [0-9 ]+ of 80 000 (particles|responses)\.\n/), "\(run.errors)")
+        #expect(run.errors.contains(/Resumes after [0-9 ]+ of 80 000 (particles|responses)\.\n/), "\(run.errors)")
         #expect(try folder.bytes("out.npz") == folder.bytes("whole.npz"))
         #expect(try folder.names == ["out.npz", "whole.npz"])
     }
@@ -110,7 +110,7 @@ struct ResumeTests {
         #expect(ending == .signalled(SIGTERM))
         #expect(try folder.names == ["out.npz.partial", "out.npz.partial.state", "whole.csv"])
         let run = try folder.run(CommandFolder.program, work + ["--resume", "--threads", "3", "-o", "out.npz"])
-        #expect(run.errors.hasPrefix("Goes on behind "), "\(run.errors)")
+        #expect(run.errors.hasPrefix("Resumes after "), "\(run.errors)")
         #expect(try folder.bytes("out.npz") == folder.bytes("whole.csv"))
     }
 
@@ -127,7 +127,7 @@ struct ResumeTests {
         let count = form == "npz" ? 11 : 2
         let note = try killMidway(work, in: folder) { self.numbers($0).count == count }
         let partial = try folder.bytes("out.npz.partial")
-        let whole = try PartialState(path: folder.path("out.npz.partial.state"))
+        let whole = try PartialState(path: PathBytes(folder.path("out.npz.partial.state")))
         let identity = try #require(whole).identity
         // Bytes of the file, pieces done; of an archive its end, and of each array place, compressed bytes, bytes, checksum.
         let numbers = self.numbers(note)

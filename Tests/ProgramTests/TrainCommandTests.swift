@@ -88,7 +88,7 @@ struct TrainCommandTests {
             process.waitUntilExit()
             let resumed = try run(folder, "-o", "run.safetensors", "--checkpoint", "run.ckpt", "--resume")
             #expect(resumed.status == 0, "\(resumed.errors)")
-            #expect(resumed.errors.hasPrefix("Goes on after step "))
+            #expect(resumed.errors.hasPrefix("Resuming after step "))
             #expect(try Weights(folder.bytes("run.safetensors")) == Weights(folder.bytes("whole.safetensors")))
             try FileManager.default.removeItem(atPath: folder.path("run.ckpt"))
         }

@@ -194,6 +194,7 @@ _zdc_explore() {
     # Offer option value completions
     case "${prev}" in
     '--species')
+        __zdc_add_completions -W 'gamma'$'\n''n'$'\n''p'$'\n''pbar'$'\n''nbar'$'\n''pi+'$'\n''pi-'$'\n''K+'$'\n''K-'$'\n''K0'$'\n''Lambda'$'\n''Sigma+'$'\n''Sigma-'$'\n''Xi0'$'\n''Xi-'$'\n''Omega-'$'\n''e-'$'\n''e+'$'\n''mu-'$'\n''mu+'
         return
         ;;
     '--mass')
@@ -215,6 +216,7 @@ _zdc_explore() {
         return
         ;;
     '--data')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
         return
         ;;
     '--seed')
@@ -224,6 +226,7 @@ _zdc_explore() {
         return
         ;;
     '--model')
+        __zdc_add_completions -W "$(__zdc_custom_complete ---completion explore -- --model "${COMP_CWORD}" "$(__zdc_cursor_index_in_current_word)")"
         return
         ;;
     '--color')
@@ -231,6 +234,7 @@ _zdc_explore() {
         return
         ;;
     '--history')
+        __zdc_add_completions -o plusdirs -fX '!*.@(csv)'
         return
         ;;
     '--map')
@@ -242,9 +246,11 @@ _zdc_explore() {
         return
         ;;
     '--session')
+        __zdc_add_completions -f
         return
         ;;
     '--latency')
+        __zdc_add_completions -f
         return
         ;;
     '--max-rate')
@@ -286,6 +292,7 @@ _zdc_render_explore() {
     # Offer option value completions
     case "${prev}" in
     '--species')
+        __zdc_add_completions -W 'gamma'$'\n''n'$'\n''p'$'\n''pbar'$'\n''nbar'$'\n''pi+'$'\n''pi-'$'\n''K+'$'\n''K-'$'\n''K0'$'\n''Lambda'$'\n''Sigma+'$'\n''Sigma-'$'\n''Xi0'$'\n''Xi-'$'\n''Omega-'$'\n''e-'$'\n''e+'$'\n''mu-'$'\n''mu+'
         return
         ;;
     '--mass')
@@ -307,6 +314,7 @@ _zdc_render_explore() {
         return
         ;;
     '--data')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
         return
         ;;
     '--seed')
@@ -316,6 +324,7 @@ _zdc_render_explore() {
         return
         ;;
     '--model')
+        __zdc_add_completions -W "$(__zdc_custom_complete ---completion render explore -- --model "${COMP_CWORD}" "$(__zdc_cursor_index_in_current_word)")"
         return
         ;;
     '--color')
@@ -323,6 +332,7 @@ _zdc_render_explore() {
         return
         ;;
     '--history')
+        __zdc_add_completions -o plusdirs -fX '!*.@(csv)'
         return
         ;;
     '--map')
@@ -355,6 +365,7 @@ _zdc_render_explore() {
         return
         ;;
     '--output'|'-o')
+        __zdc_add_completions -f
         return
         ;;
     '--picture')
@@ -374,6 +385,7 @@ _zdc_render_diversity() {
     # Offer option value completions
     case "${prev}" in
     '--species')
+        __zdc_add_completions -W 'gamma'$'\n''n'$'\n''p'$'\n''pbar'$'\n''nbar'$'\n''pi+'$'\n''pi-'$'\n''K+'$'\n''K-'$'\n''K0'$'\n''Lambda'$'\n''Sigma+'$'\n''Sigma-'$'\n''Xi0'$'\n''Xi-'$'\n''Omega-'$'\n''e-'$'\n''e+'$'\n''mu-'$'\n''mu+'
         return
         ;;
     '--mass')
@@ -395,6 +407,7 @@ _zdc_render_diversity() {
         return
         ;;
     '--data')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
         return
         ;;
     '--seed')
@@ -404,6 +417,7 @@ _zdc_render_diversity() {
         return
         ;;
     '--model')
+        __zdc_add_completions -W "$(__zdc_custom_complete ---completion render diversity -- --model "${COMP_CWORD}" "$(__zdc_cursor_index_in_current_word)")"
         return
         ;;
     '--color')
@@ -411,6 +425,7 @@ _zdc_render_diversity() {
         return
         ;;
     '--history')
+        __zdc_add_completions -o plusdirs -fX '!*.@(csv)'
         return
         ;;
     '--map')
@@ -443,6 +458,7 @@ _zdc_render_diversity() {
         return
         ;;
     '--output'|'-o')
+        __zdc_add_completions -f
         return
         ;;
     '--row')
@@ -470,6 +486,7 @@ _zdc_render_compare() {
     # Offer option value completions
     case "${prev}" in
     '--species')
+        __zdc_add_completions -W 'gamma'$'\n''n'$'\n''p'$'\n''pbar'$'\n''nbar'$'\n''pi+'$'\n''pi-'$'\n''K+'$'\n''K-'$'\n''K0'$'\n''Lambda'$'\n''Sigma+'$'\n''Sigma-'$'\n''Xi0'$'\n''Xi-'$'\n''Omega-'$'\n''e-'$'\n''e+'$'\n''mu-'$'\n''mu+'
         return
         ;;
     '--mass')
@@ -491,6 +508,7 @@ _zdc_render_compare() {
         return
         ;;
     '--data')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
         return
         ;;
     '--seed')
@@ -500,6 +518,7 @@ _zdc_render_compare() {
         return
         ;;
     '--model')
+        __zdc_add_completions -W "$(__zdc_custom_complete ---completion render compare -- --model "${COMP_CWORD}" "$(__zdc_cursor_index_in_current_word)")"
         return
         ;;
     '--color')
@@ -507,6 +526,7 @@ _zdc_render_compare() {
         return
         ;;
     '--history')
+        __zdc_add_completions -o plusdirs -fX '!*.@(csv)'
         return
         ;;
     '--map')
@@ -539,6 +559,7 @@ _zdc_render_compare() {
         return
         ;;
     '--output'|'-o')
+        __zdc_add_completions -f
         return
         ;;
     '--column')
@@ -576,6 +597,7 @@ _zdc_render_histograms() {
     # Offer option value completions
     case "${prev}" in
     '--species')
+        __zdc_add_completions -W 'gamma'$'\n''n'$'\n''p'$'\n''pbar'$'\n''nbar'$'\n''pi+'$'\n''pi-'$'\n''K+'$'\n''K-'$'\n''K0'$'\n''Lambda'$'\n''Sigma+'$'\n''Sigma-'$'\n''Xi0'$'\n''Xi-'$'\n''Omega-'$'\n''e-'$'\n''e+'$'\n''mu-'$'\n''mu+'
         return
         ;;
     '--mass')
@@ -597,6 +619,7 @@ _zdc_render_histograms() {
         return
         ;;
     '--data')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
         return
         ;;
     '--seed')
@@ -606,6 +629,7 @@ _zdc_render_histograms() {
         return
         ;;
     '--model')
+        __zdc_add_completions -W "$(__zdc_custom_complete ---completion render histograms -- --model "${COMP_CWORD}" "$(__zdc_cursor_index_in_current_word)")"
         return
         ;;
     '--color')
@@ -613,6 +637,7 @@ _zdc_render_histograms() {
         return
         ;;
     '--history')
+        __zdc_add_completions -o plusdirs -fX '!*.@(csv)'
         return
         ;;
     '--map')
@@ -645,9 +670,11 @@ _zdc_render_histograms() {
         return
         ;;
     '--output'|'-o')
+        __zdc_add_completions -f
         return
         ;;
     '--over')
+        __zdc_add_completions -W "$(__zdc_custom_complete ---completion render histograms -- --over "${COMP_CWORD}" "$(__zdc_cursor_index_in_current_word)")"
         return
         ;;
     '--channel')
@@ -679,6 +706,7 @@ _zdc_render_metrics() {
     # Offer option value completions
     case "${prev}" in
     '--species')
+        __zdc_add_completions -W 'gamma'$'\n''n'$'\n''p'$'\n''pbar'$'\n''nbar'$'\n''pi+'$'\n''pi-'$'\n''K+'$'\n''K-'$'\n''K0'$'\n''Lambda'$'\n''Sigma+'$'\n''Sigma-'$'\n''Xi0'$'\n''Xi-'$'\n''Omega-'$'\n''e-'$'\n''e+'$'\n''mu-'$'\n''mu+'
         return
         ;;
     '--mass')
@@ -700,6 +728,7 @@ _zdc_render_metrics() {
         return
         ;;
     '--data')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
         return
         ;;
     '--seed')
@@ -709,6 +738,7 @@ _zdc_render_metrics() {
         return
         ;;
     '--model')
+        __zdc_add_completions -W "$(__zdc_custom_complete ---completion render metrics -- --model "${COMP_CWORD}" "$(__zdc_cursor_index_in_current_word)")"
         return
         ;;
     '--color')
@@ -716,6 +746,7 @@ _zdc_render_metrics() {
         return
         ;;
     '--history')
+        __zdc_add_completions -o plusdirs -fX '!*.@(csv)'
         return
         ;;
     '--map')
@@ -748,6 +779,7 @@ _zdc_render_metrics() {
         return
         ;;
     '--output'|'-o')
+        __zdc_add_completions -f
         return
         ;;
     '--particles')
@@ -781,6 +813,7 @@ _zdc_render_training() {
     # Offer option value completions
     case "${prev}" in
     '--species')
+        __zdc_add_completions -W 'gamma'$'\n''n'$'\n''p'$'\n''pbar'$'\n''nbar'$'\n''pi+'$'\n''pi-'$'\n''K+'$'\n''K-'$'\n''K0'$'\n''Lambda'$'\n''Sigma+'$'\n''Sigma-'$'\n''Xi0'$'\n''Xi-'$'\n''Omega-'$'\n''e-'$'\n''e+'$'\n''mu-'$'\n''mu+'
         return
         ;;
     '--mass')
@@ -802,6 +835,7 @@ _zdc_render_training() {
         return
         ;;
     '--data')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
         return
         ;;
     '--seed')
@@ -811,6 +845,7 @@ _zdc_render_training() {
         return
         ;;
     '--model')
+        __zdc_add_completions -W "$(__zdc_custom_complete ---completion render training -- --model "${COMP_CWORD}" "$(__zdc_cursor_index_in_current_word)")"
         return
         ;;
     '--color')
@@ -818,6 +853,7 @@ _zdc_render_training() {
         return
         ;;
     '--history')
+        __zdc_add_completions -o plusdirs -fX '!*.@(csv)'
         return
         ;;
     '--map')
@@ -850,12 +886,14 @@ _zdc_render_training() {
         return
         ;;
     '--output'|'-o')
+        __zdc_add_completions -f
         return
         ;;
     '--run')
         return
         ;;
     '--over')
+        __zdc_add_completions -o plusdirs -fX '!*.@(csv)'
         return
         ;;
     '--cursor')
@@ -881,6 +919,7 @@ _zdc_simulate() {
     # Offer option value completions
     case "${prev}" in
     '--species')
+        __zdc_add_completions -W 'gamma'$'\n''n'$'\n''p'$'\n''pbar'$'\n''nbar'$'\n''pi+'$'\n''pi-'$'\n''K+'$'\n''K-'$'\n''K0'$'\n''Lambda'$'\n''Sigma+'$'\n''Sigma-'$'\n''Xi0'$'\n''Xi-'$'\n''Omega-'$'\n''e-'$'\n''e+'$'\n''mu-'$'\n''mu+'
         return
         ;;
     '--mass')
@@ -905,6 +944,7 @@ _zdc_simulate() {
         return
         ;;
     '--particles')
+        __zdc_add_completions -o plusdirs -fX '!*.@(csv|npy|npz|txt|tsv)'
         return
         ;;
     '--repeats')
@@ -917,6 +957,7 @@ _zdc_simulate() {
         return
         ;;
     '--output'|'-o')
+        __zdc_add_completions -f
         return
         ;;
     '--format')
@@ -950,6 +991,7 @@ _zdc_generate() {
     # Offer option value completions
     case "${prev}" in
     '--species')
+        __zdc_add_completions -W 'gamma'$'\n''n'$'\n''p'$'\n''pbar'$'\n''nbar'$'\n''pi+'$'\n''pi-'$'\n''K+'$'\n''K-'$'\n''K0'$'\n''Lambda'$'\n''Sigma+'$'\n''Sigma-'$'\n''Xi0'$'\n''Xi-'$'\n''Omega-'$'\n''e-'$'\n''e+'$'\n''mu-'$'\n''mu+'
         return
         ;;
     '--mass')
@@ -974,6 +1016,7 @@ _zdc_generate() {
         return
         ;;
     '--particles')
+        __zdc_add_completions -o plusdirs -fX '!*.@(csv|npy|npz|txt|tsv)'
         return
         ;;
     '--repeats')
@@ -986,6 +1029,7 @@ _zdc_generate() {
         return
         ;;
     '--output'|'-o')
+        __zdc_add_completions -f
         return
         ;;
     '--format')
@@ -1007,6 +1051,7 @@ _zdc_generate() {
         return
         ;;
     '--model')
+        __zdc_add_completions -W "$(__zdc_custom_complete ---completion generate -- --model "${COMP_CWORD}" "$(__zdc_cursor_index_in_current_word)")"
         return
         ;;
     '--photons')
@@ -1026,6 +1071,7 @@ _zdc_merge() {
     # Offer option value completions
     case "${prev}" in
     '--output'|'-o')
+        __zdc_add_completions -f
         return
         ;;
     '--format')
@@ -1044,6 +1090,14 @@ _zdc_merge() {
         return
         ;;
     esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz)'
+        return
+        ;;
+    esac
 }
 
 _zdc_evaluate() {
@@ -1059,6 +1113,7 @@ _zdc_evaluate() {
         return
         ;;
     '--model')
+        __zdc_add_completions -W "$(__zdc_custom_complete ---completion evaluate -- --model "${COMP_CWORD}" "$(__zdc_cursor_index_in_current_word)")"
         return
         ;;
     '--particles')
@@ -1074,6 +1129,7 @@ _zdc_evaluate() {
         return
         ;;
     '--data')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
         return
         ;;
     '--least-photons')
@@ -1088,6 +1144,7 @@ _zdc_evaluate() {
         return
         ;;
     '--output'|'-o')
+        __zdc_add_completions -f
         return
         ;;
     '--threads')
@@ -1106,9 +1163,11 @@ _zdc_train() {
     # Offer option value completions
     case "${prev}" in
     '--objective')
+        __zdc_add_completions -W 'gan'$'\n''sdi-gan'$'\n''sdi-gan-reg'$'\n''sdi-gan-reg-aux'
         return
         ;;
     '--output'|'-o')
+        __zdc_add_completions -f
         return
         ;;
     '--name')
@@ -1133,6 +1192,7 @@ _zdc_train() {
         return
         ;;
     '--data')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
         return
         ;;
     '--particles')
@@ -1142,21 +1202,25 @@ _zdc_train() {
         return
         ;;
     '--encoding')
+        __zdc_add_completions -W 'raw'$'\n''derived'$'\n''located'
         return
         ;;
     '--start')
+        __zdc_add_completions -o plusdirs -fX '!*.@(safetensors)'
         return
         ;;
     '--regression')
         return
         ;;
     '--checkpoint')
+        __zdc_add_completions -f
         return
         ;;
     '--checkpoint-interval')
         return
         ;;
     '--history')
+        __zdc_add_completions -f
         return
         ;;
     '--threads')
@@ -1225,9 +1289,11 @@ _zdc_export() {
         return
         ;;
     '--model')
+        __zdc_add_completions -W "$(__zdc_custom_complete ---completion export -- --model "${COMP_CWORD}" "$(__zdc_cursor_index_in_current_word)")"
         return
         ;;
     '--output'|'-o')
+        __zdc_add_completions -f
         return
         ;;
     '--format')
@@ -1235,6 +1301,7 @@ _zdc_export() {
         return
         ;;
     '--scales')
+        __zdc_add_completions -f
         return
         ;;
     '--pixel-order')
@@ -1261,9 +1328,11 @@ _zdc_import() {
         return
         ;;
     '--scales')
+        __zdc_add_completions -f
         return
         ;;
     '--output')
+        __zdc_add_completions -f
         return
         ;;
     '--pixel-order')
@@ -1272,6 +1341,14 @@ _zdc_import() {
         ;;
     '--charge-unit')
         __zdc_add_completions -W 'thirds'$'\n''e'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __zdc_add_completions -o plusdirs -fX '!*.@(onnx)'
         return
         ;;
     esac

@@ -35,7 +35,7 @@ public final class Generator: Sendable {
     /// some two hundred times the brightest of the data. So no particle, however absurd, gives infinite photons.
     public static let logLimit: Float = 12
     /// More numbers of noise than any generator has.
-    static let mostNoise = 4096
+    public static let mostNoise = 4096
 
     /// A generator from a network's numbers.
     ///

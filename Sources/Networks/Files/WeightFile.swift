@@ -58,6 +58,9 @@ public struct WeightFile: Hashable, Sendable {
         } catch {
             throw WeightFileError("the header is not that of a safetensors file")
         }
+        if let key = DuplicateKey.first(in: header) {
+            throw WeightFileError("the header has the key \(quoted(key)) twice, expected it once")
+        }
         tensors = [:]
         metadata = [:]
         var pieces: [(name: String, range: Range<Int>)] = []
@@ -83,7 +86,7 @@ public struct WeightFile: Hashable, Sendable {
             end = piece.range.upperBound
         }
         guard end == data.count else {
-            throw WeightFileError("found \(data.count) bytes of data, expected the \(end) that the header tells of")
+            throw WeightFileError("found \(data.count) bytes of data, expected the \(end) of the header")
         }
         for (name, range) in pieces {
             guard case .tensor(let entry)? = entries[name] else { continue }
@@ -117,7 +120,7 @@ public struct WeightFile: Hashable, Sendable {
             throw WeightFileError("the file is missing or cannot be read")
         }
         guard values[.type] as? FileAttributeType == .typeRegular else {
-            throw WeightFileError("this is no regular file")
+            throw WeightFileError("this is not a regular file")
         }
         guard let size = (values[.size] as? NSNumber)?.intValue, size <= sizeLimit else {
             throw WeightFileError("the file is larger than the \(sizeLimit) bytes allowed")
@@ -168,7 +171,7 @@ private struct TensorEntry: Decodable {
         }
         guard offsets.count == 2, offsets[0] >= 0, offsets[0] <= offsets[1], offsets[1] <= available else {
             throw WeightFileError(
-                "tensor \(quoted(name)) lies at \(offsets.prefix(4)), expected two offsets within the \(available) bytes of data"
+                "tensor \(quoted(name)) is at \(offsets.prefix(4)), expected two offsets within the \(available) bytes of data"
             )
         }
         var count = 4

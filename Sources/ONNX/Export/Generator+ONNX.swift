@@ -50,6 +50,9 @@ extension Generator {
             (Words.scales, encoding.scale.map { "\($0)" }.joined(separator: " ")),
             (Words.pixelOrder, pixelOrder.rawValue),
         ].map { word in .with { ($0.key, $0.value) = word } }
+        if statistics != .rounded {
+            model.metadataProps.append(.with { ($0.key, $0.value) = (Words.photons, statistics.rawValue) })
+        }
         do {
             return try model.serializedData()
         } catch {

@@ -74,6 +74,24 @@ enum NumberKind {
     static let int32: Int32 = 6
     static let int64: Int32 = 7
     static let double: Int32 = 11
+
+    /// "half precision (float16)", for messages.
+    static func text(_ type: Int32) -> String {
+        switch type {
+        case float: "single precision"
+        case 2, 3, 4, 5: "integers of 8 or 16 bits, as a quantised model has them"
+        case int32, int64, 12, 13: "integers"
+        case 8: "text"
+        case 9: "truth values"
+        case 10: "half precision (float16)"
+        case double: "double precision"
+        case 14, 15: "complex numbers"
+        case 16: "half precision (bfloat16)"
+        case 17...20: "numbers of 8 bits (float8)"
+        case 21...23: "numbers of 4 bits, as a quantised model has them"
+        default: "numbers of the unknown type \(type)"
+        }
+    }
 }
 
 extension Onnx_AttributeProto {

@@ -32,41 +32,48 @@ extension GraphTrace {
         case (.features, .numbers(let constant)): try calculate(try features(0, of: node), constant, node)
         case (.numbers(let constant), .features) where node.opType == "Add" || node.opType == "Mul":
             try calculate(try features(1, of: node), constant, node)
-        case (.integers(let first), .integers(let second)) where node.opType == "Mul":
-            try multiply(first, second.map(Self.factor), node)
-        case (.integers(let first), .numbers(let second)) where node.opType == "Mul":
-            try multiply(first, second.values.map { $0 }, node)
+        case (.integers(let first), .integers(let second)): try calculate(first, second.map(Self.number), node)
+        case (.integers(let first), .numbers(let second)): try calculate(first, second.values, node)
+        case (.numbers(let first), .integers(let second)) where node.opType == "Add" || node.opType == "Mul":
+            try calculate(second, first.values, node)
         case (.inputs, _), (_, .inputs):
             throw node.refused("found noise or conditions changed, expected them as they come, standardised")
         default: throw node.refused("found no features and constant, expected one of each")
         }
     }
 
-    private static func factor(_ extent: TracedValue.Extent) -> Float {
+    private static func number(_ extent: TracedValue.Extent) -> Float {
         if case .known(let integer) = extent { Float(integer) } else { .nan }
     }
 
-    /// Multiplies extents by factors, if that gives whole numbers.
-    private mutating func multiply(_ extents: [TracedValue.Extent], _ factors: [Float], _ node: Onnx_NodeProto) throws(ONNXError)
+    /// Extents and other numbers of a shape, where that gives whole numbers.
+    private mutating func calculate(_ extents: [TracedValue.Extent], _ numbers: [Float], _ node: Onnx_NodeProto) throws(ONNXError)
     {
-        guard factors.count == extents.count || factors.count == 1 else {
-            throw node.refused("found lists of \(extents.count) and \(factors.count), expected the same length")
+        guard numbers.count == extents.count || numbers.count == 1 else {
+            throw node.refused("found lists of \(extents.count) and \(numbers.count), expected the same length")
         }
-        var products: [TracedValue.Extent] = []
+        var results: [TracedValue.Extent] = []
         for (index, extent) in extents.enumerated() {
-            let factor = factors[factors.count == 1 ? 0 : index]
+            let number = Double(numbers[numbers.count == 1 ? 0 : index])
             switch extent {
-            case .batch where factor == 1: products.append(.batch)
+            case .batch where number == (node.opType == "Mul" || node.opType == "Div" ? 1 : 0): results.append(.batch)
             case .known(let integer):
-                let product = Double(integer) * Double(factor)
-                guard product == product.rounded(), abs(product) < 1e9 else {
-                    throw node.refused("found \(product), expected whole extents")
+                let left = Double(integer)
+                let result =
+                    switch node.opType {
+                    case "Add": left + number
+                    case "Sub": left - number
+                    case "Mul": left * number
+                    default: left / number
+                    }
+                guard result == result.rounded(), abs(result) < 1e9 else {
+                    throw node.refused("found \(result), expected whole extents")
                 }
-                products.append(.known(Int(product)))
-            default: throw node.refused("found the number of rows multiplied, expected it as it is")
+                results.append(.known(Int(result)))
+            default: throw node.refused("found the number of rows changed, expected it as it is")
             }
         }
-        set(.integers(products), by: node)
+        set(.integers(results), by: node)
     }
 
     private mutating func calculate(_ features: Features, _ constant: ConstantNumbers, _ node: Onnx_NodeProto) throws(ONNXError) {

@@ -9,7 +9,7 @@ extension GraphTrace {
             target = shape.prefix(Self.integerLimit).map { .known($0) }
         } else {
             guard case .integers(let extents) = try self.value(1, of: node) else {
-                throw node.refused("its shape is no list of integers, expected one")
+                throw node.refused("its shape is not a list of integers, expected one")
             }
             target = extents
         }

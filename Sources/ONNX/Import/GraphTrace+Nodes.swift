@@ -21,6 +21,7 @@ extension GraphTrace {
         case "Conv": try convolve(node)
         case "BatchNormalization": try normalize(node)
         case "Add", "Sub", "Mul", "Div": try calculate(node)
+        case "Floor", "Ceil", "Round": try round(node)
         case "LeakyRelu": try activate(node, .leakyReLU(slope: node.float("alpha", default: 0.01)))
         case "Relu": try activate(node, .leakyReLU(slope: 0))
         case "Softplus": try activate(node, .softplus)
@@ -50,7 +51,12 @@ extension GraphTrace {
         let value = try value(0, of: node)
         switch (value, Int32(truncatingIfNeeded: node.integer("to", default: 0))) {
         case (.integers, _), (_, NumberKind.float), (_, NumberKind.double): set(value, by: node)
-        case (_, let type): throw node.refused("found numbers turned into type \(type), expected 1 (float)")
+        case (.numbers(let numbers), NumberKind.int32), (.numbers(let numbers), NumberKind.int64):
+            guard numbers.values.count <= Self.integerLimit, numbers.values.allSatisfy({ $0 == $0.rounded() && abs($0) < 1e9 })
+            else { throw node.refused("found numbers turned into integers, expected a short list of whole ones") }
+            set(.integers(numbers.values.map { .known(Int($0)) }), by: node)
+        case (_, let type):
+            throw node.refused("found numbers turned into \(NumberKind.text(type)), expected single precision")
         }
     }
 
@@ -67,6 +73,17 @@ extension GraphTrace {
             set(.integers(attribute.ints.map { .known(Int($0)) }), by: node)
         default: throw node.refused("found a constant that is neither numbers nor a short list of integers")
         }
+    }
+
+    /// Exporters round what they compute of shapes; only whole numbers, which stay as they are, get this far.
+    private mutating func round(_ node: Onnx_NodeProto) throws(ONNXError) {
+        let value = try value(0, of: node)
+        switch value {
+        case .integers: break
+        case .numbers(let numbers) where numbers.values.allSatisfy({ $0 == $0.rounded() }): break
+        default: throw node.refused("found numbers rounded that are not whole, expected extents of a shape")
+        }
+        set(value, by: node)
     }
 
     /// Concatenates noise and conditions, or pieces of a shape or of a list of factors.

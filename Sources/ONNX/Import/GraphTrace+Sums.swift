@@ -51,7 +51,7 @@ extension GraphTrace {
         var sum = sum
         switch try value(0, of: node) {
         case .inputs(let columns):
-            let all = Network.publishedNoiseCount + Self.conditionCount
+            let all = inputCount
             guard layers.isEmpty, columns.sorted() == Array(0..<all), sum.inputs == all else {
                 throw node.refused(
                     "found a layer of \(sum.inputs) inputs on \(columns.count) numbers of a particle, expected one layer on all \(all)"

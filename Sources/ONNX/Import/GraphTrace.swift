@@ -1,3 +1,4 @@
+import FastSimulation
 import Networks
 import Text
 
@@ -19,7 +20,10 @@ struct GraphTrace {
     private var values: [String: TracedValue] = [:]
     private var tensors: [String: Onnx_TensorProto] = [:]
     private var version = 0
-    /// How many more constant numbers may be unpacked; the published network has 6.3 million.
+    /// Numbers of noise, and all that the first layer takes: noise and encoded conditions.
+    let noiseCount: Int
+    let inputCount: Int
+    /// Numbers of constants that may still be unpacked; the published network has 6.3 million.
     private var budget = 1 << 25
 
     /// No generator has more nodes, layers, or integers in a shape.
@@ -27,21 +31,37 @@ struct GraphTrace {
     static let layerLimit = 64
     static let integerLimit = 64
 
-    private init(_ model: Onnx_ModelProto) {
+    private init(_ model: Onnx_ModelProto, conditions: Int) {
+        noiseCount = Self.noiseCount(of: model)
+        inputCount = noiseCount + conditions
         let version = model.opsetImport.first { $0.domain.isEmpty || $0.domain == "ai.onnx" }?.version
         opset = Int(version ?? 1)
         for tensor in model.graph.initializer { tensors[tensor.name] = tensor }
     }
 
-    /// The layers of a graph and its output features.
-    static func follow(_ model: Onnx_ModelProto) throws(ONNXError) -> (trace: GraphTrace, output: Features) {
-        var trace = GraphTrace(model)
+    /// How many numbers of noise a graph takes: as many as its input `noise` has columns, or the published number.
+    static func noiseCount(of model: Onnx_ModelProto) -> Int {
+        let input = model.graph.input.first { $0.name == "noise" }?.type.tensorType.shape.dim
+        guard let input, input.count == 2, (1...Int64(Generator.mostNoise)).contains(input[1].dimValue) else {
+            return Network.publishedNoiseCount
+        }
+        return Int(input[1].dimValue)
+    }
+
+    /// The layers of a graph, and the features that are its output.
+    ///
+    /// - Parameter encoding: nodes at the beginning that are known already.
+    static func follow(
+        _ model: Onnx_ModelProto, encoding: EncodingNodes? = nil
+    ) throws(ONNXError) -> (trace: GraphTrace, output: Features) {
+        var trace = GraphTrace(model, conditions: encoding?.encoding.count ?? conditionCount)
         let graph = model.graph
         for input in graph.input where trace.tensors[input.name] == nil { try trace.read(input) }
+        for (name, columns) in encoding?.columns ?? [:] { trace.values[name] = .inputs(Array(columns)) }
         guard graph.node.count <= nodeLimit else {
             throw ONNXError("found \(graph.node.count) nodes, expected at most \(nodeLimit) in a generator")
         }
-        for node in graph.node { try trace.carryOut(node) }
+        for node in graph.node.dropFirst(encoding?.count ?? 0) { try trace.carryOut(node) }
         guard graph.output.count == 1, let name = graph.output.first?.name else {
             throw ONNXError("found \(graph.output.count) outputs, expected one: the image")
         }
@@ -53,12 +73,19 @@ struct GraphTrace {
 
     /// Noise, conditions, or both side by side, distinguished by their number of columns.
     private mutating func read(_ input: Onnx_ValueInfoProto) throws(ONNXError) {
-        let (noise, conditions) = (Network.publishedNoiseCount, GraphTrace.conditionCount)
+        let (noise, conditions) = (noiseCount, GraphTrace.conditionCount)
         let shape = input.type.tensorType.shape.dim
         guard shape.count == 2 else {
             throw ONNXError("input \(quoted(input.name)) has \(shape.count) indices, expected 2: rows and numbers")
         }
         if shape[0].dimValue > 0 { fixedBatch = Int(shape[0].dimValue) }
+        guard shape[1].dimParam.isEmpty, shape[1].dimValue > 0 else {
+            let name = shape[1].dimParam
+            throw ONNXError(
+                "input \(quoted(input.name)) has \(name.isEmpty ? "an unknown extent" : "the symbolic extent \(quoted(name, limit: 40))"), "
+                    + "expected \(noise) numbers of noise or \(conditions) conditions; export it with a dynamic number of rows alone"
+            )
+        }
         switch Int(shape[1].dimValue) {
         case noise: values[input.name] = .inputs(Array(0..<noise))
         case conditions: values[input.name] = .inputs(Array(noise..<noise + conditions))
@@ -98,7 +125,7 @@ struct GraphTrace {
     /// The constant at an input.
     mutating func numbers(_ index: Int, of node: Onnx_NodeProto) throws(ONNXError) -> ConstantNumbers {
         guard case .numbers(let numbers) = try value(index, of: node) else {
-            throw node.refused("its input \(index + 1) is no constant of single precision, expected weights")
+            throw node.refused("its input \(index + 1) is not a constant of single precision, expected weights")
         }
         return numbers
     }
@@ -106,7 +133,7 @@ struct GraphTrace {
     /// The known integers at an input.
     mutating func integers(_ index: Int, of node: Onnx_NodeProto) throws(ONNXError) -> [Int] {
         guard case .integers(let extents) = try value(index, of: node) else {
-            throw node.refused("its input \(index + 1) is no list of integers, expected one")
+            throw node.refused("its input \(index + 1) is not a list of integers, expected one")
         }
         var integers: [Int] = []
         for extent in extents {

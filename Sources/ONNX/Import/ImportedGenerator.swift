@@ -9,31 +9,38 @@ import Text
 ///     let imported = try ImportedGenerator(bytes, detector: .zn)
 ///     let file = try imported.weightFile(name: "mine", encoding: encoding)
 ///
-/// Images may have their channels first (PyTorch) or last (Keras), normalisations may be separate or folded into the weights,
-/// and noise and conditions may be in either order. The conditions themselves are in the published order.
+/// Its images may have the channels first (PyTorch) or last (Keras), its normalisations may be nodes of their own or folded into
+/// the weights, and its inputs are noise and conditions in either order. The conditions are in the published order. A graph that
+/// `Generator.onnx` wrote is read with its encoding; how the model was trained, and its normalisations, are not in it.
 public struct ImportedGenerator: Sendable {
     public let detector: Detector
     public let channels: GeneratorChannels
     /// How the network ends.
     public let link: OutputLink
-    /// The means and scales of the conditions, in the published order, if the graph contains them.
+    /// The means and scales of the conditions, in the published order; nil if the graph has none.
     public let means: [Float]?
     public let scales: [Float]?
+    /// How the conditions reach the network.
+    public let encodingKind: ConditionEncoding.Kind
+    private let photons: String?
     private let tensors: [String: WeightFile.Tensor]
 
     /// Traces a graph.
     ///
-    /// `pixelOrder` says how to read its flat image; the default is what the graph says, or else the order of the published
-    /// code. Throws a sentence that names the first node that such a generator does not have.
-    public init(_ bytes: Data, detector: Detector, pixelOrder: PixelOrder? = nil) throws(ONNXError) {
-        let model = try Onnx_ModelProto(checking: bytes)
+    /// - Parameters:
+    ///   - pixelOrder: how its flat image is to be read; without it, as the graph says of itself, or else as in the published
+    ///     code.
+    ///   - external: gives the files beside the graph that hold its numbers; nil if there are none to be had.
+    /// - Throws: a sentence that names the first node which no such generator has.
+    public init(
+        _ bytes: Data, detector: Detector, pixelOrder: PixelOrder? = nil, external: ExternalNumbers.Loader? = nil
+    ) throws(ONNXError) {
+        var model = try Onnx_ModelProto(checking: bytes)
+        try ExternalNumbers.resolve(&model, external)
         let words = Dictionary(model.metadataProps.map { ($0.key, $0.value) }) { first, _ in first }
-        if let kind = words[Words.encoding], kind != ConditionEncoding.Kind.raw.rawValue {
-            throw ONNXError(
-                "the graph computes the encoding \(quoted(kind, limit: 40)) from the conditions, expected raw ones; "
-                    + "take the model's safetensors file instead")
-        }
-        let (trace, output) = try GraphTrace.follow(model)
+        let encoding = try EncodingNodes(
+            of: model, words, detector: detector, noise: GraphTrace.noiseCount(of: model))
+        let (trace, output) = try GraphTrace.follow(model, encoding: encoding)
         let order = pixelOrder ?? words[Words.pixelOrder].flatMap(PixelOrder.init) ?? .image
         let axes = (output.flattened ?? output.axes).filter { $0.extent != 1 }
         guard axes.map(\.origin) == [1, 2] || axes.map(\.origin) == [2, 1], output.repeats.allSatisfy({ $0 == 1 }) else {
@@ -45,9 +52,12 @@ public struct ImportedGenerator: Sendable {
 
         self.detector = detector
         (means, scales) = (Self.numbers(words[Words.means]), Self.numbers(words[Words.scales]))
-        channels = try Self.channels(of: layers)
+        encodingKind = encoding?.encoding.kind ?? .raw
+        photons = words[Words.photons]
+        let inputs = encoding?.encoding.count ?? GraphTrace.conditionCount
+        channels = try Self.channels(of: layers, noise: trace.noiseCount)
         link = if case .softplus? = layers.last?.kind { .softplus } else { .relu }
-        tensors = try Self.tensors(layers, as: Self.network(detector, channels, link))
+        tensors = try Self.tensors(layers, as: Self.network(detector, channels, conditions: inputs, link), noise: channels.noise)
     }
 
     /// The generator as a weight file, for the model store.
@@ -62,6 +72,8 @@ public struct ImportedGenerator: Sendable {
         words["detector"] = "\(detector.name) \(detector.rows)x\(detector.columns)"
         words["encoding"] = encoding.kind.rawValue
         words["link"] = link.rawValue
+        words["noise"] = "\(channels.noise)"
+        words["photons"] = photons
         let generator = try Generator(WeightFile(tensors: tensors, metadata: words), file: name)
         do {
             return try generator.weightFile()
@@ -70,25 +82,24 @@ public struct ImportedGenerator: Sendable {
         }
     }
 
-    private static func numbers(_ text: String?) -> [Float]? {
+    static func numbers(_ text: String?) -> [Float]? {
         guard let text else { return nil }
         let numbers = text.split(separator: " ").prefix(64).map { Float($0) ?? .nan }
         return numbers.count == GraphTrace.conditionCount && numbers.allSatisfy(\.isFinite) ? numbers : nil
     }
 
     private static func network(
-        _ detector: Detector, _ channels: GeneratorChannels, _ link: OutputLink
+        _ detector: Detector, _ channels: GeneratorChannels, conditions: Int, _ link: OutputLink
     ) throws(ONNXError) -> Network {
         do {
-            return try Network.generator(
-                detector: detector, conditions: GraphTrace.conditionCount, channels: channels, link: link)
+            return try Network.generator(detector: detector, conditions: conditions, channels: channels, link: link)
         } catch {
             throw ONNXError(error.description)
         }
     }
 
     /// The channel counts of the layers.
-    private static func channels(of layers: [TracedLayer]) throws(ONNXError) -> GeneratorChannels {
+    private static func channels(of layers: [TracedLayer], noise: Int) throws(ONNXError) -> GeneratorChannels {
         var (dense, convolutions): ([TracedLayer.Sum], [TracedLayer.Sum]) = ([], [])
         for layer in layers {
             switch layer.kind {
@@ -102,7 +113,7 @@ public struct ImportedGenerator: Sendable {
                 "found \(dense.count) dense layers and \(convolutions.count) convolutions, expected the 2 and 4 of a generator")
         }
         return GeneratorChannels(
-            hidden: dense[0].outputs, start: convolutions[0].inputs, first: convolutions[0].outputs,
+            noise: noise, hidden: dense[0].outputs, start: convolutions[0].inputs, first: convolutions[0].outputs,
             second: convolutions[1].outputs, third: convolutions[2].outputs)
     }
 
@@ -135,7 +146,7 @@ public struct ImportedGenerator: Sendable {
 extension ImportedGenerator {
     /// The weights of the layers under the names of a weight file, with identity normalisations, since theirs are folded.
     private static func tensors(
-        _ layers: [TracedLayer], as network: Network
+        _ layers: [TracedLayer], as network: Network, noise: Int
     ) throws(ONNXError) -> [String: WeightFile.Tensor] {
         var tensors: [String: WeightFile.Tensor] = [:]
         var rest = layers[...]
@@ -156,7 +167,7 @@ extension ImportedGenerator {
                 guard case .dense(let sum) = found.kind, sum.outputs == outputs, sum.inputs == input.count else {
                     throw found.refused(expected)
                 }
-                let weight = counts.dense == 1 ? Self.inScreenOrder(sum) : sum.weight
+                let weight = counts.dense == 1 ? Self.inScreenOrder(sum, noise: noise) : sum.weight
                 tensors["dense\(counts.dense).weight"] = .init(shape: [outputs, sum.inputs], values: weight)
                 tensors["dense\(counts.dense).bias"] = .init(shape: [outputs], values: sum.bias)
             case .convolution(let rows, let columns, let outputs, _):
@@ -200,11 +211,11 @@ extension ImportedGenerator {
     }
 
     /// The weight of the first layer, with its conditions moved from the published order to the order on the screen.
-    private static func inScreenOrder(_ sum: TracedLayer.Sum) -> [Float] {
+    private static func inScreenOrder(_ sum: TracedLayer.Sum, noise: Int) -> [Float] {
         var moved = sum
         var order = Array(0..<sum.inputs)
         for (place, parameter) in Parameter.publishedOrder.enumerated() {
-            order[Network.publishedNoiseCount + parameter.rawValue] = Network.publishedNoiseCount + place
+            order[noise + parameter.rawValue] = noise + place
         }
         moved.reorder(inputs: order)
         return moved.weight

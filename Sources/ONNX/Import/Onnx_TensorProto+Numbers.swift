@@ -13,9 +13,6 @@ extension Onnx_TensorProto {
 
     /// The extents and their product, checked for overflow.
     private func checkedShape() throws(ONNXError) -> (shape: [Int], count: Int) {
-        guard dataLocation == 0, externalData.isEmpty else {
-            throw ONNXError("tensor \(quoted(name)) lies in another file, expected all numbers within this one")
-        }
         var count = 1
         for extent in dims {
             let (product, overflow) = count.multipliedReportingOverflow(by: Int(extent))
@@ -37,7 +34,9 @@ extension Onnx_TensorProto {
             values =
                 rawData.isEmpty ? doubleData.map(Float.init) : try words(count, UInt64.self).map { Float(Double(bitPattern: $0)) }
         default:
-            throw ONNXError("tensor \(quoted(name)) holds numbers of type \(dataType), expected 1 (float) or 11 (double)")
+            throw ONNXError(
+                "tensor \(quoted(name)) holds \(NumberKind.text(dataType)), expected single or double precision; "
+                    + "export the model in single precision")
         }
         guard values.count == count else {
             throw ONNXError(

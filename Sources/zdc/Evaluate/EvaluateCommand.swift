@@ -8,6 +8,7 @@ import Files
 import Foundation
 import Networks
 import Text
+import Threads
 
 struct EvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -29,7 +30,8 @@ struct EvaluateCommand: ParsableCommand {
 
     @OptionGroup var detectorOption: DetectorOption
     @Option(
-        parsing: .upToNextOption, help: ArgumentHelp("Models by name, weight files, or all. (default: all)", valueName: "model"))
+        parsing: .upToNextOption, help: ArgumentHelp("Models by name, weight files, or all. (default: all)", valueName: "model"),
+        completion: .models)
     var model: [String] = []
     @Option(
         parsing: .unconditional,
@@ -61,7 +63,8 @@ struct EvaluateCommand: ParsableCommand {
     var seen = true
     @Option(help: "text, csv, json or tex. (default: by the file's suffix; text without one)")
     var format: EvaluationFormat?
-    @Option(name: .shortAndLong, help: ArgumentHelp("Where to write; - is standard output.", valueName: "file"))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("Where to write; - is standard output.", valueName: "file"), completion: .file())
     var output = "-"
     @Option(
         parsing: .unconditional,
@@ -86,7 +89,7 @@ struct EvaluateCommand: ParsableCommand {
         try check(repeats, "--repeats", in: 1...100_000)
         try check(runs, "--runs", in: 1...1000)
         try check(leastPhotons, "--least-photons", in: 0...100_000)
-        let threads = threads ?? min(ProcessInfo.processInfo.activeProcessorCount, 256)
+        let threads = threads ?? min(Processors.usable, 256)
         try check(threads, "--threads", in: 1...256)
         guard data.data == nil || (self.particles == nil && self.repeats == nil) else {
             throw UsageError("--data has its own particles and repeats; leave --particles and --repeats out.")
@@ -104,16 +107,13 @@ struct EvaluateCommand: ParsableCommand {
                 .simulated(particles: particles, repeats: repeats)
             }
         Interruption.watch()
-        // Before the work, so that a path that cannot be written is told at once.
-        let file = output == "-" ? nil : try AtomicFile(path: output)
         let report = try ModelEvaluation(
             models: models, truth: truth, runs: runs, seed: seed, convention: masks, threads: threads,
             hasClassifiers: classifiers, includesSeen: seen, detector: detector, leastSum: leastPhotons
         ).report()
         let text = format.text(of: report)
-        guard let file else { return try StandardOutput.write(text) }
-        try file.write(Array(text.utf8))
-        try file.commit()
+        guard output != "-" else { return try StandardOutput.write(text) }
+        try Array(text.utf8).withUnsafeBytes { try AtomicFile.writeResult($0, path: output) }
     }
 
     /// Models by name or file, each once; all of the store by default.

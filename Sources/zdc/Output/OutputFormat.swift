@@ -22,7 +22,7 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument, SuffixedForm {
     var hasContent: Bool { self == .csv || self == .jsonl }
 }
 
-/// What a row of text tells of a response.
+/// What a row of text holds of a response.
 enum OutputContent: String, CaseIterable, ExpressibleByArgument {
     /// The five channel sums.
     case sums

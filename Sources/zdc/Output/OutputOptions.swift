@@ -6,7 +6,8 @@ import Files
 struct OutputOptions: ParsableArguments {
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("The file to write; - is standard output, for a --format of text.", valueName: "file"))
+        help: ArgumentHelp("The file to write; - is standard output, for a --format of text.", valueName: "file"),
+        completion: .file())
     var output: String
     @Option(
         help: ArgumentHelp(
@@ -16,7 +17,7 @@ struct OutputOptions: ParsableArguments {
     var format: OutputFormat?
     @Option(
         help: ArgumentHelp(
-            "What csv and jsonl tell of a response: sums, its five channel sums, or pixels. (default: sums)", valueName: "content"
+            "What csv and jsonl hold of a response: sums, its five channel sums, or pixels. (default: sums)", valueName: "content"
         ))
     var content: OutputContent?
     @Option(
@@ -26,12 +27,12 @@ struct OutputOptions: ParsableArguments {
             valueName: "masks"))
     var masks: MaskConvention?
 
-    /// The form that the options ask for; what makes no sense together is refused.
+    /// The form that the options ask for; options that contradict each other are refused.
     func form() throws(UsageError) -> OutputForm {
         let format = if let format { format } else { try OutputFormat(output: output, usual: .npz) }
         guard output != "-" || format.isText else {
             throw UsageError(
-                "A data set of NumPy's is not written to standard output; give --output a file name, or a --format of text: csv, jsonl or o2."
+                "NumPy files are not written to standard output; give --output a file name, or a --format of text: csv, jsonl or o2."
             )
         }
         guard content == nil || format.hasContent else {

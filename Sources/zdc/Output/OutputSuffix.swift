@@ -18,13 +18,13 @@ extension SuffixedForm {
         guard let form = Self.suffixes.first(where: { $0.key == suffix.lowercased() })?.value else {
             let known = Self.suffixes.map { ".\($0.key)" }
             throw UsageError(
-                "The name \(quoted(output)) does not tell the format; expected \(known.dropLast().joined(separator: ", ")) or \(known.last ?? ""), or give --format."
+                "The name \(quoted(output)) does not say the format; expected \(known.dropLast().joined(separator: ", ")) or \(known.last ?? ""), or give --format."
             )
         }
         self = form
     }
 
-    /// What stands behind the last dot of a file's name; a dot at its begin only hides the file.
+    /// What follows the last dot of a file's name; a dot at its beginning only hides the file.
     private static func suffix(of path: String) -> Substring? {
         guard let name = path.split(separator: "/").last, let dot = name.lastIndex(of: "."), dot > name.startIndex else {
             return nil

@@ -9,7 +9,7 @@ struct SampleFile {
 
     /// - Parameters:
     ///   - sections: how many there are.
-    ///   - state: that of the program before, if its work is gone on with.
+    ///   - state: that of an earlier program, if its work is resumed.
     init(_ file: any OutputFile, form: OutputForm, detector: Detector, sections: Int, state: [UInt64]) throws(FileError) {
         self.file = file
         header = SampleText.header(of: form, detector: detector)
@@ -18,7 +18,7 @@ struct SampleFile {
         guard isSense else { throw ResumableFile.misfit(file.path) }
     }
 
-    /// Where it stands, for a program that goes on.
+    /// How far it is, for a program that resumes.
     var state: [UInt64] { archive?.state ?? [] }
 
     /// - Parameters:

@@ -13,7 +13,7 @@ struct SampleSection: Sendable {
     let makeEncoder: @Sendable () -> (Range<Int>) throws(FileError) -> EncodedRows
 }
 
-/// Some rows as they stand in a file.
+/// Some rows as they are in a file.
 enum EncodedRows: Sendable {
     case chunk(ArrayChunk)
     case bytes([UInt8])

@@ -19,7 +19,7 @@ struct HistogramWorker: BackgroundWorker {
     private var stored: StoredSamples?
 
     init(truth: Truth, models: [Generator]) {
-        self.init(truth: truth, models: models, threads: ProcessInfo.processInfo.activeProcessorCount)
+        self.init(truth: truth, models: models, threads: Processors.usable)
     }
 
     init(truth: Truth, models: [Generator], threads: Int) {

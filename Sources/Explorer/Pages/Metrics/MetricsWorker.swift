@@ -4,6 +4,7 @@ import FastSimulation
 import Foundation
 import ReferenceMC
 import Scoring
+import Threads
 
 /// Scores models run by run, every one once before any a second time, so that the whole table is soon filled.
 struct MetricsWorker: BackgroundWorker {
@@ -14,7 +15,7 @@ struct MetricsWorker: BackgroundWorker {
     private var last: MetricsResult?
 
     init(truth: Truth, models: [Generator]) {
-        self.init(truth: truth, models: models, threads: ProcessInfo.processInfo.activeProcessorCount)
+        self.init(truth: truth, models: models, threads: Processors.usable)
     }
 
     init(truth: Truth, models: [Generator], threads: Int) {

@@ -44,7 +44,8 @@ struct TrainingRunFile: Sendable {
             }
             // Foundation loses 4 KiB each time it reads an empty file, and a run begins with one.
             let text = bytes == 0 ? "" : String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
-            guard let history = TrainingHistory(csv: text) else {
+            // A run replaces the file as a whole, and a last line that another program is still writing is read again soon.
+            guard let history = TrainingHistory(csv: text, isWhole: true) else {
                 content = .problem("\(name) is no training history: its header has no column named step.")
                 return
             }
