@@ -5,12 +5,12 @@ public struct AssetsError: Error, Sendable, CustomStringConvertible {
     public let description: String
 }
 
-/// What ships with the program: trained models and the histories of their training.
+/// The files that ship with the program: trained models and their training histories.
 public enum Assets {
-    /// The folder of assets: what `ZDC_ASSETS` names, or else the bundle beside the program.
+    /// The folder of assets: the one that `ZDC_ASSETS` names, or the bundle beside the program.
     ///
-    /// The bundle is looked up beside the executable itself, since the accessor that the build makes knows only the
-    /// folder of the build and ends the program where that is gone.
+    /// The bundle is searched for beside the executable, because the accessor that SwiftPM generates only knows the build
+    /// folder and ends the program if that is gone.
     public static func directory() throws(AssetsError) -> URL {
         if let override = ProcessInfo.processInfo.environment["ZDC_ASSETS"], !override.isEmpty {
             let folder = URL(fileURLWithPath: override, isDirectory: true)
@@ -24,7 +24,7 @@ public enum Assets {
         guard isDirectory(folder) else {
             throw AssetsError(
                 description: "The models were not found at \(folder.path); "
-                    + "keep zdc_Assets.resources beside the program, or let ZDC_ASSETS name the folder of assets.")
+                    + "keep zdc_Assets.resources beside the program, or set ZDC_ASSETS to the folder of assets.")
         }
         return folder
     }
@@ -34,8 +34,8 @@ public enum Assets {
         try directory().appendingPathComponent("models", isDirectory: true)
     }
 
-    /// The training histories that ship with the models of a detector, "zn" or "zp": CSV, in the order of their names;
-    /// none where there is no folder.
+    /// The training histories (CSV) that ship with the models of a detector, "zn" or "zp", sorted by name; empty if there is
+    /// no folder.
     public static func histories(of detector: String) throws(AssetsError) -> [URL] {
         let folder = try directory().appendingPathComponent("training/\(detector)", isDirectory: true)
         let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
@@ -48,7 +48,7 @@ public enum Assets {
         } catch {
             throw AssetsError(
                 description:
-                    "The program cannot tell where it lies (/proc is not readable); let ZDC_ASSETS name the folder of assets.")
+                    "The program cannot find its own location (/proc is not readable); set ZDC_ASSETS to the folder of assets.")
         }
     }
 

@@ -1,2 +1,2 @@
-/* The settings of the C library's memory, which its Swift module leaves out. */
+/* mallopt and malloc_trim, which the Swift module of the C library does not export. */
 #include <malloc.h>

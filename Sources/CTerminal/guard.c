@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 static const int crashes[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGQUIT};
-/* What else ends a program that does not know it, but for the signals of signals.c, whose ending is in order, and the real-time ones,
-   which have no names. */
+/* The other signals that end a program by default, except those of signals.c, which end it in order, and the real-time signals, which
+have no names. */
 static const int others[] = {
     SIGSYS, SIGPIPE, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ, SIGUSR1, SIGUSR2, SIGIO,
 #ifdef SIGPWR
@@ -29,13 +29,13 @@ static char undo_bytes[512];
 static size_t undo_length;
 static atomic_int armed;
 
-/* An overflowing stack has no room left for the handler. */
+/* A stack that overflowed has no room for the handler. */
 static char spare_stack[1 << 16];
 
 void ct_guard_restore(void) {
     if (!atomic_exchange(&armed, 0)) return;
     int saved = errno;
-    /* A shell that has taken the terminal back has set it up for itself. */
+    /* If the shell has taken the terminal back, it has already set its own modes. */
     pid_t owner = tcgetpgrp(terminal);
     if (owner < 0 || owner == getpgrp()) {
         for (size_t done = 0; done < undo_length;) {
@@ -49,7 +49,7 @@ void ct_guard_restore(void) {
     errno = saved;
 }
 
-/* Whether somebody asked for the signal, by a key or by kill(1): then nothing has failed. */
+/* Whether the signal was sent on purpose, by a key or by kill(1), and does not mean a crash. */
 static int is_asked_for(int number, const siginfo_t *info) {
     return number == SIGQUIT || (info->si_code <= 0 && info->si_pid != getpid());
 }
@@ -58,17 +58,17 @@ static void crashed(int number, siginfo_t *info, void *context) {
     ct_guard_restore();
     struct sigaction *before = &previous[number];
     if (!is_asked_for(number, info)) {
-        /* Called with the original context, the runtime's own handler shows where the program failed, not this function. */
+        /* With the original context, the handler of the runtime reports where the program failed, not this function. */
         sigaction(number, before, NULL);
         if (before->sa_flags & SA_SIGINFO) before->sa_sigaction(number, info, context);
         else if (before->sa_handler != SIG_DFL && before->sa_handler != SIG_IGN) before->sa_handler(number);
     }
-    /* That one may come back, with its report done. */
+    /* That handler may return after its report. */
     signal(number, SIG_DFL);
     raise(number);
 }
 
-/* A crash has a reporter, which has its turn. Whoever else owns a signal, a profiler that was loaded with the program, knows it. */
+/* Crash signals are always watched, and their previous handler still reports. Other signals keep an existing handler. */
 static void watch(int number, int is_crash) {
     struct sigaction action = {.sa_sigaction = crashed, .sa_flags = SA_SIGINFO | SA_NODEFER | SA_ONSTACK};
     sigemptyset(&action.sa_mask);

@@ -12,7 +12,7 @@ enum { noted_count = sizeof noted / sizeof *noted };
 
 static struct sigaction previous[NSIG];
 static atomic_int caught[NSIG];
-/* When the signal came, in seconds of the monotonic clock plus one; 0: not since the last question. */
+/* When the signal arrived, in seconds of the monotonic clock plus one; 0: not since the last query. */
 static atomic_long pending[NSIG];
 static atomic_int wakeup_descriptor = -1;
 
@@ -28,7 +28,7 @@ static void note(int number) {
     int saved = errno;
     long first = atomic_load(&pending[number]);
     if (is_ending(number) && first != 0 && now() - first > 1) {
-        /* The loop has not asked for over a second: it hangs, and the user insists. */
+        /* The loop has not asked for over a second, so it hangs, and the user insists. */
         ct_guard_restore();
         signal(number, SIG_DFL);
         raise(number);

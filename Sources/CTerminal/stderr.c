@@ -6,7 +6,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* As much of what was held as is shown again: a few screens. */
+/* The most bytes shown again at the end: a few screens. */
 enum { shown_at_most = 1 << 14 };
 
 static atomic_int real_stderr = -1;
@@ -15,7 +15,7 @@ void ct_stderr_hold(void) {
     if (atomic_load(&real_stderr) >= 0 || !isatty(STDERR_FILENO)) return;
     int held = memfd_create("stderr", MFD_CLOEXEC);
     int real = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
-    /* Without room for descriptors, messages go to the screen: untidy, but not lost. */
+    /* If there are no descriptors left, messages go to the screen: untidy, but not lost. */
     if (held >= 0 && real >= 0 && dup2(held, STDERR_FILENO) >= 0) atomic_store(&real_stderr, real);
     else if (real >= 0) close(real);
     if (held >= 0) close(held);

@@ -1,21 +1,21 @@
 /// The magnets and the walls of the vacuum chamber between the interaction point and the calorimeters, on one side.
 ///
-/// Strengths belong to a beam of 7 TeV. Signs are those of the kick of a positive particle, with side and direction
-/// folded in. All numbers are O2's but for the muon dipole's: its field follows from the closed bump of the orbit (3.118 T m
-/// about 9.9 m), its length is assumed. Racetracks and tilted cones of the chamber are rounded to ellipses.
+/// Strengths are for a 7 TeV beam. Signs are those of the kick to a positive particle, with side and direction included. All
+/// numbers are from AliceO2 except for the muon dipole: its field follows from the closed bump of the orbit (3.118 T m about
+/// 9.9 m), and its length is assumed. Racetracks and tilted cones of the chamber are approximated by ellipses.
 public struct BeamLine: Sendable {
     public struct Element: Sendable {
         public enum Effect: Sendable {
             /// Gradient, T/m: a positive one defocuses a positive particle in x and focuses it in y.
             case quadrupole(gradient: Double)
-            /// Field, T, that bends a positive particle to +x or to +y.
+            /// Field, T; a positive one bends a positive particle to +x or to +y.
             case bendX(field: Double)
             case bendY(field: Double)
-            /// An ellipse that the particle has to be inside of: centre in x, half width and half height, cm.
+            /// An elliptical aperture: centre in x, half width and half height, cm.
             case aperture(centre: Double, halfWidth: Double, halfHeight: Double)
         }
 
-        /// |z| of both ends, cm; an aperture has one place.
+        /// |z| of both ends, cm; equal for an aperture.
         public let start: Double
         public let end: Double
         public let effect: Effect
@@ -31,7 +31,7 @@ public struct BeamLine: Sendable {
         }
     }
 
-    /// In the order of their downstream ends; a magnet before the wall at its end.
+    /// Ordered by their downstream ends; a magnet precedes the wall at its end.
     public let elements: [Element]
 
     private init(_ elements: [Element]) {
@@ -46,7 +46,7 @@ public struct BeamLine: Sendable {
         Element(3855, 4405, .quadrupole(gradient: -gradient)), Element(4696.5, 5333.5, .quadrupole(gradient: gradient)),
     ]
 
-    /// The separation dipole and nothing else: what the neutron calorimeter alone is simulated with.
+    /// The separation dipole alone, which is all that ZN by itself is simulated with.
     public static let separationDipole = BeamLine([separation])
 
     /// The side of pz ≥ 0.
@@ -58,7 +58,7 @@ public struct BeamLine: Sendable {
                 .aperture(7310, 9, 3.5), .aperture(8292, 16.6, 6, centre: -3.8), .aperture(8613, 10.635, 10.635, centre: 4),
             ])
 
-    /// The side of pz < 0, with the muon spectrometer. The end of the last but one wall is estimated.
+    /// The side of pz < 0, with the muon spectrometer. The position of the last wall but one is estimated.
     public static let sideC = BeamLine(
         [Element(740, 1240, .bendY(field: -0.6236)), Element(1972.5, 2125.5, .bendY(field: 0.9698)), separation] + triplet
             + [
@@ -67,7 +67,7 @@ public struct BeamLine: Sendable {
                 .aperture(7550, 9, 3.5), .aperture(8373, 10.6, 10.6),
             ])
 
-    /// The whole line on the side that a particle with this pz flies to.
+    /// The whole beam line on the side that a particle with this pz flies to.
     public static func whole(pz: Double) -> BeamLine { pz >= 0 ? sideA : sideC }
 
     /// The magnets without the walls.

@@ -1,8 +1,7 @@
 /// Which pixels of the checkerboard go to which photomultiplier.
 ///
-/// Half of the fibres go to the four quadrants, the other half to one common tube. The publications disagree on the
-/// parity and on the order of the quadrants; the proton calorimeter as built has towers in their place. r is the row (x),
-/// c the column (y).
+/// Half of the fibres go to four quadrants, the other half to one common photomultiplier. Publications disagree on the parity
+/// and on the order of the quadrants; the real proton calorimeter has towers instead. r is the row (x), c the column (y).
 public enum MaskConvention: String, CaseIterable, Codable, Sendable {
     /// Bedkowski's thesis and the poster: quadrants on odd r + c; 1 high r low c, 2 high r high c, 3 low r low c,
     /// 4 low r high c; channel 5 even.
@@ -10,14 +9,14 @@ public enum MaskConvention: String, CaseIterable, Codable, Sendable {
     /// Wojnar and the O2 debug line: quadrants on even r + c; 1 low low, 2 low high, 3 high low, 4 high high;
     /// channel 5 odd.
     case wojnar
-    /// The hits of AliceO2: common tube even; odd pixels 1 low low, 2 high r low c, 3 low r high c, 4 high high.
+    /// The hits of AliceO2: common photomultiplier even; odd pixels 1 low low, 2 high r low c, 3 low r high c, 4 high high.
     case o2
-    /// The proton calorimeter as it is built: common tube even; the odd pixels go to four towers of equally many rows, to
-    /// within one, tower 1 nearest to the beam. A row belongs to the tower that holds its low edge. Source: the hits of
+    /// The proton calorimeter as built: common photomultiplier even; the odd pixels go to four towers of equally many rows
+    /// (± 1), with tower 1 nearest to the beam. A row belongs to the tower that contains its low edge. Source: the hits of
     /// AliceO2.
     case towers
 
-    /// The five names on the screen.
+    /// The five names as shown on the screen.
     public static let channelNames = ["ch1", "ch2", "ch3", "ch4", "ch5"]
 }
 

@@ -4,16 +4,16 @@ import Glibc
 import Darwin
 #endif
 
-/// The face of one calorimeter, as its fibres see it: all that the rest of the program knows of its shape.
+/// The geometry of one calorimeter: everything the rest of the program knows about its shape.
 ///
 /// Image index [row][column] = [x pixel][y pixel], in the cavern's x and y on both sides.
 /// Source of the numbers: AliceO2, Detectors/ZDC.
 public struct Detector: Hashable, Sendable {
-    /// What a calorimeter is there for. It decides how the light of a particle is simulated.
+    /// The particles that a calorimeter is built for, which decides how light is simulated.
     public enum Kind: String, CaseIterable, Sendable {
-        /// Between the two beam pipes, in the flight line of neutral particles.
+        /// Between the two beam pipes, in the line of flight of neutral particles.
         case neutron
-        /// Beside the outgoing beam pipe, where the magnets bring protons that lost energy.
+        /// Beside the outgoing beam pipe, where the magnets take protons that lost energy.
         case proton
     }
 
@@ -56,7 +56,7 @@ public struct Detector: Hashable, Sendable {
         name: "ZN", rows: 44, columns: 44, pitchCM: 0.16, lowEdgeXCM: -3.52, lowEdgeYCM: -3.52, depthCM: 100,
         faceACM: 11259.8, faceCCM: 11261.3)
 
-    /// The proton calorimeter. Row 0 faces the beam; the face stands 8 cm in front of the neutron calorimeter's.
+    /// The proton calorimeter. Row 0 is nearest to the beam; the face is 8 cm in front of the face of ZN.
     public static let zp = Detector(
         name: "ZP", kind: .proton, rows: 56, columns: 30, pitchCM: 0.40, lowEdgeXCM: 13.15, lowEdgeYCM: -6, depthCM: 150,
         faceACM: 11251.8, faceCCM: 11253.3)
@@ -64,13 +64,13 @@ public struct Detector: Hashable, Sendable {
     /// Both calorimeters.
     public static let all = [zn, zp]
 
-    /// The calorimeter of this name, "zn" or "ZP", or nil.
+    /// The calorimeter with this name, "zn" or "ZP"; nil if there is none.
     public init?(named name: String) {
         guard let detector = Self.all.first(where: { $0.name.lowercased() == name.lowercased() }) else { return nil }
         self = detector
     }
 
-    /// Fibres on the face.
+    /// The number of fibres on the face.
     public var pixelCount: Int { rows * columns }
 
     /// The |z| of the face that a particle with this pz flies to, cm.
@@ -80,7 +80,7 @@ public struct Detector: Hashable, Sendable {
     public var highEdgeXCM: Double { lowEdgeXCM + Double(rows) * pitchCM }
     public var highEdgeYCM: Double { lowEdgeYCM + Double(columns) * pitchCM }
 
-    /// The pixel at a point of the face (cm), or nil beside it.
+    /// The pixel at a point (cm) of the face; nil outside it.
     public func pixel(x: Double, y: Double) -> (row: Int, column: Int)? {
         let row = ((x - lowEdgeXCM) / pitchCM).rounded(.down)
         let column = ((y - lowEdgeYCM) / pitchCM).rounded(.down)
@@ -93,7 +93,7 @@ public struct Detector: Hashable, Sendable {
         (lowEdgeXCM + (Double(row) + 0.5) * pitchCM, lowEdgeYCM + (Double(column) + 0.5) * pitchCM)
     }
 
-    /// Where a straight line meets the plane of the face, cm. Charged particles are bent before they get there: see
+    /// Where a straight line meets the plane of the face, cm. For charged particles, which the magnets bend, see
     /// `Flight.landing(of:on:)`.
     public func landingPoint(of particle: Particle) -> (x: Double, y: Double) {
         let p = particle.momentumGeV

@@ -6,8 +6,8 @@ import Darwin
 
 /// A particle in flight along the beam line, without decays and without random numbers.
 ///
-/// z is the distance along the beam on the particle's side, so it grows on the way; x and y are the cavern's. cm, GeV.
-/// The energy stands for the momentum in the magnets.
+/// z is the distance along the beam on the particle's side, so it increases in flight; x and y are those of the cavern. Units:
+/// cm, GeV. In the magnets the energy is used as the momentum.
 public struct Flight: Sendable {
     public var energy: Double
     public var charge: Double
@@ -17,7 +17,7 @@ public struct Flight: Sendable {
     /// dx/dz and dy/dz.
     public var slopeX: Double
     public var slopeY: Double
-    /// The |z| of the chamber's wall that it met, cm; 0 while it flies free.
+    /// The |z| at which it hit a wall of the chamber, cm; 0 if it has not.
     public var lost = 0.0
 
     public init(
@@ -28,13 +28,13 @@ public struct Flight: Sendable {
         (self.slopeX, self.slopeY) = (slopeX, slopeY)
     }
 
-    /// Energies above this count as this, GeV.
+    /// Larger energies are clamped to this, GeV.
     public static let highestEnergyGeV = 1e5
 
-    /// A particle at its start: where it is, on its side of the interaction point.
+    /// A particle at its production vertex.
     ///
-    /// Its numbers need not fit together, nor be finite: the energy is raised to the momentum and held below 100 TeV, NaN
-    /// counts as 0, and every number is held within ±1e9.
+    /// The nine numbers may be inconsistent or not finite: the energy is raised to the momentum and limited to 100 TeV, NaN
+    /// counts as 0, and every number is clamped to ±1e9.
     public init(_ particle: Particle) {
         let particle = particle.bounded
         let momentum = particle.momentumGeV
@@ -46,8 +46,8 @@ public struct Flight: Sendable {
             slopeY: momentum.y / forward)
     }
 
-    /// Where the magnets bring a particle on the plane of a detector's face, and the wall that it met on the way. Finite for
-    /// any nine numbers.
+    /// Where the magnets take a particle in the plane of a detector's face, and the wall that it hit on the way. Finite for any
+    /// nine numbers.
     public static func landing(of particle: Particle, on detector: Detector) -> Flight {
         var flight = Flight(particle)
         let pz = particle.bounded.momentumGeV.z
@@ -57,7 +57,7 @@ public struct Flight: Sendable {
 
     /// Moves to `end` (cm) through the magnets and walls of a beam line.
     ///
-    /// A track that meets a wall is lost there and flies on straight; only the light that it scatters can still be seen.
+    /// A track that hits a wall is lost there and continues straight; only the light that it scatters can still be seen.
     public mutating func fly(to end: Double, through line: BeamLine) {
         let start = z
         for element in line.elements {
@@ -82,10 +82,10 @@ public struct Flight: Sendable {
         z = end
     }
 
-    /// GeV/c per T m of a unit charge: the speed of light in m/ns.
+    /// Momentum kick of a unit charge, GeV/c per T m: the speed of light in m/ns.
     private static let bendingPower = 0.299792458
 
-    /// Goes `length` (cm) through a magnet.
+    /// Moves by `length` (cm) through a magnet.
     private mutating func cross(_ effect: BeamLine.Element.Effect, length: Double) {
         guard charge != 0, lost == 0 else { return drift(to: z + length) }
         let bend = Self.bendingPower * charge / max(energy, 0.1)

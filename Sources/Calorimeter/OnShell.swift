@@ -1,6 +1,6 @@
-/// The relation E² = p² + m² of a free particle. Mass is in MeV and everything else in GeV, so it is converted first.
+/// The relation E² = p² + m² of a free particle. The mass, in MeV, is converted to GeV first.
 extension Particle {
-    /// The energy that the mass and the momentum ask for, GeV.
+    /// The on-shell energy for the mass and momentum, GeV.
     public var onShellEnergyGeV: Double {
         let p = momentumGeV.magnitude
         return (p * p + massGeV * massGeV).squareRoot()
@@ -12,21 +12,21 @@ extension Particle {
         return energyGeV * energyGeV - p * p - massGeV * massGeV
     }
 
-    /// Whether energy, momentum and mass agree to a relative tolerance of the energy.
+    /// Whether energy, momentum and mass agree to a tolerance relative to the energy.
     public func isOnShell(tolerance: Double = 1e-3) -> Bool {
         abs(energyGeV - onShellEnergyGeV) <= tolerance * max(energyGeV, onShellEnergyGeV)
     }
 
-    /// This particle with the energy that its mass and momentum ask for.
+    /// This particle with its energy set on shell for its mass and momentum.
     public func withEnergyOnShell() -> Particle {
         var particle = self
         particle.energyGeV = onShellEnergyGeV
         return particle
     }
 
-    /// This particle with the momentum scaled, its direction kept, to what its energy and mass ask for.
+    /// This particle with its momentum scaled to be on shell for its energy and mass; the direction is kept.
     ///
-    /// A particle without momentum flies along +z. Nil if the energy is below the mass.
+    /// A particle without momentum gets one along +z. Nil if the energy is below the mass.
     public func withMomentumOnShell() -> Particle? {
         let squared = energyGeV * energyGeV - massGeV * massGeV
         guard energyGeV > 0, squared >= 0 else { return nil }

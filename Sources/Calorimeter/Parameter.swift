@@ -1,8 +1,8 @@
-/// One of the nine numbers of a particle, in the order of the screen: mass, energy, charge, position, momentum.
+/// One of the nine numbers of a particle, in the order on the screen: mass, energy, charge, position, momentum.
 public enum Parameter: Int, CaseIterable, Sendable {
     case mass, energy, charge, vx, vy, vz, px, py, pz
 
-    /// The order of conditions in files and in front of the networks: Energy, Vx, Vy, Vz, Px, Py, Pz, mass, charge.
+    /// The order in files and network inputs: Energy, Vx, Vy, Vz, Px, Py, Pz, mass, charge.
     public static let publishedOrder: [Parameter] = [.energy, .vx, .vy, .vz, .px, .py, .pz, .mass, .charge]
 
     /// The name on the screen.

@@ -22,18 +22,17 @@ public struct Vector: Hashable, Codable, Sendable {
 
 /// The nine numbers that a response is conditioned on.
 ///
-/// The mixed units are part of the published data: the mass is in MeV, every other energy in GeV. So each name
-/// carries its unit.
+/// The published data mix units, with the mass in MeV and all else in GeV, so each name includes its unit.
 public struct Particle: Hashable, Codable, Sendable {
     /// Rest mass, MeV/c².
     public var massMeV: Double
     /// Total energy, GeV.
     public var energyGeV: Double
-    /// Charge in units of the positron's.
+    /// Charge in units of the positron charge.
     public var charge: Double
     /// Production vertex, cm.
     public var positionCM: Vector
-    /// Momentum, GeV/c. The sign of z tells the side of the detector.
+    /// Momentum, GeV/c. The sign of z selects the side of the detector.
     public var momentumGeV: Vector
 
     public init(massMeV: Double, energyGeV: Double, charge: Double, positionCM: Vector = .zero, momentumGeV: Vector) {
@@ -49,7 +48,7 @@ public struct Particle: Hashable, Codable, Sendable {
 }
 
 extension Particle {
-    /// This particle made safe to compute with: NaN becomes 0, and every number is held within ±1e9.
+    /// This particle made safe for computation: NaN becomes 0, and every number is clamped to ±1e9.
     package var bounded: Particle {
         var particle = self
         for parameter in Parameter.allCases {

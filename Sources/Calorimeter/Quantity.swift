@@ -12,25 +12,25 @@ public struct QuantityError: Error, Hashable, Sendable, CustomStringConvertible 
 }
 
 extension Parameter {
-    /// The largest magnitude that may be typed, in the parameter's own unit. It is far beyond any beam and keeps
-    /// squares, and single precision in files, finite.
+    /// The largest magnitude accepted, in the parameter's unit: far beyond any beam, and small enough that squares and
+    /// single-precision values in files stay finite.
     public static let largestMagnitude = 1e9
 
-    /// Whether every value that may be typed stays a number of single precision when it is standardised.
+    /// Whether every accepted value stays finite in single precision when it is standardised.
     public static func canStandardise(mean: Float, scale: Float) -> Bool {
         guard mean.isFinite, scale.isFinite, scale > 0 else { return false }
         return (largestMagnitude + Double(abs(mean))) / Double(scale) <= Double(Float.greatestFiniteMagnitude)
     }
 
-    /// The value of a typed quantity in the parameter's own unit: a number, and a unit if it is another one.
+    /// Parses a typed quantity, a number with an optional unit, into the parameter's unit.
     ///
     ///     try Parameter.energy.parse("3.2e3")      // 3200
     ///     try Parameter.energy.parse("2 TeV")      // 2000
     ///     try Parameter.mass.parse("0.938 GeV/c²") // 938
     ///     try Parameter.vz.parse("1_000 um")       // 0.1
     ///
-    /// Numbers are decimal, with `_` allowed between digits. A quantity that no particle can have is refused too: a
-    /// mass below zero, an energy that is not above zero, a charge other than −1, 0 and +1.
+    /// Numbers are decimal, with `_` allowed between digits. Values that no particle can have are refused: a negative mass, an
+    /// energy that is not positive, a charge other than −1, 0 and +1.
     public func parse(_ text: String) throws(QuantityError) -> Double {
         var trimmed = text.drop(while: \.isWhitespace)
         while trimmed.last?.isWhitespace == true { trimmed.removeLast() }
@@ -61,7 +61,7 @@ extension Parameter {
         }
     }
 
-    /// What a value with this unit is multiplied with to have the parameter's own; nil for a foreign unit.
+    /// The factor from this unit to the parameter's unit; nil for an unknown unit.
     package func factor(ofUnit name: String) -> Double? {
         if name.isEmpty { return 1 }
         switch self {
@@ -73,11 +73,11 @@ extension Parameter {
         }
     }
 
-    /// The text as a sentence can hold it.
+    /// The text in quotes, short enough for a sentence.
     private func quoted(_ text: String) -> String { Text.quoted(text, limit: 32) }
 }
 
-/// A decimal number and the unit behind it.
+/// A decimal number and the unit that follows it.
 private struct Quantity {
     var number: Double
     var unit: String
@@ -90,7 +90,7 @@ private struct Quantity {
         return nil
     }
 
-    /// Takes `[+|-] digits [. digits] [e [+|-] digits] [unit]` apart; nil if the text is anything else.
+    /// Parses `[+|-] digits [. digits] [e [+|-] digits] [unit]`; nil if the text is anything else.
     init?(_ text: String) {
         var rest = Substring(text)
         var decimal = ""
@@ -107,7 +107,7 @@ private struct Quantity {
         }
         guard whole + fraction > 0 else { return nil }
         if let mark = rest.first, mark == "e" || mark == "E" {
-            // "e" may also be the unit of charge: it is an exponent only with digits behind it.
+            // "e" may also be the unit of charge: it starts an exponent only if digits follow.
             var exponent = rest.dropFirst()
             var taken = "e"
             Self.takeSign(&exponent, into: &taken)
@@ -131,7 +131,7 @@ private struct Quantity {
         }
     }
 
-    /// Takes digits with single underscores between them; nil if an underscore stands elsewhere.
+    /// Takes digits with single underscores between them; nil if there is an underscore anywhere else.
     private static func takeDigits(_ rest: inout Substring, into decimal: inout String) -> Int? {
         var count = 0
         var afterUnderscore = false

@@ -1,7 +1,7 @@
-/// The answer of a calorimeter to one particle: photon counts per fibre, row-major, `rows` × `columns`.
+/// The response of a calorimeter to one particle: photon counts per fibre, row-major, `rows` × `columns`.
 ///
-/// Counts are whole numbers when true and fractional when generated. Single precision holds a whole number
-/// exactly up to 2²⁴, far above the brightest pixel.
+/// True counts are whole numbers; generated ones may be fractional. Single precision is exact for whole numbers up to 2²⁴, far
+/// above the brightest pixel.
 public struct Response: Hashable, Sendable {
     public let rows: Int
     public let columns: Int
@@ -26,11 +26,11 @@ public struct Response: Hashable, Sendable {
     }
 }
 
-/// What one looks at in a response.
+/// Summary quantities of a response.
 public struct ResponseShape: Hashable, Sendable {
-    /// All photons.
+    /// The photon sum.
     public var sum: Double
-    /// The brightest pixel, the first in row-major order among equals; nil if the response is empty.
+    /// The brightest pixel, the first in row-major order if several are equal; nil if the response is empty.
     public var peak: (row: Int, column: Int, photons: Double)? {
         peakPhotons > 0 ? (peakIndex / columns, peakIndex % columns, peakPhotons) : nil
     }

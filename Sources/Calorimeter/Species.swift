@@ -1,15 +1,15 @@
-/// A kind of particle that a user can ask for by name.
+/// A kind of particle that a user can select by name.
 public struct Species: Hashable, Sendable {
-    /// The symbol on the screen, of single-width characters: "γ", "π⁻".
+    /// The symbol on the screen, in single-width characters: "γ", "π⁻".
     public let symbol: String
-    /// Names that a keyboard can type: "gamma", "pi-".
+    /// Names that can be typed: "gamma", "pi-".
     public let names: [String]
     /// Mass, MeV/c² (Particle Data Group 2024).
     public let massMeV: Double
     public let charge: Double
     /// The PDG Monte Carlo number.
     public let pdg: Int
-    /// Whether the published data, and so the training sets, hold this species.
+    /// Whether the published data, and so the training sets, contain this species.
     public let isInData: Bool
 
     init(_ symbol: String, _ names: [String], massMeV: Double, charge: Double, pdg: Int, isInData: Bool = true) {
@@ -21,8 +21,8 @@ public struct Species: Hashable, Sendable {
         self.isInData = isInData
     }
 
-    /// Every species, in the order of the preset list. An antiparticle that differs from its particle by neither
-    /// mass nor charge (nbar) gives the same nine numbers, and so the same responses.
+    /// Every species, in the order of the preset list. An antiparticle with the mass and charge of its particle (nbar) has the
+    /// same nine numbers and so the same responses.
     public static let all: [Species] = [
         .photon, .neutron, .proton, .antiproton, .antineutron, .pionPlus, .pionMinus, .kaonPlus, .kaonMinus, .kaonZero,
         .lambda, .sigmaPlus, .sigmaMinus, .xiZero, .xiMinus, .omegaMinus, .electron, .positron, .muonMinus, .muonPlus,
@@ -49,20 +49,20 @@ public struct Species: Hashable, Sendable {
     public static let muonMinus = Species("μ⁻", ["mu-", "muon"], massMeV: 105.6583755, charge: -1, pdg: 13, isInData: false)
     public static let muonPlus = Species("μ⁺", ["mu+"], massMeV: 105.6583755, charge: 1, pdg: -13, isInData: false)
 
-    /// The species of a typed name or symbol. Case matters only where it decides ("K+" and "k+" are the same).
+    /// The species with a typed name or symbol. Case is ignored unless it decides between two ("K+" and "k+" are the same).
     public static func named(_ text: String) -> Species? {
         let exact = all.first { $0.symbol == text || $0.names.contains(text) }
         let lowercased = text.lowercased()
         return exact ?? all.first { $0.names.contains { $0.lowercased() == lowercased } }
     }
 
-    /// The species whose mass (to the precision of the data, 0.01 MeV) and charge these are; nil for a custom particle.
+    /// The species with this mass (to 0.01 MeV, the precision of the data) and charge; nil for a custom particle.
     public static func of(massMeV: Double, charge: Double) -> Species? {
         all.first { abs($0.massMeV - massMeV) < 0.01 && $0.charge == charge }
     }
 }
 
 extension Particle {
-    /// The species of this mass and charge, if it is a known one.
+    /// The species with this mass and charge; nil if unknown.
     public var species: Species? { Species.of(massMeV: massMeV, charge: charge) }
 }

@@ -1,7 +1,7 @@
 /// A canvas as text with colour codes (ECMA-48 SGR), for files and pipes that end on a terminal.
 public enum ANSIText {
-    /// One line a row, each ending in a line feed and in the terminal's own style. Codes are written only where the style
-    /// changes, plain blanks at the ends of lines are left out, and colours the level lacks become the nearest ones.
+    /// One line per row; each ends with the terminal's default style and a line feed. Codes are written only where the style
+    /// changes, trailing plain blanks are dropped, and colours that the level lacks become the nearest ones it has.
     public static func render(_ canvas: Canvas, level: ColorLevel) -> String {
         var text = ""
         text.reserveCapacity(canvas.cells.count * 4)
@@ -21,7 +21,7 @@ public enum ANSIText {
                 let cell = canvas[x, y]
                 let wanted = Style(
                     reduce(cell.style.foreground), on: reduce(cell.style.background), cell.style.attributes)
-                // What a blank would be written in does not show.
+                // The foreground of a blank does not show.
                 let isInkless =
                     cell.glyph == " " && wanted.background == style.background
                     && wanted.attributes == style.attributes && !wanted.attributes.contains(.reverse)
@@ -39,7 +39,7 @@ public enum ANSIText {
 
     private static func write(from old: Style, to new: Style, into text: inout String) {
         var codes: [String] = []
-        // Attributes end together with the colours: there is no portable code to end bold alone.
+        // Resets attributes and colours together: there is no portable code that ends bold alone.
         let isFresh = !old.attributes.isSubset(of: new.attributes)
         let start = isFresh ? Style.plain : old
         if isFresh || new == .plain { codes.append("0") }

@@ -1,4 +1,4 @@
-/// How pictures look on the terminal at hand: its colours, its glyphs, the chosen colour map and theme.
+/// How pictures look on this terminal: colour level, glyph set, colour map and theme.
 public struct Appearance: Hashable, Sendable {
     public var level: ColorLevel
     public var glyphs: GlyphSet
@@ -12,7 +12,7 @@ public struct Appearance: Hashable, Sendable {
         self.theme = theme
     }
 
-    /// The colour of the level and the theme; none without colours.
+    /// The colour for this level and theme; the default one where there are no colours.
     private func color(
         _ ansi: (dark: Color, light: Color, contrast: Color), _ palette: (dark: UInt8, light: UInt8, contrast: UInt8)
     ) -> Color {
@@ -27,11 +27,11 @@ public struct Appearance: Hashable, Sendable {
         }
     }
 
-    /// The style of everything true.
+    /// The style of true data.
     public var trueStyle: Style { Style(color((.cyan, .blue, .cyan), (75, 25, 51))) }
 
-    /// What a half-filled cell of everything true looks like from afar, for what stands in its place; the terminal's own where colours
-    /// are too few.
+    /// The average colour of a half-filled cell of true data, for glyphs that replace one; the terminal's default where there are
+    /// too few colours.
     public var trueShade: Color {
         switch (level, theme) {
         case (.direct, .dark): .rgb(54, 95, 135)
@@ -40,7 +40,7 @@ public struct Appearance: Hashable, Sendable {
         }
     }
 
-    /// The style of the generated series with this index. Its glyph, not its colour, tells it from the others.
+    /// The style of the generated series with this index. Its glyph, not its colour, distinguishes it from the others.
     public func generatedStyle(_ index: Int = 0) -> Style {
         let colors =
             switch ((index % 4) + 4) % 4 {
@@ -52,15 +52,15 @@ public struct Appearance: Hashable, Sendable {
         return Style(colors, .bold)
     }
 
-    /// The style of axes, frames and labels that should stay behind the data.
+    /// The style of axes, frames and labels, fainter than the data.
     public var quietStyle: Style { Style(color((.standard, .standard, .standard), (245, 242, 253))) }
 
-    /// The style of a warning; its word says the same without colour.
+    /// The style of a warning, which also reads as one without colour.
     public var warningStyle: Style { Style(color((.red, .red, .red), (203, 160, 209)), .bold) }
 
-    /// The style of what is as it should be; its word says the same without colour.
+    /// The style of a passed check, which also reads as one without colour.
     public var goodStyle: Style { Style(color((.green, .green, .green), (2, 22, 46))) }
 
-    /// The style of the names of keys.
+    /// The style of key names.
     public var keyStyle: Style { Style(color((.cyan, .blue, .yellow), (6, 25, 226))) }
 }

@@ -1,12 +1,12 @@
 /// Heights of bars in eighths of a cell.
 enum Bars {
-    /// The eighths of a cell that stand for a positive value with this share (0…1) of the highest bar: at least one, so
-    /// that it is never invisible.
+    /// The height in eighths of a cell for a positive value that is this share (0…1) of the highest bar: at least one, so
+    /// that the bar is never invisible.
     static func eighths(share: Double, highest: Int) -> Int {
         share > 0 ? max(1, Int((min(share, 1) * Double(highest)).rounded())) : 1
     }
 
-    /// Draws one column of a bar that stands on the row above `bottom`.
+    /// Draws one column of a bar whose lowest cell is in the row above `bottom`.
     static func draw(
         eighths: Int, on canvas: inout Canvas, x: Int, bottom: Int, rows: Int, fill: Unicode.Scalar,
         tops: [Unicode.Scalar], style: Style

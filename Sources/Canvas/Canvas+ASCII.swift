@@ -1,6 +1,6 @@
 extension Canvas {
-    /// Replaces every glyph beyond ASCII by a likeness of one character, so that text written for better terminals still
-    /// reads where only ASCII can be shown: `σ` becomes `s`, `→` becomes `>`, what has no likeness `?`.
+    /// Replaces every glyph outside ASCII by one similar character, so that text written for better terminals stays readable
+    /// where only ASCII can be shown: `σ` becomes `s`, `→` becomes `>`, and glyphs without a likeness become `?`.
     public mutating func restrictToASCII() {
         for y in 0..<height {
             for x in 0..<width where !self[x, y].glyph.isASCII {
@@ -11,7 +11,7 @@ extension Canvas {
 }
 
 extension Unicode.Scalar {
-    /// One ASCII character that reads like this one.
+    /// The ASCII character that looks most like this one.
     var asciiLikeness: Unicode.Scalar {
         if isASCII { return self }
         if let likeness = Self.asciiLikenesses[self] { return likeness }
@@ -22,7 +22,7 @@ extension Unicode.Scalar {
         }
     }
 
-    // π is left out: `p-` would name another particle.
+    // π has no entry: `p-` would name another particle.
     private static let asciiLikenesses: [Unicode.Scalar: Unicode.Scalar] = {
         let alphabets: [(String, String)] = [
             ("αβγδεζηθικλμµνξρστυφχψω", "abgdezhtiklmunxrstufcyw"),

@@ -1,6 +1,6 @@
 import Text
 
-/// A picture made of cells. Drawing outside is ignored, so a view never has to ask whether it fits.
+/// A picture made of cells. Drawing outside it is ignored, so a view never has to check whether it fits.
 public struct Canvas: Hashable, Sendable {
     public let width: Int
     public let height: Int
@@ -35,9 +35,9 @@ public struct Canvas: Hashable, Sendable {
         }
     }
 
-    /// Writes text from (x, y) to the right, one scalar a cell; at most `limit` of them. Returns the column after it.
+    /// Writes at most `limit` scalars of a text from (x, y) to the right, one per cell. Returns the column after the last.
     ///
-    /// Control characters become `?`: text from a file can never steer the terminal.
+    /// Control characters become `?`, so text from a file can never control the terminal.
     @discardableResult
     public mutating func text(_ text: String, x: Int, y: Int, _ style: Style = .plain, limit: Int = .max) -> Int {
         var column = x
@@ -49,18 +49,18 @@ public struct Canvas: Hashable, Sendable {
         return column
     }
 
-    /// Writes text that ends before column `maxX`.
+    /// Writes text right-aligned, its last scalar in the column before `maxX`.
     public mutating func text(_ text: String, endingAt maxX: Int, y: Int, _ style: Style = .plain) {
         self.text(text, x: maxX - text.unicodeScalars.count, y: y, style)
     }
 
-    /// Writes text in the middle of a rectangle's row.
+    /// Writes text centred in a row of a rectangle.
     public mutating func text(_ text: String, centredIn rect: Rect, y: Int, _ style: Style = .plain) {
         let room = max(0, rect.width - text.unicodeScalars.count)
         self.text(text, x: rect.x + room / 2, y: y, style, limit: rect.width)
     }
 
-    /// Changes the style of the cells of a rectangle, keeping their glyphs.
+    /// Changes the style of a rectangle's cells and keeps their glyphs.
     public mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
         let area = rect.intersection(bounds)
         for y in area.y..<area.maxY {
@@ -76,12 +76,12 @@ public struct Canvas: Hashable, Sendable {
         return String(scalars)
     }
 
-    /// The glyphs, one line a row: what tests compare and what `--format text` prints.
+    /// The glyphs, one line per row: what tests compare and `--format text` prints.
     public var plainText: String { (0..<height).map(line).joined(separator: "\n") }
 }
 
 extension Unicode.Scalar {
-    /// Whether a terminal shows this scalar as a glyph of its own.
+    /// Whether a terminal shows this scalar as one glyph.
     fileprivate var fillsCell: Bool {
         guard isDisplayable else { return false }
         if isASCII { return true }

@@ -1,4 +1,4 @@
-/// How a cell stands out.
+/// Text attributes of a cell.
 public struct Attributes: OptionSet, Hashable, Sendable {
     public let rawValue: UInt8
     public init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -29,7 +29,7 @@ public struct Style: Hashable, Sendable {
     public init(_ foreground: Color, _ attributes: Attributes) { self.init(foreground, on: .standard, attributes) }
 }
 
-/// One character position of the screen. Glyphs are scalars of single width, never combining marks.
+/// One character position of the screen. Glyphs are single-width scalars, never combining marks.
 public struct Cell: Hashable, Sendable {
     public var glyph: Unicode.Scalar
     public var style: Style

@@ -1,5 +1,5 @@
 extension Color {
-    /// The nearest colour the level has; `standard` without colours.
+    /// The nearest colour that the level has; `standard` where it has none.
     public func reduced(to level: ColorLevel) -> Color {
         switch level {
         case .direct: self
@@ -14,8 +14,8 @@ extension Color {
         }
     }
 
-    /// Red, green and blue of any colour but the standard one. Palettes below 16 differ from terminal to terminal; the
-    /// values are xterm's.
+    /// Red, green and blue of any colour except the standard one. The first 16 palette colours differ between terminals; these
+    /// are xterm's.
     var rgb: (red: UInt8, green: UInt8, blue: UInt8)? { components ?? paletteIndex.map(Self.rgb(ofIndex:)) }
 
     private static let ansi: [(red: UInt8, green: UInt8, blue: UInt8)] = [

@@ -1,11 +1,11 @@
-/// A colour of a cell: the terminal's own, one of its numbered colours, or red, green and blue.
+/// A colour of a cell: the terminal's default, a palette colour, or red, green and blue.
 public struct Color: Hashable, Sendable {
     /// 0: standard; tag 1 in the top byte: palette index; tag 2: 24-bit colour.
     private let bits: UInt32
 
     private init(bits: UInt32) { self.bits = bits }
 
-    /// The terminal's own foreground or background.
+    /// The terminal's default foreground or background.
     public static let standard = Color(bits: 0)
 
     /// A colour of the terminal's palette; 0…7 are its ANSI colours, 8…15 the bright ones, 16…255 the cube and greys.

@@ -1,10 +1,10 @@
-/// The legend of a scale: its ends as numbers and the ramp between them.
+/// The legend of a scale: a number at each end and the ramp between them.
 public struct ColorBar: Hashable, Sendable {
     public var scale: HeatMapScale
 
     public init(scale: HeatMapScale) { self.scale = scale }
 
-    /// Draws the bar in `width` cells of one row. Without room for a ramp only the numbers remain.
+    /// Draws the bar in `width` cells of one row; only the numbers if there is no room for a ramp.
     public func draw(on canvas: inout Canvas, x: Int, y: Int, width: Int, appearance: Appearance) {
         guard width > 0 else { return }
         let high = NumberText.compact(Double(scale.peak))
@@ -15,7 +15,7 @@ public struct ColorBar: Hashable, Sendable {
         let cells = Shading(scale: scale, appearance: appearance).cells
         let count = end - start
         for column in 0..<count {
-            // Both ends of the ramp are on the bar whenever it has two cells.
+            // A bar of two or more cells shows both ends of the ramp.
             let index = count > 1 ? (column * (cells.count - 1) + (count - 1) / 2) / (count - 1) : cells.count - 1
             canvas[start + column, y] = cells[index]
         }

@@ -1,17 +1,17 @@
 import Glibc
 
-/// How the fraction of a scale becomes a colour. The raw values are what `--map` accepts.
+/// Maps a fraction of a scale to a colour. The raw values are those of `--map`.
 public enum ColorMap: String, CaseIterable, Hashable, Codable, Sendable {
-    /// Black, violet, red, orange, yellow: the map of the field's pictures (gnuplot's `rgbformulae 7,5,15`).
+    /// Black, violet, red, orange, yellow, as in published ZDC pictures (gnuplot's `rgbformulae 7,5,15`).
     case gnuplot
-    /// Violet to yellow with steadily rising luminance.
+    /// Violet to yellow, with steadily rising luminance.
     case viridis
-    /// Black through purple and orange to pale yellow with steadily rising luminance.
+    /// Black through purple and orange to pale yellow, with steadily rising luminance.
     case inferno
     /// Black to white.
     case grey
 
-    /// Red, green and blue, 0…1, at a fraction of the scale; fractions outside 0…1 take the nearer end.
+    /// Red, green and blue, 0…1, at a fraction of the scale; fractions are clamped to 0…1.
     public func components(at fraction: Float) -> SIMD3<Float> {
         let t = fraction > 0 ? min(fraction, 1) : 0
         return switch self {

@@ -1,9 +1,9 @@
-/// The colours of non-zero values, from the least to the most, at one colour level. Zero has a colour of its own.
+/// The colours of non-zero values, from smallest to largest, at one colour level. Zero has its own colour.
 ///
-/// Ramps start well above black: the faintest light must not look like none.
+/// Ramps start well above black, so that the faintest light does not look like none.
 struct ColorRamp {
-    /// Zero photons where there are ramps: black whatever the terminal's background, so that dark colours stay close
-    /// to zero and the picture's edges are seen.
+    /// The colour of zero photons where there are ramps: black on any background, so that dark colours look close to zero
+    /// and the edges of the picture are visible.
     static func zero(at level: ColorLevel, _ theme: Theme = .dark) -> Color {
         switch level {
         case .direct: .rgb(0, 0, 0)
@@ -13,7 +13,7 @@ struct ColorRamp {
         }
     }
 
-    /// Colours for whole pixels; empty where the level has none.
+    /// Colours for whole pixels; empty if the level has none.
     static func pixels(_ map: ColorMap, at level: ColorLevel) -> [Color] {
         switch (level, map) {
         case (.direct, .gnuplot): gnuplotDirect
@@ -28,7 +28,7 @@ struct ColorRamp {
         }
     }
 
-    /// Colours for differences: (below zero, above zero), each from little to much.
+    /// Colours for differences, (below zero, above zero), each from small to large magnitude.
     static func differences(at level: ColorLevel) -> (negative: [Color], positive: [Color]) {
         switch level {
         case .direct: (negativeDirect, positiveDirect)
@@ -38,7 +38,7 @@ struct ColorRamp {
         }
     }
 
-    // 64 steps keep the number of colour changes on the line to a terminal small; more cannot be told apart.
+    // 64 steps limit the colour codes sent to the terminal; finer steps cannot be distinguished.
     private static func direct(_ map: ColorMap, from start: Float) -> [Color] {
         (0..<64).map { map.color(at: start + (1 - start) * Float($0) / 63) }
     }
@@ -50,8 +50,8 @@ struct ColorRamp {
 
     private static func indexed(_ indices: [UInt8]) -> [Color] { indices.map(Color.palette) }
 
-    // Picked by hand: the nearest colour of the cube does not keep the order. Luminance rises along all but gnuplot,
-    // which falls between violet and red as the map itself does.
+    // Picked by hand, because the nearest colours of the cube break the order. Luminance rises along every map except gnuplot,
+    // which falls between violet and red as the original does.
     private static let gnuplot256 = indexed([54, 55, 57, 93, 92, 126, 125, 124, 160, 166, 202, 208, 214, 220, 226])
     private static let viridis256 = indexed([53, 54, 24, 30, 36, 71, 77, 113, 148, 184, 220, 226])
     private static let inferno256 = indexed([17, 53, 54, 90, 126, 161, 196, 202, 208, 214, 220, 226, 228, 229, 230])
@@ -61,14 +61,14 @@ struct ColorRamp {
         (0..<32).map { Color(start + (end - start) * (Float($0) / 31)) }
     }
 
-    // Blue and orange-red: told apart by all common kinds of colour vision.
+    // Blue and orange-red are distinct for all common kinds of colour vision.
     private static let negativeDirect = blend(SIMD3(0.05, 0.12, 0.38), SIMD3(0.55, 0.85, 1))
     private static let positiveDirect = blend(SIMD3(0.38, 0.09, 0.04), SIMD3(1, 0.72, 0.45))
     private static let negative256 = indexed([17, 18, 19, 20, 27, 69, 111, 153, 195])
     private static let positive256 = indexed([52, 88, 124, 160, 196, 203, 210, 217, 224])
 
-    /// How dense a shade is and in which ANSI colour. Density, hue and light rise together, so a copy without colours
-    /// keeps the order.
+    /// The density of a shade and its ANSI colour. Density, hue and luminance rise together, so a copy without colours keeps
+    /// the order.
     static func shades(_ map: ColorMap) -> [(density: Int, color: Color)] {
         switch map {
         case .gnuplot:

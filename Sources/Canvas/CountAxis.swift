@@ -1,13 +1,13 @@
 import Glibc
 
-/// The vertical axis of a histogram: counts per bin as shares of its height.
+/// The vertical axis of a histogram: maps a count per bin to a share of the height.
 public struct CountAxis: Hashable, Sendable {
-    /// How counts grow upwards. The raw values are what `--counts` accepts.
+    /// The scale of the counts. The raw values are those of `--counts`.
     public enum Scale: String, CaseIterable, Hashable, Codable, Sendable {
         case linear
         case logarithmic = "log"
 
-        /// Logarithmic when the largest bin is over 100 times the smallest filled one.
+        /// Logarithmic if the largest bin is more than 100 times the smallest filled one.
         public static func automatic(for counts: [[Double]]) -> Scale {
             let (least, most) = extremes(counts)
             return most > 100 * least ? .logarithmic : .linear
@@ -17,23 +17,23 @@ public struct CountAxis: Hashable, Sendable {
     public let scale: Scale
     /// The count at the upper end.
     public let peak: Double
-    /// The count at the lower end: zero, or half the decade of the smallest filled bin, so that it still stands above the
-    /// axis.
+    /// The count at the lower end: zero, or half the decade of the smallest filled bin, so that this bin still rises above
+    /// the axis.
     public let lowest: Double
 
-    /// An axis for the counts of all series; `peak` holds it still while they fill up.
+    /// An axis for the counts of all series; `peak` fixes its upper end while they fill up.
     public init(scale: Scale, counts: [[Double]], peak: Double? = nil) {
         let (least, most) = Self.extremes(counts)
         self.scale = scale
         let wanted = peak ?? most
         let top = wanted > 1e-200 && wanted.isFinite ? wanted : 1
         self.peak = top
-        // Twelve decades are more than a screen can show.
+        // A screen cannot show more than twelve decades.
         let start = max(min(least, top), top * 1e-12)
         lowest = scale == .linear ? 0 : pow(10, log10(start).rounded(.down)) / 2
     }
 
-    /// The share of the height a count takes, 0…1.
+    /// The share of the height for a count, 0…1.
     public func share(of count: Double) -> Double {
         guard count > lowest else { return 0 }
         return switch scale {
@@ -50,7 +50,7 @@ public struct CountAxis: Hashable, Sendable {
         return ([last, first] + Array(first + 1..<last)).map { ($0, pow(10, Double($0))) }
     }
 
-    /// The smallest and largest of the filled bins; (1, 1) without any.
+    /// The smallest and largest count among filled bins; (1, 1) if all are empty.
     private static func extremes(_ counts: [[Double]]) -> (least: Double, most: Double) {
         var least = Double.infinity
         var most = 0.0

@@ -8,8 +8,8 @@ public struct Frame: Hashable, Sendable {
         self.isFocused = isFocused
     }
 
-    /// Draws the box along the edges of a rectangle and returns what is left inside. The inside is not cleared. A rectangle
-    /// thinner than two cells has no room for a box.
+    /// Draws the box along the edges of a rectangle and returns the rectangle inside, which is not cleared. A rectangle
+    /// narrower or lower than two cells gets no box.
     @discardableResult
     public func draw(on canvas: inout Canvas, in rect: Rect, appearance: Appearance) -> Rect {
         guard rect.width >= 2, rect.height >= 2 else { return rect.inset() }

@@ -1,6 +1,6 @@
-/// The glyphs pictures are made of. Degrading to a poorer terminal is choosing another set, never another code path.
+/// The glyphs of pictures. A poorer terminal gets another set, never another code path.
 public struct GlyphSet: Hashable, Sendable {
-    /// Two pixels in one cell, one above the other.
+    /// Glyphs that show two pixels in one cell, one above the other.
     public struct Halves: Hashable, Sendable {
         public let upper: Unicode.Scalar
         public let lower: Unicode.Scalar
@@ -10,31 +10,31 @@ public struct GlyphSet: Hashable, Sendable {
     public struct Box: Hashable, Sendable {
         public let topLeft, topRight, bottomLeft, bottomRight: Unicode.Scalar
         public let horizontal, vertical: Unicode.Scalar
-        /// A mark of an axis that points away from the plot.
+        /// A tick that points away from the plot.
         public let tick: Unicode.Scalar
         /// The ends of a horizontal interval.
         public let intervalStart, intervalEnd: Unicode.Scalar
     }
 
-    /// Half blocks; nil where the terminal cannot show them.
+    /// Half blocks; nil if the terminal cannot show them.
     public let halves: Halves?
-    /// Whole cells from faint to dense; the blank before the first one is zero.
+    /// Whole cells from faint to dense, for values above zero; zero is blank.
     public let ramp: [Unicode.Scalar]
-    /// Whole cells for values below zero, from little to much; none of them stands in `ramp`.
+    /// Whole cells for values below zero, from small to large magnitude; none of them is in `ramp`.
     public let negativeRamp: [Unicode.Scalar]
-    /// Eight heights of a bar, the eighth fills the cell.
+    /// Eight heights of a bar; the eighth fills the cell.
     public let bars: [Unicode.Scalar]
-    /// The filling of the true histogram, and its top in eight heights.
+    /// The fill of the true histogram, and its top in eight heights.
     public let trueFill: Unicode.Scalar
     public let trueTops: [Unicode.Scalar]
-    /// Step lines of generated histograms and curves, one for each series.
+    /// Step lines of generated histograms and curves, one per series.
     public let steps: [Unicode.Scalar]
     public let box: Box
-    /// The box of the pane that has the keys.
+    /// The box of the focused pane.
     public let focusedBox: Box
     public let sliderFull, sliderEmpty, sliderKnob, sliderZero: Unicode.Scalar
     public let progressFull, progressEmpty: Unicode.Scalar
-    /// What stands on both sides of the chosen tab.
+    /// The glyphs on both sides of the selected tab.
     public let tabStart, tabEnd: Unicode.Scalar
     public let selection: Unicode.Scalar
     public let arrowUp, arrowDown, arrowLeft, arrowRight: Unicode.Scalar

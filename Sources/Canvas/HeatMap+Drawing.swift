@@ -1,8 +1,8 @@
 extension HeatMap {
     /// Draws the picture with its upper left corner at (x, y).
     ///
-    /// Half blocks show every pixel. Where glyphs or colours do not allow them, a cell shows the pixel of larger magnitude
-    /// of its two. The crosshair points at a pixel without covering it.
+    /// Half blocks show every pixel. Where glyphs or colours rule them out, a cell shows the larger in magnitude of its two
+    /// pixels. The crosshair points at a pixel without covering it.
     public func draw(
         on canvas: inout Canvas, x: Int, y: Int, scale: HeatMapScale, appearance: Appearance,
         crosshair: (row: Int, column: Int)? = nil
@@ -32,7 +32,7 @@ extension HeatMap {
             }
             return
         }
-        // Arms that leave the pixel and its neighbours free.
+        // The arms leave the pixel and its neighbours free.
         for (rowStep, columnStep) in [(-1, 0), (1, 0), (0, -1), (0, 1)] {
             for distance in 2...3 {
                 let row = crosshair.row + rowStep * distance
@@ -51,7 +51,7 @@ extension HeatMap {
 }
 
 extension Shading {
-    /// The cell of one pixel above another; there is none below in the last row of an odd number.
+    /// The cell for one pixel above another; with an odd number of rows, the last cell has no lower pixel.
     @inline(__always)
     func cell(_ upper: Float, _ lower: Float?) -> Cell {
         guard let upperIndex = index(of: upper) else { return unknown }
@@ -61,7 +61,7 @@ extension Shading {
         }
         guard let lowerIndex = index(of: lower) else { return unknown }
         guard let halves else { return cells[abs(lower) > abs(upper) ? lowerIndex : upperIndex] }
-        // A lone pixel keeps its shape in a copy without colours.
+        // Without colours, a lone pixel still keeps its shape.
         if upperIndex == zero {
             return lowerIndex == zero ? cells[zero] : Cell(halves.lower, Style(colors[lowerIndex], on: colors[zero]))
         }
@@ -81,7 +81,7 @@ extension Cell {
 }
 
 extension Appearance {
-    /// A colour no picture of the chosen map holds, for marks on pictures.
+    /// A colour that the colour map does not contain, for marks on pictures.
     public var marker: Color {
         switch level {
         case .direct: map == .viridis ? .rgb(255, 80, 160) : .rgb(0, 255, 200)

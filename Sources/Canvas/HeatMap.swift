@@ -1,7 +1,7 @@
-/// Numbers on a grid, drawn as a picture at an exact pixel ratio: one column a cell, two rows a cell.
+/// Numbers on a grid, drawn at an exact pixel ratio: one column and two rows per cell.
 ///
-/// Zero is its own colour and nothing else looks like it. A value that is not a number is shown as `?`. Without a
-/// diverging scale values below zero are drawn as zero. Infinity is drawn like the scale's end.
+/// Zero has its own colour, which nothing else shares. NaN is shown as `?` and infinity as the end of the scale. Values below
+/// zero are drawn as zero unless the scale diverges.
 public struct HeatMap: Hashable, Sendable {
     public let rows: Int
     public let columns: Int
@@ -15,8 +15,8 @@ public struct HeatMap: Hashable, Sendable {
         self.columns = columns
     }
 
-    /// The picture with blocks of `factor` × `factor` pixels added up, so the total stays; blocks at the lower and right
-    /// edge may be smaller.
+    /// The picture with blocks of `factor` × `factor` pixels summed, which keeps the total; blocks at the lower and right edge
+    /// may be smaller.
     public func pooled(by factor: Int) -> HeatMap {
         guard factor > 1 else { return self }
         let pooledRows = (rows + factor - 1) / factor
@@ -36,11 +36,11 @@ public struct HeatMap: Hashable, Sendable {
     /// The largest finite magnitude: the peak of a diverging scale.
     public var peakMagnitude: Float { values.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 } }
 
-    /// The cells the picture takes. An odd number of rows leaves the last half cell empty.
+    /// The size of the picture in cells. With an odd number of rows the last half cell is empty.
     public var cellSize: (width: Int, height: Int) { (columns, (rows + 1) / 2) }
 
-    /// The pixel under a cell of the picture, for the mouse: of the two in the cell the one with the larger magnitude, the
-    /// upper one among equals; nil outside.
+    /// The pixel under a cell, for the mouse: the larger in magnitude of the two in the cell, the upper one if they are equal;
+    /// nil outside.
     public func pixel(atCellX x: Int, y: Int) -> (row: Int, column: Int)? {
         let (width, height) = cellSize
         guard x >= 0, y >= 0, x < width, y < height else { return nil }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// How a value becomes a share of the scale. The raw values are what `--transfer` accepts.
+/// Maps a value to a share of the scale. The raw values are those of `--transfer`.
 public enum Transfer: String, CaseIterable, Hashable, Codable, Sendable {
     /// ln(1 + n)
     case logarithmic
@@ -8,7 +8,7 @@ public enum Transfer: String, CaseIterable, Hashable, Codable, Sendable {
     case squareRoot
     case linear
 
-    /// The transferred value of n ≥ 0.
+    /// The value of the transfer function for n ≥ 0.
     @inline(__always)
     public func callAsFunction(_ value: Float) -> Float {
         switch self {
@@ -19,15 +19,15 @@ public enum Transfer: String, CaseIterable, Hashable, Codable, Sendable {
     }
 }
 
-/// The scale pictures share: given from outside, so that a comparison never rescales in silence.
+/// The scale of one or more pictures. It is always passed in, so that a comparison never rescales silently.
 public struct HeatMapScale: Hashable, Sendable {
     public var transfer: Transfer
-    /// The value at the upper end of the scale; what exceeds it is drawn like it.
+    /// The value at the upper end of the scale; larger values are clamped to it.
     public var peak: Float
     /// Whether values below zero have colours of their own, as differences need.
     public var isDiverging: Bool
-    /// Values of smaller magnitude are drawn as zero. Half a photon treats generated responses, which are fractional, as
-    /// true ones; zero shows everything.
+    /// Values of smaller magnitude are drawn as zero. Half a photon makes fractional generated responses comparable with true
+    /// ones; zero shows everything.
     public var threshold: Float
 
     public init(
@@ -39,7 +39,7 @@ public struct HeatMapScale: Hashable, Sendable {
         self.threshold = threshold
     }
 
-    /// The scale of photon counts: less than half a photon is none.
+    /// The scale of photon counts: less than half a photon is drawn as zero.
     public static func photons(_ transfer: Transfer = .logarithmic, peak: Float) -> HeatMapScale {
         HeatMapScale(transfer: transfer, peak: peak, threshold: 0.5)
     }

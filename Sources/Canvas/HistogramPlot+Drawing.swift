@@ -1,5 +1,5 @@
 extension HistogramPlot {
-    /// Draws into a rectangle of at least two rows besides axis line and labels.
+    /// Draws into a rectangle with at least two rows besides the axis line and its labels.
     public func draw(on canvas: inout Canvas, in rect: Rect, appearance: Appearance) {
         let layout = Layout(self, in: rect)
         guard layout.plot.height >= 2, rect.width > layout.plot.x - rect.x else { return }
@@ -30,7 +30,7 @@ extension HistogramPlot {
             drawBar(
                 trueCounts, on: &canvas, column: column, bottom: plot.maxY, rows: plot.height, highest: 8 * plot.height,
                 layout: layout, fill: glyphs.trueFill, tops: glyphs.trueTops, style: appearance.trueStyle)
-            // The first series lies on top.
+            // The first series is drawn last, on top.
             for (index, counts) in generatedCounts.enumerated().reversed() {
                 let count = layout.count(counts, atColumn: column)
                 guard count != 0 else { continue }
@@ -41,7 +41,7 @@ extension HistogramPlot {
                 }
                 let eighths = Bars.eighths(share: layout.axis.share(of: count), highest: 8 * plot.height)
                 let y = plot.maxY - (eighths + 7) / 8
-                // Within a filled bar a step leaves no hole.
+                // A step inside a filled bar leaves no hole.
                 let old = canvas[x, y]
                 let isFilled = glyphs.isUnicode && (old.glyph == glyphs.trueFill || old.style.background == appearance.trueShade)
                 let ground = isFilled ? appearance.trueShade : .standard
@@ -62,7 +62,7 @@ extension HistogramPlot {
         for (index, (counts, key, style)) in strips.enumerated() {
             let bottom = plot.y + (index + 1) * rows
             canvas[rect.x, bottom - 1] = Cell(key, style)
-            // Full bars end an eighth below their strip, so that the strips stay apart.
+            // Full bars end an eighth below the top of their strip, which keeps the strips apart.
             for column in 0..<plot.width {
                 drawBar(
                     counts, on: &canvas, column: column, bottom: bottom, rows: rows, highest: 8 * rows - 1,
@@ -87,7 +87,7 @@ extension HistogramPlot {
             bottom: bottom, rows: rows, fill: fill, tops: tops, style: style)
     }
 
-    /// A line through the bin where there is nothing, reversed cells where there is something.
+    /// Marks the bin: a line through empty cells, reverse video in filled ones.
     private func drawSelection(on canvas: inout Canvas, _ layout: Layout, _ appearance: Appearance) {
         guard let selectedBin, selectedBin >= 0, selectedBin < layout.binCount else { return }
         let first = layout.plot.x + selectedBin / layout.binsPerColumn * layout.columnsPerBin
@@ -119,7 +119,7 @@ extension HistogramPlot {
 }
 
 extension CountAxis {
-    /// Numbers beside the axis with their share of its height, the most important first.
+    /// The numbers beside the axis with their share of its height, most important first.
     func labels(isUnicode: Bool) -> [(text: String, share: Double)] {
         guard scale == .logarithmic else { return [(NumberText.compact(peak), 1), ("0", 0)] }
         return decades.map { (NumberText.powerOfTen($0.exponent, isUnicode: isUnicode), share(of: $0.count)) }

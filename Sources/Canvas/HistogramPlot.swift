@@ -1,27 +1,27 @@
-/// Histograms of the same bins, one over the other: the true one filled, generated ones as step lines. They differ by
-/// glyph, so the plot reads without colour.
+/// Overlaid histograms with the same bins: the true one filled, generated ones as step lines. They differ by glyph, so the
+/// plot is readable without colour.
 ///
-/// A bin takes the same whole number of columns as every other; more bins than columns are added up in equal groups.
-/// A filled bin is never invisible. A count that is negative or not a number is shown as `?`.
+/// Every bin has the same whole number of columns; if there are more bins than columns, equal groups of bins are summed.
+/// A filled bin is never invisible. A negative or NaN count is shown as `?`.
 ///
-/// Below four rows two distributions cannot share their cells: the upper half shows the true one as bars, the lower half
-/// the first generated one, each behind its glyph.
+/// With fewer than four rows two distributions cannot share cells: the upper half shows the true one as bars, the lower half
+/// the first generated one, each labelled with its glyph.
 public struct HistogramPlot: Hashable, Sendable {
-    /// Counts per bin of the truth; empty if there is none.
+    /// True counts per bin; empty if there are none.
     public var trueCounts: [Double]
-    /// Counts per bin of each generated series, the first one drawn on top.
+    /// Counts per bin of each generated series; the first is drawn on top.
     public var generatedCounts: [[Double]]
-    /// Nil chooses by the counts.
+    /// Nil chooses the scale from the counts.
     public var scale: CountAxis.Scale?
-    /// The count at the upper end; nil takes the largest bin.
+    /// The count at the upper end; nil means the largest bin.
     public var peak: Double?
-    /// The values of the bins, from the low edge of the first to the high edge of the last: labels in a row below.
+    /// The range of values, from the low edge of the first bin to the high edge of the last, labelled in a row below.
     public var axis: ValueAxis?
-    /// A line with ticks between the bars and the labels of the axis.
+    /// Whether a line with ticks separates the bars from the labels.
     public var hasAxisLine: Bool
-    /// Numbers of the vertical axis in four or more columns on the left.
+    /// Whether the vertical axis has numbers, in four or more columns on the left.
     public var hasCountLabels: Bool
-    /// A bin to point at.
+    /// The bin under the cursor.
     public var selectedBin: Int?
 
     public init(
@@ -38,13 +38,13 @@ public struct HistogramPlot: Hashable, Sendable {
         self.selectedBin = selectedBin
     }
 
-    /// The columns for bins in a rectangle that holds a plot without axis and labels: as many bins fill it exactly. Below
-    /// four rows the keys of the two halves take two columns.
+    /// The columns for bins in a rectangle without axis and labels: this many bins fill it exactly. With fewer than four rows
+    /// the legends of the two halves take two columns.
     public static func columns(in rect: Rect) -> Int {
         max(0, rect.width - (rect.height < Layout.leastOverlayRows ? Layout.keyWidth : 0))
     }
 
-    /// Where the bars stand in a rectangle, and how many columns a bin takes: for what is drawn below in the same bins.
+    /// The area of the bars in a rectangle and the columns per bin, for plots below with the same bins.
     public func plotArea(in rect: Rect) -> (area: Rect, columnsPerBin: Int) {
         let layout = Layout(self, in: rect)
         return (layout.plot, layout.columnsPerBin)
@@ -60,13 +60,13 @@ public struct HistogramPlot: Hashable, Sendable {
 }
 
 extension HistogramPlot {
-    /// Where things stand in a rectangle.
+    /// The layout of a plot in a rectangle.
     struct Layout {
         static let leastOverlayRows = 4
-        /// A glyph and a blank.
+        /// Columns of a legend: a glyph and a blank.
         static let keyWidth = 2
 
-        /// The columns and rows of the bars.
+        /// The area of the bars.
         var plot: Rect
         var axis: CountAxis
         var isStrips: Bool
@@ -85,7 +85,7 @@ extension HistogramPlot {
             columnsPerBin = 1
             binsPerColumn = 1
             plot = rect
-            // Wide numbers narrow the plot, which may group bins, which may widen the numbers: two rounds settle it.
+            // Wide numbers narrow the plot, which may group bins, which may widen the numbers: two rounds converge.
             var margin = isStrips ? Self.keyWidth : histogram.hasCountLabels ? 4 : 0
             for _ in 0..<2 {
                 let width = max(0, rect.width - margin)
@@ -113,7 +113,7 @@ extension HistogramPlot {
             }
         }
 
-        /// The count a column shows.
+        /// The count that a column shows.
         func count(_ counts: [Double], atColumn column: Int) -> Double {
             var sum = 0.0
             for bin in bins(atColumn: column) where bin < counts.count { sum += counts[bin] }

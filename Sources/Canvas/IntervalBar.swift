@@ -9,7 +9,7 @@ public struct IntervalBar: Hashable, Sendable {
         self.interval = interval
     }
 
-    /// Draws into one row. Shares that are not finite or lie outside are drawn at the nearer end.
+    /// Draws into one row. Shares outside 0…1, or not finite, are clamped.
     public func draw(
         on canvas: inout Canvas, x: Int, y: Int, width: Int, style: Style = .plain, appearance: Appearance
     ) {

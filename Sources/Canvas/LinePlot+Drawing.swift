@@ -1,5 +1,5 @@
 extension LinePlot {
-    /// Draws with the numbers of the vertical axis on the left, an axis line and its labels below.
+    /// Draws the plot with the numbers of the vertical axis on the left and an axis line with labels below.
     public func draw(on canvas: inout Canvas, in rect: Rect, appearance: Appearance) {
         let plot = Self.plotArea(in: rect)
         guard plot.height >= 2, plot.width > 0 else { return }
@@ -33,7 +33,7 @@ extension LinePlot {
                 continue
             }
             let x = plot.x + column
-            // A steep piece stays one line.
+            // A steep segment stays connected.
             if let last, abs(last - row) > 1 {
                 for between in min(last, row) + 1..<max(last, row) where canvas[x, between].glyph == " " {
                     canvas[x, between] = Cell(glyphs.box.vertical, Style(style.foreground))
@@ -54,7 +54,7 @@ extension LinePlot {
         else { return }
         let style = appearance.generatedStyle(mark.series)
         let x = plot.x + inside
-        // Below its point if there is a row, else above.
+        // Below its point if there is room, else above.
         let isBelow = row + 1 < plot.maxY
         canvas[x, isBelow ? row + 1 : row - 1] = Cell(
             isBelow ? appearance.glyphs.sortedUp : appearance.glyphs.sortedDown, style)

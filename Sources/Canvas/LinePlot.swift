@@ -1,9 +1,9 @@
 import Glibc
 
-/// Curves of one value over another, such as losses over training steps. Each series has a glyph of its own.
+/// Curves of one quantity over another, such as losses over training steps. Each series has its own glyph.
 ///
-/// The points of a curve that fall into one column are averaged; columns between two points lie on the line through them.
-/// Values that are not finite are left out, as are those at or below zero on a logarithmic axis.
+/// Points in the same column are averaged; columns between two points are interpolated linearly. Values that are not finite
+/// are skipped, and on a logarithmic axis so are those at or below zero.
 public struct LinePlot: Hashable, Sendable {
     public struct Point: Hashable, Sendable {
         public var x: Double
@@ -16,9 +16,9 @@ public struct LinePlot: Hashable, Sendable {
     }
 
     public struct Curve: Hashable, Sendable {
-        /// In the order of rising x.
+        /// Ordered by rising x.
         public var points: [Point]
-        /// Which glyph and colour it takes; nil for the style of everything true.
+        /// Selects glyph and colour; nil means the style of true data.
         public var series: Int?
 
         public init(_ points: [Point], series: Int? = 0) {
@@ -27,7 +27,7 @@ public struct LinePlot: Hashable, Sendable {
         }
     }
 
-    /// A point with a word beside it.
+    /// A labelled point.
     public struct Mark: Hashable, Sendable {
         public var point: Point
         public var text: String
@@ -40,15 +40,15 @@ public struct LinePlot: Hashable, Sendable {
         }
     }
 
-    /// Drawn from the last to the first: the first lies on top.
+    /// The first series is drawn on top.
     public var curves: [Curve]
     public var scale: CountAxis.Scale
     /// The horizontal axis.
     public var axis: ValueAxis
-    /// The values at the lower and upper edge; nil takes those of the curves.
+    /// The values at the lower and upper edge; nil means those of the curves.
     public var range: ClosedRange<Double>?
     public var marks: [Mark]
-    /// A value of the horizontal axis to point at.
+    /// The horizontal position of the cursor.
     public var selected: Double?
 
     public init(
@@ -63,15 +63,15 @@ public struct LinePlot: Hashable, Sendable {
         self.selected = selected
     }
 
-    /// Columns left of the plot: the numbers of the vertical axis and its line.
+    /// Columns left of the plot, for the numbers and the line of the vertical axis.
     public static let margin = 6
 
-    /// Where the curves stand: without the vertical axis' numbers, the axis line and its labels.
+    /// The area of the curves, without axes and labels.
     public static func plotArea(in rect: Rect) -> Rect {
         Rect(x: rect.x + margin, y: rect.y, width: rect.width - margin, height: rect.height - 2)
     }
 
-    /// The horizontal value under a cell of the plot, for the mouse; nil outside.
+    /// The horizontal value under a cell, for the mouse; nil outside the plot.
     public func value(atX x: Int, y: Int, in rect: Rect) -> Double? {
         let plot = Self.plotArea(in: rect)
         guard plot.contains(x: x, y: y) else { return nil }
@@ -81,14 +81,14 @@ public struct LinePlot: Hashable, Sendable {
 }
 
 extension LinePlot {
-    /// A value on the vertical axis; nil if it has no place there.
+    /// A value after the transfer of the vertical axis; nil if the axis cannot show it.
     func transferred(_ value: Double) -> Double? {
         guard value.isFinite else { return nil }
         guard scale == .logarithmic else { return value }
         return value > 0 ? log(value) : nil
     }
 
-    /// The transferred ends of the vertical axis; nil without a value.
+    /// The transferred ends of the vertical axis; nil if there is no value.
     var verticalRange: (lower: Double, upper: Double)? {
         var (lower, upper) = (Double.infinity, -Double.infinity)
         if let range, let low = transferred(range.lowerBound), let high = transferred(range.upperBound) {
@@ -110,7 +110,7 @@ extension LinePlot {
         return (lower, upper)
     }
 
-    /// The transferred height of a curve in every column; nil where it has none.
+    /// The transferred height of a curve in every column; nil where it has no value.
     func heights(of curve: Curve, width: Int) -> [Double?] {
         var sums = [Double](repeating: 0, count: width)
         var counts = [Double](repeating: 0, count: width)
@@ -152,7 +152,7 @@ extension LinePlot {
             }
         }
         let decade = log(10.0)
-        // The closest of 1-2-5, decades and every so many decades that leaves two rows between numbers.
+        // The finest of 1-2-5 steps, decades and multiples of decades that leaves two rows between numbers.
         let values: [Double]
         if perRow * 2 <= log(2.0) {
             values = multiples(of: 1, from: range.lower / decade - 1, through: range.upper / decade + 1)
@@ -174,7 +174,7 @@ extension LinePlot {
 }
 
 extension NumberText {
-    /// `0.001`, `35k`, `1e-05`: at most five characters for powers of ten times 1, 2 or 5.
+    /// `0.001`, `35k`, `1e-05`: at most five characters for 1, 2 or 5 times a power of ten.
     static func compactOrScientific(_ value: Double) -> String {
         abs(value) < 0.095 && value != 0 ? significant(value, digits: 1) : compact(value)
     }

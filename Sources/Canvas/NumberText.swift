@@ -1,8 +1,8 @@
 import Glibc
 
-/// Numbers as short text, the same in every locale. What is not a number is `nan`, infinity `inf`.
+/// Numbers as short text, the same in every locale. NaN is `nan` and infinity `inf`.
 public enum NumberText {
-    /// A count in at most five characters (six below zero): `873`, `2.1k`, `35k`, `1.2M`; fractions below ten keep two
+    /// A count in at most five characters (six if negative): `873`, `2.1k`, `35k`, `1.2M`; fractions below ten keep two
     /// significant digits.
     public static func compact(_ value: Double) -> String {
         guard value.isFinite else { return word(value) }
@@ -25,7 +25,7 @@ public enum NumberText {
 
     private static let units = ["k", "M", "G", "T"]
 
-    /// A number with a fixed number of decimals (0…12), rounded to nearest; no minus before a zero.
+    /// A number with a fixed number of decimals (0…12), rounded to nearest; zero never has a minus sign.
     public static func fixed(_ value: Double, decimals: Int) -> String {
         let decimals = min(max(decimals, 0), 12)
         let power = powersOfTen[decimals]
@@ -42,8 +42,8 @@ public enum NumberText {
         return text
     }
 
-    /// A number with so many significant digits (1…15), trailing zeros removed: `3192.38`, `0.022`, `1.2e-06`.
-    /// Magnitudes below 1e-4 and whole parts longer than the digits are written with an exponent.
+    /// A number with the given number of significant digits (1…15), without trailing zeros: `3192.38`, `0.022`, `1.2e-06`.
+    /// Magnitudes below 1e-4 and integer parts longer than `digits` get an exponent.
     public static func significant(_ value: Double, digits: Int) -> String {
         let digits = min(max(digits, 1), 15)
         guard value.isFinite else { return word(value) }
@@ -55,13 +55,13 @@ public enum NumberText {
         return trimmed(fixed(value, decimals: digits - 1 - exponent))
     }
 
-    /// A number as mantissa and exponent of ten with so many significant digits (1…15): `1.25e-07`.
+    /// A number as mantissa and exponent with the given number of significant digits (1…15): `1.25e-07`.
     public static func scientific(_ value: Double, digits: Int) -> String {
         let digits = min(max(digits, 1), 15)
         guard value.isFinite else { return word(value) }
         guard value != 0 else { return "0e+00" }
         let exponent = decimalExponent(of: value, digits: digits)
-        // Dividing twice keeps the smallest numbers from overflowing the power.
+        // One division could overflow the power for the smallest numbers; two cannot.
         let half = exponent / 2
         let mantissa = value / pow(10, Double(half)) / pow(10, Double(exponent - half))
         let size = abs(exponent)
@@ -69,15 +69,15 @@ public enum NumberText {
         return trimmed(fixed(mantissa, decimals: min(digits - 1, 12))) + sign + (size < 10 ? "0" : "") + String(size)
     }
 
-    /// Text moved to the right end of a field, one scalar a cell. Text that is too long fills the field with `#`: a number
-    /// is never shown cut.
+    /// Text right-aligned in a field, one scalar per cell. Text that does not fit becomes `#`s, so that a number is never
+    /// truncated.
     public static func rightAligned(_ text: String, width: Int) -> String {
         let count = text.unicodeScalars.count
         guard count <= width else { return String(repeating: "#", count: max(0, width)) }
         return String(repeating: " ", count: width - count) + text
     }
 
-    /// Digits of thousands set apart by narrow gaps of one blank: `68 846`.
+    /// A whole number with its thousands separated by blanks: `68 846`.
     public static func grouped(_ value: Int) -> String {
         let digits = String(value.magnitude)
         var text = value < 0 ? "-" : ""
@@ -88,7 +88,7 @@ public enum NumberText {
         return text
     }
 
-    /// A power of ten for an axis: `1`, `10`, `10²`, and `1e2` without raised digits.
+    /// A power of ten for an axis: `1`, `10`, `10²`, or `1e2` without superscripts.
     public static func powerOfTen(_ exponent: Int, isUnicode: Bool) -> String {
         switch exponent {
         case 0: return "1"
@@ -106,7 +106,7 @@ public enum NumberText {
     private static func decimalExponent(of value: Double, digits: Int) -> Int {
         let magnitude = abs(value)
         var exponent = Int(log10(magnitude).rounded(.down))
-        // The logarithm of a power of ten may fall on the wrong side by one step.
+        // The logarithm of a power of ten may be off by one rounding step.
         if magnitude >= pow(10, Double(exponent + 1)) { exponent += 1 }
         if exponent > -300, magnitude < pow(10, Double(exponent)) { exponent -= 1 }
         guard abs(exponent) < 290 else { return exponent }

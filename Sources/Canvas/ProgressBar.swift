@@ -1,6 +1,6 @@
-/// How much of a piece of work is done.
+/// The progress of a piece of work.
 public struct ProgressBar: Hashable, Sendable {
-    /// 0…1; what lies outside is drawn at the end, what is not a number as nothing done.
+    /// 0…1; other values are clamped, and NaN is drawn as 0.
     public var fraction: Double
 
     public init(fraction: Double) { self.fraction = fraction }

@@ -1,7 +1,7 @@
 /// Ratios per bin with error bars, below a histogram of the same bins: points around a line at one.
 ///
-/// The first series is drawn with points of three heights a cell and with error bars, the others with their step glyphs. A
-/// ratio beyond the range is an arrow at that edge; a ratio that is not a number is left out.
+/// The first series is drawn as points, at three heights per cell, with error bars; the others with their step glyphs. A ratio
+/// outside the range is an arrow at that edge; NaN is skipped.
 public struct RatioPlot: Hashable, Sendable {
     /// One bin's ratio and its standard error.
     public struct Point: Hashable, Sendable {
@@ -18,19 +18,19 @@ public struct RatioPlot: Hashable, Sendable {
         public init?(_ numerator: Double, over denominator: Double, scale: Double = 1) {
             guard denominator > 0, numerator >= 0, numerator.isFinite, denominator.isFinite, scale.isFinite else { return nil }
             let value = scale * numerator / denominator
-            // An empty bin's error is that of one count.
+            // An empty bin has the error of one count.
             let relative = (1 / max(numerator, 1) + 1 / denominator).squareRoot()
             self.init(value: value, error: scale * max(numerator, 1) / denominator * relative)
         }
     }
 
-    /// One series after another: a point for each bin, nil where there is none.
+    /// For each series a point per bin; nil where there is none.
     public var series: [[Point?]]
     /// The values at the lower and upper edge.
     public var range: ClosedRange<Double>
-    /// Columns each bin takes.
+    /// Columns per bin.
     public var columnsPerBin: Int
-    /// A bin to point at.
+    /// The bin under the cursor.
     public var selectedBin: Int?
 
     public init(
@@ -68,10 +68,10 @@ public struct RatioPlot: Hashable, Sendable {
 
     private func column(_ bin: Int, _ plot: Rect) -> Int { plot.x + bin * columnsPerBin + (columnsPerBin - 1) / 2 }
 
-    /// The place of a value in thirds of a row, from the top.
+    /// The position of a value in thirds of a row, from the top.
     private func thirds(_ value: Double, _ plot: Rect) -> Int {
         let share = (range.upperBound - value) / (range.upperBound - range.lowerBound)
-        // The edges' own numbers stand in the middle of the first and last row.
+        // The numbers of the edges are in the first and last row.
         return Int((1 + min(max(share, 0), 1) * Double(3 * plot.height - 3)).rounded())
     }
 
@@ -101,7 +101,7 @@ public struct RatioPlot: Hashable, Sendable {
         }
     }
 
-    /// The line at one, and the numbers of both ends and of the line.
+    /// Draws the line at one, and the numbers of both ends and of the line.
     private func drawAxis(on canvas: inout Canvas, _ plot: Rect, _ rect: Rect, _ appearance: Appearance) {
         let style = appearance.quietStyle
         let middle = plot.y + thirds(1, plot) / 3

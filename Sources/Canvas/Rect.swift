@@ -22,7 +22,7 @@ public struct Rect: Hashable, Sendable {
         x >= self.x && x < maxX && y >= self.y && y < maxY
     }
 
-    /// The rectangle without a border of the given thickness.
+    /// The rectangle shrunk by a border of the given thickness.
     public func inset(by margin: Int = 1) -> Rect {
         Rect(x: x + margin, y: y + margin, width: width - 2 * margin, height: height - 2 * margin)
     }

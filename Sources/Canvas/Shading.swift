@@ -1,15 +1,15 @@
-/// Values turned into colours or whole cells for one scale and one appearance: tables made once a picture, read once a
-/// pixel.
+/// Turns values into colours or whole cells, for one scale and one appearance, with tables that are made once per picture and
+/// read once per pixel.
 struct Shading {
-    /// Colours of single pixels, from the most negative to the most positive; empty where a cell has one value only.
+    /// Colours of single pixels, from the most negative to the most positive; empty if a cell shows only one value.
     let colors: [Color]
-    /// Whole cells, in the same order and number as `colors` where those exist.
+    /// Whole cells, in the same order and number as `colors` if there are any.
     let cells: [Cell]
-    /// Where zero stands in the tables.
+    /// The index of zero in the tables.
     let zero: Int
-    /// Two pixels in a cell, where colours and glyphs allow it.
+    /// Glyphs for two pixels per cell, if colours and glyph set allow it.
     let halves: GlyphSet.Halves?
-    /// Shows that a value is not a number.
+    /// The cell for NaN.
     let unknown: Cell
 
     private let transfer: Transfer
@@ -56,7 +56,7 @@ struct Shading {
         isDiverging = scale.isDiverging
     }
 
-    /// The place of a value in the tables; nil if it is not a number.
+    /// The index of a value in the tables; nil for NaN.
     @inline(__always)
     func index(of value: Float) -> Int? {
         if value > 0 {
@@ -83,7 +83,7 @@ struct Shading {
         return colors.map { Cell(block, Style($0, on: background)) }
     }
 
-    /// Each glyph in a colour of the ramp. A glyph covers little of its cell, so the darkest fifth is left out.
+    /// Each glyph in a colour of the ramp, without the darkest fifth, because a glyph covers little of its cell.
     private static func glyphs(_ glyphs: [Unicode.Scalar], inks: [Color], on background: Color) -> [Cell] {
         let darkest = inks.count / 5
         return glyphs.indices.map { index in
@@ -93,12 +93,12 @@ struct Shading {
         }
     }
 
-    /// Densities in ANSI colours; sets with more glyphs than densities show each glyph in the hue of its share.
+    /// Densities in ANSI colours; if there are more glyphs than densities, each glyph takes the hue at its position.
     private static func shades(_ appearance: Appearance) -> [Cell] {
         let shades = ColorRamp.shades(appearance.map)
         let ramp = appearance.glyphs.ramp
         let background = ColorRamp.zero(at: appearance.level, appearance.theme)
-        // On black the terminal's own text colour is white.
+        // White on black stands for the terminal's default text colour.
         func ink(_ color: Color) -> Color { color == .standard && background != .standard ? .palette(7) : color }
         guard ramp.count > shades.count else {
             return shades.map { Cell(ramp[min($0.density, ramp.count) - 1], Style(ink($0.color), on: background)) }

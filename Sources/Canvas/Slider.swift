@@ -1,16 +1,16 @@
-/// Where a value lies between two ends.
+/// Shows where a value lies between two ends.
 public struct Slider: Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
-        /// Filled up to the value: quantities that start at zero.
+        /// Filled up to the value, for quantities that start at zero.
         case bar
-        /// A knob on a track: quantities of both signs.
+        /// A knob on a track, for quantities of either sign.
         case knob
     }
 
-    /// 0 at the left end, 1 at the right end; what lies outside is drawn at the end, what is not a number not at all.
+    /// 0 at the left end, 1 at the right end; other values are clamped, and NaN is not drawn.
     public var fraction: Double
     public var kind: Kind
-    /// Where zero lies on a knob's track, marked when the knob is elsewhere.
+    /// The position of zero on the track of a knob, marked while the knob is elsewhere.
     public var zero: Double?
 
     public init(fraction: Double, kind: Kind = .bar, zero: Double? = nil) {
@@ -40,13 +40,13 @@ public struct Slider: Hashable, Sendable {
         }
     }
 
-    /// The fraction a click on a column sets; columns outside give the nearer end.
+    /// The fraction that a click on a column sets; columns outside are clamped.
     public static func fraction(atColumn column: Int, width: Int) -> Double {
         guard width > 1 else { return 0.5 }
         return min(max(Double(column) / Double(width - 1), 0), 1)
     }
 
-    /// The column that stands for a fraction, the inverse of `fraction(atColumn:width:)`.
+    /// The column of a fraction, the inverse of `fraction(atColumn:width:)`.
     private static func column(of fraction: Double, width: Int) -> Int? {
         guard !fraction.isNaN else { return nil }
         return Int((min(max(fraction, 0), 1) * Double(width - 1)).rounded())

@@ -1,10 +1,10 @@
-/// Numbers as bars without an axis, from zero to the largest, the latest on the right.
+/// Numbers as bars without an axis, scaled from zero to the largest, with the latest on the right.
 ///
-/// Values that do not fit the width are left out on the left. A positive value is never invisible, zero is blank, and a
-/// value that is negative or not a number is shown as `?`.
+/// If there are too many values, the earliest are dropped. A positive value is never invisible, zero is blank, and a negative
+/// or NaN value is shown as `?`.
 public struct Sparkline: Hashable, Sendable {
     public var values: [Double]
-    /// The value of a full bar; nil takes the largest shown.
+    /// The value of a full bar; nil means the largest one shown.
     public var peak: Double?
 
     public init(values: [Double], peak: Double? = nil) {

@@ -1,4 +1,4 @@
-/// Names in a row, one of them chosen: ` 1 Explore ▌2 Diversity▐ 3 Compare`.
+/// Names in a row, one of them selected: ` 1 Explore ▌2 Diversity▐ 3 Compare`.
 public struct TabBar: Hashable, Sendable {
     public var titles: [String]
     public var selected: Int

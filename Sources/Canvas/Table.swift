@@ -1,10 +1,10 @@
-/// Columns of text with headings, one line a row.
+/// Columns of text with headings, one line per row.
 public struct Table: Hashable, Sendable {
     public enum Alignment: Hashable, Sendable { case left, right }
 
     public struct Column: Hashable, Sendable {
         public var title: String
-        /// In cells; a blank follows every column but the last.
+        /// Width in cells; a blank follows every column except the last.
         public var width: Int
         public var alignment: Alignment
 
@@ -29,7 +29,7 @@ public struct Table: Hashable, Sendable {
 
     public var columns: [Column]
     public var rows: [[Entry]]
-    /// A row drawn in reverse.
+    /// The row drawn in reverse video.
     public var selected: Int?
     /// The first row shown.
     public var firstRow: Int
@@ -45,11 +45,11 @@ public struct Table: Hashable, Sendable {
         self.hasHeadings = hasHeadings
     }
 
-    /// The cells all columns take.
+    /// The width of all columns in cells.
     public var width: Int { columns.reduce(-1) { $0 + $1.width + 1 } }
 
-    /// Draws the headings and as many rows as fit. Text too long for its column ends in an ellipsis on the left-aligned
-    /// side; numbers, which stand on the right, are replaced by `#` rather than cut.
+    /// Draws the headings and as many rows as fit. Left-aligned text that is too long ends in an ellipsis; right-aligned numbers
+    /// become `#`s instead of being truncated.
     public func draw(on canvas: inout Canvas, in rect: Rect, appearance: Appearance) {
         var y = rect.y
         if hasHeadings, rect.height > 0 {
@@ -68,7 +68,7 @@ public struct Table: Hashable, Sendable {
         }
     }
 
-    /// The row under a line counted from the table's top.
+    /// The row on a line counted from the top of the table.
     public func row(atLine line: Int) -> Int? {
         let first = hasHeadings ? 1 : 0
         guard line >= first, line - first + firstRow < rows.count else { return nil }

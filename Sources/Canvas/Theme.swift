@@ -1,10 +1,10 @@
-/// What text and lines are drawn in. The raw values are what `--theme` accepts.
+/// The colours of text and lines. The raw values are those of `--theme`.
 ///
-/// Pictures keep their colour map in every theme, on black: a map shows what it was made to show on black alone.
+/// Pictures keep their colour map, on black, in every theme: the maps are designed for a black background.
 public enum Theme: String, CaseIterable, Hashable, Codable, Sendable {
-    /// The terminal's own text and background, for dark ones.
+    /// The terminal's default text and background, for dark terminals.
     case dark
-    /// Dark ink on paper, whatever the terminal's own background.
+    /// Dark text on a light background, whatever the terminal's default.
     case light
     /// White and saturated colours on black.
     case highContrast = "high-contrast"
@@ -12,7 +12,7 @@ public enum Theme: String, CaseIterable, Hashable, Codable, Sendable {
     /// The name in sentences.
     public var title: String { self == .highContrast ? "high contrast" : rawValue }
 
-    /// What text and blanks are drawn in where nothing else is said.
+    /// The style of text and blanks that have no style of their own.
     func ground(at level: ColorLevel) -> (ink: Color, paper: Color) {
         switch (self, level) {
         case (.dark, _), (_, .mono): (.standard, .standard)
@@ -25,7 +25,7 @@ public enum Theme: String, CaseIterable, Hashable, Codable, Sendable {
 }
 
 extension Canvas {
-    /// Draws what has the terminal's own colours in those of the theme.
+    /// Replaces the terminal's default colours by those of the theme.
     public mutating func apply(_ theme: Theme, at level: ColorLevel) {
         let (ink, paper) = theme.ground(at: level)
         guard ink != .standard else { return }

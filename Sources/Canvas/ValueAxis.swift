@@ -1,15 +1,15 @@
 import Glibc
 
-/// The horizontal axis of a plot: a range of values on columns, with round numbers below.
+/// The horizontal axis of a plot: maps a range of values to columns, with round numbers below.
 public struct ValueAxis: Hashable, Sendable {
-    /// A value with a label, and the column it belongs to, counted from the axis' start.
+    /// A labelled value and its column, counted from the start of the axis.
     public struct Tick: Hashable, Sendable {
         public let column: Int
         public let label: String
     }
 
     public var range: Range<Double>
-    /// What the values are; written at the right end where it leaves two labels.
+    /// The name of the quantity, written at the right end if there is still room for two labels.
     public var unit: String
 
     public init(_ range: Range<Double>, unit: String = "") {
@@ -19,14 +19,14 @@ public struct ValueAxis: Hashable, Sendable {
 
     private var span: Double { range.upperBound - range.lowerBound }
 
-    /// The column of a value on an axis of `width` columns; outside of `0..<width` for a value outside of the range.
+    /// The column of a value on an axis of `width` columns; outside `0..<width` if the value is outside the range.
     public func column(of value: Double, width: Int) -> Int {
         let share = (value - range.lowerBound) / span * Double(width)
-        // A round value may fall short of its column by the last bit.
+        // A round value may miss its column by one bit.
         return share.isFinite ? Int(min(max((share + 1e-9).rounded(.down), -1), Double(width))) : -1
     }
 
-    /// Values a power of ten times 1, 2 or 5 apart, so many that their labels stand two blanks apart in `width` columns.
+    /// Values 1, 2 or 5 times a power of ten apart, as many as fit into `width` columns with two blanks between their labels.
     public func ticks(width: Int) -> [Tick] {
         guard width > 0, span > 0, span.isFinite else { return [] }
         var step = Self.roundStep(above: span / Double(width))
@@ -49,22 +49,22 @@ public struct ValueAxis: Hashable, Sendable {
         }
     }
 
-    /// The smallest of 1, 2 and 5 times a power of ten that is not below the value.
+    /// The smallest number of the form 1, 2 or 5 times a power of ten that is not below the value.
     public static func roundStep(above value: Double) -> Double {
         guard value > 1e-300, value.isFinite else { return 1 }
         let power = pow(10, log10(value).rounded(.down))
         return [1, 2, 5, 10].map { $0 * power }.first { $0 >= value * (1 - 1e-12) } ?? 10 * power
     }
 
-    /// A multiple of the step with all digits that tell it from its neighbours.
+    /// A multiple of the step with enough digits to distinguish it from its neighbours.
     static func label(_ value: Double, step: Double) -> String {
         let (unit, suffix) = step >= 1e6 ? (1e6, "M") : step >= 1000 ? (1e3, "k") : (1, "")
         let text = NumberText.significant(value / unit, digits: 9)
         return text == "0" ? text : text + suffix
     }
 
-    /// Draws the labels into one row, each centred under its column but the outer ones held inside, and returns the ticks
-    /// that were labelled.
+    /// Draws the labels into one row, centred under their columns, with the outermost shifted inside. Returns the labelled
+    /// ticks.
     @discardableResult
     public func drawLabels(on canvas: inout Canvas, x: Int, y: Int, width: Int, style: Style = .plain) -> [Tick] {
         let all = ticks(width: width)
@@ -89,7 +89,7 @@ public struct ValueAxis: Hashable, Sendable {
         return shown
     }
 
-    /// Draws the axis line into one row and the labels below; where there is a vertical axis, a corner left of the line.
+    /// Draws the axis line into one row and the labels below, with a corner on the left if there is a vertical axis.
     func draw(on canvas: inout Canvas, x: Int, y: Int, width: Int, hasCorner: Bool, appearance: Appearance) {
         let box = appearance.glyphs.box
         let style = appearance.quietStyle

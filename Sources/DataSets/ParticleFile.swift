@@ -6,7 +6,7 @@ public import Files
 ///     let file = try ParticleFile(path: "particles.csv")
 ///     let first = try file.particles.particles(0..<10)
 ///
-/// What the file is shows in its first bytes. A text has a header (see the README for names and units); an array, NPY or in
+/// What the file is shows in its first bytes. A text has a header (zdc-files(5) has names and units); an array, NPY or in
 /// an NPZ under the name `conditions`, `particles` or `arr_0`, has the shape (N, 9) in the published order, or (N, 10) with
 /// PDG numbers behind them, which are not used.
 public struct ParticleFile: Sendable {

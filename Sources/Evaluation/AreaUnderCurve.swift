@@ -1,12 +1,12 @@
-/// The area under the ROC curve: how often a score is higher for a positive than for a negative, ties counted half.
-/// 0.5 is chance. NaN if there is none of either kind or a score is not a number.
+/// The area under the ROC curve: the probability that a positive scores higher than a negative, with ties counted half.
+/// 0.5 is chance. NaN if either kind is missing or a score is NaN.
 ///
-/// The Mann–Whitney statistic over the number of pairs; the same as `sklearn.metrics.roc_auc_score`. O(n log n).
+/// The Mann–Whitney statistic divided by the number of pairs, as `sklearn.metrics.roc_auc_score`. O(n log n).
 public func areaUnderCurve(positives: [Float], negatives: [Float]) -> Double {
     guard !positives.isEmpty, !negatives.isEmpty else { return .nan }
     guard !(positives + negatives).contains(where: \.isNaN) else { return .nan }
     let (positives, negatives) = (SortedFloats.sorted(positives), SortedFloats.sorted(negatives))
-    // Twice the pairs won, so that halves are whole numbers.
+    // Twice the number of pairs won, so that halves are whole numbers.
     var doubled = 0
     var (below, notAbove) = (0, 0)
     for score in positives {

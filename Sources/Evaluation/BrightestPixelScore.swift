@@ -1,18 +1,18 @@
 import Calorimeter
 
-/// How far the light falls from where it should, pixels.
+/// How far the light is from where it should be, pixels.
 public struct BrightestPixelScore: Hashable, Sendable {
-    /// The median over the particles of the distance between the brightest pixel of the mean true response and that of
-    /// the mean generated one. A particle that gives light in truth alone counts as infinitely far, one that gives
-    /// none in truth is left out. Nil if no particle is left.
+    /// The median over the particles of the distance between the brightest pixels of the mean true and of the mean generated
+    /// response. A particle with light only in truth counts as infinitely far; one without light in truth is skipped. Nil if no
+    /// particle is left.
     public var median: Double?
-    /// The same of the photons and neutrons that show one place (`TestSet.isContainedAndBright`): for the others, most
-    /// of which give a few scattered photons, even two sets of true responses disagree.
+    /// The same for contained, bright photons and neutrons (`TestSet.isContainedAndBright`): for the others, most of which leave
+    /// a few scattered photons, even two sets of true responses disagree.
     public var containedMedian: Double?
-    /// How many particles those are.
+    /// The number of those particles.
     public var containedCount: Int
-    /// The root mean square over pairs of single responses to the same particle, both with light: what publications
-    /// call the error of the brightest pixel. Nil if there is no pair.
+    /// The root mean square distance over pairs of single responses to the same particle, both with light: the published error
+    /// of the brightest pixel. Nil if there is no pair.
     public var responseRMS: Double?
 
     public init(median: Double?, containedMedian: Double?, containedCount: Int, responseRMS: Double?) {
@@ -22,7 +22,7 @@ public struct BrightestPixelScore: Hashable, Sendable {
         self.responseRMS = responseRMS
     }
 
-    /// The distances of two sets with the same particles and numbers of responses.
+    /// The distances between two sets with the same particles and numbers of responses.
     init(true truth: ResponseSet, generated: ResponseSet, particles: [Int], in testSet: TestSet) {
         let columns = testSet.detector.columns
         func squaredDistance(_ a: Int, _ b: Int) -> Double {
@@ -47,7 +47,7 @@ public struct BrightestPixelScore: Hashable, Sendable {
         responseRMS = pairs > 0 ? (squares / Double(pairs)).squareRoot() : nil
     }
 
-    /// The middle value, or the mean of the two in the middle.
+    /// The median.
     static func median(_ values: [Double]) -> Double? {
         guard !values.isEmpty else { return nil }
         let sorted = values.sorted()

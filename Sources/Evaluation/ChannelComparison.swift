@@ -1,6 +1,6 @@
 import Calorimeter
 
-/// True channel sums against generated ones, with the floor that even a perfect model would not pass below.
+/// True channel sums against generated ones, with the floor, which even a perfect model does not beat.
 public struct ChannelComparison: Hashable, Sendable {
     /// One channel, or the photon sum. All in photons; NaN where a sample is empty.
     public struct Row: Hashable, Sendable {
@@ -9,9 +9,9 @@ public struct ChannelComparison: Hashable, Sendable {
         public let trueSigma: Double
         public let generatedMean: Double
         public let generatedSigma: Double
-        /// Wasserstein-1 distance of true and generated.
+        /// Wasserstein-1 distance between true and generated.
         public let ws: Double
-        /// Wasserstein-1 distance of the truth and an independent repeat of it.
+        /// Wasserstein-1 distance between the truth and an independent repeat of it.
         public let floor: Double
 
         init(true truth: [Float], generated: [Float], repeated: [Float]) {
@@ -52,7 +52,7 @@ public struct ChannelComparison: Hashable, Sendable {
     public var meanFloor: Double { ChannelDistances(channels: channels.map(\.floor)).mean }
 }
 
-/// Mean and population standard deviation; NaN of nothing.
+/// Mean and population standard deviation; NaN if there are no values.
 private func meanAndSigma(_ values: [Float]) -> (mean: Double, sigma: Double) {
     let count = Double(values.count)
     let mean = values.reduce(0.0) { $0 + Double($1) } / count

@@ -1,6 +1,6 @@
 import Calorimeter
 
-/// The Wasserstein-1 distances of the five channels, photons, as the published table sums them up.
+/// The Wasserstein-1 distances of the five channels, photons, summarised as in the published table.
 public struct ChannelDistances: Hashable, Sendable {
     /// Channels 1…5.
     public let channels: [Double]
@@ -15,7 +15,7 @@ public struct ChannelDistances: Hashable, Sendable {
     /// The mean over the channels: the published score.
     public var mean: Double { channels.reduce(0, +) / Double(channels.count) }
 
-    /// The spread over the channels (population), which the published table prints behind the score.
+    /// The spread over the channels (population), which the published table prints after the score.
     public var sigmaOverChannels: Double {
         let mean = mean
         return (channels.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(channels.count)).squareRoot()

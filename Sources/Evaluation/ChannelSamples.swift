@@ -1,6 +1,6 @@
 import Calorimeter
 
-/// The channel sums of many responses, photons: one sample for each channel and one for the photon sum.
+/// The channel sums of many responses, photons: one sample per channel and one for the photon sum.
 public struct ChannelSamples: Hashable, Sendable {
     private var channels = Array(repeating: [Float](), count: ChannelSums.count)
     /// The photon sums, one for each response.
@@ -33,14 +33,14 @@ public struct ChannelSamples: Hashable, Sendable {
         totals += other.totals
     }
 
-    /// The responses of at least so many photons.
+    /// The responses with at least this many photons.
     func brighter(than leastSum: Float) -> ChannelSamples {
         var kept = ChannelSamples()
         for response in totals.indices where totals[response] >= leastSum { kept.append(sums(ofResponse: response)) }
         return kept
     }
 
-    /// Forgets every response and keeps the memory for the next ones.
+    /// Removes every response and keeps the memory.
     public mutating func removeAll() {
         for channel in channels.indices { channels[channel].removeAll(keepingCapacity: true) }
         totals.removeAll(keepingCapacity: true)

@@ -1,15 +1,15 @@
-/// How well a model's responses to one and the same particle vary as the true ones do.
+/// How well the variation of a model's responses to one particle matches the variation of the true ones.
 ///
 /// The diversity of a particle is the standard deviation of each pixel over the responses, summed over the pixels, in
-/// photons (`ParticleResponses.diversity`). Both kinds have equally many responses, or the numbers would not compare.
+/// photons (`ParticleResponses.diversity`). The numbers are only comparable for equally many responses of both kinds.
 public struct DiversityScore: Hashable, Sendable {
     /// Mean over the particles of |generated − true|, photons.
     public var meanAbsoluteError: Double
-    /// The same with every diversity divided by the largest true one: the published number.
+    /// The same, with every diversity divided by the largest true one: the published number.
     public var error: Double
     /// Mean generated over mean true diversity.
     public var ratio: Double
-    /// Pearson's correlation of true and generated over the particles; NaN if one of them does not vary.
+    /// Pearson's correlation of true and generated diversity over the particles; NaN if one of them does not vary.
     public var correlation: Double
 
     public init(meanAbsoluteError: Double, error: Double, ratio: Double, correlation: Double) {
@@ -19,7 +19,7 @@ public struct DiversityScore: Hashable, Sendable {
         self.correlation = correlation
     }
 
-    /// The score of the diversities of particles. Nil if there are none or none of them is true.
+    /// The score for the diversities of the particles. Nil if there are none, or all true ones are zero.
     public init?(true truth: [Double], generated: [Double]) {
         precondition(truth.count == generated.count, "diversities come in pairs")
         guard let largest = truth.max(), largest > 0 else { return nil }

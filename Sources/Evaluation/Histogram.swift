@@ -1,6 +1,6 @@
-/// Counts in bins of equal width, with a flow bin on either side so that nothing that was filled in is lost.
+/// Counts in bins of equal width, with underflow and overflow, so that no entry is lost.
 ///
-/// A bin holds its low edge and not its high one. A value that is not a number counts as overflow.
+/// A bin includes its low edge and excludes its high edge. NaN counts as overflow.
 ///
 ///     var histogram = Histogram(range: 0..<10, bins: 5)
 ///     histogram.fill(contentsOf: [0, 1.9, 2, 10, -1])
@@ -9,16 +9,16 @@
 public struct Histogram: Hashable, Sendable {
     /// From the low edge of the first bin to the high edge of the last.
     public let range: Range<Double>
-    /// Entries of each bin.
+    /// Entries in each bin.
     public private(set) var counts: [Int]
     /// Entries below the range.
     public private(set) var underflow = 0
-    /// Entries at or above the end of the range, and entries that are not a number.
+    /// Entries at or above the end of the range, and NaN.
     public private(set) var overflow = 0
 
     private let binsPerUnit: Double
 
-    /// - Precondition: `bins` is above zero; `range` is finite and not empty.
+    /// - Precondition: `bins` is positive; `range` is finite and not empty.
     public init(range: Range<Double>, bins: Int) {
         precondition(bins > 0, "a histogram has at least one bin")
         precondition(
@@ -28,13 +28,13 @@ public struct Histogram: Hashable, Sendable {
         binsPerUnit = Double(bins) / (range.upperBound - range.lowerBound)
     }
 
-    /// Everything filled in, flow bins included.
+    /// The total number of entries, flow bins included.
     public var total: Int { counts.reduce(underflow + overflow, +) }
 
     /// The low edge of a bin; the high edge of the last bin at `counts.count`.
     public func edge(_ bin: Int) -> Double {
         if bin == counts.count { return range.upperBound }
-        // Multiplied first: edges of bins that are whole numbers wide are whole numbers.
+        // Multiply first, so that edges are whole numbers if bin widths are.
         return range.lowerBound + (range.upperBound - range.lowerBound) * Double(bin) / Double(counts.count)
     }
 
@@ -45,7 +45,7 @@ public struct Histogram: Hashable, Sendable {
     public func bin(of value: Double) -> Int? {
         guard value >= range.lowerBound, value < range.upperBound else { return nil }
         var bin = min(Int((value - range.lowerBound) * binsPerUnit), counts.count - 1)
-        // The product may round across an edge.
+        // Rounding may move the product across an edge.
         if value < edge(bin) { bin -= 1 } else if bin + 1 < counts.count, value >= edge(bin + 1) { bin += 1 }
         return bin
     }
@@ -75,7 +75,7 @@ public struct Histogram: Hashable, Sendable {
         (underflow, overflow) = (0, 0)
     }
 
-    /// The histogram of two samples together.
+    /// The histogram of both samples together.
     ///
     /// - Precondition: both have the same axis.
     public static func + (left: Histogram, right: Histogram) -> Histogram {

@@ -9,10 +9,10 @@ public struct MeanChannelSums: Hashable, Sendable {
 
     public var particleCount: Int { counts.count }
 
-    /// Responses to a particle.
+    /// The number of responses to a particle.
     public func count(ofParticle particle: Int) -> Int { counts[particle] }
 
-    /// The mean channel sums of a particle, photons; NaN without responses.
+    /// The mean channel sums of a particle, photons; NaN if it has no responses.
     public func mean(ofParticle particle: Int) -> ChannelSums {
         ChannelSums(values: SIMD8<Float>(sums[particle] / Double(counts[particle])))
     }

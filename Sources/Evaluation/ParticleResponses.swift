@@ -4,12 +4,12 @@ public import Calorimeter
 public struct ParticleResponses: Hashable, Sendable {
     /// The channel sums of each response, photons.
     public var sums: [ChannelSums] = []
-    /// The brightest pixel of each response (row-major, the first among equals); −1 where there is no photon.
+    /// The brightest pixel of each response (row-major, the first if several are equal); −1 for an empty response.
     public var brightestPixels: [Int32] = []
     /// The standard deviation of each pixel over the responses (population), summed over all pixels, photons. 0 for a
     /// single response.
     ///
-    /// In photons and not in their logarithm, as in the code of the poster.
+    /// In photons, not in their logarithm, as in the code of the poster.
     public var diversity = 0.0
     /// The brightest pixel of the mean response; nil if there is no photon.
     public var brightestPixelOfMean: Int?
@@ -20,7 +20,7 @@ public struct ParticleResponses: Hashable, Sendable {
     public var count: Int { sums.count }
 }
 
-/// Sums up the responses to one particle, one after the other, in the memory of three images.
+/// Accumulates the responses to one particle, one at a time, in the memory of three images.
 ///
 ///     var accumulator = ParticleAccumulator(map: map)
 ///     for response in responses { accumulator.add(response) }
@@ -55,7 +55,7 @@ public struct ParticleAccumulator: Sendable {
         result.brightestPixels.append(place.map { Int32($0) } ?? -1)
     }
 
-    /// The summary of what was added; the next response begins another particle.
+    /// The summary of the responses so far; the next response starts another particle.
     public mutating func finish() -> ParticleResponses {
         defer {
             result = ParticleResponses()
@@ -66,7 +66,7 @@ public struct ParticleAccumulator: Sendable {
         var brightest = 0.0
         for pixel in total.indices {
             if total[pixel] > brightest { (brightest, result.brightestPixelOfMean) = (total[pixel], pixel) }
-            // Both products are exact for whole photons, so a pixel that never varies adds nothing.
+            // Both products are exact for whole photons, so a pixel that never varies contributes nothing.
             let variance = (count * squares[pixel] - total[pixel] * total[pixel]) / (count * count)
             result.diversity += max(variance, 0).squareRoot()
         }

@@ -1,14 +1,14 @@
 import Calorimeter
 
-/// The responses to the particles of a test set, as far as they are made: channel sums and brightest pixel of each
-/// response, and a few numbers of each particle. No images.
+/// The responses to the particles of a test set made so far: channel sums and brightest pixel of each response, and a few
+/// numbers of each particle. No images.
 ///
-/// Particles are added in the order of the test set, whichever was finished first, so that a set does not depend on
-/// the number of threads.
+/// Particles are added in the order of the test set, whichever was finished first, so that a set does not depend on the
+/// number of threads.
 public struct ResponseSet: Sendable {
-    /// The channel sums of all responses, particle after particle.
+    /// The channel sums of all responses, particle by particle.
     public private(set) var samples = ChannelSamples()
-    /// The brightest pixel of each response; −1 where there is no photon.
+    /// The brightest pixel of each response; −1 for an empty response.
     public private(set) var brightestPixels: [Int32] = []
     /// The diversity of the responses to each particle, photons.
     public private(set) var diversities: [Double] = []
@@ -21,10 +21,10 @@ public struct ResponseSet: Sendable {
     /// The number of particles.
     public var particleCount: Int { diversities.count }
 
-    /// The places of the responses to a particle.
+    /// The indices of the responses to a particle.
     public func responses(ofParticle particle: Int) -> Range<Int> { starts[particle]..<starts[particle + 1] }
 
-    /// Adds the responses to the next particle; none are allowed.
+    /// Adds the responses to the next particle; there may be none.
     public mutating func append(_ responses: ParticleResponses) {
         for sums in responses.sums { samples.append(sums) }
         brightestPixels += responses.brightestPixels
@@ -33,10 +33,10 @@ public struct ResponseSet: Sendable {
         starts.append(samples.count)
     }
 
-    /// The share of responses without a photon; NaN of nothing.
+    /// The share of empty responses; NaN if there are no responses.
     public var emptyShare: Double { Double(brightestPixels.count { $0 < 0 }) / Double(brightestPixels.count) }
 
-    /// The particles to which this set and another have the same number of responses, at least one.
+    /// The particles for which this set and another have the same number of responses, at least one.
     func particlesShared(with other: ResponseSet) -> [Int] {
         (0..<min(particleCount, other.particleCount)).filter {
             let count = responses(ofParticle: $0).count

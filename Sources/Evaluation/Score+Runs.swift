@@ -1,5 +1,5 @@
 extension Score {
-    /// The mean of several runs on the same truth; nil of none.
+    /// The mean of several runs on the same truth; nil if there are none.
     public init?(meanOf runs: [Score]) {
         guard var score = runs.first else { return nil }
         func mean(_ figure: (Score) -> Double) -> Double { runs.reduce(0) { $0 + figure($1) } / Double(runs.count) }
@@ -34,7 +34,7 @@ extension Score {
         self = score
     }
 
-    /// The standard deviation of a sample (n − 1); nil of fewer than two values.
+    /// The standard deviation of a sample (n − 1); nil for fewer than two values.
     static func spread(_ values: [Double]) -> Double? {
         guard values.count > 1 else { return nil }
         let mean = values.reduce(0, +) / Double(values.count)

@@ -1,41 +1,40 @@
 import Calorimeter
 
-/// All figures of one model on one test set: of a single run, or the means over several.
+/// All figures of one model on one test set, for a single run or averaged over several.
 ///
 ///     let runs = generatedSets.map { Score(true: truth, generated: $0, in: testSet) }
 ///     let score = Score(meanOf: runs)
 ///
-/// A set that is still growing is compared on the particles that it has.
+/// A set that is still growing is compared on the particles it has so far.
 public struct Score: Hashable, Sendable {
-    /// Runs, each with new noise.
+    /// The number of runs, each with new noise.
     public var runCount: Int
-    /// Particles compared.
+    /// The number of particles compared.
     public var particleCount: Int
-    /// Wasserstein-1 distances of the channels: of each run, then the mean over the runs. NaN of no responses.
+    /// Wasserstein-1 distances of the channels, averaged over the runs. NaN if there are no responses.
     public var ws: ChannelDistances
-    /// The standard deviation over the runs of the mean distance (n − 1); nil of a single run.
+    /// The standard deviation of the mean distance over the runs (n − 1); nil for a single run.
     public var runSpread: Double?
-    /// Shares of responses without a photon.
+    /// The shares of empty responses.
     public var trueEmpty: Double?
     public var generatedEmpty: Double?
-    /// Generated over true photons of all responses, − 1. Nil if there are no true ones.
+    /// The ratio of all generated to all true photons, minus 1. Nil if there are no true photons.
     public var photonSumBias: Double?
-    /// Over pairs of responses to the same particle and over the channels: the mean of |Δ| and the root of the mean Δ²,
-    /// photons.
+    /// The mean of |Δ| and the root mean square of Δ, over pairs of responses to the same particle and over channels, photons.
     public var channelMAE: Double
     public var channelRMSE: Double
-    /// Nil where no particle has two responses.
+    /// Nil if no particle has two responses.
     public var diversity: DiversityScore?
-    /// Nil where there are no images.
+    /// Nil if there are no images.
     public var brightestPixel: BrightestPixelScore?
-    /// Area under the ROC curve of classifiers that were trained to tell true from generated, on particles they have
-    /// not seen: on figures of a response, and on its pixels. 0.5 is perfect. Nil where none was trained.
+    /// Area under the ROC curve of classifiers that tell true from generated, on particles not used for their training: one
+    /// classifier sees figures of a response, one its pixels. 0.5 is perfect. Nil if none was trained.
     public var auc: Double?
     public var aucPixels: Double?
 
-    /// The score of one run, with `generated` in the place of a model's responses to the same particles.
+    /// The score of one run, in which `generated` holds a model's responses to the same particles.
     ///
-    /// The distances are of responses with at least `leastSum` photons, true ones against generated ones.
+    /// The distances compare true and generated responses with at least `leastSum` photons.
     public init(true truth: ResponseSet, generated: ResponseSet, in testSet: TestSet, leastSum: Float = 0) {
         let particles = truth.particlesShared(with: generated)
         let (truth, generated) = (truth.restricted(to: particles), generated.restricted(to: particles))
@@ -47,7 +46,7 @@ public struct Score: Hashable, Sendable {
         brightestPixel = BrightestPixelScore(true: truth, generated: generated, particles: particles, in: testSet)
     }
 
-    /// The score of channel sums alone, of paired responses.
+    /// The score of the channel sums of paired responses only.
     private init(true truth: ChannelSamples, generated: ChannelSamples, particleCount: Int, leastSum: Float) {
         runCount = 1
         self.particleCount = particleCount
@@ -70,10 +69,10 @@ public struct Score: Hashable, Sendable {
         if photons > 0 { photonSumBias = generated.totals.reduce(0.0) { $0 + Double($1) } / photons - 1 }
     }
 
-    /// The score of a model without any diversity: every response of a particle is the mean true one.
+    /// The score of a model without any diversity: every response to a particle is its mean true response.
     ///
-    /// The means come from repeats of the truth that are independent of it: the mean of the very responses that it is
-    /// compared with would lie closer to them than any model can.
+    /// The means come from independent repeats of the truth: the mean of the very responses it is compared with would be closer
+    /// to them than any model can be.
     public init(true truth: ResponseSet, conditionalMeanOf repeats: MeanChannelSums, leastSum: Float = 0) {
         let particles = (0..<min(truth.particleCount, repeats.particleCount)).filter {
             truth.responses(ofParticle: $0).count > 0 && repeats.count(ofParticle: $0) > 0

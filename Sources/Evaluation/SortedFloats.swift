@@ -1,11 +1,11 @@
-/// Sorting of samples, many times a second while histograms fill.
+/// Sorts samples, many times a second while histograms fill up.
 enum SortedFloats {
-    /// Below this many values the counters of the radix sort cost more than they save.
+    /// Below this many values a radix sort costs more than it saves.
     private static let radixThreshold = 128
 
     /// The values in ascending order. NaN with its sign bit clear sorts last, with it set first.
     static func sorted(_ values: [Float]) -> [Float] {
-        // The library writes the count even into the one empty array that all threads share.
+        // The library would write the count into the empty array, which all threads share.
         guard !values.isEmpty else { return [] }
         return Array(unsafeUninitializedCapacity: values.count) { buffer, count in
             _ = buffer.initialize(from: values)
@@ -28,7 +28,7 @@ enum SortedFloats {
         }
     }
 
-    /// An integer that is ordered as the number is: negative numbers reversed and below the others.
+    /// An integer with the same order as the number: negative numbers reversed and below the others.
     private static func ascendingKey(_ bits: UInt32) -> UInt32 {
         bits ^ (UInt32(bitPattern: Int32(bitPattern: bits) >> 31) | 0x8000_0000)
     }
@@ -37,10 +37,10 @@ enum SortedFloats {
         key ^ (UInt32(bitPattern: Int32(bitPattern: ~key) >> 31) | 0x8000_0000)
     }
 
-    /// Least significant byte first; a byte that is the same everywhere costs no pass.
+    /// Least significant byte first; a byte that is the same in all values needs no pass.
     ///
-    /// The scratch is on the heap: Swift 6.3.1 compiles a closure over a temporary allocation that ends in a copy to a
-    /// tail call of memmove without restoring the error register, and the caller traps.
+    /// The scratch buffer is on the heap: for a closure over a temporary allocation that ends in a copy, Swift 6.3.1 emits a tail
+    /// call of memmove without restoring the error register, and the caller traps.
     private static func radixSort(_ keys: UnsafeMutableBufferPointer<UInt32>) {
         let count = keys.count
         let scratch = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: count)

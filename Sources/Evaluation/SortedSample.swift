@@ -1,9 +1,9 @@
-/// The values of one sample in ascending order: any number of histograms, quantiles and distances without sorting again.
+/// The values of one sample in ascending order, for any number of histograms, quantiles and distances without sorting again.
 public struct SortedSample: Hashable, Sendable {
     public let values: [Float]
-    /// NaN of an empty sample.
+    /// The mean; NaN for an empty sample.
     public let mean: Double
-    /// Standard deviation (population); NaN of an empty sample.
+    /// Standard deviation (population); NaN for an empty sample.
     public let sigma: Double
 
     /// Sorts the values; O(n).
@@ -27,16 +27,16 @@ public struct SortedSample: Hashable, Sendable {
         return low
     }
 
-    /// The smallest value that is not exceeded by this share of the sample, 0…1; nil of an empty one.
+    /// The quantile of the sample at this share, 0…1; nil for an empty sample.
     public func quantile(_ share: Double) -> Float? {
         guard !values.isEmpty else { return nil }
         let place = (min(max(share, 0), 1) * Double(values.count)).rounded(.up)
         return values[min(max(Int(place) - 1, 0), values.count - 1)]
     }
 
-    /// Counts in `bins` bins of equal width, each with its low edge and without its high one, and what lies beyond them.
+    /// Counts in `bins` bins of equal width, each including its low edge and excluding its high edge, and in the flow bins.
     ///
-    /// - Precondition: `bins` is above zero; `range` is finite and not empty.
+    /// - Precondition: `bins` is positive; `range` is finite and not empty.
     public func binned(range: Range<Double>, bins: Int) -> (counts: [Int], under: Int, over: Int) {
         precondition(bins > 0, "a histogram has at least one bin")
         precondition(

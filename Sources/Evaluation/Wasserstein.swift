@@ -1,12 +1,12 @@
-/// The Wasserstein-1 distance of two samples: the area between their empirical distribution functions, in the unit of
-/// the values. Exact for equal and unequal sizes; NaN if a sample is empty or holds a NaN.
+/// The Wasserstein-1 distance between two samples: the area between their empirical distribution functions, in the unit of
+/// the values. Exact for equal and unequal sizes; NaN if a sample is empty or contains NaN.
 ///
-/// The same number as `scipy.stats.wasserstein_distance`.
+/// The same as `scipy.stats.wasserstein_distance`.
 public func wasserstein1(_ a: [Float], _ b: [Float]) -> Double {
     wasserstein1(sorted: SortedFloats.sorted(a), sorted: SortedFloats.sorted(b))
 }
 
-/// The Wasserstein-1 distance of two samples in ascending order, without sorting them again.
+/// The Wasserstein-1 distance between two samples in ascending order, without sorting them again.
 ///
 /// Between sorted samples the distance is the mean over quantiles of |a − b|, so one walk along both is enough:
 /// O(n + m).
@@ -25,8 +25,8 @@ private func distanceOfEqualSizes(_ a: UnsafeBufferPointer<Float>, _ b: UnsafeBu
     return sum / Double(a.count)
 }
 
-/// Each value of a weighs as many units as b has values, and the other way round: whole numbers, so that the walk
-/// ends exactly where it must.
+/// Each value of a weighs as many units as b has values, and vice versa: whole numbers, so that the walk ends exactly at the
+/// end of both.
 private func distanceOfUnequalSizes(_ a: UnsafeBufferPointer<Float>, _ b: UnsafeBufferPointer<Float>) -> Double {
     var sum = 0.0
     var (indexA, indexB) = (0, 0)

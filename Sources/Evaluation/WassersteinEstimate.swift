@@ -1,14 +1,14 @@
-/// The Wasserstein-1 distance of two samples with its standard error.
+/// The Wasserstein-1 distance between two samples with its standard error.
 public struct WassersteinEstimate: Hashable, Sendable {
     /// In the unit of the values; NaN if a sample is empty.
     public let distance: Double
-    /// How much the distance would vary from one pair of such samples to the next. Nil of fewer than two pairs.
+    /// How much the distance would vary between pairs of such samples. Nil for fewer than two pairs.
     ///
-    /// It tells nothing where both samples come from the same distribution: there the distance is the floor.
+    /// It is meaningless if both samples come from the same distribution: the distance is then the floor.
     public let error: Double?
 
-    /// The distance of paired samples: value i of both belongs to the same particle, so that what they share does not add to
-    /// the error.
+    /// The distance between paired samples: value i of both belongs to the same particle, so that common variation does not add
+    /// to the error.
     ///
     /// By duality the distance is mean φ(a) − mean φ(b) for the potential φ whose slope is the sign of the difference of the
     /// distribution functions; φ itself does not vary to first order, so the error is that of the mean of φ(aᵢ) − φ(bᵢ).
@@ -53,7 +53,7 @@ private struct Potential {
         while indexA < a.count || indexB < b.count {
             let place = min(indexA < a.count ? a[indexA] : .infinity, indexB < b.count ? b[indexB] : .infinity)
             if let last = places.last {
-                // More of b than of a below this gap: mass has to move to the left, from a down to b.
+                // There is more of b than of a below this gap: mass has to move left, from a down to b.
                 let slope = indexB * a.count - indexA * b.count
                 height += Double(slope.signum()) * (Double(place) - Double(last))
             }
@@ -65,7 +65,7 @@ private struct Potential {
         }
     }
 
-    /// The height at a value that one of the samples holds.
+    /// The height at a value of one of the samples.
     func callAsFunction(_ value: Float) -> Double {
         var (low, high) = (0, places.count - 1)
         while low < high {

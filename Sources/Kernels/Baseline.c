@@ -12,4 +12,5 @@
 #endif
 #define LANES 4
 #define PAIR_ROWS 6
+#define SINGLE_ROWS 12
 #include "Level.h"

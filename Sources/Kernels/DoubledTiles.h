@@ -5,8 +5,6 @@ INLINE ptrdiff_t map_stride(const zdc_tiling *t, ptrdiff_t values) {
     return (t->last_tile_row - t->first_tile_row) * zdc_tiles_across(t) * values + zdc_map_gap;
 }
 
-#define READ_ONE(p) (*(p))
-#define WRITE_ONE(p, x) (*(p) = (x))
 
 static void NAMED(doubled_maps)(const zdc_tiling *t, const float *image, float *maps) {
     const ptrdiff_t c = t->channels, pitch = t->columns * c, across = t->columns / 2;
@@ -17,9 +15,9 @@ static void NAMED(doubled_maps)(const zdc_tiling *t, const float *image, float *
             const ptrdiff_t below = 2 * ty + 2 < t->rows ? 2 * pitch : pitch;
             const ptrdiff_t right = 2 * tx + 2 < t->columns ? 2 * c : c;
             const float *p = image + 2 * ty * pitch + 2 * tx * c;
-#define TRANSFORM(value, read, write)                                                                                  \
-    const value x11 = read(p + pitch + c + k), x01 = read(p + c + k) - x11, x21 = read(p + below + c + k) - x11;       \
-    const value x10 = read(p + pitch + k), x12 = read(p + pitch + right + k);                                          \
+#define TRANSFORM(read, write)                                                                                         \
+    const vector x11 = read(p + pitch + c + k), x01 = read(p + c + k) - x11, x21 = read(p + below + c + k) - x11;      \
+    const vector x10 = read(p + pitch + k), x12 = read(p + pitch + right + k);                                         \
     write(maps + 0 * map + k, (read(p + k) - x10) - x01);                                                              \
     write(maps + 1 * map + k, x01);                                                                                    \
     write(maps + 2 * map + k, (read(p + right + k) - x12) - x01);                                                      \
@@ -29,9 +27,7 @@ static void NAMED(doubled_maps)(const zdc_tiling *t, const float *image, float *
     write(maps + 6 * map + k, (read(p + below + k) - x10) - x21);                                                      \
     write(maps + 7 * map + k, x21);                                                                                    \
     write(maps + 8 * map + k, (read(p + below + right + k) - x12) - x21);
-            ptrdiff_t k = 0;
-            for (; k + LANES <= c; k += LANES) { TRANSFORM(vector, load, store) }
-            for (; k < c; k++) { TRANSFORM(float, READ_ONE, WRITE_ONE) }
+            FOR_VECTORS(k, c, TRANSFORM)
 #undef TRANSFORM
         }
     }
@@ -65,20 +61,18 @@ INLINE void product_maps(const zdc_tiling *t, const float *products, float *maps
 INLINE void combine_tile(
     const ptrdiff_t high, const ptrdiff_t wide, float *places[5][5], ptrdiff_t n, const float *bias, float slope, float *out,
     ptrdiff_t pitch) {
-#define COMBINE(value, read, write, act, zero)                                                                         \
-    const value shift = bias ? read(bias + k) : zero;                                                                  \
-    value middle[5];                                                                                                   \
+#define COMBINE(read, write)                                                                                           \
+    const vector shift = bias ? read(bias + k) : (vector){0};                                                          \
+    vector middle[5];                                                                                                  \
     UNROLLED for (ptrdiff_t x = 0; x < ITEMS; x++) middle[x] = read(places[MIDDLE][x] + k);                            \
     UNROLLED for (ptrdiff_t r = 0; r < high; r++) {                                                                    \
-        value row[5];                                                                                                  \
+        vector row[5];                                                                                                 \
         UNROLLED for (ptrdiff_t x = 0; x < ITEMS; x++) row[x] = read(places[PARTNER(r)][x] + k) + middle[x];           \
-        const value centre = row[MIDDLE] + shift;                                                                      \
+        const vector centre = row[MIDDLE] + shift;                                                                     \
         UNROLLED for (ptrdiff_t c = 0; c < wide; c++)                                                                  \
-            write(out + r * pitch + c * n + k, act(row[PARTNER(c)] + centre, slope));                                  \
+            write(out + r * pitch + c * n + k, activate(row[PARTNER(c)] + centre, slope));                             \
     }
-    ptrdiff_t k = 0;
-    for (; k + LANES <= n; k += LANES) { COMBINE(vector, load, store, activate, ((vector){0})) }
-    for (; k < n; k++) { COMBINE(float, READ_ONE, WRITE_ONE, activate_one, 0) }
+    FOR_VECTORS(k, n, COMBINE)
 #undef COMBINE
 }
 

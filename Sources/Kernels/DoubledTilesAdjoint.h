@@ -10,11 +10,11 @@ static void NAMED(doubled_maps_adjoint)(const zdc_tiling *t, const float *maps, 
             float *p = image + 2 * ty * pitch + 2 * tx * c;
             // Along one axis x0 gets t0, x1 gets t1 - t0 - t2, x2 gets t2. A repeated pixel is x1 and x2 at once, so
             // the additions stay in order.
-#define ADJOINT(value, read, write)                                                                                    \
-    const value m00 = read(maps + k), m01 = read(maps + map + k), m02 = read(maps + 2 * map + k);                      \
-    const value m10 = read(maps + 3 * map + k), m11 = read(maps + 4 * map + k), m12 = read(maps + 5 * map + k);        \
-    const value m20 = read(maps + 6 * map + k), m21 = read(maps + 7 * map + k), m22 = read(maps + 8 * map + k);        \
-    const value r0 = m10 - m00 - m20, r1 = m11 - m01 - m21, r2 = m12 - m02 - m22;                                      \
+#define ADJOINT(read, write)                                                                                           \
+    const vector m00 = read(maps + k), m01 = read(maps + map + k), m02 = read(maps + 2 * map + k);                     \
+    const vector m10 = read(maps + 3 * map + k), m11 = read(maps + 4 * map + k), m12 = read(maps + 5 * map + k);       \
+    const vector m20 = read(maps + 6 * map + k), m21 = read(maps + 7 * map + k), m22 = read(maps + 8 * map + k);       \
+    const vector r0 = m10 - m00 - m20, r1 = m11 - m01 - m21, r2 = m12 - m02 - m22;                                     \
     write(p + k, read(p + k) + m00);                                                                                   \
     write(p + c + k, read(p + c + k) + (m01 - m00 - m02));                                                             \
     write(p + right + k, read(p + right + k) + m02);                                                                   \
@@ -24,9 +24,7 @@ static void NAMED(doubled_maps_adjoint)(const zdc_tiling *t, const float *maps, 
     write(p + below + k, read(p + below + k) + m20);                                                                   \
     write(p + below + c + k, read(p + below + c + k) + (m21 - m20 - m22));                                             \
     write(p + below + right + k, read(p + below + right + k) + m22);
-            ptrdiff_t k = 0;
-            for (; k + LANES <= c; k += LANES) { ADJOINT(vector, load, store) }
-            for (; k < c; k++) { ADJOINT(float, READ_ONE, WRITE_ONE) }
+            FOR_VECTORS(k, c, ADJOINT)
 #undef ADJOINT
         }
     }
@@ -34,14 +32,14 @@ static void NAMED(doubled_maps_adjoint)(const zdc_tiling *t, const float *maps, 
 
 INLINE void combine_tile_adjoint(
     const ptrdiff_t high, const ptrdiff_t wide, float *places[5][5], ptrdiff_t n, const float *out, ptrdiff_t pitch) {
-#define SPREAD(value, read, write, zero)                                                                               \
-    value middle[5];                                                                                                   \
-    UNROLLED for (ptrdiff_t x = 0; x < ITEMS; x++) middle[x] = zero;                                                   \
+#define SPREAD(read, write)                                                                                            \
+    vector middle[5];                                                                                                  \
+    UNROLLED for (ptrdiff_t x = 0; x < ITEMS; x++) middle[x] = (vector){0};                                            \
     UNROLLED for (ptrdiff_t r = 0; r < 4; r++) {                                                                       \
-        value row[5];                                                                                                  \
-        UNROLLED for (ptrdiff_t x = 0; x < ITEMS; x++) row[x] = zero;                                                  \
+        vector row[5];                                                                                                 \
+        UNROLLED for (ptrdiff_t x = 0; x < ITEMS; x++) row[x] = (vector){0};                                           \
         if (r < high) UNROLLED for (ptrdiff_t c = 0; c < wide; c++) {                                                  \
-            const value g = read(out + r * pitch + c * n + k);                                                         \
+            const vector g = read(out + r * pitch + c * n + k);                                                        \
             row[PARTNER(c)] = g;                                                                                       \
             row[MIDDLE] = row[MIDDLE] + g;                                                                             \
         }                                                                                                              \
@@ -51,9 +49,7 @@ INLINE void combine_tile_adjoint(
         }                                                                                                              \
     }                                                                                                                  \
     UNROLLED for (ptrdiff_t x = 0; x < ITEMS; x++) write(places[MIDDLE][x] + k, middle[x]);
-    ptrdiff_t k = 0;
-    for (; k + LANES <= n; k += LANES) { SPREAD(vector, load, store, ((vector){0})) }
-    for (; k < n; k++) { SPREAD(float, READ_ONE, WRITE_ONE, 0) }
+    FOR_VECTORS(k, n, SPREAD)
 #undef SPREAD
 }
 

@@ -1,36 +1,68 @@
 // The end of a generator: a convolution to one channel, logarithms back to photons. And the yardstick.
 
-/// The scalar product of one window with the weight, `spans` pieces of `length` values.
-INLINE void windows(
-    const int count, const float *image, ptrdiff_t step, ptrdiff_t pitch, ptrdiff_t spans, ptrdiff_t length,
-    const float *weight, float *out) {
-    vector sum[4];
-    float rest[4] = {0};
-    UNROLLED for (int i = 0; i < count; i++) sum[i] = (vector){0};
+#define LIST(...) __VA_ARGS__
+#define MERGE_ALL(count, lower, upper)                                                                                 \
+    UNROLLED for (int i = 0; i < count; i++)                                                                           \
+        v[i] = __builtin_shufflevector(v[i], v[i + count], LIST lower)                                                 \
+            + __builtin_shufflevector(v[i], v[i + count], LIST upper);
+
+/// The sums of all lanes of LANES vectors, that of v[i] in lane i, in the order of sum_lanes: each step adds the halves of
+/// what is left of every vector, and puts the results of two vectors into one. Overwrites v.
+INLINE vector sum_each(vector v[LANES]) {
+#if LANES == 16
+    MERGE_ALL(
+        8, (0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23),
+        (8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31))
+    MERGE_ALL(
+        4, (0, 1, 2, 3, 16, 17, 18, 19, 8, 9, 10, 11, 24, 25, 26, 27),
+        (4, 5, 6, 7, 20, 21, 22, 23, 12, 13, 14, 15, 28, 29, 30, 31))
+    MERGE_ALL(
+        2, (0, 1, 16, 17, 4, 5, 20, 21, 8, 9, 24, 25, 12, 13, 28, 29),
+        (2, 3, 18, 19, 6, 7, 22, 23, 10, 11, 26, 27, 14, 15, 30, 31))
+    MERGE_ALL(
+        1, (0, 16, 2, 18, 4, 20, 6, 22, 8, 24, 10, 26, 12, 28, 14, 30),
+        (1, 17, 3, 19, 5, 21, 7, 23, 9, 25, 11, 27, 13, 29, 15, 31))
+#elif LANES == 8
+    MERGE_ALL(4, (0, 1, 2, 3, 8, 9, 10, 11), (4, 5, 6, 7, 12, 13, 14, 15))
+    MERGE_ALL(2, (0, 1, 8, 9, 4, 5, 12, 13), (2, 3, 10, 11, 6, 7, 14, 15))
+    MERGE_ALL(1, (0, 8, 2, 10, 4, 12, 6, 14), (1, 9, 3, 11, 5, 13, 7, 15))
+#elif LANES == 4
+    MERGE_ALL(2, (0, 1, 4, 5), (2, 3, 6, 7))
+    MERGE_ALL(1, (0, 4, 2, 6), (1, 5, 3, 7))
+#endif
+    return v[0];
+}
+#undef MERGE_ALL
+#undef LIST
+
+/// The scalar products of LANES windows with the weight, `spans` pieces of `length` values; window i begins at
+/// image + places[i].
+INLINE vector windows(
+    const float *image, const ptrdiff_t *places, ptrdiff_t pitch, ptrdiff_t spans, ptrdiff_t length, const float *weight) {
+    vector sum[LANES];
+    UNROLLED for (int i = 0; i < LANES; i++) sum[i] = (vector){0};
     for (ptrdiff_t s = 0; s < spans; s++, image += pitch, weight += length) {
-        ptrdiff_t k = 0;
-        for (; k + LANES <= length; k += LANES) {
-            const vector w = load(weight + k);
-            UNROLLED for (int i = 0; i < count; i++) sum[i] = sum[i] + w * load(image + i * step + k);
-        }
-        for (; k < length; k++)
-            UNROLLED for (int i = 0; i < count; i++) rest[i] = rest[i] + weight[k] * image[i * step + k];
+#define ADD_PRODUCTS(read, write)                                                                                      \
+    const vector w = read(weight + k);                                                                                 \
+    UNROLLED for (int i = 0; i < LANES; i++) sum[i] = sum[i] + w * read(image + places[i] + k);
+        FOR_VECTORS(k, length, ADD_PRODUCTS)
+#undef ADD_PRODUCTS
     }
-    UNROLLED for (int i = 0; i < count; i++) out[i] = sum_lanes(sum[i]) + rest[i];
+    return sum_each(sum);
 }
 
 static void NAMED(convolve_to_one)(
     const float *image, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t channels, ptrdiff_t window_rows,
     ptrdiff_t window_columns, const float *weight, float bias, float slope, float *out) {
     const ptrdiff_t pitch = columns * channels, across = columns - window_columns + 1, length = window_columns * channels;
-    for (ptrdiff_t y = 0; y + window_rows <= rows; y++, out += across) {
-        ptrdiff_t x = 0;
-        for (; x + 4 <= across; x += 4)
-            windows(4, image + y * pitch + x * channels, channels, pitch, window_rows, length, weight, out + x);
-        for (; x < across; x++)
-            windows(1, image + y * pitch + x * channels, channels, pitch, window_rows, length, weight, out + x);
-        for (x = 0; x < across; x++) out[x] = activate_one(out[x] + bias, slope);
-    }
+    for (ptrdiff_t y = 0; y + window_rows <= rows; y++, image += pitch, out += across)
+        for (ptrdiff_t x = 0; x < across; x += LANES) {
+            // Windows beyond the row stand for its last one.
+            ptrdiff_t places[LANES];
+            for (ptrdiff_t i = 0; i < LANES; i++) places[i] = (x + i < across ? x + i : across - 1) * channels;
+            const vector sums = windows(image, places, pitch, window_rows, length, weight);
+            store_up_to(out + x, activate(sums + bias, slope), across - x);
+        }
 }
 
 /// exp(x) - 1 for 0 < x <= 88, exact to two units in the last place: x = n ln 2 + r, |r| <= ln 2 / 2, and the series of
@@ -52,26 +84,13 @@ INLINE vector exponential_minus_one(vector x) {
 }
 
 static void NAMED(photons)(const float *in, float limit, float *out, ptrdiff_t count) {
-    for (ptrdiff_t i = 0; i < count; i += LANES) {
-        float line[LANES] = {0};
-        const ptrdiff_t filled = count - i < LANES ? count - i : LANES;
-        vector x;
-        if (filled == LANES) {
-            x = load(in + i);
-        } else {
-            for (ptrdiff_t k = 0; k < filled; k++) line[k] = in[i + k];
-            x = load(line);
-        }
-        const mask lit = x > (vector){0};
-        x = choose(lit, choose(x < spread(limit), x, spread(limit)), (vector){0});
-        const vector n = choose(lit, exponential_minus_one(x), (vector){0});
-        if (filled == LANES) {
-            store(out + i, n);
-        } else {
-            store(line, n);
-            for (ptrdiff_t k = 0; k < filled; k++) out[i + k] = line[k];
-        }
-    }
+#define PHOTONS(read, write)                                                                                           \
+    const vector x = read(in + k);                                                                                     \
+    const mask lit = x > (vector){0};                                                                                  \
+    const vector bounded = choose(lit, choose(x < spread(limit), x, spread(limit)), (vector){0});                      \
+    write(out + k, choose(lit, exponential_minus_one(bounded), (vector){0}));
+    FOR_VECTORS(k, count, PHOTONS)
+#undef PHOTONS
 }
 
 static float NAMED(peak)(ptrdiff_t rounds) {

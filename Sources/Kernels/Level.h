@@ -2,10 +2,12 @@
 // LEVEL       suffix of the names
 // LEVEL_NAME  the name as text
 // LANES       floats in one vector
-// PAIR_ROWS   rows of a tile two vectors wide that leave room in the registers
+// PAIR_ROWS   the most rows of a tile two vectors wide: more would not fit the registers
+// SINGLE_ROWS the most rows of a tile one vector wide
 #include "Vector.h"
 
 #include "Multiply.h"
+#include "Upsampled.h"
 #include "Tiles.h"
 #include "Last.h"
 #include "Softplus.h"
@@ -20,7 +22,7 @@ const zdc_kernels NAMED(zdc_kernels) = {
     .lanes = LANES,
     .multiply = NAMED(multiply),
     .tile_maps = NAMED(tile_maps),
-    .tile_combine = NAMED(tile_combine),
+    .tile_convolve = NAMED(tile_convolve),
     .convolve_to_one = NAMED(convolve_to_one),
     .photons = NAMED(photons),
     .softplus = NAMED(softplus),
@@ -34,6 +36,7 @@ const zdc_kernels NAMED(zdc_kernels) = {
     .activation = NAMED(activation),
     .activation_gradient = NAMED(activation_gradient),
     .norm_gradient = NAMED(norm_gradient),
+    .add_rows = NAMED(add_rows),
     .max_pool = NAMED(max_pool),
     .max_pool_gradient = NAMED(max_pool_gradient),
     .add = NAMED(add),

@@ -9,33 +9,48 @@ INLINE void tile_pixels(ptrdiff_t tile, ptrdiff_t pixels, ptrdiff_t pitch, ptrdi
     }
 }
 
-static void NAMED(plain_maps)(const zdc_tiling *t, const float *image, float *maps) {
-    const ptrdiff_t c = t->channels, across = zdc_tiles_across(t), map = map_stride(t, c);
-    ptrdiff_t rows[4], columns[4];
-    for (ptrdiff_t ty = t->first_tile_row; ty < t->last_tile_row; ty++) {
-        tile_pixels(ty, t->rows, t->columns * c, rows);
-        for (ptrdiff_t tx = 0; tx < across; tx++, maps += c) {
-            tile_pixels(tx, t->columns, c, columns);
-            const float *p[4];
-            UNROLLED for (int y = 0; y < 4; y++) p[y] = image + rows[y];
-#define TRANSFORM(value, read, write)                                                                                  \
-    UNROLLED for (int y = 0; y < 4; y++) {                                                                             \
-        value v[4];                                                                                                    \
-        UNROLLED for (int x = 0; x < 4; x++) {                                                                         \
-            const value first = read(p[y] + columns[x] + k);                                 \
-            const value second = read(p[y == 0 || y == 1 ? 2 : 1] + columns[x] + k);                                   \
-            v[x] = y == 1 ? first + second : first - second;                                                           \
-        }                                                                                                              \
-        write(maps + (4 * y + 0) * map + k, v[0] - v[2]);                                                              \
-        write(maps + (4 * y + 1) * map + k, v[1] + v[2]);                                                              \
-        write(maps + (4 * y + 2) * map + k, v[2] - v[1]);                                                              \
-        write(maps + (4 * y + 3) * map + k, v[3] - v[1]);                                                              \
-    }
-            ptrdiff_t k = 0;
-            for (; k + LANES <= c; k += LANES) { TRANSFORM(vector, load, store) }
-            for (; k < c; k++) { TRANSFORM(float, READ_ONE, WRITE_ONE) }
+/// Transforms a row of tiles along its rows of pixels: lines[map][pixel][channel], the last pixel repeated to the end of the
+/// last tile. A line has
+/// `line` floats, a fourth of zdc_tile_lines.
+INLINE void filtered_lines(const zdc_tiling *t, const float *image, ptrdiff_t ty, float *lines, ptrdiff_t line) {
+    const ptrdiff_t c = t->channels, pitch = t->columns * c;
+    ptrdiff_t rows[4];
+    tile_pixels(ty, t->rows, pitch, rows);
+#define TRANSFORM(read, write)                                                                                         \
+    const vector x1 = read(image + rows[1] + k), x2 = read(image + rows[2] + k);                                       \
+    write(lines + k, read(image + rows[0] + k) - x2);                                                                  \
+    write(lines + line + k, x1 + x2);                                                                                  \
+    write(lines + 2 * line + k, x2 - x1);                                                                              \
+    write(lines + 3 * line + k, read(image + rows[3] + k) - x1);
+    FOR_VECTORS(k, pitch, TRANSFORM)
 #undef TRANSFORM
-        }
+    for (int y = 0; y < 4; y++)
+        for (ptrdiff_t k = pitch; k < line; k++) lines[y * line + k] = lines[y * line + k - c];
+}
+
+/// Transforms a line of a row of tiles along itself: four maps, `map` floats apart.
+static __attribute__((noinline)) void filtered_pixels(
+    const float *line, ptrdiff_t tiles, ptrdiff_t c, float *maps, ptrdiff_t map) {
+    for (ptrdiff_t tile = 0; tile < tiles; tile++, line += 3 * c, maps += c) {
+#define TRANSFORM(read, write)                                                                                         \
+    const vector x1 = read(line + c + k), x2 = read(line + 2 * c + k);                                                 \
+    const vector x0 = read(line + k), x3 = read(line + 3 * c + k);                                                     \
+    write(maps + k, x0 - x2);                                                                                          \
+    write(maps + map + k, x1 + x2);                                                                                    \
+    write(maps + 2 * map + k, x2 - x1);                                                                                \
+    write(maps + 3 * map + k, x3 - x1);
+        FOR_VECTORS(k, c, TRANSFORM)
+#undef TRANSFORM
+    }
+}
+
+static void NAMED(plain_maps)(const zdc_tiling *t, const float *image, float *maps) {
+    const ptrdiff_t c = t->channels, across = zdc_tiles_across(t), map = map_stride(t, c), line = zdc_tile_lines(t) / 4;
+    float *const lines = maps + 16 * map;
+    for (ptrdiff_t ty = t->first_tile_row; ty < t->last_tile_row; ty++) {
+        filtered_lines(t, image, ty, lines, line);
+        for (int y = 0; y < 4; y++) filtered_pixels(lines + y * line, across, c, maps + 4 * y * map, map);
+        maps += across * c;
     }
 }
 
@@ -47,11 +62,11 @@ static void NAMED(plain_maps_adjoint)(const zdc_tiling *t, const float *maps, fl
         for (ptrdiff_t tx = 0; tx < across; tx++, maps += c) {
             tile_pixels(tx, t->columns, c, columns);
             // A repeated pixel may stand for two of a tile, so the additions stay in order.
-#define ADJOINT(value, read, write)                                                                                    \
-    value w[4][4];                                                                                                     \
+#define ADJOINT(read, write)                                                                                           \
+    vector w[4][4];                                                                                                    \
     UNROLLED for (int y = 0; y < 4; y++) {                                                                             \
-        const value m0 = read(maps + (4 * y + 0) * map + k), m1 = read(maps + (4 * y + 1) * map + k);                  \
-        const value m2 = read(maps + (4 * y + 2) * map + k), m3 = read(maps + (4 * y + 3) * map + k);                  \
+        const vector m0 = read(maps + (4 * y + 0) * map + k), m1 = read(maps + (4 * y + 1) * map + k);                 \
+        const vector m2 = read(maps + (4 * y + 2) * map + k), m3 = read(maps + (4 * y + 3) * map + k);                 \
         w[y][0] = m0;                                                                                                  \
         w[y][1] = m1 - m2 - m3;                                                                                        \
         w[y][2] = m1 + m2 - m0;                                                                                        \
@@ -64,42 +79,66 @@ static void NAMED(plain_maps_adjoint)(const zdc_tiling *t, const float *maps, fl
         write(p + rows[2], read(p + rows[2]) + (w[1][x] + w[2][x] - w[0][x]));                                         \
         write(p + rows[3], read(p + rows[3]) + w[3][x]);                                                               \
     }
-            ptrdiff_t k = 0;
-            for (; k + LANES <= c; k += LANES) { ADJOINT(vector, load, store) }
-            for (; k < c; k++) { ADJOINT(float, READ_ONE, WRITE_ONE) }
+            FOR_VECTORS(k, c, ADJOINT)
 #undef ADJOINT
         }
     }
 }
 
+/// The three outputs along one axis from its four products.
+#define FILTERED_OUTPUTS(q, r)                                                                                         \
+    r[0] = q[0] + q[1] + q[2];                                                                                         \
+    r[1] = q[1] - q[2];                                                                                                \
+    r[2] = q[1] + q[2] + q[3];
+/// The same along the other axis, step by step: takes in row y of what the first axis gave.
+#define ADD_FILTERED(sum, x, y, value, shift)                                                                          \
+    {                                                                                                                  \
+        if (y == 0) sum[0][x] = value + shift;                                                                         \
+        if (y == 1) sum[0][x] = sum[0][x] + value, sum[1][x] = sum[2][x] = value + shift;                              \
+        if (y == 2) sum[0][x] = sum[0][x] + value, sum[1][x] = sum[1][x] - value, sum[2][x] = sum[2][x] + value;       \
+        if (y == 3) sum[2][x] = sum[2][x] + value;                                                                     \
+    }
+
 /// The outputs of one tile, `high` times `wide` of the nine.
 INLINE void combine_plain(
     const ptrdiff_t high, const ptrdiff_t wide, const float *products, ptrdiff_t map, ptrdiff_t n, const float *bias,
     float slope, float *out, ptrdiff_t pitch) {
-#define COMBINE(value, read, write, act, zero)                                                                         \
-    const value shift = bias ? read(bias + k) : zero;                                                                  \
-    value sum[3][3];                                                                                                   \
+#define COMBINE(read, write)                                                                                           \
+    const vector shift = bias ? read(bias + k) : (vector){0};                                                          \
+    vector sum[3][3];                                                                                                  \
     UNROLLED for (int y = 0; y < 4; y++) {                                                                             \
-        value q[4], r[3];                                                                                              \
+        vector q[4], r[3];                                                                                             \
         UNROLLED for (int x = 0; x < 4; x++) q[x] = read(products + (4 * y + x) * map + k);                            \
-        r[0] = q[0] + q[1] + q[2];                                                                                     \
-        r[1] = q[1] - q[2];                                                                                            \
-        r[2] = q[1] + q[2] + q[3];                                                                                     \
-        UNROLLED for (int x = 0; x < 3; x++) {                                                                         \
-            if (y == 0) sum[0][x] = r[x] + shift;                                                                      \
-            if (y == 1) sum[0][x] = sum[0][x] + r[x], sum[1][x] = sum[2][x] = r[x] + shift;                            \
-            if (y == 2) sum[0][x] = sum[0][x] + r[x], sum[1][x] = sum[1][x] - r[x], sum[2][x] = sum[2][x] + r[x];      \
-            if (y == 3) sum[2][x] = sum[2][x] + r[x];                                                                  \
-        }                                                                                                              \
+        FILTERED_OUTPUTS(q, r)                                                                                         \
+        UNROLLED for (int x = 0; x < 3; x++) ADD_FILTERED(sum, x, y, r[x], shift)                                      \
     }                                                                                                                  \
     UNROLLED for (int y = 0; y < 3; y++)                                                                               \
         UNROLLED for (int x = 0; x < 3; x++)                                                                           \
-            if (y < high && x < wide) write(out + y * pitch + x * n + k, act(sum[y][x], slope));
-    ptrdiff_t k = 0;
-    for (; k + LANES <= n; k += LANES) { COMBINE(vector, load, store, activate, ((vector){0})) }
-    for (; k < n; k++) { COMBINE(float, READ_ONE, WRITE_ONE, activate_one, 0) }
+            if (y < high && x < wide) write(out + y * pitch + x * n + k, activate(sum[y][x], slope));
+    FOR_VECTORS(k, n, COMBINE)
 #undef COMBINE
 }
+
+#if LANES == 16
+/// The outputs of two whole tiles side by side, each with half a vector of channels.
+INLINE void combine_pair(
+    const float *products, ptrdiff_t map, vector shift, float slope, float *out, ptrdiff_t pitch) {
+    const ptrdiff_t n = LANES / 2;
+    vector sum[3][3];
+    UNROLLED for (int y = 0; y < 4; y++) {
+        vector q[4], r[3];
+        UNROLLED for (int x = 0; x < 4; x++) q[x] = load(products + (4 * y + x) * map);
+        FILTERED_OUTPUTS(q, r)
+        UNROLLED for (int x = 0; x < 3; x++) ADD_FILTERED(sum, x, y, r[x], shift)
+    }
+    UNROLLED for (int y = 0; y < 3; y++)
+        UNROLLED for (int x = 0; x < 3; x++) {
+            const vector v = activate(sum[y][x], slope);
+            store_lower_half(out + y * pitch + x * n, v);
+            store_upper_half(out + y * pitch + (3 + x) * n, v);
+        }
+}
+#endif
 
 /// Outputs of a tile along one axis that the image has.
 INLINE ptrdiff_t filtered_outputs(ptrdiff_t tile, ptrdiff_t pixels) {
@@ -112,7 +151,15 @@ static void NAMED(plain_combine)(
     const ptrdiff_t n = t->outputs, across = zdc_tiles_across(t), map = map_stride(t, n), pitch = (t->columns - 1) * n;
     for (ptrdiff_t ty = t->first_tile_row; ty < t->last_tile_row; ty++) {
         const ptrdiff_t high = filtered_outputs(ty, t->rows);
-        for (ptrdiff_t tx = 0; tx < across; tx++, products += n) {
+        ptrdiff_t tx = 0;
+#if LANES == 16
+        if (2 * n == LANES && high == 3) {
+            const vector shift = bias ? twice(load_first(bias, n)) : (vector){0};
+            for (; filtered_outputs(tx + 1, t->columns) == 3; tx += 2, products += LANES)
+                combine_pair(products, map, shift, slope, image + 3 * ty * pitch + 3 * tx * n, pitch);
+        }
+#endif
+        for (; tx < across; tx++, products += n) {
             const ptrdiff_t wide = filtered_outputs(tx, t->columns);
             float *out = image + 3 * ty * pitch + 3 * tx * n;
             if (high == 3 && wide == 3) combine_plain(3, 3, products, map, n, bias, slope, out, pitch);
@@ -124,11 +171,11 @@ static void NAMED(plain_combine)(
 INLINE void combine_plain_adjoint(
     const ptrdiff_t high, const ptrdiff_t wide, const float *out, ptrdiff_t pitch, ptrdiff_t n, float *products,
     ptrdiff_t map) {
-#define SPREAD(value, read, write, zero)                                                                               \
-    value g[3][3], r[4][3];                                                                                            \
+#define SPREAD(read, write)                                                                                            \
+    vector g[3][3], r[4][3];                                                                                           \
     UNROLLED for (int y = 0; y < 3; y++)                                                                               \
         UNROLLED for (int x = 0; x < 3; x++)                                                                           \
-            g[y][x] = y < high && x < wide ? read(out + y * pitch + x * n + k) : zero;                                 \
+            g[y][x] = y < high && x < wide ? read(out + y * pitch + x * n + k) : (vector){0};                          \
     UNROLLED for (int x = 0; x < 3; x++) {                                                                             \
         r[0][x] = g[0][x];                                                                                             \
         r[1][x] = g[0][x] + g[1][x] + g[2][x];                                                                         \
@@ -141,9 +188,7 @@ INLINE void combine_plain_adjoint(
         write(products + (4 * y + 2) * map + k, r[y][0] - r[y][1] + r[y][2]);                                          \
         write(products + (4 * y + 3) * map + k, r[y][2]);                                                              \
     }
-    ptrdiff_t k = 0;
-    for (; k + LANES <= n; k += LANES) { SPREAD(vector, load, store, ((vector){0})) }
-    for (; k < n; k++) { SPREAD(float, READ_ONE, WRITE_ONE, 0) }
+    FOR_VECTORS(k, n, SPREAD)
 #undef SPREAD
 }
 

@@ -5,15 +5,13 @@ static void NAMED(rows_maps)(const zdc_tiling *t, const float *image, float *map
     ptrdiff_t rows[4];
     for (ptrdiff_t ty = t->first_tile_row; ty < t->last_tile_row; ty++, maps += line) {
         tile_pixels(ty, t->rows, line, rows);
-#define TRANSFORM(value, read, write)                                                                                  \
-    const value x1 = read(image + rows[1] + k), x2 = read(image + rows[2] + k);                                        \
+#define TRANSFORM(read, write)                                                                                         \
+    const vector x1 = read(image + rows[1] + k), x2 = read(image + rows[2] + k);                                       \
     write(maps + k, read(image + rows[0] + k) - x2);                                                                   \
     write(maps + map + k, x1 + x2);                                                                                    \
     write(maps + 2 * map + k, x2 - x1);                                                                                \
     write(maps + 3 * map + k, read(image + rows[3] + k) - x1);
-        ptrdiff_t k = 0;
-        for (; k + LANES <= line; k += LANES) { TRANSFORM(vector, load, store) }
-        for (; k < line; k++) { TRANSFORM(float, READ_ONE, WRITE_ONE) }
+        FOR_VECTORS(k, line, TRANSFORM)
 #undef TRANSFORM
     }
 }
@@ -24,17 +22,15 @@ static void NAMED(rows_maps_adjoint)(const zdc_tiling *t, const float *maps, flo
     for (ptrdiff_t ty = t->first_tile_row; ty < t->last_tile_row; ty++, maps += line) {
         tile_pixels(ty, t->rows, line, rows);
         // A repeated row may stand for two of a tile, so the additions stay in order.
-#define ADJOINT(value, read, write)                                                                                    \
-    const value m0 = read(maps + k), m1 = read(maps + map + k), m2 = read(maps + 2 * map + k);                         \
-    const value m3 = read(maps + 3 * map + k);                                                                         \
+#define ADJOINT(read, write)                                                                                           \
+    const vector m0 = read(maps + k), m1 = read(maps + map + k), m2 = read(maps + 2 * map + k);                        \
+    const vector m3 = read(maps + 3 * map + k);                                                                        \
     float *p = image + k;                                                                                              \
     write(p + rows[0], read(p + rows[0]) + m0);                                                                        \
     write(p + rows[1], read(p + rows[1]) + (m1 - m2 - m3));                                                            \
     write(p + rows[2], read(p + rows[2]) + (m1 + m2 - m0));                                                            \
     write(p + rows[3], read(p + rows[3]) + m3);
-        ptrdiff_t k = 0;
-        for (; k + LANES <= line; k += LANES) { ADJOINT(vector, load, store) }
-        for (; k < line; k++) { ADJOINT(float, READ_ONE, WRITE_ONE) }
+        FOR_VECTORS(k, line, ADJOINT)
 #undef ADJOINT
     }
 }
@@ -43,25 +39,23 @@ static void NAMED(rows_maps_adjoint)(const zdc_tiling *t, const float *maps, flo
 INLINE void combine_rows(
     const ptrdiff_t high, const ptrdiff_t taps, const float *products, const ptrdiff_t *places, ptrdiff_t map, ptrdiff_t n,
     const float *bias, float slope, float *out, ptrdiff_t pitch) {
-#define COMBINE(value, read, write, act, zero)                                                                         \
-    value q[4];                                                                                                        \
+#define COMBINE(read, write)                                                                                           \
+    vector q[4];                                                                                                       \
     UNROLLED for (int m = 0; m < 4; m++) q[m] = read(products + m * map + places[0] + k);                              \
     for (ptrdiff_t tap = 1; tap < taps; tap++)                                                                         \
         UNROLLED for (int m = 0; m < 4; m++) q[m] = q[m] + read(products + m * map + places[tap] + k);                 \
-    const value shift = bias ? read(bias + k) : zero;                                                                  \
-    write(out + k, act(q[0] + q[1] + q[2] + shift, slope));                                                            \
-    if (high > 1) write(out + pitch + k, act(q[1] - q[2] + shift, slope));                                             \
-    if (high > 2) write(out + 2 * pitch + k, act(q[1] + q[2] + q[3] + shift, slope));
-    ptrdiff_t k = 0;
-    for (; k + LANES <= n; k += LANES) { COMBINE(vector, load, store, activate, ((vector){0})) }
-    for (; k < n; k++) { COMBINE(float, READ_ONE, WRITE_ONE, activate_one, 0) }
+    const vector shift = bias ? read(bias + k) : (vector){0};                                                          \
+    write(out + k, activate(q[0] + q[1] + q[2] + shift, slope));                                                       \
+    if (high > 1) write(out + pitch + k, activate(q[1] - q[2] + shift, slope));                                        \
+    if (high > 2) write(out + 2 * pitch + k, activate(q[1] + q[2] + q[3] + shift, slope));
+    FOR_VECTORS(k, n, COMBINE)
 #undef COMBINE
 }
 
-/// Where the products of the taps of output column x lie, seen from the start of their row of tiles.
-INLINE void tap_places(const zdc_tiling *t, ptrdiff_t x, ptrdiff_t *places) {
-    for (ptrdiff_t tap = 0; tap < t->window_columns; tap++)
-        places[tap] = ((x + tap) / t->up_columns * t->window_columns + tap) * t->outputs;
+/// Where the products of the taps of an output column lie, seen from the start of their row of tiles.
+INLINE void tap_places(const zdc_tiling *t, upsampled at, ptrdiff_t *places) {
+    for (ptrdiff_t tap = 0; tap < t->window_columns; tap++, step(&at, t->up_columns))
+        places[tap] = (at.pixel * t->window_columns + tap) * t->outputs;
 }
 
 static void NAMED(rows_combine)(
@@ -71,8 +65,9 @@ static void NAMED(rows_combine)(
     ptrdiff_t places[zdc_most_taps];
     for (ptrdiff_t ty = t->first_tile_row; ty < t->last_tile_row; ty++, products += t->columns * taps * n) {
         const ptrdiff_t high = filtered_outputs(ty, t->rows);
-        for (ptrdiff_t x = 0; x < columns; x++) {
-            tap_places(t, x, places);
+        upsampled column = {0};
+        for (ptrdiff_t x = 0; x < columns; x++, step(&column, t->up_columns)) {
+            tap_places(t, column, places);
             float *out = image + 3 * ty * pitch + x * n;
             if (high == 3 && taps == 2) combine_rows(3, 2, products, places, map, n, bias, slope, out, pitch);
             else combine_rows(high, taps, products, places, map, n, bias, slope, out, pitch);
@@ -87,21 +82,20 @@ static void NAMED(rows_combine_adjoint)(const zdc_tiling *t, const float *image,
     memset(products, 0, (size_t)(4 * map) * sizeof(float));
     for (ptrdiff_t ty = t->first_tile_row; ty < t->last_tile_row; ty++, products += t->columns * taps * n) {
         const ptrdiff_t high = filtered_outputs(ty, t->rows);
-        for (ptrdiff_t x = 0; x < columns; x++) {
-            tap_places(t, x, places);
+        upsampled column = {0};
+        for (ptrdiff_t x = 0; x < columns; x++, step(&column, t->up_columns)) {
+            tap_places(t, column, places);
             const float *out = image + 3 * ty * pitch + x * n;
-#define SPREAD(value, read, write, zero)                                                                               \
-    const value g0 = read(out + k), g1 = high > 1 ? read(out + pitch + k) : zero;                                      \
-    const value g2 = high > 2 ? read(out + 2 * pitch + k) : zero;                                                      \
-    const value q[4] = {g0, g0 + g1 + g2, g0 - g1 + g2, g2};                                                           \
+#define SPREAD(read, write)                                                                                            \
+    const vector g0 = read(out + k), g1 = high > 1 ? read(out + pitch + k) : (vector){0};                              \
+    const vector g2 = high > 2 ? read(out + 2 * pitch + k) : (vector){0};                                              \
+    const vector q[4] = {g0, g0 + g1 + g2, g0 - g1 + g2, g2};                                                          \
     for (ptrdiff_t tap = 0; tap < taps; tap++)                                                                         \
         UNROLLED for (int m = 0; m < 4; m++) {                                                                         \
             float *p = products + m * map + places[tap] + k;                                                           \
             write(p, read(p) + q[m]);                                                                                  \
         }
-            ptrdiff_t k = 0;
-            for (; k + LANES <= n; k += LANES) { SPREAD(vector, load, store, ((vector){0})) }
-            for (; k < n; k++) { SPREAD(float, READ_ONE, WRITE_ONE, 0) }
+            FOR_VECTORS(k, n, SPREAD)
 #undef SPREAD
         }
     }

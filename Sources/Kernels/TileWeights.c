@@ -54,6 +54,10 @@ ptrdiff_t zdc_tile_kernels(const zdc_tiling *t, ptrdiff_t map) {
 ptrdiff_t zdc_tile_rows(const zdc_tiling *t) { return tiles_along(row_axis(t), t->rows); }
 ptrdiff_t zdc_tiles_across(const zdc_tiling *t) { return tiles_along(column_axis(t), t->columns); }
 
+ptrdiff_t zdc_tile_lines(const zdc_tiling *t) {
+    return t->form == zdc_form_plain ? 4 * (3 * zdc_tiles_across(t) + 1) * t->channels : 0;
+}
+
 /// Adds the weight to the transformed matrices, or these to the weight: each pair that belongs together once.
 static void couple(const zdc_tiling *t, const float *from, float *to, int to_transformed) {
     const axis rows = row_axis(t), columns = column_axis(t);

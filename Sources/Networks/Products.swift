@@ -10,7 +10,8 @@ extension InstructionSet {
         var product = zdc_product(
             left: left, left_pitch: pitch, spans: spans, span_pitch: spanPitch, depth: depth, panels: weights,
             bias: bias,
-            slope: slope, out: out, out_pitch: outPitch, rows: rows, columns: columns)
+            slope: slope, out: out, out_pitch: outPitch, rows: rows, columns: columns, count: 1, left_step: 0,
+            panels_step: 0, out_step: 0)
         kernels.pointee.multiply(&product)
     }
 

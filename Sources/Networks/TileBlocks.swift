@@ -6,6 +6,8 @@ struct TileBlocks {
     let tileRows: Int
     let tilesAcross: Int
     let rowsAtOnce: Int
+    /// Floats of scratch behind the maps.
+    private let lines: Int
 
     /// Floats of scratch that stay in the second-level cache beside the weights.
     private static let cacheFloats = 64 * 1024
@@ -14,6 +16,7 @@ struct TileBlocks {
         let tiling = form.tiling(input: input, outputs: outputs)
         weights = TileWeights(tiling)
         (tileRows, tilesAcross) = withUnsafePointer(to: tiling) { (zdc_tile_rows($0), zdc_tiles_across($0)) }
+        lines = withUnsafePointer(to: tiling) { zdc_tile_lines($0) }
         // Scratch and weights take turns in the cache: a block as large as the weights, or as the cache if these are
         // small.
         let target = max(Self.cacheFloats, weights.packedCount)
@@ -24,8 +27,8 @@ struct TileBlocks {
 
     /// Blocks that an image is cut into.
     var blockCount: Int { (tileRows + rowsAtOnce - 1) / rowsAtOnce }
-    /// Floats of the maps of a block.
-    var mapsCount: Int { weights.columns.count * mapStride(rowsAtOnce * tilesAcross, weights.channels) }
+    /// Floats of the maps of a block, and of the scratch that they take.
+    var mapsCount: Int { weights.columns.count * mapStride(rowsAtOnce * tilesAcross, weights.channels) + lines }
     /// Floats of the products of a block.
     var productsCount: Int { weights.columns.reduce(0) { $0 + mapStride(rowsAtOnce * tilesAcross, $1) } }
 

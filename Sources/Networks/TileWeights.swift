@@ -38,8 +38,6 @@ struct TileWeights {
     let columns: [Int]
     /// Floats before each matrix when they lie one after the other.
     let offsets: [Int]
-    /// Floats before each matrix when packed.
-    let packedOffsets: [Int]
     let count: Int
     let packedCount: Int
 
@@ -51,16 +49,13 @@ struct TileWeights {
             (0..<zdc_tile_maps(tiling)).map { zdc_tile_kernels(tiling, $0) * tiling.pointee.outputs }
         }
         var offsets: [Int] = []
-        var packedOffsets: [Int] = []
         var (count, packedCount) = (0, 0)
         for columns in columns {
             offsets.append(count)
-            packedOffsets.append(packedCount)
             count += tiling.channels * columns
             packedCount += zdc_packed_count(tiling.channels, columns)
         }
         self.offsets = offsets
-        self.packedOffsets = packedOffsets
         self.count = count
         self.packedCount = packedCount
     }
@@ -75,10 +70,12 @@ struct TileWeights {
         withUnsafePointer(to: tiling) { zdc_tile_weights_adjoint($0, matrices, weight) }
     }
 
-    /// Packs the matrices.
+    /// Packs the matrices, one behind the other.
     func pack(_ matrices: UnsafePointer<Float>, into packed: UnsafeMutablePointer<Float>) {
+        var target = packed
         for map in columns.indices {
-            zdc_pack(matrices + offsets[map], channels, columns[map], packed + packedOffsets[map])
+            zdc_pack(matrices + offsets[map], channels, columns[map], target)
+            target += zdc_packed_count(channels, columns[map])
         }
     }
 

@@ -1,4 +1,4 @@
-/// The words that an exported graph says of itself, in its metadata.
+/// The metadata keys of an exported graph.
 enum Words {
     static let model = "zdc.model"
     static let detector = "zdc.detector"

@@ -35,7 +35,7 @@ extension RandomStream {
         -log(1 - uniform())
     }
 
-    /// A point uniform on the unit circle, (cos φ, sin φ), without trigonometry: a point of the disc, projected.
+    /// A uniform point on the unit circle, (cos φ, sin φ), without trigonometry: a point in the disc, projected.
     @inlinable @inline(__always)
     public mutating func direction() -> (cosine: Double, sine: Double) {
         while true {
@@ -49,7 +49,7 @@ extension RandomStream {
         }
     }
 
-    /// A normal number of mean 0 and standard deviation 1 (Marsaglia's polar method; its pairs are both used).
+    /// A normal number of mean 0 and standard deviation 1 (Marsaglia's polar method; both numbers of a pair are used).
     @inlinable
     public mutating func normal() -> Double {
         if let spare = spareNormal {
@@ -74,10 +74,9 @@ extension RandomStream {
         mean + sigma * normal()
     }
 
-    /// A Poisson number of the given mean. A mean that is not positive gives 0, one above 10¹² counts as 10¹².
+    /// A Poisson number of the given mean. A mean that is not positive gives 0; larger means are clamped to 10¹².
     ///
-    /// Inversion below 30, above it Hörmann's transformed rejection (PTRS, Insurance: Mathematics and
-    /// Economics 12 (1993) 39).
+    /// Inversion below 30, Hörmann's transformed rejection above (PTRS, Insurance: Mathematics and Economics 12 (1993) 39).
     @inlinable
     public mutating func poisson(mean: Double) -> Int {
         guard mean > 0 else { return 0 }
@@ -90,7 +89,7 @@ extension RandomStream {
         var count = 0
         var probability = exp(-mean)
         var cumulative = probability
-        // Rounding may leave the sum just short of 1: the tail beyond 200 has no weight for a mean below 30.
+        // Rounding may leave the sum just below 1; beyond 200 the tail has no weight for a mean below 30.
         while u >= cumulative, count < 200 {
             count += 1
             probability *= mean / Double(count)
@@ -118,9 +117,9 @@ extension RandomStream {
         }
     }
 
-    /// A Gamma number of the given shape and scale, mean shape·scale.
+    /// A Gamma number of the given shape and scale; its mean is shape·scale.
     ///
-    /// Marsaglia and Tsang, ACM TOMS 26 (2000) 363; a shape below 1 is raised by one and boosted back.
+    /// Marsaglia and Tsang, ACM TOMS 26 (2000) 363; a shape below 1 is raised by one and corrected afterwards.
     @inlinable
     public mutating func gamma(shape: Double, scale: Double) -> Double {
         precondition(shape > 0 && shape.isFinite, "the shape of a Gamma distribution is positive and finite")
@@ -136,7 +135,7 @@ extension RandomStream {
             guard t > 0 else { continue }
             let v = t * t * t
             let u = 1 - uniform()
-            // The squeeze accepts nearly always, and saves both logarithms.
+            // The squeeze nearly always accepts, which saves both logarithms.
             if u < 1 - 0.0331 * (x * x) * (x * x) { return d * v * scale }
             if log(u) < 0.5 * x * x + d - d * v + d * log(v) { return d * v * scale }
         }
@@ -145,8 +144,8 @@ extension RandomStream {
 
 /// ln k! of a whole number k ≥ 0, to 1e-11.
 ///
-/// Stirling's series where its argument is at least 9, and the recursion below. The C library's `lgamma` writes a global sign, which
-/// threads must not share.
+/// Stirling's series for arguments of at least 9, recursion below. The C library's `lgamma` writes a global sign, so threads
+/// must not call it.
 @usableFromInline
 func logFactorial(_ k: Double) -> Double {
     var argument = k + 1

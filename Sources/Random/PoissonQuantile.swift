@@ -4,14 +4,14 @@ import Glibc
 import Darwin
 #endif
 
-/// The Poisson number of the given mean at the place `u` in [0, 1) of its distribution.
+/// The quantile `u` in [0, 1) of the Poisson distribution with the given mean.
 ///
-/// It grows with the mean for one `u`, so that pictures drawn with the same uniform numbers change little by little with what they
-/// are drawn from. Inversion below 30; above it the Cornish-Fisher expansion around the normal distribution (Abramowitz and
-/// Stegun 26.2.49), there less than 1e-3 from the exact distribution function. A mean that is not positive gives 0.
+/// For fixed `u` it grows with the mean, so that pictures drawn with the same uniform numbers change gradually with the light.
+/// Inversion below 30; above, the Cornish-Fisher expansion around the normal distribution (Abramowitz and Stegun 26.2.49),
+/// which is within 1e-3 of the exact distribution function. A mean that is not positive gives 0.
 @inline(__always)
 public func poissonQuantile(mean: Float, at u: Float) -> Float {
-    // e^−m ≥ 1 − m: most pixels end here.
+    // e^−m ≥ 1 − m, so most pixels return here.
     u < 1 - mean || !(mean > 0) ? 0 : positivePoissonQuantile(mean: mean, at: u)
 }
 
@@ -27,7 +27,7 @@ func positivePoissonQuantile(mean: Float, at u: Float) -> Float {
     var count = 0.0
     var probability = exp(-Double(mean))
     var cumulative = probability
-    // Rounding may leave the sum just short of 1: the tail beyond 200 has no weight for a mean below 30.
+    // Rounding may leave the sum just below 1; beyond 200 the tail has no weight for a mean below 30.
     while u >= cumulative, count < 200 {
         count += 1
         probability *= Double(mean) / count
@@ -36,8 +36,8 @@ func positivePoissonQuantile(mean: Float, at u: Float) -> Float {
     return Float(count)
 }
 
-/// The standard normal number below which a share `p` in (0, 1) lies, to 1e-9 of itself (Acklam's rational approximation, one
-/// step of Halley's method after it).
+/// The quantile `p` in (0, 1) of the standard normal distribution, to a relative 1e-9 (Acklam's rational approximation,
+/// followed by one step of Halley's method).
 public func normalQuantile(_ p: Double) -> Double {
     func tail(_ p: Double) -> Double {
         let q = (-2 * log(p)).squareRoot()

@@ -1,7 +1,7 @@
 /// One reproducible stream of random numbers: xoshiro256++ seeded through SplitMix64.
 ///
-/// A stream is named by three numbers, so that a sample depends on nothing but its name: not on the order in
-/// which samples are made, nor on how many threads make them.
+/// A stream is identified by seed, purpose and index, so a sample depends on nothing else: not on the order in which samples
+/// are made, nor on the number of threads.
 ///
 ///     var random = RandomStream(seed: 42, purpose: .truth, index: 7)
 ///     let photons = random.poisson(mean: 3.2)
@@ -14,7 +14,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
         public let rawValue: UInt64
         public init(rawValue: UInt64) { self.rawValue = rawValue }
 
-        /// The reference Monte Carlo's response of a particle.
+        /// The response of the reference Monte Carlo to a particle.
         public static let truth = Purpose(rawValue: 1)
         /// An independent repeat of the truth, for the truth-against-truth floor.
         public static let truthRepeat = Purpose(rawValue: 2)
@@ -28,7 +28,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
     @usableFromInline var s1: UInt64
     @usableFromInline var s2: UInt64
     @usableFromInline var s3: UInt64
-    /// The second value of the last pair of normals, if it has not been used.
+    /// The second value of the last pair of normal numbers, if it is still unused.
     @usableFromInline var spareNormal: Double?
 
     /// The stream of `index` among those of `purpose` and `seed`.
@@ -42,7 +42,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
         s3 = mixer.next()
     }
 
-    /// A stream in a given state, which must not be all zeros, for comparison with the published algorithm.
+    /// A stream in a given state, not all zeros, for comparison with the published algorithm.
     package init(state: (UInt64, UInt64, UInt64, UInt64)) {
         (s0, s1, s2, s3) = state
     }
@@ -63,7 +63,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
     }
 }
 
-/// A generator with one word of state, good enough to fill the state of a better one.
+/// A generator with one word of state, good enough to seed a better one.
 package struct SplitMix64 {
     var state: UInt64
 

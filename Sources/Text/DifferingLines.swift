@@ -1,8 +1,8 @@
-/// The first line in which two texts disagree, in quotes as a sentence shows them; nil if they are the same.
+/// The first lines in which two texts differ, quoted for a sentence; nil if the texts are equal.
 ///
 ///     differingLines("zdc\nseed 1", "zdc\nseed 2")   // ("\"seed 1\"", "\"seed 2\"")
 ///
-/// Where one text has ended, its line is `nothing`. Of long lines there is what surrounds the first difference.
+/// If one text has ended, its line is `nothing`. Long lines are shortened around the first difference.
 public func differingLines(_ own: String, _ other: String) -> (own: String, other: String)? {
     func lines(_ text: String) -> [ArraySlice<Unicode.Scalar>] {
         Array(text.unicodeScalars).split(separator: "\n", omittingEmptySubsequences: false)
@@ -25,5 +25,5 @@ public func differingLines(_ own: String, _ other: String) -> (own: String, othe
     return (text(pair.0), text(pair.1))
 }
 
-/// Characters of a line that a sentence shows.
+/// The most characters of a line to show in a sentence.
 private let longestLine = 80

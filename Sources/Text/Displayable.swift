@@ -1,5 +1,5 @@
-/// Text of unknown origin (a file's name or content, an argument) as it may be shown: whatever a terminal would obey
-/// instead of showing becomes `?`, and what goes beyond `limit` characters becomes "...".
+/// Makes text of unknown origin (a file name, file content, an argument) safe to show: scalars that a terminal would obey
+/// instead of showing become `?`, and text beyond `limit` characters becomes "...".
 public func displayable(_ text: String, limit: Int = 400) -> String {
     var shown = String.UnicodeScalarView()
     var room = limit
@@ -14,12 +14,12 @@ public func displayable(_ text: String, limit: Int = 400) -> String {
     return String(shown)
 }
 
-/// Short text of unknown origin, in quotes, for a sentence.
+/// Short text of unknown origin, quoted for a sentence.
 public func quoted(_ text: String, limit: Int = 60) -> String { "\"\(displayable(text, limit: limit))\"" }
 
 extension Unicode.Scalar {
-    /// Whether a terminal shows this scalar instead of obeying it, and everybody agrees on how it looks: no control
-    /// characters of either set, no marks that turn the direction of text, no private or future scalars.
+    /// Whether every terminal shows this scalar, and shows it alike: no C0 or C1 control characters, no marks that change the
+    /// direction of text, no private or unassigned scalars.
     public var isDisplayable: Bool {
         if isASCII { return (0x20..<0x7F).contains(value) }
         switch properties.generalCategory {

@@ -1,4 +1,4 @@
-/// A word of a command line as a shell takes it, in quotes where it must be: paths may hold anything.
+/// A word of a command line, quoted if the shell needs it: paths may contain anything.
 public func shellWord(_ word: String) -> String {
     let isPlain =
         !word.isEmpty

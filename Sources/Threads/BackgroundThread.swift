@@ -1,19 +1,19 @@
 import Foundation
 import Glibc
 
-/// Threads for work beside the terminal's.
+/// Threads for background work.
 package enum BackgroundThread {
-    /// Bytes of the stack, whatever `ulimit -s` says.
+    /// Stack size in bytes, independent of `ulimit -s`.
     private static let stackSize = 8 << 20
-    /// Bytes of the stack for signals.
+    /// Size of the signal stack in bytes.
     private static let spareSize = 1 << 16
 
-    /// Runs work on a thread of its own.
+    /// Runs work on a new thread.
     ///
-    /// The thread has a spare stack for signals, as only the first thread has otherwise: where its own overflows, whoever
-    /// gives the terminal back after a crash has room to do so.
+    /// The thread gets an alternate signal stack, which otherwise only the main thread has: if its own stack overflows, the crash
+    /// guard still has room to restore the terminal.
     ///
-    /// - Throws: if the system gives no thread; then nothing of the work is done.
+    /// - Throws: if the system cannot create a thread; the work is then not started.
     package static func start(name: String, _ work: @escaping @Sendable () -> Void) throws(ThreadError) {
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
@@ -34,10 +34,10 @@ package enum BackgroundThread {
         }
     }
 
-    /// Whether memory is left for so many threads and for what they need to work. More would take what the others need.
+    /// Whether there is memory for `count` threads and their buffers; more threads would starve the others.
     static func hasMemory(for count: Int) -> Bool { Memory.has(2 * stackSize * count) }
 
-    /// How many of so many threads work at once if the caller's is one of them: fewer where the system gives no more.
+    /// How many of `count` threads can run at once, the caller's included: fewer if the system grants fewer.
     package static func granted(_ count: Int) -> Int {
         let end = Latch()
         var granted = 1
@@ -59,15 +59,15 @@ package enum BackgroundThread {
             var stack = stack_t(ss_sp: spare, ss_flags: 0, ss_size: spareSize)
             let isCovered = sigaltstack(&stack, &before) == 0
             work()
-            // Where it cannot be taken back, it must not be freed.
+            // A stack that is still installed must not be freed.
             if !isCovered || sigaltstack(&before, nil) == 0 { spare.deallocate() }
         }
     }
 
-    /// Holds threads until it opens.
+    /// Blocks threads until it opens.
     private final class Latch: Sendable {
         private let condition = Condition()
-        // Touched under the condition's lock alone.
+        // Only accessed under the condition's lock.
         nonisolated(unsafe) private var isOpen = false
 
         func wait() {
@@ -85,12 +85,12 @@ package enum BackgroundThread {
     }
 }
 
-/// Why there is no thread, in one sentence.
+/// Why no thread could be created, in one sentence.
 package struct ThreadError: Error, Hashable, Sendable, CustomStringConvertible {
     package let description: String
 
     init(code: Int32) {
         description =
-            "The system gives no thread to work on (\(String(cString: strerror(code)))); see the limits ulimit -u and ulimit -v."
+            "The system cannot start a thread (\(String(cString: strerror(code)))); see ulimit -u and ulimit -v."
     }
 }

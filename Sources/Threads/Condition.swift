@@ -1,8 +1,8 @@
 import Glibc
 
-/// A lock and the news of what it guards. Waiting ends in time whatever happens to the wall clock meanwhile.
+/// A mutex with its condition variable. Waiting uses the monotonic clock, so changes of the wall clock do not matter.
 package final class Condition: @unchecked Sendable {
-    // Both are made for use from several threads, at one place in memory.
+    // Both are made to be shared by threads and must not move in memory.
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let news = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
@@ -28,16 +28,16 @@ package final class Condition: @unchecked Sendable {
     package func unlock() { pthread_mutex_unlock(mutex) }
     package func broadcast() { pthread_cond_broadcast(news) }
 
-    /// Waits for news; the caller holds the lock.
+    /// Waits for a broadcast; the caller holds the lock.
     package func wait() { pthread_cond_wait(news, mutex) }
 
-    /// The same; false once the time has come.
+    /// Waits for a broadcast or until a moment; false if the moment has passed.
     func wait(until moment: timespec) -> Bool {
         var moment = moment
         return pthread_cond_timedwait(news, mutex, &moment) == 0
     }
 
-    /// A moment from now on.
+    /// The moment this long from now.
     static func moment(after patience: Duration) -> timespec {
         var now = timespec()
         clock_gettime(CLOCK_MONOTONIC, &now)

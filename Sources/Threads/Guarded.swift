@@ -1,14 +1,14 @@
 import Glibc
 
-/// A value that several threads read and change, one after the other.
+/// A value that several threads read and change, one at a time.
 ///
 ///     let known = Guarded<[Int]>([])
 ///     known.withLock { $0.append(1) }
 ///
-/// What `Mutex` of the Synchronization library is, on a lock that the thread sanitizer sees: behind the other it reports races
-/// where there are none, and would hide those that are.
+/// Like `Mutex` of the Synchronization library, but with a lock that the thread sanitizer understands: with the other it
+/// reports races that do not exist, and could miss those that do.
 package final class Guarded<Value>: @unchecked Sendable {
-    // Made for use from several threads, at one place in memory; the value is touched under it alone.
+    // Made to be shared by threads and must not move in memory; the value is only accessed under it.
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private var value: Value
 
@@ -23,7 +23,7 @@ package final class Guarded<Value>: @unchecked Sendable {
         mutex.deallocate()
     }
 
-    /// Calls `body` with the value while no other thread has it; not from within itself.
+    /// Calls `body` with exclusive access to the value. Not reentrant.
     package func withLock<Result, Failure: Error>(_ body: (inout sending Value) throws(Failure) -> sending Result) throws(Failure)
         -> sending Result
     {

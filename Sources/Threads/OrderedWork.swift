@@ -1,24 +1,24 @@
-/// Numbered pieces of work, done on several threads and handed out in order.
+/// Numbered pieces of work, done on several threads and returned in order.
 ///
 ///     let work = OrderedWork(count: 100, threads: 4) { { number in number * number } }
 ///     while let square = work.next(within: .seconds(1)) { … }   // 0, 1, 4, 9, …
 ///
-/// Threads stop a little ahead of what has been taken, so memory stays bounded however slow the taker is. Where the system
-/// gives fewer of them, those work; where it gives none, the taker does.
+/// Threads stay only a little ahead of the consumer, so memory is bounded however slow it is. If the system grants fewer
+/// threads, those do the work; if it grants none, the consumer does.
 package final class OrderedWork<Piece: Sendable>: @unchecked Sendable {
-    // Everything below is touched under the condition's lock alone.
+    // Everything below is only accessed under the condition's lock.
     private let condition = Condition()
     private var nextToStart = 0
     private var nextToTake = 0
     private var finished: [Int: Piece] = [:]
     private var isCancelled = false
-    /// The taker's, where there are no threads; it alone touches it.
+    /// The consumer's own worker if there are no threads; only the consumer uses it.
     private var ownWorker: ((Int) -> Piece)?
     private let count: Int
     private let lead: Int
 
-    /// - Parameter makeWorker: called once on each thread; what it returns does the work there, so it may keep buffers
-    ///   that belong to one thread.
+    /// - Parameter makeWorker: called once on each thread; the closure it returns does the work on that thread and may own
+    ///   buffers.
     package init(count: Int, threads: Int, makeWorker: @escaping @Sendable () -> (Int) -> Piece) {
         self.count = count
         lead = 2 * threads
@@ -56,7 +56,7 @@ package final class OrderedWork<Piece: Sendable>: @unchecked Sendable {
         }
     }
 
-    /// Lets every thread end after the piece it works on.
+    /// Ends every thread after its current piece.
     package func cancel() {
         condition.lock()
         isCancelled = true

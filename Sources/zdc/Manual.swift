@@ -3,6 +3,11 @@ import Foundation
 
 /// The manual pages in the language of man(7).
 enum Manual {
+    /// The date of the pages, fixed so that the same program always writes the same bytes.
+    private static let date = "2026-11-29"
+    /// The longest line of text in bytes, as the style of man(7) recommends.
+    private static let longestLine = 80
+
     /// The name and the text of each page: the program's, and one for every command.
     static func pages() throws -> [(name: String, text: String)] {
         let help = try JSONDecoder().decode(Help.self, from: Data(ZDC._dumpHelp().utf8)).command
@@ -18,7 +23,7 @@ enum Manual {
     private static func page(of command: Command, _ words: [String]) -> String {
         let name = words.joined(separator: "-")
         var lines = [
-            ".TH \"\(escaped(name.uppercased()))\" 1 \"\" \"zdc \(escaped(ZDC.configuration.version))\" \"zdc manual\"",
+            ".TH \"\(escaped(name.uppercased()))\" 1 \(date) \"zdc \(escaped(ZDC.configuration.version))\" \"zdc manual\"",
             ".SH NAME", "\(escaped(name)) \\- \(escaped(command.abstract ?? ""))", ".SH SYNOPSIS",
             ".B \(escaped(words.joined(separator: " ")))",
         ]
@@ -43,16 +48,17 @@ enum Manual {
             lines += [".TP", argument.title, text(argument)]
         }
         lines += [
-            ".SH \"OPTIONS OF ALL COMMANDS\"", ".TP", "\\fB\\-\\-quiet\\fR", "No progress and no notes; errors are still told.",
+            ".SH \"OPTIONS OF ALL COMMANDS\"", ".TP", "\\fB\\-\\-quiet\\fR",
+            "Print no progress and no notes; errors are still reported.",
             ".TP", "\\fB\\-\\-json\\-errors\\fR",
-            "An error is one line of JSON on standard error: {\"error\": \(escaped("…")), \"status\": 1}.",
-            ".TP", "\\fB\\-\\-no\\-config\\fR", "Leave the settings of the user's file out; see \\fBzdc\\fR(1).",
-            ".TP", "\\fB\\-\\-help\\fR, \\fB\\-\\-version\\fR", "Say what there is, and which version it is.",
+            "Report an error as one line of JSON on standard error: {\"error\": \(escaped("…")), \"status\": 1}.",
+            ".TP", "\\fB\\-\\-no\\-config\\fR", "Ignore the configuration file; see \\fBzdc\\fR(1).",
+            ".TP", "\\fB\\-\\-help\\fR, \\fB\\-\\-version\\fR", "Show help, or the version.",
             ".SH \"EXIT STATUS\"",
         ]
         for (status, meaning) in [
-            ("0", "Done."), ("1", "Failed; a sentence says why."), ("2", "The terminal is missing or cannot be used."),
-            ("64", "The command line makes no sense."),
+            ("0", "Success."), ("1", "Failure; a sentence says why."), ("2", "There is no usable terminal."),
+            ("64", "Wrong usage."),
         ] {
             lines += [".TP", ".B \(status)", meaning]
         }
@@ -61,15 +67,39 @@ enum Manual {
         lines += [
             ".SH \"SEE ALSO\"", words.count == 1 ? ".BR man (1)" : ".BR \(escaped(words.dropLast().joined(separator: "-"))) (1)",
         ]
-        return lines.joined(separator: "\n") + "\n"
+        return wrapped(lines).joined(separator: "\n") + "\n"
     }
 
-    /// The file of settings, for the program's own page.
+    /// Breaks long lines of text at blanks. Requests, tags and examples stay whole.
+    private static func wrapped(_ lines: [String]) -> [String] {
+        var result: [String] = []
+        var isExample = false
+        for line in lines {
+            if line == ".nf" || line == ".fi" { isExample = line == ".nf" }
+            guard !isExample, !line.hasPrefix("."), result.last != ".TP" else {
+                result.append(line)
+                continue
+            }
+            var current = ""
+            for word in line.split(separator: " ") {
+                if !current.isEmpty, current.utf8.count + 1 + word.utf8.count > longestLine {
+                    result.append(current)
+                    current = ""
+                }
+                // A dot at the start of a line would begin a request.
+                current += current.isEmpty ? (word.hasPrefix(".") ? "\\&" : "") + word : " " + word
+            }
+            result.append(current)
+        }
+        return result
+    }
+
+    /// The configuration file, for the page of the program.
     private static var configuration: [String] {
         var lines = [
             ".SH CONFIGURATION",
             escaped(
-                "The file $XDG_CONFIG_HOME/zdc/config (usually ~/.config/zdc/config) holds what you would type each time, in lines key = value; # begins a remark. It is for a fresh start: the command line wins over it, and so do a session file, the calorimeter that a data set holds, and what was last chosen in the explorer, until its line in the file is changed. A line that makes no sense ends every command with its number."
+                "The file $XDG_CONFIG_HOME/zdc/config (usually ~/.config/zdc/config) holds options that you would type each time, in lines key = value; # starts a comment. The command line overrides it, and so do a session file, the calorimeter of a data set, and the state that the explorer kept, unless the line has changed since then. An invalid line ends every command with an error that gives its number."
             ),
         ]
         for setting in Configuration.settings { lines += [".TP", ".B \(escaped(setting.key))", escaped("\(setting.expected).")] }
@@ -82,14 +112,15 @@ enum Manual {
         return escaped(words.isEmpty ? "See above." : words)
     }
 
-    /// Indented lines are commands to type; they keep their line ends.
+    /// Indented lines are examples, which keep their line ends.
     private static func paragraphs(_ text: String) -> [String] {
         var lines: [String] = []
         var isExample = false
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             let starts = line.hasPrefix("  ")
             if starts != isExample, !line.isEmpty {
-                lines += starts ? [".PP", ".nf", ".RS"] : [".RE", ".fi", ".PP"]
+                if starts, !lines.isEmpty { lines.append(".PP") }
+                lines += starts ? [".nf", ".RS"] : [".RE", ".fi", ".PP"]
                 isExample = starts
             }
             if line.isEmpty {
@@ -103,7 +134,7 @@ enum Manual {
         return lines.enumerated().filter { !($1 == ".PP" && $0 + 1 < lines.count && lines[$0 + 1] == ".PP") }.map(\.element)
     }
 
-    /// Text that is not obeyed: no control lines, no escapes, and hyphens that can be copied.
+    /// Text without requests and escapes, and with hyphens that can be copied.
     static func escaped(_ text: some StringProtocol) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
@@ -128,7 +159,7 @@ enum Manual {
         return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 
-    // MARK: What the argument parser tells
+    // MARK: The help of the argument parser
 
     private struct Help: Decodable { var command: Command }
 

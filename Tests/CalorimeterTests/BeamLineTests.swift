@@ -67,7 +67,7 @@ struct BeamLineTests {
         }
     }
 
-    @Test("What is bent or aimed too far is lost in a wall")
+    @Test("Tracks bent or aimed too far are lost in a wall")
     func lost() {
         #expect(Flight.landing(of: proton(-0.171176, 0.281748, 2082.63), on: .zp).lost == 6783.3)
         let photon = Particle(massMeV: 0, energyGeV: 1304.4, charge: 0, momentumGeV: Vector(-0.509192, 0.461106, 1304.34))
@@ -91,7 +91,7 @@ struct BeamLineTests {
         for x in [-edge, 0, edge] { for y in [-edge, 0, edge] { #expect(!isLost(x: x, y: y)) } }
     }
 
-    @Test("Without magnets' help a neutral flight is a straight line")
+    @Test("A neutral flight is a straight line")
     func straight() {
         let photon = Particle(massMeV: 0, energyGeV: 513, charge: 0, momentumGeV: Vector(0.035456, -0.051821, -513.318))
         let landing = Flight.landing(of: photon, on: .zn)
@@ -99,7 +99,7 @@ struct BeamLineTests {
         #expect(abs(landing.x - line.x) < 1e-9 && abs(landing.y - line.y) < 1e-9)
     }
 
-    @Test("Odd charges, energies and starts end somewhere", arguments: [Double.leastNonzeroMagnitude, 1e-30, 1e9, -1e9])
+    @Test("Odd charges, energies and starts end at a finite place", arguments: [Double.leastNonzeroMagnitude, 1e-30, 1e9, -1e9])
     func odd(charge: Double) {
         for energy in [0, 1e-9, 1e9] {
             for start in [-1e9, -1e6, 0, 2500, 1e6] {
@@ -116,7 +116,7 @@ struct BeamLineTests {
     }
 
     @Test(
-        "A flight in two steps ends where a flight in one step ends, and meets the same wall",
+        "A flight in two steps ends where a flight in one step ends, and hits the same wall",
         arguments: [500.0, 1000, 2000, 2500, 2933.5, 3000, 4000, 5000, 5333.5, 6310.8, 6783.3, 7000, 9000])
     func flightCanBeSplit(at halt: Double) {
         var walls: Set<Double> = []

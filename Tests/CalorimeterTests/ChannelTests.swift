@@ -91,7 +91,7 @@ struct ChannelTests {
         }
     }
 
-    @Test("Rows that four does not divide give towers that differ by one row", arguments: 1...60)
+    @Test("If the number of rows is not divisible by four, towers differ by at most one row", arguments: 1...60)
     func unevenTowers(rows: Int) {
         let detector = Detector(
             name: "any", rows: rows, columns: 2, pitchCM: 1, lowEdgeXCM: 0, lowEdgeYCM: 0, depthCM: 1, faceACM: 1, faceCCM: 1)

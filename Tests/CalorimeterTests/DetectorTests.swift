@@ -65,7 +65,7 @@ struct DetectorTests {
         }
     }
 
-    @Test("Straight flights land where the slope says, from the vertex, on either side")
+    @Test("Straight flights land where slope and vertex say, on either side")
     func landing() {
         var particle = Particle(massMeV: 0, energyGeV: 1000, charge: 0, momentumGeV: Vector(0.1, -0.2, 1000))
         var point = detector.landingPoint(of: particle)

@@ -5,7 +5,7 @@ import Testing
 @Suite("Typed quantities")
 struct QuantityTests {
     @Test(
-        "A number stands for the parameter's own unit",
+        "A number without a unit is in the parameter's unit",
         arguments: [
             ("3.2e3", 3200), ("1_000", 1000), ("1E2", 100), (" 7 ", 7), ("+.5", 0.5), ("5.", 5), ("1_0.2_5e+1", 102.5),
         ])

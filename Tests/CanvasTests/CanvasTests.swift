@@ -13,14 +13,14 @@ struct CanvasTests {
         #expect(canvas.lines == ["   ph", "ons  "])
     }
 
-    @Test("control characters cannot steer the terminal")
+    @Test("control characters cannot control the terminal")
     func controlCharacters() {
         var canvas = Canvas(width: 8, height: 1)
         canvas.text("a\u{1B}[2J\u{7}\u{200B}\u{301}", x: 0, y: 0)
         #expect(canvas.lines == ["a?[2J???"])
     }
 
-    @Test("a canvas of no size takes any drawing")
+    @Test("a canvas of size zero accepts any drawing")
     func empty() {
         var canvas = Canvas(width: -3, height: 0)
         canvas.text("photons", x: 0, y: 0)
@@ -102,7 +102,7 @@ struct ANSITextTests {
         #expect(ANSIText.render(canvas, level: .ansi16) == "\u{1B}[31;104mx\u{1B}[4;39my\u{1B}[0m\n")
     }
 
-    @Test("blanks need no foreground, and reversed or coloured ones stay")
+    @Test("blanks need no foreground, but reversed or coloured ones are kept")
     func blanks() {
         var canvas = Canvas(width: 6, height: 2)
         canvas.text("a", x: 0, y: 0, Style(.red))

@@ -21,7 +21,7 @@ struct ColorMapTests {
 
     /// Entries 64, 127 and 191 of 256 in matplotlib 3.11.
     @Test(
-        "values between follow the published tables",
+        "values in between follow the published tables",
         arguments: [
             (ColorMap.gnuplot, [(128, 4, 255), (180, 31, 3), (221, 107, 0)]),
             (.viridis, [(59, 82, 139), (33, 145, 140), (92, 200, 99)]),
@@ -37,7 +37,7 @@ struct ColorMapTests {
         }
     }
 
-    @Test("light rises along the ramp", arguments: [ColorMap.viridis, .inferno, .grey], [ColorLevel.direct, .palette256])
+    @Test("luminance rises along the ramp", arguments: [ColorMap.viridis, .inferno, .grey], [ColorLevel.direct, .palette256])
     func luminance(map: ColorMap, level: ColorLevel) {
         let ramp = ColorRamp.pixels(map, at: level).map(\.luminance)
         #expect(ramp.count >= 12)
@@ -45,7 +45,7 @@ struct ColorMapTests {
         #expect((ramp.first ?? 0) > ColorRamp.zero(at: level).luminance)
     }
 
-    @Test("shades of sixteen colours grow in density and light", arguments: [ColorMap.viridis, .inferno, .grey])
+    @Test("shades of sixteen colours rise in density and luminance", arguments: [ColorMap.viridis, .inferno, .grey])
     func shades(map: ColorMap) {
         let shades = ColorRamp.shades(map)
         #expect(zip(shades, shades.dropFirst()).allSatisfy { $0.density <= $1.density })
@@ -87,7 +87,7 @@ struct ColorMapTests {
         #expect(Color.rgb(1, 2, 3).reduced(to: .direct) == .rgb(1, 2, 3))
     }
 
-    @Test("the crosshair has a colour no map holds", arguments: ColorMap.allCases, [ColorLevel.direct, .palette256])
+    @Test("the crosshair has a colour that no map contains", arguments: ColorMap.allCases, [ColorLevel.direct, .palette256])
     func marker(map: ColorMap, level: ColorLevel) {
         let marker = Appearance(level: level, map: map).marker
         #expect(!ColorRamp.pixels(map, at: level).contains(marker))
@@ -102,7 +102,7 @@ struct ColorBarTests {
         }.lines
     }
 
-    @Test("the ramp stands between its ends in numbers")
+    @Test("the ramp is between the numbers of its ends")
     func ends() {
         #expect(draw(.photons(peak: 873), Appearance(level: .mono, glyphs: .ascii), width: 16) == ["0  .:-=+*#%@ 873"])
         #expect(draw(.photons(peak: 2150), Appearance(level: .mono), width: 12) == ["0  ░▒▓█ 2.2k"])

@@ -41,7 +41,7 @@ struct HeatMapTests {
         #expect(canvas[2, 1].style.foreground != .standard)
     }
 
-    @Test("no light looks like nothing else, however little there is of the rest", arguments: Transfer.allCases)
+    @Test("zero looks like no other value, however faint", arguments: Transfer.allCases)
     func zeroIsItsOwn(transfer: Transfer) {
         let values: [Float] = [0, 1e-6, 1e-3, 1, 1e3, 1e6]
         for appearance in Appearance.everyLevelAndGlyphSet {
@@ -56,7 +56,7 @@ struct HeatMapTests {
         }
     }
 
-    @Test("less than half a photon is none")
+    @Test("less than half a photon is drawn as zero")
     func halfAPhoton() {
         let map = HeatMap(values: [0.49, 0.51, 0.49, 0.49], rows: 2, columns: 2)
         #expect(draw(map, scale: .photons(peak: 1), Appearance(level: .mono)).lines == [" ▓"])
@@ -82,7 +82,7 @@ struct HeatMapTests {
         #expect(shading.index(of: half * 1.01) == 33)
     }
 
-    @Test("what is no number is a question mark, what is below zero is none, infinity is the peak")
+    @Test("NaN is a question mark, negative values are drawn as zero, infinity as the peak")
     func strangeValues() {
         let map = HeatMap(values: [.nan, -3, .infinity, -.infinity, .signalingNaN, -0], rows: 1, columns: 6)
         for appearance in Appearance.everyLevelAndGlyphSet {
@@ -93,7 +93,7 @@ struct HeatMapTests {
         }
     }
 
-    @Test("a scale without a peak still tells light from none", arguments: [Float(0), -1, .nan, .infinity])
+    @Test("a scale without a peak still distinguishes light from none", arguments: [Float(0), -1, .nan, .infinity])
     func strangePeaks(peak: Float) {
         let map = HeatMap(values: [0, 5, .infinity], rows: 1, columns: 3)
         for appearance in Appearance.everyLevelAndGlyphSet {
@@ -139,7 +139,7 @@ struct HeatMapTests {
         #expect(with[4, 2] == without[4, 2])
     }
 
-    @Test("where a cell is one glyph the crosshair turns it round")
+    @Test("the crosshair reverses a cell that is one glyph")
     func crosshairInCells() {
         let canvas = draw(map, Appearance(level: .mono), crosshair: (1, 2))
         #expect(canvas[2, 0].glyph == "▓" && canvas[2, 0].style.attributes == .reverse)
@@ -202,7 +202,7 @@ struct HeatMapTests {
         for (x, y) in [(3, 0), (-1, 0), (0, 2), (0, -1)] { #expect(map.pixel(atCellX: x, y: y) == nil) }
     }
 
-    @Test("peaks pass over what is not finite")
+    @Test("peaks ignore values that are not finite")
     func peaks() {
         let map = HeatMap(values: [.nan, 3, .infinity, -7], rows: 2, columns: 2)
         #expect(map.peak == 3)

@@ -39,7 +39,7 @@ struct HistogramPlotTests {
         if level != .mono { #expect(canvas[0, 0].style.foreground != canvas[8, 0].style.foreground) }
     }
 
-    @Test("a line within a filled bar leaves no hole in it", arguments: [ColorLevel.direct, .palette256], Theme.allCases)
+    @Test("a line inside a filled bar leaves no hole in it", arguments: [ColorLevel.direct, .palette256], Theme.allCases)
     func ground(level: ColorLevel, theme: Theme) {
         let appearance = Appearance(level: level, theme: theme)
         var plot = HistogramPlot(true: rising, generated: falling, scale: .linear)
@@ -52,7 +52,7 @@ struct HistogramPlotTests {
         #expect(canvas[0, 0].glyph == "━" && canvas[0, 0].style.background == .standard)
     }
 
-    @Test("two rows show one distribution over the other, each behind its glyph")
+    @Test("two rows show one distribution above the other, each after its glyph")
     func twoRows() {
         let plot = HistogramPlot(true: rising, generated: falling, scale: .linear)
         #expect(
@@ -67,14 +67,14 @@ struct HistogramPlotTests {
             ])
     }
 
-    @Test("several models have lines of their own")
+    @Test("every model has its own line")
     func severalModels() {
         var plot = HistogramPlot(true: [], generated: [4, 4], scale: .linear)
         plot.generatedCounts += [[1, 1], [2, 2]]
         #expect(draw(plot, width: 2, height: 4).lines == ["━━", "  ", "══", "┄┄"])
     }
 
-    @Test("numbers stand beside the axis and ends below it")
+    @Test("numbers are beside the axis and its ends below it")
     func axes() {
         let plot = HistogramPlot(
             true: [1, 10, 100, 1000, 1000, 100, 10, 1], generated: [0, 0, 0, 0, 0, 0, 0, 0],
@@ -111,7 +111,7 @@ struct HistogramPlotTests {
 
     @Test("a filled bin is never invisible", arguments: CountAxis.Scale.allCases, 2...12)
     func filledBins(scale: CountAxis.Scale, height: Int) {
-        // Two rows keep their first columns for the keys of their glyphs.
+        // Two rows use their first columns for the legend.
         let first = height < 4 ? 2 : 0
         for appearance in Appearance.everyLevelAndGlyphSet {
             for rare in [1e-9, 1e-3, 1, 5] {
@@ -130,7 +130,7 @@ struct HistogramPlotTests {
         }
     }
 
-    @Test("more bins than columns are added up in equal groups")
+    @Test("if there are more bins than columns, equal groups are summed")
     func grouping() {
         let plot = HistogramPlot(true: Array(repeating: 1, count: 20), generated: [], scale: .linear, peak: 4)
         let canvas = draw(plot, width: 8, height: 4)
@@ -149,7 +149,7 @@ struct HistogramPlotTests {
         #expect((20 - bins..<20).allSatisfy { canvas[$0, height < 4 ? height / 2 - 1 : 0].glyph != " " })
     }
 
-    @Test("fewer bins than columns share them evenly, and the mouse finds them")
+    @Test("if there are fewer bins than columns, they share them evenly, and the mouse finds them")
     func wideBins() {
         let plot = HistogramPlot(true: [1, 2, 3], generated: [], scale: .linear, hasCountLabels: true)
         let rect = Rect(x: 2, y: 1, width: 15, height: 6)
@@ -162,7 +162,7 @@ struct HistogramPlotTests {
         #expect(plot.bins(atX: 9, y: 7, in: rect) == nil)
     }
 
-    @Test("the selected bin is a line where there is nothing")
+    @Test("the selected bin is a line where it is empty")
     func selection() {
         let plot = HistogramPlot(true: [1, 2], generated: [], scale: .linear, selectedBin: 0)
         let canvas = draw(plot, width: 6, height: 4)
@@ -170,13 +170,13 @@ struct HistogramPlotTests {
         #expect(canvas[2, 3].style.attributes == .reverse && canvas[3, 3].style.attributes.isEmpty)
     }
 
-    @Test("counts that are none are question marks", arguments: [Double.nan, -1, .infinity])
+    @Test("counts that are negative or not finite are question marks", arguments: [Double.nan, -1, .infinity])
     func strangeCounts(count: Double) {
         let lines = draw(HistogramPlot(true: [1, count], generated: [count, 1], scale: .linear), width: 2, height: 4).lines
         #expect(lines == ["▒━", "▒ ", "▒ ", "??"])
     }
 
-    @Test("an empty plot, a tiny one and extreme counts draw without harm")
+    @Test("an empty plot, a tiny one and extreme counts are harmless")
     func extremes() {
         let counts: [[Double]] = [[], [0], [Double.leastNonzeroMagnitude, 1e308], [1e308, 1e308, 1e308], [1e-300]]
         for height in 0...6 {

@@ -13,7 +13,7 @@ struct LinePlotTests {
         values.enumerated().map { .init(x: Double($0.offset) * step, y: $0.element) }
     }
 
-    @Test("curves have glyphs of their own, the first on top, and a cursor")
+    @Test("curves have their own glyphs, the first on top, and a cursor")
     func overlay() {
         let plot = LinePlot(
             curves: [.init(points([8, 6, 4, 2, 0])), .init(points([8, 8, 8, 8, 8]), series: 1)], axis: ValueAxis(0..<5),
@@ -28,7 +28,7 @@ struct LinePlotTests {
         #expect(plot.value(atX: 9, y: 5, in: bounds) == nil)
     }
 
-    @Test("crowded points are averaged, distant ones joined, a steep piece stays one line")
+    @Test("crowded points are averaged, distant ones connected, and steep segments stay connected")
     func columns() {
         let crowded = LinePlot(curves: [.init(points([0, 2, 4, 6], step: 0.5))], axis: ValueAxis(0..<2))
         #expect(crowded.heights(of: crowded.curves[0], width: 2) == [1, 5])
@@ -39,7 +39,7 @@ struct LinePlotTests {
         #expect(lines(steep, width: 8, height: 6).prefix(4).map { $0.suffix(2) } == [" ━", " │", " │", "━ "])
     }
 
-    @Test("what has no place is left out: not a number, zero on a logarithmic axis, beyond the range")
+    @Test("values that cannot be drawn are skipped: NaN, zero on a logarithmic axis, outside the range")
     func gaps() {
         let plot = LinePlot(
             curves: [.init(points([100, .nan, 1, 0, -1, 10]))], scale: .logarithmic, axis: ValueAxis(0..<6))
@@ -51,7 +51,7 @@ struct LinePlotTests {
         #expect(!lines(beyond, width: 9, height: 6)[0].contains("━"))
     }
 
-    @Test("a mark points at its place with a word, and stays inside")
+    @Test("a mark points at its place with a label and stays inside")
     func marks() {
         let plot = LinePlot(
             curves: [.init(points([4, 2, 1, 1, 1, 1, 1, 1]))], axis: ValueAxis(0..<8), range: 0...4,
@@ -59,7 +59,7 @@ struct LinePlotTests {
         #expect(lines(plot, width: 14, height: 7)[4] == "    0┤  ▲ best")
     }
 
-    @Test("one value, no value and values that cannot be drawn do no harm")
+    @Test("one value, no value and values that cannot be drawn are harmless")
     func extremes() {
         for values in [[], [3], [.nan], [1e300, -1e300], [0, 0]] as [[Double]] {
             for scale in CountAxis.Scale.allCases {

@@ -49,14 +49,15 @@ struct NumberTextTests {
         #expect(NumberText.scientific(9.996, digits: 3) == "1e+01")
     }
 
-    @Test("numbers stand on the right and are never cut")
+    @Test("numbers are right-aligned and never truncated")
     func alignment() {
         #expect(NumberText.rightAligned("604", width: 6) == "   604")
         #expect(NumberText.rightAligned("604", width: 2) == "##")
         #expect(NumberText.rightAligned("604", width: -1) == "")
     }
 
-    @Test("thousands stand apart", arguments: [(0, "0"), (999, "999"), (68_846, "68 846"), (-1_234_567, "-1 234 567")])
+    @Test(
+        "thousands are separated by blanks", arguments: [(0, "0"), (999, "999"), (68_846, "68 846"), (-1_234_567, "-1 234 567")])
     func grouped(value: Int, text: String) {
         #expect(NumberText.grouped(value) == text)
     }

@@ -10,7 +10,7 @@ func picture(width: Int, height: Int, _ draw: (inout Canvas) -> Void) -> Canvas 
 }
 
 extension Canvas {
-    /// The rows with the blanks at their ends.
+    /// The rows with their trailing blanks.
     var lines: [String] {
         (0..<height).map { y in
             var scalars = String.UnicodeScalarView()

@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    /// Contrast by WCAG 2.2: text that carries a number needs 4.5 on its ground, in high contrast 7.
+    /// Contrast by WCAG 2.2: text with numbers needs 4.5 against its background, or 7 in high contrast.
     @Test(arguments: Theme.allCases, [ColorLevel.direct, .palette256])
     func textCanBeReadOnItsGround(theme: Theme, level: ColorLevel) {
         let appearance = Appearance(level: level, theme: theme)

@@ -40,7 +40,7 @@ struct WidgetTests {
         #expect(canvas.lines == ["####----", "-o--|---"])
     }
 
-    @Test("a click sets the fraction whose knob stands under it", arguments: [2, 3, 8, 9, 40])
+    @Test("a click sets the fraction whose knob is under it", arguments: [2, 3, 8, 9, 40])
     func sliderClick(width: Int) {
         for column in 0..<width {
             let canvas = picture(width: width, height: 1) {
@@ -78,7 +78,7 @@ struct WidgetTests {
         #expect(tall.lines == [" █", "██"])
     }
 
-    @Test("frames carry a title, the focused one heavier lines")
+    @Test("frames have a title, and the focused one heavier lines")
     func frames() {
         func draw(_ frame: Frame, _ appearance: Appearance) -> [String] {
             picture(width: 9, height: 3) { frame.draw(on: &$0, in: $0.bounds, appearance: appearance) }.lines
@@ -91,7 +91,7 @@ struct WidgetTests {
         #expect(Frame().draw(on: &canvas, in: canvas.bounds, appearance: unicode) == Rect(x: 1, y: 1, width: 7, height: 1))
     }
 
-    @Test("the chosen tab stands between marks and clicks find tabs")
+    @Test("the selected tab is between marks, and clicks find tabs")
     func tabs() {
         let bar = TabBar(titles: ["1 Explore", "2 Diversity", "3 Compare"], selected: 1)
         let canvas = picture(width: 36, height: 2) {
@@ -103,7 +103,7 @@ struct WidgetTests {
         #expect(bar.tab(atColumn: 35) == nil && bar.tab(atColumn: -1) == nil)
     }
 
-    @Test("tables align numbers, shorten words and never cut a number")
+    @Test("tables align numbers, shorten words and never truncate a number")
     func table() {
         let table = Table(
             columns: [.init("model", width: 8, alignment: .left), .init("WS", width: 5), .init("n", width: 3)],
@@ -124,7 +124,7 @@ struct WidgetTests {
         #expect(table.row(atLine: 1) == 8)
     }
 
-    @Test("an interval stands at the end of its bar")
+    @Test("an interval is at the end of its bar")
     func intervalBar() {
         let canvas = picture(width: 10, height: 2) {
             IntervalBar(fraction: 0.6, interval: 0.5...0.8).draw(on: &$0, x: 0, y: 0, width: 10, appearance: unicode)
@@ -133,7 +133,7 @@ struct WidgetTests {
         #expect(canvas.lines == ["█████├──┤ ", "######|--|"])
     }
 
-    @Test("widgets stay inside what they were given", arguments: Appearance.everyLevelAndGlyphSet)
+    @Test("widgets stay inside their rectangles", arguments: Appearance.everyLevelAndGlyphSet)
     func clipping(appearance: Appearance) {
         for width in 0...12 {
             for height in 0...5 {

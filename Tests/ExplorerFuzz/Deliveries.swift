@@ -6,23 +6,23 @@ import Foundation
 import Random
 import ReferenceMC
 
-/// Results for any request, of the right shape and with usual, empty and absurd contents, made without doing the work.
+/// Results for any request, of the right shape, with usual, empty and absurd contents, made without doing the work.
 struct Deliveries: Sendable {
     private let responses: [Response]
     private let samples: [ChannelSamples]
     private let sorted: [[SortedSample]]
     private let spreads: [Spread]
     private let scores: [Score?]
-    /// Histories of trainings: usual, empty, cut, absurd, missing.
+    /// Training histories: usual, empty, truncated, absurd, missing.
     let histories: [String]
     private let runs: [String: TrainingRunFile]
 
-    /// Those of each calorimeter.
+    /// The histories of each calorimeter.
     static func all(folder: URL) throws -> [Detector: Deliveries] {
         try Dictionary(uniqueKeysWithValues: Detector.all.map { ($0, try Deliveries(detector: $0, folder: folder)) })
     }
 
-    /// - Parameter folder: where the histories are kept.
+    /// - Parameter folder: the folder for the histories.
     init(detector: Detector, folder: URL) throws {
         let numbers: [(Int) -> Float] = [
             { _ in 0 }, { Float($0 % 7) }, { $0 == 700 ? 90 : 0 }, { _ in 1e30 }, { $0 % 3 == 0 ? .infinity : 1 },
@@ -68,7 +68,7 @@ struct Deliveries: Sendable {
         runs = Dictionary(uniqueKeysWithValues: self.histories.map { ($0, TrainingRunFile(reading: $0)) })
     }
 
-    /// Scores of few true responses against others.
+    /// Scores from a few true responses.
     private static func realScores() throws -> [Score] {
         final class Log { var rows: [MetricsResult.Row] = [] }
         let log = Log()
@@ -78,51 +78,50 @@ struct Deliveries: Sendable {
         worker.run(
             request,
             WorkContext(
-                work: .metrics(request), isWanted: { true },
-                deliver: { if case .work(.metrics(let result)) = $0 { log.rows = result.rows } }, measuresTime: false))
+                request, measuresTime: false, isWanted: { true },
+                report: { if case .result(let result as MetricsResult) = $0 { log.rows = result.rows } }))
         return log.rows.compactMap(\.score)
     }
 
-    /// What the background might answer to a request.
-    func result(for work: Work, variant: Int) -> WorkResult {
+    /// A possible background result for a request.
+    func result(for work: Work, variant: Int) -> any WorkResult {
         var random = RandomStream(seed: UInt64(variant), purpose: RandomStream.Purpose(rawValue: 0xF1))
         func pick<Element>(_ choices: [Element]) -> Element { choices[Int.random(in: 0..<choices.count, using: &random)] }
-        switch work {
-        case .sampling(let request):
+        switch work.request {
+        case let request as SamplingRequest:
             let generated = request.model == nil ? nil : pick(responses)
             if Bool.random(using: &random) {
-                return .pictures(SamplePictures(request: request, truth: pick(responses), generated: generated))
+                return SamplingResult(SamplePictures(request: request, truth: pick(responses), generated: generated))
             }
             let (truth, model) = (pick(samples), request.model == nil ? ChannelSamples() : pick(samples))
             let gallery = (0..<min(request.gallery, 4)).map { _ in pick(responses) }
-            return .statistics(
+            return SamplingResult(
                 SampleStatistics(
                     request: request, comparison: ChannelComparison(true: truth, generated: model, repeated: pick(samples)),
                     truth: truth,
                     generated: model, truthGallery: gallery, generatedGallery: request.model == nil ? [] : gallery,
                     timing: pick([nil, SampleTiming(truth: 1e-5, generated: nil), SampleTiming(truth: 0, generated: .infinity)])))
-        case .histograms(let request):
+        case let request as HistogramRequest:
             let truth = pick(sorted)
             let models = request.models.dropLast(pick([0, 0, 0, 1])).map { name in
                 let channels = pick(sorted)
                 return HistogramResult.Model(
                     name: name, channels: channels, distances: channels.map { WassersteinEstimate(paired: $0.values, $0.values) })
             }
-            return .histograms(
-                HistogramResult(
-                    request: request, count: truth.first?.count ?? 0, truth: truth,
-                    floors: truth.map { _ in pick([0, 0.5, .nan, 1e300]) },
-                    models: models, target: request.target))
-        case .diversity(let request):
+            return HistogramResult(
+                request: request, count: truth.first?.count ?? 0, truth: truth,
+                floors: truth.map { _ in pick([0, 0.5, .nan, 1e300]) },
+                models: models, target: request.target)
+        case let request as DiversityRequest:
             let rows = (0...request.models.count).map { _ in
                 DiversityResult.Row(samples: request.window.map { _ in pick(responses) }, spread: pick(spreads))
             }
-            return .diversity(DiversityResult(request: request, rows: rows))
-        case .walk(let request):
+            return DiversityResult(request: request, rows: rows)
+        case let request as WalkRequest:
             let curves =
                 request.values.isEmpty ? [] : request.noise.map { _ in request.values.map { _ in pick([0.0, 12, 1e300, .nan]) } }
-            return .walk(WalkResult(request: request, response: pick(responses), start: pick(responses), curves: curves))
-        case .compare(let request):
+            return WalkResult(request: request, response: pick(responses), start: pick(responses), curves: curves)
+        case let request as CompareRequest:
             let columns = request.particles.map { _ in
                 CompareResult.Column(
                     pictures: (0...request.models.count).map { _ in pick(responses + [nil]) },
@@ -132,11 +131,10 @@ struct Deliveries: Sendable {
                             distance: row == 0 ? nil : pick([nil, (2.5, 0.5), (.nan, .nan), (1e300, 0)]))
                     })
             }
-            return .compare(
-                CompareResult(
-                    request: request, columns: columns,
-                    secondsPerSample: (0...request.models.count).map { _ in pick([nil, 1e-4, 0]) }))
-        case .sweep(let request):
+            return CompareResult(
+                request: request, columns: columns,
+                secondsPerSample: (0...request.models.count).map { _ in pick([nil, 1e-4, 0]) })
+        case let request as SweepRequest:
             let curves = (0...request.models.count).map { _ in
                 request.particles.map { _ -> SweepResult.CurvePoint? in
                     pick([
@@ -145,29 +143,28 @@ struct Deliveries: Sendable {
                     ])
                 }
             }
-            return .sweep(
-                SweepResult(
-                    request: request, pictures: (0...request.models.count).map { _ in pick(responses + [nil]) }, curves: curves))
-        case .metrics(let request):
+            return SweepResult(
+                request: request, pictures: (0...request.models.count).map { _ in pick(responses + [nil]) }, curves: curves)
+        case let request as MetricsRequest:
             let rows =
                 request.models.map { MetricsResult.Row(name: $0, kind: .model, score: pick(scores)) } + [
                     MetricsResult.Row(name: "floor", kind: .floor, score: pick(scores)),
                     MetricsResult.Row(name: "conditional mean", kind: .conditionalMean, score: pick(scores)),
                 ]
-            return .metrics(
-                MetricsResult(
-                    request: request, rows: rows, isComplete: Bool.random(using: &random),
-                    sample: .simulated(request, detector: .zn)))
-        case .training(let request):
+            return MetricsResult(
+                request: request, rows: rows, isComplete: Bool.random(using: &random),
+                sample: .simulated(request, detector: .zn))
+        case let request as TrainingRequest:
             var result = TrainingResult(reading: TrainingRequest(files: [], version: request.version))
             result.request = request
-            // A file may hold something else each time.
+            // A file may have other contents each time.
             result.runs = request.files.compactMap { path in
                 var run = runs[pick([path, path, pick(histories)])]
                 run?.path = path
                 return run
             }
-            return .training(result)
+            return result
+        default: preconditionFailure("a kind of work that nobody has written deliveries for: \(work)")
         }
     }
 }

@@ -3,7 +3,7 @@ import Calorimeter
 import Foundation
 import Support
 
-/// A start and what happens then.
+/// A start and the steps that follow.
 public struct FuzzScript: Sendable {
     public var start: FuzzStart
     public var steps: [FuzzStep]
@@ -18,11 +18,11 @@ public struct FuzzScript: Sendable {
         steps = (0..<length).map { _ in source.next() }
     }
 
-    /// Lets all steps happen; what must not be and after how many steps, or nil.
+    /// Performs all steps; returns a violated invariant and the number of steps before it, or nil.
     ///
-    /// - Parameter depth: every so many steps, and at the end, all that takes longer is looked at too; whether the session can
-    ///   be read again, a tenth as often.
-    /// - Parameter patience: time of the processor for one step, seconds; whoever takes longer ends this process by SIGVTALRM.
+    /// - Parameter depth: the number of steps between slow checks, which also run at the end; whether the session can be read
+    ///   again is checked a tenth as often.
+    /// - Parameter patience: the most processor time for one step, seconds; a longer step ends this process by SIGVTALRM.
     func violation(_ deliveries: [Detector: Deliveries], depth: Int, patience: Int, slowest: inout Duration) -> (
         text: String, steps: Int
     )? {
@@ -43,7 +43,7 @@ public struct FuzzScript: Sendable {
         return nil
     }
 
-    /// What must not be, or nil: for scripts that once failed.
+    /// A violated invariant, or nil, for scripts that once failed.
     public func violation() throws -> String? {
         let folder = FileManager.default.temporaryDirectory.appending(path: "zdc-fuzz-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }

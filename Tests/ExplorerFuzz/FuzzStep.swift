@@ -3,7 +3,7 @@ import Canvas
 @testable import Explorer
 import Terminal
 
-/// The explorer that a script of random events begins with.
+/// The explorer at the start of a script of random events.
 public struct FuzzStart: Hashable, Sendable {
     public var width: Int
     public var height: Int
@@ -24,28 +24,28 @@ public struct FuzzStart: Hashable, Sendable {
     var detectors: ShownDetectors { ShownDetectors(detector) ?? ShownDetectors() }
 }
 
-/// One thing that happens to the explorer. Work is named by how many requests lie between it and the latest one, so that
-/// a script still makes sense when steps are left out.
+/// One thing that happens to the explorer. Work is identified by the number of requests between it and the latest one, so that
+/// a script still makes sense when steps are removed.
 public enum FuzzStep: Hashable, Sendable {
     case key(KeyCode, Modifiers)
     case paste(String)
     case mouse(MouseEvent.Action, button: Int, x: Int, y: Int, Modifiers)
     case resize(Int, Int)
     case resumed
-    /// A result of a request arrives; the variant says what is in it.
+    /// A result of a request arrives; the variant selects its contents.
     case deliver(back: Int, variant: Int)
     case progress(back: Int, done: Int, total: Int)
     case finished(back: Int)
     /// The models of a calorimeter have been loaded.
     case models(isProton: Bool, count: Int)
-    /// The clock goes on, or is set back.
+    /// Time passes, or the clock is set back.
     case pass(milliseconds: Int)
     case filesChanged
     case saved(String)
     case failed(String)
-    /// The file of the last order to save is there already.
+    /// The file of the last save already exists.
     case exists
-    /// The session of so many steps ago is opened.
+    /// The session from this many steps ago is opened.
     case session(back: Int)
 }
 
@@ -55,14 +55,14 @@ extension FuzzStep {
 }
 
 extension FuzzStart: CustomStringConvertible {
-    /// Swift that makes the same start.
+    /// Swift source for this start.
     public var description: String {
         "FuzzStart(width: \(width), height: \(height), models: \(models), level: .\(level.rawValue.first?.isNumber == true ? "palette256" : "\(level)"), isUnicode: \(isUnicode), detector: \(detector.debugDescription))"
     }
 }
 
 extension FuzzStep: CustomStringConvertible {
-    /// Swift that makes the same step.
+    /// Swift source for this step.
     public var description: String {
         switch self {
         case .key(let code, let modifiers): ".key(\(Self.source(code)), \(Self.source(modifiers)))"

@@ -6,23 +6,23 @@ import Foundation
 import ReferenceMC
 import Terminal
 
-/// An explorer without a terminal that a script happens to.
+/// An explorer without a terminal, to which the steps of a script happen.
 public struct FuzzWorld {
     private(set) var state: ExplorerState
     private var now = Duration.zero
-    /// The latest requests for work, the newest last.
+    /// The latest requests for work, newest last.
     private var asked: [Order] = []
     private var sessions: [Session] = []
     private var order: SaveOrder?
     private let deliveries: [Detector: Deliveries]
 
-    /// A request, and the truth that it is about.
+    /// A request and the truth that it is about.
     private struct Order {
         var work: Work
         var reference: ReferenceMC
     }
 
-    /// Requests that results may still come for.
+    /// The number of requests for which results may still arrive.
     private static let mostAsked = 8
 
     init(_ start: FuzzStart, deliveries: [Detector: Deliveries]) {
@@ -32,8 +32,10 @@ public struct FuzzWorld {
             modelProblems: start.models == 0 ? ["there is no model here"] : [], size: Size(start.width, start.height),
             appearance: Appearance(level: start.level, glyphs: start.isUnicode ? .unicode : .ascii))
         state.training.files = deliveries[.zn]?.histories ?? []
-        state.front.histories = state.training.files
-        state.other.histories = Array(state.training.files.prefix(2))
+        let files = state.training.files
+        for index in state.calorimeters.indices {
+            state.calorimeters[index].histories = index == state.frontIndex ? files : Array(files.prefix(2))
+        }
         state.show(start.detectors)
         self.state = state
         note(self.state.start())
@@ -47,18 +49,15 @@ public struct FuzzWorld {
         return names.prefix(count).map { ModelSummary(name: $0.0, title: $0.1, isInterim: $0.1.isEmpty) }
     }
 
-    /// Changes the state past all rules, for tests of the rules.
+    /// Changes the state without any checks, to test the invariants.
     mutating func tamper(_ change: (inout ExplorerState) -> Void) { change(&state) }
 
-    /// Lets a step happen; what must not be, or nil.
+    /// Performs a step; returns a violated invariant, or nil.
     mutating func take(_ step: FuzzStep) -> String? {
         guard let event = event(step) else { return nil }
         let effects = state.update(event, at: now)
-        if effects.filter({ if case .work = $0 { true } else { false } }).count > 1
-            || effects.filter({ if case .workBeside = $0 { true } else { false } }).count > 1
-        {
-            return "two wishes for work at once"
-        }
+        let detectors = effects.compactMap { if case .work(let detector, _) = $0 { detector } else { nil } }
+        if Set(detectors).count < detectors.count { return "two wishes for work at once" }
         note(effects)
         if case .key(.escape, _) = step, effects.contains(.quit) { return "Esc quits" }
         for case .copy(let text) in effects
@@ -69,14 +68,13 @@ public struct FuzzWorld {
         return nil
     }
 
-    /// What the explorer shows.
+    /// The picture that the explorer draws.
     func draw() -> Canvas { Scene.drawn(state).canvas }
 
     private mutating func note(_ effects: [ExplorerEffect]) {
         for effect in effects {
             switch effect {
-            case .work(let work?): ask(work, state.front)
-            case .workBeside(let work?): ask(work, state.other)
+            case .work(let detector, let work?): if let calorimeter = state.calorimeter(detector) { ask(work, calorimeter) }
             case .save(let order): self.order = order
             default: break
             }
@@ -85,7 +83,7 @@ public struct FuzzWorld {
         if sessions.count > 8 { sessions.removeFirst() }
     }
 
-    private mutating func ask(_ work: Work, _ detector: DetectorState) {
+    private mutating func ask(_ work: Work, _ detector: CalorimeterState) {
         asked.append(Order(work: work, reference: detector.reference))
         if asked.count > Self.mostAsked { asked.removeFirst() }
     }
@@ -103,16 +101,16 @@ public struct FuzzWorld {
         case .deliver(let back, let variant):
             return work(back).flatMap { order in
                 deliveries[order.reference.detector].map {
-                    .from(order.reference, .work($0.result(for: order.work, variant: variant)))
+                    .background(order.reference, .result($0.result(for: order.work, variant: variant)))
                 }
             }
         case .progress(let back, let done, let total):
             return work(back).map {
-                .from(
+                .background(
                     $0.reference, .progress(WorkProgress(work: $0.work, done: done, total: total, perSecond: Double(done % 1001)))
                 )
             }
-        case .finished(let back): return work(back).map { .from($0.reference, .finished($0.work)) }
+        case .finished(let back): return work(back).map { .background($0.reference, .finished($0.work)) }
         case .models(let isProton, let count):
             return .models(
                 isProton ? .zp : .zn,

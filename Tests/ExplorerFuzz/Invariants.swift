@@ -5,9 +5,9 @@ import Canvas
 import Foundation
 import Terminal
 
-/// What is true of every explorer, whatever has happened to it.
+/// What holds for every explorer, whatever has happened to it.
 extension FuzzWorld {
-    /// What is not as it must be, cheap enough to be asked after every step; nil if all is well.
+    /// The first violated invariant, or nil; cheap enough to check after every step.
     var violation: String? {
         if let problem = state.settings.problem { return "settings that no session could bring back: \(problem)" }
         if state.lock != .free, !state.particle.isOnShell(tolerance: 1e-6) {
@@ -17,25 +17,26 @@ extension FuzzWorld {
         if !state.models.isEmpty, !state.models.indices.contains(state.modelIndex) {
             return "there is no model \(state.modelIndex)"
         }
-        if state.diversity.row > state.models.count { return "the diversity's row \(state.diversity.row) is none" }
-        if state.compare.row > state.models.count { return "the comparison's row \(state.compare.row) is none" }
+        if state.diversity.row > state.models.count { return "there is no row \(state.diversity.row) in Diversity" }
+        if state.compare.row > state.models.count { return "there is no row \(state.compare.row) in Compare" }
         if let walk = state.diversity.walk, !walk.noise.indices.contains(walk.selected) {
-            return "the walk's noise \(walk.selected) is none"
+            return "there is no noise \(walk.selected) in the walk"
         }
         if let pixel = state.crosshair,
             !(0..<state.detector.rows).contains(pixel.row) || !(0..<state.detector.columns).contains(pixel.column)
         {
             return "the cross lies beside the face: \(pixel)"
         }
-        if state.front.detector == state.other.detector { return "the \(state.detector.name) is there twice" }
-        for side in [state.front, state.other] {
-            if let pictures = side.pictures, let truth = pictures.truth, truth.photons.count != side.detector.pixelCount {
+        for side in state.calorimeters {
+            if let pictures = side[SamplingRequest.self].result?.pictures, let truth = pictures.truth,
+                truth.photons.count != side.detector.pixelCount
+            {
                 return "the \(side.detector.name) has the picture of another face"
             }
             if side.isBesideOther != state.isBoth { return "the \(side.detector.name) answers to flights that are not shown" }
         }
         if state.metrics.row >= max(state.metricsResult?.rows.count ?? 1, 1) + 32 {
-            return "the metrics' row \(state.metrics.row) is none"
+            return "there is no row \(state.metrics.row) in Metrics"
         }
         if state.messages.count > ExplorerState.mostMessages { return "\(state.messages.count) messages are kept" }
         if state.isPlaying, state.nextSampleAt == nil { return "it plays, but nothing wakes it" }
@@ -54,15 +55,15 @@ extension FuzzWorld {
         case .help(let scroll, _), .messages(let scroll): scroll < 0 ? "a list is scrolled to \(scroll)" : nil
         case .palette(let selection, let filter):
             selection < 0 || selection > max(0, Command.matching(filter, of: state.page).count - 1)
-                ? "command \(selection) is chosen of too few" : nil
+                ? "there is no command \(selection) to select" : nil
         case .presets(let selection, let filter):
             selection < 0 || selection > max(0, Species.matching(filter).count - 1)
-                ? "species \(selection) is chosen of too few" : nil
+                ? "there is no species \(selection) to select" : nil
         default: nil
         }
     }
 
-    /// The same for what takes longer to ask: the place in dialogs, pictures, undo, the way out.
+    /// The same for slow checks: positions in dialogs, pictures, undo, Esc.
     var deepViolation: String? {
         if let text = violationOfMode { return text }
         let canvas = draw()
@@ -75,10 +76,10 @@ extension FuzzWorld {
         return violationOfUndo ?? violationOfEscape ?? violationOfHelp
     }
 
-    /// Undo and redo bring back exactly what was; only the cross is gone once they have turned to the other face.
+    /// Undo and redo restore the exact settings; only the cross is gone if they changed the calorimeter.
     private var violationOfUndo: String? {
         var state = state
-        // Where there is no room, keys wait.
+        // Without room for the screen, keys do nothing.
         guard !state.size.isTooSmall else { return nil }
         state.mode = .browse
         var turned = state
@@ -90,10 +91,10 @@ extension FuzzWorld {
         guard state.settings != before else { return nil }
         let undone = state.settings
         _ = state.perform(.redo, at: .zero)
-        guard state.settings == before else { return "redo after undo is not where it was" }
+        guard state.settings == before else { return "redo after undo does not restore the settings" }
         state.history.note(undone, state.settings, gesture: nil)
         _ = state.perform(.undo, at: .zero)
-        return state.settings == undone ? nil : "undo after redo is not where it was"
+        return state.settings == undone ? nil : "undo after redo does not restore the settings"
     }
 
     /// Three presses of Esc close whatever is open and never quit.
@@ -117,7 +118,7 @@ extension FuzzWorld {
         return missing.map { "the help of \(state.view) does not list \($0.label)" }
     }
 
-    /// What can be set can be saved, and read again.
+    /// All settings can be saved and read again.
     var violationOfSession: String? {
         do {
             let text = try state.session.text(path: "session")

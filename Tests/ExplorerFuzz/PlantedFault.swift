@@ -1,8 +1,7 @@
 #if DEBUG || FUZZING
 import Foundation
 
-/// A fault that is put in, to see whether the search finds it. It happens at a paste after a change
-/// of size.
+/// A planted fault, to test whether the search finds it. It occurs at a paste after a change of size.
 enum PlantedFault: String {
     case trap, loop, wait
 
@@ -17,7 +16,7 @@ enum PlantedFault: String {
         }
     }
 
-    /// A loop that does nothing could be left out by the compiler.
+    /// The compiler could remove a loop that does nothing.
     nonisolated(unsafe) private static var turns = 0
 }
 #endif

@@ -4,13 +4,13 @@ import Canvas
 import Random
 import Terminal
 
-/// Random scripts: number `index` of a seed is always the same one.
+/// Random scripts; the same seed and `index` always give the same script.
 struct StepSource {
     private var random: RandomStream
     private var size: (width: Int, height: Int)
-    /// All keys that mean something somewhere.
+    /// All keys with a meaning in some view.
     private static let bound: [Key] = {
-        let views: [any ExplorerView.Type] = ViewKind.offered.compactMap(\.view)
+        let views: [any Page.Type] = ViewKind.allCases.map(\.page)
         return views.flatMap { $0.keyTable.bindings.flatMap { $0.actions.map(\.0) } }
     }()
     private static let plain: [KeyCode] = [
@@ -39,7 +39,7 @@ struct StepSource {
 
     mutating func next() -> FuzzStep {
         switch below(1000) {
-        // The calorimeters are turned and paired more often than their two keys of many would.
+        // Changes of calorimeter are more frequent than two keys among many would make them.
         case ..<20: return .key(.character(pick(["B", "D"])), [])
         case ..<380:
             let key = pick(Self.bound)
@@ -78,7 +78,7 @@ struct StepSource {
         Modifiers(rawValue: UInt8([0, 0, 1, 2, 4, 5, 7].randomElement(using: &random) ?? 0))
     }
 
-    /// 1×1 to 500×200: a third too small, a half usual, the rest anything.
+    /// 1×1 to 500×200: a third too small, half usual, the rest anything.
     private mutating func randomSize() -> (width: Int, height: Int) {
         switch below(10) {
         case 0: (1 + below(100), 1 + below(30))

@@ -2,25 +2,25 @@
 import Foundation
 import Support
 
-/// Runs scripts in processes of their own, so that a trap ends one script and not the search; shortens what fails.
+/// Runs scripts in child processes, so that a trap ends one script and not the search, and shortens failing ones.
 struct Supervisor {
     var seed: UInt64 = 1
     var events = 20_000
     var length = 1000
-    /// Pictures are drawn, and undo, Esc and sessions tried, after every so many events.
+    /// The number of events between slow checks: drawing, undo, Esc and sessions.
     var depth = 5
-    /// Time of the processor that one event may take, seconds.
+    /// The most processor time for one event, seconds.
     var patience = 10
-    /// A fault that is put in, to see whether it is found.
+    /// A planted fault, to test whether the search finds it.
     var planted: PlantedFault?
 
-    /// A process that says nothing for so long waits for something that never comes.
+    /// The longest silence of a process before it counts as hanging.
     var longestSilence = Duration.seconds(120)
-    /// Events are left out one by one as long as this lasts.
+    /// How long a failing script is shortened.
     var longestShortening = Duration.seconds(90)
     private static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
 
-    /// Whether nothing was found.
+    /// Runs the search; true if nothing was found.
     func run() throws -> Bool {
         let count = (events + length - 1) / length
         print("seed \(seed): \(count) scripts of \(length) events, all that is slow after every \(depth)th")
@@ -47,12 +47,12 @@ struct Supervisor {
         return false
     }
 
-    /// The sentence of what is wrong, or how it ended.
+    /// What is wrong in one sentence, or how the process ended.
     private static func text(_ run: WatchedProcess.Run) -> String {
         switch run.ending {
         case .exited(1): run.lines.last ?? ""
         case .exited(let status): "it ended with status \(status)"
-        case .signalled(SIGVTALRM): "it does not come to an end: the last event takes too long"
+        case .signalled(SIGVTALRM): "it does not end: the last event takes too long"
         case .signalled(let signal): "it ended by signal \(signal)"
         case .silent, .late: "it waits for ever"
         }
@@ -62,7 +62,7 @@ struct Supervisor {
         try child(["--replay", "\(index)", "--steps", steps.map(String.init).joined(separator: ",")])
     }
 
-    /// Runs this program once more.
+    /// Runs this program as a child.
     private func child(_ arguments: [String]) throws -> WatchedProcess.Run {
         let common = ["--seed", "\(seed)", "--length", "\(length)", "--depth", "\(depth)", "--patience", "\(patience)"]
         let sanitizers = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }

@@ -1,13 +1,13 @@
 import Foundation
 
-// Random events through the explorer's update and its views, without a terminal.
+// Random events for the explorer's update and views, without a terminal.
 //
 //     explorer-fuzz [--seed S] [--events N] [--length EVENTS-A-SCRIPT] [--depth K] [--patience SECONDS] [--silence SECONDS] [--shortening SECONDS]
 //
-// Status 0: nothing was found; 1: a script fails, and its shortest form is printed as Swift for the tests.
+// Status 0: nothing was found; 1: a script fails, and its shortest form is printed as Swift source for the tests.
 
 #if DEBUG || FUZZING
-/// Time for a script; ends by SIGALRM.
+/// Limits the time of a script by SIGALRM.
 let longestScript: UInt32 = 600
 
 var supervisor = Supervisor()
@@ -40,7 +40,7 @@ while let argument = arguments.popFirst() {
     }
 }
 
-/// Written at once: a trap would lose what waits in a buffer.
+/// Written unbuffered, because a trap would lose a buffer.
 func say(_ text: String) { FileHandle.standardOutput.write(Data("\(text)\n".utf8)) }
 
 if isChild || replayed != nil {
@@ -72,6 +72,6 @@ if isChild || replayed != nil {
     exit(try supervisor.run() ? 0 : 1)
 }
 #else
-print("The fuzzer sees the explorer's inside: build it for debugging, or with -Xswiftc -enable-testing -Xswiftc -DFUZZING.")
+print("The fuzzer needs internal declarations: build it for debugging, or with -Xswiftc -enable-testing -Xswiftc -DFUZZING.")
 exit(64)
 #endif

@@ -23,7 +23,7 @@ struct ExplorerFuzzTests {
 
     @Test(
         "A trap, a loop without an end and a wait for ever are found, and a trap is shortened to the two events that it takes",
-        arguments: [("trap", "by signal"), ("loop", "does not come to an end"), ("wait", "waits for ever")])
+        arguments: [("trap", "by signal"), ("loop", "does not end"), ("wait", "waits for ever")])
     func planted(fault: String, sentence: String) throws {
         // Loops and waits cost their limits each time they are tried, so only the trap is shortened here.
         let isShortened = fault == "trap"
@@ -71,7 +71,7 @@ struct ExplorerFuzzTests {
         #expect(violation { $0.tamper { $0.compare.column = 99 } }.contains("compare.column"))
         #expect(violation { $0.tamper { $0.mode = .inspect } }.contains("inspects"))
         #expect(violation { $0.tamper { $0.mode = .help(scroll: -1, search: nil) } }.contains("scrolled"))
-        #expect(violation { $0.tamper { $0.modelIndex = 7 } }.contains("model 7"))
+        #expect(violation { $0.tamper { $0.front.modelIndex = 7 } }.contains("model 7"))
         #expect(violation { $0.tamper { $0.isPlaying = true } }.contains("plays"))
     }
 }

@@ -5,9 +5,9 @@ import Testing
 @testable import Explorer
 
 @Suite struct CommandList {
-    @Test(arguments: ViewKind.offered)
-    func holdsEachActionOfTheKeysOnceAndWhatHasNoKey(view: ViewKind) throws {
-        let page = try #require(view.view)
+    @Test(arguments: ViewKind.allCases)
+    func holdsEachActionOfTheKeysOnceAndWhatHasNoKey(view: ViewKind) {
+        let page = view.page
         let commands = Command.all(of: page)
         #expect(Set(commands.map(\.action)).count == commands.count)
         for binding in page.keyTable.bindings {
@@ -91,7 +91,7 @@ import Testing
         #expect(image[0, 31] == (18, 18, 20), "the terminal's own background")
     }
 
-    @Test(arguments: ViewKind.offered, [(80, 24), (200, 60)])
+    @Test(arguments: ViewKind.allCases, [(80, 24), (200, 60)])
     func theFontHasEveryGlyphOfTheScreens(view: ViewKind, size: (Int, Int)) throws {
         let folder = try Histories.Folder()
         var filled = explorer(size.0, size.1, level: .direct)

@@ -27,9 +27,7 @@ extension ExplorerState {
                         distance: row == 0 ? nil : (2.5, 0.6))
                 })
         }
-        _ = update(
-            .work(.compare(CompareResult(request: request, columns: columns, secondsPerSample: [50e-6, 190e-6, 190e-6]))),
-            at: .zero)
+        receive(CompareResult(request: request, columns: columns, secondsPerSample: [50e-6, 190e-6, 190e-6]))
     }
 }
 
@@ -183,7 +181,7 @@ extension ExplorerState {
                 SweepResult.CurvePoint(mean: Double($0) * (row == 0 ? 10 : 9), sigma: 20) as SweepResult.CurvePoint?
             }
         }
-        _ = update(.work(.sweep(SweepResult(request: request, pictures: pictures, curves: curves))), at: .zero)
+        receive(SweepResult(request: request, pictures: pictures, curves: curves))
     }
 }
 
@@ -283,8 +281,8 @@ extension ExplorerState {
                 worker.run(
                     request,
                     WorkContext(
-                        work: .compare(request), isWanted: isWanted,
-                        deliver: { if case .work(.compare(let new)) = $0 { result.withLock { $0 = new } } }, measuresTime: false))
+                        request, measuresTime: false, isWanted: isWanted,
+                        report: { if case .result(let new as CompareResult) = $0 { result.withLock { $0 = new } } }))
             }
         }
         var direct = CompareWorker(truth: Truth(reference: ReferenceMC()), models: [model])

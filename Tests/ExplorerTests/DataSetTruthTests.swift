@@ -41,21 +41,23 @@ import Testing
     /// With the work done that the view wants.
     private func worked(_ before: ExplorerState) -> ExplorerState {
         var state = before
-        guard let work = state.work else { return state }
+        guard let work = state.front.running else { return state }
         var workers = BackgroundWorkers(truth: Truth(reference: ReferenceMC(), dataSet: Self.dataSet), models: [])
-        var events: [ExplorerEvent] = []
-        workers.run(WorkContext(work: work, isWanted: { true }, deliver: { events.append($0) }, measuresTime: false))
-        for event in events { _ = state.update(event, at: .zero) }
+        var news: [WorkNews] = []
+        withoutActuallyEscaping({ (item: WorkNews) in news.append(item) }) { report in
+            workers.run(work, measuresTime: false, isWanted: { true }, report: report)
+        }
+        for item in news { state.hear(item) }
         return state
     }
 
     @Test func nothingIsWorkedOutBeforeTheFileIsReadAndTheScreenSaysHowFarThatIs() {
         var state = explorer(80, 24, models: 0)
         state.truth = .reading(name: "set.npz", part: 0)
-        #expect(state.update(.moment, at: .zero) == [.work(nil)])
+        #expect(state.update(.moment, at: .zero) == [.work(.zn, nil)])
         _ = state.update(.reading(part: 0.43), at: .zero)
         #expect(state.lines[23].hasPrefix(" reading set.npz  43 %"))
-        #expect(state.update(.dataSet(Self.dataSet), at: .zero).contains { if case .work(.some) = $0 { true } else { false } })
+        #expect(state.update(.dataSet(Self.dataSet), at: .zero).contains { if case .work(_, .some) = $0 { true } else { false } })
         #expect(state.message?.text == "set.npz: 10 responses to 3 particles")
         #expect(state.press(key(.character("u"))).isEmpty && state.message?.text == "nothing to undo")
     }
@@ -101,7 +103,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ViewKind.offered) func everyViewIsDrawnForAParticleThatTheFileHoldsOneOfAndForNone(view: ViewKind) {
+    @Test(arguments: ViewKind.allCases) func everyViewIsDrawnForAParticleThatTheFileHoldsOneOfAndForNone(view: ViewKind) {
         let omega = Particle(massMeV: 1672.45, energyGeV: 2000, charge: -1, momentumGeV: Vector(0, 0, 2000)).withEnergyOnShell()
         for particle in [neutron, TestParticles.all[0], omega] {
             for (width, height) in [(80, 24), (120, 40), (200, 60)] {
@@ -192,7 +194,7 @@ import Testing
         #expect(RepeatCommand.text(state).contains(" --data '/data/my set.npz' "))
         #expect(state.session.data == "/data/my set.npz")
         #expect(
-            try #require(ExploreView.numbers(state)).csv.contains("# truth: data set set.npz, 5 responses to this particle\n"))
+            try #require(ExplorePage.numbers(state)).csv.contains("# truth: data set set.npz, 5 responses to this particle\n"))
         var other = explorer(models: 0)
         _ = other.update(.session(state.session), at: .zero)
         #expect(other.message?.text.contains("start with --data /data/my set.npz") == true)

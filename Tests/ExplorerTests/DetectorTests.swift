@@ -20,7 +20,7 @@ private func explorer(_ width: Int = 120, _ height: Int = 40, both: Bool = false
         var state = explorer()
         let effects = state.type("D")
         #expect(state.detector == .zp && state.lines[0].contains("ZP"))
-        #expect(effects == [.work(.sampling(state.samplingRequest)), .workBeside(nil)], "what is not seen is not worked on")
+        #expect(effects == [.work(.zn, nil), .work(.zp, Work(state.samplingRequest))], "what is not seen is not worked on")
         #expect(state.message?.text == "ZP alone, the proton calorimeter")
         state.type("D")
         #expect(state.detector == .zn && state.lines[0].contains("ZN"))
@@ -43,7 +43,7 @@ private func explorer(_ width: Int = 120, _ height: Int = 40, both: Bool = false
         #expect(state.screenText.contains("being loaded"))
         let effects = state.update(.models(.zp, LoadedModels(models: explorer().models, preferred: "gan")), at: .zero)
         #expect(state.model?.name == explorer().model?.name)
-        #expect(effects == [.work(.sampling(state.samplingRequest))])
+        #expect(effects == [.work(.zp, Work(state.samplingRequest))])
     }
 
     @Test func undoComesBackToTheCalorimeter() {
@@ -59,7 +59,8 @@ private func explorer(_ width: Int = 120, _ height: Int = 40, both: Bool = false
 
     @Test func trainingsAreThoseOfItsModels() {
         var state = explorer()
-        (state.front.histories, state.other.histories) = (["zn/gan.csv"], ["zp/gan.csv", "zp/sdi-gan.csv"])
+        state.calorimeters[0].histories = ["zn/gan.csv"]
+        state.calorimeters[1].histories = ["zp/gan.csv", "zp/sdi-gan.csv"]
         state.training.files = ["mine.csv", "zn/gan.csv"]
         state.type("D")
         #expect(state.training.files == ["mine.csv", "zp/gan.csv", "zp/sdi-gan.csv"])
@@ -92,10 +93,9 @@ private func explorer(_ width: Int = 120, _ height: Int = 40, both: Bool = false
         var state = explorer(both: true)
         state.type("]]]")
         let particle = state.particle
-        for side in [state.front, state.other] {
-            let work = try #require(side.work)
-            for case .pictures(let pictures) in results(of: work, reference: side.reference) {
-                _ = state.update(.from(side.reference, .work(.pictures(pictures))), at: .zero)
+        for side in state.calorimeters {
+            for result in results(of: try #require(side.running), reference: side.reference) {
+                _ = state.update(.background(side.reference, .result(result)), at: .zero)
             }
         }
         var random = RandomStream(seed: state.seed, purpose: .truth, index: 0)
@@ -105,7 +105,7 @@ private func explorer(_ width: Int = 120, _ height: Int = 40, both: Bool = false
                 ReferenceMC.respondInBoth(to: particle, random: &random, neutron: zn, proton: zp)
             }
         }
-        #expect(state.front.pictures?.truth == neutron && state.other.pictures?.truth == proton)
+        #expect(state.pictures?.truth == neutron && state.facing(.zp).pictures?.truth == proton)
         #expect(proton == ReferenceMC(detector: .zp).response(to: particle, seed: state.seed, index: 0), "as it is alone")
     }
 
@@ -115,35 +115,35 @@ private func explorer(_ width: Int = 120, _ height: Int = 40, both: Bool = false
         let alone = state.front.reference
         let late = SamplePictures(request: state.samplingRequest, truth: Response(detector: .zn), generated: nil)
         state.type("B")
-        _ = state.update(.from(alone, .work(.pictures(late))), at: .zero)
+        _ = state.update(.background(alone, .result(SamplingResult(late))), at: .zero)
         #expect(state.pictures == nil)
-        _ = state.update(.from(state.front.reference, .work(.pictures(late))), at: .zero)
+        _ = state.update(.background(state.front.reference, .result(SamplingResult(late))), at: .zero)
         #expect(state.pictures != nil)
     }
 
     @Test func theBackgroundOfACalorimeterThatIsLeftIsStopped() throws {
         var state = explorer(both: true)
-        #expect(state.other.work != nil)
+        #expect(state.next.running != nil)
         let effects = state.type("B")
         #expect(
-            effects == [.work(.sampling(state.samplingRequest)), .workBeside(nil)], "the ZP is told to stop, the ZN answers alone"
+            effects == [.work(.zn, Work(state.samplingRequest)), .work(.zp, nil)], "the ZP is told to stop, the ZN answers alone"
         )
         #expect(state.type("]").count == 1, "once is enough")
         // And where nothing is wanted of the one in front either.
         state.type("4 ")
-        #expect(state.work == nil)
+        #expect(state.front.running == nil)
         #expect(state.type("B") == [], "nobody is at work")
     }
 
     @Test func aNarrowTerminalShowsOneAndSaysSo() {
         var state = explorer(119, 40, both: true)
-        #expect(state.shownDetectors == [.zn] && state.other.work == nil)
+        #expect(state.shownDetectors == [.zn] && state.next.running == nil)
         state.message = nil
         #expect(state.lines[39].contains("ZN (both need 120 columns)"))
         state.type("BB")
         #expect(state.message?.text == "both side by side need 120 columns, here are 119: the ZN alone, D shows the ZP")
         _ = state.update(.terminal(.resize(width: 120, height: 40)), at: .zero)
-        #expect(state.shownDetectors == [.zn, .zp] && state.other.work != nil)
+        #expect(state.shownDetectors == [.zn, .zp] && state.next.running != nil)
     }
 
     @Test(arguments: [
@@ -153,7 +153,7 @@ private func explorer(_ width: Int = 120, _ height: Int = 40, both: Bool = false
         var state = explorer(both: true)
         state.type("D" + keys)
         #expect(state.showsBoth == isOfBoth)
-        #expect((state.other.work != nil) == isOfBoth)
+        #expect((state.next.running != nil) == isOfBoth)
         #expect(state.lines[0].contains(isOfBoth ? "keys: ZP" : "ZP of a flight to both"))
     }
 

@@ -23,7 +23,7 @@ extension ExplorerState {
             for index in 0..<request.count { response(index).photons.withUnsafeBufferPointer { accumulator.add($0) } }
             return DiversityResult.Row(samples: request.window.map(response), spread: accumulator.spread)
         }
-        _ = update(.work(.diversity(DiversityResult(request: request, rows: rows))), at: .zero)
+        receive(DiversityResult(request: request, rows: rows))
     }
 }
 
@@ -121,7 +121,7 @@ private func diversity(_ width: Int = 80, _ height: Int = 24, level: ColorLevel 
         #expect(state.diversity.sample == 1 && state.diversity.row == 1 && state.diversity.first == 0)
         state.type("L")
         #expect(state.diversity.sample == 11 && state.diversity.first == 6)
-        #expect(state.work == .diversity(state.diversityRequest), "other samples are asked for")
+        #expect(state.front.running == Work(state.diversityRequest), "other samples are asked for")
         state.type(">")
         #expect(state.diversity.row == 2)
         state.type("n")
@@ -186,7 +186,7 @@ private func diversity(_ width: Int = 80, _ height: Int = 24, level: ColorLevel 
         let request = try #require(state.walkRequest)
         #expect(request.model == "sdi-gan")
         #expect(request.noise == Generator.Session.noise(seed: 42, index: 1))
-        #expect(state.work == .walk(request))
+        #expect(state.front.running == Work(request))
     }
 
     @Test func stepsResetAndUndoneLikeAnyChange() {
@@ -215,8 +215,7 @@ private func diversity(_ width: Int = 80, _ height: Int = 24, level: ColorLevel 
             let request = try #require(state.walkRequest)
             #expect(request.values.isEmpty, "no curves while it plays")
             let response = Response(detector: state.detector)
-            _ = state.update(
-                .work(.walk(WalkResult(request: request, response: response, start: response, curves: []))), at: .zero)
+            state.receive(WalkResult(request: request, response: response, start: response, curves: []))
             _ = state.update(.moment, at: .milliseconds(40 * step))
             values.append((state.diversity.walk?.noise[0] ?? .nan))
         }
@@ -237,23 +236,10 @@ private func diversity(_ width: Int = 80, _ height: Int = 24, level: ColorLevel 
 }
 
 @Suite struct DiversityWorking {
-    private func results(_ work: Work, models: [Generator]) -> [WorkResult] {
-        var results: [WorkResult] = []
-        var workers = BackgroundWorkers(truth: Truth(reference: ReferenceMC()), models: models)
-        withoutActuallyEscaping({ (event: ExplorerEvent) in
-            if case .work(let result) = event { results.append(result) }
-        }) { deliver in
-            workers.run(WorkContext(work: work, isWanted: { true }, deliver: deliver, measuresTime: false))
-        }
-        return results
-    }
-
     @Test func numbersAreThoseOfTheSamplesOneByOne() throws {
         let model = try Generator.untrained(width: 1 / 32, detector: .zn, seed: 3)
         let request = DiversityRequest(particle: neutron, seed: 7, count: 20, window: 5..<17, models: ["untrained"])
-        guard case .diversity(let last)? = results(.diversity(request), models: [model]).last else {
-            return #expect(Bool(false), "no diversity came")
-        }
+        let last = try #require(results(of: request, models: [model]).last)
         let session = model.makeSession()
         let truth = (0..<20).map { ReferenceMC().response(to: neutron, seed: 7, index: UInt64($0)) }
         let generated = (0..<20).map { session.response(to: neutron, seed: 7, index: $0) }
@@ -274,10 +260,8 @@ private func diversity(_ width: Int = 80, _ height: Int = 24, level: ColorLevel 
         let noise = Generator.Session.noise(seed: 7, index: 4)
         let request = WalkRequest(
             particle: neutron, model: "untrained", seed: 7, sample: 4, noise: noise, start: noise, values: [-1, 0, 1])
-        let all = results(.walk(request), models: [model])
-        guard case .walk(let first)? = all.first, case .walk(let last)? = all.last else {
-            return #expect(Bool(false), "no walk came")
-        }
+        let all = results(of: request, models: [model])
+        let (first, last) = (try #require(all.first), try #require(all.last))
         #expect(first.response == model.makeSession().response(to: neutron, seed: 7, index: 4))
         #expect(first.curves.isEmpty, "the picture comes first")
         #expect(last.curves.count == noise.count && last.curves.allSatisfy { $0.count == 3 })

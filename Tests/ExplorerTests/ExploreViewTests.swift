@@ -77,8 +77,7 @@ import Testing
         var generated = Response(detector: state.detector)
         for (photons, shown) in [(45, " 22,22 2.0k  22,17 45"), (164_000, " 22,22 2.0k 22,17 164k")] as [(Float, String)] {
             generated[22, 17] = photons
-            _ = state.update(
-                .work(.pictures(SamplePictures(request: state.samplingRequest, truth: truth, generated: generated))), at: .zero)
+            state.receive(SamplingResult(SamplePictures(request: state.samplingRequest, truth: truth, generated: generated)))
             #expect(state.screenText.contains(shown), "\(state.screenText)")
         }
     }
@@ -174,9 +173,10 @@ import Testing
 
     @Test func withoutAModelTheTruthStaysAndTheReasonIsSaid() {
         var state = explorer(models: 0)
-        state.modelProblems = ["The file a.safetensors is cut short."]
+        state.front.modelProblems = ["The file a.safetensors is cut short."]
         state.deliverHandmadeSamples()
-        state.pictures?.generated = nil
+        state.receive(
+            SamplingResult(SamplePictures(request: state.samplingRequest, truth: state.pictures?.truth, generated: nil)))
         #expect(state.screenText.contains("no model to run"))
         #expect(state.screenText.contains("a.safetensors"))
         state.type("m")
@@ -187,7 +187,7 @@ import Testing
 
     @Test func hostileTextNeverReachesTheTerminalRaw() {
         var state = explorer()
-        state.models[0].title = "evil\u{1B}[2Jmodel\u{7}"
+        state.front.models[0].title = "evil\u{1B}[2Jmodel\u{7}"
         state.complain("broken \u{1B}]0;title\u{7} file")
         #expect(!state.screenText.unicodeScalars.contains { $0.value < 32 && $0 != "\n" })
     }

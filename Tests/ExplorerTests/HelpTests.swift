@@ -9,7 +9,7 @@ import Testing
     @Test(arguments: [(80, 24), (120, 40)])
     func helpIsReadToTheLastWord(width: Int, height: Int) {
         for kind in ViewKind.allCases {
-            guard let page = kind.view else { continue }
+            let page = kind.page
             let lines = HelpView.lines(of: page, search: nil, size: Size(width, height))
             let text = lines.map { if case .key(_, let text) = $0 { text } else { "" } }.joined().filter { $0 != " " }
             for (_, note) in page.notes.flatMap(\.lines) + page.keyTable.bindings.map({ ($0.label, $0.text) }) {
@@ -30,8 +30,8 @@ import Testing
     @Test func helpListsEveryBindingAndSearches() {
         var state = explorer(120, 40)
         state.type("?")
-        let all = HelpView.lines(of: ExploreView.self, search: nil, size: Size(120, 40))
-        for binding in ExploreView.keyTable.bindings { #expect(all.contains(.key(binding.label, binding.text))) }
+        let all = HelpView.lines(of: ExplorePage.self, search: nil, size: Size(120, 40))
+        for binding in ExplorePage.keyTable.bindings { #expect(all.contains(.key(binding.label, binding.text))) }
         state.type("/")
         state.type("undo")
         #expect(state.screenText.contains("Ctrl-R"))

@@ -11,15 +11,22 @@ import Testing
 /// Runs work to its end and returns what it delivered.
 func results(
     of work: Work, models: [Generator] = [], reference: ReferenceMC = ReferenceMC(), isWanted: @escaping () -> Bool = { true }
-) -> [WorkResult] {
-    final class Log { var results: [WorkResult] = [] }
+) -> [any WorkResult] {
+    final class Log { var results: [any WorkResult] = [] }
     let log = Log()
     var workers = BackgroundWorkers(truth: Truth(reference: reference), models: models)
     workers.run(
-        WorkContext(
-            work: work, isWanted: isWanted,
-            deliver: { if case .work(let result) = $0 { log.results.append(result) } }, measuresTime: false))
+        work, measuresTime: false, isWanted: isWanted, report: { if case .result(let result) = $0 { log.results.append(result) } }
+    )
     return log.results
+}
+
+/// Runs the work of one request to its end and returns what it delivered.
+func results<Request: WorkRequest>(
+    of request: Request, models: [Generator] = [], reference: ReferenceMC = ReferenceMC(),
+    isWanted: @escaping () -> Bool = { true }
+) -> [Request.Result] {
+    results(of: Work(request), models: models, reference: reference, isWanted: isWanted).compactMap { $0 as? Request.Result }
 }
 
 extension ExplorerState {
@@ -32,7 +39,7 @@ extension ExplorerState {
         func counted(_ seed: UInt64) throws -> HistogramResult {
             var request = histogramRequest
             (request.seed, request.models) = (seed, [])
-            return try #require(Self.last(results(of: .histograms(request), reference: front.reference)))
+            return try #require(results(of: request, reference: front.reference).last)
         }
         var result = try counted(seed)
         let other = try counted(seed + 1)
@@ -44,12 +51,7 @@ extension ExplorerState {
         }
         result.request = histogramRequest
         result.models = histogramModels.enumerated().map { model($0.element, $0.offset == 0 ? 1 : 0.6) }
-        _ = update(.work(.histograms(result)), at: .zero)
-    }
-
-    static func last(_ results: [WorkResult]) -> HistogramResult? {
-        guard case .histograms(let result) = results.last else { return nil }
-        return result
+        receive(result)
     }
 }
 
@@ -151,7 +153,7 @@ extension ExplorerState {
         let wider = try #require(Self.figure(state)).binCount
         #expect(wider <= (bins + 1) / 2)
         let effects = state.type("T")
-        #expect(effects == [.work(.histograms(state.histogramRequest))])
+        #expect(effects == [.work(.zn, Work(state.histogramRequest))])
         #expect(state.histogramRequest.source == .particle(state.particle))
     }
 
@@ -176,10 +178,10 @@ extension ExplorerState {
 
     @Test func freezingStopsTheWorkAndKeepsWhatIsThere() throws {
         var state = explorer()
-        #expect(state.press(key(.character("4"))).contains(.work(.histograms(state.histogramRequest))))
-        #expect(state.type(" ") == [.work(nil)])
+        #expect(state.press(key(.character("4"))).contains(.work(.zn, Work(state.histogramRequest))))
+        #expect(state.type(" ") == [.work(.zn, nil)])
         #expect(state.screenText.contains("go on") || state.histograms.isFrozen)
-        #expect(state.type(" ") == [.work(.histograms(state.histogramRequest))])
+        #expect(state.type(" ") == [.work(.zn, Work(state.histogramRequest))])
     }
 
     @Test func theMousePointsAtBinsAndZooms() throws {
@@ -227,7 +229,7 @@ extension HistogramsViews {
         let result = HistogramResult(
             request: request, count: 0, truth: Array(repeating: SortedSample([]), count: 5),
             floors: Array(repeating: 0, count: 5), models: [], target: 528)
-        _ = state.update(.work(.histograms(result)), at: .zero)
+        state.receive(result)
         #expect(state.lines[1].contains("true as 100 TeV, outside training"), "\(state.lines[1])")
     }
 }
@@ -245,10 +247,8 @@ extension HistogramsViews {
             var worker = HistogramWorker(truth: Truth(reference: ReferenceMC()), models: [model], threads: threads)
             let request = request([model.name])
             let context = WorkContext(
-                work: .histograms(request), isWanted: { true },
-                deliver: {
-                    if case .work(.histograms(let result)) = $0 { log.last = result }
-                }, measuresTime: false)
+                request, measuresTime: false, isWanted: { true },
+                report: { if case .result(let result as HistogramResult) = $0 { log.last = result } })
             worker.run(request, context)
             return log.last
         }
@@ -268,13 +268,10 @@ extension HistogramsViews {
         var workers = BackgroundWorkers(truth: Truth(reference: ReferenceMC()), models: [model])
         for request in [request(), request([model.name])] {
             workers.run(
-                WorkContext(
-                    work: .histograms(request), isWanted: { true },
-                    deliver: {
-                        if case .work(.histograms(let result)) = $0 { log.results.append(result) }
-                    }, measuresTime: false))
+                Work(request), measuresTime: false, isWanted: { true },
+                report: { if case .result(let result as HistogramResult) = $0 { log.results.append(result) } })
         }
-        let alone = try #require(Self.result(results(of: .histograms(request([model.name])), models: [model])))
+        let alone = try #require(results(of: request([model.name]), models: [model]).last)
         let last = try #require(log.results.last)
         #expect(last.truth == alone.truth)
         #expect(last.models.map(\.channels) == alone.models.map(\.channels))
@@ -284,19 +281,17 @@ extension HistogramsViews {
     @Test func stopsWhenItIsNotWantedAnyMore() throws {
         let calls = Atomic(0)
         let delivered = results(
-            of: .histograms(request(target: 1_000_000)),
+            of: request(target: 1_000_000),
             isWanted: {
                 calls.wrappingAdd(1, ordering: .relaxed).newValue < 20
             }
-        ).compactMap { ExplorerState.last([$0]) }
+        )
         #expect(!delivered.contains { $0.isComplete })
     }
 
     @Test func theTruthAgainstAnotherSeedIsNearTheFloor() throws {
-        let result = try #require(Self.result(results(of: .histograms(request(target: 2000)))))
+        let result = try #require(results(of: request(target: 2000)).last)
         #expect(result.floors.count == ChannelSums.count)
         #expect(result.meanFloor > 0 && result.meanFloor < 10)
     }
-
-    private static func result(_ results: [WorkResult]) -> HistogramResult? { ExplorerState.last(results) }
 }

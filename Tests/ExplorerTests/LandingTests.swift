@@ -16,8 +16,7 @@ private func explorer(_ width: Int, _ height: Int, _ particle: Particle, on dete
         size: Size(width, height), appearance: Appearance(level: .mono, glyphs: glyphs))
     _ = state.start()
     let dark = Response(detector: detector)
-    _ = state.update(
-        .work(.pictures(SamplePictures(request: state.samplingRequest, truth: dark, generated: dark))), at: .zero)
+    state.receive(SamplingResult(SamplePictures(request: state.samplingRequest, truth: dark, generated: dark)))
     return state
 }
 

@@ -18,19 +18,14 @@ extension ExplorerState {
         request.models = []
         for (place, name) in metricsRequest.models.enumerated() {
             request.seed = UInt64(100 + place)
-            let other = try #require(Self.lastScores(results(of: .metrics(request))))
+            let other = try #require(results(of: request).last)
             result.rows.append(.init(name: name, kind: .model, score: place < rows ? other.rows[0].score : nil))
         }
         request.seed = metrics.seed
-        let own = try #require(Self.lastScores(results(of: .metrics(request))))
+        let own = try #require(results(of: request).last)
         result.rows += own.rows
         result.isComplete = rows >= result.rows.count
-        _ = update(.work(.metrics(result)), at: .zero)
-    }
-
-    static func lastScores(_ results: [WorkResult]) -> MetricsResult? {
-        guard case .metrics(let result) = results.last else { return nil }
-        return result
+        receive(result)
     }
 }
 
@@ -84,14 +79,14 @@ extension ExplorerState {
         result.rows[0].isPartial = true
         result.rows[1].score?.runCount = 1
         result.rows[2].score?.runCount = 2
-        _ = state.update(.work(.metrics(result)), at: .zero)
+        state.receive(result)
         #expect(
             state.lines[5...7].map { String($0.dropFirst().prefix(15)) } == [
                 "sdi-gan 1/2    ", "sdi+reg        ", "gan 0/2        ",
             ])
         #expect(state.screenText.contains("1/2 = one run finished"))
         result.isComplete = true
-        _ = state.update(.work(.metrics(result)), at: .zero)
+        state.receive(result)
         #expect(!state.screenText.contains("/2"))
     }
 
@@ -148,7 +143,7 @@ extension ExplorerState {
             seen.append(state.metrics.amount)
         }
         #expect(seen == MetricsState.Amount.choices)
-        #expect(state.work == .metrics(state.metricsRequest))
+        #expect(state.front.running == Work(state.metricsRequest))
     }
 
     @Test func clicksSortAndChoose() throws {
@@ -179,10 +174,8 @@ extension ExplorerState {
             worker.run(
                 request,
                 WorkContext(
-                    work: .metrics(request), isWanted: { true },
-                    deliver: {
-                        if case .work(.metrics(let result)) = $0 { log.results.append(result) }
-                    }, measuresTime: false))
+                    request, measuresTime: false, isWanted: { true },
+                    report: { if case .result(let result as MetricsResult) = $0 { log.results.append(result) } }))
             return log.results
         }
         let (one, three) = (run(threads: 1), run(threads: 3))
@@ -203,12 +196,12 @@ extension ExplorerState {
             models: [], amount: .init(particles: 100_000, repeats: 50, runs: 5), seed: 9, convention: .thesis)
         var calls = 0
         let delivered = results(
-            of: .metrics(request),
+            of: request,
             isWanted: {
                 calls += 1
                 return calls < 20
             }
-        ).compactMap { ExplorerState.lastScores([$0]) }
+        )
         #expect(!delivered.contains { $0.isComplete })
     }
 }

@@ -73,18 +73,20 @@ private func request(particle: Particle = neutron, index: Int = 0, target: Int =
 
 @Suite struct Serving {
     @Test func deliversThePicturesFirstAndThenAllSamples() throws {
-        let deliveries = Guarded<[ExplorerEvent]>([])
+        let deliveries = Guarded<[WorkNews]>([])
         let done = DispatchSemaphore(value: 0)
         let model = try untrained()
-        let service = try WorkService(models: { [model] }) { event in
-            guard case .from(let reference, let delivery) = event, reference == ReferenceMC() else { return }
+        let service = try WorkService(models: { [model] }) { reference, delivery in
+            guard reference == ReferenceMC() else { return }
             deliveries.withLock { $0.append(delivery) }
             if case .finished = delivery { done.signal() }
         }
-        service.submit(.sampling(request(target: 60)), for: ReferenceMC())
+        service.submit(Work(request(target: 60)), for: ReferenceMC())
         #expect(done.wait(timeout: .now() + 120) == .success)
         let all = deliveries.withLock { $0 }
-        guard case .work(.pictures)? = all.first, case .work(.statistics(let last))? = all.dropLast().last else {
+        guard case .result(let first as SamplingResult)? = all.first, first.pictures != nil,
+            case .result(let result as SamplingResult)? = all.dropLast().last, let last = result.statistics
+        else {
             return #expect(Bool(false), "the pictures do not come first")
         }
         #expect(last.truth.count == 60 && last.generated.count == 60 && last.comparison.repeatedCount == 60)
@@ -95,9 +97,8 @@ private func request(particle: Particle = neutron, index: Int = 0, target: Int =
     @Test func onlyTheNewestRequestIsAnswered() throws {
         let answered = Guarded<[Int]>([])
         let done = DispatchSemaphore(value: 0)
-        let service = try WorkService(models: { [] }) { event in
-            guard case .from(_, let delivery) = event else { return }
-            guard case .finished(.sampling(let request)) = delivery else { return }
+        let service = try WorkService(models: { [] }) { _, delivery in
+            guard case .finished(let work) = delivery, let request = work.request as? SamplingRequest else { return }
             answered.withLock { $0.append(request.index) }
             if request.index == 20 { done.signal() }
         }
@@ -105,9 +106,9 @@ private func request(particle: Particle = neutron, index: Int = 0, target: Int =
         for index in 0..<20 {
             var particle = neutron
             particle.momentumGeV.x = Double(index) / 100
-            service.submit(.sampling(request(particle: particle, index: index, target: 1_000_000)), for: ReferenceMC())
+            service.submit(Work(request(particle: particle, index: index, target: 1_000_000)), for: ReferenceMC())
         }
-        service.submit(.sampling(request(index: 20, target: 40)), for: ReferenceMC())
+        service.submit(Work(request(index: 20, target: 40)), for: ReferenceMC())
         #expect(done.wait(timeout: .now() + 120) == .success)
         #expect(answered.withLock { $0 } == [20])
         service.close()
@@ -116,22 +117,21 @@ private func request(particle: Particle = neutron, index: Int = 0, target: Int =
     @Test func longWorkSaysHowFarItIsAndStops() throws {
         let progress = Guarded<[WorkProgress]>([])
         let (told, finished) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
-        let service = try WorkService(models: { [] }) { event in
-            guard case .from(_, let delivery) = event else { return }
+        let service = try WorkService(models: { [] }) { _, delivery in
             switch delivery {
             case .progress(let new):
                 progress.withLock { $0.append(new) }
                 told.signal()
             case .finished(let work):
                 // Only the short work that came after the stop ends.
-                if work == .sampling(request(target: 10)) { finished.signal() }
+                if work == Work(request(target: 10)) { finished.signal() }
             default: break
             }
         }
-        service.submit(.sampling(request(target: 50_000_000)), for: ReferenceMC())
+        service.submit(Work(request(target: 50_000_000)), for: ReferenceMC())
         #expect(told.wait(timeout: .now() + 120) == .success && told.wait(timeout: .now() + 120) == .success)
         service.submit(nil, for: ReferenceMC())
-        service.submit(.sampling(request(target: 10)), for: ReferenceMC())
+        service.submit(Work(request(target: 10)), for: ReferenceMC())
         #expect(finished.wait(timeout: .now() + 120) == .success)
         let all = progress.withLock { $0 }
         #expect(all[0].done > 0 && all[0].done < all[1].done && all[1].total == 50_000_000)

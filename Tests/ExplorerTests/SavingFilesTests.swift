@@ -15,7 +15,7 @@ import Testing
         return state
     }
 
-    @Test(arguments: ViewKind.offered)
+    @Test(arguments: ViewKind.allCases)
     func everyKindOfEveryViewIsAFileThatOpens(view: ViewKind) throws {
         let folder = try Histories.Folder()
         let state = try filled(view, folder)
@@ -65,7 +65,7 @@ import Testing
         let state = try filled(.explore, folder)
         let path = folder.url.appending(path: "a.npz").path
         _ = try SaveKind.arrays.write(state, path: path)
-        let arrays = ExploreView.arrays(state)
+        let arrays = ExplorePage.arrays(state)
         #expect(arrays.map(\.name) == ["conditions", "true", "generated", "trueChannels", "generatedChannels"])
         #expect(arrays[0].shape == [1, 9] && arrays[0].values[0] == Float(neutron.energyGeV))
         #expect(arrays[1].values == state.pictures?.truth?.photons)

@@ -36,10 +36,7 @@ private struct RandomUser {
 extension ExplorerState {
     /// What was worked out for another state.
     fileprivate mutating func takeResults(of other: ExplorerState) {
-        (pictures, statistics, timing) = (other.pictures, other.statistics, other.timing)
-        (diversityResult, walkResult) = (other.diversityResult, other.walkResult)
-        (compareResult, sweepResult) = (other.compareResult, other.sweepResult)
-        (histogramResult, metricsResult, trainingRuns) = (other.histogramResult, other.metricsResult, other.trainingRuns)
+        for index in calorimeters.indices { calorimeters[index].slots = other.calorimeters[index].slots }
     }
 }
 
@@ -141,10 +138,10 @@ extension ExplorerState {
     @Test func whatWasFrozenIsCounted() throws {
         var frozen = explorer()
         frozen.type("4 ")
-        #expect(frozen.histograms.isFrozen && frozen.work == nil)
+        #expect(frozen.histograms.isFrozen && frozen.front.running == nil)
         var other = explorer()
         _ = other.update(.session(frozen.session), at: .zero)
-        #expect(other.work == .histograms(other.histogramRequest))
+        #expect(other.front.running == Work(other.histogramRequest))
     }
 
     @Test func aCrossBesideTheDetectorIsLeftOut() {

@@ -55,6 +55,12 @@ extension ExplorerState {
         return click(area.x + area.width / 2, area.y + area.height / 2)
     }
 
+    /// The background has found something about the calorimeter in front.
+    mutating func receive(_ result: any WorkResult) { hear(.result(result)) }
+
+    /// The background reports about the calorimeter in front.
+    mutating func hear(_ news: WorkNews) { _ = update(.background(front.reference, news), at: .zero) }
+
     /// Delivers pictures and statistics made by hand: a bright pixel in the truth, a dimmer one beside it generated.
     mutating func deliverHandmadeSamples(count: Int = 100) {
         let request = samplingRequest
@@ -73,15 +79,14 @@ extension ExplorerState {
             for channel in 0..<ChannelSums.count { sums[channel] += 10 }
             generatedSamples.append(sums)
         }
-        _ = update(.work(.pictures(SamplePictures(request: request, truth: truth, generated: generated))), at: .zero)
-        _ = update(
-            .work(
-                .statistics(
-                    SampleStatistics(
-                        request: request,
-                        comparison: ChannelComparison(true: trueSamples, generated: generatedSamples, repeated: repeated),
-                        truth: trueSamples, generated: generatedSamples, truthGallery: [truth], generatedGallery: [generated],
-                        timing: SampleTiming(truth: 50e-6, generated: 200e-6)))), at: .zero)
+        receive(SamplingResult(SamplePictures(request: request, truth: truth, generated: generated)))
+        receive(
+            SamplingResult(
+                SampleStatistics(
+                    request: request,
+                    comparison: ChannelComparison(true: trueSamples, generated: generatedSamples, repeated: repeated),
+                    truth: trueSamples, generated: generatedSamples, truthGallery: [truth], generatedGallery: [generated],
+                    timing: SampleTiming(truth: 50e-6, generated: 200e-6))))
     }
 
     /// The lines of the present view.

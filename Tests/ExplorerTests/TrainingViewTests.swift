@@ -59,7 +59,7 @@ extension ExplorerState {
     }
 
     mutating func readTraining() throws {
-        for result in results(of: try #require(work)) { _ = update(.work(result), at: .zero) }
+        for result in results(of: try #require(front.running)) { receive(result) }
     }
 }
 
@@ -142,7 +142,7 @@ extension ExplorerState {
         let folder = try Histories.Folder()
         var state = explorer()
         try state.openTraining(folder.paths)
-        let area = try #require(Scene.drawn(state).area(of: .trainingPlot(.validation)))
+        let area = try #require(Scene.drawn(state).area(of: .plot(1)))
         _ = state.click(area.x + 20, area.y + 3)
         let cursor = try #require(state.training.cursor)
         #expect(cursor > 250 && cursor < 20_000)
@@ -179,7 +179,7 @@ extension ExplorerState {
         let empty = explorer()
         var opened = empty
         opened.press(key(.character("6")))
-        #expect(opened.work == nil && opened.screenText.contains("zdc train writes one"))
+        #expect(opened.front.running == nil && opened.screenText.contains("zdc train writes one"))
     }
 
     @Test func aRunUnderWayIsFollowed() throws {
@@ -193,7 +193,7 @@ extension ExplorerState {
         state.press(key(.character("6")))
         try folder.write(Histories.csv("sdi-gan", rows: 90, best: 2.4), 0)
         let effects = state.update(.filesChanged, at: .zero)
-        #expect(effects == [.work(.training(state.trainingRequest))])
+        #expect(effects == [.work(.zn, Work(state.trainingRequest))])
         try state.readTraining()
         #expect(state.lines[1].contains("step 22 500"))
     }

@@ -17,29 +17,25 @@ extension ExplorerState {
         func sampled(_ row: Int) throws -> SampleStatistics {
             var own = request
             (own.seed, own.model) = (seed + UInt64(row), nil)
-            guard case .statistics(let statistics)? = results(of: .sampling(own), reference: front.reference).last else {
-                throw NoResult()
-            }
+            guard let statistics = results(of: own, reference: front.reference).last?.statistics else { throw NoResult() }
             return statistics
         }
         let (truth, generated, repeated) = (try sampled(0), try sampled(1), try sampled(2))
-        _ = update(
-            .work(
-                .pictures(
-                    SamplePictures(
-                        request: request, truth: response(particle, row: 0, index: sampleIndex),
-                        generated: models.isEmpty ? nil : response(particle, row: 1, index: sampleIndex)))), at: .zero)
+        receive(
+            SamplingResult(
+                SamplePictures(
+                    request: request, truth: response(particle, row: 0, index: sampleIndex),
+                    generated: models.isEmpty ? nil : response(particle, row: 1, index: sampleIndex))))
         let none = ChannelSamples()
-        _ = update(
-            .work(
-                .statistics(
-                    SampleStatistics(
-                        request: request,
-                        comparison: ChannelComparison(
-                            true: truth.truth, generated: models.isEmpty ? none : generated.truth, repeated: repeated.truth),
-                        truth: truth.truth, generated: models.isEmpty ? none : generated.truth, truthGallery: truth.truthGallery,
-                        generatedGallery: models.isEmpty ? [] : generated.truthGallery,
-                        timing: SampleTiming(truth: 12e-6, generated: 90e-6)))), at: .zero)
+        receive(
+            SamplingResult(
+                SampleStatistics(
+                    request: request,
+                    comparison: ChannelComparison(
+                        true: truth.truth, generated: models.isEmpty ? none : generated.truth, repeated: repeated.truth),
+                    truth: truth.truth, generated: models.isEmpty ? none : generated.truth, truthGallery: truth.truthGallery,
+                    generatedGallery: models.isEmpty ? [] : generated.truthGallery,
+                    timing: SampleTiming(truth: 12e-6, generated: 90e-6))))
     }
 
     /// The first model makes one picture whatever the noise.
@@ -51,19 +47,17 @@ extension ExplorerState {
             for index in 0..<request.count { sample(index).photons.withUnsafeBufferPointer { spread.add($0) } }
             return DiversityResult.Row(samples: request.window.map(sample), spread: spread.spread)
         }
-        _ = update(.work(.diversity(DiversityResult(request: request, rows: rows))), at: .zero)
+        receive(DiversityResult(request: request, rows: rows))
     }
 
     mutating func fillWalk() {
         guard let request = walkRequest else { return }
         let curves = request.noise.indices.map { noise in request.values.map { 800 + Double(noise) * 40 * Double($0) } }
-        _ = update(
-            .work(
-                .walk(
-                    WalkResult(
-                        request: request, response: response(particle, row: 1, index: 1),
-                        start: response(particle, row: 1, index: 0),
-                        curves: curves))), at: .zero)
+        receive(
+            WalkResult(
+                request: request, response: response(particle, row: 1, index: 1),
+                start: response(particle, row: 1, index: 0),
+                curves: curves))
     }
 
     mutating func fillComparison() {
@@ -80,7 +74,7 @@ extension ExplorerState {
                 })
         }
         let times: [Double?] = [12e-6] + models.map { _ in 190e-6 }
-        _ = update(.work(.compare(CompareResult(request: request, columns: columns, secondsPerSample: times))), at: .zero)
+        receive(CompareResult(request: request, columns: columns, secondsPerSample: times))
     }
 
     mutating func fillSweep() {
@@ -92,16 +86,17 @@ extension ExplorerState {
             }
         }
         let pictures = (0...models.count).map { response(request.particles[request.position], row: $0, index: request.index) }
-        _ = update(.work(.sweep(SweepResult(request: request, pictures: pictures, curves: curves))), at: .zero)
+        receive(SweepResult(request: request, pictures: pictures, curves: curves))
     }
 
     /// The present view, whatever it is, with responses of the calorimeters that it shows.
     mutating func fill() throws {
-        try fillFront()
-        guard showsBoth else { return }
-        swap(&front, &other)
-        try fillFront()
-        swap(&front, &other)
+        let shown = frontIndex
+        for detector in shownDetectors {
+            frontIndex = calorimeters.firstIndex { $0.detector == detector } ?? shown
+            try fillFront()
+        }
+        frontIndex = shown
     }
 
     private mutating func fillFront() throws {

@@ -11,7 +11,7 @@ import Testing
             appearance: Appearance(level: .mono))
         let effects = state.start()
         let request = state.samplingRequest
-        #expect(effects == [.work(.sampling(request))])
+        #expect(effects == [.work(.zn, Work(request))])
         #expect(request.particle == neutron)
         #expect(request.model == "gan")
         #expect(request.target == 1000)
@@ -46,7 +46,7 @@ import Testing
         let old = state.samplingRequest
         state.press(key(.right))
         let response = Response(detector: state.detector)
-        _ = state.update(.work(.pictures(SamplePictures(request: old, truth: response, generated: nil))), at: .zero)
+        state.receive(SamplingResult(SamplePictures(request: old, truth: response, generated: nil)))
         #expect(state.pictures == nil)
     }
 
@@ -150,7 +150,7 @@ import Testing
 
     @Test func everyKeyOfTheTableHasAnEffectOrAMeaning() {
         // No two keys of the table contradict each other, and each does what the table says.
-        for page in ViewKind.offered.compactMap(\.view) {
+        for page in ViewKind.allCases.map(\.page) {
             var seen: [Key: Action] = [:]
             for binding in page.keyTable.bindings {
                 #expect(!binding.actions.isEmpty)
@@ -190,30 +190,30 @@ import Testing
     @Test func escapeStopsLongWorkUntilSomethingElseIsWanted() throws {
         var state = explorer()
         #expect(state.press(key(.escape)).isEmpty, "nothing takes long")
-        let work = try #require(state.work)
-        _ = state.update(.progress(WorkProgress(work: work, done: 300, total: 1000, perSecond: 200)), at: .zero)
+        let work = try #require(state.front.running)
+        state.hear(.progress(WorkProgress(work: work, done: 300, total: 1000, perSecond: 200)))
         #expect(state.lines[23].contains("30 %  3.5 s left  Esc stop"))
-        #expect(state.press(key(.escape)) == [.work(nil)])
+        #expect(state.press(key(.escape)) == [.work(.zn, nil)])
         #expect(state.message?.text == "stopped at 300 of 1000; any change begins anew")
         #expect(state.press(key(.down)).isEmpty)
-        #expect(state.press(key(.right)) == [.work(.sampling(state.samplingRequest))])
+        #expect(state.press(key(.right)) == [.work(.zn, Work(state.samplingRequest))])
     }
 
     @Test func progressOfOtherWorkIsIgnoredAndFinishedWorkShowsNone() throws {
         var state = explorer()
-        let old = try #require(state.work)
+        let old = try #require(state.front.running)
         state.press(key(.right))
-        _ = state.update(.progress(WorkProgress(work: old, done: 300, total: 1000, perSecond: 200)), at: .zero)
-        #expect(state.progress == nil)
-        let new = try #require(state.work)
-        _ = state.update(.progress(WorkProgress(work: new, done: 300, total: 1000, perSecond: 200)), at: .zero)
-        #expect(state.progress != nil)
-        _ = state.update(.finished(new), at: .zero)
-        #expect(state.progress == nil)
+        state.hear(.progress(WorkProgress(work: old, done: 300, total: 1000, perSecond: 200)))
+        #expect(state.front.progress == nil)
+        let new = try #require(state.front.running)
+        state.hear(.progress(WorkProgress(work: new, done: 300, total: 1000, perSecond: 200)))
+        #expect(state.front.progress != nil)
+        state.hear(.finished(new))
+        #expect(state.front.progress == nil)
     }
 
     @Test func everyOfferedViewOpensByItsDigitAndItsTab() {
-        for view in ViewKind.offered {
+        for view in ViewKind.allCases {
             var state = explorer()
             state.type(String(view.digit))
             #expect(state.view == view)

@@ -8,8 +8,8 @@ import Testing
 @Suite struct WholePhotons {
     private let count = 40
 
-    private func last(_ work: Work, _ model: Generator) throws -> WorkResult {
-        try #require(results(of: work, models: [model]).last)
+    private func last<Request: WorkRequest>(_ request: Request, _ model: Generator) throws -> Request.Result {
+        try #require(results(of: request, models: [model]).last)
     }
 
     @Test func exploreHistogramsDiversityAndCompareCountTheSame() throws {
@@ -22,40 +22,30 @@ import Testing
         // Random weights are so bright that single precision does not hold every sum.
         func isSum(_ value: Double, _ sum: Double) -> Bool { abs(value - sum) < 2e-6 * sum }
 
-        guard
-            case .statistics(let explore) = try last(
-                .sampling(
-                    SamplingRequest(
-                        particle: neutron, seed: 9, index: 2, model: model.name, convention: .thesis, target: count, gallery: 3)),
-                model)
-        else { throw Unexpected() }
+        let explore = try #require(
+            try last(
+                SamplingRequest(
+                    particle: neutron, seed: 9, index: 2, model: model.name, convention: .thesis, target: count, gallery: 3),
+                model
+            ).statistics)
         #expect(zip(explore.generated.totals, sums).allSatisfy { isSum(Double($0), $1) })
         #expect(explore.generatedGallery.allSatisfy { $0.photons.allSatisfy { $0 == $0.rounded() } })
 
-        guard
-            case .histograms(let histograms) = try last(
-                .histograms(
-                    HistogramRequest(
-                        source: .particle(neutron), seed: 9, models: [model.name], convention: .thesis, target: count)), model)
-        else { throw Unexpected() }
+        let histograms = try last(
+            HistogramRequest(
+                source: .particle(neutron), seed: 9, models: [model.name], convention: .thesis, target: count), model)
         for channel in 0..<ChannelSums.count {
             #expect(histograms.models[0].channels[channel].values == explore.generated[channel].sorted())
         }
 
-        guard
-            case .diversity(let diversity) = try last(
-                .diversity(
-                    DiversityRequest(
-                        particle: neutron, seed: 9, count: count, window: 0..<2, models: [model.name])), model)
-        else { throw Unexpected() }
+        let diversity = try last(
+            DiversityRequest(
+                particle: neutron, seed: 9, count: count, window: 0..<2, models: [model.name]), model)
         #expect(isSum(diversity.rows[1].spread.sumMean, mean))
 
-        guard
-            case .compare(let compare) = try last(
-                .compare(
-                    CompareRequest(
-                        particles: [neutron], seed: 9, index: 2, count: count, models: [model.name], convention: .thesis)), model)
-        else { throw Unexpected() }
+        let compare = try last(
+            CompareRequest(
+                particles: [neutron], seed: 9, index: 2, count: count, models: [model.name], convention: .thesis), model)
         #expect(compare.columns[0].pictures[1] == explore.generatedGallery[2])
         #expect(isSum(compare.columns[0].numbers[1].sumMean, mean))
     }
@@ -68,6 +58,4 @@ import Testing
             #expect(state.screenText.contains("whole photons, here and in every score"), "\(view)")
         }
     }
-
-    private struct Unexpected: Error {}
 }

@@ -17,11 +17,11 @@ struct ExportTests {
         name == "fine" ? try SmallGenerator.make(kind, link: .softplus, noise: 12) : try SmallGenerator.make(kind)
     }
 
-    @Test("is, byte for byte, the graph that ONNX Runtime was given", arguments: kinds)
+    @Test("is byte for byte the stored graph that ONNX Runtime has run", arguments: kinds)
     func graph(name: String, kind: ConditionEncoding.Kind, order: PixelOrder) throws {
         let generator = try generator(name, kind)
         let graph = try generator.onnx(pixelOrder: order, version: "test")
-        // ZDC_RECORD_ONNX writes the graphs and cases anew, for make_fixtures.py to run.
+        // ZDC_RECORD_ONNX rewrites the graphs and cases, for make_fixtures.py to run.
         if ProcessInfo.processInfo.environment["ZDC_RECORD_ONNX"] != nil {
             try graph.write(to: Fixtures.folder.appending(path: "\(name).onnx"))
             try GeneratorCases(generator, count: 8).file(pixels: generator.detector.pixelCount).encoded()
@@ -30,7 +30,7 @@ struct ExportTests {
         #expect(try graph == Fixtures.graph(name))
     }
 
-    @Test("gives in ONNX Runtime what it gives here", arguments: kinds)
+    @Test("gives the same images in ONNX Runtime as here", arguments: kinds)
     func runtime(name: String, kind: ConditionEncoding.Kind, order: PixelOrder) throws {
         let generator = try generator(name, kind)
         let stored = try Fixtures.tensors(name)

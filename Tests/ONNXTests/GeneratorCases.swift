@@ -4,11 +4,11 @@ import Foundation
 import Networks
 import ReferenceMC
 
-/// What a generator makes of particles of the published mix, beside what it was given: the tensors of one file.
+/// Inputs and outputs of a generator for particles of the published mix: the tensors of one file.
 struct GeneratorCases {
     /// [cases, numbers of noise]
     var noise: [Float]
-    /// [cases, 9], as ALICE O2 makes them: single precision, the published order.
+    /// [cases, 9], as ALICE O2 makes them: single precision, in the published order.
     var standardised: [Float]
     /// [cases, pixels], ln(1 + photons).
     var logarithms: [Float]
@@ -36,7 +36,7 @@ struct GeneratorCases {
         self.count = count
     }
 
-    /// The images that the network alone makes of noise and encoded conditions.
+    /// The images that the network makes from noise and encoded conditions.
     static func run(_ generator: Generator, _ inputs: [Float], count: Int) -> [Float] {
         let session = generator.makeSession()
         var logarithms = [Float](repeating: 0, count: count * generator.detector.pixelCount)
@@ -56,7 +56,7 @@ struct GeneratorCases {
     }
 }
 
-/// Stored graphs and numbers; `make_fixtures.py` beside them made those that this program did not.
+/// Stored graphs and numbers; those not written by this program come from `make_fixtures.py` in the same folder.
 enum Fixtures {
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
 

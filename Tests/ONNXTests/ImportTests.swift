@@ -12,7 +12,7 @@ struct ImportTests {
         "torch-traced", "torch-exported", "torch-swapped", "torch-fixed", "torch-plain", "keras-like", "keras-like-turned",
     ]
 
-    /// A generator of an imported graph whose conditions come standardised.
+    /// The generator of an imported graph, with identity scales, so that it takes standardised conditions.
     private func generator(_ graph: Data, _ order: PixelOrder? = nil) throws -> Generator {
         let ones = [Float](repeating: 1, count: 9)
         let encoding = try #require(ConditionEncoding(kind: .raw, detector: .zn, mean: ones.map { $0 - 1 }, scale: ones))
@@ -20,7 +20,7 @@ struct ImportTests {
         return try Generator(imported.weightFile(name: "imported", encoding: encoding), file: "imported")
     }
 
-    /// The images of noise and standardised conditions, both as a graph takes them.
+    /// The images for noise and standardised conditions, the inputs of a graph.
     private func images(_ generator: Generator, _ cases: [String: WeightFile.Tensor]) throws -> [Float] {
         let (noise, conditions) = (try #require(cases["noise"]), try #require(cases["conditions"]))
         let count = noise.shape[0]
@@ -34,18 +34,18 @@ struct ImportTests {
         return GeneratorCases.run(generator, inputs, count: count)
     }
 
-    @Test("gives what the program that wrote it gave", arguments: names)
+    @Test("gives the same images as in the program that wrote it", arguments: names)
     func sameImages(name: String) throws {
         let cases = try Fixtures.tensors(name)
         let expected = try #require(cases["expected"]).values
-        // The turned graph puts its image out as ALICE O2 wants it.
+        // The transposed graph outputs its image in the order of ALICE O2.
         let generator = try generator(Fixtures.graph(name), name.hasSuffix("turned") ? .o2 : nil)
         #expect(generator.channels == SmallGenerator.channels)
         #expect(largestDifference(try images(generator, cases), expected) <= 1e-4)
         #expect(expected.contains { $0 > 0.1 })
     }
 
-    @Test("with rows and columns read the other way round gives the turned images")
+    @Test("gives transposed images if rows and columns are exchanged")
     func otherPixelOrder() throws {
         let cases = try Fixtures.tensors("torch-plain")
         let expected = try #require(cases["expected"]).values
@@ -55,7 +55,7 @@ struct ImportTests {
         #expect(largestDifference(turned, expected) <= 1e-4)
     }
 
-    @Test("after being exported here is the same", arguments: PixelOrder.allCases, OutputLink.allCases)
+    @Test("is unchanged after an export and an import", arguments: PixelOrder.allCases, OutputLink.allCases)
     func roundTrip(order: PixelOrder, link: OutputLink) throws {
         let original = try SmallGenerator.make(.raw, link: link)
         let graph = try original.onnx(pixelOrder: order, version: "test")
@@ -163,9 +163,9 @@ struct RefusalTests {
         #expect(error?.description == damage.sentence)
     }
 
-    @Test("is refused before it fills the memory: millions of empty messages")
+    @Test("is refused before millions of empty messages fill the memory")
     func emptyMessages() {
-        // A graph (field 7) of nodes (field 1) without content, two bytes each.
+        // A graph (field 7) of empty nodes (field 1), two bytes each.
         let nodes = Data(Array(repeating: [0x0A, 0x00], count: 3_000_000).joined())
         let bytes =
             Data([

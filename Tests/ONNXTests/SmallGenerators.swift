@@ -4,7 +4,7 @@ import Networks
 import Random
 import Testing
 
-/// Generators of the published topology with a handful of channels and random numbers, normalisations included.
+/// Generators of the published topology with a few channels and random weights and normalisations.
 enum SmallGenerator {
     static let channels = GeneratorChannels(hidden: 8, start: 2, first: 4, second: 3, third: 2)
 

@@ -1,13 +1,13 @@
 #if DEBUG || FUZZING
 import Foundation
 
-/// What the command line asks for.
+/// The command line.
 struct FuzzCommand {
     struct Misuse: Error, CustomStringConvertible { let description: String }
 
     private var names = Parser.names
     private var (seed, first, count) = (UInt64(1), UInt64(0), UInt64(1000))
-    /// Whether this is the process that a supervisor watches, and whether it tells of each file before it is read.
+    /// Whether this is the child of a supervisor, and whether it announces each file before reading it.
     private var (isChild, tellsEach) = (false, false)
     private var file: String?
 
@@ -33,7 +33,7 @@ struct FuzzCommand {
         }
     }
 
-    /// Whether nothing was found.
+    /// Runs the command; true if nothing was found.
     func run() throws -> Bool {
         var isAllSound = true
         for name in names {
@@ -66,6 +66,6 @@ struct FuzzCommand {
     }
 }
 
-/// Written at once: a trap would lose what waits in a buffer.
+/// Written unbuffered, because a trap would lose a buffer.
 func say(_ text: String) { FileHandle.standardOutput.write(Data("\(text)\n".utf8)) }
 #endif

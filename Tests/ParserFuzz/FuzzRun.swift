@@ -2,25 +2,25 @@
 import Foundation
 import Support
 
-/// Files of a parser, one after the other in this process, until one is wrong.
+/// Runs the files of a parser in this process until one misbehaves.
 struct FuzzRun {
     let parser: Parser
     let seed: UInt64
 
-    /// Time of the processor for one file, seconds; whoever takes longer hangs, and ends by SIGVTALRM.
+    /// The most processor time for one file, seconds; a parser that takes longer hangs and is ended by SIGVTALRM.
     static let patience = 20
-    /// Time of any kind for a thousand files, seconds; ends by SIGALRM.
+    /// The most wall time for a thousand files, seconds; then SIGALRM ends the process.
     static let longestWait: UInt32 = 3600
-    /// Peak of resident memory, KiB.
+    /// The most resident memory, KiB.
     private static let mostMemory = 500 << 10
 
     enum Ending {
-        /// How many were read and how many refused.
+        /// The numbers of files read and refused.
         case nothingFound(summary: String)
         case found(index: UInt64, what: String)
     }
 
-    /// - Parameter tell: called with the number of a file before each thousand, or before each file.
+    /// - Parameter tell: called with the number of a file before every thousandth, or before every file.
     func search(_ indices: Range<UInt64>, tellsEach: Bool, tell: (UInt64) -> Void) -> Ending {
         var (answers, refusals, sentences) = (0, 0, Set<String>())
         for index in indices {

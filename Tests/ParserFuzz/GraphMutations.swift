@@ -3,9 +3,9 @@ import Foundation
 @testable import ONNX
 import Support
 
-/// Well-formed ONNX files whose graphs make no sense.
+/// Well-formed ONNX files with nonsensical graphs.
 enum GraphMutations {
-    /// A well-formed file whose graph says something else.
+    /// A well-formed file with a changed graph.
     static func restructured(_ file: [UInt8], _ mutator: inout Mutator) -> [UInt8]? {
         guard let original = try? Onnx_ModelProto(serializedBytes: file) else { return nil }
         let operations = [

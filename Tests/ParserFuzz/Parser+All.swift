@@ -10,12 +10,12 @@ extension Parser {
         ("input", input), ("terminal", terminal),
     ]
 
-    /// Everything that reads what others wrote.
+    /// Every reader of outside input.
     static var names: [String] { makers.map(\.name) }
 
     static func named(_ name: String) throws -> Parser? { try makers.first { $0.name == name }?.make(name) }
 
-    /// The files of a folder of test data, in the order of their names.
+    /// The files of a folder of test data, sorted by name.
     static func fixtures(of target: String, _ endings: String...) throws -> [[UInt8]] {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(
             path: "\(target)/Fixtures")

@@ -39,7 +39,7 @@ extension Parser {
         }
     }
 
-    /// Both precisions are read to the end and agree.
+    /// Reads both precisions to the end and checks that they agree.
     private static func check(_ array: ArrayReader, _ again: ArrayReader) -> Outcome {
         do throws(FileError) {
             let (values, doubles) = (try array.values(), try again.doubles())
@@ -135,7 +135,7 @@ extension Parser {
         }
     }
 
-    /// Decimal numbers against the rounding of the standard library.
+    /// Decimal numbers, compared with the rounding of the standard library.
     static func decimal(_ name: String) throws -> Parser {
         let seeds = [
             "3192.38", "-0.182957", "1e-3", "+12.5E+02", "123456789012345678901234567890", "5e-324", "1.7976931348623157e308",
@@ -155,7 +155,7 @@ extension Parser {
         }
     }
 
-    /// `[+|-] digits [. digits] [e [+|-] digits]`, with a digit in front of the exponent.
+    /// `[+|-] digits [. digits] [e [+|-] digits]`, with a digit before the exponent.
     private static func isDecimal(_ bytes: [UInt8]) -> Bool {
         var rest = bytes[...]
         func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
@@ -180,7 +180,7 @@ extension Parser {
         return rest.isEmpty
     }
 
-    /// What is typed for a particle.
+    /// Typed quantities and species.
     static func quantity(_ name: String) throws -> Parser {
         let seeds = [
             "3.2e3", "2 TeV", "0.938 GeV/c²", "1_000 um", "-1", "938.27", "−0.022422", "1e", "5 µm", "0.13957 GeV/c^2", "neutron",

@@ -78,7 +78,7 @@ extension Parser {
             try run.writeCheckpoint(to: URL(filePath: scratch.path))
             seeds.append(Array(try Data(contentsOf: URL(filePath: scratch.path))))
         }
-        // Writing has put another file under this path.
+        // Writing replaced the file at this path.
         let copy = try ScratchFile(name + "-copy")
         let resumed = try makeRun()
         return Parser(name: name, kind: .bytes, seeds: seeds) { file in

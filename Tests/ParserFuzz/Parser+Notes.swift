@@ -11,10 +11,10 @@ extension Parser {
             ("conditions", NPYHeader(type: .float32, shape: [40, 9])),
             ("responses", NPYHeader(type: .uint8, shape: [4, 44, 44])),
         ]
-        // What a writer notes on its way: within the first array, behind it, within the second.
+        // Notes of a writer: within the first array, after it, within the second.
         let output = Discard()
         guard let writer = NPZWriter(file: output, state: []) else { preconditionFailure("no state is one") }
-        // Without their checksums, so that damage reaches what is behind it.
+        // Without checksums, so that damage gets past their check.
         var seeds = ["800 3\n\(identity)\n"]
         for (name, header) in headers {
             try writer.beginArray(named: name, header)

@@ -7,7 +7,7 @@ import Foundation
 @testable import Terminal
 import Text
 
-// Sessions, and what a terminal and its description say.
+// Sessions, terminal input and terminal names.
 extension Parser {
     static func session(_ name: String) throws -> Parser {
         func state(_ keys: String) -> ExplorerState {
@@ -40,7 +40,7 @@ extension Parser {
         }
     }
 
-    /// The bytes of a terminal, at once and one by one.
+    /// The input of a terminal, all at once and byte by byte.
     static func input(_ name: String) throws -> Parser {
         let seeds = [
             "q", "é字👩", "\u{1B}[A\u{1B}[1;5C\u{1B}OP\u{1B}[15~\u{1B}[27;5;9~\u{1B}[97;5u",
@@ -57,7 +57,7 @@ extension Parser {
             for byte in file { others += slow.feed(CollectionOfOne(byte)) }
             others += slow.expire()
             guard events == others else { return .wrong("other events byte by byte") }
-            guard decoder.patience == nil else { return .wrong("it still waits after the time is over") }
+            guard decoder.patience == nil else { return .wrong("it still waits after the time limit") }
             for event in events {
                 switch event {
                 case .paste(let text):
@@ -76,13 +76,13 @@ extension Parser {
         }
     }
 
-    /// Names of terminals, as TERM has them. Compiled descriptions are read by ncurses alone, which trusts them.
+    /// Terminal names, as in TERM. Compiled descriptions are only read by ncurses, which trusts them.
     static func terminal(_ name: String) throws -> Parser {
         let seeds = ["xterm-256color", "dumb", "linux", "vt100", "screen.xterm", "../x/xterm", "/etc/passwd"]
         return Parser(name: name, kind: .text, seeds: seeds.map { Array($0.utf8) }) { file in
             do throws(TerminalError) {
                 let description = try TerminalDescription.read(type: String(decoding: file, as: UTF8.self))
-                // The library keeps every description that it has read.
+                // The library keeps every description that it reads.
                 del_curterm(set_curterm(nil))
                 return description.colors >= 0 ? .answer : .wrong("\(description)")
             } catch {

@@ -2,34 +2,34 @@
 import Support
 import Text
 
-/// A reader of what comes from outside, and what must hold of it whatever it is given.
+/// A reader of outside input, with what must hold for any input.
 struct Parser {
-    /// What it made of a file.
+    /// The outcome for a file.
     enum Outcome: Hashable {
-        /// Something that was checked.
+        /// A checked result.
         case answer
-        /// A sentence for the user.
+        /// A refusal, in a sentence for the user.
         case refusal(String)
-        /// What should never be, in words.
+        /// A misbehaviour, in words.
         case wrong(String)
     }
 
     let name: String
     let kind: Mutator.Kind
-    /// Sound files, small ones.
+    /// Small valid files.
     let seeds: [[UInt8]]
-    /// Damage that bytes alone would hardly do: a well-formed file that says something else.
+    /// A mutation that random bytes would hardly produce: a well-formed file with other contents.
     var restructured: ((_ file: [UInt8], _ mutator: inout Mutator) -> [UInt8]?)?
     let read: (_ file: [UInt8]) -> Outcome
 
-    /// Characters of the longest sentence that a user still reads.
+    /// The longest acceptable sentence, in characters.
     private static let longestSentence = 1000
 
-    /// What it makes of a file; a refusal that is no sentence is wrong too.
+    /// The outcome for a file; a refusal that is not a proper sentence is wrong too.
     func outcome(of file: [UInt8]) -> Outcome {
         let outcome = read(file)
         guard case .refusal(let sentence) = outcome else { return outcome }
-        if sentence.isEmpty { return .wrong("it refuses without a word") }
+        if sentence.isEmpty { return .wrong("it refuses without a sentence") }
         if let scalar = sentence.unicodeScalars.first(where: { !$0.isDisplayable }) {
             return .wrong("its sentence holds U+\(String(scalar.value, radix: 16)): \(displayable(sentence))")
         }
@@ -39,7 +39,7 @@ struct Parser {
         return outcome
     }
 
-    /// The file of a number, and what was done to a sound one to get it; the same seed and number, the same file.
+    /// The file with this number and its mutations; the same seed and number give the same file.
     func file(seed: UInt64, index: UInt64) -> (sound: [UInt8], mutations: [Mutation]) {
         var mutator = Mutator(kind, seeds: seeds, seed: seed, index: index)
         if let restructured, mutator.number(below: 2) == 0 {
@@ -54,7 +54,7 @@ struct Parser {
 }
 
 extension [Mutation] {
-    /// All of them, one after the other.
+    /// Applies all mutations in order.
     func applied(to file: [UInt8]) -> [UInt8] { reduce(file) { $1.applied(to: $0) } }
 }
 #endif

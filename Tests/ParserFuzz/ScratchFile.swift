@@ -1,7 +1,7 @@
 #if DEBUG || FUZZING
 import Foundation
 
-/// A file that is written over and over, for readers that want a path.
+/// A file that is rewritten again and again, for readers that need a path.
 final class ScratchFile {
     let path: String
     private let descriptor: Int32

@@ -2,7 +2,7 @@
 import Foundation
 import Support
 
-/// Runs the files of a parser in a process of its own, so that a trap ends one file and not the search; shortens what fails.
+/// Runs the files of a parser in a child process, so that a trap ends one file and not the search, and shortens failing files.
 struct Supervisor {
     let parser: Parser
     let seed: UInt64
@@ -10,10 +10,10 @@ struct Supervisor {
     let count: UInt64
 
     private static let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-    /// Bytes are left out one by one as long as this lasts, seconds.
+    /// How long a failing file is shortened, seconds.
     private static let patience = 60.0
 
-    /// Whether nothing was found.
+    /// Runs the search; true if nothing was found.
     func run() throws -> Bool {
         let start = ContinuousClock.now
         let child = try child(["--first", "\(first)", "--count", "\(count)"])
@@ -25,7 +25,7 @@ struct Supervisor {
             )
             return true
         }
-        // The last thousand once more, each told.
+        // Repeat the last thousand and announce each file.
         let thousand = child.lines.compactMap { UInt64($0) }.last ?? first
         let again = try self.child(["--first", "\(thousand)", "--count", "\(min(1000, first + count - thousand))", "--each"])
         guard again.ending != .exited(0), let index = again.lines.compactMap({ UInt64($0) }).last else {
@@ -52,18 +52,18 @@ struct Supervisor {
         say("  as text: \(String(decoding: file.prefix(2000), as: UTF8.self).debugDescription)")
     }
 
-    /// The sentence of what is wrong, or how it ended.
+    /// What is wrong in one sentence, or how the process ended.
     private static func text(_ run: WatchedProcess.Run) -> String {
         switch run.ending {
         case .exited(1): run.lines.last ?? ""
         case .exited(let status): "status \(status)"
         case .signalled(SIGVTALRM): "a file that takes longer than \(FuzzRun.patience) s"
         case .signalled(let signal): "signal \(signal)"
-        case .silent, .late: "a file that it waits at for ever"
+        case .silent, .late: "a file at which it waits forever"
         }
     }
 
-    /// Runs this program once more.
+    /// Runs this program as a child.
     private func child(_ arguments: [String]) throws -> WatchedProcess.Run {
         try WatchedProcess.run(
             Self.program, ["--child", "--parsers", parser.name, "--seed", "\(seed)"] + arguments,

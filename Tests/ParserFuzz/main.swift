@@ -1,11 +1,11 @@
 import Foundation
 
-// Damaged files through everything that reads files, texts and bytes of others.
+// Damaged files for everything that reads files, texts and bytes from outside.
 //
 //     parser-fuzz [--parsers NAME,NAME] [--seed S] [--count FILES-OF-EACH] [--first NUMBER]
 //     parser-fuzz --parsers NAME --file FILE
 //
-// Status 0: nothing was found; 1: a parser does what it should not, and the shortest file that makes it do so is printed.
+// Status 0: nothing was found; 1: a parser misbehaves, and the shortest file that makes it do so is printed.
 
 #if DEBUG || FUZZING
 do {
@@ -15,6 +15,6 @@ do {
     exit(64)
 }
 #else
-print("The fuzzer sees the modules' inside: build it for debugging, or with -Xswiftc -enable-testing -Xswiftc -DFUZZING.")
+print("The fuzzer needs internal declarations: build it for debugging, or with -Xswiftc -enable-testing -Xswiftc -DFUZZING.")
 exit(64)
 #endif

@@ -3,7 +3,7 @@ import Glibc
 import PseudoTerminal
 import Testing
 
-/// What is wrong with files and folders: each is one sentence and the status that the README tells, and leaves nothing behind.
+/// What is wrong with files and folders: each is one sentence and the documented status, and leaves nothing behind.
 @Suite("Faults of files")
 struct FaultsOfFilesTests {
     /// Runs a line of a shell in which `$zdc` is the program.

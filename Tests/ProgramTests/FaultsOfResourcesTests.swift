@@ -147,7 +147,7 @@ struct FaultsOfResourcesTests {
         let session = try explorer("exec \(Self.withoutThreads) $zdc --no-state")
         #expect(session.ending() == .exited(1))
         #expect(
-            session.screen.contains("Error: The system gives no thread to work on (Resource temporarily unavailable)"),
+            session.screen.contains("Error: The system cannot start a thread (Resource temporarily unavailable)"),
             "\(session.screen.text)")
         session.expectTerminalRestored()
     }
@@ -157,7 +157,7 @@ struct FaultsOfResourcesTests {
         let session = try explorer("exec \(Self.withThreads(2)) $zdc --no-state")
         session.expect("the explorer") { $0.contains("n 1000 ") }
         session.type("D")
-        session.expect("why the other one is empty") { $0.contains("The system gives no thread to work on") }
+        session.expect("why the other one is empty") { $0.contains("The system cannot start a thread") }
         session.type("D")
         session.expect("the first again") { $0.contains("n 1000 ") }
         session.type("q")

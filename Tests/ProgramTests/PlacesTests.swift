@@ -2,7 +2,7 @@ import Foundation
 import PseudoTerminal
 import Testing
 
-/// The program writes where the README says and nowhere else; it runs no other program and fetches nothing.
+/// The program writes where zdc-files(5) says and nowhere else; it runs no other program and fetches nothing.
 @Suite("Places that are written to", .serialized)
 struct PlacesTests {
     /// A home, a folder to work in and one for temporary files.

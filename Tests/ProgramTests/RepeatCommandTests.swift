@@ -29,14 +29,14 @@ struct RepeatCommandTests {
         ]
         state.adopt(LoadedModels(models: all[.zp, default: []].map(ModelSummary.init)), of: .zp)
         func work() {
-            for side in [state.front, state.other] {
-                guard let work = side.work else { continue }
+            for side in state.calorimeters {
+                guard let work = side.running else { continue }
                 var workers = BackgroundWorkers(truth: Truth(reference: side.reference), models: all[side.detector, default: []])
-                var events: [ExplorerEvent] = []
-                withoutActuallyEscaping({ (event: ExplorerEvent) in events.append(event) }) { deliver in
-                    workers.run(WorkContext(work: work, isWanted: { true }, deliver: deliver, measuresTime: false))
+                var news: [WorkNews] = []
+                withoutActuallyEscaping({ (item: WorkNews) in news.append(item) }) { report in
+                    workers.run(work, measuresTime: false, isWanted: { true }, report: report)
                 }
-                for event in events { _ = state.update(.from(side.reference, event), at: .zero) }
+                for item in news { _ = state.update(.background(side.reference, item), at: .zero) }
             }
         }
         _ = state.start()

@@ -12,7 +12,7 @@ package struct PtyError: Error {
 }
 
 extension PtySession {
-    /// Where the package's programs are: beside the test bundle.
+    /// The folder of the package's programs, beside the test bundle.
     package static var buildFolder: String {
         var path = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
         let length = readlink("/proc/self/exe", &path, path.count - 1)
@@ -20,7 +20,7 @@ extension PtySession {
         return executable.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     }
 
-    /// Linux's requests for pseudoterminals (asm-generic/ioctls.h), macros that Swift does not see.
+    /// Linux ioctl requests for pseudoterminals (asm-generic/ioctls.h), macros that Swift does not import.
     private enum Request {
         static let unlock: UInt = 0x4004_5431
         static let number: UInt = 0x8004_5430
@@ -47,7 +47,7 @@ extension PtySession {
         _ = ioctl(terminal, UInt(TIOCSWINSZ), &size)
     }
 
-    /// Programs that crash on purpose leave no files.
+    /// Prevents core files of programs that crash on purpose.
     private static let withoutCoreDumps: Void = {
         var none = rlimit()
         setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
@@ -67,17 +67,17 @@ extension PtySession {
         posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
         posix_spawn_file_actions_adddup2(&actions, 0, 1)
         posix_spawn_file_actions_adddup2(&actions, 0, 2)
-        // Nothing that other threads have open is the child's: neither a pipe whose end is awaited nor a file that is to be run.
+        // The child must not inherit what other threads have open, such as a pipe whose end is awaited or a file to be run.
         let highest = TextFile.names(in: "/proc/self/fd").compactMap { Int32($0) }.max() ?? 0
         for descriptor in 3..<max(64, highest + 32) { posix_spawn_file_actions_addclose(&actions, descriptor) }
-        // Threads of the test runner block signals, and a child inherits that.
+        // Threads of the test runner block signals, which a child inherits.
         var none = sigset_t()
         var all = sigset_t()
         sigemptyset(&none)
         sigfillset(&all)
         posix_spawnattr_setsigmask(&attributes, &none)
         posix_spawnattr_setsigdefault(&attributes, &all)
-        // POSIX_SPAWN_SETSID hides behind _GNU_SOURCE.
+        // POSIX_SPAWN_SETSID needs _GNU_SOURCE.
         let newSession = 0x80
         posix_spawnattr_setflags(&attributes, Int16(newSession | Int(POSIX_SPAWN_SETSIGDEF) | Int(POSIX_SPAWN_SETSIGMASK)))
 
@@ -92,9 +92,9 @@ extension PtySession {
     }
 }
 
-/// Small text files, among them those of /proc.
+/// Reads small text files, such as those of /proc.
 package enum TextFile {
-    /// The contents, empty if there is no such file.
+    /// The contents; empty if there is no such file.
     package static func read(_ path: String) -> String {
         guard let file = fopen(path, "r") else { return "" }
         defer { fclose(file) }
@@ -104,7 +104,7 @@ package enum TextFile {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The names in a folder, sorted, without hidden ones.
+    /// The sorted names in a folder, without hidden ones.
     package static func names(in folder: String) -> [String] {
         guard let stream = opendir(folder) else { return [] }
         defer { closedir(stream) }

@@ -1,29 +1,29 @@
 import Glibc
 
-/// A program running on a terminal of its own, whose screen is kept and whose keyboard and mouse a test has.
+/// A program on its own pseudoterminal; a test sees its screen and has its keyboard and mouse.
 ///
 ///     let session = try PtySession("zdc", ["explore"], width: 120, height: 40)
 ///     session.expect("the explorer is drawn") { $0.contains("1 Explore") }
 ///     session.type("q")
 ///     #expect(session.ending() == .exited(0))
 ///
-/// Nothing sleeps: each wait is for a condition, has a deadline, and shows the screen when it fails. Suites that use it are
+/// Nothing sleeps: every wait is for a condition with a deadline and shows the screen if it fails. Suites that use it are
 /// `.serialized`.
 package final class PtySession {
     package enum Ending: Hashable { case exited(Int32), signalled(Int32), running }
 
     package let process: pid_t
     package private(set) var screen: VTScreen
-    /// How many bytes the program has written.
+    /// The number of bytes that the program has written.
     package private(set) var bytesWritten = 0
-    /// The terminal's modes before the program started.
+    /// The modes of the terminal before the program started.
     package let originalModes: TerminalModes
     private var master: Int32
-    /// Held open so that the modes can still be read after the program's end.
+    /// Kept open so that the modes can be read after the program has ended.
     private let slave: Int32
     private var known: Ending = .running
 
-    /// Starts a program built by this package, or any other given with its path.
+    /// Starts a program of this package, or any other one by its path.
     package init(
         _ program: String, _ arguments: [String] = [], width: Int = 80, height: Int = 24, environment: [String: String] = [:]
     ) throws {
@@ -31,7 +31,7 @@ package final class PtySession {
         screen = VTScreen(width: width, height: height)
         originalModes = TerminalModes(of: slave)
         Self.setSize(of: master, width: width, height: height)
-        // The backtracer would wait for a key.
+        // The backtracer would wait for a key press.
         var variables = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"]
         variables.merge(environment) { $1 }
         let path = program.contains("/") ? program : Self.buildFolder + "/" + program
@@ -60,7 +60,7 @@ package final class PtySession {
         let end = ContinuousClock.now + limit
         repeat {
             if condition(screen) { return true }
-            // Who has ended shows nothing more.
+            // A program that has ended draws nothing more.
             if !read(for: .milliseconds(50)), hasEnded {
                 drain(for: .seconds(1))
                 break
@@ -69,13 +69,13 @@ package final class PtySession {
         return condition(screen)
     }
 
-    /// Reads what the program has written so far, so that it need not wait for a reader.
+    /// Reads what the program has written so far, so that it does not block.
     package func drain(for limit: Duration = .seconds(5)) {
         let end = ContinuousClock.now + limit
         while read(for: .zero), ContinuousClock.now < end {}
     }
 
-    /// Whether the program comes to rest: for a while it writes nothing, and neither runs nor wakes up.
+    /// Whether the program becomes idle: for a while it writes nothing and does not wake up.
     package func comesToRest(for duration: Duration, within limit: Duration = .seconds(60)) -> Bool {
         let end = ContinuousClock.now + limit
         while ContinuousClock.now < end {
@@ -95,11 +95,11 @@ package final class PtySession {
         }
     }
 
-    /// Reads what the program still writes, and says how it ended; `.running` if it has not by the deadline.
+    /// Reads the remaining output and returns how the program ended; `.running` if it has not by the deadline.
     package func ending(within limit: Duration = .seconds(60)) -> Ending {
         let end = ContinuousClock.now + limit
         while !hasEnded, ContinuousClock.now < end { read(for: .milliseconds(5)) }
-        // Whatever it left running may go on writing.
+        // Processes that it left running may still write.
         let last = ContinuousClock.now + .seconds(1)
         while read(for: .zero), ContinuousClock.now < last {}
         return known
@@ -123,7 +123,7 @@ package final class PtySession {
         let end = ContinuousClock.now + .seconds(60)
         while !bytes.isEmpty, master >= 0, ContinuousClock.now < end {
             let count = bytes.withUnsafeBytes { Glibc.write(master, $0.baseAddress, $0.count) }
-            // A program that writes while it is written to blocks both sides unless its output is read.
+            // If its output is not read meanwhile, a program that writes too would block both sides.
             if count > 0 {
                 bytes.removeFirst(count)
             } else if !read(for: .milliseconds(5)), hasEnded {
@@ -135,13 +135,13 @@ package final class PtySession {
 
     package func paste(_ text: String) { type("\u{1B}[200~\(text)\u{1B}[201~") }
 
-    /// Presses and releases a button over a cell, counted from 0; 0 is the left button, 64 and 65 turn the wheel.
+    /// Presses and releases a button over a cell, counted from 0; 0 is the left button, 64 and 65 are the wheel.
     package func click(x: Int, y: Int, button: Int = 0) {
         type("\u{1B}[<\(button);\(x + 1);\(y + 1)M")
         if button < 64 { type("\u{1B}[<\(button);\(x + 1);\(y + 1)m") }
     }
 
-    /// Changes the terminal's size; the kernel tells the program.
+    /// Changes the size of the terminal; the kernel signals the program.
     package func resize(width: Int, height: Int) {
         screen.resize(width: width, height: height)
         Self.setSize(of: master, width: width, height: height)
@@ -156,21 +156,21 @@ package final class PtySession {
         master = -1
     }
 
-    /// The terminal's modes now.
+    /// The current modes of the terminal.
     package var modes: TerminalModes { TerminalModes(of: slave) }
 
-    /// What a program has left other than it was; empty where the terminal is restored.
+    /// What a program has not restored; empty if the terminal is as before.
     package var disorder: [String] {
         [
             (screen.isAlternate, "the alternate screen is still shown"), (!screen.isCursorVisible, "the cursor is hidden"),
             (modes != originalModes, "echo or line editing is off"), (!screen.wraps, "long lines are cut off"),
-            // Wrapping and the cursor are on by nature, its blinking is a matter of taste.
+            // Wrapping and the cursor are on by default; cursor blinking does not matter.
             (!screen.modes.subtracting([7, 12, 25]).isEmpty, "private modes are still on: \(screen.modes.sorted())"),
             (!screen.unknown.isEmpty, "sequences no terminal knows: \(screen.unknown)"),
         ].filter(\.0).map(\.1)
     }
 
-    /// Reads what there is, waiting at most that long; false if nothing came.
+    /// Reads available output, waiting at most this long; false if there was none.
     @discardableResult
     private func read(for patience: Duration) -> Bool {
         let (seconds, attoseconds) = max(.zero, patience).components
@@ -187,7 +187,7 @@ package final class PtySession {
     }
 }
 
-/// The settings of a terminal's line: echo, line editing, translation of line ends, control characters.
+/// The line settings of a terminal: echo, line editing, translation of line ends, control characters.
 package struct TerminalModes: Hashable {
     private let input: tcflag_t
     private let output: tcflag_t

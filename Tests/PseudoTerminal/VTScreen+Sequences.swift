@@ -6,7 +6,7 @@ extension VTScreen {
     }
 
     private mutating func step(_ byte: UInt8) {
-        // Cancel and escape end whatever was open.
+        // CAN and ESC end an open sequence.
         if byte == 0x18 || byte == 0x1a { return state = .ground }
         switch state {
         case .ground: plain(byte)
@@ -83,7 +83,7 @@ extension VTScreen {
         switch (text.first, parts.first) {
         case ("]", "0"), ("]", "2"): title = parts.dropFirst().joined(separator: ";")
         case ("]", "52"): clipboard.append(parts.last ?? "")
-        // ncurses sets the palette back, as it was anyway.
+        // ncurses resets the palette, which is unchanged.
         case ("]", "104"): break
         default: unknown.append("string " + text)
         }
@@ -93,12 +93,12 @@ extension VTScreen {
         func unknown(_ screen: inout VTScreen) { screen.unknown.append("CSI \(String(decoding: bytes, as: UTF8.self))\(final)") }
         switch bytes.first {
         case UInt8(ascii: "?"):
-            // The Linux console's shape of the cursor.
+            // The cursor shape of the Linux console.
             if final == "c" { return }
             guard let modes = Self.numbers(bytes.dropFirst()), final == "h" || final == "l" else { return unknown(&self) }
             for mode in modes { privateMode(mode, isOn: final == "h") }
             return
-        // Soft reset and xterm's key settings change nothing that is kept here.
+        // Soft reset and xterm's key settings change nothing that this screen keeps.
         case UInt8(ascii: "!"), UInt8(ascii: ">"): return
         default: break
         }
@@ -142,14 +142,14 @@ extension VTScreen {
         case "s": savedCursor = cursor
         case "u": cursor = savedCursor
         case "m": graphics(parameters)
-        // Insert mode stays off; 34 is GNU screen's shape of the cursor; t saves and restores window titles.
+        // Insert mode stays off; 34 is the cursor shape of GNU screen; t saves and restores window titles.
         case "l", "t": break
         case "h" where parameters == [34]: break
         default: unknown(&self)
         }
     }
 
-    /// Parameters between semicolons, empty ones as 0; nil if there is anything but digits.
+    /// Parameters between semicolons, with empty ones as 0; nil if there is anything but digits.
     private static func numbers(_ bytes: ArraySlice<UInt8>) -> [Int]? {
         var numbers = [0]
         for byte in bytes {

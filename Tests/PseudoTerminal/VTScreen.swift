@@ -1,6 +1,6 @@
-/// A small terminal: keeps the screen that a program's output draws, and what it could not understand.
+/// A small terminal emulator: keeps the screen that a program draws, and the sequences it did not understand.
 ///
-/// It knows what ncurses sends to xterm-like terminals. Anything else is kept in `unknown`, which a test expects to be empty.
+/// It knows what ncurses sends to xterm-like terminals. Anything else goes to `unknown`, which tests expect to be empty.
 package struct VTScreen {
     package enum Tone: Hashable { case standard, indexed(Int), rgb(Int, Int, Int) }
 
@@ -27,13 +27,13 @@ package struct VTScreen {
     /// The private modes that are on: 1049 alternate screen, 1002 and 1006 mouse, 2004 bracketed paste.
     package var modes: Set<Int> = []
     package var title = ""
-    /// What was put on the clipboard (OSC 52), still in base 64.
+    /// The content of the clipboard (OSC 52), still in base 64.
     package var clipboard: [String] = []
     package var unknown: [String] = []
-    /// Whole-screen erasures, a measure of flicker.
+    /// The number of whole-screen erasures, a measure of flicker.
     package var clears = 0
 
-    // What the parser in VTScreen+Sequences.swift keeps.
+    // The state of the parser in VTScreen+Sequences.swift.
     var state = ParserState.ground
     var collected: [UInt8] = []
     var pen = Pen()
@@ -62,12 +62,12 @@ package struct VTScreen {
         return String(scalars)
     }
 
-    /// All rows; what a failing test prints.
+    /// All rows, which a failing test prints.
     package var text: String { (0..<height).map(line).joined(separator: "\n") }
 
     package func contains(_ text: String) -> Bool { place(of: text) != nil }
 
-    /// Where text first stands on one row.
+    /// The first position of a text within one row.
     package func place(of text: String) -> (x: Int, y: Int)? {
         let wanted = Array(text.unicodeScalars)
         guard !wanted.isEmpty, wanted.count <= width else { return nil }
@@ -79,7 +79,7 @@ package struct VTScreen {
         return nil
     }
 
-    /// Changes the size as terminals do, keeping the upper left part.
+    /// Changes the size as terminals do and keeps the upper left part.
     package mutating func resize(width: Int, height: Int) {
         func resized(_ old: [Cell]) -> [Cell] {
             var new = Array(repeating: Cell(), count: width * height)
@@ -137,7 +137,7 @@ package struct VTScreen {
         }
     }
 
-    /// Moves the rows between `top` and the lower margin up, or down by a negative count; blank rows come in.
+    /// Scrolls the rows between `top` and the lower margin up, or down for a negative count, and fills in blank rows.
     mutating func scroll(from top: Int, by count: Int) {
         guard (top...margins.upperBound).contains(cursor.y) || top == margins.lowerBound, top <= margins.upperBound else {
             return
@@ -153,7 +153,7 @@ package struct VTScreen {
         }
     }
 
-    /// Erased cells take the background of the pen.
+    /// Erased cells have the background of the pen.
     private var blankCell: Cell {
         var pen = Pen()
         pen.background = self.pen.background
@@ -165,7 +165,7 @@ package struct VTScreen {
         if range == cells.indices { clears += 1 }
     }
 
-    /// Inserts blanks at the cursor, or removes cells by a negative count, within the row.
+    /// Inserts blanks at the cursor, or deletes cells for a negative count, within the row.
     mutating func shiftRow(by count: Int) {
         let start = cursor.y * width + min(cursor.x, width - 1)
         let end = (cursor.y + 1) * width

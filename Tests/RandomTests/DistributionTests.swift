@@ -8,7 +8,7 @@ import Glibc
 import Darwin
 #endif
 
-/// Every distribution against its own formula: with a distribution's cumulative share as a yardstick, its numbers are uniform.
+/// Every distribution against its formula: the cumulative distribution maps its numbers to uniform ones.
 @Suite("Distributions")
 struct DistributionTests {
     static let count = 200_000
@@ -72,7 +72,7 @@ struct DistributionTests {
         let values = (0..<Self.count).map { _ in random.poisson(mean: mean) }
         expectMoments(values.map(Double.init), mean: mean, variance: mean, kurtosis: 3 + 1 / mean)
 
-        // One bin for each number that is likely enough, and one for either tail.
+        // One bin for each number that is likely enough, and one for each tail.
         func probability(_ k: Int) -> Double { exp(Double(k) * log(mean) - mean - lgamma(Double(k) + 1)) }
         let likely = (0...Int(mean + 8 * mean.squareRoot() + 10)).filter { probability($0) * Double(Self.count) > 10 }
         guard let low = likely.first, let high = likely.last else {
@@ -97,7 +97,7 @@ struct DistributionTests {
         expectMoments(values, mean: mean, variance: mean, kurtosis: 3)
     }
 
-    @Test("Poisson of no mean is nothing, and of an absurd one is bounded")
+    @Test("A Poisson number of mean zero is zero, and one of an absurd mean is bounded")
     func oddPoisson() {
         var random = RandomStream(seed: 1, purpose: .noise)
         for mean in [0, -1, -Double.infinity, .nan] { #expect(random.poisson(mean: mean) == 0) }

@@ -36,7 +36,7 @@ struct GeneratorTests {
         #expect(zero.next() == 0xE220_A839_7B1D_CDAF)
     }
 
-    @Test("A stream's numbers never change: files and tests rest on them")
+    @Test("The numbers of a stream never change, since files and tests depend on them")
     func streamIsFixed() {
         var random = RandomStream(seed: 42, purpose: .truth, index: 7)
         let known: [UInt64] = [2_957_235_593_184_234_186, 629_258_231_116_985_165, 17_270_143_294_534_686_137]
@@ -46,7 +46,7 @@ struct GeneratorTests {
 
 @Suite("Streams are independent")
 struct StreamTests {
-    @Test("Equal names give equal streams, and any other seed, purpose or index another one")
+    @Test("Equal seed, purpose and index give equal streams; any other gives another stream")
     func names() {
         func first(_ seed: UInt64, _ purpose: RandomStream.Purpose, _ index: UInt64) -> [UInt64] {
             var random = RandomStream(seed: seed, purpose: purpose, index: index)
@@ -61,7 +61,7 @@ struct StreamTests {
         }
     }
 
-    @Test("No two of many neighbouring streams begin alike")
+    @Test("No two of many neighbouring streams start with the same numbers")
     func firstNumbersDiffer() {
         var seen = Set<UInt64>()
         for seed in 0..<20 as Range<UInt64> {

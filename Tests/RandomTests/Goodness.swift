@@ -6,7 +6,7 @@ import Glibc
 import Darwin
 #endif
 
-/// Expects counts in bins to agree with their expectations: χ² within five of its standard deviations, √(2 · bins).
+/// Expects counts in bins to agree with their expectations: χ² within five standard deviations, √(2 · bins) each.
 func expectCounts(
     _ counts: [Int], expected: [Double], _ name: String = "", sourceLocation: SourceLocation = #_sourceLocation
 ) {
@@ -15,7 +15,7 @@ func expectCounts(
     #expect(
         squares < bins + 5 * (2 * bins).squareRoot(), "\(name) χ² \(squares) of \(counts.count) bins",
         sourceLocation: sourceLocation)
-    // A χ² far too small would mean numbers more regular than chance allows.
+    // Far too small a χ² means that numbers are more regular than chance.
     #expect(
         squares > bins - 5 * (2 * bins).squareRoot(), "\(name) χ² \(squares) of \(counts.count) bins",
         sourceLocation: sourceLocation)
@@ -48,13 +48,13 @@ func expectMoments(
         "\(name) variance \(spread), expected \(variance)", sourceLocation: sourceLocation)
 }
 
-/// The normal distribution's share below `x`.
+/// The cumulative normal distribution at `x`.
 func normalShare(below x: Double) -> Double { 0.5 * erfc(-x / 2.0.squareRoot()) }
 
 /// The regularised lower incomplete gamma function P(a, x), by its series.
 func gammaShare(shape a: Double, below x: Double) -> Double {
     guard x > 0 else { return 0 }
-    // P(a, x) = xᵃ e⁻ˣ Σ xⁿ / Γ(a + n + 1), each term from the one before.
+    // P(a, x) = xᵃ e⁻ˣ Σ xⁿ / Γ(a + n + 1), each term computed from the previous one.
     var term = exp(a * log(x) - x - lgamma(a + 1))
     var sum = term
     var n = 0.0

@@ -7,7 +7,7 @@ import Glibc
 import Darwin
 #endif
 
-@Suite("Poisson numbers at a place of their distribution")
+@Suite("Poisson quantiles")
 struct PoissonQuantileTests {
     /// Σ e^−m mᵏ/k! up to n.
     private func cumulative(_ n: Int, mean: Double) -> Double {
@@ -35,7 +35,7 @@ struct PoissonQuantileTests {
         }
     }
 
-    @Test("are finite and whole whatever is asked", arguments: [Float(0), -1, .nan, 1e-30, 162_754, 1e6])
+    @Test("are finite whole numbers for any arguments", arguments: [Float(0), -1, .nan, 1e-30, 162_754, 1e6])
     func odd(mean: Float) {
         for u: Float in [0, 0.5, 1 - 0x1p-24] {
             let n = poissonQuantile(mean: mean, at: u)

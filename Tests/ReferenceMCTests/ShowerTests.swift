@@ -1,3 +1,4 @@
+import Calorimeter
 import Random
 import Testing
 
@@ -26,6 +27,16 @@ struct ShowerTests {
         let shares = Shares(count: count, power: 1.6, random: &random)
         #expect(shares.count == count)
         #expect(abs((0..<count).reduce(0) { $0 + shares[$1] } - 1) < 1e-12)
+    }
+
+    @Test("The leading share has its weight besides its own number")
+    func leadingShare() {
+        var (plain, leading) = (RandomStream(seed: 8, purpose: .truth), RandomStream(seed: 8, purpose: .truth))
+        let without = Shares(count: 7, power: 1.1, random: &plain)
+        let with = Shares(count: 7, power: 1.1, leadingWeight: 0.5, random: &leading)
+        #expect(abs((0..<7).reduce(0) { $0 + with[$1] } - 1) < 1e-12)
+        #expect(abs(with[6] - (without[6] + 0.5) / 1.5) < 1e-12)
+        #expect(abs(with[0] - without[0] / 1.5) < 1e-12)
     }
 
     @Test("More shares than there is room for are cut to the room")
@@ -62,6 +73,30 @@ struct ShowerTests {
             }
         }
         for radius in [0.8, 1.2, 2.0, 3.0] { #expect(abs(inside(radius) - expected(radius)) < 0.02, "\(radius) cm") }
+    }
+
+    @Test("The light of an inclined proton comes out two interaction lengths further along its track")
+    func inclination() {
+        func row(slope: Double) -> Double {
+            var proton = Particle(.proton, px: 3000 * slope, py: 0, pz: 3000)
+            let face = Detector.zp.faceACM
+            proton.positionCM = Vector(24.35 - slope, 0, face - 1)
+            return Sample(of: proton, count: 2000, seed: 12, simulation: ReferenceMC(detector: .zp)).meanRow
+        }
+        let shift = (row(slope: 0.01) - row(slope: 0)) * Detector.zp.pitchCM
+        #expect(abs(shift - 0.01 * 2 * ShowerConstants.zp.interactionLength) < 0.03, "\(shift) cm")
+    }
+
+    @Test("A proton that begins behind the exit cone cannot interact in it")
+    func exitCone() {
+        func dimShare(z: Double) -> Double {
+            var proton = Particle(.proton, px: 0, py: 0, pz: 3000)
+            proton.positionCM = Vector(24.35, 0, z)
+            let sample = Sample(of: proton, count: 2000, seed: 13, simulation: ReferenceMC(detector: .zp))
+            return Double(sample.sums.count { $0 < 0.6 * sample.quantile(0.5) }) / 2000
+        }
+        #expect(dimShare(z: Surroundings.exitConeCM + 1) < 0.003)
+        #expect(abs(dimShare(z: Surroundings.exitConeCM - 1) - 0.06 * 0.5 / 0.8) < 0.015)
     }
 
     @Test("A spot beside the face leaves only its tail, and absurd light saturates the counts")

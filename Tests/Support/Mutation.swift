@@ -1,19 +1,19 @@
-/// One thing done to a file: some of its bytes are replaced by others.
+/// One change of a file: some of its bytes are replaced.
 public struct Mutation: Hashable, Sendable, CustomStringConvertible {
-    /// What was done, in words.
+    /// A description of the change.
     public let name: String
-    /// Where, in the file as the mutations before this one left it.
+    /// The position in the file after the mutations before this one.
     public let place: Int
-    /// How many bytes go.
+    /// The number of bytes removed.
     public let length: Int
-    /// What comes instead.
+    /// The bytes inserted.
     public let bytes: [UInt8]
 
     public init(_ name: String, at place: Int, length: Int = 0, bytes: [UInt8] = []) {
         (self.name, self.place, self.length, self.bytes) = (name, place, length, bytes)
     }
 
-    /// The file with this done to it. What lies behind the end of a shorter file than it was made for is left out.
+    /// The file with this change. Parts beyond the end of a shorter file are dropped.
     public func applied(to file: [UInt8]) -> [UInt8] {
         let start = min(place, file.count)
         let end = min(start + length, file.count)

@@ -1,21 +1,21 @@
 import Random
 
-/// Damages files as transfers, other programs and foes do; the same seed and number, the same damage.
+/// Damages files as transfers, other programs and attackers do; the same seed and number give the same damage.
 public struct Mutator {
-    /// What a file is made of tells which damage goes deep.
+    /// The kind of a file decides which damage reaches deep into its reader.
     public enum Kind: Sendable { case text, bytes, archive }
 
     private let kind: Kind
     private let seeds: [[UInt8]]
     private var random: RandomStream
 
-    /// - Parameter seeds: sound files; splices take pieces of the others.
+    /// - Parameter seeds: valid files; splices take pieces of the others.
     public init(_ kind: Kind, seeds: [[UInt8]], seed: UInt64, index: UInt64) {
         (self.kind, self.seeds) = (kind, seeds)
         random = RandomStream(seed: seed, purpose: RandomStream.Purpose(rawValue: 0xF2), index: index)
     }
 
-    /// A sound file and what is done to it, one after the other. One in a hundred is left as it is.
+    /// A valid file and the mutations to apply to it in order. One file in a hundred is left unchanged.
     public mutating func next() -> (file: [UInt8], mutations: [Mutation]) {
         let file = pick(seeds)
         var (current, mutations) = (file, [Mutation]())
@@ -28,7 +28,7 @@ public struct Mutator {
         return (file, mutations)
     }
 
-    /// A number by chance, for damage of other kinds.
+    /// A random number, for other kinds of damage.
     public mutating func number(below limit: Int) -> Int { Int(random.next() % UInt64(limit)) }
 
     public mutating func pick<Element>(_ choices: [Element]) -> Element { choices[number(below: choices.count)] }
@@ -69,14 +69,14 @@ public struct Mutator {
                 bytes: Array(String(repeating: opening, count: depth).utf8))
         case 14 where kind == .archive: return directory(of: file)
         default:
-            // What is set against what: two pieces change places.
+            // Two pieces are exchanged.
             let end = min(place + some, file.count)
             let other = self.place(in: file)
             return Mutation("bytes of place \(place) again", at: other, length: end - place, bytes: Array(file[place..<end]))
         }
     }
 
-    /// Beginnings and ends say more than what lies between them.
+    /// Prefers beginnings and ends, which have more structure than the middle.
     private mutating func place(in file: [UInt8]) -> Int {
         guard !file.isEmpty else { return 0 }
         switch number(below: 4) {
@@ -86,14 +86,14 @@ public struct Mutator {
         }
     }
 
-    /// A whole number at the edge of what its bytes hold, over the bytes that were there.
+    /// Overwrites bytes with an integer at the limit of its width.
     private mutating func boundaryNumber(at place: Int, in file: [UInt8]) -> Mutation {
         let size = pick([1, 2, 4, 8])
         let numbers: [UInt64] = [
             0, 1, 2, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFE, 0xFFFF, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFE, 0xFFFF_FFFF,
             0x7FFF_FFFF_FFFF_FFFF, 0x8000_0000_0000_0000, .max - 1, .max, UInt64(file.count), UInt64(file.count) + 1, 1 << 40,
             1 << 62,
-            // Infinities and what is no number, single and double.
+            // Infinity and NaN, single and double.
             0x7F80_0000, 0xFF80_0000, 0x7FC0_0000, 0x7FF0_0000_0000_0000, 0x7FF8_0000_0000_0000, 0x0000_0001, 0x7F7F_FFFF,
         ]
         let value = pick(numbers)
@@ -102,7 +102,7 @@ public struct Mutator {
         return Mutation("the number \(value) in \(size) bytes", at: place, length: size, bytes: bytes)
     }
 
-    /// One of the decimal numbers of a text becomes another.
+    /// Replaces one of the decimal numbers in a text.
     private mutating func number(of file: [UInt8]) -> Mutation {
         let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
         var start = place(in: file)
@@ -113,7 +113,7 @@ public struct Mutator {
         return Mutation("the number \(text.prefix(40))", at: start, length: end - start, bytes: Array(text.utf8))
     }
 
-    /// A line, or a field between commas, twice or not at all.
+    /// Duplicates or removes a line or a field between commas.
     private mutating func section(of file: [UInt8]) -> Mutation {
         let separator = pick([UInt8(ascii: "\n"), UInt8(ascii: ",")])
         let middle = place(in: file)
@@ -124,7 +124,7 @@ public struct Mutator {
             : Mutation("a section left out", at: start, length: end - start)
     }
 
-    /// A field of one of the archive's records lies.
+    /// Falsifies a field of one of the records of an archive.
     private mutating func directory(of file: [UInt8]) -> Mutation {
         let records = file.indices.dropLast(3).filter { file[$0] == 0x50 && file[$0 + 1] == 0x4B && file[$0 + 2] < 9 }
         guard let record = records.isEmpty ? nil : pick(records) else { return Mutation("nothing", at: 0) }

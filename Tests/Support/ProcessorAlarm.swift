@@ -1,15 +1,15 @@
 import Foundation
 
-/// Ends this process by SIGVTALRM once it has computed for longer than anything may take: a loop without an end.
+/// Ends this process by SIGVTALRM if it uses too much processor time, as an endless loop does.
 public enum ProcessorAlarm {
-    /// - Parameter seconds: of the processor, from now on; 0 turns it off.
+    /// - Parameter seconds: processor time from now on; 0 turns the alarm off.
     public static func set(seconds: Int) {
         _ = isHeard
         var timer = itimerval(it_interval: timeval(), it_value: timeval(tv_sec: seconds, tv_usec: 0))
         setitimer(__itimer_which_t(ITIMER_VIRTUAL.rawValue), &timer, nil)
     }
 
-    /// A process inherits what the thread that started it had blocked or ignored, and threads that run tests block much.
+    /// Unblocks the alarms: a process inherits the signal mask of the thread that started it, and test threads block most.
     private static let isHeard: Bool = {
         var signals = sigset_t()
         sigemptyset(&signals)

@@ -1,4 +1,4 @@
-/// The shortest list that still fails of which no single element can be left out.
+/// A list that still fails, from which no single element can be removed.
 ///
 /// Source: Zeller and Hildebrandt, "Simplifying and isolating failure-inducing input", IEEE TSE 28 (2002), algorithm ddmin.
 public func shortest<Element>(_ all: [Element], fails: ([Element]) -> Bool) -> [Element] {

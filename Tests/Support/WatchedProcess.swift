@@ -1,11 +1,11 @@
 import Foundation
 
-/// A program that ends by itself, or is ended: whoever runs it never waits for ever.
+/// A program that ends or is killed at a deadline, so that its caller never waits forever.
 public enum WatchedProcess {
     public enum Ending: Hashable, Sendable {
         case exited(Int32)
         case signalled(Int32)
-        /// It wrote nothing for so long that it was killed.
+        /// It was killed because it wrote nothing for too long.
         case silent
         /// It was killed at the deadline.
         case late
@@ -22,10 +22,10 @@ public enum WatchedProcess {
     /// Runs a program with nothing on its standard input.
     ///
     /// - Parameters:
-    ///   - environment: all of it; nil hands this one's on.
-    ///   - folder: where it runs; nil stays here.
-    ///   - limit: time for all of it.
-    ///   - silence: time between two things that it writes; nil for as long as it likes.
+    ///   - environment: the whole environment; nil means that of this process.
+    ///   - folder: its working folder; nil means that of this process.
+    ///   - limit: the most time it may take.
+    ///   - silence: the most time between two writes; nil for no limit.
     public static func run(
         _ program: URL, _ arguments: [String], environment: [String: String]? = nil, folder: URL? = nil,
         limit: Duration = .seconds(110),
@@ -41,7 +41,7 @@ public enum WatchedProcess {
         (process.standardOutput, process.standardError) = (pipes[0], pipes[1])
         let ended = DispatchSemaphore(value: 0)
         process.terminationHandler = { _ in ended.signal() }
-        // A process that has ended is kept by its own run loop source, and its pipes with it.
+        // The run loop source of a process that has ended keeps it and its pipes alive.
         defer { for pipe in pipes { try? pipe.fileHandleForReading.close() } }
         try process.run()
 
@@ -53,7 +53,7 @@ public enum WatchedProcess {
             if reader.read(milliseconds: 50) { word = .now }
             if ContinuousClock.now > deadline { killed = .late }
             if let silence, ContinuousClock.now > word + silence { killed = .silent }
-            // Its own children may hold the pipes for longer.
+            // Its children may hold the pipes for longer.
             if killed != nil || !process.isRunning { break }
         }
         if killed == nil, ended.wait(timeout: .now() + max(0, (deadline - .now) / .seconds(1))) == .timedOut { killed = .late }
@@ -70,7 +70,7 @@ public enum WatchedProcess {
     }
 }
 
-/// What comes through several pipes, as it comes.
+/// Collects what arrives through several pipes.
 private struct PipeReader {
     private var descriptors: [pollfd]
     private var bytes: [[UInt8]]
@@ -80,12 +80,12 @@ private struct PipeReader {
         bytes = descriptors.map { _ in [] }
     }
 
-    /// Whether anybody can still write.
+    /// Whether a pipe still has a writer.
     var isOpen: Bool { descriptors.contains { $0.fd >= 0 } }
 
     func text(_ index: Int) -> String { String(decoding: bytes[index], as: UTF8.self) }
 
-    /// Whether something came.
+    /// Whether something arrived.
     mutating func read(milliseconds: Int32) -> Bool {
         guard poll(&descriptors, nfds_t(descriptors.count), milliseconds) > 0 else { return false }
         var hasRead = false

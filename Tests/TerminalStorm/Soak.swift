@@ -2,22 +2,22 @@ import Foundation
 import PseudoTerminal
 import Random
 
-/// The explorer driven for long with everything playing; what it needs is told after each round through the views, of about a minute.
+/// Runs the explorer for a long time with everything playing, and reports its needs after each round of about a minute.
 struct Soak {
     let program: String
     let minutes: Double
 
-    /// Rounds at either end whose means are compared, as many of each size: one round's need depends on its size and on what it
-    /// happened to show last.
+    /// The number of rounds at each end whose means are compared, equally many of each size: the need of one round depends on its
+    /// size and on what it showed last.
     private static let averaged = 2 * sizes.count
-    /// Fewer have no rounds to compare.
+    /// Fewer minutes leave no rounds to compare.
     static let leastMinutes = 25.0
-    /// Changes of settings, more than undo remembers: what is remembered once it is full is no growth.
+    /// Changes of settings, more than undo remembers, so that a filling history does not count as growth.
     private static let changes = 300
-    /// KiB that the memory may grow by from minute 5 on.
+    /// The growth of memory allowed after minute 5, KiB.
     private static let mostGrowth = 1024
     private static let sizes = [(80, 24), (120, 40), (166, 50), (200, 60)]
-    /// What is done in each view beside playing.
+    /// The keys pressed in each view besides playing.
     private static let keys: [[String]] = [
         [
             "\u{1B}[C", "\u{1B}[D", "\u{1B}[A", "\u{1B}[B", "\u{1B}[1;2C", "\u{1B}[1;2D", "z", "m", "d", "\t", "e", "u",
@@ -30,7 +30,7 @@ struct Soak {
         ["\u{1B}[C", "z", "f", "m", "u"],
     ]
 
-    /// Whether memory and descriptors stayed as they were at minute 5.
+    /// Whether memory and descriptors did not grow after minute 5.
     func run() throws -> Bool {
         let folder = FileManager.default.temporaryDirectory.appending(path: "zdc-soak-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -45,7 +45,7 @@ struct Soak {
         var random = RandomStream(seed: 1, purpose: RandomStream.Purpose(rawValue: 0xF4))
         let start = ContinuousClock.now
         func elapsed() -> Double { (ContinuousClock.now - start) / .seconds(60) }
-        // Other particles to compare: each is remembered with all of its row.
+        // More particles to compare; each is remembered with its whole row.
         session.type("3")
         for _ in 0..<Self.changes {
             session.type("]")
@@ -61,7 +61,7 @@ struct Soak {
         }
         var needs: [(minute: Double, need: Need)] = []
         while elapsed() < minutes, !session.hasEnded {
-            // Every size comes before the fifth minute: what a larger screen needs once is no growth.
+            // Every size occurs before minute 5, so that the one-time need of a larger screen does not count as growth.
             let (width, height) = Self.sizes[needs.count % Self.sizes.count]
             session.resize(width: width, height: height)
             for view in Self.keys.indices {
@@ -70,7 +70,7 @@ struct Soak {
                 session.type("\(view + 1)")
                 if view == 1 || view == 2, Bool.random(using: &random) { session.type("v") }
                 pass(1000, session)
-                // Playing, unless it does already.
+                // Start playing unless it already is.
                 let before = session.bytesWritten
                 pass(500, session)
                 if view < 3, session.bytesWritten - before < 1500 { session.type(" ") }
@@ -79,8 +79,8 @@ struct Soak {
                     pass(600, session)
                 }
             }
-            // Rounds are compared with the same settings in every view: more particles beside each other are no growth. And in
-            // the same view: one may hold descriptors as long as it is shown.
+            // Rounds are compared with the same settings, since more particles side by side are not growth, and in the same
+            // view, since a view may hold descriptors while it is shown.
             session.type("\u{1B}")
             pass(100, session)
             session.type(":load session\r")
@@ -91,7 +91,7 @@ struct Soak {
                 session.type("\(view + 1)")
                 pass(2500, session)
             }
-            // At rest it gives back what it does not use.
+            // When idle it returns unused memory.
             pass(4000, session)
             let need = Need(of: session.process)
             needs.append((elapsed(), need))
@@ -127,9 +127,9 @@ struct Soak {
         _ = session.sees(within: .milliseconds(milliseconds)) { _ in false }
     }
 
-    /// What a process holds of the machine.
+    /// The resources that a process holds.
     private struct Need: CustomStringConvertible {
-        /// KiB: all, what no file stands behind, pages of the program and its libraries.
+        /// KiB: all resident memory, anonymous memory, pages of the program and its libraries.
         let resident: Int
         let anonymous: Int
         let file: Int

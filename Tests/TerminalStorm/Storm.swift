@@ -4,14 +4,14 @@ import Random
 /// How a storm ends.
 enum StormEnding: CaseIterable { case key, controlC, terminate, hangUp, interrupt, quitSignal, close }
 
-/// Random events for the explorer on a terminal, and how it ends: number `index` of a seed is always the same.
+/// Random events for the explorer on a terminal, and a way to end it; the same seed and `index` give the same storm.
 struct Storm {
     var steps: [StormStep]
     let ending: StormEnding
     let environment: [String: String]
     let size: (width: Int, height: Int)
     let arguments: [String]
-    /// Whether a shell runs it as a job, and brings it back whenever it stops itself.
+    /// Whether a shell runs it as a job and continues it whenever it stops itself.
     let isJob: Bool
 
     init(seed: UInt64, index: UInt64, events: Int) {
@@ -35,7 +35,7 @@ struct Storm {
         ["TERM": "tmux-256color"],
         ["TERM": "vt100"],
     ]
-    // No q, Ctrl-C or Ctrl-\: they end it, which has its own steps. No slash: what it saves stays in its folder.
+    // No q, Ctrl-C or Ctrl-\, because ending has its own steps. No slash, so that saved files stay in its folder.
     private static let characters = Array(
         "123456abcdefghijklmnoprstuvwxyzABCDEFGHIJKLMNOPRSTUVWXYZ0789.+-<>[]=:?,;!@#%^&*()_{}| éπ字\u{1}\u{5}\u{8}\u{C}\u{10}\u{12}\u{15}\u{1A}"
             .unicodeScalars

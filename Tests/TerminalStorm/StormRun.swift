@@ -6,17 +6,17 @@ struct StormRun {
     let program: String
     /// Where the program runs and keeps its state.
     let folder: String
-    /// Time for every single answer.
+    /// The most time for each answer.
     var patience = Duration.seconds(60)
 
-    /// How many times the explorer ran; events it was sent while it ran.
+    /// The number of times the explorer ran, and of events sent to it.
     struct Tally {
         var runs = 0
         var events = 0
         var slowestAnswer = Duration.zero
     }
 
-    /// What was wrong, or nil. Where the explorer is told to quit on the way, it is looked at and started again.
+    /// Runs the storm; returns what was wrong, or nil. If events make the explorer quit on the way, it is checked and restarted.
     func failure(in storm: Storm, tally: inout Tally) throws -> String? {
         var steps = storm.steps[...]
         repeat {
@@ -39,12 +39,12 @@ struct StormRun {
         return nil
     }
 
-    /// It has taken the terminal: pastes are told from keys. The smallest terminals show nothing.
+    /// Whether it has taken the terminal: bracketed paste is on. The smallest terminals show nothing.
     private static func isDrawn(_ screen: VTScreen) -> Bool { screen.modes.contains(2004) }
 
     private func start(_ storm: Storm) throws -> PtySession {
         let words = ([program] + storm.arguments).map { "'\($0)'" }.joined(separator: " ")
-        // As long as a shell says that the job was stopped by SIGTSTP or SIGSTOP, it is brought back.
+        // Continues the job whenever the shell reports that SIGTSTP or SIGSTOP stopped it.
         let job = "set -m; \(words); s=$?; while [ $s -eq 148 ] || [ $s -eq 147 ]; do fg >/dev/null; s=$?; done; exit $s"
         return try PtySession(
             "/bin/sh", ["-c", "cd '\(folder)' && " + (storm.isJob ? job : "exec \(words)")], width: storm.size.width,
@@ -52,7 +52,7 @@ struct StormRun {
             environment: storm.environment.merging(["HOME": folder]) { $1 })
     }
 
-    /// The explorer itself, where a shell runs it.
+    /// The process of the explorer if a shell runs it.
     private func explorer(_ session: PtySession, isJob: Bool) -> pid_t {
         guard isJob else { return session.process }
         let children = TextFile.read("/proc/\(session.process)/task/\(session.process)/children").split(separator: " ")
@@ -76,13 +76,13 @@ struct StormRun {
         return nil
     }
 
-    /// A command or a hint may have been chosen that quits.
+    /// What is wrong after an early end, which a chosen command or hint may have caused; nil if nothing is.
     private func failure(ofEarly session: PtySession) -> String? {
         let ending = session.ending(within: .zero)
         return ending == .exited(0) ? session.disorder.first : "it ended by itself: \(ending)\n\(session.screen.text)"
     }
 
-    /// Esc and q, until it quits: on a busy machine keys that were pressed apart arrive together, and mean something else.
+    /// Sends Esc and q until it quits: on a busy machine separate key presses arrive together and mean something else.
     private func quit(_ session: PtySession) {
         let end = ContinuousClock.now + patience
         while !session.hasEnded, ContinuousClock.now < end {
@@ -93,10 +93,10 @@ struct StormRun {
         }
     }
 
-    /// The way out of whatever is open, an answer, and the ending of this storm.
+    /// Leaves any open dialog, checks for an answer, and ends this storm.
     private func finish(_ storm: Storm, _ session: PtySession, _ tally: inout Tally) -> String? {
         let begin = ContinuousClock.now
-        // The end of a paste that was begun first.
+        // First ends a paste that is still open.
         session.type("\u{1B}[201~")
         session.resize(width: 90, height: 30)
         for _ in 0..<4 {
@@ -127,7 +127,7 @@ struct StormRun {
         let end = ContinuousClock.now + patience
         while kill(process, 0) == 0, ContinuousClock.now < end { usleep(1000) }
         if kill(process, 0) == 0 { return "\(storm.ending) leaves it running" }
-        // Behind a closed window there is no terminal left to look at.
+        // A closed window leaves no terminal to check.
         return storm.ending == .close ? nil : session.disorder.first
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Support
 
-/// Storms one after the other until one fails; shortens that one.
+/// Runs storms until one fails, and shortens that one.
 struct StormSearch {
     var seed: UInt64 = 1
     var first: UInt64 = 0
@@ -9,10 +9,10 @@ struct StormSearch {
     var events = 300
     var program = ""
 
-    /// Storms are shortened as long as this lasts.
+    /// How long a storm is shortened.
     private static let longestShortening = Duration.seconds(300)
 
-    /// Whether nothing was found.
+    /// Runs the search; true if nothing was found.
     func run() throws -> Bool {
         let start = ContinuousClock.now
         func elapsed() -> String { "\(Int((ContinuousClock.now - start) / .seconds(1))) s" }
@@ -54,5 +54,5 @@ struct StormSearch {
     }
 }
 
-/// Written at once: whoever watches sees it as it comes.
+/// Written unbuffered, so that it is visible at once.
 func say(_ text: String) { FileHandle.standardOutput.write(Data("\(text)\n".utf8)) }

@@ -1,20 +1,20 @@
-/// What a user, a window and a job control shell may do to the explorer in quick succession.
+/// What a user, a window and a shell may do to the explorer in quick succession.
 enum StormStep: Hashable, CustomStringConvertible {
-    /// Bytes from the terminal: keys, reports of the mouse, pastes, noise.
+    /// Bytes from the terminal: keys, mouse reports, pastes, noise.
     case input(String)
     case resize(Int, Int)
-    /// Many changes of size at once.
+    /// Many changes of size in a row.
     case flutter(Int)
-    /// Stopped past its handlers, and continued.
+    /// Stopped by SIGSTOP, which it cannot handle, and continued.
     case stop
     case signal(Int32)
-    /// The user looks at what there is.
+    /// Waits until the screen is drawn.
     case look
 
-    /// How many events the explorer gets.
+    /// The number of events for the explorer.
     var events: Int { if case .flutter(let count) = self { count } else { 1 } }
 
-    /// Swift that makes the same step.
+    /// Swift source for this step.
     var description: String {
         switch self {
         case .input(let text): ".input(\(text.debugDescription))"

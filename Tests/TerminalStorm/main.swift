@@ -1,13 +1,13 @@
 import Foundation
 import PseudoTerminal
 
-// Random events for the explorer on a terminal of its own: keys, pastes, the mouse, changes of size, stops, signals.
+// Random events for the explorer on its own terminal: keys, pastes, mouse, changes of size, stops, signals.
 //
 //     terminal-storm [--seed S] [--runs N] [--events N-A-RUN] [--first NUMBER] [--program PATH]
 //     terminal-storm --soak MINUTES [--program PATH]
 //
-// Status 0: it answered, ended as told and gave the terminal back every time; 1: it did not, and the shortest storm is printed.
-// A soak tells memory and descriptors after each round through the views, and fails if they grow after the fifth minute.
+// Status 0: it always answered, ended as requested and restored the terminal; 1: it did not, and the shortest storm is printed.
+// A soak reports memory and descriptors after each round through the views, and fails if they grow after minute 5.
 
 signal(SIGPIPE, SIG_IGN)
 var search = StormSearch(program: PtySession.buildFolder + "/zdc")
@@ -23,7 +23,7 @@ while let argument = arguments.popFirst() {
     case "--program": search.program = URL(fileURLWithPath: value).path
     case "--soak":
         guard let minutes = Double(value), minutes >= Soak.leastMinutes else {
-            print("a soak of \(value) minutes tells nothing; expected \(Soak.leastMinutes) or more")
+            print("a soak of \(value) minutes is too short; expected \(Soak.leastMinutes) or more")
             exit(64)
         }
         soakMinutes = minutes

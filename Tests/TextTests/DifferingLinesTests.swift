@@ -4,7 +4,7 @@ import Text
 @Suite("Lines in which texts differ")
 struct DifferingLinesTests {
     @Test(
-        "The first line that differs is told, of the one and of the other",
+        "The first differing lines of both texts are returned",
         arguments: [
             ("zdc\nseed 1", "zdc\nseed 2", "\"seed 1\"", "\"seed 2\""), ("a", "a\nb", "nothing", "\"b\""),
             ("a\n\nb", "a\nb", "\"\"", "\"b\""),
@@ -15,12 +15,12 @@ struct DifferingLinesTests {
         #expect((own, other) == (texts.own, texts.other))
     }
 
-    @Test("Texts that are the same differ in no line", arguments: ["", "a", "a\nb\n"])
+    @Test("Equal texts have no differing line", arguments: ["", "a", "a\nb\n"])
     func same(text: String) {
         #expect(differingLines(text, text) == nil)
     }
 
-    @Test("Of long lines there is what surrounds the difference")
+    @Test("Long lines are shortened around the difference")
     func long() throws {
         let particle = "particle " + (0..<20).map { "0.12345678\($0)" }.joined(separator: " ")
         let (own, other) = try #require(differingLines(particle + " 0", particle + " 1"))

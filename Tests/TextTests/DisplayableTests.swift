@@ -4,7 +4,7 @@ import Text
 @Suite("Text of unknown origin")
 struct DisplayableTests {
     @Test(
-        "What a terminal would obey is shown as a question mark",
+        "Scalars that a terminal would obey are shown as question marks",
         arguments: [
             ("\u{1B}[31mred", "?[31mred"), ("\u{9B}31m", "?31m"), ("a\u{7}b\u{8}c\u{7F}", "a?b?c?"),
             ("two\nlines\tand\r", "two?lines?and?"),
@@ -12,17 +12,17 @@ struct DisplayableTests {
         ])
     func controls(text: String, shown: String) { #expect(displayable(text) == shown) }
 
-    @Test("Everything else stays as it is", arguments: ["", "a b~", "π⁻ ▒ 字 é", "e\u{301}"])
+    @Test("Everything else is unchanged", arguments: ["", "a b~", "π⁻ ▒ 字 é", "e\u{301}"])
     func plain(text: String) { #expect(displayable(text) == text) }
 
-    @Test("Long text is cut, and says so")
+    @Test("Long text is shortened and ends in dots")
     func long() {
         #expect(displayable("abcdef", limit: 3) == "abc...")
         #expect(displayable("abc", limit: 3) == "abc")
         #expect(quoted(String(repeating: "x", count: 1000)).count == 65)
     }
 
-    @Test("No scalar below 0x20, between 0x7F and 0xA0, or of formatting passes")
+    @Test("No control or formatting character passes")
     func everyScalar() {
         for value in 0...0x10FFFF as ClosedRange<UInt32> {
             guard let scalar = Unicode.Scalar(value), scalar.isDisplayable else { continue }

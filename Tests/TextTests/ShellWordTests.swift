@@ -5,7 +5,7 @@ import Text
 @Suite("Words of a shell")
 struct ShellWordTests {
     @Test(
-        "A shell gives every word back",
+        "A shell reads every word unchanged",
         arguments: ["a.npz", "", "the first", "it's", "''", "$HOME `id` \\ \"x\" *", "a\nb", "~", "Größe", "-o"])
     func roundTrip(word: String) throws {
         let process = Process()
@@ -18,7 +18,7 @@ struct ShellWordTests {
         process.waitUntilExit()
     }
 
-    @Test("What needs no quotes has none")
+    @Test("Words are quoted only if necessary")
     func plain() {
         #expect(["--width", "1/32", "a_b-c.npz", "x=1,2"].map(shellWord) == ["--width", "1/32", "a_b-c.npz", "x=1,2"])
     }

@@ -18,56 +18,56 @@ struct term;
 extern struct term *set_curterm(struct term *description);
 extern int del_curterm(struct term *description);
 
-/* Swift refuses the C library's and ncurses' global variables as shared mutable state, so functions read them. */
+/* Swift rejects global C variables as shared mutable state, so functions read them. */
 static inline SCREEN *ct_newterm(const char *type) { return newterm(type, stdout, stdin); }
 static inline WINDOW *ct_stdscr(void) { return stdscr; }
 static inline WINDOW *ct_curscr(void) { return curscr; }
 static inline int ct_color_pairs(void) { return COLOR_PAIRS; }
 
-/* Macros with casts are not imported. */
+/* Swift does not import macros with casts. */
 static const attr_t ct_bold = A_BOLD, ct_dim = A_DIM, ct_reverse = A_REVERSE, ct_underline = A_UNDERLINE;
 
-/// Fills a cell; `pair` may exceed the 255 that fit into attributes.
+/// Fills a cell; `pair` may exceed 255, the most that fits into the attributes.
 static inline void ct_set_cell(cchar_t *cell, uint32_t scalar, attr_t attributes, int pair) {
     wchar_t text[2] = {(wchar_t)scalar, 0};
     setcchar(cell, text, attributes, (short)(pair > 32767 ? 32767 : pair), &pair);
 }
 
-/// The columns a scalar takes in the current locale; wcwidth hides behind a feature macro.
+/// The columns that a scalar takes in the current locale; wcwidth needs a feature macro.
 int ct_width(uint32_t scalar);
 
-// The guard: brings the terminal back on every ending, crashes included. Only async-signal-safe calls.
+// The guard restores the terminal however the program ends, crashes included. It only makes async-signal-safe calls.
 
-/// Takes over, for good, the signals of a crash and all others that end a program which does not know them: what is reported of a crash
-/// comes after the terminal is given back, and a signal that somebody sent ends the program at once and is reported as no crash.
+/// Handles crash signals, and all others that end a program by default, for the rest of the run: a crash is reported after
+/// the terminal is restored, and a signal sent on purpose ends the program at once without a crash report.
 void ct_crashes_watch(void);
-/// Remembers the terminal's modes as they are now and catches crashes and `exit`. 0, or -1 with errno.
+/// Saves the terminal's current modes and catches crashes and `exit`. Returns 0, or -1 with errno.
 int ct_guard_install(int terminal);
-/// Tells the guard which bytes undo what the screen has done (at most 512) and makes it responsible.
+/// Gives the guard the bytes (at most 512) that undo what the screen did, and makes it responsible.
 void ct_guard_arm(const char *undo, size_t length);
-/// The terminal is as it was; an ending need not write anything.
+/// The terminal is restored; the guard has nothing left to do.
 void ct_guard_disarm(void);
-/// Whether the guard is responsible: false once an ending on any thread has given the terminal back.
+/// Whether the guard is responsible: false once any thread has restored the terminal.
 int ct_guard_is_armed(void);
-/// Undoes everything, once: modes, screen, standard error.
+/// Restores modes, screen and standard error, once.
 void ct_guard_restore(void);
 
-/// Keeps what is written to standard error away from the drawn screen, if it goes to a terminal.
+/// Holds back what is written to standard error, if that is a terminal, so that it does not spoil the screen.
 void ct_stderr_hold(void);
-/// Gives standard error back, and shows the last of what was held.
+/// Restores standard error and shows the end of what was held back.
 void ct_stderr_release(void);
 
 // Signals: a handler notes the number and wakes the loop; the loop does the work.
 
 /// Notes SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGTSTP and SIGCONT, except those the program was started to ignore.
 void ct_signals_install(int wakeup);
-/// Puts the dispositions from before back.
+/// Restores the previous dispositions.
 void ct_signals_remove(void);
-/// A descriptor that a write of eight bytes makes readable until it is read, or -1 with errno; sys/eventfd.h is not imported.
+/// An eventfd descriptor, or -1 with errno: a write of eight bytes makes it readable. Swift does not import sys/eventfd.h.
 int ct_event_counter(void);
-/// Whether the signal has come since the last question.
+/// Whether the signal has arrived since the last query.
 int ct_signal_take(int number);
-/// Stops the process as Ctrl-Z does; returns when it continues, at once where nobody could continue it.
+/// Stops the process as Ctrl-Z does; returns when it continues, or at once if nobody could continue it.
 void ct_stop(void);
 
 #endif

@@ -1,4 +1,4 @@
-/// A value of JSON whose fields keep their order, so that the same scores give the same bytes.
+/// A JSON value whose fields keep their order, so that the same scores give the same bytes.
 indirect enum JSONText {
     case null
     case number(Double)
@@ -7,12 +7,12 @@ indirect enum JSONText {
     case list([JSONText])
     case object([(key: String, value: JSONText)])
 
-    /// A number; null where there is none or JSON has no word for it.
+    /// A number; null if it is missing or not finite.
     init(_ value: Double?) {
         if let value, value.isFinite { self = .number(value) } else { self = .null }
     }
 
-    /// Puts a value under a path of keys, "ws.mean"; objects on the way are made.
+    /// Sets the value at a path of keys, such as "ws.mean", and creates objects on the way.
     mutating func set(_ path: String, _ value: JSONText) {
         let parts = path.split(separator: ".", maxSplits: 1).map(String.init)
         var fields: [(key: String, value: JSONText)] = []
@@ -23,7 +23,7 @@ indirect enum JSONText {
         self = .object(fields)
     }
 
-    /// The value on lines of their own, `indent` deep.
+    /// The value as lines indented by `indent` levels.
     func written(indent: String = "") -> String {
         let deeper = indent + "  "
         switch self {

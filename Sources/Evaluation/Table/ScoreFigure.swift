@@ -20,7 +20,7 @@ public enum ScoreFigure: Hashable, Sendable, CaseIterable {
         ]
     }
 
-    /// Its name in files; a dot stands before what is part of a group.
+    /// Its name in files; a dot separates a group from its members.
     public var key: String {
         switch self {
         case .ws: "ws.mean"
@@ -44,7 +44,7 @@ public enum ScoreFigure: Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Its name above a column.
+    /// Its column heading.
     public var title: String {
         switch self {
         case .ws: "WS"
@@ -68,7 +68,7 @@ public enum ScoreFigure: Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// What it is, with its unit, in a few words.
+    /// A short description with its unit.
     public var explanation: String {
         switch self {
         case .ws: "Wasserstein-1 distance of channel sums, photons, mean over the channels"
@@ -92,7 +92,7 @@ public enum ScoreFigure: Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// The value; nil where there is none. Shares are between 0 and 1.
+    /// The value; nil if missing. Shares are between 0 and 1.
     public func value(of score: Score) -> Double? {
         switch self {
         case .ws: score.ws.mean.isNaN ? nil : score.ws.mean
@@ -116,10 +116,10 @@ public enum ScoreFigure: Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Whether it is shown in percent.
+    /// Whether it is shown as a percentage.
     public var isPercent: Bool { self == .trueEmpty || self == .generatedEmpty || self == .photonSumBias }
 
-    /// Digits behind the point, as it is shown.
+    /// The number of decimals shown.
     private var decimals: Int {
         switch self {
         case .ws, .runSpread, .sigmaChannels, .channel, .diversityRatio, .brightestPixel, .brightestContained: 2
@@ -128,7 +128,7 @@ public enum ScoreFigure: Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// The value as it is shown: "12.90", "+1.3 %", "–" where there is none.
+    /// The value as shown: "12.90", "+1.3 %", "–" if missing.
     public func text(of score: Score) -> String {
         guard let value = value(of: score), !value.isNaN else { return "–" }
         guard value.isFinite else { return value > 0 ? "∞" : "-∞" }

@@ -1,9 +1,9 @@
-/// All that an evaluation found: the scores on unseen particles, and those on particles that models were trained on.
+/// The result of an evaluation: scores on unseen particles, and on particles used in training.
 public struct ScoreReport: Hashable, Sendable {
     public var unseen: ScoreTable
     /// One table for each set of training particles.
     public var seen: [ScoreTable]
-    /// Models whose file does not tell what they were trained on.
+    /// Models whose file does not say which particles they were trained on.
     public var unknown: [String]
 
     public init(unseen: ScoreTable, seen: [ScoreTable] = [], unknown: [String] = []) {
@@ -16,15 +16,15 @@ public struct ScoreReport: Hashable, Sendable {
         unknown.isEmpty ? nil : "Training particles are not known of \(unknown.joined(separator: ", "))."
     }
 
-    /// The tables one under the other, for a terminal.
+    /// The tables one below the other, for a terminal.
     public var text: String {
         ([unseen] + seen).map(\.text).joined(separator: "\n") + (remark.map { "\n\($0)\n" } ?? "")
     }
 
-    /// One header and the rows of all tables; the first column tells unseen from seen.
+    /// One header and the rows of all tables; the first column distinguishes unseen from seen.
     public var csv: String { ScoreTable.csvHeader + ([unseen] + seen).map(\.csvRows).joined() }
 
-    /// One tabular for each table.
+    /// One tabular per table.
     public var tex: String { ([unseen] + seen).map(\.tex).joined(separator: "\n") + (remark.map { "% \($0)\n" } ?? "") }
 
     /// The unseen particles at the top: `models[]` with `name` and figures, `floor`, `conditionalMean`; the same under

@@ -4,7 +4,7 @@ extension ScoreTable {
         (["detector", "particles", "model", "kind", "runs"] + ScoreFigure.allCases.map(\.key)).joined(separator: ",") + "\n"
     }
 
-    /// One line for each row, with all digits; a figure that there is none of leaves its field empty.
+    /// One line per row, with all digits; a missing figure is an empty field.
     public var csvRows: String {
         rows.map { row in
             let figures = ScoreFigure.allCases.map { figure in figure.value(of: row.score).map { "\($0)" } ?? "" }
@@ -14,7 +14,7 @@ extension ScoreTable {
         }.joined()
     }
 
-    /// A text as one field (RFC 4180).
+    /// A text as a CSV field (RFC 4180).
     private static func field(_ text: String) -> String {
         guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
         return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""

@@ -7,8 +7,8 @@ extension ScoreTable {
             ("div.\\ corr.", .diversityCorrelation), ("AUC", .auc), ("AUC px", .aucPixels),
         ]
 
-    /// A tabular for LaTeX: mean ± σ over the channels as in the published table, the spread over the runs, and the
-    /// figures a caption can explain. Needs no package.
+    /// A LaTeX tabular: mean ± σ over the channels as in the published table, the spread over the runs, and figures for the
+    /// caption to explain. It needs no packages.
     public var tex: String {
         let columns = Self.texFigures
         var lines =
@@ -36,7 +36,7 @@ extension ScoreTable {
             .replacingOccurrences(of: " %", with: "\\,\\%")
     }
 
-    /// A name as LaTeX prints it.
+    /// A name escaped for LaTeX.
     static func escaped(_ name: String) -> String {
         name.map { character in
             switch character {

@@ -1,5 +1,5 @@
 extension ScoreTable {
-    /// The figures in blocks that fit into 80 columns; a group's name stands above its columns.
+    /// The figures in blocks that fit into 80 columns; the name of a group is above its columns.
     private static let blocks: [[(group: String, figures: [ScoreFigure])]] = [
         [("distance of channel sums, photons", [.ws, .runSpread, .sigmaChannels] + (0..<5).map { .channel($0) })],
         [
@@ -12,7 +12,7 @@ extension ScoreTable {
         ],
     ]
 
-    /// The table for a terminal: a header, then blocks of columns, the floor and the baseline last.
+    /// The table for a terminal: a header, then blocks of columns, with the floor and the conditional mean last.
     public var text: String {
         var lines = [headline, convention]
         for groups in Self.blocks { lines += [""] + block(groups) }

@@ -1,6 +1,6 @@
 public import Calorimeter
 
-/// The scores of several models on one test set, between the best and the simplest that there is.
+/// The scores of several models on one test set, with the floor and the conditional mean.
 ///
 ///     print(table.text)
 public struct ScoreTable: Hashable, Sendable {
@@ -9,10 +9,10 @@ public struct ScoreTable: Hashable, Sendable {
         public var detector: Detector
         /// Where the true responses come from: "reference Monte Carlo", "data set pions.npz".
         public var truth: String
-        /// Which particles: "unseen in training", "seen in training".
+        /// The kind of particles: "unseen in training", "seen in training".
         public var particleKind: String
         public var particles: Int
-        /// True responses, and generated ones in each run.
+        /// The number of true responses, and of generated ones in each run.
         public var responses: Int
         public var runs: Int
         public var seed: UInt64
@@ -41,7 +41,7 @@ public struct ScoreTable: Hashable, Sendable {
             case model
             /// An independent repeat of the truth on the same particles.
             case floor
-            /// Every response of a particle replaced by the mean true one.
+            /// Every response to a particle replaced by its mean true response.
             case conditionalMean = "conditional mean"
         }
         public var name: String
@@ -56,7 +56,7 @@ public struct ScoreTable: Hashable, Sendable {
     }
 
     public var sample: Sample
-    /// Models first, then the floor and the conditional mean where they are known.
+    /// Models first, then the floor and the conditional mean if known.
     public var rows: [Row]
 
     public init(sample: Sample, models: [Row], floor: Score?, conditionalMean: Score?) {
@@ -68,10 +68,10 @@ public struct ScoreTable: Hashable, Sendable {
         }
     }
 
-    /// The score of the row of a kind that is there once.
+    /// The score of the only row of a kind.
     func score(_ kind: Row.Kind) -> Score? { rows.first { $0.kind == kind }?.score }
 
-    /// The header line: which calorimeter, and what was compared with what.
+    /// The header line: the calorimeter, and what was compared.
     public var headline: String {
         let runs = sample.runs == 1 ? "1 run" : "\(sample.runs) runs"
         return
@@ -79,7 +79,7 @@ public struct ScoreTable: Hashable, Sendable {
             + "truth: \(sample.truth)"
     }
 
-    /// How responses were made into channel sums, for a line under the header.
+    /// How channel sums were computed, for a line below the header.
     public var convention: String {
         "channels of the masks \"\(sample.convention.rawValue)\"; generated photons whole, as each model counts them"
     }

@@ -23,7 +23,7 @@ final class WorkService: Sendable {
     /// - Throws: if the system gives no thread.
     init(
         dataSet: DataSet? = nil, models: @escaping @Sendable () -> [Generator],
-        deliver: @escaping @Sendable (ExplorerEvent) -> Void
+        report: @escaping @Sendable (ReferenceMC, WorkNews) -> Void
     ) throws(ThreadError) {
         let mailbox = mailbox
         try BackgroundThread.start(name: "work") {
@@ -38,9 +38,7 @@ final class WorkService: Sendable {
                     workers = (order.reference, BackgroundWorkers(truth: truth, models: models))
                 }
                 workers?.all.run(
-                    WorkContext(
-                        work: order.work, isWanted: { mailbox.isNewest(order) }, deliver: { deliver(.from(order.reference, $0)) })
-                )
+                    order.work, isWanted: { mailbox.isNewest(order) }, report: { report(order.reference, $0) })
             }
         }
     }
@@ -114,44 +112,4 @@ private final class Mailbox: Sendable {
     func isNewest(_ order: Order) -> Bool {
         content.withLock { $0.newest == order.number }
     }
-}
-
-/// The workers of all kinds of work, with what they keep from one piece to the next.
-struct BackgroundWorkers {
-    private var sampling: SamplingWorker
-    private var histograms: HistogramWorker
-    private var metrics: MetricsWorker
-    private var diversity: DiversityWorker
-    private var walk: WalkWorker
-    private var compare: CompareWorker
-    private var sweep: SweepWorker
-
-    init(truth: Truth, models: [Generator]) {
-        sampling = SamplingWorker(truth: truth, models: models)
-        histograms = HistogramWorker(truth: truth, models: models)
-        metrics = MetricsWorker(truth: truth, models: models)
-        diversity = DiversityWorker(truth: truth, models: models)
-        walk = WalkWorker(models: models)
-        compare = CompareWorker(truth: truth, models: models)
-        sweep = SweepWorker(truth: truth, models: models)
-    }
-
-    /// Works until it is done or not wanted any more.
-    mutating func run(_ context: WorkContext) {
-        switch context.work {
-        case .sampling(let request): sampling.run(request, context)
-        case .histograms(let request): histograms.run(request, context)
-        case .diversity(let request): diversity.run(request, context)
-        case .walk(let request): walk.run(request, context)
-        case .metrics(let request): metrics.run(request, context)
-        case .training(let request): context.deliver(.training(TrainingResult(reading: request)))
-        case .compare(let request): compare.run(request, context)
-        case .sweep(let request): sweep.run(request, context)
-        }
-        if context.isWanted() { context.deliver(.finished(context.work)) }
-    }
-}
-
-extension Duration {
-    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
 }

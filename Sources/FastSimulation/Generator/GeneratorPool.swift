@@ -12,15 +12,15 @@ public final class GeneratorPool {
     public let workers: Workers
     private let sessions: [Generator.Session]
 
-    /// Samples that a thread takes at a time: enough to use each weight often, few enough that no core waits long for
-    /// another at the end.
-    private static let samplesPerTask = 16
+    /// Samples that a thread takes at a time, at least and at most: many use each weight of a dense layer often, few leave no
+    /// core waiting long for another at the end.
+    private static let samplesPerTask = 16...64
 
     public init(generator: Generator, workers: Workers = Workers(), instructionSet: InstructionSet = .best) {
         self.generator = generator
         self.workers = workers
         sessions = (0..<workers.count).map { _ in
-            generator.makeSession(batch: Self.samplesPerTask, instructionSet: instructionSet)
+            generator.makeSession(batch: Self.samplesPerTask.upperBound, instructionSet: instructionSet)
         }
     }
 
@@ -32,7 +32,9 @@ public final class GeneratorPool {
     ) {
         let pixels = generator.detector.pixelCount
         precondition(photons.count >= particles.count * pixels, "the photons of \(particles.count) samples do not fit")
-        let size = Self.samplesPerTask
+        // Two tasks for each thread, if that gives tasks of a good size.
+        let even = (particles.count + 2 * workers.count - 1) / (2 * workers.count)
+        let size = min(max(even, Self.samplesPerTask.lowerBound), Self.samplesPerTask.upperBound)
         particles.withUnsafeBufferPointer { particles in
             workers.run((particles.count + size - 1) / size) { task, worker in
                 let range = task * size..<min((task + 1) * size, particles.count)

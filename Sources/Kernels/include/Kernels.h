@@ -39,6 +39,11 @@ typedef struct {
     ptrdiff_t out_pitch;
     ptrdiff_t rows;
     ptrdiff_t columns;
+    /// Such products, their parts so many floats apart.
+    ptrdiff_t count;
+    ptrdiff_t left_step;
+    ptrdiff_t panels_step;
+    ptrdiff_t out_step;
 } zdc_product;
 
 /// out[k][n] += sum over r of left[r * left_pitch + k] * right[r * right_pitch + n]
@@ -150,11 +155,14 @@ typedef struct {
 
     void (*multiply)(const zdc_product *);
 
-    /// image -> maps[map][tiles][channels], with a gap behind each map
+    /// image -> maps[map][tiles][channels], with a gap behind each map and room for zdc_tile_lines behind them all.
     void (*tile_maps)(const zdc_tiling *, const float *image, float *maps);
-    /// products[map][tiles][kernels of the map * outputs], with a gap behind each map -> the output image
-    void (*tile_combine)(
-        const zdc_tiling *, const float *products, const float *_Nullable bias, float slope, float *image);
+    /// The convolution of some rows of tiles: the image's maps, as above; their products with the packed weights (one map's
+    /// behind the other), which are products[map][tiles][kernels of the map * outputs] with a gap behind each map; and from
+    /// these the output image.
+    void (*tile_convolve)(
+        const zdc_tiling *, const float *image, const float *weights, const float *_Nullable bias, float slope,
+        float *maps, float *products, float *out);
 
     /// A convolution to one channel: weight[window_rows][window_columns][channels], an output for each place of the window.
     void (*convolve_to_one)(
@@ -173,7 +181,7 @@ typedef struct {
 
     /// The adjoint of tile_maps: adds to the gradient of the image. Every tile row is added once.
     void (*tile_maps_adjoint)(const zdc_tiling *, const float *maps, float *image);
-    /// The adjoint of tile_combine without bias and activation: the gradient of the products.
+    /// The gradient of the output image of tile_convolve, without bias and activation -> that of the products.
     void (*tile_combine_adjoint)(const zdc_tiling *, const float *image, float *products);
 
     /// products[pixel][tap][outputs] -> the output image
@@ -200,6 +208,8 @@ typedef struct {
     /// The gradient goes to the chosen pixel, 0 to all others.
     void (*max_pool_gradient)(const zdc_pool *, const float *gradient, const uint8_t *chosen, float *image);
 
+    /// Adds the sum over all rows of values[rows][columns] to out[columns].
+    void (*add_rows)(const float *values, ptrdiff_t rows, ptrdiff_t columns, float *out);
     /// Adds addend[count] to out.
     void (*add)(const float *addend, float *out, ptrdiff_t count);
     void (*adam)(
@@ -231,6 +241,8 @@ ptrdiff_t zdc_tile_kernels(const zdc_tiling *, ptrdiff_t map);
 ptrdiff_t zdc_tile_rows(const zdc_tiling *);
 /// Tiles in a row of them.
 ptrdiff_t zdc_tiles_across(const zdc_tiling *);
+/// Floats of scratch that tile_maps takes behind the maps.
+ptrdiff_t zdc_tile_lines(const zdc_tiling *);
 /// weight[window rows][window columns][channels][outputs]
 /// -> for each map [channels][kernels of the map * outputs], one map after the other.
 void zdc_tile_weights(const zdc_tiling *, const float *weight, float *transformed);

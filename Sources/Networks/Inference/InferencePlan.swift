@@ -26,8 +26,6 @@ public final class InferencePlan: Sendable {
         var endsInSoftplus = false
         let bias: FloatBuffer
         let weights: FloatBuffer
-        /// Floats of the packed weights before each map of the tile transform.
-        let mapOffsets: [Int]
     }
 
     /// Throws if the network has layers that only training needs.
@@ -136,13 +134,9 @@ private struct AffineLayer {
     }
 
     func step(input: Shape, output: Shape, form: UpsampledForm?, slope: Float) -> InferencePlan.Step {
-        func made(_ operation: InferencePlan.Step.Operation, _ weights: FloatBuffer, _ offsets: [Int] = [])
-            -> InferencePlan.Step
-        {
+        func made(_ operation: InferencePlan.Step.Operation, _ weights: FloatBuffer) -> InferencePlan.Step {
             InferencePlan.Step(
-                operation: operation, input: input, output: output, slope: slope, bias: FloatBuffer(bias),
-                weights: weights,
-                mapOffsets: offsets)
+                operation: operation, input: input, output: output, slope: slope, bias: FloatBuffer(bias), weights: weights)
         }
         guard case .convolution(let rows, let columns, _, _) = layer else { return made(.dense, packed()) }
         if case .window(let window) = form {
@@ -158,7 +152,7 @@ private struct AffineLayer {
             let weights = FloatBuffer(count: tileWeights.packedCount)
             weight.withUnsafeBufferPointer { $0.baseAddress.map { tileWeights.transform($0, into: matrices.pointer) } }
             tileWeights.pack(matrices.pointer, into: weights.pointer)
-            return made(.tiles(tiles), weights, tileWeights.packedOffsets)
+            return made(.tiles(tiles), weights)
         }
         return outputs == 1
             ? made(.convolutionToOne(rows: rows, columns: columns), FloatBuffer(weight))

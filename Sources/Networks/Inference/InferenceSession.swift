@@ -91,8 +91,10 @@ public final class InferenceSession {
                         rows: step.output.columns, columns: step.output.channels)
                 }
             case .tiles:
-                guard let blocks = blocks[index] else { continue }
-                runTiles(step, blocks, current, into: target)
+                blocks[index]?.forEach { block, _ in
+                    instructionSet.kernels.pointee.tile_convolve(
+                        &block, current, step.weights.pointer, bias, slope, maps.pointer, products.pointer, target)
+                }
             case .convolutionToOne(let rows, let columns):
                 instructionSet.kernels.pointee.convolve_to_one(
                     current, step.input.rows, step.input.columns, step.input.channels, rows, columns,
@@ -104,26 +106,6 @@ public final class InferenceSession {
             }
             if step.endsInSoftplus { instructionSet.kernels.pointee.softplus(target, target, step.output.count) }
             current = UnsafePointer(target)
-        }
-    }
-
-    private func runTiles(
-        _ step: InferencePlan.Step, _ blocks: TileBlocks, _ image: UnsafePointer<Float>,
-        into target: UnsafeMutablePointer<Float>
-    ) {
-        let channels = step.input.channels
-        blocks.forEach { block, tiles in
-            instructionSet.kernels.pointee.tile_maps(&block, image, maps.pointer)
-            var product = products.pointer
-            for map in blocks.weights.columns.indices {
-                let columns = blocks.weights.columns[map]
-                instructionSet.multiply(
-                    maps.pointer + map * blocks.mapStride(tiles, channels), pitch: channels, depth: channels,
-                    weights: step.weights.pointer + step.mapOffsets[map], into: product, pitch: columns, rows: tiles,
-                    columns: columns)
-                product += blocks.mapStride(tiles, columns)
-            }
-            instructionSet.kernels.pointee.tile_combine(&block, products.pointer, step.bias.pointer, step.slope, target)
         }
     }
 }

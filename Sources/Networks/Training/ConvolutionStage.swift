@@ -127,9 +127,7 @@ final class ConvolutionStage: Stage {
                 }
             }
         }
-        for pixel in 0..<output.rows * output.columns {
-            set.kernels.pointee.add(gradient + pixel * outputs, sums + weight.count, outputs)
-        }
+        set.kernels.pointee.add_rows(gradient, output.rows * output.columns, outputs, sums + weight.count)
     }
 
     private func goBack(

@@ -132,9 +132,7 @@ final class MeanStage: Stage {
         for sample in 0..<batch.count {
             let out = record.output.pointer + sample * input.channels
             out.update(repeating: 0, count: input.channels)
-            for pixel in 0..<pixels {
-                batch.kernels.add(inputs + sample * input.count + pixel * input.channels, out, input.channels)
-            }
+            batch.kernels.add_rows(inputs + sample * input.count, pixels, input.channels, out)
             for c in 0..<input.channels { out[c] *= share }
         }
     }

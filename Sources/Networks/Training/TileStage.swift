@@ -64,20 +64,10 @@ final class TileStage: Stage {
         batch.workers.run(batch.tasks) { task, worker in
             let (maps, products) = scratch[worker]
             for sample in batch.samples(ofTask: task) {
-                blocks.forEach { block, tiles in
-                    set.kernels.pointee.tile_maps(&block, inputs + sample * input.count, maps.pointer)
-                    var product = products.pointer
-                    for map in blocks.weights.columns.indices {
-                        let columns = blocks.weights.columns[map]
-                        set.multiply(
-                            maps.pointer + map * blocks.mapStride(tiles, input.channels), pitch: input.channels,
-                            depth: input.channels,
-                            weights: packed.pointer + blocks.weights.packedOffsets[map], into: product, pitch: columns,
-                            rows: tiles, columns: columns)
-                        product += blocks.mapStride(tiles, columns)
-                    }
-                    set.kernels.pointee.tile_combine(
-                        &block, products.pointer, bias, 1, record.output.pointer + sample * output.count)
+                blocks.forEach { block, _ in
+                    set.kernels.pointee.tile_convolve(
+                        &block, inputs + sample * input.count, packed.pointer, bias, 1, maps.pointer, products.pointer,
+                        record.output.pointer + sample * output.count)
                 }
             }
         }
@@ -104,10 +94,8 @@ final class TileStage: Stage {
                     if let back { goBack(&block, tiles, scratch[worker], into: back, set) }
                 }
                 guard let sums, bias != nil else { continue }
-                for pixel in 0..<output.rows * output.columns {
-                    set.kernels.pointee.add(
-                        out + pixel * output.channels, sums + blocks.weights.count, output.channels)
-                }
+                set.kernels.pointee.add_rows(
+                    out, output.rows * output.columns, output.channels, sums + blocks.weights.count)
             }
         }
         guard let gradients else { return }

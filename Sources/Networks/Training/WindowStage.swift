@@ -78,9 +78,8 @@ final class WindowStage: Stage {
                 if let sums {
                     window.addGradient(of: inputs + sample * input.count, products: products, to: sums, set)
                     if bias != nil {
-                        for pixel in 0..<output.rows * output.columns {
-                            set.kernels.pointee.add(out + pixel * output.channels, sums + matrixCount, output.channels)
-                        }
+                        set.kernels.pointee.add_rows(
+                            out, output.rows * output.columns, output.channels, sums + matrixCount)
                     }
                 }
                 if let inputGradient {

@@ -5,10 +5,10 @@ import Networks
 extension Generator {
     /// The generator as an ONNX model, in the form that ALICE O2 loads.
     ///
-    /// Inputs in this order: `noise`, single precision [batch, noise of the model], normal; `conditions`, single precision [batch, 9],
-    /// standardised with the model's own means and scales, in the published order. Output: `logarithms`, [batch, pixels],
-    /// ln(1 + photons), from 0 to `Generator.logLimit`. The batch is symbolic. Operators of opset 13, which every ONNX
-    /// Runtime from 1.7 on runs. Whatever the encoding derives from the particle is part of the graph.
+    /// Inputs in this order: `noise`, single precision [batch, noise numbers of the model], normal; `conditions`, single precision [batch, 9], in the
+    /// published order, standardised with the model's means and scales. Output: `logarithms`, [batch, pixels], ln(1 + photons),
+    /// from 0 to `Generator.logLimit`. The batch size is symbolic. The operators are those of opset 13, which ONNX Runtime
+    /// supports since 1.7. The graph includes everything that the encoding derives from the particle.
     public func onnx(pixelOrder: PixelOrder, version: String) throws(ONNXError) -> Data {
         guard detector.kind == .neutron || encoding.kind == .raw else {
             throw ONNXError(

@@ -3,12 +3,12 @@ import FastSimulation
 import Networks
 
 extension GraphBuilder {
-    /// The columns that the network sees of a particle: the standardised conditions as they come, in the published order,
-    /// and what the encoding derives from the physical numbers behind them.
+    /// The columns that the network sees of a particle: the standardised conditions as given, in the published order, and what
+    /// the encoding derives from the physical numbers.
     ///
-    /// The numbers are made physical, and followed to the face, in double precision: of the energies and momenta little
-    /// is left in single precision once a mean of 1000 GeV has been taken away and added again. A charge below a
-    /// thousandth of e counts as none, since the standardised one does not give an exact zero back.
+    /// Physical numbers, and the flight to the face, are computed in double precision: in single precision, energies and momenta
+    /// lose too many digits when a mean of 1000 GeV is subtracted and added again. A charge below a thousandth of e counts as 0,
+    /// because the standardised charge does not convert back to an exact zero.
     mutating func encode(_ conditions: String, _ encoding: ConditionEncoding) -> [String] {
         guard encoding.kind != .raw else { return [conditions] }
         let wide = add("Cast", name: "conditions.double", [conditions], [.integer("to", Int(NumberKind.double))])
@@ -35,7 +35,7 @@ extension GraphBuilder {
         return columns
     }
 
-    /// One physical number of each particle, double precision.
+    /// One physical number per particle, in double precision.
     private mutating func column(_ parameter: Parameter, of physical: String) -> String {
         let place = Parameter.publishedOrder.firstIndex(of: parameter) ?? 0
         let index = constant("\(parameter.name).index", integers: [place])
@@ -92,7 +92,7 @@ extension GraphBuilder {
         return add("Cast", name: name, [truth], [.integer("to", Int(NumberKind.float))])
     }
 
-    /// The tents along one axis.
+    /// The tent functions along one axis.
     private mutating func tents(_ axis: String, _ place: String, _ tents: ConditionEncoding.Tents) -> String {
         let tops = (0..<tents.count).map { Float(tents.top($0)) }
         let top = constant("\(axis).tops", [1, tents.count], tops)

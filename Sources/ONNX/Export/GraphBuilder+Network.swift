@@ -3,8 +3,8 @@ import FastSimulation
 import Networks
 
 extension GraphBuilder {
-    /// Sets the layers of a network behind a value: images channel by channel, normalisations folded into the sums before
-    /// them, dropout gone. The last `conditions` of the inputs are conditions. Gives the name of the last value.
+    /// Appends the layers of a network to a value: images with the channels first, normalisations folded into the preceding sums,
+    /// no dropout. The last `conditions` inputs are conditions. Returns the name of the last value.
     mutating func append(
         _ network: Network, conditions: Int, _ tensors: [String: WeightFile.Tensor], to input: String
     ) throws(ONNXError) -> String {
@@ -56,7 +56,7 @@ extension GraphBuilder {
         return value
     }
 
-    /// The weight and bias of a sum, with the normalisation that follows it.
+    /// The weight and bias of a sum, with the following normalisation folded in.
     private mutating func constants(
         _ sum: inout FoldedSum, _ name: String, following index: Int, _ network: Network,
         _ tensors: [String: WeightFile.Tensor], norm: Int
@@ -86,7 +86,7 @@ private struct FoldedSum {
         bias = tensors["\(name).bias"]?.values ?? Array(repeating: 0, count: outputs)
     }
 
-    /// The nine conditions come in the published order, the weights expect that of the screen.
+    /// The nine conditions arrive in the published order; the weights expect the order on the screen.
     mutating func takePublishedOrder(noise: Int) {
         let (old, inputs) = (weight, shape[1])
         for row in 0..<shape[0] {
@@ -97,7 +97,7 @@ private struct FoldedSum {
         }
     }
 
-    /// scale·(sum − mean)/√(variance + ε) + shift, written into weight and bias.
+    /// Folds scale·(sum − mean)/√(variance + ε) + shift into weight and bias.
     mutating func fold(norm: String, _ tensors: [String: WeightFile.Tensor]) throws(ONNXError) {
         guard let scale = tensors["\(norm).weight"]?.values, let shift = tensors["\(norm).bias"]?.values,
             let mean = tensors["\(norm).running_mean"]?.values, let variance = tensors["\(norm).running_var"]?.values,

@@ -1,12 +1,12 @@
 import Foundation
 
-/// Collects nodes and constants of a graph; every value goes by the name of the node that makes it.
+/// Collects the nodes and constants of a graph; every value has the name of the node that makes it.
 struct GraphBuilder {
     private(set) var graph = Onnx_GraphProto()
 
     init(name: String) { graph.name = name }
 
-    /// Adds a node and gives the name of its output.
+    /// Adds a node and returns the name of its output.
     mutating func add(
         _ operation: String, name: String, _ inputs: [String], _ attributes: [Onnx_AttributeProto] = []
     ) -> String {
@@ -20,17 +20,17 @@ struct GraphBuilder {
         return name
     }
 
-    /// Adds a constant of single precision.
+    /// Adds a single-precision constant.
     mutating func constant(_ name: String, _ shape: [Int], _ values: [Float]) -> String {
         constant(name, shape, type: NumberKind.float, values.map(\.bitPattern.littleEndian))
     }
 
-    /// Adds a constant of double precision.
+    /// Adds a double-precision constant.
     mutating func constant(_ name: String, _ shape: [Int], _ values: [Double]) -> String {
         constant(name, shape, type: NumberKind.double, values.map(\.bitPattern.littleEndian))
     }
 
-    /// Adds a constant of integers: a vector.
+    /// Adds a vector of integers as a constant.
     mutating func constant(_ name: String, integers values: [Int]) -> String {
         constant(name, [values.count], type: NumberKind.int64, values.map { Int64($0).littleEndian })
     }
@@ -46,7 +46,7 @@ struct GraphBuilder {
         return name
     }
 
-    /// Declares an input: single precision, any number of rows of `count`.
+    /// Declares a single-precision input with any number of rows of `count`.
     mutating func input(_ name: String, count: Int) -> String {
         graph.input.append(Self.rows(name, count: count))
         return name
@@ -68,7 +68,7 @@ struct GraphBuilder {
     }
 }
 
-/// The types of numbers that are understood, as ONNX counts them.
+/// The supported number types, as numbered by ONNX.
 enum NumberKind {
     static let float: Int32 = 1
     static let int32: Int32 = 6

@@ -1,6 +1,6 @@
 import FastSimulation
 
-/// What is done to every number by itself: normalisations, biases and factors folded into the sum before them, activations.
+/// Elementwise nodes: normalisations, biases and factors, folded into the preceding sum, and activations.
 extension GraphTrace {
     mutating func normalize(_ node: Onnx_NodeProto) throws(ONNXError) {
         guard node.integer("training_mode", default: 0) == 0, node.output.dropFirst().allSatisfy(\.isEmpty) else {
@@ -25,7 +25,7 @@ extension GraphTrace {
         try fold(features, along: channels, factors: factors, shifts: shifts, node)
     }
 
-    /// Features with a constant, or numbers of a shape with each other.
+    /// Combines features with a constant, or numbers of a shape with each other.
     mutating func calculate(_ node: Onnx_NodeProto) throws(ONNXError) {
         let (left, right) = (try value(0, of: node), try value(1, of: node))
         switch (left, right) {
@@ -46,7 +46,7 @@ extension GraphTrace {
         if case .known(let integer) = extent { Float(integer) } else { .nan }
     }
 
-    /// Extents times factors, where that gives whole numbers.
+    /// Multiplies extents by factors, if that gives whole numbers.
     private mutating func multiply(_ extents: [TracedValue.Extent], _ factors: [Float], _ node: Onnx_NodeProto) throws(ONNXError)
     {
         guard factors.count == extents.count || factors.count == 1 else {
@@ -70,7 +70,7 @@ extension GraphTrace {
     }
 
     private mutating func calculate(_ features: Features, _ constant: ConstantNumbers, _ node: Onnx_NodeProto) throws(ONNXError) {
-        // The constant's indices are those of the features from the last one on; the batch is the first of them.
+        // The indices of the constant align with the last ones of the features, of which the batch is the first.
         let extents = [1] + features.extents
         let shape = constant.shape
         let offset = extents.count - shape.count
@@ -91,8 +91,8 @@ extension GraphTrace {
         try fold(features, along: axis, factors: factors, shifts: shifts, node)
     }
 
-    /// Takes factors and shifts into the sum that the features are made by. `axis` is the index that they go along, nil
-    /// for one factor for all.
+    /// Folds factors and shifts into the sum that makes the features. `axis` is the index they run along; nil means one
+    /// factor for all.
     private mutating func fold(
         _ features: Features, along axis: Features.Axis?, factors: [Double], shifts: [Double], _ node: Onnx_NodeProto
     ) throws(ONNXError) {
@@ -101,7 +101,7 @@ extension GraphTrace {
         else {
             throw node.refused("found factors or shifts behind an activation, expected them right behind a sum")
         }
-        /// Which factor an output of the sum takes.
+        /// The factor of an output of the sum.
         func places(_ outputs: Int) -> [Int]? {
             guard let axis, factors.count > 1 else { return Array(repeating: 0, count: outputs) }
             guard let origin = axis.origin else { return nil }
@@ -140,7 +140,7 @@ extension GraphTrace {
         advance(features, by: node)
     }
 
-    /// Limits that no image of ln(1 + photons) reaches change nothing.
+    /// Limits beyond any ln(1 + photons) of an image have no effect.
     mutating func clip(_ node: Onnx_NodeProto) throws(ONNXError) {
         var features = try features(0, of: node)
         var (low, high) = (node.float("min", default: -.infinity), node.float("max", default: .infinity))

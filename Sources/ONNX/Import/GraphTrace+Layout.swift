@@ -1,6 +1,6 @@
 import Text
 
-/// What moves numbers without changing them: reshaping, turning, enlarging.
+/// Nodes that move numbers without changing them: reshape, transpose, resize.
 extension GraphTrace {
     mutating func reshape(_ node: Onnx_NodeProto) throws(ONNXError) {
         let value = try value(0, of: node)
@@ -41,7 +41,7 @@ extension GraphTrace {
         try reshape(try features(0, of: node), to: [.batch, .known(-1)], node)
     }
 
-    /// Extents without the batch, or nil if a shape is none of features like these.
+    /// The extents without the batch; nil if a shape does not fit these features.
     private func resolve(_ target: [TracedValue.Extent], from old: [Int]) -> [Int]? {
         guard target.count >= 2, let first = target.first else { return nil }
         switch first {
@@ -83,7 +83,7 @@ extension GraphTrace {
         var features = features
         let wide = features.axes.filter { $0.extent != 1 }
         if shape.filter({ $0 != 1 }) == wide.map(\.extent) {
-            // Indices of extent 1 come and go.
+            // Indices of extent 1 may be added and removed.
             var rest = wide[...]
             features.axes = shape.map { $0 == 1 ? .init(origin: nil, extent: 1) : rest.removeFirst() }
         } else if shape.count == 1, features.flattened == nil {
@@ -104,7 +104,7 @@ extension GraphTrace {
             + "]"
     }
 
-    /// The indices that an operator names, by attribute or as its second input, counted from 0 among `count`.
+    /// The indices that an operator names, by attribute or as its second input, as numbers from 0 to `count` − 1.
     private mutating func axes(_ node: Onnx_NodeProto, count: Int) throws(ONNXError) -> Set<Int>? {
         guard let axes = try integers("axes", orInput: 1, of: node) else { return nil }
         var places: Set<Int> = []
@@ -184,9 +184,9 @@ extension GraphTrace {
         set(.features(features), by: node)
     }
 
-    // MARK: - Enlarging
+    // MARK: - Resizing
 
-    /// No face has more rows or columns.
+    /// More rows or columns than any face has.
     static let extentLimit = 4096
 
     mutating func resize(_ node: Onnx_NodeProto) throws(ONNXError) {
@@ -219,7 +219,7 @@ extension GraphTrace {
         set(.features(features), by: node)
     }
 
-    /// How many times each index of the features is repeated.
+    /// How often each index of the features is repeated.
     private mutating func factors(of features: Features, _ node: Onnx_NodeProto) throws(ONNXError) -> [Int] {
         let all = features.axes.count + 1
         let chosen = node.integers("axes") ?? Array(0..<all)
@@ -255,12 +255,12 @@ extension GraphTrace {
     }
 }
 
-/// How an operator finds the pixel that a pixel of the larger image repeats. Source: ONNX, operator Resize.
+/// How an operator maps a pixel of the larger image to the pixel it repeats. Source: ONNX, operator Resize.
 private struct Sampling {
     let coordinate: String
     let rounding: String
 
-    /// Whether pixel i of the larger image is pixel i / factor of the smaller one, rounded down, everywhere.
+    /// Whether pixel i of the larger image always is pixel ⌊i / factor⌋ of the smaller one.
     func repeats(_ count: Int, times factor: Int) -> Bool {
         (0..<count * factor).allSatisfy { source(of: $0, count: count, factor: factor) == $0 / factor }
     }

@@ -5,7 +5,7 @@ import Text
 extension GraphTrace {
     static var conditionCount: Int { Parameter.publishedOrder.count }
 
-    /// Carries one node out on what is known of its inputs.
+    /// Evaluates one node on what is known of its inputs.
     mutating func carryOut(_ node: Onnx_NodeProto) throws(ONNXError) {
         guard node.domain.isEmpty || node.domain == "ai.onnx" else {
             throw node.refused("an operator of \(quoted(node.domain, limit: 40)), expected standard ones alone")
@@ -38,7 +38,7 @@ extension GraphTrace {
         }
     }
 
-    /// Nothing happens outside of training.
+    /// A dropout does nothing at inference.
     private mutating func dropOut(_ node: Onnx_NodeProto) throws(ONNXError) {
         guard node.optionalInput(2) == nil else {
             throw node.refused("found a dropout that can be switched on, expected a model exported for inference")
@@ -69,7 +69,7 @@ extension GraphTrace {
         }
     }
 
-    /// Noise and conditions beside each other, or pieces of a shape or of a list of factors.
+    /// Concatenates noise and conditions, or pieces of a shape or of a list of factors.
     private mutating func concatenate(_ node: Onnx_NodeProto) throws(ONNXError) {
         var (columns, extents, factors): ([Int], [TracedValue.Extent], [Float]) = ([], [], [])
         for index in node.input.indices {

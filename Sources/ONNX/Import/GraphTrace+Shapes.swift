@@ -1,4 +1,4 @@
-/// Arithmetic on shapes: exporters compute a shape from that of another value instead of writing it down.
+/// Arithmetic on shapes: exporters compute shapes from those of other values instead of storing them as constants.
 extension GraphTrace {
     mutating func takeShape(_ node: Onnx_NodeProto) throws(ONNXError) {
         let shape: [TracedValue.Extent]
@@ -13,7 +13,7 @@ extension GraphTrace {
         set(.integers(start < end ? Array(shape[start..<end]) : []), by: node)
     }
 
-    /// An index of a list of `count`, negative ones counted from its end.
+    /// An index into a list of `count`; negative ones count from the end.
     private static func place(_ index: Int, count: Int) -> Int {
         let place = index < 0 ? index.addingReportingOverflow(count).partialValue : index
         return min(max(place, 0), count)

@@ -24,7 +24,7 @@ extension GraphTrace {
         try appendDense(try sum(try numbers(1, of: node), isTransposed: false, node), node)
     }
 
-    /// A weight [in, out], or transposed [out, in], as a sum without bias.
+    /// The sum, without bias, for a weight [in, out], or [out, in] if transposed.
     private mutating func sum(
         _ weight: ConstantNumbers, isTransposed: Bool, _ node: Onnx_NodeProto
     ) throws(ONNXError) -> TracedLayer.Sum {
@@ -111,7 +111,7 @@ extension GraphTrace {
             by: node)
     }
 
-    /// Brings the features into the order that a convolution reads them in: channel, row, column.
+    /// Brings the features into the order that a convolution reads: channel, row, column.
     private mutating func settle(_ features: Features, _ node: Onnx_NodeProto) throws(ONNXError) {
         func repeats(_ place: Int) -> Int { features.axes[place].origin.map { features.repeats[$0] } ?? 1 }
         guard repeats(0) == 1 else { throw node.refused("found channels enlarged, expected rows and columns alone") }
@@ -122,7 +122,7 @@ extension GraphTrace {
                 channels: features.extents[0], rows: features.extents[1] / enlarged.rows,
                 columns: features.extents[2] / enlarged.columns
             )
-            // The place of output (channel, row, column) among those of the layer, as they were first shaped.
+            // The index of output (channel, row, column) among the outputs of the layer in their first shape.
             func stride(_ place: Int) -> Int {
                 guard let origin = origins[place] else { return 0 }
                 return features.origin[(origin + 1)...].reduce(1, *)

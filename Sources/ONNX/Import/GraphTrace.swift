@@ -1,29 +1,28 @@
 import Networks
 import Text
 
-/// Follows the nodes of a graph from its inputs to its output and notes the layers that they amount to.
+/// Follows the nodes of a graph from its inputs to its output and records the layers that they form.
 ///
-/// Exporters write one network in many ways: sums as Gemm or as MatMul and Add, normalisations apart or folded, images
-/// with the channels first or last, shapes as constants or computed from other shapes. So nothing is matched against a
-/// list of patterns; each node is carried out on what is known of its inputs, and what it cannot be carried out on is
-/// refused by name.
+/// Exporters write the same network in many ways: sums as Gemm or as MatMul and Add, normalisations separate or folded, images
+/// with channels first or last, shapes as constants or computed from other shapes. So there is no list of patterns to match:
+/// each node is evaluated on what is known of its inputs, and one that cannot be is refused by name.
 struct GraphTrace {
     var layers: [TracedLayer] = []
-    /// The image that the dense layers end in, channels first.
+    /// The image that the dense layers end in, with the channels first.
     var startImage: (channels: Int, rows: Int, columns: Int)?
-    /// The node that enlarged the features last.
+    /// The node that last resized the features.
     var enlarger = ""
-    /// The rows of the inputs, where the graph was made for one number of them only.
+    /// The number of rows of the inputs, if the graph fixes it.
     var fixedBatch: Int?
     let opset: Int
 
     private var values: [String: TracedValue] = [:]
     private var tensors: [String: Onnx_TensorProto] = [:]
     private var version = 0
-    /// Numbers of constants that may still be unpacked; the published network has 6.3 million.
+    /// How many more constant numbers may be unpacked; the published network has 6.3 million.
     private var budget = 1 << 25
 
-    /// More nodes, layers, or integers in a shape, has no generator.
+    /// No generator has more nodes, layers, or integers in a shape.
     static let nodeLimit = 1000
     static let layerLimit = 64
     static let integerLimit = 64
@@ -34,7 +33,7 @@ struct GraphTrace {
         for tensor in model.graph.initializer { tensors[tensor.name] = tensor }
     }
 
-    /// The layers of a graph, and the features that are its output.
+    /// The layers of a graph and its output features.
     static func follow(_ model: Onnx_ModelProto) throws(ONNXError) -> (trace: GraphTrace, output: Features) {
         var trace = GraphTrace(model)
         let graph = model.graph
@@ -52,7 +51,7 @@ struct GraphTrace {
         return (trace, output)
     }
 
-    /// Noise, conditions, or both beside each other: told apart by their number.
+    /// Noise, conditions, or both side by side, distinguished by their number of columns.
     private mutating func read(_ input: Onnx_ValueInfoProto) throws(ONNXError) {
         let (noise, conditions) = (Network.publishedNoiseCount, GraphTrace.conditionCount)
         let shape = input.type.tensorType.shape.dim
@@ -82,7 +81,7 @@ struct GraphTrace {
         return try unpack(tensor)
     }
 
-    /// A constant's numbers, as long as there are not absurdly many.
+    /// The numbers of a constant, unless there are too many.
     mutating func unpack(_ tensor: Onnx_TensorProto) throws(ONNXError) -> TracedValue {
         if tensor.isInteger { return .integers(try tensor.integers(limit: Self.integerLimit).map { .known($0) }) }
         let numbers = try tensor.numbers()
@@ -90,13 +89,13 @@ struct GraphTrace {
         return .numbers(numbers)
     }
 
-    /// Takes note of memory that constants take.
+    /// Counts numbers against the limit on constants.
     mutating func spend(_ count: Int) throws(ONNXError) {
         budget -= count
         guard budget >= 0 else { throw ONNXError("the constants are used over and over, expected those of a generator once") }
     }
 
-    /// The constant that an input is.
+    /// The constant at an input.
     mutating func numbers(_ index: Int, of node: Onnx_NodeProto) throws(ONNXError) -> ConstantNumbers {
         guard case .numbers(let numbers) = try value(index, of: node) else {
             throw node.refused("its input \(index + 1) is no constant of single precision, expected weights")
@@ -104,7 +103,7 @@ struct GraphTrace {
         return numbers
     }
 
-    /// The known integers that an input is.
+    /// The known integers at an input.
     mutating func integers(_ index: Int, of node: Onnx_NodeProto) throws(ONNXError) -> [Int] {
         guard case .integers(let extents) = try value(index, of: node) else {
             throw node.refused("its input \(index + 1) is no list of integers, expected one")
@@ -119,13 +118,13 @@ struct GraphTrace {
         return integers
     }
 
-    /// The known integers that an attribute holds, or in later opsets an input; nil if neither is there.
+    /// The known integers of an attribute or, in later opsets, of an input; nil if there is neither.
     mutating func integers(_ name: String, orInput index: Int, of node: Onnx_NodeProto) throws(ONNXError) -> [Int]? {
         if let integers = node.integers(name) { return integers }
         return node.optionalInput(index) == nil ? nil : try integers(index, of: node)
     }
 
-    /// The features that an input is; they must be those of the last layer.
+    /// The features at an input, which must be those of the last layer.
     mutating func features(_ index: Int, of node: Onnx_NodeProto) throws(ONNXError) -> Features {
         guard case .features(let features) = try value(index, of: node) else {
             throw node.refused(
@@ -142,7 +141,7 @@ struct GraphTrace {
         if let name = node.output.first { values[name] = value }
     }
 
-    /// Sets features that something new was done to: nothing may be made of older ones.
+    /// Sets new features; older ones may no longer be used.
     mutating func advance(_ features: Features, by node: Onnx_NodeProto) {
         version += 1
         var features = features

@@ -4,26 +4,27 @@ public import Foundation
 public import Networks
 import Text
 
-/// A generator of the published topology as another program wrote it: an ONNX graph, followed node by node.
+/// A generator of the published topology from another program: an ONNX graph, traced node by node.
 ///
 ///     let imported = try ImportedGenerator(bytes, detector: .zn)
 ///     let file = try imported.weightFile(name: "mine", encoding: encoding)
 ///
-/// It is understood whether its images have the channels first (PyTorch) or last (Keras), its normalisations stand apart
-/// or in the weights, and its inputs are noise and conditions in either order. The conditions are in the published order.
+/// Images may have their channels first (PyTorch) or last (Keras), normalisations may be separate or folded into the weights,
+/// and noise and conditions may be in either order. The conditions themselves are in the published order.
 public struct ImportedGenerator: Sendable {
     public let detector: Detector
     public let channels: GeneratorChannels
+    /// How the network ends.
     public let link: OutputLink
-    /// The means and scales of the conditions, the published order, if the graph tells them.
+    /// The means and scales of the conditions, in the published order, if the graph contains them.
     public let means: [Float]?
     public let scales: [Float]?
     private let tensors: [String: WeightFile.Tensor]
 
-    /// Follows a graph.
+    /// Traces a graph.
     ///
-    /// `pixelOrder` tells how its flat image is to be read; without it, what the graph says of itself, or else that of
-    /// the published code. Throws a sentence that names the first node which no such generator has.
+    /// `pixelOrder` says how to read its flat image; the default is what the graph says, or else the order of the published
+    /// code. Throws a sentence that names the first node that such a generator does not have.
     public init(_ bytes: Data, detector: Detector, pixelOrder: PixelOrder? = nil) throws(ONNXError) {
         let model = try Onnx_ModelProto(checking: bytes)
         let words = Dictionary(model.metadataProps.map { ($0.key, $0.value) }) { first, _ in first }
@@ -49,7 +50,7 @@ public struct ImportedGenerator: Sendable {
         tensors = try Self.tensors(layers, as: Self.network(detector, channels, link))
     }
 
-    /// A weight file of the generator, for the store of models.
+    /// The generator as a weight file, for the model store.
     public func weightFile(
         name: String, encoding: ConditionEncoding, metadata: [String: String] = [:]
     ) throws(ModelError) -> WeightFile {
@@ -86,7 +87,7 @@ public struct ImportedGenerator: Sendable {
         }
     }
 
-    /// The channel counts, from the layers' own.
+    /// The channel counts of the layers.
     private static func channels(of layers: [TracedLayer]) throws(ONNXError) -> GeneratorChannels {
         var (dense, convolutions): ([TracedLayer.Sum], [TracedLayer.Sum]) = ([], [])
         for layer in layers {
@@ -105,7 +106,7 @@ public struct ImportedGenerator: Sendable {
             second: convolutions[1].outputs, third: convolutions[2].outputs)
     }
 
-    /// Rows and columns exchanged, throughout.
+    /// The same layers with rows and columns exchanged.
     private static func turn(_ layers: inout [TracedLayer], start: (channels: Int, rows: Int, columns: Int)?) {
         let lastDense = layers.lastIndex { if case .dense = $0.kind { true } else { false } }
         for index in layers.indices {
@@ -132,7 +133,7 @@ public struct ImportedGenerator: Sendable {
 // MARK: - Against the published topology
 
 extension ImportedGenerator {
-    /// The layers' weights under the names of a weight file; normalisations that do nothing, since they are folded.
+    /// The weights of the layers under the names of a weight file, with identity normalisations, since theirs are folded.
     private static func tensors(
         _ layers: [TracedLayer], as network: Network
     ) throws(ONNXError) -> [String: WeightFile.Tensor] {
@@ -198,7 +199,7 @@ extension ImportedGenerator {
         return tensors
     }
 
-    /// The weight of the first layer, its conditions moved from the published order to that of the screen.
+    /// The weight of the first layer, with its conditions moved from the published order to the order on the screen.
     private static func inScreenOrder(_ sum: TracedLayer.Sum) -> [Float] {
         var moved = sum
         var order = Array(0..<sum.inputs)

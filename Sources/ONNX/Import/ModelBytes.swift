@@ -2,12 +2,12 @@ import Foundation
 internal import SwiftProtobuf
 
 extension Onnx_ModelProto {
-    /// The published network takes 25 MB, in double precision twice that.
+    /// The published network takes 25 MB, or 50 MB in double precision.
     static let sizeLimit = 1 << 26
-    /// Names, shapes and nodes; those of a generator take a few kilobytes.
+    /// Names, shapes and nodes, which take a few kilobytes in a generator.
     static let structureLimit = 1 << 22
 
-    /// Decodes a model after its sizes have been checked.
+    /// Checks the sizes of a model and decodes it.
     init(checking bytes: Data) throws(ONNXError) {
         guard bytes.count <= Self.sizeLimit else {
             throw ONNXError("found \(bytes.count) bytes, expected at most the \(Self.sizeLimit) of a generator")

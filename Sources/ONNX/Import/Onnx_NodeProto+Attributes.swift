@@ -2,7 +2,7 @@ import Foundation
 import Text
 
 extension Onnx_NodeProto {
-    /// The node as a sentence names it: `node "conv1" (Conv)`.
+    /// The node for a message: `node "conv1" (Conv)`.
     var description: String {
         "node \(quoted(name.isEmpty ? output.first ?? "" : name)) (\(displayable(opType, limit: 40)))"
     }
@@ -19,11 +19,11 @@ extension Onnx_NodeProto {
         attribute(name).map { String(decoding: $0.s, as: UTF8.self) } ?? value
     }
 
-    /// The name of an input, or nil if it is left out.
+    /// The name of an input; nil if it is omitted.
     func optionalInput(_ index: Int) -> String? {
         index < input.count && !input[index].isEmpty ? input[index] : nil
     }
 
-    /// "found …, expected …" with the node before it.
+    /// An error "found …, expected …" that starts with the node.
     func refused(_ sentence: String) -> ONNXError { ONNXError("\(description): \(sentence)") }
 }

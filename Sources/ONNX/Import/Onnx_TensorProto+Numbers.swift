@@ -1,17 +1,17 @@
 import Foundation
 import Text
 
-/// A constant of a graph: numbers, the last index fastest.
+/// A constant of a graph, row-major.
 struct ConstantNumbers {
     var shape: [Int]
     var values: [Float]
 }
 
 extension Onnx_TensorProto {
-    /// Whether the tensor holds integers: shapes and indices.
+    /// Whether the tensor holds integers, as shapes and indices do.
     var isInteger: Bool { dataType == NumberKind.int32 || dataType == NumberKind.int64 }
 
-    /// The extents, checked against overflow, and their product.
+    /// The extents and their product, checked for overflow.
     private func checkedShape() throws(ONNXError) -> (shape: [Int], count: Int) {
         guard dataLocation == 0, externalData.isEmpty else {
             throw ONNXError("tensor \(quoted(name)) lies in another file, expected all numbers within this one")
@@ -27,7 +27,7 @@ extension Onnx_TensorProto {
         return (dims.map(Int.init), count)
     }
 
-    /// The numbers of a tensor of single or double precision, all finite.
+    /// The numbers of a single- or double-precision tensor, all finite.
     func numbers() throws(ONNXError) -> ConstantNumbers {
         let (shape, count) = try checkedShape()
         let values: [Float]
@@ -49,7 +49,7 @@ extension Onnx_TensorProto {
         return ConstantNumbers(shape: shape, values: values)
     }
 
-    /// The numbers of a tensor of integers, at most `limit`.
+    /// The values of an integer tensor, at most `limit`.
     func integers(limit: Int) throws(ONNXError) -> [Int] {
         let (shape, count) = try checkedShape()
         guard shape.count <= 1, count <= limit else {

@@ -1,11 +1,11 @@
-/// One layer of a network as a graph has it, and the node that it came from.
+/// One layer of a traced network, and the node that it came from.
 struct TracedLayer {
     enum Kind {
         /// Weight [out, in].
         case dense(Sum)
         /// Weight [out, in, rows, columns].
         case convolution(Sum, rows: Int, columns: Int)
-        /// Every pixel several times along rows and columns.
+        /// Repeats every pixel along rows and columns.
         case upsample(rows: Int, columns: Int)
         case leakyReLU(slope: Float)
         case softplus
@@ -20,7 +20,7 @@ struct TracedLayer {
     }
 
     var kind: Kind
-    /// "node "conv1" (Conv)", for messages.
+    /// The node as `node "conv1" (Conv)`, for messages.
     let node: String
 
     var text: String {
@@ -35,7 +35,7 @@ struct TracedLayer {
 }
 
 extension TracedLayer.Sum {
-    /// Every output times a factor plus a shift.
+    /// Multiplies every output by a factor and adds a shift.
     mutating func apply(factors: [Double], shifts: [Double]) {
         let depth = weight.count / max(bias.count, 1)
         for row in bias.indices {
@@ -44,7 +44,7 @@ extension TracedLayer.Sum {
         }
     }
 
-    /// The outputs in another order: output `order[k]` of before becomes output k.
+    /// Reorders the outputs: the old output `order[k]` becomes output k.
     mutating func reorder(outputs order: [Int]) {
         let (old, depth) = (self, weight.count / max(bias.count, 1))
         for (row, source) in order.enumerated() {
@@ -53,7 +53,7 @@ extension TracedLayer.Sum {
         }
     }
 
-    /// The inputs in another order: input `order[k]` of before becomes input k.
+    /// Reorders the inputs: the old input `order[k]` becomes input k.
     mutating func reorder(inputs order: [Int]) {
         let (old, depth) = (weight, inputs)
         for row in bias.indices {
@@ -61,7 +61,7 @@ extension TracedLayer.Sum {
         }
     }
 
-    /// Windows [rows, columns] as [columns, rows].
+    /// Transposes windows [rows, columns] to [columns, rows].
     mutating func turnWindows(rows: Int, columns: Int) {
         let (old, window) = (weight, rows * columns)
         for start in stride(from: 0, to: weight.count, by: max(window, 1)) {

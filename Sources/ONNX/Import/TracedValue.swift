@@ -1,12 +1,12 @@
-/// What is known of one value of a graph while its nodes are followed.
+/// What is known of one value of a graph while tracing it.
 enum TracedValue {
-    /// Constants of single precision.
+    /// Single-precision constants.
     case numbers(ConstantNumbers)
     /// A short list of integers: a shape, or indices into one.
     case integers([Extent])
     /// Columns of noise (0…9) and conditions (10…18, the published order), one row per sample.
     case inputs([Int])
-    /// What the layers so far make of them.
+    /// The output of the layers so far.
     case features(Features)
 
     /// One integer of a shape.
@@ -17,29 +17,29 @@ enum TracedValue {
     }
 }
 
-/// The output of the layers so far, and how it is laid out by now.
+/// The output of the layers so far and its present layout.
 struct Features {
-    /// One index of the output of the last sum, or what has become of it.
+    /// One index of the output of the last sum, in its present form.
     struct Axis: Hashable {
-        /// Which index of the sum's output, as it was first shaped; nil for an extent of 1 that was put in.
+        /// The index of the output of the sum, in its first shape; nil for an added extent of 1.
         var origin: Int?
         var extent: Int
     }
 
     /// Without the batch.
     var axes: [Axis]
-    /// The extents of the last sum's output: one, or those that a dense output was first shaped to, or channel, row, column.
+    /// The extents of the output of the last sum: one, or the first shape of a dense output, or channel, row, column.
     var origin: [Int]
-    /// How many times each of these indices was doubled, or more, since.
+    /// How often each of these indices has been repeated since.
     var repeats: [Int]
-    /// Whether nothing but the sum and factors of its outputs went into it.
+    /// Whether only the sum and factors of its outputs went into it.
     var isLinear: Bool
-    /// Set where an image was made flat: the indices that are in it, outermost first.
+    /// Set if an image was flattened: the indices in it, outermost first.
     var flattened: [Axis]?
-    /// Tells whether something was made of these features since.
+    /// Identifies these features, to detect that newer ones were made.
     var version: Int
 
     var extents: [Int] { axes.map(\.extent) }
-    /// Features straight from a dense layer or an activation behind it, never an image.
+    /// Features straight from a dense layer or its activation, never an image.
     var isVector: Bool { origin.count == 1 }
 }

@@ -1,10 +1,10 @@
 import Foundation
 
-/// Measures how much of a model's bytes are structure, before any of it is decoded.
+/// Measures how many bytes of a model are structure, before anything is decoded.
 ///
-/// A decoded message takes some hundred bytes of memory, on the wire it may take two: a small file of nothing but empty
-/// messages would fill the memory. Numbers of tensors grow no further, so only the rest is limited. Nothing here trusts
-/// a length; what makes no sense is left to the decoder to refuse.
+/// An empty message takes two bytes in a file and some hundred in memory, so a small file of empty messages could fill the
+/// memory. The numbers of tensors do not grow, so only the rest is limited. Nothing here trusts a length; nonsense is left
+/// for the decoder to refuse.
 enum WireSizes {
     /// Bytes outside the numbers of tensors: initializers, and constants as attributes of nodes.
     static func structure(of bytes: Data) -> Int {
@@ -14,9 +14,9 @@ enum WireSizes {
         }
     }
 
-    /// Fields of the messages on the way to a tensor, as the schema numbers them.
+    /// Field numbers of the messages that lead to a tensor.
     private static let graph = 7, node = 1, initializer = 5, attribute = 5, tensor = 5
-    /// The fields of a tensor that hold numbers without further structure, as packed or raw bytes.
+    /// The fields of a tensor that hold plain numbers, packed or raw.
     private static let numberFields: Set<Int> = [4, 9, 10]
 
     private static func numbers(in message: UnsafeRawBufferPointer, along path: ArraySlice<Int>) -> Int {
@@ -31,7 +31,7 @@ enum WireSizes {
         return sum
     }
 
-    /// Calls `body` with every field that has a length, as long as the message makes sense.
+    /// Calls `body` with every field that has a length, while the message is valid.
     private static func forEachField(of message: UnsafeRawBufferPointer, _ body: (Int, UnsafeRawBufferPointer) -> Void) {
         var place = 0
         func varint() -> UInt64? {

@@ -8,10 +8,9 @@
 // For information on using the generated types, please see the documentation:
 //   https://github.com/apple/swift-protobuf/
 
-// The messages of ONNX that a generator's graph is made of: the schema of onnx/onnx 1.23 (onnx/onnx.proto) with the
-// fields that this program neither writes nor reads left out, so on the wire the two are the same. What is left out
-// stays among a message's unknown fields. Enumerations stand as the integers that they are on the wire, and the
-// functions of a model as the bytes that they are, since their presence alone is looked at.
+// The ONNX messages that a generator's graph consists of: the schema of onnx/onnx 1.23 (onnx/onnx.proto) without the fields
+// that this program neither reads nor writes, so both have the same wire format. Omitted fields become unknown fields of a
+// message. Enumerations are declared as integers and the functions of a model as bytes, because only their presence matters.
 //
 // Copyright (c) ONNX Project Contributors. SPDX-License-Identifier: Apache-2.0
 //

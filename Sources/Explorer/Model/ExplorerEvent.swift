@@ -1,0 +1,51 @@
+import Calorimeter
+import DataSets
+import ReferenceMC
+import Terminal
+
+/// Everything that can happen to the explorer, through one door.
+enum ExplorerEvent: Sendable {
+    case terminal(TerminalEvent)
+    /// The background reports about the calorimeter and the truth that it works for.
+    case background(ReferenceMC, WorkNews)
+    /// The models of a calorimeter have been loaded.
+    case models(Detector, LoadedModels)
+    /// A file was written, or could not be: a sentence.
+    case saved(String)
+    case failed(String)
+    /// No session could be read from a path that was typed: a sentence.
+    case noSession(path: String, String)
+    /// There is a file where one was to be written.
+    case exists(SaveOrder)
+    /// So much of the data set has been read, 0…1.
+    case reading(part: Double)
+    /// The data set was read, or could not be: a sentence, which ends the explorer.
+    case dataSet(DataSet)
+    case noDataSet(String)
+    /// A session was read.
+    case session(Session)
+    /// A moment that the state asked for has come (`ExplorerState.nextMoment`).
+    case moment
+    /// A file that the state wants to be told about has changed.
+    case filesChanged
+}
+
+/// What the explorer wants done outside of itself.
+enum ExplorerEffect: Equatable, Sendable {
+    /// Replace what is being worked on for a calorimeter; nil stops it.
+    case work(Detector, Work?)
+    /// Tell when one of these files changes; none ends it.
+    case watch([String])
+    /// Hand text to the terminal's clipboard.
+    case copy(String)
+    /// Save something of the view.
+    case save(SaveOrder)
+    /// Read a session.
+    case loadSession(path: String)
+    case suspend
+    case redraw
+    case setMouse(Bool)
+    case quit
+    /// End in order, then die by this signal.
+    case die(signal: Int32)
+}

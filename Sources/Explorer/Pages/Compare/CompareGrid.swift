@@ -1,0 +1,325 @@
+import Calorimeter
+import Canvas
+
+/// The table of pictures of one calorimeter; with both, each particle has a pair of them.
+struct CompareGrid {
+    private let layout: CompareLayout
+    private let detector: Detector
+    private let result: CompareResult?
+    private let particles: [Particle]
+    private let rows: [Int]
+    /// For each row of the table that of the result; nil where this calorimeter has no model of that name.
+    private let ownRows: [Int?]
+    /// The columns on the screen.
+    private let shown: Range<Int>
+    /// `maps[row][column]` of what is on the screen, at the size it is drawn; nil where it is not made yet.
+    private let maps: [[HeatMap?]]
+
+    /// Draws the tables of all calorimeters that are shown.
+    static func draw(_ state: ExplorerState, of scene: inout Scene) {
+        let grids = state.shownDetectors.map { CompareGrid(state, of: $0) }
+        for grid in grids { grid.drawPictures(state, of: &scene) }
+        guard let front = grids.first(where: { $0.detector == state.detector }) else { return }
+        front.drawFrame(state, grids: grids, of: &scene)
+    }
+
+    private init(_ state: ExplorerState, of detector: Detector) {
+        let own = state.facing(detector)
+        self.detector = detector
+        particles = state.compare.particles
+        layout = state.compareLayout
+        rows = layout.visibleRows(of: state.models.count + 1, cursor: state.compare.row)
+        ownRows = [0] + state.models.map { model in own.models.firstIndex { $0.name == model.name }.map { $0 + 1 } }
+        let first = min(state.compare.first, max(0, particles.count - layout.columns))
+        shown = first..<min(first + layout.columns, particles.count)
+        result = own.compareResult
+        // What is on the screen while columns move or change: the pictures of those that stay.
+        let known = Dictionary(
+            zip(result?.request.particles ?? [], result?.columns ?? []).map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
+        let (particles, shown, layout, ownRows) = (particles, shown, layout, ownRows)
+        maps = rows.map { row in
+            shown.map { column in
+                guard let pictures = known[particles[column]]?.pictures, let own = ownRows[row], pictures.indices.contains(own),
+                    let picture = pictures[own]
+                else { return nil }
+                var map = HeatMap(picture)
+                if state.compare.isDifference, row > 0 {
+                    guard let truth = pictures[0] else { return nil }
+                    map = .difference(picture, truth)
+                }
+                return map.pooled(by: layout.pooling)
+            }
+        }
+    }
+
+    /// The pictures, their colour scales and photon sums.
+    private func drawPictures(_ state: ExplorerState, of scene: inout Scene) {
+        drawScales(state, of: &scene)
+        for (place, row) in rows.enumerated() {
+            for (offset, column) in shown.enumerated() {
+                let area = layout.face(of: detector, place: place, offset: offset)
+                if let map = maps[place][offset] {
+                    map.draw(
+                        on: &scene.canvas, x: area.x, y: area.y, scale: scale(row: row, place: place, offset: offset, state),
+                        appearance: state.appearance, crosshair: nil)
+                    // A column has one particle: its truth shows where that lands.
+                    if row == 0 {
+                        LandingMark(landing: Landing(of: particles[column], on: detector), pooling: layout.pooling).draw(
+                            on: &scene.canvas, in: area, appearance: state.appearance)
+                    }
+                }
+                if row == 0 { drawMatch(particles[column], state, in: area, of: &scene) }
+                if layout.sums == nil, let numbers = numbers(row: row, column: column) {
+                    let text = sumText(numbers, width: area.width + layout.margin)
+                    let isWide = text.unicodeScalars.count > area.width
+                    let room = Rect(x: area.x, y: area.y, width: isWide ? area.width + layout.margin : area.width, height: 1)
+                    scene.canvas.text(text, centredIn: room, y: layout.cells[place][offset].maxY, state.appearance.quietStyle)
+                }
+            }
+        }
+        if let sums = layout.sums { drawSums(state, in: sums, of: &scene) }
+    }
+
+    /// What all calorimeters have in common: headings, names of rows, the cursor, the particle under it.
+    private func drawFrame(_ state: ExplorerState, grids: [CompareGrid], of scene: inout Scene) {
+        drawHeadings(state, of: &scene)
+        for (place, row) in rows.enumerated() {
+            drawLabel(row, place: place, grids: grids, state, of: &scene)
+            for (offset, column) in shown.enumerated() {
+                let area = layout.cells[place][offset]
+                scene.add(.compared(row: row, column: column), at: area)
+                if row == state.compare.row, column == state.compare.column {
+                    scene.canvas.text(
+                        String(state.appearance.glyphs.selection), x: area.x - 1, y: area.y + area.height / 2, .bold)
+                }
+            }
+        }
+        drawHidden(state, of: &scene)
+        drawInvitation(state, of: &scene)
+        if let line = layout.particle, particles.indices.contains(state.compare.column) {
+            drawParticle(state, in: line, of: &scene)
+        }
+    }
+
+    /// How many models have no row here, in the line below the name of the last one that has.
+    private func drawHidden(_ state: ExplorerState, of scene: inout Scene) {
+        guard let last = layout.cells[rows.count - 1].first else { return }
+        let text = HiddenRows(shown: rows, of: state.models.count + 1).text(state.appearance, room: layout.labelWidth - 1)
+        scene.canvas.text(text, x: 1, y: last.maxY, limit: layout.labelWidth - 1)
+    }
+
+    /// How to fill the room that few particles leave.
+    private func drawInvitation(_ state: ExplorerState, of scene: inout Scene) {
+        guard shown.count == particles.count, let last = layout.cells[0].last else { return }
+        let lines = ["a  adds the particle of Explore", "=  copies this column, [ ] load others into it"]
+        let x = last.maxX + 4
+        for (offset, line) in lines.enumerated() where x + line.unicodeScalars.count < layout.headings.maxX {
+            scene.canvas.text(line, x: x, y: last.y + 1 + offset, state.appearance.quietStyle)
+        }
+    }
+
+    /// Whose response a data set shows, where it is not the particle's own.
+    private func drawMatch(_ particle: Particle, _ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+        let warning = TruthText.warning(particle, state)
+        guard !warning.isEmpty else { return }
+        scene.canvas.text(warning.prefixScalars(area.width), x: area.x, y: area.y, state.appearance.warningStyle)
+    }
+
+    private func numbers(row: Int, column: Int) -> CompareResult.Numbers? {
+        guard let result, result.request.particles == particles, let own = ownRows[row],
+            result.columns[column].numbers.indices.contains(own), result.columns[column].numbers[own].count > 1
+        else { return nil }
+        return result.columns[column].numbers[own]
+    }
+
+    /// "1299 ± 206", or what of it fits.
+    private func sumText(_ numbers: CompareResult.Numbers, width: Int) -> String {
+        let mean = NumberText.photons(numbers.sumMean, width: 5)
+        let text = "\(mean) ± \(NumberText.photons(numbers.sumSigma, width: 4))"
+        return text.unicodeScalars.count <= width ? text : mean
+    }
+
+    /// The scale of one picture: shared as the user asked. In difference mode the truth stays photons.
+    private func scale(row: Int, place: Int, offset: Int, _ state: ExplorerState) -> HeatMapScale {
+        let isDifference = state.compare.isDifference
+        // Photons and differences never share.
+        let places = rows.indices.filter { !isDifference || (rows[$0] == 0) == (row == 0) }
+        let together: [HeatMap?] =
+            switch state.compare.sharing {
+            case .column: places.map { maps[$0][offset] }
+            case .row: maps[place]
+            case .all: places.flatMap { maps[$0] }
+            }
+        return isDifference && row > 0
+            ? .difference(state.transfer, peak: max(1, together.compactMap { $0?.peakMagnitude }.max() ?? 1))
+            : .photons(state.transfer, peak: max(1, together.compactMap { $0?.peak }.max() ?? 1))
+    }
+
+    /// What of the headings tells the particles.
+    private func drawHeadings(_ state: ExplorerState, of scene: inout Scene) {
+        let line = layout.headings
+        if let first = maps.first?.first, first != nil, state.compare.sharing != .all {
+            let isAll = shown.count == particles.count
+            let text =
+                isAll
+                ? "\(layout.pooling)×\(layout.pooling) GeV" : "\(shown.lowerBound + 1)–\(shown.upperBound)/\(particles.count)"
+            scene.canvas.text(
+                text, x: line.x + 1, y: line.y, isAll ? state.appearance.quietStyle : .plain, limit: layout.labelWidth - 1)
+        }
+        for (offset, column) in shown.enumerated() {
+            let area = layout.cells[0][offset]
+            let isChosen = column == state.compare.column
+            let end = scene.canvas.text(
+                heading(column, state), x: area.x, y: line.y, isChosen ? .bold : .plain, limit: layout.stride - 1)
+            if isChosen {
+                scene.canvas.restyle(Rect(x: area.x, y: line.y, width: end - area.x, height: 1)) {
+                    $0.attributes.insert(.underline)
+                }
+            }
+            scene.add(.column(column), at: Rect(x: area.x, y: line.y, width: layout.stride - 1, height: 1))
+        }
+    }
+
+    private func heading(_ column: Int, _ state: ExplorerState) -> String {
+        ParticleText.heading(particles[column], state.appearance)
+    }
+
+    /// The colour scales that stand in the line of the headings.
+    private func drawScales(_ state: ExplorerState, of scene: inout Scene) {
+        let line = layout.headings
+        let quiet = state.appearance.quietStyle
+        if state.compare.sharing == .all, detector == state.detector, let first = maps.first?.first, first != nil {
+            ColorBar(scale: scale(row: rows[0], place: 0, offset: 0, state)).draw(
+                on: &scene.canvas, x: line.x, y: line.y, width: layout.labelWidth - 1, appearance: state.appearance)
+            return
+        }
+        for (offset, column) in shown.enumerated() where state.compare.sharing != .row && maps[0][offset] != nil {
+            // The one scale of the calorimeter that is not in front.
+            if state.compare.sharing == .all, offset > 0 { return }
+            let cell = layout.cells[0][offset]
+            let area = layout.face(of: detector, place: 0, offset: offset)
+            let end = cell.x + min(heading(column, state).unicodeScalars.count, layout.stride - 1)
+            let bar = scale(row: rows[0], place: 0, offset: offset, state)
+            let start = max(end + 2, area.x)
+            if area.maxX - start >= 9 {
+                ColorBar(scale: bar).draw(
+                    on: &scene.canvas, x: start, y: line.y, width: area.maxX - start, appearance: state.appearance)
+            } else {
+                let number = NumberText.compact(Double(bar.peak))
+                let bounded = state.appearance.text("≤", ascii: "<") + number
+                let (room, count) = (area.maxX + layout.margin, bounded.unicodeScalars.count)
+                let peak = end + 1 + count <= room ? bounded : number
+                let last = end + 1 + peak.unicodeScalars.count
+                if last <= room { scene.canvas.text(peak, endingAt: max(last, area.maxX), y: line.y, quiet) }
+            }
+        }
+    }
+
+    private func drawLabel(_ row: Int, place: Int, grids: [CompareGrid], _ state: ExplorerState, of scene: inout Scene) {
+        guard let area = layout.cells[place].first else { return }
+        let label = Rect(x: 0, y: area.y, width: layout.labelWidth - 1, height: area.height)
+        scene.add(.sampleRow(row), at: label)
+        let quiet = state.appearance.quietStyle
+        let style: Style =
+            row == 0 ? Style(state.appearance.trueStyle.foreground, .bold) : state.appearance.generatedStyle(row - 1)
+        let name = row == 0 ? "true" : state.models[row - 1].shortName
+        var lines: [(String, Style)] = []
+        if name.unicodeScalars.count < label.width {
+            lines.append((name, style))
+        } else {
+            let parts = name.split(separator: "+")
+            lines += [(parts.prefix(2).joined(separator: "+"), style), ("+" + parts.dropFirst(2).joined(separator: "+"), style)]
+        }
+        if row == 0 { lines.append((TruthText.short(state, width: label.width), quiet)) }
+        if row > 0, state.models[row - 1].isInterim { lines.append(("interim", state.appearance.warningStyle)) }
+        if grids.count == 1 {
+            lines += scoreLines(row, place: place, width: label.width, state)
+        } else {
+            for grid in grids { lines += grid.pairLines(row, place: place, state) }
+        }
+        if row == state.compare.row { scene.canvas.text(String(state.appearance.glyphs.selection), x: 0, y: area.y, .bold) }
+        for (offset, line) in lines.enumerated() where offset < area.height + (layout.sums == nil ? 1 : 0) {
+            scene.canvas.text(line.0, x: 1, y: area.y + offset, line.1, limit: label.width)
+        }
+    }
+
+    /// Scores of a row, its time for a sample, its colour scale.
+    private func scoreLines(_ row: Int, place: Int, width: Int, _ state: ExplorerState) -> [(String, Style)] {
+        let quiet = state.appearance.quietStyle
+        var lines: [(String, Style)] = []
+        if let result, row > 0, let own = ownRows[row] {
+            if let distance = result.distance(row: own) {
+                lines.append(("WS \(NumberText.photons(distance.ws, width: 4))", .plain))
+                lines.append(("\(width > 10 ? "floor" : "flr") \(TruthText.floor(distance.floor, width: 4))", quiet))
+            }
+            if let error = result.sumError(row: own), numbers(row: row, column: shown.lowerBound) != nil {
+                let percent = (error > 0 ? "+" : "") + NumberText.fixed(100 * error, decimals: 1)
+                lines.append((width > 10 ? "sum \(percent) %" : "\(percent)%", quiet))
+            }
+        }
+        if let result, let own = ownRows[row],
+            let seconds = result.secondsPerSample.indices.contains(own) ? result.secondsPerSample[own] : nil, width > 10
+        {
+            lines.append((NumberText.milliseconds(seconds), quiet))
+        }
+        if state.compare.sharing == .row, maps[place].contains(where: { $0 != nil }) {
+            let peak = scale(row: row, place: place, offset: 0, state).peak
+            lines.append((state.appearance.text("≤", ascii: "<") + NumberText.compact(Double(peak)), quiet))
+        }
+        return lines
+    }
+
+    /// The same as shortly as two calorimeters leave room for.
+    private func pairLines(_ row: Int, place: Int, _ state: ExplorerState) -> [(String, Style)] {
+        var lines: [(String, Style)] = []
+        if row > 0, let result, let own = ownRows[row], let distance = result.distance(row: own) {
+            let (ws, floor) = (NumberText.photons(distance.ws, width: 4), NumberText.photons(distance.floor, width: 4))
+            lines.append(("\(detector.name) \(ws)/\(floor)", .plain))
+        } else if row > 0, ownRows[row] == nil {
+            lines.append(("\(detector.name) has none", state.appearance.quietStyle))
+        }
+        if state.compare.sharing == .row, maps[place].contains(where: { $0 != nil }) {
+            let peak = scale(row: row, place: place, offset: 0, state).peak
+            lines.append(
+                (
+                    detector.name + " " + state.appearance.text("≤", ascii: "<") + NumberText.compact(Double(peak)),
+                    state.appearance.quietStyle
+                ))
+        }
+        return lines
+    }
+
+    /// The photon sums of every row, also of those that scrolled away.
+    private func drawSums(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+        let quiet = state.appearance.quietStyle
+        for row in 0...state.models.count {
+            let y = area.y + row
+            let name = row == 0 ? "sum true" : state.models[row - 1].shortName
+            scene.canvas.text(
+                name, x: 1, y: y, row == 0 ? .plain : state.appearance.generatedStyle(row - 1), limit: layout.labelWidth - 2)
+            for (offset, column) in shown.enumerated() {
+                guard let numbers = numbers(row: row, column: column) else { continue }
+                let cell = layout.face(of: detector, place: 0, offset: offset)
+                let end = scene.canvas.text(sumText(numbers, width: cell.width + layout.margin), x: cell.x, y: y)
+                guard let distance = numbers.distance, cell.width >= 20 else { continue }
+                scene.canvas.text("WS \(NumberText.photons(distance.ws, width: 4))", x: max(end + 1, cell.x + 14), y: y, quiet)
+            }
+        }
+    }
+
+    private func drawParticle(_ state: ExplorerState, in line: Rect, of scene: inout Scene) {
+        let particle = particles[state.compare.column]
+        let mark = String(state.appearance.glyphs.selection)
+        let end = scene.canvas.text(
+            "\(mark)\(state.compare.column + 1)  \(ParticleText.full(particle, state.appearance))", x: line.x, y: line.y,
+            limit: line.width - 1)
+        let outside = state.range.outside(particle)
+        let match = TruthText.match(particle, state).map { "  true: \($0)" } ?? ""
+        let room = line.maxX - end - 4 - match.count
+        let text =
+            (outside.isEmpty ? "inside training" : "outside training: " + OutsideText.names(outside, room: room - 18)) + match
+        guard end + 3 + text.count < line.maxX else { return }
+        scene.canvas.text(
+            text, x: end + 3, y: line.y, outside.isEmpty ? state.appearance.quietStyle : state.appearance.warningStyle)
+    }
+}

@@ -1,0 +1,111 @@
+import Calorimeter
+import Canvas
+
+/// Particles side by side: the truth above, what each model makes of them below, the photon sums and scores beside.
+enum ComparePage: Page {
+    static func draw(_ state: ExplorerState, in frame: FrameLayout, of scene: inout Scene) {
+        if state.compare.sweep != nil {
+            SweepPanel.draw(state, in: frame.body, of: &scene)
+        } else if state.compare.isFullSize {
+            FullSizePicture.draw(fullSize(state), in: frame.body, state.appearance, of: &scene)
+        } else {
+            drawTitle(state, in: frame.title, of: &scene)
+            CompareGrid.draw(state, of: &scene)
+        }
+    }
+
+    static func wantedWork(_ state: ExplorerState) -> Work? {
+        state.sweepRequest.map { Work($0) } ?? Work(state.compareRequest)
+    }
+
+    static func summary(_ state: ExplorerState) -> String {
+        if let sweep = state.compare.sweep { return "sweep of \(sweep.parameter.name)  seed \(state.seed)/\(state.sampleIndex)" }
+        let sharing = state.compare.sharing == .all ? "one scale" : "scale per \(state.compare.sharing.rawValue)"
+        let layout = state.compareLayout
+        return
+            "\(state.seed)/\(state.sampleIndex)  \(state.comparedCountText)  \(layout.pooling)×\(layout.pooling) summed, \(sharing)"
+    }
+
+    static func hints(_ state: ExplorerState) -> [KeyHint] {
+        if state.compare.sweep != nil {
+            return [
+                KeyHint("?", "help", .help), KeyHint("space", state.isPlaying ? "pause" : "play", .play),
+                KeyHint(state.appearance.text("←→", ascii: "h l"), "point", .step(up: true, .one)),
+                KeyHint(state.appearance.text("↑↓", ascii: "j k"), "parameter", .rowDown), KeyHint("v", "back", .vary),
+                KeyHint("n", "samples", .cycleCount), KeyHint("g", "next sample", .newSample), KeyHint("q", "quit", .quit),
+                KeyHint("z", "transfer", .cycleScale),
+            ]
+        }
+        return [
+            KeyHint("?", "help", .help), KeyHint("a", "add", .addColumn), KeyHint("x", "drop", .dropColumn),
+            KeyHint("Enter", state.compare.isFullSize ? "all" : "full size", .edit), KeyHint("v", "sweep", .vary),
+            KeyHint("d", state.compare.isDifference ? "photons" : "difference", .cyclePicture), KeyHint("q", "quit", .quit),
+            KeyHint("[ ]", "load", .nextParticle), KeyHint("s", "scale", .shareScale), KeyHint("=", "copy", .copyColumn),
+            KeyHint("g", "next sample", .newSample), KeyHint("n", "samples", .cycleCount), KeyHint("r", "reseed", .newSeed),
+        ]
+    }
+
+    private static func drawTitle(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+        let particles = state.compare.particles.count
+        let times = state.appearance.text("×", ascii: "x")
+        let text =
+            "\(particles) particles \(times) \(state.models.count) model\(state.models.count == 1 ? "" : "s") · seed \(state.seed)/\(state.sampleIndex) · \(state.comparedCountText)"
+        guard area.width > text.unicodeScalars.count + 1 else { return }
+        scene.canvas.text(text, endingAt: area.maxX - 1, y: area.y, state.appearance.quietStyle)
+    }
+
+    /// The picture under the cursor, with its words; nil before it is made.
+    static func fullSize(_ state: ExplorerState) -> FullSizePicture? {
+        let (row, column) = (state.compare.row, state.compare.column)
+        guard let result = state.compareResult, result.columns.indices.contains(column),
+            result.columns[column].pictures.indices.contains(row), let picture = result.columns[column].pictures[row]
+        else { return nil }
+        let truth = result.columns[column].pictures[0]
+        let numbers = result.columns[column].numbers[row]
+        let isDifference = state.compare.isDifference && row > 0 && truth != nil
+        let map = isDifference ? truth.map { HeatMap.difference(picture, $0) } ?? HeatMap(picture) : HeatMap(picture)
+        let shape = ShapeText(ResponseShape(picture))
+        var lines = [
+            state.rowTitle(row, of: result.request.particles[column]), "seed \(state.seed)/\(state.sampleIndex)",
+            isDifference ? "minus the true response" : "photons", "",
+            ParticleText.full(result.request.particles[column], state.appearance), "",
+            "peak    \(shape.peak)", "centre  \(shape.centre)", "lit     \(shape.lit)", "sum     \(shape.sum)", "",
+            "all \(numbers.count) samples:",
+            "sum     \(NumberText.photons(numbers.sumMean, width: 6)) ± \(NumberText.photons(numbers.sumSigma, width: 5))",
+        ]
+        if let distance = numbers.distance {
+            lines.append(
+                "mean WS \(NumberText.photons(distance.ws, width: 5))  floor \(TruthText.floor(distance.floor, width: 5))")
+        }
+        return FullSizePicture(
+            map: map,
+            scale: isDifference
+                ? .difference(state.transfer, peak: max(map.peakMagnitude, 1)) : .photons(state.transfer, peak: max(map.peak, 1)),
+            lines: lines, detector: state.detector, landing: Landing(of: result.request.particles[column], on: state.detector))
+    }
+}
+
+extension ExplorerState {
+    /// "n 64"; of a data set "n ≤ 64", because it may have fewer responses.
+    var comparedCountText: String {
+        truth.dataSet == nil ? "n \(compare.count)" : "n \(appearance.text("≤", ascii: "<=")) \(compare.count)"
+    }
+
+    var compareResult: CompareResult? { front[CompareRequest.self].result }
+    var sweepResult: SweepResult? { front[SweepRequest.self].result }
+
+    /// The samples that the compare view wants.
+    var compareRequest: CompareRequest {
+        CompareRequest(
+            particles: compare.particles, seed: seed, index: sampleIndex, count: compare.count, models: models.map(\.name),
+            convention: convention)
+    }
+
+    /// What the sweep wants to see; nil without one.
+    var sweepRequest: SweepRequest? {
+        guard let sweep = compare.sweep else { return nil }
+        return SweepRequest(
+            particles: (0..<SweepState.points).map { sweep.particle(at: $0, detector) }, position: sweep.position, seed: seed,
+            index: sampleIndex, count: compare.count, models: models.map(\.name))
+    }
+}

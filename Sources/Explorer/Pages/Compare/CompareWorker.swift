@@ -1,0 +1,151 @@
+import Calorimeter
+import Evaluation
+import FastSimulation
+
+/// Makes the samples of several particles; what is known of a particle stays while it is among those compared.
+struct CompareWorker: BackgroundWorker {
+    private var maker: ResponseMaker
+    private var columns: [Column] = []
+    private var last: CompareRequest?
+    private var seconds: [Double] = []
+    private var made: [Int] = []
+
+    /// What is known of one particle.
+    private struct Column {
+        var particle: Particle
+        var index: Int
+        var pictures: [Response?]
+        /// Samples that all rows have, as far as there are any.
+        var done = 0
+        var truth = ChannelSamples()
+        var repeated = ChannelSamples()
+        var generated: [ChannelSamples]
+        var comparisons: [ChannelComparison] = []
+    }
+
+    init(truth: Truth, models: [Generator]) {
+        maker = ResponseMaker(truth: truth, models: models)
+    }
+
+    mutating func run(_ request: CompareRequest, _ context: WorkContext<CompareRequest>) {
+        guard adopt(request, context) else { return }
+        context.deliver(result(request, context))
+        let targets = request.particles.map { maker.truth.comparedCounts(of: $0, wanted: request.count) }
+        // As many of each model as of the truth, or all of them where there is none.
+        let counts = targets.map { $0.truth > 0 ? $0.truth : request.count }
+        let total = counts.reduce(0, +)
+        func done() -> Int { columns.reduce(0) { $0 + $1.done } }
+        guard done() < total else { return }
+        var reporter = ProgressReporter(context, done: done(), total: total)
+        let map = ChannelMap(detector: maker.truth.detector, convention: request.convention)
+        for place in columns.indices {
+            while columns[place].done < counts[place] {
+                let first = columns[place].done
+                let part = first..<min(first + ResponseMaker.step, counts[place])
+                for row in 0...request.models.count {
+                    guard context.isWanted() else { return row > 0 ? forget(place) : () }
+                    add(part, row: row, column: place, map: map, repeated: part.clamped(to: 0..<targets[place].repeated), request)
+                }
+                columns[place].done = part.upperBound
+                if reporter.isTimeToDeliver(done: done()) { context.deliver(result(request, context)) }
+            }
+            compare(place)
+        }
+        guard context.isWanted() else { return }
+        context.deliver(result(request, context))
+    }
+
+    /// Takes over what is still valid and makes the pictures that are missing; false when something newer is wanted.
+    private mutating func adopt(_ request: CompareRequest, _ context: WorkContext<CompareRequest>) -> Bool {
+        if last?.seed != request.seed || last?.models != request.models || last?.convention != request.convention
+            || (last?.count ?? 0) > request.count
+        {
+            columns = []
+            seconds = Array(repeating: 0, count: request.models.count + 1)
+            made = Array(repeating: 0, count: request.models.count + 1)
+        }
+        last = request
+        let known = Dictionary(columns.map { ($0.particle, $0) }, uniquingKeysWith: { first, _ in first })
+        var columns: [Column] = []
+        for particle in request.particles {
+            var column =
+                known[particle]
+                ?? Column(
+                    particle: particle, index: -1, pictures: [], generated: request.models.map { _ in ChannelSamples() })
+            if column.index != request.index {
+                guard context.isWanted() else { return false }
+                let indices = request.index..<request.index + 1
+                column.pictures = (0...request.models.count).map {
+                    maker.responses(.row($0, of: request.models), to: particle, seed: request.seed, indices: indices).first
+                }
+                column.index = request.index
+            }
+            columns.append(column)
+        }
+        self.columns = columns
+        return true
+    }
+
+    private mutating func add(
+        _ indices: Range<Int>, row: Int, column: Int, map: ChannelMap, repeated: Range<Int>, _ request: CompareRequest
+    ) {
+        let particle = columns[column].particle
+        var samples = ChannelSamples()
+        let start = ContinuousClock.now
+        maker.make(.row(row, of: request.models), of: particle, seed: request.seed, indices: indices) {
+            samples.append(map.sums($0))
+        }
+        seconds[row] += start.duration(to: .now).seconds
+        made[row] += indices.count
+        guard row == 0 else { return columns[column].generated[row - 1].append(contentsOf: samples) }
+        columns[column].truth.append(contentsOf: samples)
+        samples.removeAll()
+        maker.make(.repeatedTruth, of: particle, seed: request.seed, indices: repeated) { samples.append(map.sums($0)) }
+        columns[column].repeated.append(contentsOf: samples)
+    }
+
+    /// A step that was left in the middle begins again, so that all rows have the same samples.
+    private mutating func forget(_ place: Int) {
+        let particle = columns[place]
+        columns[place] = Column(
+            particle: particle.particle, index: particle.index, pictures: particle.pictures,
+            generated: particle.generated.map { _ in ChannelSamples() })
+    }
+
+    private mutating func compare(_ place: Int) {
+        let column = columns[place]
+        columns[place].comparisons = column.generated.map {
+            ChannelComparison(true: column.truth, generated: $0, repeated: column.repeated)
+        }
+    }
+
+    private func result(_ request: CompareRequest, _ context: WorkContext<CompareRequest>) -> CompareResult {
+        let columns = columns.map { column in
+            let rows = [column.truth] + column.generated
+            return CompareResult.Column(
+                pictures: column.pictures,
+                numbers: rows.enumerated().map { row, samples in
+                    var numbers = CompareResult.Numbers()
+                    numbers.count = samples.count
+                    (numbers.sumMean, numbers.sumSigma) = samples.totals.meanAndSigma
+                    if row > 0, column.comparisons.indices.contains(row - 1), column.truth.count > 0 {
+                        let comparison = column.comparisons[row - 1]
+                        numbers.distance = (comparison.meanWS, comparison.meanFloor)
+                    }
+                    return numbers
+                })
+        }
+        let times: [Double?] = zip(seconds, made).map { context.measuresTime && $1 > 0 ? $0 / Double($1) : nil }
+        return CompareResult(request: request, columns: columns, secondsPerSample: times)
+    }
+}
+
+extension [Float] {
+    /// The mean and the population's standard deviation; zeros if empty.
+    var meanAndSigma: (mean: Double, sigma: Double) {
+        guard !isEmpty else { return (0, 0) }
+        let mean = reduce(0) { $0 + Double($1) } / Double(count)
+        let variance = reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / Double(count)
+        return (mean, variance.squareRoot())
+    }
+}

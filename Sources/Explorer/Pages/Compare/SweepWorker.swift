@@ -1,0 +1,109 @@
+import Calorimeter
+import FastSimulation
+
+/// What a sweep wants to see: the pictures of one point, and the photon sums of all points.
+struct SweepRequest: WorkRequest {
+    typealias Result = SweepResult
+    typealias Worker = SweepWorker
+
+    /// The particle at each point.
+    var particles: [Particle]
+    /// The point shown.
+    var position: Int
+    var seed: UInt64
+    /// The sample shown.
+    var index: Int
+    /// Samples of each kind at each point that the curve is made of.
+    var count: Int
+    /// The names of the models.
+    var models: [String]
+
+    /// Whether another request has the same curve; it may show another point of it.
+    func hasTheSameCurve(as other: SweepRequest) -> Bool {
+        particles == other.particles && seed == other.seed && count == other.count && models == other.models
+    }
+}
+
+struct SweepResult: WorkResult {
+    var request: SweepRequest
+    /// The truth first, then the models; nil where a data set has no such particle.
+    var pictures: [Response?]
+    /// Row by row, point by point; nil where it is not known yet.
+    var curves: [[CurvePoint?]]
+
+    struct CurvePoint: Equatable, Sendable {
+        /// The photon sum and its standard deviation.
+        var mean: Double
+        var sigma: Double
+
+        var isFinite: Bool { (mean + sigma).isFinite }
+    }
+}
+
+/// Makes the pictures of one point at once, and fills the response curve from coarse to fine between them.
+struct SweepWorker: BackgroundWorker {
+    private var maker: ResponseMaker
+    private var last: SweepRequest?
+    private var curves: [[SweepResult.CurvePoint?]] = []
+
+    init(truth: Truth, models: [Generator]) {
+        maker = ResponseMaker(truth: truth, models: models)
+    }
+
+    mutating func run(_ request: SweepRequest, _ context: WorkContext<SweepRequest>) {
+        let rows = request.models.count + 1
+        if last?.hasTheSameCurve(as: request) != true {
+            curves = Array(repeating: Array(repeating: nil, count: request.particles.count), count: rows)
+        }
+        last = request
+        var pictures: [Response?] = []
+        for row in 0..<rows {
+            guard context.isWanted() else { return }
+            let particle = request.particles[request.position]
+            // The nearest particle of a data set would stay the same for many points, and then jump.
+            let isThere = row > 0 || maker.truth.answersExactly(particle)
+            pictures.append(
+                isThere
+                    ? maker.responses(
+                        .row(row, of: request.models), to: particle, seed: request.seed,
+                        indices: request.index..<request.index + 1
+                    ).first
+                    : nil)
+        }
+        func deliver(_ curves: [[SweepResult.CurvePoint?]]) {
+            context.deliver(SweepResult(request: request, pictures: pictures, curves: curves))
+        }
+        deliver(curves)
+        let points = Self.coarseToFine(count: request.particles.count)
+        func isWanted(_ row: Int, _ point: Int) -> Bool {
+            curves[row][point] == nil && (row > 0 || maker.truth.answersExactly(request.particles[point]))
+        }
+        let missing = points.filter { point in (0..<rows).contains { isWanted($0, point) } }
+        guard !missing.isEmpty else { return }
+        var reporter = ProgressReporter(context, done: points.count - missing.count, total: points.count)
+        for (place, point) in missing.enumerated() {
+            for row in 0..<rows where isWanted(row, point) {
+                var sums: [Float] = []
+                let count = row == 0 ? maker.truth.count(of: request.particles[point], wanted: request.count) : request.count
+                for first in stride(from: 0, to: count, by: ResponseMaker.step) {
+                    guard context.isWanted() else { return }
+                    maker.make(
+                        .row(row, of: request.models), of: request.particles[point], seed: request.seed,
+                        indices: first..<min(first + ResponseMaker.step, count)
+                    ) { sums.append($0.reduce(0, +)) }
+                }
+                let (mean, sigma) = sums.meanAndSigma
+                curves[row][point] = SweepResult.CurvePoint(mean: mean, sigma: sigma)
+            }
+            if reporter.isTimeToDeliver(done: points.count - missing.count + place + 1) { deliver(curves) }
+        }
+        guard context.isWanted() else { return }
+        deliver(curves)
+    }
+
+    /// Every eighth point, then every fourth and so on: the shape of the curve is there soon.
+    static func coarseToFine(count: Int) -> [Int] {
+        var seen = Set<Int>()
+        return [8, 4, 2, 1].flatMap { stride(from: 0, to: count, by: $0) }.filter { seen.insert($0).inserted }
+    }
+}

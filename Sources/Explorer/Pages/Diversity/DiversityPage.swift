@@ -1,0 +1,89 @@
+import Calorimeter
+import Canvas
+
+/// One particle, many noises: rows of samples, true ones and those of each model, with the numbers that say whether a
+/// model has collapsed.
+enum DiversityPage: Page {
+    static func draw(_ state: ExplorerState, in frame: FrameLayout, of scene: inout Scene) {
+        if state.diversity.walk != nil {
+            WalkPanel.draw(state, in: frame.body, of: &scene)
+        } else if state.diversity.isFullSize {
+            FullSizePicture.draw(fullSize(state), in: frame.body, state.appearance, of: &scene)
+        } else {
+            DiversityGrid.draw(state, of: &scene)
+        }
+    }
+
+    static func wantedWork(_ state: ExplorerState) -> Work? {
+        state.walkRequest.map { Work($0) } ?? Work(state.diversityRequest)
+    }
+
+    static func summary(_ state: ExplorerState) -> String {
+        if state.diversity.walk != nil { return "\(state.model?.shortName ?? "no model")  latent walk" }
+        let count = state.diversityResult?.rows.map(\.spread.count).min() ?? 0
+        let seed = "seed \(state.seed)  "
+        return seed + (count < state.diversity.count ? "n \(count)/\(state.diversity.count)" : "n \(count)")
+    }
+
+    static func hints(_ state: ExplorerState) -> [KeyHint] {
+        if state.diversity.walk != nil {
+            return [
+                KeyHint("?", "help", .help), KeyHint("space", state.isPlaying ? "pause" : "play", .play),
+                KeyHint(state.appearance.text("←→", ascii: "h l"), "noise", .step(up: true, .one)),
+                KeyHint("Del", "reset", .resetRow), KeyHint("g", "next start", .newSample), KeyHint("m", "model", .nextModel),
+                KeyHint("v", "back", .vary), KeyHint("q", "quit", .quit),
+            ].filter { $0.action != .nextModel || state.models.count > 1 }
+        }
+        let full = state.diversity.isFullSize
+        return [
+            KeyHint("?", "help", .help), KeyHint("r", "reseed", .newSeed), KeyHint("n", "samples", .cycleCount),
+            KeyHint("Enter", full ? "rows" : "full size", .edit),
+            KeyHint("d", state.diversity.isDifference ? "photons" : "difference", .cyclePicture),
+            KeyHint("v", "walk", .vary), KeyHint("q", "quit", .quit), KeyHint("s", "scale", .shareScale),
+            KeyHint("c", "colours", .cycleColors), KeyHint("z", "transfer", .cycleScale),
+        ].filter { $0.action != .vary || !state.models.isEmpty }
+    }
+
+    /// The sample under the cursor, with its words; nil before it is made.
+    static func fullSize(_ state: ExplorerState) -> FullSizePicture? {
+        let grid = DiversityGrid(state, of: state.detector)
+        let place = state.diversity.sample - state.diversity.first
+        guard let result = state.diversityResult, result.rows.indices.contains(state.diversity.row),
+            result.rows[state.diversity.row].samples.indices.contains(place)
+        else { return nil }
+        let row = result.rows[state.diversity.row]
+        let response = row.samples[place]
+        let isDifference = state.diversity.isDifference
+        let map = isDifference ? grid.difference(of: response) : HeatMap(response)
+        let truth = result.rows[0].spread
+        let shape = ShapeText(ResponseShape(response))
+        let lines = [
+            state.rowTitle(state.diversity.row), "seed \(state.seed)/\(state.diversity.sample)",
+            isDifference ? "minus the mean true response" : "photons", "",
+            ParticleText.short(state.particle, state.appearance), "",
+            "peak    \(shape.peak)", "centre  \(shape.centre)", "lit     \(shape.lit)", "sum     \(shape.sum)", "",
+            "all \(row.spread.count) samples:", "sum     \(SpreadText.sum(row.spread))",
+            "pixel σ \(SpreadText.sigma(row.spread.meanSigma))  ratio \(SpreadText.ratio(row.spread, truth: truth))",
+            state.diversity.row == 0 ? "" : SpreadText.verdict(row.spread, truth: truth),
+        ]
+        return FullSizePicture(
+            map: map,
+            scale: isDifference
+                ? .difference(state.transfer, peak: max(map.peakMagnitude, 1)) : .photons(state.transfer, peak: max(map.peak, 1)),
+            lines: lines, detector: state.detector, landing: Landing(of: state.particle, on: state.detector))
+    }
+}
+
+extension ExplorerState {
+    var diversityResult: DiversityResult? { front[DiversityRequest.self].result }
+    var walkResult: WalkResult? { front[WalkRequest.self].result }
+
+    /// The samples that the diversity view wants.
+    var diversityRequest: DiversityRequest {
+        let layout = diversityLayout
+        let first = diversity.first
+        return DiversityRequest(
+            particle: particle, seed: seed, count: diversity.count, window: first..<min(first + layout.samples, diversity.count),
+            models: models.map(\.name))
+    }
+}

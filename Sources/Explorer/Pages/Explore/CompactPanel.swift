@@ -1,0 +1,95 @@
+import Calorimeter
+import Canvas
+
+/// Everything beside the picture at 80×24: the particle, then the channel table or the histograms, then the legend.
+enum CompactPanel {
+    static func draw(_ state: ExplorerState, layout: ExploreLayout, scales: PictureScales, in area: Rect, of scene: inout Scene) {
+        let (rows, rest) = area.split(top: ParameterRow.all.count)
+        ParticleRows.draw(state, in: rows, of: &scene)
+        drawSummary(state, in: Rect(x: rest.x, y: rest.y, width: rest.width, height: 1), of: &scene)
+
+        // The last row is the legend; between stand ten rows that the table and the histograms share.
+        let legendY = area.maxY - 1
+        let shared = Rect(x: area.x, y: rest.y + 1, width: area.width, height: legendY - rest.y - 1)
+        if state.focus == .histograms, layout.histograms.isEmpty {
+            SmallHistograms.draw(state, in: shared, of: &scene)
+        } else {
+            drawRule(state, in: shared, of: &scene)
+            let table = Rect(x: shared.x, y: shared.y + 1, width: shared.width, height: ChannelTable.height)
+            ChannelTable.draw(state, in: table, of: &scene)
+            scene.add(.pane(.histograms), at: table)
+            drawShape(state, scales: scales, in: Rect(x: area.x, y: table.maxY, width: area.width, height: 2), of: &scene)
+        }
+        drawLegend(state, scales: scales, in: Rect(x: area.x, y: legendY, width: area.width, height: 1), of: &scene)
+    }
+
+    private static func drawSummary(_ state: ExplorerState, in line: Rect, of scene: inout Scene) {
+        let start = scene.canvas.text("  \(state.lock.label) ", x: line.x, y: line.y)
+        let check = ParticlePanel.check(state)
+        let end = scene.canvas.text(check.text, x: start, y: line.y, check.style)
+        scene.add(.action(.cycleLock), at: Rect(x: line.x, y: line.y, width: end - line.x, height: 1))
+        let outside = state.range.outside(state.particle)
+        let room = line.maxX - end - 2
+        let text = outside.isEmpty ? "inside training" : "out: " + OutsideText.names(outside, room: room - 5)
+        scene.canvas.text(
+            text.prefixScalars(room), endingAt: line.maxX - 1, y: line.y,
+            outside.isEmpty ? state.appearance.quietStyle : state.appearance.warningStyle)
+    }
+
+    private static func drawRule(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+        let rule = Cell(state.appearance.glyphs.box.horizontal, state.appearance.quietStyle)
+        let line = Rect(x: area.x + 1, y: area.y, width: area.width - 1, height: 1)
+        scene.canvas.fill(line, with: rule)
+        scene.canvas.text(
+            " \(SampleText.sizes(state)) ", x: line.x + 1, y: line.y, state.appearance.quietStyle, limit: line.width - 1)
+    }
+
+    /// What one looks at in the picture, or the pixel under the cross.
+    private static func drawShape(_ state: ExplorerState, scales: PictureScales, in area: Rect, of scene: inout Scene) {
+        let style = state.arePicturesCurrent ? Style.plain : .dim
+        if let pixel = state.crosshair {
+            for (line, text) in PixelText.lines(pixel, state).enumerated() where line < area.height {
+                scene.canvas.text(text, x: area.x + 1, y: area.y + line, style, limit: area.width - 1)
+            }
+            return
+        }
+        let shown = state.shown == .truth ? state.pictures?.truth : state.pictures?.generated
+        guard let shown else { return }
+        let shape = ShapeText(ResponseShape(shown))
+        let name = state.shown == .truth ? "true" : "gen"
+        let lines = [
+            "peak \(shape.peak)  centre \(shape.centre)", "\(name) lit \(shape.lit) width \(shape.width) px sum \(shape.sum)",
+        ]
+        for (line, text) in lines.enumerated() {
+            scene.canvas.text(text, x: area.x + 1, y: area.y + line, style, limit: area.width - 1)
+        }
+    }
+
+    private static func drawLegend(_ state: ExplorerState, scales: PictureScales, in line: Rect, of scene: inout Scene) {
+        let scale = scales.scale(of: state.shown)
+        let words = state.showsBoth ? state.transfer.label : "\(state.transfer.label) \(state.appearance.map.rawValue)"
+        let wordsWidth = words.unicodeScalars.count
+        ScaleBars.draw(
+            state, scale: scale, in: Rect(x: line.x + 1, y: line.y, width: line.width - wordsWidth - 3, height: 1), of: &scene)
+        scene.canvas.text(words, endingAt: line.maxX, y: line.y, state.appearance.quietStyle)
+        scene.add(.action(.cycleColors), at: Rect(x: line.maxX - wordsWidth, y: line.y, width: wordsWidth, height: 1))
+    }
+}
+
+/// What is known of one pixel.
+enum PixelText {
+    static func lines(_ pixel: Pixel, _ state: ExplorerState) -> [String] {
+        let detector = state.detector
+        let channel = ChannelMap(detector: detector, convention: state.convention).channels[
+            pixel.row * detector.columns + pixel.column]
+        let centre = detector.centre(row: pixel.row, column: pixel.column)
+        func photons(_ response: Response?) -> String {
+            response.map { NumberText.photons(Double($0[pixel.row, pixel.column]), width: 6) } ?? "-"
+        }
+        return [
+            "row \(pixel.row) col \(pixel.column) true \(photons(state.pictures?.truth))  gen \(photons(state.pictures?.generated))",
+            "x \(NumberText.fixed(centre.x, decimals: 2)) y \(NumberText.fixed(centre.y, decimals: 2)) cm  "
+                + MaskConvention.channelNames[Int(channel)],
+        ]
+    }
+}

@@ -1,0 +1,87 @@
+import Calorimeter
+import Canvas
+
+/// One particle: its true and its generated response, and the channels of many samples.
+enum ExplorePage: Page {
+    static func draw(_ state: ExplorerState, in frame: FrameLayout, of scene: inout Scene) {
+        let layout = state.exploreLayout
+        ExploreTitle.draw(state, in: frame.title, of: &scene)
+        // Beside the truth the key flips between the other two.
+        let flipped = state.shown == .truth && layout.hasTruth ? .generated : state.shown
+        for face in layout.pictures {
+            let own = state.facing(face.detector)
+            PicturePanel(
+                picture: face.isTruth ? .truth : flipped, isFramed: layout.isFramed, pooling: face.pooling,
+                scales: PictureScales(own, pooling: face.pooling), namesDetector: state.showsBoth,
+                hasHeading: face.area.y > frame.body.y
+            ).draw(own, in: face.area, of: &scene)
+        }
+        let scales = PictureScales(state, pooling: layout.pooling(of: state.detector))
+        if layout.isFramed {
+            ParticlePanel.drawFramed(state, scales: scales, in: layout.particle, of: &scene)
+            if let channels = layout.channels { ChannelPanel.drawFramed(state, scales: scales, in: channels, of: &scene) }
+        } else {
+            CompactPanel.draw(state, layout: layout, scales: scales, in: layout.particle, of: &scene)
+        }
+        for (place, area) in layout.histograms.enumerated() {
+            let isOfEach = layout.histograms.count > ChannelSums.count
+            let detector = isOfEach ? state.shownDetectors[place / ChannelSums.count] : state.detector
+            HistogramPanel(channel: place % ChannelSums.count, namesDetector: state.showsBoth).draw(
+                state.facing(detector), isFramed: layout.isFramed, in: area, of: &scene)
+        }
+        if let gallery = layout.gallery {
+            GalleryStrip.draw(state, scales: scales, count: layout.galleryCount, in: gallery, of: &scene)
+        }
+    }
+
+    static func wantedWork(_ state: ExplorerState) -> Work? { Work(state.samplingRequest) }
+
+    /// "SDI-GAN 42/0  n 512/1000" while the histograms fill, "n 1000" when they are full.
+    static func summary(_ state: ExplorerState) -> String {
+        let shown = ExploreTitle.shownWord(state) + " \(state.seed)/\(state.sampleIndex)  "
+        guard let statistics = state.statistics, state.areStatisticsCurrent else { return shown + "sampling" }
+        let count = max(statistics.truth.count, state.truth.dataSet == nil ? 0 : statistics.generated.count)
+        return shown + (statistics.isComplete ? "n \(count)" : "n \(count)/\(statistics.request.target)")
+    }
+
+    static func hints(_ state: ExplorerState) -> [KeyHint] {
+        let layout = state.exploreLayout
+        let picture =
+            layout.hasTruth
+            ? (state.shown == .difference ? "generated" : "difference")
+            : (state.shown == .generated ? "true" : state.shown == .truth ? "difference" : "generated")
+        let pane = layout.histograms.isEmpty && state.focus == .histograms ? "table" : "histograms"
+        return [
+            KeyHint("?", "help", .help), KeyHint("d", picture, .cyclePicture), KeyHint("p", "species", .presets),
+            KeyHint("Enter", "edit", .edit), KeyHint("g", "next", .newSample), KeyHint("Tab", pane, .nextPane),
+            KeyHint("q", "quit", .quit), KeyHint("m", "model", .nextModel),
+            KeyHint("space", state.isPlaying ? "pause" : "play", .play), KeyHint("r", "reseed", .newSeed),
+            KeyHint("c", "colours", .cycleColors), KeyHint("z", "scale", .cycleScale), KeyHint("o", "masks", .cycleMasks),
+            KeyHint("i", "inspect", .inspect), KeyHint("u", "undo", .undo),
+        ].filter { $0.action != .nextModel || state.models.count > 1 }
+    }
+}
+
+extension ExplorerState {
+    /// The samples that the explore view wants.
+    var samplingRequest: SamplingRequest {
+        SamplingRequest(
+            particle: particle, seed: seed, index: sampleIndex, model: model?.name, convention: convention, target: sampleTarget,
+            gallery: exploreLayout.galleryCount)
+    }
+
+    /// The pictures and statistics so far; nil: none.
+    var pictures: SamplePictures? { front[SamplingRequest.self].result?.pictures }
+    var statistics: SampleStatistics? { front[SamplingRequest.self].result?.statistics }
+    var timing: SampleTiming? { front[SamplingRequest.self].result?.timing }
+
+    /// Whether the pictures show the particle, the model and the sample that are set now.
+    var arePicturesCurrent: Bool { front[SamplingRequest.self].isCurrent }
+
+    /// Whether the statistics belong to the particle, the model and the masks that are set now.
+    var areStatisticsCurrent: Bool {
+        let slot = front[SamplingRequest.self]
+        guard let wanted = slot.wanted, let statistics = slot.result?.statistics else { return false }
+        return statistics.request.hasTheSameSamples(as: wanted)
+    }
+}

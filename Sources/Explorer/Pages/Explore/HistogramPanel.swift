@@ -1,0 +1,95 @@
+import Calorimeter
+import Canvas
+import Evaluation
+
+/// The histogram of one channel, true against generated.
+struct HistogramPanel {
+    var channel: Int
+    /// Both calorimeters are shown, so each has its name.
+    var namesDetector = false
+
+    func draw(_ state: ExplorerState, isFramed: Bool, in area: Rect, of scene: inout Scene) {
+        let title = title(state)
+        var inside = area
+        if isFramed {
+            Frame(title: title, isFocused: state.focus == .histograms).draw(
+                on: &scene.canvas, in: area, appearance: state.appearance)
+            inside = area.inset()
+        } else {
+            scene.canvas.text(title, x: area.x, y: area.y, limit: area.width - 1)
+            inside = Rect(x: area.x, y: area.y + 1, width: area.width - 1, height: area.height - 1)
+        }
+        scene.add(.pane(.histograms), at: area)
+        let plot = Rect(x: inside.x, y: inside.y, width: inside.width, height: inside.height - 1)
+        guard let binning = Self.drawPlot(state, channel: channel, in: plot, of: &scene) else { return }
+        drawAxis(binning, state, in: Rect(x: inside.x, y: plot.maxY, width: inside.width, height: 1), of: &scene)
+    }
+
+    /// Draws the bars alone; nil before there are samples.
+    static func drawPlot(_ state: ExplorerState, channel: Int, in area: Rect, of scene: inout Scene) -> HistogramBinning? {
+        guard let statistics = state.statistics, statistics.truth.count + statistics.generated.count > 0, area.width > 0,
+            area.height > 0
+        else { return nil }
+        let binning = HistogramBinning(
+            truth: statistics.truth[channel], generated: statistics.generated[channel],
+            row: statistics.comparison.channels[channel], columns: HistogramPlot.columns(in: area))
+        HistogramPlot(
+            true: binning.truth.counts.map(Double.init),
+            generated: statistics.generated.count > 0 ? binning.generated.counts.map(Double.init) : [],
+            scale: state.countScale
+        ).draw(on: &scene.canvas, in: area, appearance: state.appearance)
+        return binning
+    }
+
+    private func title(_ state: ExplorerState) -> String {
+        let name = (namesDetector ? state.detector.name + " " : "") + MaskConvention.channelNames[channel]
+        guard let statistics = state.statistics,
+            min(statistics.truth.count, statistics.generated.count) >= SampleCounts.fewest
+        else { return name }
+        let row = statistics.comparison.channels[channel]
+        return "\(name)  WS \(NumberText.photons(row.ws, width: 4)) / \(TruthText.floor(row.floor, width: 4))"
+    }
+
+    /// The ends of the axis, with what flowed over them.
+    private func drawAxis(_ binning: HistogramBinning, _ state: ExplorerState, in line: Rect, of scene: inout Scene) {
+        let range = binning.truth.range
+        let quiet = state.appearance.quietStyle
+        let under = binning.truth.underflow + binning.generated.underflow
+        let over = binning.truth.overflow + binning.generated.overflow
+        let low = NumberText.compact(range.lowerBound) + (under > 0 ? " (\(under) below)" : "")
+        let high = (over > 0 ? "(\(over) above) " : "") + NumberText.compact(range.upperBound)
+        let end = scene.canvas.text(low, x: line.x, y: line.y, quiet)
+        scene.canvas.text(high, endingAt: line.maxX, y: line.y, quiet)
+        let room = Rect(x: end, y: line.y, width: line.maxX - high.unicodeScalars.count - end, height: 1)
+        let unit = state.countScale == .logarithmic ? "photons, log y" : "photons"
+        if room.width >= unit.count + 2 { scene.canvas.text(unit, centredIn: room, y: line.y, quiet) }
+    }
+}
+
+/// Five two-line histograms, for a terminal without room for more.
+enum SmallHistograms {
+    private static let labelWidth = 17
+
+    static func draw(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+        scene.add(.pane(.picture), at: area)
+        for channel in 0..<ChannelSums.count {
+            let y = area.y + 2 * channel
+            guard y + 1 < area.maxY else { return }
+            scene.canvas.text(MaskConvention.channelNames[channel], x: area.x + 1, y: y, .bold)
+            let plot = Rect(x: area.x + labelWidth, y: y, width: area.width - labelWidth - 1, height: 2)
+            guard let binning = HistogramPanel.drawPlot(state, channel: channel, in: plot, of: &scene),
+                let statistics = state.statistics
+            else { continue }
+            let quiet = state.appearance.quietStyle
+            let range = binning.truth.range
+            scene.canvas.text(
+                "\(NumberText.compact(range.lowerBound))-\(NumberText.compact(range.upperBound)) ph", x: area.x + 1, y: y + 1,
+                quiet)
+            guard statistics.generated.count >= SampleCounts.fewest else { continue }
+            let row = statistics.comparison.channels[channel]
+            scene.canvas.text(
+                "WS \(NumberText.photons(row.ws, width: 4))/\(TruthText.floor(row.floor, width: 4))",
+                endingAt: area.x + labelWidth - 1, y: y)
+        }
+    }
+}

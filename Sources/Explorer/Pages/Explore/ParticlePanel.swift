@@ -1,0 +1,128 @@
+import Calorimeter
+import Canvas
+import Foundation
+
+/// The particle with what follows from it, in a frame.
+enum ParticlePanel {
+    static func drawFramed(_ state: ExplorerState, scales: PictureScales, in area: Rect, of scene: inout Scene) {
+        Frame(title: "particle").draw(on: &scene.canvas, in: area, appearance: state.appearance)
+        let inside = area.inset()
+        ParticleRows.draw(
+            state, in: Rect(x: inside.x, y: inside.y + 1, width: inside.width, height: ParameterRow.all.count), of: &scene)
+        let left = inside.x + 1
+        func line(_ row: Int, _ text: String, _ style: Style = .plain) {
+            guard row < inside.height else { return }
+            scene.canvas.text(text, x: left, y: inside.y + row, style, limit: inside.width - 1)
+        }
+        line(12, state.lock.label)
+        let check = check(state)
+        scene.canvas.text(check.text, endingAt: inside.maxX - 1, y: inside.y + 12, check.style)
+        scene.add(.action(.cycleLock), at: Rect(x: left, y: inside.y + 12, width: inside.width - 1, height: 1))
+        line(13, residue(state), state.appearance.quietStyle)
+        line(14, direction(state), state.appearance.quietStyle)
+        for (row, detector) in state.shownDetectors.enumerated() {
+            let sentence = Landing(of: state.particle, on: detector).sentence
+            let short = detector.name + (sentence.hasPrefix("lands ") ? String(sentence.dropFirst(5)) : " " + sentence)
+            line(15 + row, state.showsBoth ? short : sentence, state.appearance.quietStyle)
+        }
+        let outside = outsideText(state, width: inside.width - 1)
+        line(15 + state.shownDetectors.count, outside.text, outside.isOutside ? state.appearance.warningStyle : .plain)
+        if state.showsBoth { drawSums(state, in: inside, row: 23, of: &scene) }
+        let hints: [(Int, String)] = [
+            (18, state.appearance.text("Enter edit  ←→ step  ⇧←→ ×10", ascii: "Enter edit  h l step  H L x10")),
+            (19, "p species e lock u undo Del reset"),
+        ]
+        for (row, text) in hints { line(row, text, state.appearance.quietStyle) }
+        let scale = scales.scale(of: state.shown)
+        ScaleBars.draw(state, scale: scale, in: Rect(x: left, y: inside.y + 20, width: inside.width - 2, height: 1), of: &scene)
+        line(21, ScaleText.text(state, scale: scale), state.appearance.quietStyle)
+    }
+
+    /// The mean photon sums of both calorimeters, for which there is no channel panel.
+    private static func drawSums(_ state: ExplorerState, in area: Rect, row: Int, of scene: inout Scene) {
+        let quiet = state.appearance.quietStyle
+        for (place, title) in ["true", "gen", "WS", "floor"].enumerated() {
+            scene.canvas.text(title, endingAt: area.x + 14 + 7 * place, y: area.y + row, quiet)
+        }
+        scene.canvas.text("sum", x: area.x + 1, y: area.y + row, quiet)
+        for (line, detector) in state.shownDetectors.enumerated() {
+            let own = state.facing(detector)
+            let y = area.y + row + 1 + line
+            guard let statistics = own.statistics, y < area.maxY else { continue }
+            let total = statistics.comparison.total
+            let style: Style = own.areStatisticsCurrent ? .plain : .dim
+            scene.canvas.text(detector.name, x: area.x + 1, y: y, style)
+            var numbers = [total.trueMean]
+            if statistics.generated.count > 0 { numbers.append(total.generatedMean) }
+            if statistics.generated.count >= SampleCounts.fewest {
+                numbers += [statistics.comparison.meanWS, statistics.comparison.meanFloor]
+            }
+            for (place, number) in numbers.enumerated() {
+                scene.canvas.text(NumberText.photons(number, width: 6), endingAt: area.x + 14 + 7 * place, y: y, style)
+            }
+        }
+    }
+
+    /// "on shell ✓" if energy, momentum and mass agree to the rounding of the data.
+    static func check(_ state: ExplorerState) -> (text: String, style: Style) {
+        if state.particle.isOnShell(tolerance: 1e-5) {
+            return ("on shell \(state.appearance.glyphs.check)", state.appearance.goodStyle)
+        }
+        return ("off shell", state.appearance.warningStyle)
+    }
+
+    private static func residue(_ state: ExplorerState) -> String {
+        let particle = state.particle
+        let residue = NumberText.scientific(particle.onShellResidualGeV2, digits: 2)
+        return state.appearance.text("E²−p²−m²  \(residue) GeV²", ascii: "E2-p2-m2  \(residue) GeV2")
+    }
+
+    /// Polar angle and pseudorapidity.
+    private static func direction(_ state: ExplorerState) -> String {
+        let p = state.particle.momentumGeV
+        let transverse = (p.x * p.x + p.y * p.y).squareRoot()
+        guard p.magnitude > 0 else { return "at rest" }
+        let angle = atan2(transverse, abs(p.z))
+        let microradians = NumberText.significant(angle * 1e6, digits: 3)
+        // η = −ln tan(θ/2), signed by the side.
+        let rapidity = angle > 0 ? NumberText.fixed(-log(tan(angle / 2)) * (p.z < 0 ? -1 : 1), decimals: 2) : "inf"
+        return state.appearance.text(
+            "θ \(microradians) µrad   η \(rapidity)", ascii: "theta \(microradians) urad  eta \(rapidity)")
+    }
+
+    /// "inside training 9/9" or the parameters that are outside.
+    static func outsideText(_ state: ExplorerState, width: Int) -> (text: String, isOutside: Bool) {
+        let outside = state.range.outside(state.particle)
+        let count = Parameter.allCases.count
+        if outside.isEmpty { return ("inside training \(count)/\(count)", false) }
+        let heading = "outside training: "
+        return (heading + OutsideText.names(outside, separator: ", ", room: width - heading.count), true)
+    }
+}
+
+/// The colour bar of what is shown; with both calorimeters one of each, behind its name.
+enum ScaleBars {
+    static func draw(_ state: ExplorerState, scale: HeatMapScale, in line: Rect, of scene: inout Scene) {
+        guard state.showsBoth else {
+            return ColorBar(scale: scale).draw(
+                on: &scene.canvas, x: line.x, y: line.y, width: line.width, appearance: state.appearance)
+        }
+        let detectors = state.shownDetectors
+        let layout = state.exploreLayout
+        for (place, detector) in detectors.enumerated() {
+            let (left, right) = (line.width * place / detectors.count, line.width * (place + 1) / detectors.count - 1)
+            let own = PictureScales(state.facing(detector), pooling: layout.pooling(of: detector)).scale(of: state.shown)
+            let start = scene.canvas.text(detector.name + " ", x: line.x + left, y: line.y, state.appearance.quietStyle)
+            ColorBar(scale: own).draw(
+                on: &scene.canvas, x: start, y: line.y, width: line.x + right - start, appearance: state.appearance)
+        }
+    }
+}
+
+/// The words beside a colour bar.
+enum ScaleText {
+    static func text(_ state: ExplorerState, scale: HeatMapScale) -> String {
+        let sharing = scale.isDiverging ? "difference" : state.isScaleShared ? "shared" : "own scale"
+        return "\(state.transfer.label) · \(state.appearance.map.rawValue) · \(sharing)"
+    }
+}

@@ -1,0 +1,85 @@
+import FastSimulation
+
+/// Makes the samples of one particle: first the pictures, then the channel sums that fill histograms.
+struct SamplingWorker: BackgroundWorker {
+    private let truth: Truth
+    private let models: [Generator]
+    private var accumulator: SampleAccumulator?
+
+    init(truth: Truth, models: [Generator]) {
+        self.truth = truth
+        self.models = models
+    }
+
+    mutating func run(_ request: SamplingRequest, _ context: WorkContext<SamplingRequest>) {
+        guard context.isWanted() else { return }
+        let model = models.first { $0.name == request.model }
+        var samples = accumulator.take() ?? SampleAccumulator(truth: truth, request: request, model: model)
+        defer { accumulator = samples }
+        samples.adopt(request, model: model)
+
+        context.deliver(SamplingResult(samples.pictures(request)))
+        var clock = FillClock()
+        var reporter = ProgressReporter(context, done: samples.truth.count, total: request.target)
+        func statistics() -> SamplingResult {
+            SamplingResult(samples.statistics(request: request, timing: context.measuresTime ? clock.timing : nil))
+        }
+        // Generated and repeat grow together, so that the floor always has the sizes of the distance beside it.
+        while !samples.isComplete(target: request.target) {
+            let step = clock.step
+            guard context.isWanted() else { return }
+            clock.measureTruth(samples: &samples, count: step, target: request.target)
+            guard context.isWanted() else { return }
+            clock.measureGenerated(samples: &samples, count: step, target: request.target)
+            let done = model == nil ? samples.truth.count : min(samples.truth.count, samples.generated.count)
+            if reporter.isTimeToDeliver(done: done) { context.deliver(statistics()) }
+        }
+        guard context.isWanted() else { return }
+        context.deliver(statistics())
+    }
+}
+
+/// Fills in small steps and keeps the time that each kind of sample takes.
+private struct FillClock {
+    /// About how long a step takes, so that a newer request never waits long: a fraction of a frame.
+    private static let stepSeconds = 0.001
+    /// The most samples a step makes.
+    private static let largestStep = 32
+
+    private var truth = (seconds: 0.0, samples: 0)
+    private var generated = (seconds: 0.0, samples: 0)
+
+    /// Makes a step of true responses and of their independent repeat.
+    mutating func measureTruth(samples: inout SampleAccumulator, count: Int, target: Int) {
+        let before = samples.truth.count + samples.repeated.count
+        let start = ContinuousClock.now
+        samples.addTruth(count, target: target)
+        samples.addRepeat(count, target: target)
+        truth.seconds += start.duration(to: .now).seconds
+        truth.samples += samples.truth.count + samples.repeated.count - before
+    }
+
+    /// Makes a step of generated responses.
+    mutating func measureGenerated(samples: inout SampleAccumulator, count: Int, target: Int) {
+        let before = samples.generated.count
+        let start = ContinuousClock.now
+        samples.addGenerated(count, target: target)
+        generated.seconds += start.duration(to: .now).seconds
+        generated.samples += samples.generated.count - before
+    }
+
+    /// How many samples of each kind the next step makes, by the time they have taken so far.
+    var step: Int {
+        guard let timing else { return 1 }
+        let slowest = max(2 * (timing.truth ?? 0), timing.generated ?? 0, 1e-6)
+        return min(max(Int(Self.stepSeconds / slowest), 1), Self.largestStep)
+    }
+
+    /// Nil while nothing was made in this request.
+    var timing: SampleTiming? {
+        guard truth.samples > 0 || generated.samples > 0 else { return nil }
+        return SampleTiming(
+            truth: truth.samples > 0 ? truth.seconds / Double(truth.samples) : nil,
+            generated: generated.samples > 0 ? generated.seconds / Double(generated.samples) : nil)
+    }
+}

@@ -1,0 +1,23 @@
+import Calorimeter
+
+extension ExplorerState {
+    /// The other calorimeter takes the place of the one in front, with the trainings of its own models.
+    mutating func turnDetector(at now: Duration) {
+        guard !truth.isOfOneDetector else { return say(DetectorText.only(self), at: now) }
+        let name = model?.name
+        let own = training.files.filter { !front.histories.contains($0) }
+        show(ShownDetectors(next.detector, isBoth: isBoth))
+        front.choose(model: name)
+        training = TrainingState()
+        training.files = own + front.histories.filter { !own.contains($0) }
+        say(DetectorText.sentence(self), at: now)
+    }
+
+    /// Both calorimeters, or the one in front alone.
+    mutating func toggleBoth(at now: Duration) {
+        guard !truth.isOfOneDetector else { return say(DetectorText.only(self), at: now) }
+        show(ShownDetectors(detector, isBoth: !isBoth))
+        choose(model: model?.name)
+        say(DetectorText.sentence(self), at: now)
+    }
+}

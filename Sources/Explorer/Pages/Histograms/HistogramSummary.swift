@@ -1,0 +1,119 @@
+import Calorimeter
+import Canvas
+import Evaluation
+
+/// The numbers beside the histograms: the score of each model, the means of the channels, what flowed over, the cursor.
+struct HistogramSummary {
+    let figure: HistogramsFigure
+
+    private var result: HistogramResult { figure.result }
+    private var appearance: Appearance { figure.appearance }
+
+    func draw(on canvas: inout Canvas) {
+        var inside = figure.layout.summary
+        if figure.layout.isFramed {
+            inside = Frame(title: "summary").draw(on: &canvas, in: inside, appearance: appearance)
+        } else {
+            inside = Rect(x: inside.x + 1, y: inside.y, width: inside.width - 1, height: inside.height)
+        }
+        var y = inside.y
+        drawScores(on: &canvas, in: inside, y: &y)
+        if figure.layout.isFramed {
+            y += 1
+            drawMeans(on: &canvas, in: inside, y: &y)
+        }
+        drawFlow(on: &canvas, in: inside, y: &y)
+        if !figure.layout.isFramed { drawCursor(on: &canvas, in: inside, y: &y) }
+    }
+
+    /// One line a model: mean distance and its spread over the channels; then the floor.
+    private func drawScores(on canvas: inout Canvas, in area: Rect, y: inout Int) {
+        let quiet = appearance.quietStyle
+        let ends = [area.maxX - 7, area.maxX - 1]
+        canvas.text(appearance.text("mean WS", ascii: "mean WS"), endingAt: ends[0], y: y, quiet)
+        canvas.text(appearance.text("σ ch", ascii: "s ch"), endingAt: ends[1], y: y, quiet)
+        y += 1
+        let isSmall = result.leastCount < SampleCounts.fewest
+        for (index, model) in result.models.enumerated() where y < area.maxY {
+            let glyphs = appearance.glyphs
+            canvas[area.x, y] = Cell(glyphs.steps[index % glyphs.steps.count], appearance.generatedStyle(index))
+            let room = max(0, ends[0] - 6 - area.x - 2)
+            canvas.text(figure.name(model), x: area.x + 2, y: y, limit: room)
+            canvas.text(
+                isSmall ? "n<\(SampleCounts.fewest)" : NumberText.photons(model.meanWS, width: 5), endingAt: ends[0],
+                y: y, .bold)
+            if !isSmall { canvas.text(NumberText.photons(model.sigmaOverChannels, width: 5), endingAt: ends[1], y: y) }
+            y += 1
+        }
+        guard y < area.maxY else { return }
+        canvas.text("floor", x: area.x + 2, y: y, quiet)
+        if !isSmall { canvas.text(TruthText.floor(result.meanFloor, width: 5), endingAt: ends[0], y: y, quiet) }
+        y += 1
+    }
+
+    /// Means of the channels, true and of the model in front.
+    private func drawMeans(on canvas: inout Canvas, in area: Rect, y: inout Int) {
+        let quiet = appearance.quietStyle
+        let ends = [area.x + 13, area.x + 21, area.x + 30].map { min($0, area.maxX - 1) }
+        for (title, end) in zip(
+            [
+                appearance.text("true μ", ascii: "true"), appearance.text("gen μ", ascii: "gen"),
+                appearance.text("Δ", ascii: "diff"),
+            ],
+            ends)
+        { canvas.text(title, endingAt: end, y: y, quiet) }
+        y += 1
+        for channel in 0..<ChannelSums.count where y < area.maxY {
+            canvas.text(MaskConvention.channelNames[channel], x: area.x + 1, y: y)
+            let mean = result.truth[channel].mean
+            canvas.text(NumberText.photons(mean, width: 6), endingAt: ends[0], y: y)
+            if let model = result.models.first {
+                let generated = model.channels[channel].mean
+                canvas.text(NumberText.photons(generated, width: 6), endingAt: ends[1], y: y)
+                let percent = 100 * (generated / mean - 1)
+                canvas.text(Self.percentText(percent), endingAt: ends[2], y: y)
+            }
+            y += 1
+        }
+    }
+
+    /// "+12.3 %", "+579k %": no wider than its column.
+    static func percentText(_ percent: Double) -> String {
+        guard percent.isFinite else { return "-" }
+        let digits = abs(percent) < 999.95 ? NumberText.fixed(percent, decimals: 1) : NumberText.photons(percent, width: 5)
+        return (percent > 0 ? "+" : "") + digits + " %"
+    }
+
+    /// What lies beyond the axis of the channel that has the keys.
+    private func drawFlow(on canvas: inout Canvas, in area: Rect, y: inout Int) {
+        guard let chosen = figure.chosen, y < area.maxY else { return }
+        let flow = chosen.figure.flow
+        let name = MaskConvention.channelNames[chosen.channel]
+        func text(_ index: Int) -> String { "\(flow[index].under)/\(flow[index].over)" }
+        if figure.layout.isFramed {
+            y += 1
+            guard y < area.maxY else { return }
+            let generated = flow.count > 1 ? "  gen \(text(1))" : ""
+            canvas.text("\(name) under/over  true \(text(0))\(generated)", x: area.x + 1, y: y, limit: area.width - 1)
+        } else {
+            canvas.text("\(name) under/over", x: area.x, y: y, appearance.quietStyle, limit: area.width)
+            canvas.text("true \(text(0))  gen \(flow.count > 1 ? text(1) : "-")", x: area.x, y: y + 1, limit: area.width)
+            y += 1
+        }
+        y += 1
+    }
+
+    private func drawCursor(on canvas: inout Canvas, in area: Rect, y: inout Int) {
+        guard let readOut = figure.readOut, y + 1 < area.maxY else { return }
+        y = max(y, area.maxY - 3)
+        canvas.text(readOut.place, x: area.x, y: y, .bold, limit: area.width)
+        canvas.text(
+            readOut.counts.map { NumberText.compact($0.count) }.joined(separator: " / "), x: area.x, y: y + 1,
+            limit: area.width)
+        y += 2
+        guard y < area.maxY, let ratio = readOut.counts.dropFirst().first?.ratio else { return }
+        canvas.text(
+            "ratio \(NumberText.fixed(ratio.value, decimals: 2)) ± \(NumberText.fixed(ratio.error, decimals: 2))", x: area.x,
+            y: y, limit: area.width)
+    }
+}

@@ -1,0 +1,187 @@
+import Calorimeter
+import Evaluation
+import FastSimulation
+import Foundation
+import Random
+import ReferenceMC
+import Threads
+
+/// Counts channel values of one particle or of the test set, on several threads.
+///
+/// Sample k is the same whenever and wherever it is made; so a model that is added finds the truth there, and what was
+/// stopped goes on where it stood.
+struct HistogramWorker: BackgroundWorker {
+    private let truth: Truth
+    private let models: [Generator]
+    private let threads: Int
+    private var samples: HistogramSamples?
+    private var testSet: [Particle] = []
+    private var stored: StoredSamples?
+
+    init(truth: Truth, models: [Generator]) {
+        self.init(truth: truth, models: models, threads: ProcessInfo.processInfo.activeProcessorCount)
+    }
+
+    init(truth: Truth, models: [Generator], threads: Int) {
+        self.truth = truth
+        self.models = models
+        self.threads = threads
+    }
+
+    mutating func run(_ request: HistogramRequest, _ context: WorkContext<HistogramRequest>) {
+        guard context.isWanted() else { return }
+        if let dataSet = truth.dataSet, stored?.source != request.source {
+            stored = StoredSamples(dataSet, source: request.source)
+        } else if truth.dataSet == nil, testSet.count != request.target, request.source == .testSet {
+            testSet = ConditionSampler(detector: truth.detector).particles(
+                count: request.target, seed: HistogramRequest.testSetSeed)
+        }
+        let target = stored.map { min($0.count, request.target) } ?? request.target
+        var samples = samples.take() ?? HistogramSamples(request)
+        defer { self.samples = samples }
+        samples.adopt(request)
+        let wanted = models.filter { request.models.contains($0.name) }
+        let first = samples.completeChunks(of: wanted.map(\.name))
+        let chunks = (target + HistogramSamples.chunk - 1) / HistogramSamples.chunk
+        let maker = HistogramChunkMaker(
+            request: request, target: target, particles: request.source == .testSet ? testSet : [], truth: truth, stored: stored,
+            models: wanted, present: samples.counts)
+        let work = OrderedWork(count: max(0, chunks - first), threads: threads) {
+            // On Linux this is the priority of the calling thread: keys and the terminal come first.
+            _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
+            var thread = maker.makeThread()
+            return { thread.chunk(first + $0) }
+        }
+        defer { work.cancel() }
+        func result() -> HistogramResult {
+            var result = samples.result(request, target: target)
+            result.dataSetName = truth.dataSet?.name
+            if case .particle(let particle) = request.source, case .nearest(_, let distance)? = truth.dataSet?.match(particle) {
+                result.distance = distance
+            }
+            return result
+        }
+        var reporter = ProgressReporter(context, done: samples.leastCount(of: wanted.map(\.name)), total: target)
+        var pace = DeliveryPace()
+        for _ in first..<max(first, chunks) {
+            var chunk: HistogramChunk?
+            while chunk == nil {
+                guard context.isWanted() else { return }
+                chunk = work.next(within: .milliseconds(5))
+            }
+            if let chunk { samples.append(chunk) }
+            let done = samples.leastCount(of: wanted.map(\.name))
+            guard done < target else { break }
+            if reporter.isTimeToDeliver(done: done) { pace.deliver { context.deliver(result()) } }
+        }
+        guard context.isWanted() else { return }
+        context.deliver(result())
+    }
+}
+
+/// Leaves most of the time to the work: what takes long to sum up is delivered less often.
+struct DeliveryPace {
+    private static let share = 8
+    private var next = ContinuousClock.now
+
+    mutating func deliver(_ make: () -> Void) {
+        let start = ContinuousClock.now
+        guard start >= next else { return }
+        make()
+        next = ContinuousClock.now + start.duration(to: .now) * Self.share
+    }
+}
+
+/// Which responses a sample is of.
+enum HistogramKind: Hashable, Sendable {
+    case truth, truthRepeat
+    case model(String)
+}
+
+/// The channel sums of some consecutive samples.
+struct HistogramChunk: Sendable {
+    var count: Int
+    var sums: [(HistogramKind, [ChannelSums])]
+}
+
+/// Makes chunks; each thread has buffers of its own.
+private struct HistogramChunkMaker: Sendable {
+    let request: HistogramRequest
+    /// Responses of each kind that there will be.
+    let target: Int
+    let particles: [Particle]
+    let truth: Truth
+    /// The samples of a data set, if there is one.
+    let stored: StoredSamples?
+    let models: [Generator]
+    /// Samples that are there already.
+    let present: [HistogramKind: Int]
+
+    func makeThread() -> HistogramThread { HistogramThread(maker: self) }
+
+    func isPresent(_ kind: HistogramKind, through end: Int) -> Bool { present[kind, default: 0] >= end }
+
+    func particle(_ sample: Int) -> Particle {
+        if let stored, case .testSet = request.source { return stored.particle(sample) }
+        return switch request.source {
+        case .particle(let particle): particle
+        case .testSet: particles[sample]
+        }
+    }
+}
+
+private struct HistogramThread {
+    private let maker: HistogramChunkMaker
+    private let map: ChannelMap
+    private let sessions: [(name: String, session: Generator.Session)]
+    private var photons: [Float]
+
+    init(maker: HistogramChunkMaker) {
+        self.maker = maker
+        map = ChannelMap(detector: maker.truth.detector, convention: maker.request.convention)
+        sessions = maker.models.map { ($0.name, $0.makeSession(batch: HistogramSamples.chunk)) }
+        photons = Array(repeating: 0, count: HistogramSamples.chunk * maker.truth.detector.pixelCount)
+    }
+
+    mutating func chunk(_ number: Int) -> HistogramChunk {
+        let first = number * HistogramSamples.chunk
+        let range = first..<min(first + HistogramSamples.chunk, maker.target)
+        var chunk = HistogramChunk(count: range.count, sums: [])
+        for (kind, purpose) in [(HistogramKind.truth, RandomStream.Purpose.truth), (.truthRepeat, .truthRepeat)]
+        where !maker.isPresent(kind, through: range.upperBound) {
+            chunk.sums.append((kind, range.compactMap { trueSums($0, purpose) }))
+        }
+        for (name, session) in sessions where !maker.isPresent(.model(name), through: range.upperBound) {
+            chunk.sums.append((.model(name), generatedSums(range, session)))
+        }
+        return chunk
+    }
+
+    /// Nil where the truth has no repeat.
+    private mutating func trueSums(_ sample: Int, _ purpose: RandomStream.Purpose) -> ChannelSums? {
+        let (particle, pixels) = (maker.particle(sample), maker.truth.detector.pixelCount)
+        return photons.withUnsafeMutableBufferPointer { photons in
+            let image = UnsafeMutableBufferPointer(rebasing: photons[..<pixels])
+            if let stored = maker.stored {
+                guard stored.copy(sample, isRepeat: purpose == .truthRepeat, into: image) else { return nil }
+            } else {
+                _ = maker.truth.write(purpose, to: particle, seed: maker.request.seed, index: sample, into: image)
+            }
+            return map.sums(UnsafeBufferPointer(image))
+        }
+    }
+
+    private mutating func generatedSums(_ range: Range<Int>, _ session: Generator.Session) -> [ChannelSums] {
+        let particles = range.map(maker.particle)
+        let pixels = maker.truth.detector.pixelCount
+        return photons.withUnsafeMutableBufferPointer { photons in
+            particles.withUnsafeBufferPointer {
+                session.generate($0, seed: maker.request.seed, firstIndex: range.lowerBound, into: photons)
+            }
+            return range.indices.map { sample in
+                let start = (sample - range.lowerBound) * pixels
+                return map.sums(UnsafeBufferPointer(rebasing: photons[start..<start + pixels]))
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import Canvas
+import Evaluation
+import Terminal
+
+/// The published table, live: models between the floor and the simplest model there is.
+enum MetricsPage: Page {
+    static func draw(_ state: ExplorerState, in frame: FrameLayout, of scene: inout Scene) {
+        guard let figure = figure(of: state, in: frame.body) else {
+            let reason = state.models.isEmpty ? state.modelProblems.first : nil
+            scene.canvas.text(" " + (reason ?? "scoring"), x: frame.body.x, y: frame.body.y, limit: frame.body.width)
+            return
+        }
+        figure.draw(on: &scene.canvas)
+        let table = figure.tableArea
+        scene.add(.scoreHeadings, at: Rect(x: table.x, y: table.y, width: table.width, height: 1))
+        for row in figure.rows.indices {
+            scene.add(.scoreRow(row), at: Rect(x: frame.body.x, y: figure.line(ofRow: row), width: frame.body.width, height: 1))
+        }
+    }
+
+    private static func figure(of state: ExplorerState, in body: Rect? = nil) -> MetricsFigure? {
+        state.metricsResult.map {
+            MetricsFigure(
+                $0, settings: state.metrics, appearance: state.appearance, in: body ?? FrameLayout(state.size).body,
+                names: state.shortNames)
+        }
+    }
+
+    static func wantedWork(_ state: ExplorerState) -> Work? { Work(state.metricsRequest) }
+
+    static func summary(_ state: ExplorerState) -> String {
+        guard let result = state.metricsResult, state.front.isCurrent else { return "scoring" }
+        // A data set has one repeat of its truth, whatever the runs.
+        let runs =
+            result.rows.filter { $0.kind == .model || ($0.kind == .floor && !result.isOfDataSet) }.map { $0.score?.runCount ?? 0 }
+            .min() ?? 0
+        return result.isComplete
+            ? runs == 1 ? "1 run" : "\(runs) runs"
+            : "run \(min(runs + 1, result.request.amount.runs)) of \(result.request.amount.runs)"
+    }
+
+    static func hints(_ state: ExplorerState) -> [KeyHint] {
+        [
+            KeyHint("t", "sort", .sort), KeyHint("Enter", state.metrics.isDetailed ? "bars" : "details", .edit),
+            KeyHint("n", "more", .cycleCount), KeyHint("g", "again", .newSample), KeyHint("?", "help", .help),
+            KeyHint("o", "masks", .cycleMasks), KeyHint("q", "quit", .quit),
+        ]
+    }
+
+    static func perform(_ action: Action, on state: inout ExplorerState, at now: Duration) -> [ExplorerEffect]? {
+        let rows = state.metricsResult?.rows.count ?? 1
+        switch action {
+        case .rowUp: state.metrics.row = max(state.metrics.row - 1, 0)
+        case .rowDown: state.metrics.row = min(state.metrics.row + 1, rows - 1)
+        case .rowFirst: state.metrics.row = 0
+        case .rowLast: state.metrics.row = rows - 1
+        case .sort, .step(up: true, _): sort(1, &state)
+        case .step(up: false, _): sort(-1, &state)
+        case .edit: state.metrics.isDetailed.toggle()
+        case .newSample: state.metrics.seed &+= 1
+        case .cycleCount:
+            let choices = MetricsState.Amount.choices
+            let next = (choices.firstIndex(of: state.metrics.amount) ?? choices.count - 1) + 1
+            state.metrics.amount = choices[next % choices.count]
+            let amount = state.metrics.amount
+            state.say("\(amount.particles) particles × \(amount.repeats) responses × \(amount.runs) runs of each model", at: now)
+        default: return nil
+        }
+        return []
+    }
+
+    /// Sorts by a neighbour of the column that the table is sorted by.
+    private static func sort(_ step: Int, _ state: inout ExplorerState) {
+        let figures = ScoreFigure.ofTable
+        let present = figures.firstIndex(of: state.metrics.sortedBy) ?? 0
+        state.metrics.sortedBy = figures[(present + step + figures.count) % figures.count]
+    }
+
+    static func press(_ target: Target, in area: Rect, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {
+        switch target {
+        case .scoreHeadings: if let chosen = figure(of: state)?.figure(atX: mouse.x) { state.metrics.sortedBy = chosen }
+        case .scoreRow(let row):
+            // A second click opens what the first one chose.
+            if state.metrics.row == row { state.metrics.isDetailed.toggle() } else { state.metrics.row = row }
+        default: break
+        }
+    }
+
+    static func turnWheel(up: Bool, over target: Target, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {
+        _ = perform(up ? .rowUp : .rowDown, on: &state, at: now)
+    }
+}
+
+extension ExplorerState {
+    var metricsResult: MetricsResult? { front[MetricsRequest.self].result }
+
+    /// What the metrics view wants scored.
+    var metricsRequest: MetricsRequest {
+        MetricsRequest(models: models.map(\.name), amount: metrics.amount, seed: metrics.seed, convention: convention)
+    }
+}

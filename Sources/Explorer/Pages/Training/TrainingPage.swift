@@ -1,0 +1,51 @@
+import Canvas
+
+/// Histories of trainings: losses and validation scores over steps.
+enum TrainingPage: Page {
+    static func draw(_ state: ExplorerState, in frame: FrameLayout, of scene: inout Scene) {
+        guard !state.training.files.isEmpty else {
+            let body = frame.body
+            scene.canvas.paragraph(
+                "There is no history of a training here. zdc train writes one beside its model; "
+                    + "zdc explore --history FILE.csv shows it, also while the run goes on.",
+                in: Rect(x: body.x + 1, y: body.y + 1, width: min(body.width - 2, 76), height: body.height - 1))
+            return
+        }
+        guard !state.trainingRuns.isEmpty else { return }
+        let figure = TrainingFigure(state.training, runs: state.shownRuns, appearance: state.appearance, in: frame.body)
+        figure.draw(on: &scene.canvas)
+        for (index, plot) in figure.plots.enumerated() { scene.add(.plot(index), at: plot.plotArea) }
+    }
+
+    static func wantedWork(_ state: ExplorerState) -> Work? {
+        state.training.files.isEmpty ? nil : Work(state.trainingRequest)
+    }
+
+    static func watchedFiles(_ state: ExplorerState) -> [String] { state.training.files }
+
+    static func summary(_ state: ExplorerState) -> String {
+        let count = state.training.files.count
+        return count == 0 ? "no history" : "run \(state.training.chosen + 1) of \(count)"
+    }
+
+    static func hints(_ state: ExplorerState) -> [KeyHint] {
+        guard !state.training.files.isEmpty else { return [KeyHint("?", "help", .help), KeyHint("q", "quit", .quit)] }
+        let arrows = state.appearance.text("←→", ascii: "Right")
+        return [
+            KeyHint(arrows, "step", .step(up: true, .one)), KeyHint("f", "smooth", .smooth), KeyHint("z", "log y", .cycleScale),
+            KeyHint("+", "zoom", .zoomIn), KeyHint("m", "run", .nextModel), KeyHint("a", "add", .addModel),
+            KeyHint("Enter", "samples", .edit), KeyHint("?", "help", .help), KeyHint("q", "quit", .quit),
+        ].filter { state.training.files.count > 1 || ($0.action != .nextModel && $0.action != .addModel) }
+    }
+}
+
+extension ExplorerState {
+    /// What the training view wants read.
+    var trainingRequest: TrainingRequest { TrainingRequest(files: training.files, version: filesVersion) }
+
+    /// The histories as they were read last; empty until those that are wanted were read.
+    var trainingRuns: [TrainingRunFile] {
+        guard let result = front[TrainingRequest.self].result, result.request.files == training.files else { return [] }
+        return result.runs
+    }
+}

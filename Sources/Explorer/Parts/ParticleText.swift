@@ -1,0 +1,36 @@
+import Calorimeter
+import Canvas
+
+/// A particle in words.
+enum ParticleText {
+    /// "n 3192", as short as a column's heading: the species and the energy in GeV.
+    static func heading(_ particle: Particle, _ appearance: Appearance) -> String {
+        let energy = particle.energyGeV
+        return
+            "\(species(particle, appearance)) \(energy < 99.5 || energy >= 1e6 ? NumberText.significant(energy, digits: 3) : NumberText.fixed(energy, decimals: 0))"
+    }
+
+    /// "n 3192 GeV  Pz -3192.38".
+    static func short(_ particle: Particle, _ appearance: Appearance) -> String {
+        "\(heading(particle, appearance)) GeV  Pz \(NumberText.value(particle.momentumGeV.z))"
+    }
+
+    /// All nine numbers.
+    static func full(_ particle: Particle, _ appearance: Appearance) -> String {
+        func vector(_ vector: Vector) -> String {
+            "(\(NumberText.value(vector.x)), \(NumberText.value(vector.y)), \(NumberText.value(vector.z)))"
+        }
+        return
+            "\(species(particle, appearance)) \(NumberText.value(particle.energyGeV)) GeV  m \(NumberText.value(particle.massMeV)) MeV"
+            + "  q \(NumberText.value(particle.charge))  V \(vector(particle.positionCM)) cm  P \(vector(particle.momentumGeV)) GeV"
+    }
+
+    private static func species(_ particle: Particle, _ appearance: Appearance) -> String {
+        particle.species.map { $0.name(appearance) } ?? "m \(NumberText.significant(particle.massMeV, digits: 4))"
+    }
+}
+
+extension Species {
+    /// The symbol, or a typable name where there is only ASCII.
+    func name(_ appearance: Appearance) -> String { appearance.glyphs.isUnicode ? symbol : names[0] }
+}

@@ -1,0 +1,351 @@
+public import Calorimeter
+public import Canvas
+public import FastSimulation
+import DataSets
+import Files
+import Foundation
+import ReferenceMC
+public import Terminal
+import Threads
+
+/// The explorer on a terminal: it waits for events, updates the state, runs effects and draws.
+///
+/// This thread alone touches the terminal; samples are made elsewhere and come back as events.
+public struct ExplorerProgram {
+    /// What the user asked for on the command line.
+    public struct Options: Sendable {
+        /// The particle to begin with.
+        public var particle: Particle
+        public var detectors: ShownDetectors
+        /// Nothing follows when energy, momentum and mass disagree.
+        public var isOffShell: Bool
+        public var seed: UInt64
+        /// The sample shown first.
+        public var index: Int
+        /// The name of the model to begin with; nil takes the best one there is.
+        public var model: String?
+        /// Paths of training histories, CSV as `zdc train` writes it; and those of the models that are there.
+        public var histories: [String] = []
+        public var shippedHistories: [Detector: [String]] = [:]
+        /// What was said in so many words, and so wins over a session; a named model always does.
+        public var isParticleGiven = false
+        public var isSeedGiven = false
+        public var isIndexGiven = false
+        public var areDetectorsGiven = false
+        public var isThemeGiven = false
+        public var isMapGiven = false
+        /// Nil where none was named.
+        public var theme: Theme?
+        public var map: ColorMap?
+        /// What the user's file of settings says, by its keys; nil if it was not heard. The options have its values: a session wins
+        /// over them, and what was kept from the last run does as long as the file says what it said then.
+        public var configuration: [String: String]?
+        /// What else the file says, which was not heard because the command line said something.
+        public var maskedSettings: Set<String> = []
+        /// The session to open.
+        public var session: Session?
+        /// The data set that the truth comes from, as `DataSet` reads it; nil: the reference Monte Carlo.
+        public var data: String?
+        /// Where the session is kept from one run to the next; nil keeps nothing.
+        public var stateFile: StateFile?
+
+        public init(
+            particle: Particle, detectors: ShownDetectors = ShownDetectors(), isOffShell: Bool = false, seed: UInt64 = 42,
+            index: Int = 0,
+            model: String? = nil
+        ) {
+            self.particle = particle
+            self.detectors = detectors
+            self.isOffShell = isOffShell
+            self.seed = seed
+            self.index = index
+            self.model = model
+        }
+    }
+
+    /// How a run ended.
+    public enum Ending: Equatable, Sendable {
+        case quit
+        /// The caller is to die by this signal, now that the terminal is restored.
+        case signal(Int32)
+        /// The data set could not be read, or nothing can be worked on: a sentence.
+        case failed(String)
+    }
+
+    private let screen: Screen
+    /// One for each calorimeter that was looked at.
+    private var services: [Detector: WorkService] = [:]
+    /// The models of the calorimeter to begin with, and those of one that is looked at later.
+    private let models: [Generator]
+    private let loadModels: ModelLoading
+    private let inbox: Inbox
+    private var watcher: FileWatcher?
+    private let clock = ContinuousClock()
+    private let start: ContinuousClock.Instant
+    private var state: ExplorerState
+    private var ending: Ending?
+    private var isStateKept = false
+    /// Frames on a slow line; nil for a line that takes everything.
+    private var rate: FrameRate?
+    /// A frame that the line had no time for.
+    private var isFrameWaiting = false
+    /// Key-to-frame times, if somebody wants them.
+    private var latencies: LatencyLog?
+
+    /// A picture of a changed particle usually takes well under this; waiting for it saves drawing twice.
+    private static let patience = Duration.milliseconds(8)
+    /// The first frame waits longer, so that it is complete.
+    private static let firstPatience = Duration.milliseconds(60)
+
+    /// Loads the models of a calorimeter, or says why there are none.
+    public typealias ModelLoading = @Sendable (Detector) -> (store: ModelStore?, problem: String?)
+
+    /// Opens the terminal and runs until the user quits; the terminal is restored whatever happens.
+    ///
+    /// - Parameter otherModels: called in the background when the other calorimeter is looked at first.
+    /// - Parameter measuresLatency: keep the time from each key to its frame, for the report returned.
+    /// - Parameter maxRate: kB a second that the line takes; nil for a line that takes everything.
+    /// - Throws: `TerminalError` if there is no terminal to draw on.
+    public static func run(
+        _ options: Options, store: ModelStore?, problem: String?, otherModels: @escaping ModelLoading, terminal: TerminalOptions,
+        measuresLatency: Bool, maxRate: Int? = nil
+    ) throws(TerminalError) -> (ending: Ending, latencies: LatencyLog?) {
+        var program = try ExplorerProgram(
+            options, store: store, problem: problem, otherModels: otherModels, terminal: terminal,
+            measuresLatency: measuresLatency)
+        defer { program.screen.close() }
+        program.rate = maxRate.map { FrameRate(kilobytes: $0) }
+        let ending = program.loop()
+        // Nobody is there to be told when this fails; what can be known beforehand was said in the list of messages.
+        if program.isStateKept {
+            try? options.stateFile?.write(
+                program.state.session, configuration: options.session == nil ? options.configuration : nil,
+                masked: options.maskedSettings)
+        }
+        return (ending, program.latencies)
+    }
+
+    private init(
+        _ options: Options, store: ModelStore?, problem: String?, otherModels: @escaping ModelLoading, terminal: TerminalOptions,
+        measuresLatency: Bool
+    ) throws(TerminalError) {
+        start = clock.now
+        screen = try Screen(terminal)
+        let appearance = Appearance(level: screen.colorLevel, glyphs: screen.isUnicode ? .unicode : .ascii)
+        state = ExplorerState(
+            options, store: store, problem: problem, size: Size(screen.size.width, screen.size.height), appearance: appearance)
+        state.isMouseOn = terminal.mouse
+        isStateKept = state.begin(options)
+        let inbox = Inbox(wakeup: screen.wakeup)
+        self.inbox = inbox
+        loadModels = otherModels
+        models = store?.models ?? []
+        if let data = options.data { read(data) } else { serve(options.detectors.front) }
+        latencies = measuresLatency ? LatencyLog() : nil
+    }
+
+    private mutating func loop() -> Ending {
+        if ending == nil {
+            run(state.start())
+            awaitPictures(for: Self.firstPatience)
+            draw()
+        }
+        while ending == nil {
+            let next = [state.nextMoment, isFrameWaiting ? rate?.nextFrame : nil].compactMap(\.self).min()
+            handle(screen.wait(timeout: next.map { max(.zero, $0 - now) }))
+            takeDeliveries()
+            if let moment = state.nextMoment, moment <= now { run(state.update(.moment, at: now)) }
+            guard ending == nil else { break }
+            awaitPictures(for: Self.patience)
+            draw()
+        }
+        for service in services.values { service.close() }
+        return ending ?? .quit
+    }
+
+    private var now: Duration { start.duration(to: clock.now) }
+
+    private mutating func takeDeliveries() {
+        for event in inbox.takeAll() {
+            switch event {
+            case .dataSet(let dataSet): serve(dataSet.detector, dataSet)
+            case .noDataSet(let sentence): ending = .failed(sentence)
+            default: break
+            }
+            run(state.update(event, at: now))
+        }
+    }
+
+    /// Works for the calorimeter to begin with, whose models are there.
+    private mutating func serve(_ detector: Detector, _ dataSet: DataSet? = nil) {
+        let (inbox, models) = (inbox, models)
+        do throws(ThreadError) {
+            services[detector] = try WorkService(dataSet: dataSet, models: { models }) { inbox.put(.background($0, $1)) }
+        } catch {
+            ending = .failed(error.description)
+        }
+    }
+
+    /// Reads a data set on a thread of its own; the screen is there meanwhile.
+    private mutating func read(_ path: String) {
+        state.truth = .reading(name: DataSet.name(ofPath: path), part: 0)
+        state.dataPath = path
+        let (inbox, detector) = (inbox, state.detector)
+        do throws(ThreadError) {
+            try BackgroundThread.start(name: "data set") {
+                var shown = ContinuousClock.now
+                do throws(FileError) {
+                    let dataSet = try DataSet(path: path, detector: detector) { _, part in
+                        let now = ContinuousClock.now
+                        guard let part, now - shown >= ProgressReporter.interval else { return }
+                        shown = now
+                        inbox.put(.reading(part: part))
+                    }
+                    inbox.put(.dataSet(dataSet))
+                } catch {
+                    inbox.put(.noDataSet(error.description))
+                }
+            }
+        } catch {
+            ending = .failed(error.description)
+        }
+    }
+
+    /// Waits a moment for the pictures of a new request, so that a key and its picture share a frame.
+    private mutating func awaitPictures(for patience: Duration) {
+        let deadline = clock.now + patience
+        while !state.isCurrent, clock.now < deadline, ending == nil {
+            handle(screen.wait(timeout: deadline - clock.now))
+            takeDeliveries()
+        }
+    }
+
+    private mutating func run(_ effects: [ExplorerEffect]) {
+        for effect in effects {
+            switch effect {
+            case .work(let detector, let work): if let calorimeter = state.calorimeter(detector) { submit(work, to: calorimeter) }
+            case .watch(let files):
+                let inbox = inbox
+                watcher = files.isEmpty ? nil : FileWatcher(files: files) { inbox.put(.filesChanged) }
+            case .copy(let text): screen.copy(base64: Data(text.utf8).base64EncodedString())
+            case .save(let order): save(order)
+            case .loadSession(let path): load(path)
+            case .suspend: screen.suspend()
+            case .redraw:
+                rate?.forget()
+                screen.redrawFromScratch()
+            case .setMouse(let isOn): screen.setMouse(isOn)
+            case .quit: ending = .quit
+            case .die(let signal): ending = .signal(signal)
+            }
+        }
+    }
+
+    /// The service of a calorimeter; the first time, it loads the models before anything else.
+    private mutating func submit(_ work: Work?, to detector: CalorimeterState) {
+        // Nobody will see it.
+        guard ending == nil else { return }
+        let service: WorkService
+        if let running = services[detector.detector] {
+            service = running
+        } else {
+            guard work != nil else { return }
+            let (inbox, loadModels, detector) = (inbox, loadModels, detector.detector)
+            do throws(ThreadError) {
+                service = try WorkService(
+                    models: {
+                        let loaded = loadModels(detector)
+                        inbox.put(.models(detector, LoadedModels(loaded.store, problem: loaded.problem)))
+                        return loaded.store?.models ?? []
+                    }, report: { inbox.put(.background($0, $1)) })
+            } catch {
+                // What is worked on already goes on.
+                guard services.isEmpty else { return run(state.update(.failed(error.description), at: now)) }
+                ending = .failed(error.description)
+                return
+            }
+            services[detector] = service
+        }
+        service.submit(work, for: detector.reference)
+    }
+
+    /// Writes a file, unless there is one that nobody said to replace.
+    private mutating func save(_ order: SaveOrder) {
+        let path = Self.expandingHome(order.path)
+        // A folder is nothing to replace: writing fails and says so.
+        var isFolder: ObjCBool = false
+        let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        guard order.replaces || !isThere || isFolder.boolValue else { return run(state.update(.exists(order), at: now)) }
+        do throws(FileError) {
+            let what = try order.kind.write(state, path: path)
+            run(state.update(.saved("saved \(order.path), \(what)"), at: now))
+        } catch {
+            run(state.update(.failed(error.description), at: now))
+        }
+    }
+
+    private mutating func load(_ path: String) {
+        do throws(FileError) {
+            run(state.update(.session(try Session.read(path: Self.expandingHome(path))), at: now))
+        } catch {
+            run(state.update(.noSession(path: path, error.description), at: now))
+        }
+    }
+
+    /// "~/a" as a shell reads it.
+    private static func expandingHome(_ path: String) -> String {
+        guard path.hasPrefix("~/"), let home = ProcessInfo.processInfo.environment["HOME"] else { return path }
+        return home + path.dropFirst()
+    }
+
+    private mutating func handle(_ events: [TerminalEvent]) {
+        let arrival = clock.now
+        for event in events where ending == nil {
+            if case .key = event { latencies?.arrive(at: arrival) }
+            run(state.update(.terminal(event), at: now))
+        }
+    }
+
+    private mutating func draw() {
+        if let rate, !rate.allowsFrame(at: now) {
+            isFrameWaiting = true
+            return
+        }
+        isFrameWaiting = false
+        let canvas = Scene.drawn(state).canvas
+        screen.present(canvas)
+        let sent = now
+        rate?.send(canvas, at: sent)
+        // A key is answered when its own picture is on the screen, not an older one.
+        let shown = clock.now
+        if state.isCurrent {
+            latencies?.answer(at: shown)
+            latencies?.show(at: shown, isPlaying: state.isPlaying)
+        }
+    }
+}
+
+extension ExplorerState {
+    /// The state to begin with.
+    init(_ options: ExplorerProgram.Options, store: ModelStore?, problem: String?, size: Size, appearance: Appearance) {
+        let loaded = LoadedModels(store, problem: problem)
+        let problems = loaded.problems
+        self.init(
+            particle: options.particle, lock: options.isOffShell ? .free : .energyFollows, seed: options.seed,
+            detector: options.detectors.front, models: loaded.models, modelProblems: problems, size: size, appearance: appearance)
+        sampleIndex = options.index
+        isParticleChosen = options.isParticleGiven || options.session != nil
+        for index in calorimeters.indices {
+            calorimeters[index].histories = options.shippedHistories[calorimeters[index].detector] ?? []
+        }
+        training.files = (options.histories + front.histories).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        choose(model: options.model ?? loaded.preferred)
+        choose(model: model?.name)
+        show(options.detectors)
+        if let theme = options.theme { self.appearance.theme = theme }
+        if let map = options.map { self.appearance.map = map }
+        if let first = problems.first {
+            complain(problems.count == 1 ? first : "\(first) (and \(problems.count - 1) more)")
+        }
+    }
+}

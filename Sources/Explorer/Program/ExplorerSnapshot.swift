@@ -1,0 +1,145 @@
+public import Calorimeter
+public import Canvas
+public import FastSimulation
+public import DataSets
+public import Files
+
+/// A view as text, without a terminal: what `zdc render` prints. The same options give the same bytes.
+public struct ExplorerSnapshot: Sendable {
+    /// Which view, and how it is set.
+    public enum View: Sendable {
+        case diversity(DiversityOptions)
+        case compare(CompareOptions)
+        /// - showsHistograms: the histograms where they share the place of the channel table.
+        /// - ownScale: each picture has a colour scale of its own.
+        case explore(picture: SnapshotPicture, showsHistograms: Bool, ownScale: Bool = false, logCounts: Bool = false)
+        case histograms(HistogramsOptions)
+        case metrics(MetricsOptions)
+        case training(TrainingOptions)
+
+        /// Whether it is a view of models, and not of files.
+        public var showsModels: Bool { if case .training = self { false } else { true } }
+    }
+
+    private let state: ExplorerState
+    private let scene: Scene
+    private let level: ColorLevel
+
+    /// The fewest columns and rows that a view fits.
+    public static var smallestSize: (width: Int, height: Int) { (Size.smallest.width, Size.smallest.height) }
+
+    /// Does the work that the view wants, and draws.
+    ///
+    /// - Parameters:
+    ///   - size: columns and rows of the picture.
+    ///   - dataSet: where the truth comes from; nil: the reference Monte Carlo.
+    ///   - samples: how many samples of each kind the work makes; nil: as many as on the terminal.
+    public init(
+        _ view: View, _ options: ExplorerProgram.Options, store: ModelStore?, problem: String?,
+        otherModels: ExplorerProgram.ModelLoading? = nil, size: (width: Int, height: Int), appearance: Appearance, samples: Int?,
+        dataSet: DataSet? = nil,
+        transfer: Transfer = .logarithmic, convention: MaskConvention = .thesis
+    ) {
+        var state = ExplorerState(
+            options, store: store, problem: problem, size: Size(size.width, size.height), appearance: appearance)
+        (state.transfer, state.convention) = (transfer, convention)
+        if let dataSet { state.adopt(dataSet) }
+        var models = [state.detector: store?.models ?? []]
+        for detector in state.shownDetectors where detector != state.detector {
+            guard let other = otherModels?(detector) else { continue }
+            models[detector] = other.store?.models
+            state.adopt(LoadedModels(other.store, problem: other.problem), of: detector)
+        }
+        if let samples {
+            state.sampleTarget = samples
+            state.diversity.count = samples
+            state.compare.count = samples
+        }
+        switch view {
+        case .diversity(let options): state.set(options)
+        case .compare(let options): state.set(options)
+        case .explore(let picture, let showsHistograms, let ownScale, let logCounts):
+            state.shown = Picture(picture)
+            state.isScaleShared = !ownScale
+            if logCounts { state.countScale = .logarithmic }
+            if showsHistograms { state.focus = .histograms }
+        case .histograms(let options):
+            state.set(options)
+            if let samples { state.histograms.target = samples }
+        case .metrics(let options): state.set(options)
+        case .training(let options): state.set(options)
+        }
+        _ = state.start()
+        for calorimeter in state.calorimeters {
+            guard let work = calorimeter.running else { continue }
+            let reference = calorimeter.reference
+            let news = NewsLog()
+            var workers = BackgroundWorkers(
+                truth: Truth(reference: reference, dataSet: dataSet), models: models[calorimeter.detector] ?? [])
+            workers.run(work, measuresTime: false, isWanted: { true }, report: news.append)
+            for item in news.items { _ = state.update(.background(reference, item), at: .zero) }
+        }
+        self.state = state
+        scene = Scene.drawn(state)
+        level = appearance.level
+    }
+
+    /// Draws the view once more, for measuring.
+    @inline(never)
+    func draw() { _ = Scene.drawn(state) }
+
+    /// Characters only.
+    public var text: String { scene.canvas.plainText + "\n" }
+
+    /// A picture of the screen, 8 by 16 pixels a character.
+    public var png: PNGImage { CanvasPicture.image(of: scene.canvas) }
+
+    /// Characters with the terminal's colour codes.
+    public var ansi: String { ANSIText.render(scene.canvas, level: level) }
+
+    /// Forms of the numbers on the screen, the same that the explorer saves.
+    public enum Numbers: String, Sendable {
+        case csv, json, tex
+    }
+
+    /// The numbers on the screen; nil where the view has none in this form.
+    public func numbers(_ form: Numbers) -> String? {
+        guard let document = state.page.numbers(state) else { return nil }
+        return switch form {
+        case .csv: document.csv
+        case .json: document.json
+        case .tex: document.tex
+        }
+    }
+
+    /// Writes pictures and samples as arrays of an NPZ file; false where the view has none.
+    public func writeArrays(path: String) throws(FileError) -> Bool {
+        let arrays = state.page.arrays(state)
+        if !arrays.isEmpty { try NamedArray.write(arrays, path: path) }
+        return !arrays.isEmpty
+    }
+}
+
+/// What the work of a snapshot reports, in order.
+private final class NewsLog {
+    private(set) var items: [WorkNews] = []
+    func append(_ news: WorkNews) { items.append(news) }
+}
+
+/// What the picture of a snapshot shows.
+public enum SnapshotPicture: String, CaseIterable, Sendable {
+    case generated
+    case truth = "true"
+    case difference
+}
+
+extension Picture {
+    init(_ picture: SnapshotPicture) {
+        self =
+            switch picture {
+            case .generated: .generated
+            case .truth: .truth
+            case .difference: .difference
+            }
+    }
+}

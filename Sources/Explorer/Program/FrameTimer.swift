@@ -1,0 +1,52 @@
+public import Calorimeter
+import Canvas
+public import FastSimulation
+
+/// How fast the explorer draws and plays, without a terminal.
+public enum FrameTimer {
+    /// Draws a view in 24-bit colour, full of samples, again and again; the time of each picture.
+    public static func drawings(
+        of view: ExplorerSnapshot.View, count: Int, size: (width: Int, height: Int), particle: Particle,
+        detectors: ShownDetectors = ShownDetectors(), store: ModelStore?, otherModels: ExplorerProgram.ModelLoading? = nil,
+        histories: [String] = []
+    ) -> [Duration] {
+        var options = ExplorerProgram.Options(particle: particle, detectors: detectors)
+        options.histories = histories
+        let snapshot = ExplorerSnapshot(
+            view, options, store: store, problem: nil, otherModels: otherModels, size: size,
+            appearance: Appearance(level: .direct), samples: nil)
+        let clock = ContinuousClock()
+        return (0..<count).map { _ in clock.measure { snapshot.draw() } }
+    }
+
+    /// Plays a sweep over the energy, truth and models: the time of each frame from the wish to the drawn picture, samples
+    /// and all.
+    public static func sweepFrames(
+        count: Int, size: (width: Int, height: Int), particle: Particle, models: [Generator]
+    ) -> [Duration] {
+        var state = ExplorerState(
+            particle: particle, models: models.map(ModelSummary.init), size: Size(size.width, size.height),
+            appearance: Appearance(level: .direct))
+        state.set(CompareOptions(particles: [particle], sweep: (.energy, 0)))
+        var worker = SweepWorker(truth: Truth(reference: state.front.reference), models: models)
+        let clock = ContinuousClock()
+        return (0..<count).map { _ in
+            clock.measure {
+                state.compare.sweep?.advance()
+                _ = state.start()
+                guard let request = state.sweepRequest else { return }
+                let box = FirstResult()
+                // As in the program: what is shown comes first, and the next frame ends what is left.
+                worker.run(request, WorkContext(request, isWanted: { box.news == nil }, report: box.keep))
+                if let news = box.news { _ = state.update(.background(state.front.reference, news), at: .zero) }
+                _ = Scene.drawn(state)
+            }
+        }
+    }
+}
+
+/// The first thing that a worker reports.
+private final class FirstResult {
+    private(set) var news: WorkNews?
+    func keep(_ new: WorkNews) { news = news ?? new }
+}

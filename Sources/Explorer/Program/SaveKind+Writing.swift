@@ -1,0 +1,73 @@
+import Canvas
+import Files
+
+extension SaveKind {
+    /// What it is, for the list.
+    func title(_ state: ExplorerState) -> String {
+        switch self {
+        case .screenPicture: "PNG: the screen"
+        case .figure: "PNG: \(state.page.figureTitle(state)) alone"
+        case .csv: "CSV: the numbers"
+        case .json: "JSON: the numbers"
+        case .tex: "LaTeX: the table"
+        case .arrays: "NPZ: pictures and samples"
+        case .text: "text: the screen"
+        case .colouredText: "text with colour codes (ANSI)"
+        case .session: "session: this view with all settings"
+        }
+    }
+
+    /// What there is to save now.
+    static func offered(_ state: ExplorerState) -> [SaveKind] {
+        allCases.filter { kind in
+            switch kind {
+            case .screenPicture, .text, .colouredText, .session: true
+            case .figure: state.page.figure(state) != nil
+            case .csv, .json: state.page.numbers(state) != nil
+            case .tex: state.page.numbers(state)?.tex != nil
+            case .arrays: !state.page.arrays(state).isEmpty
+            }
+        }
+    }
+
+    /// Makes the file, whole or not at all; what it is, for a sentence.
+    func write(_ state: ExplorerState, path: String) throws(FileError) -> String {
+        switch self {
+        case .screenPicture: return try Self.write(Scene.saved(state).canvas, path)
+        case .figure:
+            var state = state
+            state.appearance.level = .direct
+            guard var figure = state.page.figure(state) else { throw Self.nothing(path) }
+            figure.apply(state.appearance.theme, at: .direct)
+            return try Self.write(figure, path)
+        case .csv: return try Self.write(state.page.numbers(state)?.csv, path)
+        case .json: return try Self.write(state.page.numbers(state)?.json, path)
+        case .tex: return try Self.write(state.page.numbers(state)?.tex, path)
+        case .arrays:
+            let arrays = state.page.arrays(state)
+            guard !arrays.isEmpty else { throw Self.nothing(path) }
+            try NamedArray.write(arrays, path: path)
+            return "\(arrays.count) arrays"
+        case .text: return try Self.write(Scene.saved(state).canvas.plainText + "\n", path)
+        case .colouredText: return try Self.write(ANSIText.render(Scene.saved(state).canvas, level: .direct), path)
+        case .session: return try Self.write(try state.session.text(path: path), path)
+        }
+    }
+
+    private static func write(_ canvas: Canvas, _ path: String) throws(FileError) -> String {
+        let picture = CanvasPicture.image(of: canvas)
+        try picture.write(path: path)
+        return "\(picture.width) by \(picture.height) pixels"
+    }
+
+    private static func write(_ text: String?, _ path: String) throws(FileError) -> String {
+        guard let text else { throw nothing(path) }
+        try AtomicFile.write(text, path: path)
+        return "\(text.utf8.count) bytes"
+    }
+
+    /// The numbers may have gone between the question and its answer.
+    private static func nothing(_ path: String) -> FileError {
+        FileError(path: path, "There is nothing to write to \(path) yet; wait for the first numbers.")
+    }
+}

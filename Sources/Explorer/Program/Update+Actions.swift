@@ -1,0 +1,84 @@
+import Calorimeter
+import Canvas
+
+extension ExplorerState {
+    /// What an action does, whether a key or a click asked for it: the view's own meaning, or the one all views share.
+    mutating func perform(_ action: Action, at now: Duration) -> [ExplorerEffect] {
+        if let effects = page.perform(action, on: &self, at: now) { return effects }
+        switch action {
+        case .view(let view): open(view)
+        case .turnDetector: turnDetector(at: now)
+        case .toggleBoth: toggleBoth(at: now)
+        case .stop: stopWork(at: now)
+        case .undo: travel("undo", to: history.undo(from: settings), at: now)
+        case .redo: travel("redo", to: history.redo(from: settings), at: now)
+        case .newSeed: (seed, sampleIndex) = (seed &+ 1, 0)
+        case .typeSeed: mode = .seed(FieldEditor(String(seed)))
+        case .play:
+            isPlaying.toggle()
+            gesture += 1
+            nextSampleAt = isPlaying ? now + page.playInterval : nil
+        case .nextModel: chooseNextModel(at: now)
+        case .nextParticle: load(steps: 1, at: now)
+        case .previousParticle: load(steps: -1, at: now)
+        case .findParticle: mode = .find(FieldEditor(""))
+        case .cycleColors:
+            appearance.map = appearance.map.next
+            say("colour map \(appearance.map.rawValue)", at: now)
+        case .cycleScale: cycleTransfer(at: now)
+        case .cycleMasks:
+            convention = convention.next
+            say("channel masks: \(convention.rawValue), channel 5 on \(convention.commonParity) row + column", at: now)
+        case .help: mode = .help(scroll: 0, search: nil)
+        case .palette: mode = .palette(selection: 0, filter: "")
+        case .messages: mode = .messages(scroll: 0)
+        case .copyCommand:
+            let command = RepeatCommand.text(self)
+            say("copied: \(command)", at: now)
+            return [.copy(command)]
+        case .copyNumbers: return copyNumbers(at: now)
+        case .save: beginSaving()
+        case .saveSession: beginSaving(.session)
+        case .loadSession: mode = .loadSession(FieldEditor("", limit: SaveDialog.pathLimit))
+        case .theme(let theme):
+            appearance.theme = theme
+            say("theme \(theme.title)", at: now)
+        case .toggleMouse:
+            isMouseOn.toggle()
+            say(isMouseOn ? "mouse on" : "mouse off: the terminal's own selection works", at: now)
+            return [.setMouse(isMouseOn)]
+        case .suspend: return [.suspend]
+        case .redraw: return [.redraw]
+        case .quit: return [.quit]
+        // The rest belongs to views.
+        default: break
+        }
+        return []
+    }
+
+    /// Goes to other settings; where nothing of them is on the screen, it says where they are.
+    private mutating func travel(_ word: String, to other: Settings?, at now: Duration) {
+        guard let other else { return say("nothing to \(word)", at: now) }
+        let changed = settings.viewAlone(thatDiffersFrom: other)
+        // The cross is moved by hand alone, and lies on one face only.
+        let (cross, face) = (crosshair, detector)
+        settings = other
+        crosshair = detector == face ? cross : nil
+        if let view = changed, view != self.view { say("\(word): in \(view.title)", at: now) }
+    }
+
+    /// Ends work that takes longer than a moment; it begins again when something else is wanted.
+    private mutating func stopWork(at now: Duration) {
+        guard let progress = progressOnScreen else { return }
+        for index in calorimeters.indices where shownDetectors.contains(calorimeters[index].detector) {
+            calorimeters[index].stop()
+        }
+        say("stopped at \(progress.done) of \(progress.total); any change begins anew", at: now)
+    }
+
+    private mutating func chooseNextModel(at now: Duration) {
+        guard !models.isEmpty else { return complain(modelProblems.first ?? "there is no model to run") }
+        choose(model: models[(modelIndex + 1) % models.count].name)
+        say(models.count == 1 ? "\(models[0].title) is the only model here" : models[modelIndex].title, at: now)
+    }
+}

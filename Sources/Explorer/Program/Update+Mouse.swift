@@ -1,0 +1,58 @@
+import Calorimeter
+import Canvas
+import Terminal
+
+extension ExplorerState {
+    /// What the mouse does, by what lies under it in the present view.
+    mutating func point(_ mouse: MouseEvent, at now: Duration) -> [ExplorerEffect] {
+        let scene = Scene.drawn(self)
+        let under = scene.target(x: mouse.x, y: mouse.y)
+        switch mouse.action {
+        case .press where mouse.button == 1:
+            message = nil
+            return under.map { press($0.target, area: $0.area, mouse, at: now) } ?? []
+        case .drag: page.drag(mouse, in: scene, on: &self)
+        case .release: draggedSlider = nil
+        case .wheelUp, .wheelDown: turnWheel(up: mouse.action == .wheelUp, over: under?.target, mouse, at: now)
+        default: break
+        }
+        return []
+    }
+
+    private mutating func press(_ target: Target, area: Rect, _ mouse: MouseEvent, at now: Duration) -> [ExplorerEffect] {
+        switch target {
+        case .action(let action):
+            leaveField()
+            return perform(action, at: now)
+        case .list: break
+        case .command(let index):
+            guard case .palette(_, let filter) = mode else { break }
+            let commands = Command.matching(filter, of: page)
+            mode = resting
+            if commands.indices.contains(index) { return perform(commands[index].action, at: now) }
+        case .saveKind(let kind):
+            guard case .save(var dialog) = mode else { break }
+            dialog.choose(kind, self)
+            mode = .save(dialog)
+        case .outside: mode = resting
+        default: page.press(target, in: area, mouse, on: &self, at: now)
+        }
+        return []
+    }
+
+    /// A click elsewhere leaves what was being typed as Esc does.
+    mutating func leaveField() {
+        switch mode {
+        case .edit, .seed, .loadSession, .find: mode = resting
+        default: break
+        }
+    }
+
+    private mutating func turnWheel(up: Bool, over target: Target?, _ mouse: MouseEvent, at now: Duration) {
+        switch mode {
+        case .help, .presets, .palette, .messages, .save: _ = press(Key(up ? .up : .down), at: now)
+        default:
+            if let target { page.turnWheel(up: up, over: target, mouse, on: &self, at: now) }
+        }
+    }
+}

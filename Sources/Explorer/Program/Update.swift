@@ -1,0 +1,114 @@
+import Calorimeter
+import Canvas
+import Terminal
+import Text
+
+extension ExplorerState {
+    /// The only function that changes the state: one event in, what is to be done outside out.
+    ///
+    /// `now` is the time since the start.
+    mutating func update(_ event: ExplorerEvent, at now: Duration) -> [ExplorerEffect] {
+        var effects: [ExplorerEffect] = []
+        // What a data set brings is where undo begins.
+        if case .dataSet(let dataSet) = event { adopt(dataSet) }
+        let before = settings
+        switch event {
+        case .terminal(let event): effects = handle(event, at: now)
+        case .background(let reference, let news): take(news, about: reference)
+        case .models(let detector, let loaded): adopt(loaded, of: detector)
+        case .moment: passMoment(at: now)
+        case .saved(let text):
+            savedCount += 1
+            say(text, at: now)
+        case .exists(let order): mode = .save(SaveDialog(taken: order))
+        case .session(let session):
+            open(session)
+            if let name = session.settings.model, front.areModelsLoaded, model?.name != name {
+                complain("The session's model \(name) is not here; it shows \(model?.title ?? "the truth alone").")
+            } else if session.data != dataPath {
+                let theirs = session.data.map { "--data \($0)" } ?? "no --data"
+                complain(
+                    "The session's truth was another one; start with \(displayable(theirs)) to see it. Here it is: \(TruthText.source(self))."
+                )
+            } else {
+                say("session opened; u goes back", at: now)
+            }
+        case .noSession(let path, let text):
+            // The path can be mended where it was typed.
+            mode = .loadSession(FieldEditor(path, limit: SaveDialog.pathLimit))
+            complain(text)
+        case .failed(let text): complain(text)
+        case .reading(let part): if case .reading(let name, _) = truth { truth = .reading(name: name, part: part) }
+        case .dataSet(let dataSet):
+            say(
+                "\(dataSet.name): \(TruthText.responses(dataSet.count)) to \(NumberText.grouped(dataSet.particles.count)) particles",
+                at: now)
+        case .noDataSet: break
+        case .filesChanged: filesVersion += 1
+        }
+        history.note(before, settings, gesture: gestureUnderWay(event))
+        let files = size.isTooSmall ? [] : page.watchedFiles(self)
+        if files != watchedFiles {
+            watchedFiles = files
+            effects.append(.watch(files))
+        }
+        for index in calorimeters.indices {
+            let detector = calorimeters[index].detector
+            // Nothing is worked out before the truth is known.
+            let isIdle = size.isTooSmall || truth.isReading || !shownDetectors.contains(detector)
+            let wanted = isIdle ? nil : page.wantedWork(facing(detector))
+            if let change = calorimeters[index].want(wanted, isPaused: page.isPaused(self)) {
+                effects.append(.work(detector, change))
+            }
+        }
+        return effects
+    }
+
+    /// The gesture that an event is part of: a slider being dragged, or playing. All of it is one step of undo.
+    private func gestureUnderWay(_ event: ExplorerEvent) -> Int? {
+        if case .moment = event { return isPlaying ? gesture : nil }
+        return draggedSlider != nil ? gesture : nil
+    }
+
+    /// The first request, and the pictures it asks for.
+    mutating func start() -> [ExplorerEffect] { update(.moment, at: .zero) }
+
+    /// When the state wants to be asked again, if nothing else happens.
+    var nextMoment: Duration? { [message?.until, nextSampleAt].compactMap(\.self).min() }
+
+    private mutating func passMoment(at now: Duration) {
+        if let until = message?.until, now >= until { message = nil }
+        if let next = nextSampleAt, now >= next {
+            // A model slower than the beat sets the pace.
+            if isCurrent { page.advance(&self) }
+            // From beat to beat, so that the time a frame takes does not add up; one that came late is not made up for.
+            let beat = next + page.playInterval
+            nextSampleAt = beat > now ? beat : now + page.playInterval
+        }
+    }
+
+    /// Whether what is on the screen belongs to what is set.
+    var isCurrent: Bool { calorimeters.allSatisfy(\.isCurrent) }
+
+    /// How far the work is whose results are on the screen.
+    var progressOnScreen: WorkProgress? {
+        front.progress ?? calorimeters.lazy.filter { shownDetectors.contains($0.detector) }.compactMap(\.progress).first
+    }
+
+    private mutating func handle(_ event: TerminalEvent, at now: Duration) -> [ExplorerEffect] {
+        switch event {
+        case .key(let key):
+            message = nil
+            return press(key, at: now)
+        case .mouse(let mouse): return isMouseOn ? point(mouse, at: now) : []
+        case .paste(let text):
+            paste(text, at: now)
+            return []
+        case .resize(let width, let height):
+            size = Size(width, height)
+            return []
+        case .resumed: return [.redraw]
+        case .terminate(let signal): return [.die(signal: signal)]
+        }
+    }
+}
