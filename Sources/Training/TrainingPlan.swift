@@ -36,7 +36,6 @@ public struct TrainingPlan: Hashable, Sendable {
             "validation-interval": "\(validationInterval)",
             "seed": "\(settings.seed)",
         ]
-        if settings.lightLimit != Generator.logLimit { words["light-limit"] = "\(settings.lightLimit)" }
         guard settings.objective.isAdversarial else {
             words["feature-weight"] = "\(settings.featureWeight)"
             return words

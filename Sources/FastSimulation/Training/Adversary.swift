@@ -228,7 +228,7 @@ public final class Adversary {
         } else {
             losses.intensity = GeneratorLosses.intensity(
                 strength: settings.intensityStrength, sums: batch.sums, images: images, pixels: detector.pixelCount,
-                count: batch.count, limit: settings.lightLimit, set: critic.instructionSet, photons: scratchImages,
+                count: batch.count, limit: Generator.logLimit, set: critic.instructionSet, photons: scratchImages,
                 gradient: gradient)
         }
     }

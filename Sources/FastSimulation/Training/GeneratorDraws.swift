@@ -76,7 +76,7 @@ final class GeneratorDraws {
         guard let counted = draw.counted else { return }
         batch.forEachTask(generator.workers) { samples, _ in
             counted.count(
-                draw.tape.output, samples: samples, limit: settings.lightLimit, set: generator.instructionSet, seed: seed,
+                draw.tape.output, samples: samples, limit: Generator.logLimit, set: generator.instructionSet, seed: seed,
                 firstIndex: firstIndex)
         }
     }

@@ -23,9 +23,6 @@ public struct TrainingSettings: Hashable, Sendable {
     public var link: OutputLink
     /// The weight of the features' energy score against that of the sums at every scale.
     public var featureWeight: Float
-    /// The most light that a pixel has in training, as ln(1 + photons). Above it the light has no slope but that of the limit, so
-    /// that a generator that runs away comes back.
-    public var lightLimit: Float
     public var loss: AdversarialLoss
     /// How the generator's photons are counted, in training as afterwards.
     public var statistics: PhotonStatistics
@@ -58,7 +55,6 @@ public struct TrainingSettings: Hashable, Sendable {
         generatorDropout = 0.2
         link = .relu
         featureWeight = 5
-        lightLimit = Generator.logLimit
         loss = .crossEntropy
         statistics = .rounded
         self.batch = batch
