@@ -148,10 +148,12 @@ public struct ExplorerProgram {
     private mutating func loop() -> Ending {
         if ending == nil {
             run(state.start())
+            let asked = clock.now
             if state.chosenTheme == nil, let background = screen.background() {
                 state.usualTheme = background == .light ? .light : .dark
             }
-            awaitPictures(for: Self.firstPatience)
+            // The pictures are made while the terminal answers.
+            awaitPictures(for: max(Self.patience, Self.firstPatience - asked.duration(to: clock.now)))
             draw()
         }
         while ending == nil {
