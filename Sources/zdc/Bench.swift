@@ -153,15 +153,17 @@ struct Bench {
     /// Views at 200×60, drawn without a terminal.
     private func frames() -> [Figure] {
         let store = try? ModelStore.load(directory: Assets.models()).models(for: .zn)
-        let views: [(name: String, view: ExplorerSnapshot.View)] = [
-            ("explore", .explore(picture: .generated, showsHistograms: false)), ("diversity", .diversity(DiversityOptions())),
-            ("walk", .diversity(DiversityOptions(walk: []))), ("compare", .compare(CompareOptions())),
-            ("sweep", .compare(CompareOptions(sweep: (.energy, 0.5)))),
-            ("histograms", .histograms(HistogramsOptions(over: store?.models.map(\.name) ?? [], target: 1000))),
-            ("metrics", .metrics(MetricsOptions(particles: 60, repeats: 5, runs: 1))), ("training", .training(TrainingOptions())),
+        var (histograms, metrics) = (HistogramsSettings(), MetricsSettings())
+        (histograms.added, histograms.target) = (store?.models.map(\.name) ?? [], 1000)
+        metrics.amount = .init(particles: 60, repeats: 5, runs: 1)
+        let views: [(name: String, view: ViewSetup)] = [
+            ("explore", .explore(ExploreSettings())), ("diversity", .diversity(DiversitySettings())),
+            ("walk", .diversity(DiversitySettings(), walk: [])), ("compare", .compare(CompareSettings())),
+            ("sweep", .compare(CompareSettings(), sweep: (.energy, 0.5))), ("histograms", .histograms(histograms)),
+            ("metrics", .metrics(metrics)), ("training", .training(TrainingSettings())),
         ]
         let histories = ((try? Assets.histories(of: "zn")) ?? []).map(\.path)
-        func figure(_ name: String, _ view: ExplorerSnapshot.View, _ detectors: ShownDetectors) -> Figure {
+        func figure(_ name: String, _ view: ViewSetup, _ detectors: ShownDetectors) -> Figure {
             let times = FrameTimer.drawings(
                 of: view, count: max(20, Int(seconds * 200)), size: (200, 60), particle: ViewOptions.firstParticle(.zn),
                 detectors: detectors, store: store, otherModels: ViewOptions.loadModels, histories: histories

@@ -49,7 +49,7 @@ struct ExploreCommand: ParsableCommand {
 
     func run() throws {
         Memory.keepLittle()
-        let session = try session.map { try Session.read(path: $0) }
+        let session = try session.map { try ExplorerSession.read(path: $0) }
         let data = view.data.data ?? session?.data
         var options = try view.explorerOptions(dataSet: data)
         options.session = session

@@ -35,7 +35,7 @@ struct RenderExploreCommand: ParsableCommand {
 
     @OptionGroup var options: RenderOptions
     @Option(help: "What the picture shows: generated, true or difference.")
-    var picture = SnapshotPicture.generated
+    var picture = Picture.generated
     @Flag(help: "The histograms where they share their place with the channel table.")
     var histograms = false
 
@@ -45,7 +45,12 @@ struct RenderExploreCommand: ParsableCommand {
     var logCounts = false
 
     func run() throws {
-        try options.render(.explore(picture: picture, showsHistograms: histograms, ownScale: ownScale, logCounts: logCounts))
+        var settings = ExploreSettings()
+        (settings.shown, settings.isScaleShared) = (picture, !ownScale)
+        if logCounts { settings.countScale = .logarithmic }
+        if histograms { settings.focus = .histograms }
+        if let samples = options.samples { settings.sampleTarget = samples }
+        try options.render(.explore(settings))
     }
 }
 
@@ -89,7 +94,7 @@ struct RenderOptions: ParsableArguments {
     }
 
     /// Draws a view and writes it.
-    func render(_ snapshotView: ExplorerSnapshot.View) throws {
+    func render(_ setup: ViewSetup) throws {
         let smallest = ExplorerSnapshot.smallestSize
         guard size.width >= smallest.width, size.height >= smallest.height else {
             throw UsageError("--size is \(size); the view needs at least \(smallest.width)x\(smallest.height).")
@@ -100,15 +105,14 @@ struct RenderOptions: ParsableArguments {
         let options = try view.explorerOptions(dataSet: view.data.data)
         let (store, problem) = try view.loadStore(of: options.detectors.front)
         // The explorer goes on with the truth alone, and says so for as long as it does; a file would be mistaken for all there is.
-        if let problem, snapshotView.showsModels { throw FileError(path: "", problem) }
+        if let problem, setup.showsModels { throw FileError(path: "", problem) }
         let dataSet = try view.data.dataSet(detector: options.detectors.front)
         let snapshot = ExplorerSnapshot(
-            snapshotView, options, store: store, problem: problem,
+            setup, options, store: store, problem: problem,
             otherModels: ViewOptions.loadModels, size: (size.width, size.height),
             appearance: Appearance(
                 level: format == .text && !isColorTyped ? .mono : level ?? .direct, glyphs: view.ascii ? .ascii : .unicode,
                 map: view.map ?? .gnuplot),
-            samples: samples,
             dataSet: dataSet,
             transfer: transfer, convention: masks, isPlain: plain)
         switch format {
@@ -124,6 +128,7 @@ struct RenderOptions: ParsableArguments {
         if output != "-" { say("Wrote \(output).") }
     }
 
+    /// Characters alone are shaded, unless this very command asks for colours.
     private var isColorTyped: Bool { view.color?.level != nil && Configuration.isTyped(view.color, "color") }
 
     /// The colours that were asked for, or else those of the terminal that standard output is; nil for a file.
@@ -176,7 +181,15 @@ enum RenderFormat: String, CaseIterable, ExpressibleByArgument, SuffixedForm {
     }
 }
 
-extension SnapshotPicture: ExpressibleByArgument {}
+extension Picture: ExpressibleByArgument {
+    public init?(argument: String) {
+        guard let picture = Self.allCases.first(where: { $0.option == argument }) else { return nil }
+        self = picture
+    }
+
+    public var defaultValueDescription: String { option }
+    public static var allValueStrings: [String] { allCases.map(\.option) }
+}
 extension ColorMap: ExpressibleByArgument {}
 extension Transfer: ExpressibleByArgument {}
 

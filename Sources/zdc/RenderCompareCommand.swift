@@ -26,7 +26,7 @@ struct RenderCompareCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Sweep a parameter: \(SweptParameter.list).", valueName: "parameter"))
     var sweep: SweptParameter?
     @Option(name: .customLong("shared-scale"), help: "Which pictures share a colour scale: column, row or all.")
-    var sharing = CompareOptions.Sharing.column
+    var sharing = CompareSettings.Sharing.column
     @Option(help: "The first column on the screen. (default: as --column needs it)")
     var first: Int?
     @Option(
@@ -44,15 +44,16 @@ struct RenderCompareCommand: ParsableCommand {
     func run() throws {
         let one = try options.view.particleOptions.particle()
         let particles = particle.isEmpty ? one.map { [$0] } ?? [] : particle.map(\.particle)
-        try options.render(
-            .compare(
-                CompareOptions(
-                    particles: particles, isDifference: difference, isFullSize: fullSize, column: column, row: row,
-                    first: first, sharing: sharing, sweep: sweep.map { ($0.parameter, at) })))
+        var settings = CompareSettings()
+        settings.particles = particles
+        if let samples = options.samples { settings.count = samples }
+        (settings.column, settings.row, settings.first) = (column, row, first ?? 0)
+        (settings.isDifference, settings.isFullSize, settings.sharing) = (difference, fullSize, sharing)
+        try options.render(.compare(settings, sweep: sweep.map { ($0.parameter, at) }))
     }
 }
 
-extension CompareOptions.Sharing: ExpressibleByArgument {}
+extension CompareSettings.Sharing: ExpressibleByArgument {}
 
 /// Nine numbers with commas between them, in the order of the screen.
 struct ParticleArgument: ExpressibleByArgument {
@@ -74,11 +75,11 @@ struct SweptParameter: ExpressibleByArgument {
     var parameter: Parameter
 
     init?(argument: String) {
-        guard let parameter = CompareOptions.sweptParameters.first(where: { $0.name.lowercased() == argument.lowercased() })
+        guard let parameter = CompareSettings.sweptParameters.first(where: { $0.name.lowercased() == argument.lowercased() })
         else { return nil }
         self.parameter = parameter
     }
 
-    static var allValueStrings: [String] { CompareOptions.sweptParameters.map(\.name) }
+    static var allValueStrings: [String] { CompareSettings.sweptParameters.map(\.name) }
     static var list: String { allValueStrings.joined(separator: ", ") }
 }

@@ -31,11 +31,11 @@ struct RenderDiversityCommand: ParsableCommand {
     }
 
     func run() throws {
-        try options.render(
-            .diversity(
-                DiversityOptions(
-                    sample: options.view.index ?? 0, row: row, isDifference: difference, hasScalePerRow: scalePerRow,
-                    isFullSize: fullSize, walk: walk?.values, noise: noise - 1, first: first)))
+        var settings = DiversitySettings()
+        if let samples = options.samples { settings.count = samples }
+        (settings.sample, settings.row, settings.first) = (options.view.index ?? 0, row, first ?? 0)
+        (settings.isDifference, settings.hasScalePerRow, settings.isFullSize) = (difference, scalePerRow, fullSize)
+        try options.render(.diversity(settings, walk: walk?.values, noise: noise - 1))
     }
 }
 

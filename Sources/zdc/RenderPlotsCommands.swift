@@ -58,11 +58,13 @@ struct RenderHistogramsCommand: ParsableCommand {
         if !isOfParticle {
             try options.refuseParticle("The histograms are of the test set; add --of-particle, or leave the particle out.")
         }
-        var settings = HistogramsOptions(over: over)
-        settings.isOfParticle = isOfParticle
+        var settings = HistogramsSettings()
+        settings.added = over
+        if isOfParticle { settings.scope = .particle }
+        if let samples = options.samples { settings.target = samples }
         (settings.channel, settings.isEnlarged, settings.cursor) = (channel - 1, alone, cursor)
         (settings.columnsPerBin, settings.countScale, settings.showsRatio) = (bins, counts, ratio)
-        settings.ranges = zoom.map { (Int($0.values[0]) - 1, $0.values[1]..<$0.values[2]) }
+        for zoom in zoom.map(\.values) { settings.ranges[Int(zoom[0]) - 1] = zoom[1]..<zoom[2] }
         try options.render(.histograms(settings))
     }
 }
@@ -89,7 +91,7 @@ struct RenderMetricsCommand: ParsableCommand {
     var testSeed: UInt64?
     @Option(
         help: ArgumentHelp(
-            "The figure that models are sorted by: \(MetricsOptions.sortKeys.joined(separator: ", ")).", valueName: "figure"))
+            "The figure that models are sorted by: \(MetricsSettings.sortKeys.joined(separator: ", ")).", valueName: "figure"))
     var sort = "ws.mean"
     @Option(help: ArgumentHelp("The row with the cursor, from 0.", valueName: "row"))
     var row = 0
@@ -103,15 +105,17 @@ struct RenderMetricsCommand: ParsableCommand {
         guard particles * repeats <= 10_000_000 else {
             throw ValidationError("--particles times --repeats is \(particles * repeats); expected at most 10000000 responses.")
         }
-        guard MetricsOptions.sortKeys.contains(sort) else {
-            throw ValidationError("--sort is \(sort); expected one of \(MetricsOptions.sortKeys.joined(separator: ", ")).")
+        guard MetricsSettings.sortKeys.contains(sort) else {
+            throw ValidationError("--sort is \(sort); expected one of \(MetricsSettings.sortKeys.joined(separator: ", ")).")
         }
     }
 
     func run() throws {
         try options.refuseParticle("The metrics are of many particles; leave the single one out.")
-        var settings = MetricsOptions(particles: particles, repeats: repeats, runs: runs)
-        (settings.seed, settings.sort, settings.row, settings.isDetailed) = (testSeed, sort, row, details)
+        var settings = MetricsSettings()
+        settings.amount = .init(particles: particles, repeats: repeats, runs: runs)
+        if let testSeed { settings.seed = testSeed }
+        (settings.sortKey, settings.row, settings.isDetailed) = (sort, row, details)
         try options.render(.metrics(settings))
     }
 }
@@ -160,8 +164,8 @@ struct RenderTrainingCommand: ParsableCommand {
         var options = options
         options.view.history += over
         for path in options.view.history { try Self.check(history: path) }
-        var settings = TrainingOptions()
-        (settings.run, settings.over, settings.isSmoothed) = (front - 1, over, smooth)
+        var settings = TrainingSettings()
+        (settings.chosen, settings.added, settings.isSmoothed) = (front - 1, over, smooth)
         (settings.cursor, settings.scale) = (cursor, values)
         settings.zoom = zoom.map { $0.values[0]..<$0.values[1] }
         try options.render(.training(settings))

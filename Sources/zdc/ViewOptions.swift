@@ -69,17 +69,27 @@ struct ViewOptions: ParsableArguments {
     func explorerOptions(dataSet path: String?) throws -> ExplorerProgram.Options {
         let particle = try particleOptions.particle()
         let detectors = try detectors(ofDataSet: path)
-        var options = ExplorerProgram.Options(
-            particle: particle ?? Self.firstParticle(detectors.front), detectors: detectors, isOffShell: particleOptions.offShell,
-            seed: seed ?? 42, index: index ?? 0, model: model)
-        options.areDetectorsGiven = Configuration.isTyped(detectorsOption, "detector") || path != nil
-        (options.isParticleGiven, options.isIndexGiven) = (particle != nil, index != nil)
-        options.isSeedGiven = Configuration.isTyped(seed, "seed")
-        (options.theme, options.map) = (theme, map)
-        (options.isThemeGiven, options.isMapGiven) = (Configuration.isTyped(theme, "theme"), Configuration.isTyped(map, "map"))
+        var options = ExplorerProgram.Options(particle: Self.firstParticle(detectors.front), detectors: detectors)
         if Notes.isConfigured, let command = try? Configuration.command.get() {
-            (options.configuration, options.maskedSettings) = (command.taken, command.masked)
+            (options.configuration.lines, options.configuration.hidden) = (command.taken, command.masked)
         }
+        // An option has the value of the configuration where none was typed.
+        func put<Value>(_ value: Value?, _ key: String, _ field: WritableKeyPath<SettingsLayer, Value?>) {
+            if Configuration.isTyped(value, key) {
+                options.commandLine[keyPath: field] = value
+            } else {
+                options.configuration.settings[keyPath: field] = value
+            }
+        }
+        put(detectorsOption, "detector", \.detectors)
+        put(seed, "seed", \.seed)
+        put(theme, "theme", \.theme)
+        put(map, "map", \.map)
+        // A data set holds one calorimeter.
+        if path != nil { options.commandLine.detectors = detectors }
+        options.commandLine.particle = particle
+        options.commandLine.isOffShell = particleOptions.offShell ? true : nil
+        (options.commandLine.index, options.commandLine.model) = (index, model)
         // Without its assets the program still shows what was named.
         for detector in Detector.all {
             options.shippedHistories[detector] = (try? Assets.histories(of: detector.name.lowercased()).map(\.path)) ?? []

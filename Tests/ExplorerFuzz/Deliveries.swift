@@ -74,7 +74,7 @@ struct Deliveries: Sendable {
         let log = Log()
         var worker = MetricsWorker(truth: Truth(reference: ReferenceMC()), models: [], threads: 1)
         let request = MetricsRequest(
-            models: [], amount: MetricsState.Amount(particles: 20, repeats: 3, runs: 1), seed: 1, convention: .thesis)
+            models: [], amount: MetricsSettings.Amount(particles: 20, repeats: 3, runs: 1), seed: 1, convention: .thesis)
         worker.run(
             request,
             WorkContext(

@@ -12,7 +12,7 @@ public struct FuzzWorld {
     private var now = Duration.zero
     /// The latest requests for work, newest last.
     private var asked: [Order] = []
-    private var sessions: [Session] = []
+    private var sessions: [ExplorerSession] = []
     private var order: SaveOrder?
     private let deliveries: [Detector: Deliveries]
 

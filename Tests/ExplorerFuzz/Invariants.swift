@@ -22,7 +22,7 @@ extension FuzzWorld {
         if let walk = state.diversity.walk, !walk.noise.indices.contains(walk.selected) {
             return "there is no noise \(walk.selected) in the walk"
         }
-        if let pixel = state.crosshair,
+        if let pixel = state.explore.crosshair,
             !(0..<state.detector.rows).contains(pixel.row) || !(0..<state.detector.columns).contains(pixel.column)
         {
             return "the cross lies beside the face: \(pixel)"
@@ -33,7 +33,9 @@ extension FuzzWorld {
             {
                 return "the \(side.detector.name) has the picture of another face"
             }
-            if side.isBesideOther != state.isBoth { return "the \(side.detector.name) answers to flights that are not shown" }
+            if side.isBesideOther != state.detectors.isBoth {
+                return "the \(side.detector.name) answers to flights that are not shown"
+            }
         }
         if state.metrics.row >= max(state.metricsResult?.rows.count ?? 1, 1) + 32 {
             return "there is no row \(state.metrics.row) in Metrics"
@@ -46,11 +48,11 @@ extension FuzzWorld {
     private var violationOfMode: String? {
         switch state.mode {
         case .inspect:
-            state.view != .explore || state.crosshair == nil
-                ? "it inspects \(state.view) with the cross at \(String(describing: state.crosshair))" : nil
+            state.view != .explore || state.explore.crosshair == nil
+                ? "it inspects \(state.view) with the cross at \(String(describing: state.explore.crosshair))" : nil
         case .browse:
-            state.view == .explore && state.crosshair != nil
-                ? "keys mean commands with the cross at \(String(describing: state.crosshair))" : nil
+            state.view == .explore && state.explore.crosshair != nil
+                ? "keys mean commands with the cross at \(String(describing: state.explore.crosshair))" : nil
         case .edit: state.view != .explore ? "a parameter is typed in \(state.view)" : nil
         case .help(let scroll, _), .messages(let scroll): scroll < 0 ? "a list is scrolled to \(scroll)" : nil
         case .palette(let selection, let filter):
@@ -84,7 +86,7 @@ extension FuzzWorld {
         state.mode = .browse
         var turned = state
         _ = turned.perform(.undo, at: .zero)
-        if turned.detector != state.detector { state.crosshair = nil }
+        if turned.detector != state.detector { state.explore.crosshair = nil }
         let before = state.settings
         _ = state.perform(.undo, at: .zero)
         state.history.note(before, state.settings, gesture: nil)
@@ -122,7 +124,8 @@ extension FuzzWorld {
     var violationOfSession: String? {
         do {
             let text = try state.session.text(path: "session")
-            return try Session(Data(text.utf8), path: "session") == state.session ? nil : "a session is read as something else"
+            return try ExplorerSession(Data(text.utf8), path: "session") == state.session
+                ? nil : "a session is read as something else"
         } catch {
             return "a session cannot be read again: \(error)"
         }

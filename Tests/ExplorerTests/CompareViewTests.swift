@@ -109,7 +109,7 @@ private func compare(_ width: Int = 80, _ height: Int = 24, level: ColorLevel = 
         for _ in 0..<20 { state.type("x") }
         #expect(state.compare.particles.count == 1, "the last column stays")
         for _ in 0..<40 { state.type("a") }
-        #expect(state.compare.particles.count == CompareState.mostColumns)
+        #expect(state.compare.particles.count == CompareSettings.mostColumns)
         #expect(state.message?.isError == true)
     }
 
@@ -185,7 +185,7 @@ extension ExplorerState {
     }
 }
 
-@Suite struct Sweep {
+@Suite struct Sweeps {
     private func sweep(_ width: Int = 80, _ height: Int = 24) -> ExplorerState {
         var state = compare(width, height)
         state.type("llv")
@@ -210,7 +210,7 @@ extension ExplorerState {
 
     @Test func runsOverEnergyMomentumAndVertexOnShell() throws {
         var state = sweep()
-        for parameter in SweepState.parameters {
+        for parameter in Sweep.parameters {
             let sweep = try #require(state.compare.sweep)
             #expect(sweep.parameter == parameter)
             let range = sweep.range(state.detector)
@@ -218,7 +218,7 @@ extension ExplorerState {
                 abs(sweep.particle(at: 0, state.detector)[parameter] - range.lowerBound) < 1e-9 * max(1, abs(range.lowerBound)))
             #expect(
                 abs(sweep.particle(at: 60, state.detector)[parameter] - range.upperBound) < 1e-9 * max(1, abs(range.upperBound)))
-            #expect((0..<SweepState.points).allSatisfy { sweep.particle(at: $0, state.detector).isOnShell() })
+            #expect((0..<Sweep.points).allSatisfy { sweep.particle(at: $0, state.detector).isOnShell() })
             state.press(key(.down))
         }
         #expect(state.compare.sweep?.parameter == .energy)
@@ -244,7 +244,7 @@ extension ExplorerState {
             _ = state.update(.moment, at: .milliseconds(120 + 40 * step))
             if let position = state.compare.sweep?.position { seen.insert(position) }
         }
-        #expect(seen == Set(0..<SweepState.points))
+        #expect(seen == Set(0..<Sweep.points))
     }
 
     @Test func aClickOnTheCurveGoesThere() throws {
@@ -254,7 +254,7 @@ extension ExplorerState {
         state.click(plot.x, plot.y + 2)
         #expect(state.compare.sweep?.position == 0)
         state.click(plot.maxX - 1, plot.y + 2)
-        #expect(state.compare.sweep?.position == SweepState.points - 1)
+        #expect(state.compare.sweep?.position == Sweep.points - 1)
     }
 
     @Test func pointsComeFromCoarseToFineEachOnce() {

@@ -159,7 +159,7 @@ import Testing
         // Nor with a session of both.
         var both = explorer(200, 60, models: 0)
         both.type("B")
-        #expect(both.isBoth)
+        #expect(both.detectors.isBoth)
         var state = state(200, 60)
         _ = state.update(.session(both.session), at: .zero)
         #expect(state.detectors == ShownDetectors(.zn))

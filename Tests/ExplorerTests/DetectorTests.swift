@@ -52,9 +52,9 @@ private func explorer(_ width: Int = 120, _ height: Int = 40, both: Bool = false
         state.type("DB")
         #expect(state.detectors == ShownDetectors(.zp, isBoth: true))
         state.type("uu")
-        #expect(state.settings == before && state.detector == .zn && !state.isBoth)
+        #expect(state.settings == before && state.detector == .zn && !state.detectors.isBoth)
         state.press(key(.character("r"), .control))
-        #expect(state.detector == .zp && !state.isBoth)
+        #expect(state.detector == .zp && !state.detectors.isBoth)
     }
 
     @Test func trainingsAreThoseOfItsModels() {
@@ -75,7 +75,7 @@ private func explorer(_ width: Int = 120, _ height: Int = 40, both: Bool = false
         var state = explorer()
         state.show(detectors)
         let text = try state.session.text(path: "session")
-        let session = try Session(Data(text.utf8), path: "session")
+        let session = try ExplorerSession(Data(text.utf8), path: "session")
         #expect(session == state.session && session.detectors == detectors)
         var other = explorer()
         _ = other.update(.session(session), at: .zero)
@@ -179,9 +179,9 @@ private func explorer(_ width: Int = 120, _ height: Int = 40, both: Bool = false
         try state.fill()
         let face = try #require(state.exploreLayout.pictures.last).area
         state.click(face.x + 3, face.y + 5)
-        #expect(state.detector == .zp && state.crosshair == Pixel(row: 10, column: 3) && state.mode == .inspect)
+        #expect(state.detector == .zp && state.explore.crosshair == Pixel(row: 10, column: 3) && state.mode == .inspect)
         state.press(key(.escape))
         state.click(5, 5)
-        #expect(state.detector == .zn && state.crosshair != nil)
+        #expect(state.detector == .zn && state.explore.crosshair != nil)
     }
 }

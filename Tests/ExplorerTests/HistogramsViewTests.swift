@@ -41,8 +41,8 @@ extension ExplorerState {
             (request.seed, request.models) = (seed, [])
             return try #require(results(of: request, reference: front.reference).last)
         }
-        var result = try counted(seed)
-        let other = try counted(seed + 1)
+        var result = try counted(settings.seed)
+        let other = try counted(settings.seed + 1)
         func model(_ name: String, _ factor: Float) -> HistogramResult.Model {
             let channels = other.truth.map { SortedSample($0.values.map { ($0 * factor).rounded() }) }
             return HistogramResult.Model(

@@ -108,7 +108,7 @@ private func explorer(_ width: Int, _ height: Int, _ particle: Particle, on dete
         var state = explorer(80, 24, proton(2500), on: .zp)
         let area = try #require(Scene.drawn(state).area(of: .picture))
         state.click(area.x + 4, area.y + 3)
-        let cross = try #require(state.crosshair)
+        let cross = try #require(state.explore.crosshair)
         #expect(cross.column / 2 == 4 && cross.row / 2 / 2 == 3)
     }
 }

@@ -11,7 +11,7 @@ extension ExplorerState {
     /// Opens the metrics with scores of few true responses: the floor's in the place of the models, with another seed each.
     mutating func openMetrics(through rows: Int = 4) throws {
         press(key(.character("5")))
-        metrics.amount = MetricsState.Amount(particles: 60, repeats: 4, runs: 2)
+        metrics.amount = MetricsSettings.Amount(particles: 60, repeats: 4, runs: 2)
         _ = update(.moment, at: .zero)
         var request = metricsRequest
         var result = MetricsResult(request: request, rows: [], sample: .simulated(request, detector: .zn))
@@ -137,12 +137,12 @@ extension ExplorerState {
         let before = state.metricsRequest
         state.type("g")
         #expect(state.metricsRequest.seed == before.seed + 1)
-        var seen: [MetricsState.Amount] = []
-        for _ in MetricsState.Amount.choices {
+        var seen: [MetricsSettings.Amount] = []
+        for _ in MetricsSettings.Amount.choices {
             state.type("n")
             seen.append(state.metrics.amount)
         }
-        #expect(seen == MetricsState.Amount.choices)
+        #expect(seen == MetricsSettings.Amount.choices)
         #expect(state.front.running == Work(state.metricsRequest))
     }
 

@@ -19,7 +19,7 @@ import Testing
     func typedAndPasted(parameter: Parameter, lock: OnShellLock) {
         for word in Self.words {
             var state = explorer()
-            (state.lock, state.row) = (lock, .parameter(parameter))
+            (state.lock, state.explore.row) = (lock, .parameter(parameter))
             let before = state.particle
             state.press(key(.enter))
             _ = state.update(.terminal(.paste(word)), at: .zero)
@@ -52,8 +52,10 @@ import Testing
             "1e300", "-1e300", "1e308", "9e15", "1e400", "1e-310", "5e-324", "1e-400", "0", "-0", "1e9", "-1e9", "nan", "\"inf\"",
         ] {
             do throws(FileError) {
-                let session: Session
-                do { session = try Session(try self.session(word, parameter), path: "a.session") } catch let error as FileError {
+                let session: ExplorerSession
+                do { session = try ExplorerSession(try self.session(word, parameter), path: "a.session") } catch let error
+                    as FileError
+                {
                     throw error
                 } catch {
                     Issue.record("\(error)")
@@ -86,18 +88,22 @@ import Testing
         let models = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../assets/models")
             .standardizedFileURL
         let store = try ModelStore.load(directory: models).models(for: .zn)
-        var histograms = HistogramsOptions()
-        histograms.isOfParticle = true
-        let views: [ExplorerSnapshot.View] = [
-            .explore(picture: .generated, showsHistograms: true), .diversity(DiversityOptions()),
-            .compare(CompareOptions(particles: [particle])),
-            .compare(CompareOptions(particles: [particle], sweep: (.energy, 0.5))), .histograms(histograms),
+        var (explore, diversity, compare) = (ExploreSettings(), DiversitySettings(), CompareSettings())
+        (explore.focus, explore.sampleTarget, diversity.count) = (.histograms, 12, 12)
+        (compare.particles, compare.count) = ([particle], 12)
+        var histograms = HistogramsSettings()
+        (histograms.scope, histograms.target) = (.particle, 12)
+        let views: [ViewSetup] = [
+            .explore(explore), .diversity(diversity), .compare(compare), .compare(compare, sweep: (.energy, 0.5)),
+            .histograms(histograms),
         ]
+        var options = ExplorerProgram.Options(particle: particle)
+        options.commandLine.isOffShell = true
         for view in views {
             for size in [(80, 24), (200, 60)] {
                 let snapshot = ExplorerSnapshot(
-                    view, ExplorerProgram.Options(particle: particle, isOffShell: true), store: store, problem: nil, size: size,
-                    appearance: Appearance(level: .mono, glyphs: .unicode), samples: 12)
+                    view, options, store: store, problem: nil, size: size,
+                    appearance: Appearance(level: .mono, glyphs: .unicode))
                 #expect(!snapshot.text.contains("nan") && !snapshot.text.contains(": ,"), "\(snapshot.text)")
                 let json = try #require(snapshot.numbers(.json))
                 #expect((try? JSONSerialization.jsonObject(with: Data(json.utf8))) != nil)

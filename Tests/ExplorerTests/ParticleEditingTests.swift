@@ -6,15 +6,15 @@ import Testing
 @Suite struct ParticleEditing {
     @Test func arrowsMoveTheRowAndHoldAtTheEnds() {
         var state = explorer()
-        #expect(state.row == .energy)
+        #expect(state.explore.row == .energy)
         state.press(key(.up), key(.up))
-        #expect(state.row == .species)
+        #expect(state.explore.row == .species)
         state.press(key(.up))
-        #expect(state.row == .species)
+        #expect(state.explore.row == .species)
         state.type(">")
-        #expect(state.row == .parameter(.pz))
+        #expect(state.explore.row == .parameter(.pz))
         state.type("k")
-        #expect(state.row == .parameter(.py))
+        #expect(state.explore.row == .parameter(.py))
     }
 
     @Test func aStepOfTheEnergyIsOnePercentAndComesBack() {
@@ -33,7 +33,7 @@ import Testing
     @Test(arguments: [(Parameter.px, 0.01), (.py, 0.01), (.vx, 1e-6), (.vz, 1e-3)])
     func stepsOfLengthsAndMomentaReturnToZero(parameter: Parameter, unit: Double) {
         var state = explorer()
-        state.row = .parameter(parameter)
+        state.explore.row = .parameter(parameter)
         state.press(key(.enter), key(.character("0")), key(.enter))
         state.press(key(.right), key(.right, .shift), key(.right, .control))
         #expect(abs(state.particle[parameter] - 11.1 * unit) < 1e-9 * unit)
@@ -43,7 +43,7 @@ import Testing
 
     @Test func stepsOfTheMassGoFromSpeciesToSpecies() {
         var state = explorer()
-        state.row = .parameter(.mass)
+        state.explore.row = .parameter(.mass)
         state.press(key(.right))
         #expect(state.particle.species == .proton)
         #expect(state.particle.charge == 1)
@@ -59,7 +59,7 @@ import Testing
 
     @Test func chargeStepsStayBetweenMinusOneAndOne() {
         var state = explorer()
-        state.row = .parameter(.charge)
+        state.explore.row = .parameter(.charge)
         state.press(key(.right), key(.right), key(.right))
         #expect(state.particle.charge == 1)
         state.press(key(.left), key(.left), key(.left), key(.left))
@@ -109,7 +109,7 @@ import Testing
     @Test func heldStepsStopAtTheLargestNumberAndStayFinite() {
         var state = explorer()
         for row in [Parameter.energy, .pz, .px, .vz] {
-            state.row = .parameter(row)
+            state.explore.row = .parameter(row)
             for _ in 0..<400 { state.type("L") }
             for parameter in Parameter.allCases {
                 #expect(abs(state.particle[parameter]) <= Parameter.largestMagnitude, "\(row) \(parameter)")
@@ -120,7 +120,7 @@ import Testing
     @Test func aMasslessParticleAtRestIsRefused() {
         let photon = Particle(massMeV: 0, energyGeV: 5, charge: 0, momentumGeV: Vector(0, 0, 5))
         var state = explorer(particle: photon)
-        state.row = .parameter(.pz)
+        state.explore.row = .parameter(.pz)
         state.press(key(.enter))
         state.type("0")
         state.press(key(.enter))
@@ -138,12 +138,12 @@ import Testing
 
     @Test func tabAcceptsAndGoesOnToTheNextRow() {
         var state = explorer()
-        state.row = .parameter(.px)
+        state.explore.row = .parameter(.px)
         state.press(key(.enter))
         state.type("0.5")
         state.press(key(.tab))
         #expect(state.particle.momentumGeV.x == 0.5)
-        #expect(state.row == .parameter(.py))
+        #expect(state.explore.row == .parameter(.py))
         guard case .edit(.py, _) = state.mode else { return #expect(Bool(false), "the next field is not open") }
     }
 
@@ -199,7 +199,7 @@ import Testing
 
     @Test func deleteResetsTheRowToTheFirstParticle() {
         var state = explorer()
-        state.row = .parameter(.px)
+        state.explore.row = .parameter(.px)
         state.type("LLL")
         #expect(state.particle.momentumGeV.x != neutron.momentumGeV.x)
         state.press(key(.delete))

@@ -38,7 +38,7 @@ import Testing
             case .arrays: #expect(Array(bytes.prefix(2)) == Array("PK".utf8))
             case .text: #expect(String(decoding: bytes, as: UTF8.self) == Scene.saved(state).canvas.plainText + "\n")
             case .colouredText: #expect(bytes.contains(0x1B))
-            case .session: #expect(try Session.read(path: path) == state.session)
+            case .session: #expect(try ExplorerSession.read(path: path) == state.session)
             }
         }
     }

@@ -41,7 +41,7 @@ extension ExplorerState {
 }
 
 @Suite struct Sessions {
-    private func data(_ session: Session) throws -> Data { Data(try session.text(path: "a.session").utf8) }
+    private func data(_ session: ExplorerSession) throws -> Data { Data(try session.text(path: "a.session").utf8) }
 
     @Test(arguments: 0..<40)
     func aSavedAndLoadedSessionIsTheSameScreen(number: Int) throws {
@@ -52,7 +52,7 @@ extension ExplorerState {
         if before.view == .diversity, before.diversity.walk == nil { before.fillDiversity() }
         if before.view == .explore { before.deliverHandmadeSamples() }
         if before.view == .compare, before.compare.sweep == nil { before.deliverHandmadeComparison() }
-        let session = try Session(try data(before.session), path: "a.session")
+        let session = try ExplorerSession(try data(before.session), path: "a.session")
         #expect(session == before.session)
         var after = explorer(120, 40, models: 4)
         after.training.files = before.training.files
@@ -127,7 +127,7 @@ extension ExplorerState {
         let changed = text.replacingOccurrences(of: good, with: bad)
         try #require(changed != text, "\(good)")
         do throws(FileError) {
-            _ = try Session(Data(changed.utf8), path: "bad.session")
+            _ = try ExplorerSession(Data(changed.utf8), path: "bad.session")
             Issue.record("\(bad) was taken")
         } catch {
             #expect(error.description.hasPrefix("bad.session: ") && error.description.contains(said), "\(error)")
@@ -146,10 +146,10 @@ extension ExplorerState {
 
     @Test func aCrossBesideTheDetectorIsLeftOut() {
         var state = explorer()
-        state.crosshair = Pixel(row: state.detector.rows, column: 3)
+        state.explore.crosshair = Pixel(row: state.detector.rows, column: 3)
         var other = explorer()
         _ = other.update(.session(state.session), at: .zero)
-        #expect(other.crosshair == nil && other.mode == .browse)
+        #expect(other.explore.crosshair == nil && other.mode == .browse)
     }
 
     @Test func aModelThatIsNotHereIsSaid() throws {
@@ -199,9 +199,9 @@ extension ExplorerState {
         var second = explorer(models: 2)
         _ = second.begin(options)
         #expect(second.session == first.session)
-        (options.isParticleGiven, options.isSeedGiven, options.model, options.isThemeGiven) = (true, true, "gan", true)
+        (options.commandLine.particle, options.commandLine.seed) = (neutron, 42)
+        (options.commandLine.model, options.commandLine.theme) = ("gan", .light)
         var third = explorer(models: 2)
-        third.chosenTheme = .light
         _ = third.begin(options)
         #expect(third.particle == neutron && third.model?.name == "gan" && third.appearance.theme == .light)
         #expect(third.view == .histograms && third.histograms.columnsPerBin == 2)
@@ -216,7 +216,9 @@ extension ExplorerState {
     /// The explorer that a configuration begins with: a map and a seed of its own.
     private func configured(_ map: ColorMap, _ options: ExplorerProgram.Options) -> ExplorerState {
         var state = explorer(models: 2)
-        (state.appearance.map, state.seed) = (map, 7)
+        (state.map, state.seed) = (map, 7)
+        var options = options
+        (options.configuration.settings.map, options.configuration.settings.seed) = (map, 7)
         _ = state.begin(options)
         return state
     }
@@ -226,23 +228,23 @@ extension ExplorerState {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let file = try #require(StateFile(environment: ["XDG_STATE_HOME": folder]))
         var options = ExplorerProgram.Options(particle: neutron)
-        (options.stateFile, options.configuration) = (file, ["map": "viridis", "seed": "7"])
+        (options.stateFile, options.configuration.lines) = (file, ["map": "viridis", "seed": "7"])
         var state = configured(.viridis, options)
         #expect(state.appearance.map == .viridis && state.seed == 7, "a fresh start")
-        (state.appearance.map, state.seed) = (.inferno, 8)
-        try file.write(state.session, configuration: options.configuration)
+        (state.map, state.seed) = (.inferno, 8)
+        try file.write(state.session, configuration: options.configuration.lines)
 
         state = configured(.viridis, options)
         #expect(state.appearance.map == .inferno && state.seed == 8, "what was chosen last")
-        options.configuration = [:]
+        options.configuration.lines = [:]
         #expect(configured(.gnuplot, options).appearance.map == .inferno, "a line that is gone says nothing")
-        options.configuration = ["map": "grey", "seed": "7"]
+        options.configuration.lines = ["map": "grey", "seed": "7"]
         state = configured(.grey, options)
         #expect(state.appearance.map == .grey && state.seed == 8, "the line that has changed, and no other")
         options.session = state.session
         options.session?.settings.map = .gnuplot
         #expect(configured(.grey, options).appearance.map == .gnuplot, "a session that was named")
-        options.isMapGiven = true
+        options.commandLine.map = .viridis
         #expect(configured(.viridis, options).appearance.map == .viridis, "what was typed wins over everything")
     }
 
@@ -251,7 +253,8 @@ extension ExplorerState {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let file = try #require(StateFile(environment: ["XDG_STATE_HOME": folder]))
         var options = ExplorerProgram.Options(particle: neutron)
-        (options.stateFile, options.configuration) = (file, ["detector": "zp"])
+        (options.stateFile, options.configuration.lines) = (file, ["detector": "zp"])
+        options.configuration.settings.detectors = ShownDetectors(.zp)
         func proton() -> ExplorerState {
             var state = explorer(models: 2)
             state.show(ShownDetectors(.zp))
@@ -261,9 +264,10 @@ extension ExplorerState {
         var state = proton()
         #expect(state.detector == .zp)
         state.show(ShownDetectors(.zn))
-        try file.write(state.session, configuration: options.configuration)
+        try file.write(state.session, configuration: options.configuration.lines)
         #expect(proton().detector == .zn)
-        options.configuration = ["detector": "both"]
+        options.configuration.lines = ["detector": "both"]
+        options.configuration.settings.detectors = ShownDetectors(.zn, isBoth: true)
         #expect(proton().detector == .zp)
     }
 

@@ -7,16 +7,16 @@ import Testing
 /// Screens filled with true responses, those of other seeds in the place of the models: real showers without weights.
 extension ExplorerState {
     private func response(_ particle: Particle, row: Int, index: Int) -> Response {
-        front.reference.response(to: particle, seed: seed + UInt64(row), index: UInt64(index))
+        front.reference.response(to: particle, seed: settings.seed + UInt64(row), index: UInt64(index))
     }
 
     mutating func fillExplore(count: Int = 200) throws {
-        sampleTarget = count
+        explore.sampleTarget = count
         _ = update(.moment, at: .zero)
         let request = samplingRequest
         func sampled(_ row: Int) throws -> SampleStatistics {
             var own = request
-            (own.seed, own.model) = (seed + UInt64(row), nil)
+            (own.seed, own.model) = (settings.seed + UInt64(row), nil)
             guard let statistics = results(of: own, reference: front.reference).last?.statistics else { throw NoResult() }
             return statistics
         }
@@ -24,8 +24,8 @@ extension ExplorerState {
         receive(
             SamplingResult(
                 SamplePictures(
-                    request: request, truth: response(particle, row: 0, index: sampleIndex),
-                    generated: models.isEmpty ? nil : response(particle, row: 1, index: sampleIndex))))
+                    request: request, truth: response(settings.particle, row: 0, index: settings.sampleIndex),
+                    generated: models.isEmpty ? nil : response(settings.particle, row: 1, index: settings.sampleIndex))))
         let none = ChannelSamples()
         receive(
             SamplingResult(
@@ -43,7 +43,7 @@ extension ExplorerState {
         let request = diversityRequest
         let rows = (0...models.count).map { row in
             var spread = SpreadAccumulator(pixels: detector.pixelCount)
-            func sample(_ index: Int) -> Response { response(particle, row: row, index: row == 1 ? 0 : index) }
+            func sample(_ index: Int) -> Response { response(settings.particle, row: row, index: row == 1 ? 0 : index) }
             for index in 0..<request.count { sample(index).photons.withUnsafeBufferPointer { spread.add($0) } }
             return DiversityResult.Row(samples: request.window.map(sample), spread: spread.spread)
         }
@@ -55,8 +55,8 @@ extension ExplorerState {
         let curves = request.noise.indices.map { noise in request.values.map { 800 + Double(noise) * 40 * Double($0) } }
         receive(
             WalkResult(
-                request: request, response: response(particle, row: 1, index: 1),
-                start: response(particle, row: 1, index: 0),
+                request: request, response: response(settings.particle, row: 1, index: 1),
+                start: response(settings.particle, row: 1, index: 0),
                 curves: curves))
     }
 

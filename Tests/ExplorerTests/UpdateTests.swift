@@ -137,15 +137,15 @@ import Testing
         var state = explorer()
         state.deliverHandmadeSamples()
         state.type("i")
-        #expect(state.crosshair == Pixel(row: 22, column: 17), "it begins at the brightest true pixel")
+        #expect(state.explore.crosshair == Pixel(row: 22, column: 17), "it begins at the brightest true pixel")
         #expect(state.screenText.contains("row 22 col 17 true 90.0  gen 0.0"))
         state.press(key(.up), key(.right))
-        #expect(state.crosshair == Pixel(row: 21, column: 18))
+        #expect(state.explore.crosshair == Pixel(row: 21, column: 18))
         for _ in 0..<100 { state.press(key(.up)) }
         state.type(">")
-        #expect(state.crosshair == Pixel(row: 0, column: state.detector.columns - 1))
+        #expect(state.explore.crosshair == Pixel(row: 0, column: state.detector.columns - 1))
         state.press(key(.escape))
-        #expect(state.crosshair == nil)
+        #expect(state.explore.crosshair == nil)
     }
 
     @Test func everyKeyOfTheTableHasAnEffectOrAMeaning() {
@@ -168,23 +168,23 @@ import Testing
     func theCrossKeepsTheKeysBehindADialog(key dialog: String) throws {
         var state = explorer(120, 40)
         state.type("i")
-        let pixel = try #require(state.crosshair)
+        let pixel = try #require(state.explore.crosshair)
         let particle = state.particle
         state.type(dialog)
         #expect(state.mode != .inspect)
         state.press(key(.escape))
         #expect(state.mode == .inspect)
         state.press(key(.right))
-        #expect(state.crosshair == Pixel(row: pixel.row, column: pixel.column + 1) && state.particle == particle)
+        #expect(state.explore.crosshair == Pixel(row: pixel.row, column: pixel.column + 1) && state.particle == particle)
         // The list of commands does what the key does.
         state.type(":inspect")
         state.press(key(.enter))
-        #expect(state.mode == .browse && state.crosshair == nil)
+        #expect(state.mode == .browse && state.explore.crosshair == nil)
         state.type(":inspect")
         state.press(key(.enter))
         #expect(state.mode == .inspect)
         state.type("i")
-        #expect(state.mode == .browse && state.crosshair == nil)
+        #expect(state.mode == .browse && state.explore.crosshair == nil)
     }
 
     @Test func escapeStopsLongWorkUntilSomethingElseIsWanted() throws {
@@ -228,7 +228,7 @@ import Testing
     @Test func aClickChoosesARowAndASecondOneOpensIt() {
         var state = explorer()
         state.click(46, 8)
-        #expect(state.row == .parameter(.px))
+        #expect(state.explore.row == .parameter(.px))
         state.click(46, 8)
         guard case .edit(.px, _) = state.mode else { return #expect(Bool(false), "no field is open") }
     }
@@ -273,14 +273,14 @@ import Testing
         var state = explorer()
         state.deliverHandmadeSamples()
         state.click(17, 1 + 11)
-        #expect(state.crosshair == Pixel(row: 22, column: 17))
+        #expect(state.explore.crosshair == Pixel(row: 22, column: 17))
         #expect(state.screenText.contains("row 22 col 17"))
     }
 
     @Test func aHintDoesWhatItsKeyDoes() {
         var state = explorer()
         state.click(.action(.cyclePicture))
-        #expect(state.shown == .truth)
+        #expect(state.explore.shown == .truth)
     }
 
     @Test func aClickBesideADialogClosesIt() {
@@ -297,7 +297,7 @@ import Testing
         var state = explorer()
         #expect(state.type("M") == [.setMouse(false)])
         state.click(46, 8)
-        #expect(state.row == .energy)
+        #expect(state.explore.row == .energy)
     }
 
     @Test func everyClickAtEverySizeIsSafe() {

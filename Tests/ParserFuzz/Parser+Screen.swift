@@ -27,8 +27,8 @@ extension Parser {
         }
         return Parser(name: name, kind: .text, seeds: seeds) { file in
             do throws(FileError) {
-                let session = try Session(Data(file), path: "x")
-                guard try Session(Data(try session.text(path: "x").utf8), path: "x") == session else {
+                let session = try ExplorerSession(Data(file), path: "x")
+                guard try ExplorerSession(Data(try session.text(path: "x").utf8), path: "x") == session else {
                     return .wrong("another session after writing and reading")
                 }
                 var state = state("")

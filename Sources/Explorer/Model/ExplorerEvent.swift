@@ -23,7 +23,7 @@ enum ExplorerEvent: Sendable {
     case dataSet(DataSet)
     case noDataSet(String)
     /// A session was read.
-    case session(Session)
+    case session(ExplorerSession)
     /// A moment that the state asked for has come (`ExplorerState.nextMoment`).
     case moment
     /// A file that the state wants to be told about has changed.

@@ -24,6 +24,7 @@ extension ExplorerState {
     /// Chooses a model of every calorimeter by its name, now or as soon as it is loaded.
     mutating func choose(model name: String?) {
         for index in calorimeters.indices { calorimeters[index].choose(model: name) }
+        settings.model = model?.name
     }
 }
 
@@ -31,19 +32,9 @@ extension ExplorerState {
     /// The fewest columns on which two faces stand side by side.
     static let leastWidthOfBoth = 120
 
-    /// What the user has chosen to look at.
-    var detectors: ShownDetectors { ShownDetectors(detector, isBoth: isBoth) }
-
-    /// Whether there is room for both, and the view has pictures of both.
-    var showsBoth: Bool { isBoth && size.width >= Self.leastWidthOfBoth && hasPicturesOfBoth }
-
-    private var hasPicturesOfBoth: Bool {
-        switch view {
-        case .explore: true
-        case .diversity: diversity.walk == nil && !diversity.isFullSize
-        case .compare: compare.sweep == nil && !compare.isFullSize
-        case .histograms, .metrics, .training: false
-        }
+    /// Whether the user wants both, there is room for them, and the page has pictures of both.
+    var showsBoth: Bool {
+        settings.detectors.isBoth && size.width >= Self.leastWidthOfBoth && settings.pages[view]?.showsBoth == true
     }
 
     /// The calorimeters on the screen, the neutron calorimeter on the left.
@@ -58,8 +49,6 @@ extension ExplorerState {
         }
         var state = self
         state.frontIndex = index
-        // The cross lies on one face only.
-        state.crosshair = nil
         return state
     }
 
@@ -67,22 +56,21 @@ extension ExplorerState {
     mutating func show(_ wanted: ShownDetectors) {
         let new = truth.isOfOneDetector ? ShownDetectors(detector) : wanted
         if new.front != detector, let index = calorimeters.firstIndex(where: { $0.detector == new.front }) {
+            let (old, new) = (front, calorimeters[index])
             frontIndex = index
-            (crosshair, metrics.row) = (nil, 0)
+            settings.pages.change { $0.turn(from: old, to: new) }
             if mode == .inspect { mode = .browse }
-            histograms.ranges = HistogramsState().ranges
-            histograms.cursor = nil
         }
-        isBoth = new.isBoth
-        for index in calorimeters.indices { calorimeters[index].set(isBesideOther: isBoth) }
-        keepRowsInside()
+        settings.detectors = ShownDetectors(detector, isBoth: new.isBoth)
+        for index in calorimeters.indices { calorimeters[index].set(isBesideOther: new.isBoth) }
+        settings.model = model?.name
+        fitSettings()
     }
 
-    /// Rows of models that the calorimeter in front does not have are left.
-    mutating func keepRowsInside() {
-        diversity.row = min(diversity.row, models.count)
-        compare.row = min(compare.row, models.count)
-        if front.areModelsLoaded, models.isEmpty { diversity.walk = nil }
+    /// Moves cursors off models that the calorimeter in front does not have.
+    mutating func fitSettings() {
+        let front = front
+        settings.pages.change { $0.fit(to: front) }
     }
 
     /// What the background reports about one calorimeter; nothing if it worked on another truth.
@@ -96,7 +84,8 @@ extension ExplorerState {
         guard let index = calorimeters.firstIndex(where: { $0.detector == detector }) else { return }
         calorimeters[index].adopt(loaded)
         guard index == frontIndex else { return }
-        keepRowsInside()
+        settings.model = model?.name
+        fitSettings()
         if let problem = loaded.problems.first { complain(problem) }
     }
 }

@@ -3,59 +3,35 @@ import Canvas
 import FastSimulation
 
 /// All that the explorer knows: what one looks at, and how. It changes only in `update`; views are functions of it.
+@dynamicMemberLookup
 struct ExplorerState: Sendable {
-    // What is looked at.
     /// All calorimeters, the neutron calorimeter first, and the index of the one in front.
     var calorimeters: [CalorimeterState]
     var frontIndex: Int
-    /// Both of them are looked at.
-    var isBoth = false
     var view = ViewKind.explore
-    var particle: Particle
-    var lock: OnShellLock
-    /// The particle that Delete resets a row to.
-    var loaded: Particle
-    var seed: UInt64
-    var sampleIndex = 0
-    /// How many samples of each kind fill the histograms.
-    var sampleTarget = 1000
-    var convention = MaskConvention.thesis
+    /// What the user has chosen: what undo, sessions and "has anything changed" compare.
+    var settings: Settings {
+        didSet { (appearance.map, appearance.theme) = (settings.map, settings.theme ?? usualTheme) }
+    }
     var truth = TruthState.simulated
     /// The data set as the command line names it.
     var dataPath: String?
-    /// The particle was chosen by the user, and so stays when a data set comes.
+    /// The user has chosen the particle, so it stays when a data set comes.
     var isParticleChosen = false
 
-    // What is known about it so far, beside what each calorimeter has.
-    /// The files that the explorer was told to watch.
+    /// The files that the program watches for the page, and a number that rises whenever one of them has changed.
     var watchedFiles: [String] = []
-    /// Rises whenever one of those files has changed.
     var filesVersion = 0
 
-    // How it is looked at.
     var size: Size
+    /// What the terminal can show, with the map and the theme of the settings.
     var appearance: Appearance
-    /// Whether the tabs and the keys are left out: in a picture for others.
+    /// The theme that suits the terminal, for settings without one.
+    var usualTheme: Theme { didSet { appearance.theme = settings.theme ?? usualTheme } }
+    /// Whether the tabs and the keys are left out, in a picture for others.
     var isPlain = false
-    /// The theme that the user chose; nil follows the terminal.
-    var chosenTheme: Theme? { didSet { appearance.theme = chosenTheme ?? usualTheme } }
-    /// The theme that suits the terminal.
-    var usualTheme = Theme.dark { didSet { appearance.theme = chosenTheme ?? usualTheme } }
-    var shown = Picture.generated
-    var transfer = Transfer.logarithmic
-    var isScaleShared = true
-    var countScale = CountAxis.Scale.linear
-    var focus = Pane.picture
-    var crosshair: Pixel?
-    var diversity = DiversityState()
-    var compare = CompareState()
-    var histograms = HistogramsState()
-    var metrics = MetricsState()
-    var training = TrainingState()
 
-    // What the keys act on.
     var history = SettingsHistory()
-    var row = ParameterRow.energy
     var mode = Mode.browse
     var isPlaying = false
     var nextSampleAt: Duration?
@@ -70,21 +46,27 @@ struct ExplorerState: Sendable {
     var gesture = 0
 
     init(
-        particle: Particle, lock: OnShellLock = .energyFollows, seed: UInt64 = 42, detector: Detector = .zn,
-        models: [ModelSummary], modelProblems: [String] = [], range: TrainingRange? = nil, size: Size,
-        appearance: Appearance
+        particle: Particle, lock: OnShellLock, seed: UInt64, detector: Detector, models: [ModelSummary], modelProblems: [String],
+        range: TrainingRange?, size: Size,
+        appearance: Appearance, pages: [any PageSettings.Type]
     ) {
         calorimeters = Detector.all.map { $0 == detector ? CalorimeterState($0) : .waiting($0) }
         frontIndex = calorimeters.firstIndex { $0.detector == detector } ?? 0
-        (self.particle, self.lock, loaded) = (particle, lock, particle)
-        self.seed = seed
+        settings = Settings(particle: particle, pages: pages)
         self.size = size
-        self.appearance = appearance
+        (self.appearance, usualTheme) = (appearance, appearance.theme)
         (front.models, front.modelProblems, front.givenRange) = (models, modelProblems, range)
+        (settings.lock, settings.seed, settings.detectors) = (lock, seed, ShownDetectors(detector))
+        (settings.map, settings.model) = (appearance.map, front.model?.name)
+    }
+
+    subscript<Value>(dynamicMember path: WritableKeyPath<SharedSettings, Value>) -> Value {
+        get { settings.shared[keyPath: path] }
+        _modify { yield &settings.shared[keyPath: path] }
     }
 
     /// What the model does for this particle: beyond its training range it only extrapolates.
-    var generatedWord: String { range.outside(particle).isEmpty ? "generated" : "extrapolated" }
+    var generatedWord: String { range.outside(settings.particle).isEmpty ? "generated" : "extrapolated" }
 }
 
 /// Columns and rows of the terminal.
@@ -130,21 +112,8 @@ struct ModelSummary: Equatable, Sendable {
     }
 }
 
-/// What the (only, or second) picture shows.
-enum Picture: String, CaseIterable, Codable, Sendable {
-    case generated, truth, difference
-
-    var title: String {
-        switch self {
-        case .generated: "generated"
-        case .truth: "true"
-        case .difference: "generated − true"
-        }
-    }
-}
-
 /// The panes that Tab goes through.
-enum Pane: String, CaseIterable, Codable, Sendable {
+public enum Pane: String, CaseIterable, Codable, Sendable {
     case picture, histograms
 }
 

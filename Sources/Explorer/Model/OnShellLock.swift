@@ -79,6 +79,11 @@ enum OnShellLock: String, CaseIterable, Codable, Sendable {
         if let problem = problem(of: parameter, in: particle) { throw Refusal(problem) }
     }
 
+    /// What is impossible about a particle, as the end of a sentence; nil if nothing.
+    static func problem(in particle: Particle) -> String? {
+        Parameter.allCases.lazy.compactMap { problem(of: $0, in: particle) }.first
+    }
+
     /// What is impossible about one parameter; nil if nothing.
     static func problem(of parameter: Parameter, in particle: Particle) -> String? {
         let value = particle[parameter]

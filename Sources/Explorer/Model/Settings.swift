@@ -1,105 +1,94 @@
 import Calorimeter
 import Canvas
 
-/// All that the user has chosen, in every view: what undo brings back, and what a session file holds.
-///
-/// What was worked out from it, the terminal's size and its abilities are no part of it.
-struct Settings: Equatable, Codable, Sendable {
-    /// In a file this stands beside the settings.
+/// What the user has chosen for all pages alike.
+struct SharedSettings: Equatable, Codable, Sendable {
+    /// In a file this lies beside the settings.
     var detectors = ShownDetectors()
     var particle: Particle
     /// The particle that Delete resets a row to.
     var loaded: Particle
-    var lock: OnShellLock
-    var seed: UInt64
-    var sampleIndex: Int
-    var sampleTarget: Int
-    /// The name of the model; nil where there was none.
+    var lock = OnShellLock.energyFollows
+    var seed: UInt64 = 42
+    /// The sample shown.
+    var sampleIndex = 0
+    /// The name of the model of the calorimeter in front; nil while it has none.
     var model: String?
-    var convention: MaskConvention
-
-    var map: ColorMap
+    var convention = MaskConvention.thesis
+    var map = ColorMap.gnuplot
     /// Nil follows the terminal.
     var theme: Theme?
-    var transfer: Transfer
-    var shown: Picture
-    var isScaleShared: Bool
-    var countScale: CountAxis.Scale
-    var row: ParameterRow
-    var focus: Pane
-    var crosshair: Pixel?
-
-    var diversity: DiversityState
-    var compare: CompareState
-    var histograms: HistogramsState
-    var metrics: MetricsState
-    var training: TrainingState
+    var transfer = Transfer.logarithmic
 
     private enum CodingKeys: String, CodingKey {
-        case particle, loaded, lock, seed, sampleIndex, sampleTarget, model, convention
-        case map, theme, transfer, shown, isScaleShared, countScale, row, focus, crosshair
-        case diversity, compare, histograms, metrics, training
+        case particle, loaded, lock, seed, sampleIndex, model, convention, map, theme, transfer
+    }
+}
+
+/// All that the user has chosen: what undo brings back, and what a session file holds.
+///
+/// Results, the terminal's size and its abilities are no part of it.
+@dynamicMemberLookup
+struct Settings: Equatable, Sendable {
+    var shared: SharedSettings
+    var pages: PageSettingsSet
+
+    init(particle: Particle, pages types: [any PageSettings.Type]) {
+        (shared, pages) = (SharedSettings(particle: particle, loaded: particle), PageSettingsSet(types))
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try shared.encode(to: encoder)
+        try pages.encode(to: encoder)
+    }
+
+    init(pages types: [any PageSettings.Type], from decoder: any Decoder) throws {
+        (shared, pages) = (try SharedSettings(from: decoder), try PageSettingsSet(types, from: decoder))
+    }
+
+    subscript<Value>(dynamicMember path: WritableKeyPath<SharedSettings, Value>) -> Value {
+        get { shared[keyPath: path] }
+        _modify { yield &shared[keyPath: path] }
+    }
+
+    subscript<Page: PageSettings>(_ type: Page.Type) -> Page {
+        get { pages[type] }
+        set { pages[type] = newValue }
     }
 
     /// The same choices with every cursor at its start: moving a cursor is no step of undo.
     var withoutCursors: Settings {
         var bare = self
-        (bare.row, bare.focus, bare.crosshair) = (.species, .picture, nil)
-        (bare.diversity.row, bare.diversity.sample, bare.diversity.first) = (0, 0, 0)
-        bare.diversity.walk?.selected = 0
-        bare.diversity.walk?.isRising = true
-        (bare.compare.row, bare.compare.column, bare.compare.first) = (0, 0, 0)
-        bare.compare.sweep?.position = 0
-        bare.compare.sweep?.isRising = true
-        (bare.histograms.channel, bare.histograms.cursor) = (0, nil)
-        bare.metrics.row = 0
-        bare.training.cursor = nil
+        bare.pages = pages.withoutCursors
         return bare
     }
 
     /// The view whose own settings are all that differs; nil if anything else does, or nothing.
     func viewAlone(thatDiffersFrom other: Settings) -> ViewKind? {
-        let (mine, others) = (withoutCursors, other.withoutCursors)
-        var same = mine
-        var differing: [ViewKind] = []
-        func take<Value: Equatable>(_ path: WritableKeyPath<Settings, Value>, _ view: ViewKind) {
-            if mine[keyPath: path] != others[keyPath: path] { differing.append(view) }
-            same[keyPath: path] = others[keyPath: path]
+        let views = withoutCursors.pages.views(thatDifferFrom: other.withoutCursors.pages)
+        return shared == other.shared && views.count == 1 && views[0] != .explore ? views[0] : nil
+    }
+
+    /// What no view could be drawn with, as part of a sentence; nil if all is well. Files can hold anything.
+    var problem: String? {
+        for (name, particle) in [("particle", shared.particle), ("loaded", shared.loaded)] {
+            if let reason = OnShellLock.problem(in: particle) { return "\(name): \(reason)" }
         }
-        take(\.diversity, .diversity)
-        take(\.compare, .compare)
-        take(\.histograms, .histograms)
-        take(\.metrics, .metrics)
-        take(\.training, .training)
-        return same == others && differing.count == 1 ? differing[0] : nil
+        guard (0...ExplorerState.lastSample).contains(shared.sampleIndex) else {
+            return "sampleIndex is \(shared.sampleIndex); expected 0 to \(ExplorerState.lastSample)"
+        }
+        return pages.problem
     }
 }
 
 extension ExplorerState {
-    /// What the user has chosen. Setting it keeps what was worked out, as far as it still belongs to it.
-    var settings: Settings {
-        get {
-            Settings(
-                detectors: detectors, particle: particle, loaded: loaded, lock: lock, seed: seed, sampleIndex: sampleIndex,
-                sampleTarget: sampleTarget,
-                model: model?.name, convention: convention, map: appearance.map, theme: chosenTheme, transfer: transfer,
-                shown: shown, isScaleShared: isScaleShared, countScale: countScale, row: row, focus: focus, crosshair: crosshair,
-                diversity: diversity, compare: compare, histograms: histograms, metrics: metrics, training: training)
-        }
-        set {
-            show(newValue.detectors)
-            (particle, loaded, lock) = (newValue.particle, newValue.loaded, newValue.lock)
-            (seed, sampleIndex, sampleTarget) = (newValue.seed, newValue.sampleIndex, newValue.sampleTarget)
-            choose(model: newValue.model)
-            convention = newValue.convention
-            (appearance.map, chosenTheme) = (newValue.map, newValue.theme)
-            (transfer, shown, isScaleShared, countScale) = (
-                newValue.transfer, newValue.shown, newValue.isScaleShared, newValue.countScale
-            )
-            (row, focus, crosshair) = (newValue.row, newValue.focus, newValue.crosshair)
-            (diversity, compare, histograms) = (newValue.diversity, newValue.compare, newValue.histograms)
-            (metrics, training) = (newValue.metrics, newValue.training)
-            keepRowsInside()
-        }
+    /// Takes over other settings. Results stay as far as they still belong to them.
+    mutating func take(_ new: Settings) {
+        show(new.detectors)
+        let detectors = settings.detectors
+        settings = new
+        settings.detectors = detectors
+        choose(model: new.model)
+        fitSettings()
     }
 }

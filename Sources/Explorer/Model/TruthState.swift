@@ -24,22 +24,3 @@ enum TruthState: Sendable {
         if case .simulated = self { false } else { true }
     }
 }
-
-extension ExplorerState {
-    /// Takes the truth from a data set. What is looked at stays where the user has chosen it or the data set holds it; else it
-    /// becomes what the data set begins with.
-    mutating func adopt(_ dataSet: DataSet) {
-        show(ShownDetectors(dataSet.detector))
-        truth = .stored(dataSet)
-        func holds(_ particle: Particle) -> Bool {
-            if case .same = dataSet.match(particle) { return true }
-            return false
-        }
-        guard !isParticleChosen else { return }
-        if !holds(particle) { (particle, loaded) = (dataSet.particles[0], dataSet.particles[0]) }
-        if !compare.particles.contains(where: holds) {
-            compare.particles = Array(dataSet.particles.prefix(TestParticles.compared.count))
-            (compare.column, compare.first) = (0, 0)
-        }
-    }
-}

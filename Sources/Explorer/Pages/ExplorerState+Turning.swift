@@ -5,18 +5,15 @@ extension ExplorerState {
     mutating func turnDetector(at now: Duration) {
         guard !truth.isOfOneDetector else { return say(DetectorText.only(self), at: now) }
         let name = model?.name
-        let own = training.files.filter { !front.histories.contains($0) }
-        show(ShownDetectors(next.detector, isBoth: isBoth))
-        front.choose(model: name)
-        training = TrainingState()
-        training.files = own + front.histories.filter { !own.contains($0) }
+        show(ShownDetectors(next.detector, isBoth: settings.detectors.isBoth))
+        choose(model: name)
         say(DetectorText.sentence(self), at: now)
     }
 
     /// Both calorimeters, or the one in front alone.
     mutating func toggleBoth(at now: Duration) {
         guard !truth.isOfOneDetector else { return say(DetectorText.only(self), at: now) }
-        show(ShownDetectors(detector, isBoth: !isBoth))
+        show(ShownDetectors(detector, isBoth: !settings.detectors.isBoth))
         choose(model: model?.name)
         say(DetectorText.sentence(self), at: now)
     }

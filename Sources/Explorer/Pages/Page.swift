@@ -1,10 +1,14 @@
+import Calorimeter
 import Canvas
+import DataSets
 import Terminal
 
 /// One view of the explorer: what it draws, its keys, what they do, and the work it wants done for it.
 ///
 /// A view keeps nothing itself: everything is in `ExplorerState`, where each view has a value of its own.
 protocol Page {
+    associatedtype Settings: PageSettings
+
     /// All keys that work here: the view's own and `KeyTable.shared`. Help and palette are built from it.
     static var keyTable: KeyTable { get }
     /// What can be clicked, and the marks that need a word, for the help.
@@ -35,6 +39,18 @@ protocol Page {
 
     /// What an action does here; nil leaves it to what all views share.
     static func perform(_ action: Action, on state: inout ExplorerState, at now: Duration) -> [ExplorerEffect]?
+    /// A session was opened: drops what of it is not here.
+    static func sessionWasOpened(_ state: inout ExplorerState, before: ExplorerState)
+    /// The truth comes from a data set now, and the user has not chosen a particle.
+    static func dataSetWasRead(_ dataSet: DataSet, _ state: inout ExplorerState)
+    /// The particle that `[`, `]` and `/` start from, and what they do with the one they find.
+    static func walkedParticle(_ state: ExplorerState) -> Particle
+    static func walk(to particle: Particle, _ state: inout ExplorerState) -> Bool
+    /// Whether the page is about the particle that is set.
+    static func isOfParticle(_ state: ExplorerState) -> Bool
+    /// The page's own options of `zdc render`, which draw it again.
+    static func words(_ state: ExplorerState) -> [String]
+
     /// The next step of what plays.
     static func advance(_ state: inout ExplorerState)
     /// The time between two steps of what plays.
@@ -49,7 +65,17 @@ protocol Page {
 }
 
 extension Page {
+    static var settings: any PageSettings.Type { Settings.self }
     static var notes: [HelpNotes] { [] }
+    static func sessionWasOpened(_ state: inout ExplorerState, before: ExplorerState) {}
+    static func dataSetWasRead(_ dataSet: DataSet, _ state: inout ExplorerState) {}
+    static func walkedParticle(_ state: ExplorerState) -> Particle { state.particle }
+    static func walk(to particle: Particle, _ state: inout ExplorerState) -> Bool {
+        (state.particle, state.loaded) = (particle, particle)
+        return true
+    }
+    static func isOfParticle(_ state: ExplorerState) -> Bool { true }
+    static func words(_ state: ExplorerState) -> [String] { state.settings[Settings.self].words }
     static func isPaused(_ state: ExplorerState) -> Bool { false }
     static func wantedWork(_ state: ExplorerState) -> Work? { nil }
     static func numbers(_ state: ExplorerState) -> NumberDocument? { nil }

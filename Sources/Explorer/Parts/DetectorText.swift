@@ -6,7 +6,7 @@ enum DetectorText {
     /// Beside the tabs: "ZN"; with both "ZN+ZP" and, where there is room, what that means.
     static func label(_ state: ExplorerState, room: Int) -> String {
         let (name, other) = (state.detector.name, state.next.detector.name)
-        guard state.isBoth else { return name }
+        guard state.detectors.isBoth else { return name }
         let names = state.showsBoth ? state.shownDetectors.map(\.name).joined(separator: "+") : name
         let long =
             state.showsBoth
@@ -16,7 +16,7 @@ enum DetectorText {
 
     /// For the status line, where both are wanted and there is no room for them.
     static func fallback(_ state: ExplorerState) -> String {
-        guard state.isBoth, state.size.width < ExplorerState.leastWidthOfBoth else { return "" }
+        guard state.detectors.isBoth, state.size.width < ExplorerState.leastWidthOfBoth else { return "" }
         return "\(state.detector.name) (both need \(ExplorerState.leastWidthOfBoth) columns)  "
     }
 
@@ -28,7 +28,7 @@ enum DetectorText {
     /// What a key has put on the screen.
     static func sentence(_ state: ExplorerState) -> String {
         let (name, other) = (state.detector.name, state.next.detector.name)
-        guard state.isBoth else { return "\(name) alone, the \(state.detector.title)" }
+        guard state.detectors.isBoth else { return "\(name) alone, the \(state.detector.title)" }
         if state.size.width < ExplorerState.leastWidthOfBoth {
             return
                 "both side by side need \(ExplorerState.leastWidthOfBoth) columns, here are \(state.size.width): the \(name) alone, D shows the \(other)"

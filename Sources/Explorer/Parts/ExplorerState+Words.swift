@@ -5,8 +5,8 @@ import Canvas
 extension ExplorerState {
     /// The next colour scale of pictures.
     mutating func cycleTransfer(at now: Duration) {
-        transfer = transfer.next
-        say("colour scale \(transfer.label)", at: now)
+        settings.transfer = settings.transfer.next
+        say("colour scale \(settings.transfer.label)", at: now)
     }
 
     /// The truth, or the model of a row.
@@ -14,7 +14,8 @@ extension ExplorerState {
     /// - Parameter particle: the one that the truth answers for; nil: the one that is set.
     func rowTitle(_ row: Int, of particle: Particle? = nil) -> String {
         guard row > 0, models.indices.contains(row - 1) else {
-            return "true: \(TruthText.source(self))" + (TruthText.match(particle ?? self.particle, self).map { ", \($0)" } ?? "")
+            return "true: \(TruthText.source(self))"
+                + (TruthText.match(particle ?? settings.particle, self).map { ", \($0)" } ?? "")
         }
         return models[row - 1].title + (models[row - 1].isInterim ? " (interim)" : "")
     }
@@ -28,8 +29,11 @@ extension ExplorerState {
 extension ExplorerState {
     /// The particle and the seed, for files of numbers.
     var aboutParticle: [(name: String, value: NumberTable.Entry)] {
-        Parameter.allCases.map { ("\($0.name)\($0 == .charge ? "" : "_" + $0.unit)", .number(particle[$0])) }
-            + [aboutDetector, ("seed", .text(String(seed))), ("truth", .text(TruthText.inFiles(particle, self)))]
+        Parameter.allCases.map { ("\($0.name)\($0 == .charge ? "" : "_" + $0.unit)", .number(settings.particle[$0])) }
+            + [
+                aboutDetector, ("seed", .text(String(settings.seed))),
+                ("truth", .text(TruthText.inFiles(settings.particle, self))),
+            ]
     }
 
     /// The calorimeter whose numbers they are.

@@ -1,5 +1,5 @@
 public import Calorimeter
-public import Canvas
+import Canvas
 public import FastSimulation
 import DataSets
 import Files
@@ -12,55 +12,32 @@ import Threads
 ///
 /// This thread alone touches the terminal; samples are made elsewhere and come back as events.
 public struct ExplorerProgram {
-    /// What the user asked for on the command line.
+    /// What the program begins with.
     public struct Options: Sendable {
-        /// The particle to begin with.
-        public var particle: Particle
-        public var detectors: ShownDetectors
-        /// Nothing follows when energy, momentum and mass disagree.
-        public var isOffShell: Bool
-        public var seed: UInt64
-        /// The sample shown first.
-        public var index: Int
-        /// The name of the model to begin with; nil takes the best one there is.
-        public var model: String?
-        /// Paths of training histories, CSV as `zdc train` writes it; and those of the models that are there.
+        /// What is said of the settings: by the program itself, by the lines of the user's configuration, by the command line.
+        /// A later layer hides an earlier one; sessions come between (see `ExplorerState.begin`).
+        public var defaults: SettingsLayer
+        public var configuration = ConfigurationLayer()
+        public var commandLine = SettingsLayer()
+        /// Paths of training histories, CSV as `zdc train` writes it; and those of the models of each calorimeter.
         public var histories: [String] = []
         public var shippedHistories: [Detector: [String]] = [:]
-        /// What was said in so many words, and so wins over a session; a named model always does.
-        public var isParticleGiven = false
-        public var isSeedGiven = false
-        public var isIndexGiven = false
-        public var areDetectorsGiven = false
-        public var isThemeGiven = false
-        public var isMapGiven = false
-        /// Nil where none was named.
-        public var theme: Theme?
-        public var map: ColorMap?
-        /// What the user's file of settings says, by its keys; nil if it was not heard. The options have its values: a session wins
-        /// over them, and what was kept from the last run does as long as the file says what it said then.
-        public var configuration: [String: String]?
-        /// What else the file says, which was not heard because the command line said something.
-        public var maskedSettings: Set<String> = []
         /// The session to open.
-        public var session: Session?
+        public var session: ExplorerSession?
         /// The data set that the truth comes from, as `DataSet` reads it; nil: the reference Monte Carlo.
         public var data: String?
         /// Where the session is kept from one run to the next; nil keeps nothing.
         public var stateFile: StateFile?
 
-        public init(
-            particle: Particle, detectors: ShownDetectors = ShownDetectors(), isOffShell: Bool = false, seed: UInt64 = 42,
-            index: Int = 0,
-            model: String? = nil
-        ) {
-            self.particle = particle
-            self.detectors = detectors
-            self.isOffShell = isOffShell
-            self.seed = seed
-            self.index = index
-            self.model = model
+        public init(particle: Particle, detectors: ShownDetectors = ShownDetectors()) {
+            defaults = SettingsLayer()
+            (defaults.particle, defaults.detectors) = (particle, detectors)
         }
+
+        /// All layers but the sessions, folded into one.
+        var folded: SettingsLayer { defaults.under(configuration.settings).under(commandLine) }
+        /// The calorimeters that the program begins with.
+        public var detectors: ShownDetectors { folded.detectors ?? ShownDetectors() }
     }
 
     /// How a run ended.
@@ -119,8 +96,8 @@ public struct ExplorerProgram {
         // Nobody is there to be told when this fails; what can be known beforehand was said in the list of messages.
         if program.isStateKept {
             try? options.stateFile?.write(
-                program.state.session, configuration: options.session == nil ? options.configuration : nil,
-                masked: options.maskedSettings)
+                program.state.session, configuration: options.session == nil ? options.configuration.lines : nil,
+                masked: options.configuration.hidden)
         }
         return (ending, program.latencies)
     }
@@ -136,7 +113,7 @@ public struct ExplorerProgram {
             options, store: store, problem: problem, size: Size(screen.size.width, screen.size.height), appearance: appearance)
         state.isMouseOn = terminal.mouse
         isStateKept = state.begin(options)
-        if state.chosenTheme == nil { screen.askForBackground() }
+        if state.settings.theme == nil { screen.askForBackground() }
         let inbox = Inbox(wakeup: screen.wakeup)
         self.inbox = inbox
         loadModels = otherModels
@@ -149,7 +126,7 @@ public struct ExplorerProgram {
         if ending == nil {
             run(state.start())
             let asked = clock.now
-            if state.chosenTheme == nil, let background = screen.background() {
+            if state.settings.theme == nil, let background = screen.background() {
                 state.usualTheme = background == .light ? .light : .dark
             }
             // The pictures are made while the terminal answers.
@@ -313,7 +290,7 @@ public struct ExplorerProgram {
 
     private mutating func load(_ path: String) {
         do throws(FileError) {
-            run(state.update(.session(try Session.read(path: Self.expandingHome(path))), at: now))
+            run(state.update(.session(try ExplorerSession.read(path: Self.expandingHome(path))), at: now))
         } catch {
             run(state.update(.noSession(path: path, error.description), at: now))
         }
@@ -350,33 +327,6 @@ public struct ExplorerProgram {
         if state.isCurrent, screen.isReady {
             latencies?.answer(at: shown)
             latencies?.show(at: shown, isPlaying: state.isPlaying)
-        }
-    }
-}
-
-extension ExplorerState {
-    /// The state to begin with.
-    init(_ options: ExplorerProgram.Options, store: ModelStore?, problem: String?, size: Size, appearance: Appearance) {
-        let loaded = LoadedModels(store, problem: problem)
-        let problems = loaded.problems
-        self.init(
-            particle: options.particle, lock: options.isOffShell ? .free : .energyFollows, seed: options.seed,
-            detector: options.detectors.front, models: loaded.models, modelProblems: problems, size: size, appearance: appearance)
-        sampleIndex = options.index
-        isParticleChosen = options.isParticleGiven || options.session != nil
-        for index in calorimeters.indices {
-            calorimeters[index].histories = options.shippedHistories[calorimeters[index].detector] ?? []
-        }
-        training.files = (options.histories + front.histories).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-        choose(model: options.model ?? loaded.preferred)
-        choose(model: model?.name)
-        show(options.detectors)
-        // Observers do not run in an initializer.
-        chosenTheme = options.theme
-        self.appearance.theme = chosenTheme ?? usualTheme
-        if let map = options.map { self.appearance.map = map }
-        if let first = problems.first {
-            complain(problems.count == 1 ? first : "\(first) (and \(problems.count - 1) more)")
         }
     }
 }

@@ -6,21 +6,6 @@ public import Files
 
 /// A view as text, without a terminal: what `zdc render` prints. The same options give the same bytes.
 public struct ExplorerSnapshot: Sendable {
-    /// Which view, and how it is set.
-    public enum View: Sendable {
-        case diversity(DiversityOptions)
-        case compare(CompareOptions)
-        /// - showsHistograms: the histograms where they share the place of the channel table.
-        /// - ownScale: each picture has a colour scale of its own.
-        case explore(picture: SnapshotPicture, showsHistograms: Bool, ownScale: Bool = false, logCounts: Bool = false)
-        case histograms(HistogramsOptions)
-        case metrics(MetricsOptions)
-        case training(TrainingOptions)
-
-        /// Whether it is a view of models, and not of files.
-        public var showsModels: Bool { if case .training = self { false } else { true } }
-    }
-
     private let state: ExplorerState
     private let scene: Scene
     private let level: ColorLevel
@@ -32,18 +17,17 @@ public struct ExplorerSnapshot: Sendable {
     ///
     /// - Parameters:
     ///   - size: columns and rows of the picture.
-    ///   - dataSet: where the truth comes from; nil: the reference Monte Carlo.
-    ///   - samples: how many samples of each kind the work makes; nil: as many as on the terminal.
     ///   - isPlain: without the tabs and the keys, which mean nothing outside of the explorer.
+    ///   - dataSet: where the truth comes from; nil: the reference Monte Carlo.
     public init(
-        _ view: View, _ options: ExplorerProgram.Options, store: ModelStore?, problem: String?,
-        otherModels: ExplorerProgram.ModelLoading? = nil, size: (width: Int, height: Int), appearance: Appearance, samples: Int?,
+        _ setup: ViewSetup, _ options: ExplorerProgram.Options, store: ModelStore?, problem: String?,
+        otherModels: ExplorerProgram.ModelLoading? = nil, size: (width: Int, height: Int), appearance: Appearance,
         dataSet: DataSet? = nil,
         transfer: Transfer = .logarithmic, convention: MaskConvention = .thesis, isPlain: Bool = false
     ) {
         var state = ExplorerState(
             options, store: store, problem: problem, size: Size(size.width, size.height), appearance: appearance)
-        (state.transfer, state.convention, state.isPlain) = (transfer, convention, isPlain)
+        (state.settings.transfer, state.settings.convention, state.isPlain) = (transfer, convention, isPlain)
         if let dataSet { state.adopt(dataSet) }
         var models = [state.detector: store?.models ?? []]
         for detector in state.shownDetectors where detector != state.detector {
@@ -51,25 +35,7 @@ public struct ExplorerSnapshot: Sendable {
             models[detector] = other.store?.models
             state.adopt(LoadedModels(other.store, problem: other.problem), of: detector)
         }
-        if let samples {
-            state.sampleTarget = samples
-            state.diversity.count = samples
-            state.compare.count = samples
-        }
-        switch view {
-        case .diversity(let options): state.set(options)
-        case .compare(let options): state.set(options)
-        case .explore(let picture, let showsHistograms, let ownScale, let logCounts):
-            state.shown = Picture(picture)
-            state.isScaleShared = !ownScale
-            if logCounts { state.countScale = .logarithmic }
-            if showsHistograms { state.focus = .histograms }
-        case .histograms(let options):
-            state.set(options)
-            if let samples { state.histograms.target = samples }
-        case .metrics(let options): state.set(options)
-        case .training(let options): state.set(options)
-        }
+        setup.open(&state)
         _ = state.start()
         for calorimeter in state.calorimeters {
             guard let work = calorimeter.running else { continue }
@@ -128,22 +94,4 @@ public struct ExplorerSnapshot: Sendable {
 private final class NewsLog {
     private(set) var items: [WorkNews] = []
     func append(_ news: WorkNews) { items.append(news) }
-}
-
-/// What the picture of a snapshot shows.
-public enum SnapshotPicture: String, CaseIterable, Sendable {
-    case generated
-    case truth = "true"
-    case difference
-}
-
-extension Picture {
-    init(_ picture: SnapshotPicture) {
-        self =
-            switch picture {
-            case .generated: .generated
-            case .truth: .truth
-            case .difference: .difference
-            }
-    }
 }

@@ -1,20 +1,40 @@
+import Canvas
+import Calorimeter
+import FastSimulation
 import Files
 
 extension ExplorerState {
-    /// Opens the session of the options, or that of the last run, where the options say nothing else; whether this run's can be kept.
+    /// The state to begin with, without any session.
+    init(_ options: ExplorerProgram.Options, store: ModelStore?, problem: String?, size: Size, appearance: Appearance) {
+        let loaded = LoadedModels(store, problem: problem)
+        let problems = loaded.problems
+        let layer = options.folded
+        self.init(
+            particle: layer.particle ?? TestParticles.all[0], detector: options.detectors.front, models: loaded.models,
+            modelProblems: problems, size: size, appearance: appearance)
+        isParticleChosen = options.commandLine.particle != nil || options.session != nil
+        for index in calorimeters.indices {
+            calorimeters[index].histories = options.shippedHistories[calorimeters[index].detector] ?? []
+        }
+        training.files = (options.histories + front.histories).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        choose(model: loaded.preferred)
+        apply(layer)
+        choose(model: model?.name)
+        if let first = problems.first {
+            complain(problems.count == 1 ? first : "\(first) (and \(problems.count - 1) more)")
+        }
+    }
+
+    /// Opens the session of the options, or else that of the last run; returns whether this run's session can be kept.
+    ///
+    /// From the lowest layer to the highest: defaults, configuration, what was kept, lines of the configuration that have changed
+    /// since, the session of the options, the command line.
     mutating func begin(_ options: ExplorerProgram.Options) -> Bool {
-        var last: Session?
-        // What the user's file of settings says that it did not say in the last run: newer than what was kept.
-        var news: Set<String> = []
+        var kept: ExplorerSession?
         var isKept = false
         if let file = options.stateFile {
             do throws(FileError) {
-                last = try file.read()
-                if options.session == nil {
-                    news = Set((options.configuration ?? [:]).filter { last?.configuration[$0.key] != $0.value }.keys)
-                }
-                // What was looked at in one calorimeter says nothing about another.
-                if options.areDetectorsGiven || news.contains("detector"), last?.detectors != detectors { last = nil }
+                kept = try file.read()
             } catch {
                 remark(error.description)
             }
@@ -22,17 +42,13 @@ extension ExplorerState {
             if let obstacle { remark(obstacle) }
             isKept = obstacle == nil
         }
-        guard let session = options.session ?? last else { return isKept }
-        let own = settings
+        var upper = options.commandLine
+        if options.session == nil { upper = options.configuration.changed(since: kept?.configuration ?? [:]).under(upper) }
+        // What was looked at in one calorimeter says nothing about another.
+        if let detectors = upper.detectors, kept?.detectors != detectors { kept = nil }
+        guard let session = options.session ?? kept else { return isKept }
         open(session)
-        let isSeedOwn = options.isSeedGiven || news.contains("seed")
-        if options.areDetectorsGiven || news.contains("detector") { show(own.detectors) }
-        if options.isParticleGiven { (particle, loaded, lock) = (own.particle, own.loaded, own.lock) }
-        if isSeedOwn { seed = own.seed }
-        if isSeedOwn || options.isIndexGiven { sampleIndex = own.sampleIndex }
-        choose(model: options.model)
-        if options.isThemeGiven || news.contains("theme") { chosenTheme = own.theme }
-        if options.isMapGiven || news.contains("map") { appearance.map = own.map }
+        apply(upper)
         return isKept
     }
 

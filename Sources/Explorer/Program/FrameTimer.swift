@@ -6,15 +6,15 @@ public import FastSimulation
 public enum FrameTimer {
     /// Draws a view in 24-bit colour, full of samples, again and again; the time of each picture.
     public static func drawings(
-        of view: ExplorerSnapshot.View, count: Int, size: (width: Int, height: Int), particle: Particle,
+        of setup: ViewSetup, count: Int, size: (width: Int, height: Int), particle: Particle,
         detectors: ShownDetectors = ShownDetectors(), store: ModelStore?, otherModels: ExplorerProgram.ModelLoading? = nil,
         histories: [String] = []
     ) -> [Duration] {
         var options = ExplorerProgram.Options(particle: particle, detectors: detectors)
         options.histories = histories
         let snapshot = ExplorerSnapshot(
-            view, options, store: store, problem: nil, otherModels: otherModels, size: size,
-            appearance: Appearance(level: .direct), samples: nil)
+            setup, options, store: store, problem: nil, otherModels: otherModels, size: size,
+            appearance: Appearance(level: .direct))
         let clock = ContinuousClock()
         return (0..<count).map { _ in clock.measure { snapshot.draw() } }
     }
@@ -27,7 +27,9 @@ public enum FrameTimer {
         var state = ExplorerState(
             particle: particle, models: models.map(ModelSummary.init), size: Size(size.width, size.height),
             appearance: Appearance(level: .direct))
-        state.set(CompareOptions(particles: [particle], sweep: (.energy, 0)))
+        var settings = CompareSettings()
+        settings.particles = [particle]
+        ViewSetup.compare(settings, sweep: (.energy, 0)).open(&state)
         var worker = SweepWorker(truth: Truth(reference: state.front.reference), models: models)
         let clock = ContinuousClock()
         return (0..<count).map { _ in

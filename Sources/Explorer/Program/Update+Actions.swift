@@ -12,8 +12,8 @@ extension ExplorerState {
         case .stop: stopWork(at: now)
         case .undo: travel("undo", to: history.undo(from: settings), at: now)
         case .redo: travel("redo", to: history.redo(from: settings), at: now)
-        case .newSeed: (seed, sampleIndex) = (seed &+ 1, 0)
-        case .typeSeed: mode = .seed(FieldEditor(String(seed)))
+        case .newSeed: (settings.seed, settings.sampleIndex) = (settings.seed &+ 1, 0)
+        case .typeSeed: mode = .seed(FieldEditor(String(settings.seed)))
         case .play:
             isPlaying.toggle()
             gesture += 1
@@ -23,12 +23,14 @@ extension ExplorerState {
         case .previousParticle: load(steps: -1, at: now)
         case .findParticle: mode = .find(FieldEditor(""))
         case .cycleColors:
-            appearance.map = appearance.map.next
-            say("colour map \(appearance.map.rawValue)", at: now)
+            settings.map = settings.map.next
+            say("colour map \(settings.map.rawValue)", at: now)
         case .cycleScale: cycleTransfer(at: now)
         case .cycleMasks:
-            convention = convention.next
-            say("channel masks: \(convention.rawValue), channel 5 on \(convention.commonParity) row + column", at: now)
+            settings.convention = settings.convention.next
+            say(
+                "channel masks: \(settings.convention.rawValue), channel 5 on \(settings.convention.commonParity) row + column",
+                at: now)
         case .help: mode = .help(scroll: 0, search: nil)
         case .palette: mode = .palette(selection: 0, filter: "")
         case .messages: mode = .messages(scroll: 0)
@@ -41,7 +43,7 @@ extension ExplorerState {
         case .saveSession: beginSaving(.session)
         case .loadSession: mode = .loadSession(FieldEditor("", limit: SaveDialog.pathLimit))
         case .theme(let theme):
-            chosenTheme = theme
+            settings.theme = theme
             say("theme \(theme.title)", at: now)
         case .toggleMouse:
             isMouseOn.toggle()
@@ -61,9 +63,9 @@ extension ExplorerState {
         guard let other else { return say("nothing to \(word)", at: now) }
         let changed = settings.viewAlone(thatDiffersFrom: other)
         // The cross is moved by hand alone, and lies on one face only.
-        let (cross, face) = (crosshair, detector)
-        settings = other
-        crosshair = detector == face ? cross : nil
+        let (cross, face) = (explore.crosshair, detector)
+        take(other)
+        explore.crosshair = detector == face ? cross : nil
         if let view = changed, view != self.view { say("\(word): in \(view.title)", at: now) }
     }
 

@@ -28,7 +28,7 @@ extension ExplorerState {
         let particles = walkedParticles
         if let number = Int(text) { return particles.indices.contains(number - 1) ? number - 1 : nil }
         guard let species = Species.named(text) else { return nil }
-        let first = neighbour(of: view == .compare ? columnParticle : particle, steps: 1)
+        let first = neighbour(of: page.walkedParticle(self), steps: 1)
         return (particles.indices.map { (first + $0) % particles.count }).first { particles[$0].species == species }
     }
 }

@@ -36,10 +36,10 @@ extension ExplorerState {
     }
 
     private mutating func inspect(_ key: Key, at now: Duration) -> [ExplorerEffect] {
-        var pixel = crosshair ?? Pixel(row: detector.rows / 2, column: detector.columns / 2)
+        var pixel = explore.crosshair ?? Pixel(row: detector.rows / 2, column: detector.columns / 2)
         switch (key.code, page.keyTable.action(for: key)) {
         case (.escape, _), (_, .inspect):
-            crosshair = nil
+            explore.crosshair = nil
             mode = resting
             return []
         case (_, .rowUp): pixel.row -= 1
@@ -49,7 +49,7 @@ extension ExplorerState {
         case (_, .step(let up, let size)): pixel.column += (up ? 1 : -1) * (size == .ten ? 10 : 1)
         default: return browse(key, at: now)
         }
-        crosshair = Pixel(
+        explore.crosshair = Pixel(
             row: min(max(pixel.row, 0), detector.rows - 1), column: min(max(pixel.column, 0), detector.columns - 1))
         return []
     }
@@ -62,8 +62,8 @@ extension ExplorerState {
         case .enter, .tab:
             guard accept(editor, for: parameter, at: now) else { return }
             let next = ParameterRow.parameter(parameter).moved(key.modifiers.contains(.shift) ? -1 : 1)
-            if key.code == .tab, next != row, case .parameter(let parameter) = next {
-                row = next
+            if key.code == .tab, next != explore.row, case .parameter(let parameter) = next {
+                explore.row = next
                 beginEditing(parameter)
             } else {
                 mode = resting
@@ -78,10 +78,10 @@ extension ExplorerState {
     private mutating func accept(_ editor: FieldEditor, for parameter: Parameter, at now: Duration) -> Bool {
         do {
             // An untouched field keeps every digit of the old value.
-            if editor.text == NumberText.value(particle[parameter]) { return true }
-            let before = particle
+            if editor.text == NumberText.value(settings.particle[parameter]) { return true }
+            let before = settings.particle
             try set(parameter, to: try parameter.parse(editor.text))
-            if parameter == .energy, particle.momentumGeV != before.momentumGeV {
+            if parameter == .energy, settings.particle.momentumGeV != before.momentumGeV {
                 say("the momentum follows the energy, its direction stays", at: now)
             }
             return true
@@ -96,7 +96,7 @@ extension ExplorerState {
     }
 
     mutating func beginEditing(_ parameter: Parameter) {
-        mode = .edit(parameter, FieldEditor(NumberText.value(particle[parameter])))
+        mode = .edit(parameter, FieldEditor(NumberText.value(settings.particle[parameter])))
     }
 
     private mutating func editSeed(_ editor: FieldEditor, _ key: Key, at now: Duration) {
@@ -107,7 +107,7 @@ extension ExplorerState {
             guard let (seed, index) = Self.seedAndIndex(editor.text) else {
                 return complain("A seed is a whole number such as 42, or with a sample 42/7; found \"\(editor.text)\".")
             }
-            (self.seed, sampleIndex, mode) = (seed, index, resting)
+            (settings.seed, settings.sampleIndex, mode) = (seed, index, resting)
             say("seed \(seed)/\(index)", at: now)
         default:
             editor.apply(key)

@@ -55,13 +55,14 @@ struct Truth: Sendable {
 
     /// Whether there are responses to exactly this particle.
     func answersExactly(_ particle: Particle) -> Bool {
-        guard let dataSet else { return true }
-        if case .same = dataSet.match(particle) { return true }
-        return false
+        dataSet?.holds(particle) ?? true
     }
 }
 
 extension DataSet {
+    /// Whether there are responses to exactly this particle.
+    func holds(_ particle: Particle) -> Bool { if case .same = match(particle) { true } else { false } }
+
     /// The places of the responses that stand for a particle's: to itself, or else to the nearest one.
     func rows(answering particle: Particle) -> ArraySlice<Int> {
         match(particle).particle.map { rows(ofParticle: $0) } ?? []

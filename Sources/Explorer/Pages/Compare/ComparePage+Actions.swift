@@ -29,10 +29,8 @@ extension ComparePage {
         case .addColumn: state.insertColumn(state.particle, at: now)
         case .copyColumn: state.insertColumn(state.columnParticle, at: now)
         case .dropColumn: state.dropColumn(at: now)
-        case .nextParticle, .previousParticle:
-            state.load(state.neighbour(of: state.columnParticle, steps: action == .nextParticle ? 1 : -1), at: now)
         case .vary:
-            state.compare.sweep = SweepState(base: state.columnParticle, parameter: .energy, detector: state.detector)
+            state.compare.sweep = Sweep(base: state.columnParticle, parameter: .energy, detector: state.detector)
         default: return nil
         }
         return []
@@ -42,13 +40,13 @@ extension ComparePage {
         guard let sweep = state.compare.sweep else { return nil }
         switch action {
         case .rowUp, .rowDown:
-            let parameters = SweepState.parameters
+            let parameters = Sweep.parameters
             let place = parameters.firstIndex(of: sweep.parameter) ?? 0
             let next = parameters[(place + (action == .rowDown ? 1 : parameters.count - 1)) % parameters.count]
-            state.compare.sweep = SweepState(base: sweep.base, parameter: next, detector: state.detector)
+            state.compare.sweep = Sweep(base: sweep.base, parameter: next, detector: state.detector)
         case .step(let up, let size): state.goToPoint(sweep.position + (up ? 1 : -1) * (size == .ten ? 10 : 1))
         case .rowFirst: state.goToPoint(0)
-        case .rowLast: state.goToPoint(SweepState.points - 1)
+        case .rowLast: state.goToPoint(Sweep.points - 1)
         case .newSample: state.sampleIndex = min(state.sampleIndex + 1, ExplorerState.lastSample)
         case .previousSample: state.sampleIndex = max(0, state.sampleIndex - 1)
         case .cycleCount: state.cycleCompareCount()
@@ -98,7 +96,7 @@ extension ComparePage {
         let plot = LinePlot.plotArea(in: area)
         guard plot.width > 1 else { return }
         let share = Double(mouse.x - plot.x) / Double(plot.width - 1)
-        state.goToPoint(Int((min(max(share, 0), 1) * Double(SweepState.points - 1)).rounded()))
+        state.goToPoint(Int((min(max(share, 0), 1) * Double(Sweep.points - 1)).rounded()))
     }
 
     static func turnWheel(up: Bool, over target: Target, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {
@@ -111,7 +109,7 @@ extension ExplorerState {
     /// The particle under the cursor.
     var columnParticle: Particle {
         let compared = compare.particles
-        return compared.indices.contains(compare.column) ? compared[compare.column] : particle
+        return compared.indices.contains(compare.column) ? compared[compare.column] : settings.particle
     }
 
     /// Puts the cursor on a column and keeps it on the screen.
@@ -129,8 +127,8 @@ extension ExplorerState {
     }
 
     fileprivate mutating func insertColumn(_ particle: Particle, at now: Duration) {
-        guard compare.particles.count < CompareState.mostColumns else {
-            return complain("There are \(CompareState.mostColumns) columns already; x drops one.")
+        guard compare.particles.count < CompareSettings.mostColumns else {
+            return complain("There are \(CompareSettings.mostColumns) columns already; x drops one.")
         }
         let place = compare.column + 1
         compare.particles.insert(particle, at: min(place, compare.particles.count))
@@ -145,7 +143,7 @@ extension ExplorerState {
     }
 
     fileprivate mutating func goToPoint(_ point: Int) {
-        compare.sweep?.position = min(max(point, 0), SweepState.points - 1)
+        compare.sweep?.position = min(max(point, 0), Sweep.points - 1)
     }
 
     fileprivate mutating func endSweep() {

@@ -28,7 +28,7 @@ extension ComparePage {
         return table.rows.isEmpty ? nil : NumberDocument(table)
     }
 
-    private static func numbers(_ sweep: SweepState, _ state: ExplorerState) -> NumberDocument? {
+    private static func numbers(_ sweep: Sweep, _ state: ExplorerState) -> NumberDocument? {
         guard let result = state.sweepResult, state.front.isCurrent else { return nil }
         let names = ["true"] + result.request.models
         var table = NumberTable(
@@ -37,7 +37,7 @@ extension ComparePage {
             state.aboutDetector, ("seed", .text(String(state.seed))), ("samples", .init(state.compare.count)),
             ("truth", .text(TruthText.inFiles(nil, state))),
         ]
-        for point in 0..<SweepState.points {
+        for point in 0..<Sweep.points {
             table.rows.append(
                 [.number(sweep.value(at: point, state.detector))]
                     + result.curves.flatMap { curve in

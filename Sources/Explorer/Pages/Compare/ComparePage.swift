@@ -1,8 +1,28 @@
 import Calorimeter
 import Canvas
+import DataSets
 
 /// Particles side by side: the truth above, what each model makes of them below, the photon sums and scores beside.
 enum ComparePage: Page {
+    typealias Settings = CompareSettings
+
+    static func words(_ state: ExplorerState) -> [String] { ["--index", "\(state.sampleIndex)"] + state.compare.words }
+
+    static func dataSetWasRead(_ dataSet: DataSet, _ state: inout ExplorerState) {
+        guard !state.compare.particles.contains(where: dataSet.holds) else { return }
+        state.compare.particles = Array(dataSet.particles.prefix(TestParticles.compared.count))
+        (state.compare.column, state.compare.first) = (0, 0)
+    }
+
+    static func walkedParticle(_ state: ExplorerState) -> Particle { state.columnParticle }
+
+    /// Into the column with the cursor.
+    static func walk(to particle: Particle, _ state: inout ExplorerState) -> Bool {
+        guard state.compare.sweep == nil, state.compare.particles.indices.contains(state.compare.column) else { return false }
+        state.compare.particles[state.compare.column] = particle
+        return true
+    }
+
     static func draw(_ state: ExplorerState, in frame: FrameLayout, of scene: inout Scene) {
         if state.compare.sweep != nil {
             SweepPanel.draw(state, in: frame.body, of: &scene)
@@ -97,15 +117,16 @@ extension ExplorerState {
     /// The samples that the compare view wants.
     var compareRequest: CompareRequest {
         CompareRequest(
-            particles: compare.particles, seed: seed, index: sampleIndex, count: compare.count, models: models.map(\.name),
-            convention: convention)
+            particles: compare.particles, seed: settings.seed, index: settings.sampleIndex, count: compare.count,
+            models: models.map(\.name),
+            convention: settings.convention)
     }
 
     /// What the sweep wants to see; nil without one.
     var sweepRequest: SweepRequest? {
         guard let sweep = compare.sweep else { return nil }
         return SweepRequest(
-            particles: (0..<SweepState.points).map { sweep.particle(at: $0, detector) }, position: sweep.position, seed: seed,
-            index: sampleIndex, count: compare.count, models: models.map(\.name))
+            particles: (0..<Sweep.points).map { sweep.particle(at: $0, detector) }, position: sweep.position, seed: settings.seed,
+            index: settings.sampleIndex, count: compare.count, models: models.map(\.name))
     }
 }

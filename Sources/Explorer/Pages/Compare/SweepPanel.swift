@@ -34,7 +34,7 @@ enum SweepPanel {
     }
 
     private static func drawPictures(
-        _ sweep: SweepState, _ state: ExplorerState, pooling: Int, in area: Rect, of scene: inout Scene
+        _ sweep: Sweep, _ state: ExplorerState, pooling: Int, in area: Rect, of scene: inout Scene
     ) {
         guard let result = state.sweepResult else {
             scene.canvas.text("sampling", x: area.x + 1, y: area.y + 1, .dim)
@@ -82,10 +82,10 @@ enum SweepPanel {
     }
 
     /// Photon sums over the parameter: the truth as a band of one standard deviation, models as lines.
-    private static func drawCurves(_ sweep: SweepState, _ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+    private static func drawCurves(_ sweep: Sweep, _ state: ExplorerState, in area: Rect, of scene: inout Scene) {
         guard let result = state.sweepResult, area.height >= 5 else { return }
         let range = sweep.range(state.detector)
-        let values = (0..<SweepState.points).map { sweep.value(at: $0, state.detector) }
+        let values = (0..<Sweep.points).map { sweep.value(at: $0, state.detector) }
         // A sum too large for a number has no place on the axis.
         let truth = zip(values, result.curves[0]).compactMap { value, point in point.flatMap { $0.isFinite ? (value, $0) : nil } }
         guard truth.count > 1 || state.truth.dataSet != nil else {
@@ -133,7 +133,7 @@ enum SweepPanel {
 
     /// What the vertical axis counts, and the numbers at the point shown, above the curves.
     private static func drawReadOut(
-        _ sweep: SweepState, _ result: SweepResult, _ state: ExplorerState, in line: Rect, of scene: inout Scene
+        _ sweep: Sweep, _ result: SweepResult, _ state: ExplorerState, in line: Rect, of scene: inout Scene
     ) {
         let title = line.width >= 110 ? "photon sum" : "sum"
         var x = scene.canvas.text(title, x: line.x + 1, y: line.y, state.appearance.quietStyle) + 2

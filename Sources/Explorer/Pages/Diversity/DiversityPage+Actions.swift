@@ -94,7 +94,7 @@ extension DiversityPage {
 
     private static func slide(_ index: Int, in slider: Rect, x: Int, on state: inout ExplorerState) {
         let fraction = Float(Slider.fraction(atColumn: x - slider.x, width: slider.width))
-        state.setNoise(index, to: (2 * fraction - 1) * WalkState.limit)
+        state.setNoise(index, to: (2 * fraction - 1) * LatentWalk.limit)
     }
 
     static func turnWheel(up: Bool, over target: Target, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {
@@ -124,13 +124,14 @@ extension ExplorerState {
     var walkRequest: WalkRequest? {
         guard let walk = diversity.walk, let model else { return nil }
         return WalkRequest(
-            particle: particle, model: model.name, seed: seed, sample: diversity.sample, noise: walk.noise, start: walk.start,
-            values: isPlaying || draggedSlider != nil ? [] : WalkState.curveValues)
+            particle: settings.particle, model: model.name, seed: settings.seed, sample: diversity.sample, noise: walk.noise,
+            start: walk.start,
+            values: isPlaying || draggedSlider != nil ? [] : LatentWalk.curveValues)
     }
 
     mutating func setNoise(_ index: Int, to value: Float) {
         // Steps land on hundredths, so that zero is met again on the way back.
-        diversity.walk?.noise[index] = (min(max(value, -WalkState.limit), WalkState.limit) * 100).rounded() / 100
+        diversity.walk?.noise[index] = (min(max(value, -LatentWalk.limit), LatentWalk.limit) * 100).rounded() / 100
     }
 
     /// Begins at the sample under the cursor, with the model of its row.
@@ -143,7 +144,7 @@ extension ExplorerState {
     fileprivate mutating func restartWalk(sample: Int) {
         chooseSample(sample)
         let selected = diversity.walk?.selected ?? 0
-        diversity.walk = WalkState(start: Generator.Session.noise(seed: seed, index: diversity.sample))
+        diversity.walk = LatentWalk(start: Generator.Session.noise(seed: settings.seed, index: diversity.sample))
         diversity.walk?.selected = selected
         front.slots.forget(WalkRequest.self)
     }

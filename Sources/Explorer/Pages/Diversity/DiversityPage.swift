@@ -4,6 +4,8 @@ import Canvas
 /// One particle, many noises: rows of samples, true ones and those of each model, with the numbers that say whether a
 /// model has collapsed.
 enum DiversityPage: Page {
+    typealias Settings = DiversitySettings
+
     static func draw(_ state: ExplorerState, in frame: FrameLayout, of scene: inout Scene) {
         if state.diversity.walk != nil {
             WalkPanel.draw(state, in: frame.body, of: &scene)
@@ -83,7 +85,8 @@ extension ExplorerState {
         let layout = diversityLayout
         let first = diversity.first
         return DiversityRequest(
-            particle: particle, seed: seed, count: diversity.count, window: first..<min(first + layout.samples, diversity.count),
+            particle: settings.particle, seed: settings.seed, count: diversity.count,
+            window: first..<min(first + layout.samples, diversity.count),
             models: models.map(\.name))
     }
 }

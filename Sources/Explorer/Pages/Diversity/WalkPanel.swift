@@ -46,7 +46,7 @@ enum WalkPanel {
     }
 
     private static func drawPanel(
-        _ walk: WalkState, _ pictures: Pictures?, _ state: ExplorerState, in area: Rect, of scene: inout Scene
+        _ walk: LatentWalk, _ pictures: Pictures?, _ state: ExplorerState, in area: Rect, of scene: inout Scene
     ) {
         let quiet = state.appearance.quietStyle
         scene.canvas.text(
@@ -58,7 +58,7 @@ enum WalkPanel {
         let low = curves.joined().min() ?? 0
         let high = curves.joined().max() ?? 0
         // The curve of a noise takes one or more columns a point, the slider what is left.
-        let points = WalkState.curveValues.count
+        let points = LatentWalk.curveValues.count
         let widening = max(1, min(3, (area.width - 22) / points))
         let sliderWidth = min(33, max(9, (area.width - 12 - widening * points - 2) | 1))
         let curveX = area.x + 12 + sliderWidth
@@ -78,7 +78,7 @@ enum WalkPanel {
             let text = (value > 0 ? "+" : "") + NumberText.fixed(Double(value), decimals: 2)
             scene.canvas.text(text, endingAt: area.x + 10, y: y, style)
             let slider = Rect(x: area.x + 11, y: y, width: sliderWidth, height: 1)
-            Slider(fraction: Double((value / WalkState.limit + 1) / 2), kind: .knob, zero: 0.5).draw(
+            Slider(fraction: Double((value / LatentWalk.limit + 1) / 2), kind: .knob, zero: 0.5).draw(
                 on: &scene.canvas, x: slider.x, y: y, width: slider.width, style: style, appearance: state.appearance)
             scene.add(.noiseSlider(index), at: slider)
             guard curves.indices.contains(index) else { continue }

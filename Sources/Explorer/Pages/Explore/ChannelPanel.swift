@@ -42,7 +42,7 @@ enum ChannelPanel {
     private static func drawShapes(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
         let style = state.arePicturesCurrent ? Style.plain : .dim
         drawMaskMap(state, x: area.x, y: area.y + 1, of: &scene)
-        if let pixel = state.crosshair {
+        if let pixel = state.explore.crosshair {
             for (line, text) in PixelText.lines(pixel, state).enumerated() {
                 scene.canvas.text(text, x: area.x, y: area.y + 5 + line, style, limit: area.width)
             }
@@ -83,7 +83,9 @@ enum ChannelPanel {
         scene.canvas.text(
             "\(quadrant(row: bottom, column: 0)) \(box.vertical) \(quadrant(row: bottom, column: right))", x: x, y: y + 2)
         scene.canvas.text("5 \(state.convention.commonParity)", x: x, y: y + 3, state.appearance.quietStyle)
-        if state.crosshair == nil { scene.canvas.text(state.convention.rawValue, x: x, y: y + 4, state.appearance.quietStyle) }
+        if state.explore.crosshair == nil {
+            scene.canvas.text(state.convention.rawValue, x: x, y: y + 4, state.appearance.quietStyle)
+        }
         scene.add(.action(.cycleMasks), at: Rect(x: x, y: y, width: 7, height: 5))
     }
 

@@ -11,7 +11,7 @@ enum CompactPanel {
         // The last row is the legend; between stand ten rows that the table and the histograms share.
         let legendY = area.maxY - 1
         let shared = Rect(x: area.x, y: rest.y + 1, width: area.width, height: legendY - rest.y - 1)
-        if state.focus == .histograms, layout.histograms.isEmpty {
+        if state.explore.focus == .histograms, layout.histograms.isEmpty {
             SmallHistograms.draw(state, in: shared, of: &scene)
         } else {
             drawRule(state, in: shared, of: &scene)
@@ -47,16 +47,16 @@ enum CompactPanel {
     /// What one looks at in the picture, or the pixel under the cross.
     private static func drawShape(_ state: ExplorerState, scales: PictureScales, in area: Rect, of scene: inout Scene) {
         let style = state.arePicturesCurrent ? Style.plain : .dim
-        if let pixel = state.crosshair {
+        if let pixel = state.explore.crosshair {
             for (line, text) in PixelText.lines(pixel, state).enumerated() where line < area.height {
                 scene.canvas.text(text, x: area.x + 1, y: area.y + line, style, limit: area.width - 1)
             }
             return
         }
-        let shown = state.shown == .truth ? state.pictures?.truth : state.pictures?.generated
+        let shown = state.explore.shown == .truth ? state.pictures?.truth : state.pictures?.generated
         guard let shown else { return }
         let shape = ShapeText(ResponseShape(shown))
-        let name = state.shown == .truth ? "true" : "gen"
+        let name = state.explore.shown == .truth ? "true" : "gen"
         let lines = [
             "peak \(shape.peak)  centre \(shape.centre)", "\(name) lit \(shape.lit) width \(shape.width) px sum \(shape.sum)",
         ]
@@ -66,7 +66,7 @@ enum CompactPanel {
     }
 
     private static func drawLegend(_ state: ExplorerState, scales: PictureScales, in line: Rect, of scene: inout Scene) {
-        let scale = scales.scale(of: state.shown)
+        let scale = scales.scale(of: state.explore.shown)
         let words = state.showsBoth ? state.transfer.label : "\(state.transfer.label) \(state.appearance.map.rawValue)"
         let wordsWidth = words.unicodeScalars.count
         ScaleBars.draw(

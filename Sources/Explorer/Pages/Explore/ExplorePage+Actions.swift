@@ -4,35 +4,36 @@ import Canvas
 extension ExplorePage {
     static func perform(_ action: Action, on state: inout ExplorerState, at now: Duration) -> [ExplorerEffect]? {
         switch action {
-        case .rowUp: state.row = state.row.moved(-1)
-        case .rowDown: state.row = state.row.moved(1)
-        case .rowFirst: state.row = state.row.moved(-ParameterRow.all.count)
-        case .rowLast: state.row = state.row.moved(ParameterRow.all.count)
-        case .step(let up, let size): state.step(state.row, up: up, size: size)
-        case .edit: state.open(state.row)
+        case .rowUp: state.explore.row = state.explore.row.moved(-1)
+        case .rowDown: state.explore.row = state.explore.row.moved(1)
+        case .rowFirst: state.explore.row = state.explore.row.moved(-ParameterRow.all.count)
+        case .rowLast: state.explore.row = state.explore.row.moved(ParameterRow.all.count)
+        case .step(let up, let size): state.step(state.explore.row, up: up, size: size)
+        case .edit: state.open(state.explore.row)
         case .presets: state.mode = .presets(selection: 0, filter: "")
         case .cycleLock: state.cycleLock(at: now)
-        case .resetRow: state.reset(state.row)
+        case .resetRow: state.reset(state.explore.row)
         case .newSample: advance(&state)
         case .previousSample: state.sampleIndex = max(0, state.sampleIndex - 1)
-        case .cyclePicture: state.shown = state.nextPicture
-        case .inspect where state.crosshair != nil: (state.crosshair, state.mode) = (nil, .browse)
+        case .cyclePicture: state.explore.shown = state.nextPicture
+        case .inspect where state.explore.crosshair != nil: (state.explore.crosshair, state.mode) = (nil, .browse)
         case .inspect:
-            state.crosshair =
+            state.explore.crosshair =
                 (state.pictures?.truth ?? state.pictures?.generated).flatMap { ResponseShape($0).peak }.map {
                     Pixel(row: $0.row, column: $0.column)
                 }
                 ?? Pixel(row: state.detector.rows / 2, column: state.detector.columns / 2)
             state.mode = .inspect
         case .shareScale:
-            state.isScaleShared.toggle()
+            state.explore.isScaleShared.toggle()
             state.say(
-                state.isScaleShared ? "true and generated share one colour scale" : "each picture has its own colour scale",
+                state.explore.isScaleShared
+                    ? "true and generated share one colour scale" : "each picture has its own colour scale",
                 at: now)
-        case .cycleScale where state.focus == .histograms:
-            state.countScale = state.countScale.next
-            state.say("\(state.countScale == .linear ? "linear" : "logarithmic") counts", at: now)
-        case .nextPane, .previousPane: state.focus = state.focus.next
+        case .cycleScale where state.explore.focus == .histograms:
+            state.explore.countScale = state.explore.countScale.next
+            state.say("\(state.explore.countScale == .linear ? "linear" : "logarithmic") counts", at: now)
+        case .nextPane, .previousPane: state.explore.focus = state.explore.focus.next
         default: return nil
         }
         return []
@@ -47,19 +48,19 @@ extension ExplorerState {
     /// What the picture shows after the key: beside a true picture only the other two make sense.
     fileprivate var nextPicture: Picture {
         let isBesideTruth = exploreLayout.hasTruth
-        if isBesideTruth { return shown == .difference ? .generated : .difference }
-        return shown.next
+        if isBesideTruth { return explore.shown == .difference ? .generated : .difference }
+        return explore.shown.next
     }
 
     /// Sets one parameter, keeping what the lock keeps.
     mutating func set(_ parameter: Parameter, to value: Double) throws(Refusal) {
-        particle = try lock.setting(parameter, to: value, in: particle)
+        settings.particle = try settings.lock.setting(parameter, to: value, in: settings.particle)
     }
 
     /// Changes the particle, or says why not.
     mutating func change(_ change: (OnShellLock, Particle) throws(Refusal) -> Particle) {
         do {
-            particle = try change(lock, particle)
+            settings.particle = try change(settings.lock, settings.particle)
         } catch {
             complain(error.reason)
         }
@@ -68,7 +69,7 @@ extension ExplorerState {
     /// One step of a row; the species row and the mass go through the species.
     mutating func step(_ row: ParameterRow, up: Bool, size: StepSize) {
         guard case .parameter(let parameter) = row,
-            let value = parameter.stepped(particle[parameter], up: up, size: size)
+            let value = parameter.stepped(settings.particle[parameter], up: up, size: size)
         else { return choose(nextSpecies(up: up)) }
         change { lock, particle throws(Refusal) in try lock.setting(parameter, to: value, in: particle) }
     }
@@ -76,14 +77,14 @@ extension ExplorerState {
     /// The neighbour of the present species in the preset list; from a custom particle, the nearest mass.
     private func nextSpecies(up: Bool) -> Species {
         let stops = Species.distinct
-        guard let species = particle.species, let index = stops.firstIndex(where: { $0.hasNumbers(of: species) }) else {
-            return .nearest(toMassMeV: particle.massMeV)
+        guard let species = settings.particle.species, let index = stops.firstIndex(where: { $0.hasNumbers(of: species) }) else {
+            return .nearest(toMassMeV: settings.particle.massMeV)
         }
         return stops[(index + (up ? 1 : -1) + stops.count) % stops.count]
     }
 
     mutating func open(_ row: ParameterRow) {
-        self.row = row
+        explore.row = row
         switch row {
         case .species: mode = .presets(selection: 0, filter: "")
         case .parameter(let parameter): beginEditing(parameter)
@@ -91,7 +92,7 @@ extension ExplorerState {
     }
 
     fileprivate mutating func reset(_ row: ParameterRow) {
-        let loaded = loaded
+        let loaded = settings.loaded
         change { lock, particle throws(Refusal) in
             switch row {
             case .species:
@@ -107,12 +108,13 @@ extension ExplorerState {
     /// The next lock; where it lets something follow, the particle comes on shell at once.
     fileprivate mutating func cycleLock(at now: Duration) {
         func take(_ changed: Particle, _ lock: OnShellLock, _ sentence: String) {
-            (particle, self.lock) = (changed, lock)
+            (settings.particle, settings.lock) = (changed, lock)
             say(sentence, at: now)
         }
+        let particle = settings.particle
         let byEnergy = particle.withEnergyOnShell()
         let byMomentum = particle.withMomentumOnShell().flatMap { OnShellLock.holds($0) ? $0 : nil }
-        let next = lock.next
+        let next = settings.lock.next
         if next == .energyFollows, OnShellLock.holds(byEnergy) { return take(byEnergy, next, "energy follows momentum and mass") }
         if next != .free, let byMomentum {
             return take(byMomentum, .momentumFollows, "momentum follows energy and mass, its direction stays")
@@ -121,7 +123,7 @@ extension ExplorerState {
             let reason = particle.energyGeV < particle.massGeV ? "energy was below the mass" : "no momentum follows this energy"
             return take(byEnergy, .energyFollows, "\(reason): it follows p and m")
         }
-        guard next == .free || lock != .free else {
+        guard next == .free || settings.lock != .free else {
             return complain(
                 "Mass and momentum ask for an energy of \(NumberText.value(byEnergy.energyGeV)) GeV, which no particle may have: all stay free."
             )

@@ -7,16 +7,16 @@ extension ExplorePage {
         switch target {
         case .row(let row):
             state.leaveField()
-            if state.row == row || row == .species { state.open(row) } else { state.row = row }
+            if state.explore.row == row || row == .species { state.open(row) } else { state.explore.row = row }
         case .slider(let row):
             state.leaveField()
-            state.row = row
+            state.explore.row = row
             state.draggedSlider = row.index
             state.gesture += 1
             state.slide(row, in: area, x: mouse.x)
         case .picture:
             state.leaveField()
-            state.focus = .picture
+            state.explore.focus = .picture
             // A click on the other face brings it to the front.
             if let face = state.exploreLayout.pictures.first(where: { $0.area.contains(x: mouse.x, y: mouse.y) }),
                 face.detector != state.detector
@@ -27,12 +27,12 @@ extension ExplorePage {
             if let map = PictureScales(state, pooling: pooling).truth,
                 let pixel = map.pixel(atCellX: mouse.x - area.x, y: mouse.y - area.y)
             {
-                state.crosshair = Pixel(row: pixel.row * pooling, column: pixel.column * pooling)
+                state.explore.crosshair = Pixel(row: pixel.row * pooling, column: pixel.column * pooling)
                 state.mode = .inspect
             }
         case .pane(let pane):
             state.leaveField()
-            state.focus = pane
+            state.explore.focus = pane
         case .preset(let index):
             if case .presets(_, let filter) = state.mode {
                 let choices = Species.matching(filter)
@@ -53,7 +53,7 @@ extension ExplorePage {
         guard state.mode == .browse else { return }
         switch target {
         case .row(let row), .slider(let row):
-            state.row = row
+            state.explore.row = row
             state.step(
                 row, up: up, size: mouse.modifiers.contains(.shift) ? .ten : mouse.modifiers.contains(.control) ? .tenth : .one)
         default: break

@@ -3,7 +3,9 @@ import Canvas
 import Evaluation
 
 extension ExplorePage {
-    static func figureTitle(_ state: ExplorerState) -> String { state.focus == .histograms ? "the histograms" : "the picture" }
+    static func figureTitle(_ state: ExplorerState) -> String {
+        state.explore.focus == .histograms ? "the histograms" : "the picture"
+    }
 
     /// A row for each channel and one for the photon sum.
     static func numbers(_ state: ExplorerState) -> NumberDocument? {
@@ -46,7 +48,7 @@ extension ExplorePage {
     }
 
     static func figure(_ state: ExplorerState) -> Canvas? {
-        state.focus == .histograms ? histograms(state) : picture(state)
+        state.explore.focus == .histograms ? histograms(state) : picture(state)
     }
 
     private static func histograms(_ state: ExplorerState) -> Canvas? {
@@ -72,25 +74,26 @@ extension ExplorePage {
 
     private static func picture(_ state: ExplorerState) -> Canvas? {
         let scales = PictureScales(state)
-        guard state.arePicturesCurrent, let map = scales.map(of: state.shown) else { return nil }
+        guard state.arePicturesCurrent, let map = scales.map(of: state.explore.shown) else { return nil }
         let model = state.model.map { $0.title + ($0.isInterim ? " (interim)" : "") } ?? "no model"
         let title =
-            switch state.shown {
+            switch state.explore.shown {
             case .generated: "\(state.generatedWord): \(model)"
             case .truth: state.rowTitle(0)
             case .difference: "\(model) minus true"
             }
         let shape = ShapeText(
             ResponseShape(
-                (state.shown == .truth ? state.pictures?.truth : state.pictures?.generated) ?? Response(detector: state.detector))
+                (state.explore.shown == .truth ? state.pictures?.truth : state.pictures?.generated)
+                    ?? Response(detector: state.detector))
         )
         return FullSizePicture(
-            map: map, scale: scales.scale(of: state.shown),
+            map: map, scale: scales.scale(of: state.explore.shown),
             lines: [
                 title, "seed \(state.seed)/\(state.sampleIndex)", "", ParticleText.full(state.particle, state.appearance), "",
                 "peak    \(shape.peak)", "centre  \(shape.centre)", "lit     \(shape.lit)", "sum     \(shape.sum)",
             ],
-            detector: state.detector, crosshair: state.crosshair,
+            detector: state.detector, crosshair: state.explore.crosshair,
             landing: Landing(of: state.particle, on: state.detector)
         ).canvas(state.appearance)
     }

@@ -3,13 +3,27 @@ import Canvas
 
 /// One particle: its true and its generated response, and the channels of many samples.
 enum ExplorePage: Page {
+    typealias Settings = ExploreSettings
+
+    static func words(_ state: ExplorerState) -> [String] { ["--index", "\(state.sampleIndex)"] + state.explore.words }
+
+    /// The session may be of a face that is not here.
+    static func sessionWasOpened(_ state: inout ExplorerState, before: ExplorerState) {
+        let detector = state.detector
+        state.explore.crosshair = state.explore.crosshair.flatMap {
+            $0.row < detector.rows && $0.column < detector.columns ? $0 : nil
+        }
+    }
+
     static func draw(_ state: ExplorerState, in frame: FrameLayout, of scene: inout Scene) {
         let layout = state.exploreLayout
         ExploreTitle.draw(state, in: frame.title, of: &scene)
         // Beside the truth the key flips between the other two.
-        let flipped = state.shown == .truth && layout.hasTruth ? .generated : state.shown
+        let flipped = state.explore.shown == .truth && layout.hasTruth ? .generated : state.explore.shown
         for face in layout.pictures {
-            let own = state.facing(face.detector)
+            var own = state.facing(face.detector)
+            // The cross lies on one face only.
+            if face.detector != state.detector { own.explore.crosshair = nil }
             PicturePanel(
                 picture: face.isTruth ? .truth : flipped, isFramed: layout.isFramed, pooling: face.pooling,
                 scales: PictureScales(own, pooling: face.pooling), namesDetector: state.showsBoth,
@@ -48,9 +62,9 @@ enum ExplorePage: Page {
         let layout = state.exploreLayout
         let picture =
             layout.hasTruth
-            ? (state.shown == .difference ? "generated" : "difference")
-            : (state.shown == .generated ? "true" : state.shown == .truth ? "difference" : "generated")
-        let pane = layout.histograms.isEmpty && state.focus == .histograms ? "table" : "histograms"
+            ? (state.explore.shown == .difference ? "generated" : "difference")
+            : (state.explore.shown == .generated ? "true" : state.explore.shown == .truth ? "difference" : "generated")
+        let pane = layout.histograms.isEmpty && state.explore.focus == .histograms ? "table" : "histograms"
         return [
             KeyHint("?", "help", .help), KeyHint("d", picture, .cyclePicture), KeyHint("p", "species", .presets),
             KeyHint("Enter", "edit", .edit), KeyHint("g", "next", .newSample), KeyHint("Tab", pane, .nextPane),
@@ -66,7 +80,8 @@ extension ExplorerState {
     /// The samples that the explore view wants.
     var samplingRequest: SamplingRequest {
         SamplingRequest(
-            particle: particle, seed: seed, index: sampleIndex, model: model?.name, convention: convention, target: sampleTarget,
+            particle: settings.particle, seed: settings.seed, index: settings.sampleIndex, model: model?.name,
+            convention: settings.convention, target: explore.sampleTarget,
             gallery: exploreLayout.galleryCount)
     }
 

@@ -27,7 +27,7 @@ enum ExploreTitle {
         let interim = state.model?.isInterim == true ? " (interim)" : ""
         let model = (state.model?.shortName ?? "no model") + interim
         if state.exploreLayout.hasTruth { return model }
-        return switch state.shown {
+        return switch state.explore.shown {
         case .generated: state.generatedWord == "generated" ? model : "\(state.generatedWord): \(model)"
         case .truth: "true (\(TruthText.short(state)))" + (state.model == nil ? "" : ", gen \(model)")
         case .difference: state.appearance.text("\(model) − true", ascii: "\(model) - true")
@@ -48,10 +48,10 @@ enum ExploreTitle {
         let model = state.model.map { $0.title + ($0.isInterim ? " (interim)" : "") } ?? "no model"
         if state.exploreLayout.hasTruth {
             let truth = state.truth.dataSet == nil ? "true" : "true (\(TruthText.short(state, width: 24)))"
-            return state.shown == .difference
+            return state.explore.shown == .difference
                 ? "\(truth), generated − true: \(model)" : "\(truth), \(state.generatedWord): \(model)"
         }
-        return switch state.shown {
+        return switch state.explore.shown {
         case .generated: "\(state.generatedWord): \(model)"
         case .truth: state.rowTitle(0)
         case .difference: "generated − true: \(model)"

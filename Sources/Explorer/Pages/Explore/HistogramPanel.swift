@@ -12,7 +12,7 @@ struct HistogramPanel {
         let title = title(state)
         var inside = area
         if isFramed {
-            Frame(title: title, isFocused: state.focus == .histograms).draw(
+            Frame(title: title, isFocused: state.explore.focus == .histograms).draw(
                 on: &scene.canvas, in: area, appearance: state.appearance)
             inside = area.inset()
         } else {
@@ -36,7 +36,7 @@ struct HistogramPanel {
         HistogramPlot(
             true: binning.truth.counts.map(Double.init),
             generated: statistics.generated.count > 0 ? binning.generated.counts.map(Double.init) : [],
-            scale: state.countScale
+            scale: state.explore.countScale
         ).draw(on: &scene.canvas, in: area, appearance: state.appearance)
         return binning
     }
@@ -61,7 +61,7 @@ struct HistogramPanel {
         let end = scene.canvas.text(low, x: line.x, y: line.y, quiet)
         scene.canvas.text(high, endingAt: line.maxX, y: line.y, quiet)
         let room = Rect(x: end, y: line.y, width: line.maxX - high.unicodeScalars.count - end, height: 1)
-        let unit = state.countScale == .logarithmic ? "photons, log y" : "photons"
+        let unit = state.explore.countScale == .logarithmic ? "photons, log y" : "photons"
         if room.width >= unit.count + 2 { scene.canvas.text(unit, centredIn: room, y: line.y, quiet) }
     }
 }

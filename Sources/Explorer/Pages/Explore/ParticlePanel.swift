@@ -33,7 +33,7 @@ enum ParticlePanel {
             (19, "p species e lock u undo Del reset"),
         ]
         for (row, text) in hints { line(row, text, state.appearance.quietStyle) }
-        let scale = scales.scale(of: state.shown)
+        let scale = scales.scale(of: state.explore.shown)
         ScaleBars.draw(state, scale: scale, in: Rect(x: left, y: inside.y + 20, width: inside.width - 2, height: 1), of: &scene)
         line(21, ScaleText.text(state, scale: scale), state.appearance.quietStyle)
     }
@@ -111,7 +111,7 @@ enum ScaleBars {
         let layout = state.exploreLayout
         for (place, detector) in detectors.enumerated() {
             let (left, right) = (line.width * place / detectors.count, line.width * (place + 1) / detectors.count - 1)
-            let own = PictureScales(state.facing(detector), pooling: layout.pooling(of: detector)).scale(of: state.shown)
+            let own = PictureScales(state.facing(detector), pooling: layout.pooling(of: detector)).scale(of: state.explore.shown)
             let start = scene.canvas.text(detector.name + " ", x: line.x + left, y: line.y, state.appearance.quietStyle)
             ColorBar(scale: own).draw(
                 on: &scene.canvas, x: start, y: line.y, width: line.x + right - start, appearance: state.appearance)
@@ -122,7 +122,7 @@ enum ScaleBars {
 /// The words beside a colour bar.
 enum ScaleText {
     static func text(_ state: ExplorerState, scale: HeatMapScale) -> String {
-        let sharing = scale.isDiverging ? "difference" : state.isScaleShared ? "shared" : "own scale"
+        let sharing = scale.isDiverging ? "difference" : state.explore.isScaleShared ? "shared" : "own scale"
         return "\(state.transfer.label) · \(state.appearance.map.rawValue) · \(sharing)"
     }
 }

@@ -19,7 +19,7 @@ enum ParticleRows {
             case .species: drawSpecies(state, in: line, of: &scene)
             case .parameter(let parameter): draw(parameter, state, in: line, of: &scene)
             }
-            if row == state.row {
+            if row == state.explore.row {
                 scene.canvas.text(String(state.appearance.glyphs.selection), x: line.x + 1, y: line.y, .bold)
                 scene.canvas.restyle(Rect(x: line.x + nameColumn, y: line.y, width: 8, height: 1)) { $0.attributes.insert(.bold) }
             }

@@ -17,9 +17,11 @@ struct PicturePanel {
     func draw(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
         var inside = area
         if isFramed {
-            Frame(title: (namesDetector ? state.detector.name + " " : "") + title(state), isFocused: state.focus == .picture)
-                .draw(
-                    on: &scene.canvas, in: area, appearance: state.appearance)
+            Frame(
+                title: (namesDetector ? state.detector.name + " " : "") + title(state), isFocused: state.explore.focus == .picture
+            )
+            .draw(
+                on: &scene.canvas, in: area, appearance: state.appearance)
             inside = area.inset()
             drawAxes(state, around: area, of: &scene)
         }
@@ -29,9 +31,9 @@ struct PicturePanel {
         }
         map.draw(
             on: &scene.canvas, x: inside.x, y: inside.y, scale: scales.scale(of: picture), appearance: state.appearance,
-            crosshair: state.crosshair.map { ($0.row / pooling, $0.column / pooling) })
+            crosshair: state.explore.crosshair.map { ($0.row / pooling, $0.column / pooling) })
         scene.add(.picture, at: inside)
-        if state.crosshair == nil {
+        if state.explore.crosshair == nil {
             LandingMark(landing: Landing(of: state.particle, on: state.detector), pooling: pooling).draw(
                 on: &scene.canvas, in: inside, appearance: state.appearance)
         }

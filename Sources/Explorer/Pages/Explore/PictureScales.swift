@@ -21,7 +21,7 @@ struct PictureScales {
             difference = nil
         }
         transfer = state.transfer
-        sharedPeak = state.isScaleShared ? max(truth?.peak ?? 0, generated?.peak ?? 0) : nil
+        sharedPeak = state.explore.isScaleShared ? max(truth?.peak ?? 0, generated?.peak ?? 0) : nil
     }
 
     func map(of picture: Picture) -> HeatMap? {

@@ -17,7 +17,7 @@ struct ChannelHistogram {
     private static let leastRowsWithRatio = 13
 
     init(
-        _ result: HistogramResult, channel: Int, settings: HistogramsState, scale: CountAxis.Scale?, in area: Rect,
+        _ result: HistogramResult, channel: Int, settings: HistogramsSettings, scale: CountAxis.Scale?, in area: Rect,
         isFramed: Bool
     ) {
         self.channel = channel
@@ -47,7 +47,7 @@ struct ChannelHistogram {
     }
 
     /// The scale that suits all channels: logarithmic as soon as one of them needs it.
-    static func commonScale(_ result: HistogramResult, _ settings: HistogramsState) -> CountAxis.Scale {
+    static func commonScale(_ result: HistogramResult, _ settings: HistogramsSettings) -> CountAxis.Scale {
         if let chosen = settings.countScale { return chosen }
         let needsLogarithm = (0..<ChannelSums.count).contains { channel in
             let figure = ChannelFigure(result, channel: channel, zoom: nil, columns: 40, columnsPerBin: 1)

@@ -20,9 +20,6 @@ struct HistogramRequest: WorkRequest {
     var convention: MaskConvention
     /// Responses of each kind.
     var target: Int
-
-    /// The seed of the test set's particles, as `zdc evaluate` takes it unless told otherwise.
-    static let testSetSeed: UInt64 = 20_240_603
 }
 
 /// The channel values counted so far.

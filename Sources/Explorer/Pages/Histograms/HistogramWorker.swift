@@ -34,7 +34,7 @@ struct HistogramWorker: BackgroundWorker {
             stored = StoredSamples(dataSet, source: request.source)
         } else if truth.dataSet == nil, testSet.count != request.target, request.source == .testSet {
             testSet = ConditionSampler(detector: truth.detector).particles(
-                count: request.target, seed: HistogramRequest.testSetSeed)
+                count: request.target, seed: SampleCounts.testSetSeed)
         }
         let target = stored.map { min($0.count, request.target) } ?? request.target
         var samples = samples.take() ?? HistogramSamples(request)

@@ -5,7 +5,7 @@ import Evaluation
 /// The whole histograms view as a picture of what was counted: heading, channels, ratios and numbers.
 struct HistogramsFigure {
     let result: HistogramResult
-    let settings: HistogramsState
+    let settings: HistogramsSettings
     let appearance: Appearance
     let layout: HistogramsLayout
     let scale: CountAxis.Scale
@@ -16,7 +16,7 @@ struct HistogramsFigure {
     let channels: [ChannelHistogram]
 
     init(
-        _ result: HistogramResult, settings: HistogramsState, appearance: Appearance, in body: Rect,
+        _ result: HistogramResult, settings: HistogramsSettings, appearance: Appearance, in body: Rect,
         names: [String: String] = [:], remark: String = ""
     ) {
         self.result = result

@@ -22,7 +22,7 @@ extension HistogramsPage {
         case .play: state.histograms.isFrozen.toggle()
         case .cycleScope:
             state.histograms.scope = state.histograms.scope.next
-            state.histograms.ranges = HistogramsState().ranges
+            state.histograms.ranges = HistogramsSettings().ranges
         case .addModel: addModel(&state, at: now)
         case .dropModel:
             if state.histograms.added.popLast() == nil { state.say("only one model is shown; m takes another", at: now) }
@@ -41,7 +41,7 @@ extension HistogramsPage {
         state.histogramResult.map { figure($0, state, in: FrameLayout(state.size).body) }
     }
 
-    static func figure(_ result: HistogramResult, _ state: ExplorerState, settings: HistogramsState? = nil, in area: Rect)
+    static func figure(_ result: HistogramResult, _ state: ExplorerState, settings: HistogramsSettings? = nil, in area: Rect)
         -> HistogramsFigure
     {
         HistogramsFigure(
@@ -106,7 +106,8 @@ extension HistogramsPage {
 
     private static func addModel(_ state: inout ExplorerState, at now: Duration) {
         let shown = state.histogramModels
-        guard shown.count < HistogramsState.mostModels, let next = state.models.first(where: { !shown.contains($0.name) }) else {
+        guard shown.count < HistogramsSettings.mostModels, let next = state.models.first(where: { !shown.contains($0.name) })
+        else {
             return state.say("all \(shown.count) models that fit are shown; x drops one", at: now)
         }
         // What m has put in front since is not added a second time.

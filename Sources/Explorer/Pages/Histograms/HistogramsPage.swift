@@ -3,6 +3,17 @@ import Canvas
 
 /// The five channels of many responses, true against generated.
 enum HistogramsPage: Page {
+    typealias Settings = HistogramsSettings
+
+    static func isOfParticle(_ state: ExplorerState) -> Bool { state.histograms.scope == .particle }
+
+    static func words(_ state: ExplorerState) -> [String] {
+        state.histograms.words + state.histogramModels.dropFirst().flatMap { ["--over", $0] }
+    }
+
+    /// What was frozen in the session has to be counted here first.
+    static func sessionWasOpened(_ state: inout ExplorerState, before: ExplorerState) { state.histograms.isFrozen = false }
+
     static func draw(_ state: ExplorerState, in frame: FrameLayout, of scene: inout Scene) {
         guard let result = state.histogramResult else {
             let reason = state.models.isEmpty ? state.modelProblems.first : nil
@@ -51,7 +62,7 @@ extension ExplorerState {
     var histogramModels: [String] {
         let chosen = model.map { [$0.name] } ?? []
         let known = histograms.added.filter { name in models.contains { $0.name == name } && !chosen.contains(name) }
-        return Array((chosen + known).prefix(HistogramsState.mostModels))
+        return Array((chosen + known).prefix(HistogramsSettings.mostModels))
     }
 
     var histogramResult: HistogramResult? { front[HistogramRequest.self].result }
@@ -59,7 +70,8 @@ extension ExplorerState {
     /// What the histograms view wants counted.
     var histogramRequest: HistogramRequest {
         HistogramRequest(
-            source: histograms.scope == .testSet ? .testSet : .particle(particle), seed: seed, models: histogramModels,
-            convention: convention, target: histograms.target)
+            source: histograms.scope == .testSet ? .testSet : .particle(settings.particle), seed: settings.seed,
+            models: histogramModels,
+            convention: settings.convention, target: histograms.target)
     }
 }

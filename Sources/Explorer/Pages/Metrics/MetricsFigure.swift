@@ -4,7 +4,7 @@ import Evaluation
 /// The table of scores as a picture: figures in columns, bars of the mean distance below, or all figures of one row.
 struct MetricsFigure {
     let result: MetricsResult
-    let settings: MetricsState
+    let settings: MetricsSettings
     let appearance: Appearance
     let names: [String: String]
     let area: Rect
@@ -16,7 +16,8 @@ struct MetricsFigure {
 
     private static let nameWidth = 15
 
-    init(_ result: MetricsResult, settings: MetricsState, appearance: Appearance, in body: Rect, names: [String: String] = [:]) {
+    init(_ result: MetricsResult, settings: MetricsSettings, appearance: Appearance, in body: Rect, names: [String: String] = [:])
+    {
         self.result = result
         self.settings = settings
         self.appearance = appearance

@@ -4,6 +4,10 @@ import Terminal
 
 /// The published table, live: models between the floor and the simplest model there is.
 enum MetricsPage: Page {
+    typealias Settings = MetricsSettings
+
+    static func isOfParticle(_ state: ExplorerState) -> Bool { false }
+
     static func draw(_ state: ExplorerState, in frame: FrameLayout, of scene: inout Scene) {
         guard let figure = figure(of: state, in: frame.body) else {
             let reason = state.models.isEmpty ? state.modelProblems.first : nil
@@ -59,7 +63,7 @@ enum MetricsPage: Page {
         case .edit: state.metrics.isDetailed.toggle()
         case .newSample: state.metrics.seed &+= 1
         case .cycleCount:
-            let choices = MetricsState.Amount.choices
+            let choices = MetricsSettings.Amount.choices
             let next = (choices.firstIndex(of: state.metrics.amount) ?? choices.count - 1) + 1
             state.metrics.amount = choices[next % choices.count]
             let amount = state.metrics.amount
@@ -96,6 +100,6 @@ extension ExplorerState {
 
     /// What the metrics view wants scored.
     var metricsRequest: MetricsRequest {
-        MetricsRequest(models: models.map(\.name), amount: metrics.amount, seed: metrics.seed, convention: convention)
+        MetricsRequest(models: models.map(\.name), amount: metrics.amount, seed: metrics.seed, convention: settings.convention)
     }
 }

@@ -7,7 +7,7 @@ struct MetricsRequest: WorkRequest {
     typealias Worker = MetricsWorker
 
     var models: [String]
-    var amount: MetricsState.Amount
+    var amount: MetricsSettings.Amount
     var seed: UInt64
     var convention: MaskConvention
 }

@@ -7,13 +7,13 @@ struct TrainingFigure {
     /// The run in front first.
     let runs: [TrainingRunFile]
     let histories: [TrainingHistory]
-    let settings: TrainingState
+    let settings: TrainingSettings
     let appearance: Appearance
     let layout: TrainingLayout
     let plots: [TrainingPlot]
     let steps: Range<Double>
 
-    init(_ settings: TrainingState, runs: [TrainingRunFile], appearance: Appearance, in body: Rect) {
+    init(_ settings: TrainingSettings, runs: [TrainingRunFile], appearance: Appearance, in body: Rect) {
         self.runs = runs
         let histories = runs.compactMap(\.history)
         let layout = TrainingLayout(body)
@@ -159,6 +159,6 @@ extension ExplorerState {
         guard trainingRuns.indices.contains(training.chosen) else { return [] }
         let front = trainingRuns[training.chosen]
         let others = training.added.compactMap { path in trainingRuns.first { $0.path == path && $0.path != front.path } }
-        return Array(([front] + others).prefix(TrainingState.mostRuns))
+        return Array(([front] + others).prefix(TrainingSettings.mostRuns))
     }
 }

@@ -76,7 +76,8 @@ extension TrainingPage {
 
     private static func add(_ state: inout ExplorerState, at now: Duration) {
         let shown = state.shownRuns.map(\.path)
-        guard shown.count < TrainingState.mostRuns, let next = state.training.files.first(where: { !shown.contains($0) }) else {
+        guard shown.count < TrainingSettings.mostRuns, let next = state.training.files.first(where: { !shown.contains($0) })
+        else {
             return state.say("all \(shown.count) runs that fit are shown; x drops one", at: now)
         }
         state.training.added = shown.dropFirst() + [next]

@@ -1,7 +1,31 @@
 import Canvas
+import Foundation
 
 /// Histories of trainings: losses and validation scores over steps.
 enum TrainingPage: Page {
+    typealias Settings = TrainingSettings
+
+    static func isOfParticle(_ state: ExplorerState) -> Bool { false }
+
+    static func words(_ state: ExplorerState) -> [String] {
+        state.training.words + state.shownRuns.dropFirst().flatMap { ["--over", $0.path] }
+    }
+
+    /// Keeps the session's histories that are here, by path or else by name; then come those that were there before.
+    static func sessionWasOpened(_ state: inout ExplorerState, before: ExplorerState) {
+        let own = before.training.files.filter { !before.front.histories.contains($0) } + state.front.histories
+        func present(_ path: String) -> String? {
+            if own.contains(path) || FileManager.default.fileExists(atPath: path) { return path }
+            return own.first { URL(filePath: $0).lastPathComponent == URL(filePath: path).lastPathComponent }
+        }
+        var training = state.training
+        let front = training.files.indices.contains(training.chosen) ? present(training.files[training.chosen]) : nil
+        training.files = (training.files.compactMap(present) + own).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        training.added = training.added.compactMap(present)
+        training.chosen = front.flatMap { training.files.firstIndex(of: $0) } ?? 0
+        state.training = training
+    }
+
     static func draw(_ state: ExplorerState, in frame: FrameLayout, of scene: inout Scene) {
         guard !state.training.files.isEmpty else {
             let body = frame.body

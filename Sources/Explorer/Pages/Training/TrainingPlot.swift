@@ -17,7 +17,7 @@ struct TrainingPlot {
     private let area: Rect
     private let isFramed: Bool
 
-    init(_ kind: Kind, runs: [TrainingHistory], settings: TrainingState, steps: Range<Double>, in area: Rect, isFramed: Bool) {
+    init(_ kind: Kind, runs: [TrainingHistory], settings: TrainingSettings, steps: Range<Double>, in area: Rect, isFramed: Bool) {
         self.kind = kind
         self.area = area
         self.isFramed = isFramed

@@ -1,3 +1,6 @@
+import Calorimeter
+import Canvas
+
 extension ViewKind {
     /// The page that draws the view and acts in it.
     var page: any Page.Type {
@@ -12,7 +15,21 @@ extension ViewKind {
     }
 }
 
+extension ViewKind {
+    /// The settings of all pages.
+    static var allSettings: [any PageSettings.Type] { allCases.map { $0.page.settings } }
+}
+
 extension ExplorerState {
+    init(
+        particle: Particle, lock: OnShellLock = .energyFollows, seed: UInt64 = 42, detector: Detector = .zn,
+        models: [ModelSummary], modelProblems: [String] = [], range: TrainingRange? = nil, size: Size, appearance: Appearance
+    ) {
+        self.init(
+            particle: particle, lock: lock, seed: seed, detector: detector, models: models, modelProblems: modelProblems,
+            range: range, size: size, appearance: appearance, pages: ViewKind.allSettings)
+    }
+
     /// The page on the screen.
     var page: any Page.Type { view.page }
 }

@@ -1,12 +1,12 @@
 import Calorimeter
-public import Files
+import Files
 import Foundation
 import Text
 
 /// A view with all its settings: what a session file holds, and what is kept from one run to the next.
 ///
-/// The file is JSON with names as in `Settings`; `zdcSession` is its version.
-public struct Session: Equatable, Sendable {
+/// The file is JSON with names as in `SharedSettings` and the settings of the pages; `zdcSession` is its version.
+public struct ExplorerSession: Equatable, Sendable {
     /// The data set that the truth came from, as the command line names it; nil: the reference Monte Carlo.
     public var data: String?
     var view: ViewKind
@@ -19,7 +19,7 @@ public struct Session: Equatable, Sendable {
 
     private static let version = 1
     /// A session takes a few kB; beyond this a file is something else.
-    private static let mostBytes = 1 << 20
+    static let mostBytes = 1 << 20
 
     private struct Header: Codable { var zdcSession: Int }
     private struct Content: Codable {
@@ -27,8 +27,22 @@ public struct Session: Equatable, Sendable {
         var detector: String?
         var data: String?
         var view: ViewKind
-        var settings: Settings
+        var settings: StoredSettings
         var configuration: [String: String]?
+    }
+
+    /// Settings with those of all pages beside the shared ones.
+    private struct StoredSettings: Codable {
+        /// Where a decoder finds the settings of all pages.
+        static var pages: CodingUserInfoKey? { CodingUserInfoKey(rawValue: "pages") }
+
+        var settings: Settings
+        init(_ settings: Settings) { self.settings = settings }
+        init(from decoder: any Decoder) throws {
+            let pages = Self.pages.flatMap { decoder.userInfo[$0] } as? [any PageSettings.Type]
+            settings = try Settings(pages: pages ?? [], from: decoder)
+        }
+        func encode(to encoder: any Encoder) throws { try settings.encode(to: encoder) }
     }
 
     init(data: String? = nil, view: ViewKind, settings: Settings) {
@@ -37,20 +51,12 @@ public struct Session: Equatable, Sendable {
         self.settings = settings
     }
 
-    /// Reads a session file; every value of it is checked.
-    public static func read(path: String) throws(FileError) -> Session {
-        let bytes = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-        guard bytes <= mostBytes else {
-            throw FileError(path: path, "\(path) has \(bytes) bytes; a session has at most \(mostBytes).")
-        }
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw FileError(path: path, "The session \(path) cannot be read.")
-        }
-        return try Session(data, path: path)
-    }
-
-    /// - Parameter path: the file's name, for messages.
-    init(_ data: Data, path: String) throws(FileError) {
+    /// Reads the text of a session; every value of it is checked.
+    ///
+    /// - Parameters:
+    ///   - path: the file's name, for messages.
+    ///   - pages: the settings of all pages.
+    init(_ data: Data, path: String, pages: [any PageSettings.Type]) throws(FileError) {
         func refusal(_ found: String) -> FileError { FileError(path: path, "\(path): \(found).") }
         guard let header = try? JSONDecoder().decode(Header.self, from: data) else {
             throw refusal("this is no session: expected JSON with a number zdcSession")
@@ -59,8 +65,10 @@ public struct Session: Equatable, Sendable {
             throw refusal("the session has version \(header.zdcSession); expected \(Self.version)")
         }
         do {
-            let content = try JSONDecoder().decode(Content.self, from: data)
-            (self.data, view, settings) = (content.data, content.view, content.settings)
+            let decoder = JSONDecoder()
+            if let key = StoredSettings.pages { decoder.userInfo[key] = pages }
+            let content = try decoder.decode(Content.self, from: data)
+            (self.data, view, settings) = (content.data, content.view, content.settings.settings)
             configuration = content.configuration ?? [:]
             if let name = content.detector {
                 guard let detectors = ShownDetectors(name) else {
@@ -84,7 +92,7 @@ public struct Session: Equatable, Sendable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         let content = Content(
-            zdcSession: Self.version, detector: detectors.text, data: data, view: view, settings: settings,
+            zdcSession: Self.version, detector: detectors.text, data: data, view: view, settings: StoredSettings(settings),
             configuration: configuration.isEmpty ? nil : configuration)
         guard let data = try? encoder.encode(content) else {
             throw FileError(path: path, "The session holds a number that no file can: an infinite one.")
@@ -111,36 +119,5 @@ public struct Session: Equatable, Sendable {
             "\(place(context.codingPath)) has a value that is not expected: \(Self.line(context.debugDescription))"
         @unknown default: "the session cannot be understood"
         }
-    }
-}
-
-extension ExplorerState {
-    /// The present view and settings.
-    var session: Session { Session(data: dataPath, view: view, settings: settings) }
-
-    /// Opens a session. Models and histories that are not here are left out.
-    mutating func open(_ session: Session) {
-        let given = training.files.filter { !front.histories.contains($0) }
-        settings = session.settings
-        adoptHistories(own: given + front.histories)
-        open(session.view)
-        // What was frozen there has to be counted here first.
-        histograms.isFrozen = false
-        (isPlaying, nextSampleAt) = (false, nil)
-        // The session may be of a face that is not here.
-        crosshair = session.settings.crosshair.flatMap { $0.row < detector.rows && $0.column < detector.columns ? $0 : nil }
-        mode = resting
-    }
-
-    /// The session's histories that are here, by path or else by name, then those that the program was started with.
-    private mutating func adoptHistories(own files: [String]) {
-        func present(_ path: String) -> String? {
-            if files.contains(path) || FileManager.default.fileExists(atPath: path) { return path }
-            return files.first { URL(filePath: $0).lastPathComponent == URL(filePath: path).lastPathComponent }
-        }
-        let front = training.files.indices.contains(training.chosen) ? present(training.files[training.chosen]) : nil
-        training.files = (training.files.compactMap(present) + files).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-        training.added = training.added.compactMap(present)
-        training.chosen = front.flatMap { training.files.firstIndex(of: $0) } ?? 0
     }
 }

@@ -1,7 +1,7 @@
 import Calorimeter
 
 /// One parameter of one particle running over a range.
-struct SweepState: Equatable, Codable, Sendable {
+struct Sweep: Equatable, Codable, Sendable {
     /// The particle that the rest is taken from.
     let base: Particle
     var parameter: Parameter
@@ -22,6 +22,19 @@ struct SweepState: Equatable, Codable, Sendable {
         let share = (base[parameter] - range.lowerBound) / (range.upperBound - range.lowerBound)
         if share >= 0, share <= 1 { position = Int((share * Double(Self.points - 1)).rounded()) }
     }
+
+    /// What is impossible about it; nil if nothing.
+    var problem: String? {
+        if let reason = OnShellLock.problem(in: base) { return "compare.sweep.base: \(reason)" }
+        guard (0..<Self.points).contains(position) else {
+            return "compare.sweep.position is \(position); expected 0 to \(Self.points - 1)"
+        }
+        guard !Self.parameters.contains(parameter) else { return nil }
+        return "compare.sweep runs over \(parameter.name); expected \(Self.parameters.map(\.name).joined(separator: ", "))"
+    }
+
+    /// As the command line says it.
+    var words: [String] { ["--sweep", parameter.name, "--at", "\(Double(position) / Double(Self.points - 1))"] }
 
     /// The ends: energies of the data's bulk, or above a mass that is beyond them; transverse momenta that carry a straight line across the face and a tenth
     /// beyond; vertices of the data.

@@ -14,8 +14,8 @@ public struct StateFile: Sendable {
     }
 
     /// The session of the last run; nil where there was none.
-    func read() throws(FileError) -> Session? {
-        FileManager.default.fileExists(atPath: path) ? try Session.read(path: path) : nil
+    func read() throws(FileError) -> ExplorerSession? {
+        FileManager.default.fileExists(atPath: path) ? try ExplorerSession.read(path: path) : nil
     }
 
     /// Why nothing can be kept here; nil if it can.
@@ -38,7 +38,7 @@ public struct StateFile: Sendable {
 
     /// Keeps a session for the next run, beside what the user's file of settings said in this one. Where that was not heard, beside
     /// what it said the last time it was: `configuration` is nil then, and `masked` are single settings.
-    func write(_ session: Session, configuration: [String: String]?, masked: Set<String> = []) throws(FileError) {
+    func write(_ session: ExplorerSession, configuration: [String: String]?, masked: Set<String> = []) throws(FileError) {
         var session = session
         let before = (try? read())?.configuration ?? [:]
         session.configuration =

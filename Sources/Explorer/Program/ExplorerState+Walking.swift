@@ -18,18 +18,11 @@ extension ExplorerState {
 
     /// Takes the next or the previous one of the particles that one walks through.
     mutating func load(steps: Int, at now: Duration) {
-        load(neighbour(of: particle, steps: steps), at: now)
+        load(neighbour(of: page.walkedParticle(self), steps: steps), at: now)
     }
 
-    /// Takes one of the particles that one walks through: into the column with the cursor where particles stand side by side.
+    /// Takes one of the particles that one walks through.
     mutating func load(_ index: Int, at now: Duration) {
-        let particle = walkedParticles[index]
-        if view == .compare {
-            guard compare.sweep == nil, compare.particles.indices.contains(compare.column) else { return }
-            compare.particles[compare.column] = particle
-        } else {
-            (self.particle, loaded) = (particle, particle)
-        }
-        say(walkedText(index), at: now)
+        if page.walk(to: walkedParticles[index], &self) { say(walkedText(index), at: now) }
     }
 }

@@ -1,0 +1,72 @@
+import Evaluation
+
+/// What the metrics page computes, and how it shows it.
+public struct MetricsSettings: PageSettings {
+    static let view = ViewKind.metrics
+
+    /// How much is computed: every model makes `repeats` responses to each particle in every run.
+    public struct Amount: Equatable, Codable, Sendable {
+        public var particles: Int
+        public var repeats: Int
+        public var runs: Int
+
+        public init(particles: Int, repeats: Int, runs: Int) {
+            (self.particles, self.repeats, self.runs) = (particles, repeats, runs)
+        }
+
+        /// A look, a fair comparison, and what `zdc evaluate` does.
+        static let choices = [
+            Amount(particles: 300, repeats: 10, runs: 3), Amount(particles: 600, repeats: 20, runs: 5),
+            Amount(particles: 1200, repeats: 50, runs: 5),
+        ]
+    }
+
+    public var amount = Amount.choices[0]
+    /// The seed of particles, truth and noise.
+    public var seed = SampleCounts.testSetSeed
+    var sortedBy = ScoreFigure.ws
+    /// The row that the keys are at, counted in the order shown.
+    public var row = 0
+    /// All figures of that row instead of the bars.
+    public var isDetailed = false
+
+    public init() {}
+
+    /// The keys that rows can be sorted by, as `zdc evaluate` writes them: "ws.mean".
+    public static var sortKeys: [String] { ScoreFigure.ofTable.map(\.key) }
+    public var sortKey: String {
+        get { sortedBy.key }
+        set { sortedBy = ScoreFigure.ofTable.first { $0.key == newValue } ?? .ws }
+    }
+
+    static let fields: [Field<Self>] = [
+        .number("amount.particles", \.amount.particles, in: { _ in 1...10_000 }, option: "--particles"),
+        .number("amount.repeats", \.amount.repeats, in: { _ in 1...10_000 }, option: "--repeats"),
+        .number("amount.runs", \.amount.runs, in: { _ in 1...10_000 }, option: "--runs"),
+        Field(words: { ["--test-seed", "\($0.seed)", "--sort", $0.sortKey] }),
+        .number("row", \.row, in: { _ in 0...mostRows }, option: "--row", isCursor: true),
+        .flag(\.isDetailed, "--details"),
+    ]
+
+    var problem: String? {
+        amount.particles * amount.repeats <= 10_000_000 ? nil : "metrics.amount asks for more than 10000000 responses"
+    }
+
+    mutating func turn(from old: CalorimeterState, to new: CalorimeterState) { row = 0 }
+}
+
+extension ExplorerState {
+    var metrics: MetricsSettings {
+        get { settings[MetricsSettings.self] }
+        set { settings[MetricsSettings.self] = newValue }
+    }
+}
+
+extension ViewSetup {
+    public static func metrics(_ settings: MetricsSettings) -> ViewSetup {
+        ViewSetup { state in
+            state.view = .metrics
+            state.metrics = settings
+        }
+    }
+}

@@ -1,0 +1,72 @@
+public import Calorimeter
+public import Canvas
+
+/// What one source says of the settings; nil where it says nothing.
+public struct SettingsLayer: Equatable, Sendable {
+    public var detectors: ShownDetectors?
+    public var particle: Particle?
+    /// Nothing follows when energy, momentum and mass disagree.
+    public var isOffShell: Bool?
+    public var seed: UInt64?
+    /// The sample shown; a seed without one begins at its first.
+    public var index: Int?
+    /// The name of a model.
+    public var model: String?
+    public var theme: Theme?
+    public var map: ColorMap?
+
+    public init() {}
+
+    /// This layer with what another one says over it.
+    func under(_ upper: SettingsLayer) -> SettingsLayer {
+        var layer = upper
+        layer.detectors = upper.detectors ?? detectors
+        layer.particle = upper.particle ?? particle
+        layer.isOffShell = upper.isOffShell ?? isOffShell
+        layer.index = upper.index ?? (upper.seed == nil ? index : nil)
+        layer.seed = upper.seed ?? seed
+        layer.model = upper.model ?? model
+        layer.theme = upper.theme ?? theme
+        layer.map = upper.map ?? map
+        return layer
+    }
+}
+
+/// What the user's configuration says.
+public struct ConfigurationLayer: Sendable {
+    public var settings = SettingsLayer()
+    /// Its lines by their keys; nil if it was not read.
+    public var lines: [String: String]?
+    /// The keys of other lines, which the command line hides.
+    public var hidden: Set<String> = []
+
+    public init() {}
+
+    /// What the lines say that have changed since a run before.
+    func changed(since old: [String: String]) -> SettingsLayer {
+        let lines = lines ?? [:]
+        func hasChanged(_ key: String) -> Bool { lines[key] != nil && lines[key] != old[key] }
+        var layer = SettingsLayer()
+        if hasChanged("detector") { layer.detectors = settings.detectors }
+        if hasChanged("seed") { layer.seed = settings.seed }
+        if hasChanged("theme") { layer.theme = settings.theme }
+        if hasChanged("map") { layer.map = settings.map }
+        return layer
+    }
+}
+
+extension ExplorerState {
+    /// Takes over what a layer says.
+    mutating func apply(_ layer: SettingsLayer) {
+        if let detectors = layer.detectors { show(detectors) }
+        if let particle = layer.particle {
+            (settings.particle, settings.loaded) = (particle, particle)
+            settings.lock = layer.isOffShell == true ? .free : .energyFollows
+        }
+        if let seed = layer.seed { (settings.seed, settings.sampleIndex) = (seed, 0) }
+        if let index = layer.index { settings.sampleIndex = index }
+        choose(model: layer.model)
+        if let theme = layer.theme { settings.theme = theme }
+        if let map = layer.map { settings.map = map }
+    }
+}
