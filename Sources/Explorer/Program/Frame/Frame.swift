@@ -1,0 +1,77 @@
+import Canvas
+
+extension Scene {
+    /// What is saved: the screen without a message or a dialog over it, in all colours.
+    static func saved(_ state: ExplorerState) -> Scene {
+        var state = state
+        (state.message, state.mode) = (nil, .browse)
+        state.appearance.level = .direct
+        return drawn(state)
+    }
+
+    /// The explorer on the screen: a function of its state, and nothing else.
+    static func drawn(_ state: ExplorerState) -> Scene {
+        var scene = Scene(state.size)
+        guard !state.size.isTooSmall else {
+            TooSmallView.draw(state.size, in: &scene)
+            return scene
+        }
+        var layout = FrameLayout(state.size)
+        layout.title = TabLine.draw(state, in: layout.tabs, of: &scene)
+        state.page.draw(state, in: layout, of: &scene)
+        StatusLine.draw(state, in: layout.status, of: &scene)
+        switch state.mode {
+        case .presets(let selection, let filter): PresetList.draw(state, selection: selection, filter: filter, of: &scene)
+        case .palette(let selection, let filter): PaletteView.draw(state, selection: selection, filter: filter, of: &scene)
+        case .messages(let scroll): MessageList.draw(state, scroll: scroll, of: &scene)
+        case .help(let scroll, let search): HelpView.draw(state, scroll: scroll, search: search, of: &scene)
+        case .save(let dialog): SaveView.draw(state, dialog, of: &scene)
+        case .browse, .edit, .seed, .loadSession, .find, .inspect: break
+        }
+        scene.canvas.apply(state.appearance.theme, at: state.appearance.level)
+        if !state.appearance.glyphs.isUnicode { scene.canvas.restrictToASCII() }
+        return scene
+    }
+}
+
+/// The tabs of the views, in the first row.
+enum TabLine {
+    private static var bar: TabBar { TabBar(titles: ViewKind.allCases.map { "\($0.digit) \($0.title)" }, selected: 0) }
+
+    /// Draws the tabs and which calorimeter is shown; what is left of the line.
+    static func draw(_ state: ExplorerState, in area: Rect, of scene: inout Scene) -> Rect {
+        var bar = bar
+        bar.selected = ViewKind.allCases.firstIndex(of: state.view) ?? 0
+        bar.draw(on: &scene.canvas, x: area.x, y: area.y, width: area.width, appearance: state.appearance)
+        var x = area.x
+        for (view, title) in zip(ViewKind.allCases, bar.titles) {
+            let width = title.unicodeScalars.count + 2
+            scene.add(.action(.view(view)), at: Rect(x: x, y: area.y, width: width, height: 1))
+            x += width
+        }
+        let start = area.x + end + 1
+        let label = DetectorText.label(state, room: area.maxX - start - 1)
+        let labelEnd = scene.canvas.text(label, x: start, y: area.y, .bold, limit: area.maxX - start)
+        scene.add(.action(.turnDetector), at: Rect(x: start, y: area.y, width: labelEnd - start, height: 1))
+        return Rect(x: labelEnd + 2, y: area.y, width: max(0, area.maxX - labelEnd - 2), height: 1)
+    }
+
+    /// The first column after the tabs.
+    static let end = bar.titles.reduce(0) { $0 + $1.unicodeScalars.count + 2 }
+}
+
+/// What stands on a terminal that no view fits.
+enum TooSmallView {
+    static func draw(_ size: Size, in scene: inout Scene) {
+        let smallest = Size.smallest
+        let lines = [
+            "The explorer needs \(smallest.width) columns by \(smallest.height) rows.",
+            "This terminal has \(size.width) by \(size.height).",
+            "",
+            "Enlarge it, or press q to quit.",
+        ]
+        let top = max(0, (size.height - lines.count) / 2)
+        let left = max(0, (size.width - (lines.map(\.count).max() ?? 0)) / 2)
+        for (index, line) in lines.enumerated() { scene.canvas.text(line, x: left, y: top + index) }
+    }
+}
