@@ -14,9 +14,6 @@ enum Manual {
         return pages(of: help, above: [])
     }
 
-    /// The day of this version.
-    private static let date = "2026-11-29"
-
     private static func pages(of command: Command, above: [String]) -> [(name: String, text: String)] {
         let words = above + [command.commandName]
         let own = (words.joined(separator: "-"), page(of: command, words))

@@ -24,7 +24,7 @@ private func explorer(_ width: Int, _ height: Int, _ particle: Particle, on dete
     @Test func aNeutralParticleFliesStraightToItsPixel() {
         let landing = Landing(of: neutron, on: .zn)
         #expect(landing.place == .onFace(Pixel(row: 22, column: 17)))
-        #expect(landing.sentence == "lands 0.08, -0.65 cm  pixel 22,17")
+        #expect(landing.sentence() == "lands 0.08, -0.65 cm  pixel 22,17")
     }
 
     @Test func theMagnetsBringAProtonToItsCalorimeter() {
@@ -35,7 +35,7 @@ private func explorer(_ width: Int, _ height: Int, _ particle: Particle, on dete
         }
         #expect(nearest == Pixel(row: 0, column: 15) && side == .above)
         #expect(abs(distance - 2.55) < 0.05)
-        #expect(Landing(of: proton(5000), on: .zp).sentence.hasSuffix("beside ZP"))
+        #expect(Landing(of: proton(5000), on: .zp).sentence().hasSuffix("beside ZP"))
     }
 
     @Test func aSoftProtonIsLostOnTheWay() {
@@ -43,7 +43,7 @@ private func explorer(_ width: Int, _ height: Int, _ particle: Particle, on dete
             Issue.record("a proton of 300 GeV meets a wall")
             return
         }
-        #expect(Landing(of: proton(300), on: .zp).sentence.hasPrefix("lost in the beam line at "))
+        #expect(Landing(of: proton(300), on: .zp).sentence().hasPrefix("lost in the beam line at "))
     }
 
     @Test func aChargedParticleIsBentAwayFromTheNeutronCalorimeter() {
@@ -58,7 +58,7 @@ private func explorer(_ width: Int, _ height: Int, _ particle: Particle, on dete
     func anyNumbersHaveAPlace(momentum: Double) {
         var particle = neutron
         particle.momentumGeV = Vector(momentum, momentum, momentum)
-        for detector in Detector.all { #expect(!Landing(of: particle, on: detector).sentence.isEmpty) }
+        for detector in Detector.all { #expect(!Landing(of: particle, on: detector).sentence().isEmpty) }
     }
 }
 

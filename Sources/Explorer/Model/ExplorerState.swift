@@ -175,3 +175,43 @@ struct Message: Equatable, Sendable {
     var isError: Bool
     var until: Duration?
 }
+
+extension ExplorerState {
+    /// How many messages are kept.
+    static let mostMessages = 200
+    /// How long a message stays.
+    static let messageTime = Duration.seconds(3)
+
+    /// Says something for three seconds.
+    mutating func say(_ text: String, at now: Duration) {
+        tell(Message(text: text, isError: false, until: now + Self.messageTime))
+    }
+
+    /// Says what went wrong; it stays until a key is pressed.
+    mutating func complain(_ text: String) {
+        tell(Message(text: text, isError: true, until: nil))
+    }
+
+    private mutating func tell(_ new: Message) {
+        message = new
+        messages.append(new)
+        if messages.count > Self.mostMessages { messages.removeFirst() }
+    }
+}
+
+extension ExplorerState {
+    /// The last sample that a stream has a name for.
+    static let lastSample = Int(UInt32.max)
+
+    /// What keys mean while nothing is open.
+    var resting: Mode { settings.pages[view]?.restingMode ?? .browse }
+
+    /// Goes to another view; what plays stops, because it plays there.
+    mutating func open(_ view: ViewKind) {
+        guard view != self.view else { return }
+        settings.pages[self.view]?.leave()
+        self.view = view
+        (isPlaying, nextSampleAt) = (false, nil)
+        if mode == .inspect { mode = .browse }
+    }
+}

@@ -144,9 +144,9 @@ struct PageSettingsSet: Equatable, Sendable {
         for type in types { values[type.view] = type.init() }
     }
 
-    subscript<Page: PageSettings>(_ type: Page.Type) -> Page {
-        get { values[Page.view] as? Page ?? Page() }
-        set { values[Page.view] = newValue }
+    subscript<Owner: PageSettings>(_ type: Owner.Type) -> Owner {
+        get { values[Owner.view] as? Owner ?? Owner() }
+        set { values[Owner.view] = newValue }
     }
 
     subscript(view: ViewKind) -> (any PageSettings)? {

@@ -1,5 +1,6 @@
 import Calorimeter
 import Canvas
+import Evaluation
 
 /// What the user has chosen for all pages alike.
 struct SharedSettings: Equatable, Codable, Sendable {
@@ -51,7 +52,7 @@ struct Settings: Equatable, Sendable {
         _modify { yield &shared[keyPath: path] }
     }
 
-    subscript<Page: PageSettings>(_ type: Page.Type) -> Page {
+    subscript<Owner: PageSettings>(_ type: Owner.Type) -> Owner {
         get { pages[type] }
         set { pages[type] = newValue }
     }
@@ -90,5 +91,97 @@ extension ExplorerState {
         settings.detectors = detectors
         choose(model: new.model)
         fitSettings()
+    }
+}
+
+extension Parameter: Codable {
+    /// By its name on the screen.
+    public init(from decoder: any Decoder) throws {
+        let name = try decoder.singleValueContainer().decode(String.self)
+        guard let parameter = Self.allCases.first(where: { $0.name == name }) else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "no parameter is called \(name)"))
+        }
+        self = parameter
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(name)
+    }
+}
+
+extension ParameterRow: Codable {
+    private static let speciesName = "species"
+
+    init(from decoder: any Decoder) throws {
+        let name = try decoder.singleValueContainer().decode(String.self)
+        self = name == Self.speciesName ? .species : .parameter(try Parameter(from: decoder))
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        switch self {
+        case .parameter(let parameter): try parameter.encode(to: encoder)
+        case .species:
+            var container = encoder.singleValueContainer()
+            try container.encode(Self.speciesName)
+        }
+    }
+}
+
+extension ScoreFigure: Codable {
+    /// By its name in files of scores.
+    public init(from decoder: any Decoder) throws {
+        let key = try decoder.singleValueContainer().decode(String.self)
+        guard let figure = Self.allCases.first(where: { $0.key == key }) else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "no score is called \(key)"))
+        }
+        self = figure
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(key)
+    }
+}
+
+/// All that the settings were, for undo and redo.
+struct SettingsHistory: Equatable, Sendable {
+    private var past: [Settings] = []
+    private var future: [Settings] = []
+    /// The gesture of the last change, if it was part of one.
+    private var lastGesture: Int?
+    /// The last change of the settings was a step through this history.
+    private var hasTravelled = false
+    /// How many steps are remembered, of one to two kilobytes each.
+    static let depth = 256
+
+    /// Notes what an event has changed. Changes of one gesture (a slider being dragged) are one step.
+    mutating func note(_ before: Settings, _ after: Settings, gesture: Int?) {
+        defer { hasTravelled = false }
+        guard !hasTravelled, before != after, before.withoutCursors != after.withoutCursors else { return }
+        if gesture == nil || gesture != lastGesture {
+            if past.count == Self.depth { past.removeFirst() }
+            past.append(before)
+        }
+        lastGesture = gesture
+        future.removeAll()
+    }
+
+    /// One step back from the present settings; nil if there is none.
+    mutating func undo(from present: Settings) -> Settings? { travel(from: present, out: \.past, into: \.future) }
+
+    /// One step forward again; nil if there is none.
+    mutating func redo(from present: Settings) -> Settings? { travel(from: present, out: \.future, into: \.past) }
+
+    private mutating func travel(
+        from present: Settings, out: WritableKeyPath<SettingsHistory, [Settings]>,
+        into: WritableKeyPath<SettingsHistory, [Settings]>
+    ) -> Settings? {
+        guard let other = self[keyPath: out].popLast() else { return nil }
+        self[keyPath: into].append(present)
+        (lastGesture, hasTravelled) = (nil, true)
+        return other
     }
 }

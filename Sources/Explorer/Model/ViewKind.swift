@@ -16,3 +16,24 @@ enum ViewKind: String, CaseIterable, Codable, Sendable {
         }
     }
 }
+
+/// A view and how it is set to begin with, as `zdc render` asks for it. Each page makes its own.
+public struct ViewSetup: Sendable {
+    /// Whether it is a view of models, and not of files.
+    public let showsModels: Bool
+    let open: @Sendable (inout ExplorerState) -> Void
+
+    init(showsModels: Bool = true, open: @escaping @Sendable (inout ExplorerState) -> Void) {
+        (self.showsModels, self.open) = (showsModels, open)
+    }
+}
+
+extension CaseIterable where Self: Equatable, AllCases: RandomAccessCollection {
+    /// The case after this one, round and round.
+    var next: Self {
+        let all = Self.allCases
+        guard let index = all.firstIndex(of: self) else { return self }
+        let following = all.index(after: index)
+        return following == all.endIndex ? all[all.startIndex] : all[following]
+    }
+}

@@ -1,6 +1,7 @@
 import Canvas
 
-/// What a key or a click asks for while browsing. One action has one meaning in all views.
+/// What a key or a click asks for while browsing. Each page gives an action the meaning that suits it; what a page leaves alone
+/// means the same on all pages.
 enum Action: Hashable, Sendable {
     case rowUp, rowDown, rowFirst, rowLast
     case step(up: Bool, StepSize)

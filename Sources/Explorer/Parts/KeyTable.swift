@@ -1,6 +1,6 @@
 import Terminal
 
-/// The keys of the explorer. Key handling, help and hints are all built from this one table.
+/// The keys of a page. Key handling, help and the list of commands are built from this table; hints name a few of its keys.
 struct KeyTable: Sendable {
     enum Group: String, CaseIterable, Sendable {
         case move = "move"
@@ -91,4 +91,25 @@ struct KeyTable: Sendable {
             actions: plain.map { (Key($0.0), $0.1) } + shift.map { (Key($0.0, .shift), $0.1) }
                 + control.map { (Key($0.0, .control), $0.1) })
     }
+}
+
+/// A key as the status line shows it; clicking it does the same.
+struct KeyHint: Sendable {
+    var key: String
+    var text: String
+    var action: Action
+
+    init(_ key: String, _ text: String, _ action: Action) {
+        (self.key, self.text, self.action) = (key, text, action)
+    }
+}
+
+/// A part of the help that is not about keys.
+struct HelpNotes: Sendable {
+    var heading: String
+    /// What it is about, and what is to be said.
+    var lines: [(String, String)]
+
+    /// What is said of generated photons, on all screens.
+    static let wholePhotons = ("generated", "whole photons, here and in every score")
 }

@@ -58,14 +58,91 @@ struct Landing: Equatable {
         place = .beside(nearest: pixel, side: farthest.side, distanceCM: max(farthest.distance, 0))
     }
 
-    /// "lands 0.08, -0.65 cm  pixel 22,17".
-    var sentence: String {
-        let point = "lands \(NumberText.fixed(x, decimals: 2)), \(NumberText.fixed(y, decimals: 2)) cm"
+    /// "lands 0.08, -0.65 cm  pixel 22,17"; with both calorimeters on the screen "ZN 0.08, -0.65 cm  pixel 22,17".
+    func sentence(namesDetector: Bool = false) -> String {
+        let name = namesDetector ? detectorName + " " : ""
+        let point =
+            "\(namesDetector ? detectorName : "lands") \(NumberText.fixed(x, decimals: 2)), \(NumberText.fixed(y, decimals: 2)) cm"
         return switch place {
         case .onFace(let pixel): "\(point)  pixel \(pixel.row),\(pixel.column)"
         case .beside: "\(point)  beside \(detectorName)"
-        case .lost(let z): "lost in the beam line at \(NumberText.fixed(z / 100, decimals: 1)) m"
-        case .nowhere: "never reaches the face"
+        case .lost(let z): name + "lost in the beam line at \(NumberText.fixed(z / 100, decimals: 1)) m"
+        case .nowhere: name + "never reaches the face"
+        }
+    }
+}
+
+/// The mark of the landing point on a picture of the face: four strokes that point at the pixel and leave it free; at the
+/// edge an arrow with the distance where the particle lands beside the face.
+struct LandingMark {
+    let landing: Landing
+    /// Pixels that the picture sums into one, along each axis.
+    var pooling = 1
+
+    /// - Parameter area: the cells of the picture.
+    func draw(on canvas: inout Canvas, in area: Rect, appearance: Appearance) {
+        switch landing.place {
+        case .onFace(let pixel): draw(around: pixel, on: &canvas, in: area, appearance)
+        case .beside(let nearest, let side, let distance):
+            draw(arrow(side, appearance), text(distance) + " cm", at: nearest, on: &canvas, in: area)
+        case .lost(let z):
+            let text = "lost at \(NumberText.fixed(z / 100, decimals: 1)) m"
+            guard text.count <= area.width else { return }
+            canvas.text(text, centredIn: area, y: area.maxY - 1, Style(.standard, .reverse))
+        case .nowhere: break
+        }
+    }
+
+    /// Two digits, and no more than whole centimetres.
+    private func text(_ distance: Double) -> String {
+        distance < 9.95 ? NumberText.significant(distance, digits: 2) : NumberText.fixed(distance, decimals: 0)
+    }
+
+    private func draw(around pixel: Pixel, on canvas: inout Canvas, in area: Rect, _ appearance: Appearance) {
+        let (x, y) = cell(of: pixel, in: area)
+        for (stepX, stepY) in [(-2, -1), (2, -1), (-2, 1), (2, 1)] where area.contains(x: x + stepX, y: y + stepY) {
+            let under = canvas[x + stepX, y + stepY].style.background
+            // On black the terminal's own text colour may not be seen.
+            let ink: Color = appearance.marker == .standard && under != .standard ? .palette(7) : appearance.marker
+            canvas[x + stepX, y + stepY] = Cell(stepX * stepY > 0 ? "\\" : "/", Style(ink, on: under, .bold))
+        }
+    }
+
+    /// The arrow at the edge, and the distance behind it where the picture is wide enough.
+    private func draw(_ arrow: Unicode.Scalar, _ distance: String, at pixel: Pixel, on canvas: inout Canvas, in area: Rect) {
+        let (x, y) = cell(of: pixel, in: area)
+        let style = Style(.standard, .reverse)
+        canvas[x, y] = Cell(arrow, style)
+        let width = distance.unicodeScalars.count
+        guard width + 2 <= area.width else { return }
+        if x + 2 + width <= area.maxX {
+            canvas.text(" " + distance, x: x + 1, y: y, style)
+        } else if x - width - 1 >= area.x {
+            canvas.text(distance + " ", endingAt: x, y: y, style)
+        }
+    }
+
+    private func cell(of pixel: Pixel, in area: Rect) -> (x: Int, y: Int) {
+        (area.x + pixel.column / pooling, area.y + pixel.row / pooling / 2)
+    }
+
+    private func arrow(_ side: Landing.Side, _ appearance: Appearance) -> Unicode.Scalar {
+        switch side {
+        case .above: appearance.glyphs.arrowUp
+        case .below: appearance.glyphs.arrowDown
+        case .left: appearance.glyphs.arrowLeft
+        case .right: appearance.glyphs.arrowRight
+        }
+    }
+}
+
+extension Detector {
+    /// Where the beams pass, as the picture of the face lies. The proton calorimeter stands beside the outgoing pipe, its
+    /// first row nearest; the other one between the pipes, the outgoing one beyond its last row.
+    func beamSide(_ appearance: Appearance) -> String {
+        switch kind {
+        case .proton: "\(appearance.glyphs.arrowUp) beam side"
+        case .neutron: "\(appearance.glyphs.arrowDown) outgoing beam"
         }
     }
 }

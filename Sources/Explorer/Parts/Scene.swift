@@ -18,3 +18,50 @@ struct Scene: Sendable {
     /// The area of a target, if it is on the screen.
     func area(of target: Target) -> Rect? { targets.last { $0.target == target }?.area }
 }
+
+/// What a mouse can point at.
+enum Target: Hashable, Sendable {
+    case row(ParameterRow)
+    case slider(ParameterRow)
+    case picture
+    case pane(Pane)
+    case action(Action)
+    case preset(Int)
+    case command(Int)
+    case saveKind(SaveKind)
+    case histogram(channel: Int)
+    case sample(row: Int, sample: Int)
+    case sampleRow(Int)
+    case compared(row: Int, column: Int)
+    case column(Int)
+    case curvePoint
+    case noise(Int)
+    case noiseSlider(Int)
+    case plot(Int)
+    case scoreHeadings
+    case scoreRow(Int)
+    /// Inside of a list or a dialog, where the wheel scrolls.
+    case list
+    /// Around a dialog: a click closes it.
+    case outside
+}
+
+/// Where the parts that all views share lie.
+struct FrameLayout: Equatable, Sendable {
+    /// The first row, which begins with the tabs.
+    let tabs: Rect
+    /// What the tabs leave of the first row; on a narrow terminal close to nothing.
+    var title: Rect
+    /// Between the first and the last row.
+    let body: Rect
+    /// The last row.
+    let status: Rect
+
+    init(_ size: Size) {
+        let screen = Rect(x: 0, y: 0, width: size.width, height: size.height)
+        let (tabs, below) = screen.split(top: 1)
+        let (body, status) = below.split(top: below.height - 1)
+        (self.tabs, self.body, self.status) = (tabs, body, status)
+        title = tabs
+    }
+}

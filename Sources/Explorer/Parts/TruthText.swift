@@ -36,17 +36,31 @@ enum TruthText {
         }
     }
 
-    /// A few letters that say when the truth is another particle's: "nearest 0.31σ", "no truth", of the reference Monte Carlo
-    /// "as 100 TeV"; empty where it is its own.
-    static func warning(_ particle: Particle, _ state: ExplorerState) -> String {
+    /// Why the truth is not the particle's own.
+    enum Caveat: Equatable {
+        /// The data set has no such particle: it answers for one so many σ away, or not at all.
+        case nearest(Double), missing
+        /// The reference Monte Carlo answers as at its highest energy.
+        case highestEnergy
+    }
+
+    static func caveat(_ particle: Particle, _ state: ExplorerState) -> Caveat? {
         switch state.truth.dataSet?.match(particle) {
-        case .nearest(_, let distance)?:
-            state.appearance.text(
-                "nearest \(NumberText.significant(distance, digits: 2))σ",
-                ascii: "nearest \(NumberText.significant(distance, digits: 2))s")
-        case .some(.none): "no truth"
-        case nil: max(particle.energyGeV, particle.momentumGeV.magnitude) > Flight.highestEnergyGeV ? "as 100 TeV" : ""
-        default: ""
+        case .nearest(_, let distance)?: .nearest(distance)
+        case .some(.none): .missing
+        case nil: max(particle.energyGeV, particle.momentumGeV.magnitude) > Flight.highestEnergyGeV ? .highestEnergy : nil
+        default: nil
+        }
+    }
+
+    /// A caveat in a few letters: "nearest 0.31σ", "no truth", "as 100 TeV"; empty where there is none.
+    static func warning(_ particle: Particle, _ state: ExplorerState) -> String {
+        switch caveat(particle, state) {
+        case .nearest(let distance):
+            "nearest \(NumberText.significant(distance, digits: 2))" + state.appearance.text("σ", ascii: "s")
+        case .missing: "no truth"
+        case .highestEnergy: "as 100 TeV"
+        case nil: ""
         }
     }
 
@@ -64,4 +78,47 @@ enum TruthText {
         case .stored(let dataSet): dataSet.name
         }
     }
+}
+
+/// Which calorimeter is shown, in words.
+enum DetectorText {
+    /// Beside the tabs: "ZN"; with both "ZN+ZP" and, where there is room, what that means.
+    static func label(_ state: ExplorerState, room: Int) -> String {
+        let (name, other) = (state.detector.name, state.next.detector.name)
+        guard state.detectors.isBoth else { return name }
+        let names = state.showsBoth ? state.shownDetectors.map(\.name).joined(separator: "+") : name
+        let long =
+            state.showsBoth
+            ? "\(names), one flight; keys: \(name)" : "\(name) of a flight to both"
+        return [long, names].first { $0.unicodeScalars.count <= room } ?? (other.isEmpty ? "" : name)
+    }
+
+    /// For the status line, where both are wanted and there is no room for them.
+    static func fallback(_ state: ExplorerState) -> String {
+        guard state.detectors.isBoth, state.size.width < ExplorerState.leastWidthOfBoth else { return "" }
+        return "\(state.detector.name) (both need \(ExplorerState.leastWidthOfBoth) columns)  "
+    }
+
+    /// Why a key puts no other calorimeter on the screen.
+    static func only(_ state: ExplorerState) -> String {
+        "The data set \(TruthText.source(state)) holds responses of one calorimeter only, the \(state.detector.name)."
+    }
+
+    /// What a key has put on the screen.
+    static func sentence(_ state: ExplorerState) -> String {
+        let (name, other) = (state.detector.name, state.next.detector.name)
+        guard state.detectors.isBoth else { return "\(name) alone, the \(state.detector.title)" }
+        if state.size.width < ExplorerState.leastWidthOfBoth {
+            return
+                "both side by side need \(ExplorerState.leastWidthOfBoth) columns, here are \(state.size.width): the \(name) alone, D shows the \(other)"
+        }
+        let flight = "ZN and ZP of one flight through all magnets"
+        return state.showsBoth
+            ? "\(flight); the \(name) has the keys" : "\(flight); this view is of the \(name), D shows the \(other)"
+    }
+}
+
+extension Detector {
+    /// "neutron calorimeter".
+    var title: String { "\(kind.rawValue) calorimeter" }
 }

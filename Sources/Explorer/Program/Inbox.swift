@@ -1,5 +1,5 @@
-import Threads
 import Terminal
+import Threads
 
 /// Events from other threads, kept until the terminal's thread takes them.
 final class Inbox: Sendable {

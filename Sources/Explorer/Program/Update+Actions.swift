@@ -1,5 +1,6 @@
 import Calorimeter
 import Canvas
+import DataSets
 
 extension ExplorerState {
     /// What an action does, whether a key or a click asked for it: the view's own meaning, or the one all views share.
@@ -82,5 +83,19 @@ extension ExplorerState {
         guard !models.isEmpty else { return complain(modelProblems.first ?? "there is no model to run") }
         choose(model: models[(modelIndex + 1) % models.count].name)
         say(models.count == 1 ? "\(models[0].title) is the only model here" : models[modelIndex].title, at: now)
+    }
+}
+
+extension ExplorerState {
+    /// Takes the truth from a data set. What is looked at stays where the user has chosen it or the data set holds it; else it
+    /// becomes what the data set begins with.
+    mutating func adopt(_ dataSet: DataSet) {
+        show(ShownDetectors(dataSet.detector))
+        truth = .stored(dataSet)
+        guard !isParticleChosen else { return }
+        if !dataSet.holds(settings.particle) {
+            (settings.particle, settings.loaded) = (dataSet.particles[0], dataSet.particles[0])
+        }
+        for view in ViewKind.allCases { view.page.dataSetWasRead(dataSet, &self) }
     }
 }

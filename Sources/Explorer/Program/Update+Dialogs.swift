@@ -1,3 +1,4 @@
+import Calorimeter
 import Terminal
 
 extension ExplorerState {
@@ -43,5 +44,124 @@ extension ExplorerState {
         case .end: mode = scrolled(last)
         default: break
         }
+    }
+}
+
+extension ExplorerState {
+    /// A key while a particle is looked for.
+    mutating func find(_ editor: FieldEditor, _ key: Key, at now: Duration) {
+        var editor = editor
+        switch key.code {
+        case .escape: mode = resting
+        case .enter:
+            guard !editor.text.isEmpty else { return mode = resting }
+            guard let index = place(of: editor.text) else {
+                let count = walkedParticles.count
+                return complain(
+                    "Found no particle \"\(editor.text)\"; expected a number from 1 to \(count), or a species that is among them."
+                )
+            }
+            mode = resting
+            load(index, at: now)
+        default:
+            editor.apply(key)
+            mode = .find(editor)
+        }
+    }
+
+    /// "17" is the seventeenth particle, "n" the next neutron after the one that is shown.
+    private func place(of text: String) -> Int? {
+        let particles = walkedParticles
+        if let number = Int(text) { return particles.indices.contains(number - 1) ? number - 1 : nil }
+        guard let species = Species.named(text) else { return nil }
+        let first = neighbour(of: page.walkedParticle(self), steps: 1)
+        return (particles.indices.map { (first + $0) % particles.count }).first { particles[$0].species == species }
+    }
+}
+
+extension ExplorerState {
+    /// Asks what to save, and under which name.
+    mutating func beginSaving(_ kind: SaveKind? = nil) {
+        let offered = SaveKind.offered(self)
+        mode = .save(SaveDialog(kind ?? offered.first ?? .screenPicture, self))
+    }
+
+    /// A key in the dialog of saving.
+    mutating func chooseSaving(_ dialog: SaveDialog, _ key: Key) -> [ExplorerEffect] {
+        var dialog = dialog
+        let offered = SaveKind.offered(self)
+        let place = offered.firstIndex(of: dialog.kind) ?? 0
+        switch key.code {
+        case .escape:
+            guard dialog.isTaken else {
+                mode = resting
+                return []
+            }
+            dialog.isTaken = false
+        case .up: dialog.choose(offered[max(place - 1, 0)], self)
+        case .down: dialog.choose(offered[min(place + 1, offered.count - 1)], self)
+        case .enter:
+            guard !dialog.path.text.isEmpty else {
+                complain("The file needs a name.")
+                return []
+            }
+            mode = resting
+            return [.save(SaveOrder(kind: dialog.kind, path: dialog.path.text, replaces: dialog.isTaken))]
+        default: dialog.edit { $0.apply(key) }
+        }
+        mode = .save(dialog)
+        return []
+    }
+
+    /// A key while the path of a session is typed.
+    mutating func chooseSession(_ editor: FieldEditor, _ key: Key) -> [ExplorerEffect] {
+        var editor = editor
+        switch key.code {
+        case .escape: mode = resting
+        case .enter:
+            mode = resting
+            return editor.text.isEmpty ? [] : [.loadSession(path: editor.text)]
+        default:
+            editor.apply(key)
+            mode = .loadSession(editor)
+        }
+        return []
+    }
+
+    /// Hands the numbers of the view to the clipboard.
+    mutating func copyNumbers(at now: Duration) -> [ExplorerEffect] {
+        guard let csv = page.numbers(self)?.csv else {
+            say("there are no numbers to copy yet", at: now)
+            return []
+        }
+        say("copied the numbers, \(csv.split(separator: "\n").count) lines of CSV", at: now)
+        return [.copy(csv)]
+    }
+}
+
+extension ExplorerState {
+    /// The particles that one walks through: those of the data set, or published ones.
+    var walkedParticles: [Particle] { truth.dataSet?.particles ?? TestParticles.all }
+
+    /// The particle `steps` further among them, round and round.
+    func neighbour(of particle: Particle, steps: Int) -> Int {
+        truth.dataSet?.neighbour(of: particle, steps: steps) ?? TestParticles.neighbour(of: particle, steps: steps).index
+    }
+
+    /// "particle 3 of 1805 of set.npz, 64 responses", "published particle 3 of 16".
+    func walkedText(_ index: Int) -> String {
+        guard let dataSet = truth.dataSet else { return "published particle \(index + 1) of \(TestParticles.all.count)" }
+        return
+            "particle \(index + 1) of \(dataSet.particles.count) of \(dataSet.name), \(TruthText.responses(dataSet.rows(ofParticle: index).count))"
+    }
+
+    /// Takes the next or the previous one of the particles that one walks through.
+    mutating func load(steps: Int, at now: Duration) {
+        load(neighbour(of: page.walkedParticle(self), steps: steps), at: now)
+    }
+
+    /// Takes one of the particles that one walks through.
+    mutating func load(_ index: Int, at now: Duration) {
+        if page.walk(to: walkedParticles[index], &self) { say(walkedText(index), at: now) }
     }
 }

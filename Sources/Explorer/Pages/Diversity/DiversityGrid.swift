@@ -253,8 +253,9 @@ struct DiversityGrid {
         }
         let (spread, truth) = (result.rows[line].spread, result.rows[0].spread)
         let ratio = SpreadText.ratio(spread, truth: truth)
-        let verdict = row == 0 ? "" : SpreadText.verdict(spread, truth: truth)
-        let verdictStyle: Style = verdict == "as diverse" ? state.appearance.goodStyle : state.appearance.warningStyle
+        let judgement = row == 0 ? nil : SpreadText.verdict(spread, truth: truth)
+        let verdict = judgement?.rawValue ?? ""
+        let verdictStyle: Style = judgement == .asDiverse ? state.appearance.goodStyle : state.appearance.warningStyle
         if layout.isCompact {
             scene.canvas.text(mark + name, x: area.x, y: area.y, nameStyle)
             guard count == 1 else {

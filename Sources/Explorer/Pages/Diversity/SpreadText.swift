@@ -19,9 +19,18 @@ enum SpreadText {
         truth.meanSigma > 0 && spread.count > 1 ? spread.meanSigma / truth.meanSigma : nil
     }
 
-    /// What the ratio says. Below one half the responses are nearly one picture.
-    static func verdict(_ spread: Spread, truth: Spread) -> String {
-        guard let ratio = ratioValue(spread, truth: truth) else { return "" }
-        return ratio < 0.5 ? "collapsed" : ratio < 0.8 ? "too uniform" : ratio <= 1.25 ? "as diverse" : "too diverse"
+    /// What a ratio says, in the words of the screen.
+    enum Verdict: String {
+        /// The responses are nearly one picture.
+        case collapsed
+        case tooUniform = "too uniform"
+        case asDiverse = "as diverse"
+        case tooDiverse = "too diverse"
+    }
+
+    /// Nil where the truth does not vary.
+    static func verdict(_ spread: Spread, truth: Spread) -> Verdict? {
+        guard let ratio = ratioValue(spread, truth: truth) else { return nil }
+        return ratio < 0.5 ? .collapsed : ratio < 0.8 ? .tooUniform : ratio <= 1.25 ? .asDiverse : .tooDiverse
     }
 }

@@ -36,7 +36,9 @@ enum MetricsPage: Page {
         guard let result = state.metricsResult, state.front.isCurrent else { return "scoring" }
         // A data set has one repeat of its truth, whatever the runs.
         let runs =
-            result.rows.filter { $0.kind == .model || ($0.kind == .floor && !result.isOfDataSet) }.map { $0.score?.runCount ?? 0 }
+            result.rows.filter { $0.kind == .model || ($0.kind == .floor && result.dataSetName == nil) }.map {
+                $0.score?.runCount ?? 0
+            }
             .min() ?? 0
         return result.isComplete
             ? runs == 1 ? "1 run" : "\(runs) runs"
@@ -101,5 +103,15 @@ extension ExplorerState {
     /// What the metrics view wants scored.
     var metricsRequest: MetricsRequest {
         MetricsRequest(models: models.map(\.name), amount: metrics.amount, seed: metrics.seed, convention: settings.convention)
+    }
+}
+
+extension MetricsPage {
+    /// The table as `zdc evaluate` writes it.
+    static func numbers(_ state: ExplorerState) -> NumberDocument? {
+        guard let result = state.metricsResult, state.front.isCurrent, result.rows.contains(where: { $0.score != nil }) else {
+            return nil
+        }
+        return NumberDocument(ScoreReport(unseen: result.table))
     }
 }

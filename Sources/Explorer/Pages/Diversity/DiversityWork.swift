@@ -1,4 +1,5 @@
 import Calorimeter
+import FastSimulation
 
 /// What the diversity view wants to see: a few samples of the truth and of each model, and how much all of them vary.
 struct DiversityRequest: WorkRequest {
@@ -93,5 +94,59 @@ struct SpreadAccumulator {
     /// adds nothing.
     private static func sigma(total: Double, squares: Double, count: Double) -> Double {
         (max(count * squares - total * total, 0)).squareRoot() / count
+    }
+}
+
+/// Makes many responses to one particle, true ones and those of every model.
+struct DiversityWorker: BackgroundWorker {
+    private var maker: ResponseMaker
+    private var last: DiversityRequest?
+    private var rows: [SpreadAccumulator] = []
+
+    init(truth: Truth, models: [Generator]) {
+        maker = ResponseMaker(truth: truth, models: models)
+    }
+
+    mutating func run(_ request: DiversityRequest, _ context: WorkContext<DiversityRequest>) {
+        if last?.hasTheSameSamples(as: request) != true {
+            rows = Array(
+                repeating: SpreadAccumulator(pixels: maker.truth.detector.pixelCount), count: request.models.count + 1)
+        }
+        last = request
+        var pictures: [[Response]] = []
+        /// Responses of a row that there will be.
+        let trueCount = maker.truth.count(of: request.particle, wanted: request.count)
+        func target(_ row: Int) -> Int { row == 0 ? trueCount : request.count }
+        for row in rows.indices {
+            guard context.isWanted() else { return }
+            pictures.append(
+                maker.responses(
+                    .row(row, of: request.models), to: request.particle, seed: request.seed,
+                    indices: request.window.clamped(to: 0..<target(row))))
+        }
+        func deliver(_ rows: [SpreadAccumulator]) {
+            context.deliver(
+                DiversityResult(
+                    request: request, rows: zip(pictures, rows).map { DiversityResult.Row(samples: $0, spread: $1.spread) }))
+        }
+        deliver(rows)
+        let total = rows.indices.reduce(0) { $0 + target($1) }
+        func done() -> Int { rows.reduce(0) { $0 + $1.count } }
+        guard done() < total else { return }
+        var reporter = ProgressReporter(context, done: done(), total: total)
+        // All rows grow together: numbers side by side are worth the same.
+        while done() < total {
+            for row in rows.indices {
+                guard context.isWanted() else { return }
+                let first = rows[row].count
+                let indices = first..<min(first + ResponseMaker.step, target(row))
+                maker.make(.row(row, of: request.models), of: request.particle, seed: request.seed, indices: indices) {
+                    rows[row].add($0)
+                }
+            }
+            if reporter.isTimeToDeliver(done: done()) { deliver(rows) }
+        }
+        guard context.isWanted() else { return }
+        deliver(rows)
     }
 }

@@ -1,0 +1,97 @@
+import Calorimeter
+import Canvas
+
+extension Appearance {
+    /// Text where a likeness of single letters would not read: "θ" and "theta".
+    func text(_ unicode: String, ascii: String) -> String { glyphs.isUnicode ? unicode : ascii }
+}
+
+extension Transfer {
+    /// The short name beside a colour bar.
+    var label: String {
+        switch self {
+        case .logarithmic: "ln(1+n)"
+        case .squareRoot: "sqrt(n)"
+        case .linear: "linear"
+        }
+    }
+}
+
+extension NumberText {
+    /// A parameter's value: six significant digits, as the published tables print them.
+    static func value(_ value: Double) -> String { significant(value, digits: 6) }
+
+    /// A number of photons in at most `width` cells: a decimal below 1000 if there is room for it.
+    static func photons(_ value: Double, width: Int) -> String {
+        guard value.isFinite else { return "-" }
+        let exact = fixed(value, decimals: abs(value) < 99.95 ? 1 : 0)
+        return exact.unicodeScalars.count <= width ? exact : compact(value)
+    }
+
+    /// A number of photons with its sign.
+    static func difference(_ value: Double, width: Int) -> String {
+        let text = photons(value, width: width - 1)
+        return value > 0 ? "+" + text : text
+    }
+
+    /// A time per sample: "0.083 ms".
+    static func milliseconds(_ seconds: Double) -> String { significant(seconds * 1e3, digits: 2) + " ms" }
+}
+
+extension MaskConvention {
+    /// Whether channel 5 takes the pixels with an odd or an even row + column.
+    var commonParity: String { self == .wojnar ? "odd" : "even" }
+}
+
+/// How many samples of each kind make up the numbers.
+enum SampleCounts {
+    /// Below this many samples a distance says more about the sample than about the model.
+    static let fewest = 50
+    /// The counts that a key goes through.
+    static let choices = [16, 64, 256, 1024]
+
+    /// The seed of the test set's particles, as `zdc evaluate` takes it unless told otherwise.
+    static let testSetSeed: UInt64 = 20_240_603
+
+    /// The next choice, round and round.
+    static func next(after count: Int) -> Int { choices[((choices.firstIndex(of: count) ?? 0) + 1) % choices.count] }
+}
+
+/// Words about what is shown, the same on every page.
+extension ExplorerState {
+    /// The next colour scale of pictures.
+    mutating func cycleTransfer(at now: Duration) {
+        settings.transfer = settings.transfer.next
+        say("colour scale \(settings.transfer.label)", at: now)
+    }
+
+    /// The truth, or the model of a row.
+    ///
+    /// - Parameter particle: the one that the truth answers for; nil: the one that is set.
+    func rowTitle(_ row: Int, of particle: Particle? = nil) -> String {
+        guard row > 0, models.indices.contains(row - 1) else {
+            return "true: \(TruthText.source(self))"
+                + (TruthText.match(particle ?? settings.particle, self).map { ", \($0)" } ?? "")
+        }
+        return models[row - 1].title + (models[row - 1].isInterim ? " (interim)" : "")
+    }
+
+    /// The names of models where room is scarce.
+    var shortNames: [String: String] {
+        Dictionary(models.map { ($0.name, $0.shortName) }, uniquingKeysWith: { first, _ in first })
+    }
+}
+
+extension ExplorerState {
+    /// The particle and the seed, for files of numbers.
+    var aboutParticle: [(name: String, value: NumberTable.Entry)] {
+        Parameter.allCases.map { ("\($0.name)\($0 == .charge ? "" : "_" + $0.unit)", .number(settings.particle[$0])) }
+            + [
+                aboutDetector, ("seed", .text(String(settings.seed))),
+                ("truth", .text(TruthText.inFiles(settings.particle, self))),
+            ]
+    }
+
+    /// The calorimeter whose numbers they are.
+    var aboutDetector: (name: String, value: NumberTable.Entry) { ("detector", .text(detector.name)) }
+}

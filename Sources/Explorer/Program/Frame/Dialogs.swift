@@ -1,0 +1,154 @@
+import Canvas
+
+/// What can be saved and the name of the file, over the view.
+enum SaveView {
+    static func draw(_ state: ExplorerState, _ dialog: SaveDialog, of scene: inout Scene) {
+        let kinds = SaveKind.offered(state)
+        let width = min(64, state.size.width - 4)
+        let height = kinds.count + 6
+        let area = Rect(x: (state.size.width - width) / 2, y: (state.size.height - height) / 2, width: width, height: height)
+        let inside = Dialog.open("save", in: area, state, of: &scene)
+        for (line, kind) in kinds.enumerated() {
+            let row = Rect(x: inside.x, y: inside.y + line, width: inside.width, height: 1)
+            scene.canvas.text(kind.title(state), x: row.x + 1, y: row.y, limit: row.width - 1)
+            if kind == dialog.kind { scene.canvas.restyle(row) { $0.attributes.insert(.reverse) } }
+            scene.add(.saveKind(kind), at: row)
+        }
+        let y = inside.y + kinds.count + 1
+        let start = scene.canvas.text("file ", x: inside.x + 1, y: y)
+        FieldView.draw(dialog.path, in: Rect(x: start, y: y, width: inside.maxX - start, height: 1), of: &scene)
+        let arrows = state.appearance.text("↑↓", ascii: "Up Down")
+        if dialog.isTaken {
+            scene.canvas.text(
+                "This file is there already: Enter replaces it.", x: inside.x + 1, y: inside.maxY - 1,
+                state.appearance.warningStyle,
+                limit: inside.width - 1)
+        } else {
+            scene.canvas.text(
+                "\(arrows) what  Enter save  Esc close", x: inside.x + 1, y: inside.maxY - 1, state.appearance.quietStyle,
+                limit: inside.width - 1)
+        }
+    }
+}
+
+/// What was said so far, the latest first, over the view.
+enum MessageList {
+    static func pageHeight(_ size: Size) -> Int { max(1, area(size).height - 2) }
+
+    private static func area(_ size: Size) -> Rect {
+        let width = min(100, size.width - 4)
+        let height = min(30, size.height - 4)
+        return Rect(x: (size.width - width) / 2, y: (size.height - height) / 2, width: width, height: height)
+    }
+
+    /// Every line, long messages broken between words.
+    static func lines(_ state: ExplorerState) -> [(text: String, isError: Bool)] {
+        let width = area(state.size).width - 4
+        return state.messages.reversed().flatMap { message in
+            Canvas.wrapped(message.text, width: width).map { ($0, message.isError) }
+        }
+    }
+
+    static func draw(_ state: ExplorerState, scroll: Int, of scene: inout Scene) {
+        let area = area(state.size)
+        let inside = Dialog.open("messages, the latest first", in: area, state, of: &scene)
+        let lines = lines(state)
+        if lines.isEmpty { scene.canvas.text("nothing was said yet", x: inside.x, y: inside.y) }
+        let first = min(scroll, max(0, lines.count - inside.height))
+        for (offset, line) in lines.dropFirst(first).prefix(inside.height).enumerated() {
+            scene.canvas.text(
+                line.text, x: inside.x, y: inside.y + offset, line.isError ? state.appearance.warningStyle : .plain,
+                limit: inside.width)
+        }
+        guard lines.count > inside.height else { return }
+        scene.canvas.text(
+            " \(min(lines.count, first + inside.height))/\(lines.count) ", endingAt: area.maxX - 2, y: area.maxY - 1)
+    }
+}
+
+/// All commands of the view, with search, over the view: it teaches the keys.
+enum PaletteView {
+    private static let keyColumn = 13
+
+    static func pageHeight(_ size: Size) -> Int { max(1, area(size).height - 4) }
+
+    private static func area(_ size: Size) -> Rect {
+        let width = min(64, size.width - 4)
+        let height = min(26, size.height - 4)
+        return Rect(x: (size.width - width) / 2, y: max(1, (size.height - height) / 3), width: width, height: height)
+    }
+
+    static func draw(_ state: ExplorerState, selection: Int, filter: String, of scene: inout Scene) {
+        let commands = Command.matching(filter, of: state.page)
+        let inside = Dialog.open("commands", in: area(state.size), state, of: &scene)
+        let quiet = state.appearance.quietStyle
+        let end = scene.canvas.text(": \(filter)", x: inside.x, y: inside.y, .bold, limit: inside.width - 1)
+        scene.canvas[end, inside.y] = Cell(" ", .reverse)
+        let rows = inside.height - 2
+        let first = min(max(0, selection - rows + 1), max(0, commands.count - rows))
+        for (line, index) in (first..<min(commands.count, first + rows)).enumerated() {
+            let row = Rect(x: inside.x, y: inside.y + 1 + line, width: inside.width, height: 1)
+            scene.canvas.text(commands[index].key, x: row.x + 1, y: row.y, state.appearance.keyStyle, limit: keyColumn - 2)
+            scene.canvas.text(commands[index].text, x: row.x + keyColumn, y: row.y, limit: row.width - keyColumn)
+            if index == selection { scene.canvas.restyle(row) { $0.attributes.insert(.reverse) } }
+            scene.add(.command(index), at: row)
+        }
+        if commands.isEmpty { scene.canvas.text("no command has these words", x: inside.x + 1, y: inside.y + 1) }
+        scene.canvas.text("type to search  Enter do it  Esc close", x: inside.x, y: inside.maxY - 1, quiet, limit: inside.width)
+        let place = "\(min(selection + 1, commands.count))/\(commands.count)"
+        scene.canvas.text(place, endingAt: inside.maxX, y: inside.maxY - 1, quiet)
+    }
+}
+
+/// Something that can be done in a view, as the list of all commands shows it.
+struct Command: Equatable, Sendable {
+    /// The key that does the same; empty where there is none.
+    var key: String
+    var text: String
+    var action: Action
+
+    /// All commands of a view: one for each thing that its keys do, then what has no key.
+    static func all(of page: any Page.Type) -> [Command] {
+        var seen = Set<Action>()
+        let keyed = page.keyTable.bindings.flatMap { binding in
+            binding.actions.filter { seen.insert($0.1).inserted }.map { key, action in
+                Command(key: key.description, text: text(of: action) ?? binding.text, action: action)
+            }
+        }
+        let themes = Theme.allCases.map { Command(key: "", text: "theme \($0.title)", action: .theme($0)) }
+        return keyed + themes + [
+            Command(key: "", text: "save session", action: .saveSession),
+            Command(key: "", text: "load session", action: .loadSession),
+            Command(key: "", text: "messages so far", action: .messages),
+        ]
+    }
+
+    /// The commands that hold the text, in the order of the list; those whose words begin with it first.
+    static func matching(_ filter: String, of page: any Page.Type) -> [Command] {
+        let wanted = filter.lowercased()
+        let all = all(of: page)
+        guard !wanted.isEmpty else { return all }
+        let beginning = all.filter { $0.text.lowercased().split(separator: " ").contains { $0.hasPrefix(wanted) } }
+        return beginning + all.filter { $0.text.lowercased().contains(wanted) && !beginning.contains($0) }
+    }
+
+    /// Words of their own for actions that share a line of the help.
+    private static func text(of action: Action) -> String? {
+        switch action {
+        case .view(let view): "view \(view.title)"
+        case .turnDetector: "the other calorimeter, ZN or ZP"
+        case .toggleBoth: "both calorimeters side by side, or one"
+        case .undo: "undo"
+        case .redo: "redo"
+        case .newSeed: "next seed"
+        case .typeSeed: "type a seed"
+        case .newSample: "next sample"
+        case .previousSample: "previous sample"
+        case .nextParticle: "next particle of the file, or published one"
+        case .previousParticle: "previous particle of the file, or published one"
+        case .addColumn: "add the particle of Explore as a column"
+        case .dropColumn: "drop the column"
+        default: nil
+        }
+    }
+}
