@@ -36,52 +36,90 @@ struct Bench {
     /// Figures of the neutron calorimeter go by no name of it.
     private static func prefix(_ detector: Detector) -> String { detector.kind == .neutron ? "" : "zp." }
 
-    /// The generator with noise, encoding and photons, one core and all; at batch 64 its share of the peak of one core.
+    /// An untrained generator of a width, on one core and on all.
     private func generator(width: Double, batch: Int, detector: Detector) throws -> [Figure] {
-        let name = Self.prefix(detector) + "w" + (width == 1 ? "1" : "\(width)")
+        let name = "generator." + Self.prefix(detector) + "w" + (width == 1 ? "1" : "\(width)")
         let generator = try Generator.untrained(width: width, detector: detector)
-        let particles = ConditionSampler(detector: detector).particles(count: batch, seed: Self.seed)
-        var photons = [Float](repeating: 0, count: batch * detector.pixelCount)
-        func time(threads: Int) -> Double {
-            let pool = GeneratorPool(generator: generator, workers: Workers(count: threads))
-            return photons.withUnsafeMutableBufferPointer { photons in
-                median { pool.generate(particles, seed: Self.seed, into: photons) } / Double(batch)
-            }
-        }
-        let (one, all) = (time(threads: 1), time(threads: Processors.usable))
-        let key = "generator.\(name).b\(batch).ms"
+        let key = "\(name).b\(batch).ms"
         var figures = [
-            Figure(name: "\(key).threads1", value: one * 1e3, unit: "ms/sample"),
-            Figure(name: "\(key).threadsAll", value: all * 1e3, unit: "ms/sample"),
+            Figure(name: "\(key).threads1", value: time(generator, batch: batch, threads: 1) * 1e3, unit: "ms/sample"),
+            Figure(name: "\(key).threadsAll", value: time(generator, batch: batch) * 1e3, unit: "ms/sample"),
         ]
         if batch == 64 {
-            let share = 2 * Double(generator.multiplyAdds) / one / InstructionSet.best.measurePeak()
-            let start = "generator.\(name)"
+            figures += shares(of: generator, name: name)
             figures += [
-                Figure(name: "\(start).b\(batch).peakShare", value: share, unit: "of the FMA peak, multiplications really done"),
                 Figure(
-                    name: "\(start).multiplyAdds", value: Double(generator.multiplyAdds) / 1e6,
+                    name: "\(name).multiplyAdds", value: Double(generator.multiplyAdds) / 1e6,
                     unit: "million a sample, really done"),
                 Figure(
-                    name: "\(start).multiplyAdds.direct", value: Double(generator.directMultiplyAdds) / 1e6,
+                    name: "\(name).multiplyAdds.direct", value: Double(generator.directMultiplyAdds) / 1e6,
                     unit: "million a sample, of the layers as they stand"),
             ]
         }
         return figures
     }
 
-    /// The model that commands take if none is asked for, on all cores: what a production can reach at most.
+    /// Time for a sample with noise, encoding and photons, seconds.
+    private func time(
+        _ generator: Generator, batch: Int, threads: Int = ProcessInfo.processInfo.activeProcessorCount,
+        instructionSet: InstructionSet = .best
+    ) -> Double {
+        let particles = ConditionSampler(detector: generator.detector).particles(count: batch, seed: Self.seed)
+        var photons = [Float](repeating: 0, count: batch * generator.detector.pixelCount)
+        let pool = GeneratorPool(
+            generator: generator, workers: Workers(count: threads), instructionSet: instructionSet)
+        return photons.withUnsafeMutableBufferPointer { photons in
+            median { pool.generate(particles, seed: Self.seed, into: photons) } / Double(batch)
+        }
+    }
+
+    /// The share of the peak of one core at batch 64: with the best instruction set, and with each that this processor has.
+    private func shares(of generator: Generator, name: String) -> [Figure] {
+        func share(_ set: InstructionSet) -> Double {
+            2 * Double(generator.multiplyAdds) / time(generator, batch: 64, threads: 1, instructionSet: set) / set.measurePeak()
+        }
+        let unit = "of the FMA peak, multiplications really done"
+        return [Figure(name: "\(name).b64.peakShare", value: share(.best), unit: unit)]
+            + InstructionSet.available.map { set in
+                Figure(name: "\(name).b64.peakShare.\(set)", value: share(set), unit: unit)
+            }
+    }
+
+    /// The model that commands take if none is asked for: one core, all cores, and a data set from start to end.
     private func shipped(detector: Detector) throws -> [Figure] {
         let generator = try ModelStore.chosen(nil, detector: detector)
-        let particles = ConditionSampler(detector: detector).particles(count: 1024, seed: Self.seed)
-        var photons = [Float](repeating: 0, count: particles.count * detector.pixelCount)
-        let pool = GeneratorPool(generator: generator, workers: Workers(count: Processors.usable))
-        let time = photons.withUnsafeMutableBufferPointer { photons in
-            median { pool.generate(particles, seed: Self.seed, into: photons) } / Double(particles.count)
-        }
+        let name = "generator.\(Self.prefix(detector))shipped"
+        let (one, all) = (time(generator, batch: 64, threads: 1), time(generator, batch: 1024))
         return [
-            Figure(name: "generator.\(Self.prefix(detector))shipped.perSecond.threadsAll", value: 1 / time, unit: "samples/s")
+            Figure(name: "\(name).b64.ms.threads1", value: one * 1e3, unit: "ms/sample"),
+            Figure(name: "\(name).b1.ms.threads1", value: time(generator, batch: 1, threads: 1) * 1e3, unit: "ms/sample"),
+            Figure(name: "\(name).perSecond.threads1", value: 1 / one, unit: "samples/s, one core"),
+            Figure(name: "\(name).perSecond.threadsAll", value: 1 / all, unit: "samples/s"),
+        ] + shares(of: generator, name: name) + [try production(detector: detector, perSecond: 1 / all)]
+    }
+
+    /// `zdc generate` as a process of its own, from its start to a whole NPZ.
+    private func production(detector: Detector, perSecond: Double) throws -> Figure {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("zdc-bench-\(UUID().uuidString)")
+        try makeFolder(folder.path)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let count = max(Int(2 * seconds * perSecond), 100)
+        let process = Process()
+        process.executableURL = Bundle.main.executableURL
+        process.arguments = [
+            "generate", "--sampler", "\(count)", "--detector", detector.name.lowercased(), "--quiet", "--output",
+            folder.appendingPathComponent("bench.npz").path,
         ]
+        let clock = ContinuousClock()
+        let start = clock.now
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            throw UsageError("zdc generate ended with status \(process.terminationStatus); expected 0.")
+        }
+        return Figure(
+            name: "generate.\(Self.prefix(detector))perSecond", value: Double(count) / ((clock.now - start) / .seconds(1)),
+            unit: "responses/s of \(count), from the start of zdc generate to a whole NPZ")
     }
 
     /// One whole step: critic, generator through critic, the objective's terms, Adam; all networks at a quarter of the

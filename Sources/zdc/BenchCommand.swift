@@ -2,6 +2,7 @@ import ArgumentParser
 import Files
 import Foundation
 import Networks
+import Text
 import Threads
 
 struct BenchCommand: ParsableCommand {
@@ -14,29 +15,35 @@ struct BenchCommand: ParsableCommand {
             shipped ones.
 
               zdc bench
-              zdc bench --json > bench.json
+              zdc bench --json > before.json
+              zdc bench --compare before.json
             """)
 
     @Flag(help: "Print JSON: one flat object of figures by name.")
     var json = false
     @Option(help: ArgumentHelp("Time for each figure, seconds.", valueName: "s"))
     var seconds = 1.0
+    @Option(help: ArgumentHelp("Print each figure's ratio to that of an earlier --json.", valueName: "file"))
+    var compare: String?
 
     func validate() throws {
         guard seconds > 0, seconds <= 600 else {
             throw ValidationError("--seconds is \(seconds); expected more than 0 and at most 600.")
         }
+        if json, compare != nil { throw ValidationError("--compare prints text; leave out --json.") }
     }
 
     func run() throws {
+        let earlier = try compare.map(EarlierFigures.init(path:))
         let machine = Machine.current
+        if let note = earlier?.note(on: machine) { Notes.write("Note: \(note).\n") }
         if !json { try StandardOutput.write(machine.text + "\n") }
         let bench = Bench(seconds: seconds)
         var figures: [Figure] = []
         for measure in bench.measurements {
             let figure = try measure()
             figures += figure
-            if !json { try StandardOutput.write(figure.map { $0.text + "\n" }.joined()) }
+            if !json { try StandardOutput.write(figure.map { $0.text + (earlier?.ratio($0) ?? "") + "\n" }.joined()) }
         }
         if json {
             var object: [String: Any] = machine.fields
@@ -57,6 +64,39 @@ struct Figure {
         let digits = abs(value) >= 100 ? 0 : abs(value) >= 10 ? 1 : 3
         let number = String(format: "%.\(digits)f", value)
         return "  " + name.padding(toLength: 44, withPad: " ", startingAt: 0) + number + " " + unit
+    }
+}
+
+/// The figures of an earlier `zdc bench --json`.
+struct EarlierFigures {
+    private let path: String
+    private let object: [String: Any]
+
+    /// Throws if the file cannot be read, or is no such JSON.
+    init(path: String) throws {
+        self.path = path
+        let bytes = try WholeFile.bytes(path: path, limit: 1 << 20)
+        guard let object = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any],
+            object["machine.processor"] is String
+        else {
+            throw FileError(path: path, "\(path): found no figures; expected what zdc bench --json prints.")
+        }
+        self.object = object
+    }
+
+    /// "  × 1.25": the figure divided by the earlier one; nothing if there was none.
+    func ratio(_ figure: Figure) -> String {
+        guard let before = object[figure.name] as? Double, before > 0 else { return "" }
+        return String(format: "  × %.2f", figure.value / before)
+    }
+
+    /// What sets the earlier machine apart, in one sentence.
+    func note(on machine: Machine) -> String? {
+        let differing = machine.fields.keys.sorted().filter { "\(object[$0] ?? "")" != "\(machine.fields[$0] ?? "")" }
+        guard !differing.isEmpty else { return nil }
+        return "\(displayable(path)) was measured with another "
+            + differing.map { $0.replacingOccurrences(of: "machine.", with: "") }.joined(separator: ", ")
+            + "; ratios may be those of the machines"
     }
 }
 

@@ -118,6 +118,10 @@ private let image = Shape(rows: 5, columns: 7, channels: 3)
         (image, [.convolution(size: 2, outputs: 1), .softplus]),
         (image, [.batchNorm, .dropout(rate: 0.2), .leakyReLU(slope: 0.1)]),
         (Shape(rows: 3, columns: 2, channels: 20), [.batchNorm, .dropout(rate: 0.2), .leakyReLU(slope: 0.1)]),
+        // Few channels, several pixels to a vector, some left over.
+        (Shape(rows: 3, columns: 3, channels: 8), [.batchNorm, .dropout(rate: 0.2), .leakyReLU(slope: 0.1)]),
+        (Shape(rows: 5, columns: 3, channels: 2), [.batchNorm, .leakyReLU(slope: 0.1)]),
+        (Shape(rows: 5, columns: 5, channels: 3), [.convolution(size: 2, outputs: 8)]),
         (image, [.maxPool(rows: 2, columns: 2)]),
         (image, [.maxPool(rows: 2, columns: 1)]),
         (image, [.maxPool(rows: 2, columns: 3, keepsRest: true)]),

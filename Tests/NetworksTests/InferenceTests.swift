@@ -162,24 +162,54 @@ func run(_ plan: InferencePlan, _ inputs: [Float], count: Int, batch: Int, on se
     }
 }
 
-@Suite struct ASampleDoesNotDependOnItsBatch {
-    @Test(arguments: InstructionSet.available)
-    func bitForBit(set: InstructionSet) throws {
-        let image = Shape(rows: 4, columns: 3, channels: 6)
+/// Networks with every kind of narrow layer: outputs that fill no vector, or half of one; odd sizes and channels.
+private let narrowNetworks: [[Layer]] = [
+    [
+        .upsample(rows: 2, columns: 2), .convolution(size: 3, outputs: 10), .leakyReLU(slope: 0.1),
+        .convolution(size: 2, outputs: 1), .relu,
+    ],
+    [
+        .upsample(rows: 2, columns: 2), .convolution(size: 3, outputs: 16), .leakyReLU(slope: 0.1),
+        .convolution(size: 2, outputs: 8), .leakyReLU(slope: 0.1), .convolution(size: 2, outputs: 1), .relu,
+    ],
+    [
+        .upsample(rows: 3, columns: 2), .convolution(size: 2, outputs: 7), .leakyReLU(slope: 0.1),
+        .upsample(rows: 1, columns: 2), .convolution(size: 2, outputs: 5), .leakyReLU(slope: 0.1),
+        .convolution(rows: 2, columns: 7, outputs: 1), .relu,
+    ],
+    [.convolution(size: 3, outputs: 8), .leakyReLU(slope: 0.1), .convolution(size: 2, outputs: 3), .relu],
+]
+
+@Suite struct NarrowNetworks {
+    private func plan(_ layers: [Layer]) throws -> InferencePlan {
+        let image = Shape(rows: 7, columns: 5, channels: 6)
         let network = try Network(
             input: Shape(7),
             layers: [
                 .dense(outputs: 20), .leakyReLU(slope: 0.1), .dense(outputs: image.count), .leakyReLU(slope: 0.1),
                 .reshape(image),
-                .upsample(rows: 2, columns: 2), .convolution(size: 3, outputs: 10), .leakyReLU(slope: 0.1),
-                .convolution(size: 2, outputs: 1), .relu,
-            ])
+            ] + layers)
         let parameters = Parameters(values: normals(network.trainableCount, seed: 2), statistics: [])
-        let plan = try InferencePlan(network: network, parameters: parameters)
+        return try InferencePlan(network: network, parameters: parameters)
+    }
+
+    @Test(arguments: InstructionSet.available, narrowNetworks)
+    func giveTheSameBitsInEveryBatch(set: InstructionSet, layers: [Layer]) throws {
+        let plan = try plan(layers)
         let inputs = normals(70 * 7)
         let expected = run(plan, inputs, count: 70, batch: 64, on: set)
-        for batch in [1, 2, 5, 25, 70, 100] {
+        for batch in [1, 2, 5, 7, 25, 70, 100] {
             #expect(run(plan, inputs, count: 70, batch: batch, on: set) == expected, "batch \(batch)")
+        }
+    }
+
+    @Test(arguments: narrowNetworks)
+    func agreeBetweenInstructionSetsToRounding(layers: [Layer]) throws {
+        let plan = try plan(layers)
+        let inputs = normals(7 * 7)
+        let expected = run(plan, inputs, count: 7, batch: 7, on: InstructionSet.available[0]).map(Double.init)
+        for set in InstructionSet.available.dropFirst() {
+            #expect(relativeError(run(plan, inputs, count: 7, batch: 7, on: set), expected) < 1e-5, "\(set)")
         }
     }
 }

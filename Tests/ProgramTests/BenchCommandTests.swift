@@ -16,6 +16,10 @@ struct BenchCommandTests {
         names += ["explore", "diversity", "compare"].map { "frames.both.\($0).200x60.ms" }
         for detector in ["", "zp."] {
             names += ["gan", "sdi-gan-reg-aux"].map { "train.\(detector)\($0).w0.25.ms" }
+            names += ["b64.ms.threads1", "b1.ms.threads1", "perSecond.threads1", "perSecond.threadsAll", "b64.peakShare"].map {
+                "generator.\(detector)shipped.\($0)"
+            }
+            names.append("generate.\(detector)perSecond")
             for width in ["w1", "w0.25"] {
                 let start = "generator.\(detector)\(width)"
                 names += ["b1", "b64"].flatMap { batch in ["threads1", "threadsAll"].map { "\(start).\(batch).ms.\($0)" } }
@@ -26,6 +30,31 @@ struct BenchCommandTests {
         }
         for name in names { #expect((object[name] as? Double ?? 0) > 0, "\(name)") }
         for name in ["processor", "instructionSet", "build"] { #expect(object["machine.\(name)"] is String) }
+    }
+
+    @Test("prints ratios to the figures of an earlier run")
+    func comparison() throws {
+        let folder = try CommandFolder()
+        let earlier = #"{"machine.processor": "another", "generator.shipped.b64.ms.threads1": 1000, "frames.walk.200x60.ms": 0}"#
+        try Data(earlier.utf8).write(to: folder.url.appendingPathComponent("before.json"))
+        let run = try folder.run("bench", "--seconds", "0.001", "--compare", "before.json")
+        #expect(run.status == 0)
+        let lines = run.output.split(separator: "\n")
+        let compared = try #require(lines.first { $0.contains(" generator.shipped.b64.ms.threads1 ") })
+        #expect(compared.contains("  × 0.00"))
+        #expect(lines.count { $0.contains(" × ") } == 1)
+        #expect(run.errors.contains("another"))
+    }
+
+    @Test("refuses what holds no figures, and JSON with ratios")
+    func noFigures() throws {
+        let folder = try CommandFolder()
+        try Data("[1]".utf8).write(to: folder.url.appendingPathComponent("list.json"))
+        let run = try folder.run("bench", "--compare", "list.json")
+        #expect(run.status == 1)
+        #expect(run.errors.contains("list.json: found no figures; expected what zdc bench --json prints."))
+        #expect(try folder.run("bench", "--compare", "missing.json").status == 1)
+        #expect(try folder.run("bench", "--json", "--compare", "list.json").status == 64)
     }
 
     @Test("refuses no time")

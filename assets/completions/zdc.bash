@@ -1358,12 +1358,15 @@ _zdc_bench() {
     repeating_flags=()
     non_repeating_flags=(--json --version -h --help)
     repeating_options=()
-    non_repeating_options=(--seconds)
+    non_repeating_options=(--seconds --compare)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
     case "${prev}" in
     '--seconds')
+        return
+        ;;
+    '--compare')
         return
         ;;
     esac
