@@ -61,7 +61,7 @@ struct Bench {
 
     /// Time for a sample with noise, encoding and photons, seconds.
     private func time(
-        _ generator: Generator, batch: Int, threads: Int = ProcessInfo.processInfo.activeProcessorCount,
+        _ generator: Generator, batch: Int, threads: Int = Processors.usable,
         instructionSet: InstructionSet = .best
     ) -> Double {
         let particles = ConditionSampler(detector: generator.detector).particles(count: batch, seed: Self.seed)
