@@ -1163,7 +1163,7 @@ _zdc_train() {
     # Offer option value completions
     case "${prev}" in
     '--objective')
-        __zdc_add_completions -W 'gan'$'\n''sdi-gan'$'\n''sdi-gan-reg'$'\n''sdi-gan-reg-aux'
+        __zdc_add_completions -W 'gan'$'\n''sdi-gan'$'\n''sdi-gan-reg'$'\n''sdi-gan-reg-aux'$'\n''energy-score'
         return
         ;;
     '--output'|'-o')
@@ -1202,7 +1202,7 @@ _zdc_train() {
         return
         ;;
     '--encoding')
-        __zdc_add_completions -W 'raw'$'\n''derived'$'\n''located'
+        __zdc_add_completions -W 'raw'$'\n''derived'$'\n''located'$'\n''fine'
         return
         ;;
     '--start')
