@@ -13,7 +13,7 @@ public final class Generator: Sendable {
     public let name: String
     /// The name on the screen: its objective's, "SDI-GAN + reg. + aux. reg.", unless it has a name of its own.
     public let title: String
-    /// What it was trained for, if the file says; several models may share one.
+    /// What it was trained for, by its file or else by its name; several models may share one.
     public let objective: Objective?
     /// What the file says of itself; text of unknown origin, made displayable.
     public let metadata: [String: String]
@@ -47,7 +47,7 @@ public final class Generator: Sendable {
         metadata: [String: String] = [:]
     ) throws(NetworkError) {
         self.name = name
-        objective = Objective(rawValue: metadata["objective"] ?? name)
+        objective = metadata["objective"].flatMap(Objective.init(rawValue:)) ?? Objective(rawValue: name)
         title = objective.flatMap { $0.rawValue == name ? $0.title : nil } ?? name
         self.metadata = metadata
         self.detector = detector
