@@ -17,9 +17,9 @@ struct TileBlocks {
         weights = TileWeights(tiling)
         (tileRows, tilesAcross) = withUnsafePointer(to: tiling) { (zdc_tile_rows($0), zdc_tiles_across($0)) }
         lines = withUnsafePointer(to: tiling) { zdc_tile_lines($0) }
-        // Scratch and weights take turns in the cache: a block as large as the weights, or as the cache if these are
-        // small.
-        let target = max(Self.cacheFloats, weights.packedCount)
+        // Scratch should stay in the cache. Weights that do not fit it pass through once for each block, so large ones take
+        // larger blocks, which spill over less than the weights do.
+        let target = max(Self.cacheFloats, weights.packedCount / 3)
         let most = max(target / max(weights.floatsPerTile * tilesAcross, 1), 1)
         let blocks = max((tileRows + most - 1) / most, 1)
         rowsAtOnce = (tileRows + blocks - 1) / blocks
