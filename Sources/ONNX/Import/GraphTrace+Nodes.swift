@@ -97,7 +97,7 @@ extension GraphTrace {
             default:
                 throw node.refused("its input \(index + 1) is neither noise nor conditions, expected nothing else beside them")
             }
-            guard max(columns.count, extents.count, factors.count) <= Self.integerLimit else {
+            guard columns.count <= inputCount, max(extents.count, factors.count) <= Self.integerLimit else {
                 throw node.refused("found too many parts, expected noise and conditions")
             }
         }
