@@ -50,7 +50,7 @@ struct OutputTarget {
         }
     }
 
-    /// Whether bytes go straight to whoever takes them, so that nothing can be changed afterwards.
+    /// Whether bytes leave at once, so that nothing can be changed afterwards: a pipe, a terminal, a device.
     var isStream: Bool {
         switch kind {
         case .device, .descriptor: true

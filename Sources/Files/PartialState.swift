@@ -42,7 +42,7 @@ struct PartialState {
         guard lines.count >= 4, text == sealed + Self.seal(sealed),
             let first = numbers.first, numbers.count == words.count, let size = Int(exactly: first)
         else {
-            throw FileError.content(path.text, "is damaged, or is the state of another version's output; remove it to begin anew")
+            throw FileError.content(path.text, "is damaged, or is the state of another version's output; remove it to start over")
         }
         self.init(size: size, numbers: Array(numbers.dropFirst()), identity: lines[1..<(lines.count - 2)].joined(separator: "\n"))
     }

@@ -186,7 +186,7 @@ public final class ResumableFile: OutputFile {
                 close(descriptor)
                 throw FileError(path: path, "Could not write \(path): another program is writing it.")
             }
-            // Whoever held the lock may have given the file its final name meanwhile; that one must stay as it is.
+            // The process that held the lock may have renamed the file to its final name meanwhile; leave that one alone.
             var own = stat()
             if fstat(descriptor, &own) == 0, let named = partial.status, own.st_ino == named.st_ino, own.st_dev == named.st_dev {
                 return descriptor

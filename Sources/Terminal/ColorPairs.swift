@@ -13,7 +13,7 @@ struct ColorPairs {
 
     enum Pair: Hashable {
         case known(Int32)
-        /// Numbered just now: ncurses has to be told its colours.
+        /// Numbered just now: ncurses does not know its colours yet.
         case new(Int32)
         case full
     }

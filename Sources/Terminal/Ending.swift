@@ -1,7 +1,7 @@
 import CTerminal
 import Glibc
 
-/// Ends the process by a signal's default action, so that the caller's shell sees 128 + signal; gives the terminal back first.
+/// Ends the process by a signal's default action, so that the caller's shell sees 128 + signal; restores the terminal first.
 public func die(by signal: Int32) -> Never {
     ct_guard_restore()
     Glibc.signal(signal, SIG_DFL)

@@ -89,7 +89,7 @@ public final class Screen {
 
     deinit { close() }
 
-    /// Gives the terminal back. Afterwards only `close` may be called again.
+    /// Restores the terminal. Afterwards only `close` may be called again.
     public func close() {
         checkThread()
         guard isOpen else { return }
@@ -186,7 +186,7 @@ public final class Screen {
         output.append(drawing.take())
         if !Self.hasScreenOfItsOwn { output.append("\r\n".utf8) }
         guard output.flush(within: Self.endingPatience) else {
-            // A picture that the terminal has not taken is cut off; the guard begins anew.
+            // A picture that the terminal has not taken is cut off; the guard starts again.
             output.discard()
             return ct_guard_restore()
         }

@@ -8,7 +8,7 @@ import ReferenceMC
 extension RandomStream.Purpose {
     /// The order in which an epoch goes through the samples.
     static let epochOrder = RandomStream.Purpose(rawValue: 19)
-    /// Responses from which the diversity of a particle is told.
+    /// The number of responses from which the diversity of a particle is estimated.
     static let diversity = RandomStream.Purpose(rawValue: 20)
 }
 

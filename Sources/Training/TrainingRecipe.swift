@@ -6,7 +6,7 @@ extension TrainingPlan {
     ///
     /// Against the published recipe: counted photons about a light of the form eᵘ, no dropout in the generator, falling rates, and a
     /// moving average of the generator. Adversarial objectives start from a regression of the mean response and have hinge
-    /// losses and a critic with spectral normalisation that sees every pixel and is told the channel sums.
+    /// losses and a critic with spectral normalisation that sees every pixel and the channel sums.
     public static func recipe(objective: Objective, width: Double, batch: Int, seed: UInt64, schedule: TrainingSchedule)
         -> TrainingPlan
     {

@@ -24,7 +24,7 @@ struct DetectorOption: ParsableArguments {
 
     var detector: Detector { named ?? .zn }
 
-    /// The one of the command line, or else that which a data set holds, or else that of the user's configuration.
+    /// The detector of the command line, or else of the data set, or else of the user's configuration.
     func detector(ofDataSet path: String?) -> Detector {
         guard let path, !Configuration.isTyped(named, "detector") else { return detector }
         return DataSet.detector(ofPath: path) ?? detector

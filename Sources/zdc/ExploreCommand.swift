@@ -23,7 +23,7 @@ struct ExploreCommand: ParsableCommand {
               zdc explore --session shower.session
               zdc explore --data published.npz
 
-            What is on the screen is kept for the next run in $XDG_STATE_HOME/zdc (usually ~/.local/state/zdc); options win over it, and so does a line of the configuration that has changed since; see zdc(1).
+            What is on the screen is kept for the next run in $XDG_STATE_HOME/zdc (usually ~/.local/state/zdc); options override it, and so does a line of the configuration that has changed since; see zdc(1).
             """)
 
     @OptionGroup var view: ViewOptions
@@ -31,7 +31,7 @@ struct ExploreCommand: ParsableCommand {
     var noMouse = false
     @Option(help: ArgumentHelp("Open a saved session: its view with all settings.", valueName: "file"), completion: .file())
     var session: String?
-    @Flag(name: .customLong("no-state"), help: "Begin anew, and keep nothing for the next run.")
+    @Flag(name: .customLong("no-state"), help: "Start afresh, and keep nothing for the next run.")
     var noState = false
     @Option(help: ArgumentHelp("Write the times from key to frame here at the end.", valueName: "file"), completion: .file())
     var latency: String?

@@ -6,7 +6,7 @@ import Foundation
 import Text
 
 extension ModelStore {
-    /// The model of a name or a file that a user gave, or without one that which the explorer begins with.
+    /// The model with the name or in the file that a user gave; without one, the model that the explorer starts with.
     static func chosen(_ name: String?, detector: Detector) throws -> Generator {
         if let name, let generator = try fromFile(name, detector: detector) { return generator }
         let store = try installed(detector: detector)

@@ -9,7 +9,7 @@ enum ParserMessage {
         return line == message ? "\(line); see --help." : "\(line)."
     }
 
-    /// What an option takes whose value the parser refuses without a word: it does so for numbers.
+    /// What an option takes if the parser gives no reason for refusing its value, as for numbers.
     private static func reason(_ line: String) -> String? {
         guard
             let match = line.wholeMatch(

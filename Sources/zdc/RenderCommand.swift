@@ -104,7 +104,7 @@ struct RenderOptions: ParsableArguments {
         if scale != nil, format != .png { throw UsageError("--scale enlarges a PNG, and \(format.rawValue) is none.") }
         let options = try view.explorerOptions(dataSet: view.data.data)
         let (store, problem) = try view.loadStore(of: options.detectors.front)
-        // The explorer goes on with the truth alone, and says so for as long as it does; a file would be mistaken for all there is.
+        // The explorer continues with the truth alone and keeps saying so; a file without models would be mistaken for a whole one.
         if let problem, setup.showsModels { throw FileError(path: "", problem) }
         let dataSet = try view.data.dataSet(detector: options.detectors.front)
         let snapshot = ExplorerSnapshot(
@@ -144,7 +144,7 @@ struct RenderOptions: ParsableArguments {
         return format == .text && hasColors ? .ansi : format
     }
 
-    /// The file to write, for what is no text.
+    /// The file to write, for formats that are not text.
     private func file(_ what: String) throws(UsageError) -> String {
         guard output != "-" else { throw UsageError("\(what) is not written to standard output; give --output a file name.") }
         return output

@@ -33,7 +33,7 @@ enum Surroundings {
     }
 
     /// Opens what was closed of standard input, output and error, so that no other file takes its number: a note for
-    /// standard error would go into it. Whoever uses them is refused as before.
+    /// standard error would go into it. Commands that use them still fail.
     private static func fillStandardStreams() {
         for (descriptor, mode) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
         where fcntl(descriptor, F_GETFD) < 0 {

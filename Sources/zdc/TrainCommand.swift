@@ -58,7 +58,7 @@ struct TrainCommand: ParsableCommand {
     var validationParticles: Int = 600
     @Option(
         help: ArgumentHelp(
-            "How the network is told the particle: \(ConditionEncoding.Kind.words). (default: fine)", valueName: "kind"),
+            "How the network sees the particle: \(ConditionEncoding.Kind.words). (default: fine)", valueName: "kind"),
         completion: .list(ConditionEncoding.Kind.allCases.map(\.rawValue)))
     var encoding: String?
     @Option(

@@ -194,7 +194,7 @@ import Testing
         state.hear(.progress(WorkProgress(work: work, done: 300, total: 1000, perSecond: 200)))
         #expect(state.lines[23].contains("30 %  3.5 s left  Esc stop"))
         #expect(state.press(key(.escape)) == [.work(.zn, nil)])
-        #expect(state.message?.text == "stopped at 300 of 1000; any change begins anew")
+        #expect(state.message?.text == "stopped at 300 of 1000; any change starts again")
         #expect(state.press(key(.down)).isEmpty)
         #expect(state.press(key(.right)) == [.work(.zn, Work(state.samplingRequest))])
     }

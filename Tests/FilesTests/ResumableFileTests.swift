@@ -80,7 +80,7 @@ struct ResumableFileTests {
         let damaged = try #require(throws: FileError.self) { try opened(path: path, identity: "zdc\nseed 1", resumes: true) }
         #expect(
             damaged.description
-                == "\(path).partial.state: is damaged, or is the state of another version's output; remove it to begin anew.")
+                == "\(path).partial.state: is damaged, or is the state of another version's output; remove it to start over.")
     }
 
     @Test("A state of which one bit is wrong is none")
@@ -100,7 +100,7 @@ struct ResumableFileTests {
             let refusal = try #require(throws: FileError.self) { try opened(path: path, identity: "zdc\nseed 1", resumes: true) }
             #expect(
                 refusal.description
-                    == "\(path).partial.state: is damaged, or is the state of another version's output; remove it to begin anew.")
+                    == "\(path).partial.state: is damaged, or is the state of another version's output; remove it to start over.")
         }
         _ = try folder.write(whole, to: "out.partial.state")
         #expect(try opened(path: path, identity: "zdc\nseed 1", resumes: true).note == [7, 8])

@@ -26,7 +26,7 @@ enum ExplorerEvent: Sendable {
     case session(ExplorerSession)
     /// A moment that the state asked for has come (`ExplorerState.nextMoment`).
     case moment
-    /// A file that the state wants to be told about has changed.
+    /// A file that the state watches has changed.
     case filesChanged
 }
 

@@ -1,7 +1,7 @@
 import Calorimeter
 import ReferenceMC
 
-/// What is said of a calorimeter without naming it is said of the one in front.
+/// Members that name no calorimeter refer to the one in front.
 extension ExplorerState {
     var front: CalorimeterState {
         get { calorimeters[frontIndex] }

@@ -68,7 +68,7 @@ enum OnShellLock: String, CaseIterable, Codable, Sendable {
         return try setting(.mass, to: species.massMeV, in: changed)
     }
 
-    /// Whether energy, momentum and mass belong together: not where their squares, below 1e-308 GeV², are no numbers any more.
+    /// Whether energy, momentum and mass agree: false where their squares, below 1e-308 GeV², underflow.
     private static func isSettled(_ particle: Particle) -> Bool { particle.isOnShell(tolerance: 1e-9) }
 
     /// Whether it is a particle on shell.

@@ -73,7 +73,7 @@ struct Field<Owner: PageSettings>: Sendable {
     var problem: @Sendable (Owner) -> String? = { _ in nil }
     /// How the command line says it.
     var words: @Sendable (Owner) -> [String] = { _ in [] }
-    /// Puts a cursor back to its start; nil for what is no cursor. Moving a cursor is no step of undo.
+    /// Puts a cursor back to its start; nil for anything else. Moving a cursor is not an undo step.
     var reset: (@Sendable (inout Owner) -> Void)?
 
     /// A whole number.

@@ -25,7 +25,7 @@ protocol Page {
     static func wantedWork(_ state: ExplorerState) -> Work?
     /// Whether what is shown stays as it is, and nothing new is worked out.
     static func isPaused(_ state: ExplorerState) -> Bool
-    /// Files whose changes the view wants to be told of, as `ExplorerEvent.filesChanged`.
+    /// Files that the view watches: changes arrive as `ExplorerEvent.filesChanged`.
     static func watchedFiles(_ state: ExplorerState) -> [String]
 
     /// The numbers on the screen as files hold them; nil before there are any.

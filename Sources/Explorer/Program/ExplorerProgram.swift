@@ -93,7 +93,7 @@ public struct ExplorerProgram {
         defer { program.screen.close() }
         program.rate = maxRate.map { FrameRate(kilobytes: $0) }
         let ending = program.loop()
-        // Nobody is there to be told when this fails; what can be known beforehand was said in the list of messages.
+        // Nobody sees a message when this fails; what can be known beforehand is in the list of messages.
         if program.isStateKept {
             try? options.stateFile?.write(
                 program.state.session, configuration: options.session == nil ? options.configuration.lines : nil,
@@ -224,7 +224,7 @@ public struct ExplorerProgram {
         }
     }
 
-    /// Hands text to the clipboard: through tmux inside tmux, which passes on what programs write there only if it is told to.
+    /// Copies text to the clipboard; inside tmux through tmux, which forwards OSC 52 only if its settings allow it.
     private mutating func copy(_ text: String) {
         switch Clipboard.current {
         case .terminal: screen.copy(base64: Data(text.utf8).base64EncodedString())

@@ -76,7 +76,7 @@ extension ExplorerState {
         for index in calorimeters.indices where shownDetectors.contains(calorimeters[index].detector) {
             calorimeters[index].stop()
         }
-        say("stopped at \(progress.done) of \(progress.total); any change begins anew", at: now)
+        say("stopped at \(progress.done) of \(progress.total); any change starts again", at: now)
     }
 
     private mutating func chooseNextModel(at now: Duration) {

@@ -6,7 +6,7 @@ struct NumberTable: Equatable {
     enum Entry: Equatable {
         case text(String)
         case number(Double)
-        /// A number that there is not.
+        /// A missing number.
         case none
     }
 

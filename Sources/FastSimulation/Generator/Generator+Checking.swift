@@ -2,7 +2,7 @@ import Calorimeter
 import Networks
 
 extension Generator {
-    /// An output above this is no number of photons in single precision.
+    /// An output above this overflows as a number of photons in single precision.
     static let largestLogarithm: Float = 88
 
     /// An output that no light has, for a few particles one scale from the mean of its conditions; nil if there is none.

@@ -138,7 +138,7 @@ public final class Adversary {
         regressor.backward(regression, gradient: positionGradient)
     }
 
-    /// What the critic is told beside the images: the conditions, and the features of the images if it sees them.
+    /// What the critic sees beside the images: the conditions, and the features of the images if it sees them.
     private func tell(
         _ batch: TrainingBatch, _ conditions: FloatBuffer, _ images: FloatBuffer, _ features: ResponseFeatures,
         into besides: FloatBuffer

@@ -15,7 +15,7 @@ public struct TrainingSettings: Hashable, Sendable {
     public var regressorWidth: Double
     public var criticNormalization: CriticNetwork.Normalization
     public var criticSeesEdges: Bool
-    /// Whether the critic is told the channel sums and a few other features of an image beside its pixels.
+    /// Whether the critic sees the channel sums and a few other features of an image beside its pixels.
     public var criticSeesFeatures: Bool
     /// In training only; the published rate is 0.2.
     public var generatorDropout: Float

@@ -11,7 +11,7 @@ protocol Stage: AnyObject {
     /// Takes new parameters in.
     func prepare(_ parameters: FloatBuffer)
 
-    /// Whether the gradient of the input may be written over that of the output.
+    /// Whether the gradient of the input may overwrite that of the output.
     var worksInPlace: Bool { get }
 
     /// What one batch of at most `capacity` samples leaves behind.

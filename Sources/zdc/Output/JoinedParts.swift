@@ -100,7 +100,7 @@ private final class PartReader: SampleReader {
     }
 }
 
-/// One array of many files as one, read front to back: whoever wants numbers further back waits for the others.
+/// One array of many files as one, read front to back: a reader of later numbers waits for the others.
 private final class JoinedArray: @unchecked Sendable {
     // Everything that changes is touched under the condition's lock alone.
     private let condition = Condition()

@@ -192,7 +192,7 @@ extension ComparePage {
             photons: Array(repeating: .nan, count: state.detector.pixelCount))
         return [.conditions(result.request.particles)]
             + (["true"] + result.request.models).enumerated().map { row, name in
-                // A particle without a truth keeps its place, with photons that are no numbers.
+                // A particle without a truth keeps its place, with missing photons.
                 NamedArray(name, result.columns.map { $0.pictures[row] ?? unknown }, state.detector)
             }
     }

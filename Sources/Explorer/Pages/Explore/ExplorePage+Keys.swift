@@ -71,7 +71,7 @@ extension ExplorePage {
                 ("!", "value outside the training range"),
                 ("true", "parametrised reference Monte Carlo, no GEANT"),
                 ("true: FILE", "the responses of the data set (--data)"),
-                ("nearest 0.3σ", "truth of the nearest particle, so far off"),
+                ("nearest 0.3σ", "truth of the nearest particle, at this distance"),
                 ("floor of a file", "one half of its responses against the other"),
             ]),
     ]

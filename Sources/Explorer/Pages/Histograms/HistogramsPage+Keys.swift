@@ -65,7 +65,7 @@ extension HistogramsPage {
                 ("generated/true", "per bin, errors of Poisson counts"),
                 ("true", "parametrised reference Monte Carlo, no GEANT"),
                 ("true: FILE", "the responses of the data set (--data)"),
-                ("nearest 0.3σ", "truth of the nearest particle, so far off"),
+                ("nearest 0.3σ", "truth of the nearest particle, at this distance"),
                 ("floor of a file", "one half of its responses against the other"),
                 HelpNotes.wholePhotons,
             ]),
