@@ -253,7 +253,7 @@ struct CommandModelTests {
         "What is no history is not drawn as one",
         arguments: [
             ("none.csv", "Could not read none.csv: No such file or directory."),
-            ("passwd", "passwd: is no training history; expected CSV with a column named step."),
+            ("passwd", "passwd: is not a training history; expected CSV with a column named step."),
         ])
     func histories(name: String, sentence: String) throws {
         let folder = try CommandFolder()

@@ -102,16 +102,17 @@ struct OutputFormTests {
             (["simulate", "--sampler", "3"], "npz, .npy, .csv, .jsonl or .ndjson"),
             (["generate", "--sampler", "3"], "npz, .npy, .csv, .jsonl or .ndjson"),
             (["merge", "none.npz"], "npz, .npy, .csv, .jsonl or .ndjson"), (["evaluate"], "txt, .csv, .json or .tex"),
-            (["render", "explore", "--samples", "1"], "txt, .ans, .png, .csv, .json, .tex or .npz"),
+            (["render", "explore", "--samples", "1"], "txt, .ans, .png, .svg, .csv, .json, .tex or .npz"),
         ])
     func suffix(command: [String], known: String) throws {
         let folder = try CommandFolder()
+        try FileManager.default.createDirectory(atPath: folder.path("a.npz"), withIntermediateDirectories: false)
         for name in ["out.xyz", "./a.npz/out.1"] {
             let run = try folder.run(CommandFolder.program, command + ["-o", name])
             #expect(run.status == 64)
             #expect(run.errors == "Error: The name \"\(name)\" does not say the format; expected .\(known), or give --format.\n")
         }
-        #expect(try folder.names == [])
+        #expect(try folder.names == ["a.npz"])
         guard command[0] == "simulate" else { return }
         for (name, start) in [("out.xyz", "sample,"), (".hidden", "PK"), ("bare", "PK"), ("Big.CSV", "sample,"), ("dot.", "PK")] {
             let run = try folder.run(
