@@ -103,7 +103,7 @@ struct CommandRefusalTests {
             ),
             Misuse(
                 "render explore --format x",
-                "The value 'x' is invalid for '--format <format>'. Please provide one of the following: text, ansi, png, csv, json, tex, npz."
+                "The value 'x' is invalid for '--format <format>'. Please provide one of the following: text, ansi, png, svg, csv, json, tex, npz."
             ),
             Misuse(
                 "render diversity --walk 1,2",
@@ -111,7 +111,7 @@ struct CommandRefusalTests {
             Misuse("simulate --species n --energy 5 --threads 0", "--threads is 0; expected 1 to 256."),
             Misuse(
                 "generate --species n --energy 5 --model vae",
-                "There is no model \"vae\"; known are gan, sdi-gan, sdi-gan-reg, sdi-gan-reg-aux, energy-score."),
+                "There is no model \"vae\"; known are gan, sdi-gan, sdi-gan-reg, sdi-gan-reg-aux."),
         ])
     func misuse(_ misuse: Misuse) throws {
         let folder = try CommandFolder()
