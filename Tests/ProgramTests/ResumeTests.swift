@@ -142,7 +142,7 @@ struct ResumeTests {
             #expect(run.status == 1, "\(numbers): \(run)")
             #expect(
                 run.errors
-                    == "Error: out.npz.partial: is not what its note of an interrupted output tells; remove it or leave --resume out.\n",
+                    == "Error: out.npz.partial: does not fit its note (.partial.state); remove both, or leave --resume out.\n",
                 "\(numbers): \(run.errors)")
         }
         for place in numbers.indices {
