@@ -126,7 +126,7 @@ struct FaultsOfResourcesTests {
         arguments: [
             ("simulate --quiet --sampler 200 -o out.npz", "out.npz"), ("generate --quiet --sampler 50 -o out.npz", "out.npz"),
             ("evaluate --quiet --particles 20 --repeats 2 --runs 1 --model gan -o out.csv", "out.csv"),
-            ("render explore --samples 20 -o out.txt", "out.txt"),
+            ("render explore --quiet --samples 20 -o out.txt", "out.txt"),
             (
                 "train --quiet --objective gan --steps 1 --regression 1 --particles 20 --validation-particles 1 --width 1/64 --batch 16 -o out.safetensors",
                 "out.safetensors"
