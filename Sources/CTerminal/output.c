@@ -7,6 +7,8 @@
 
 int ct_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
 
+FILE *ct_standard_output(void) { return stdout; }
+
 int ct_write(int descriptor, const char *bytes, size_t length) {
     /* A descriptor that blocks is given pieces that a terminal with room takes at once. */
     enum { piece = 256, patience = 200 };

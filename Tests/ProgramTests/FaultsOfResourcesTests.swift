@@ -165,7 +165,7 @@ struct FaultsOfResourcesTests {
         session.expectTerminalRestored()
     }
 
-    @Test("Few descriptors leave the explorer whole, and what cannot be opened is said", arguments: [5, 8])
+    @Test("Few descriptors leave the explorer whole, and what cannot be opened is said", arguments: [7, 10])
     func descriptors(count: Int) throws {
         let folder = try CommandFolder()
         let session = try explorer("ulimit -n \(count); exec $zdc --no-state")

@@ -41,6 +41,8 @@ static inline void ct_set_cell(cchar_t *cell, uint32_t scalar, attr_t attributes
 /// The columns that a scalar takes in the current locale; wcwidth needs a feature macro.
 int ct_width(uint32_t scalar);
 
+/// The stream `stdout`, which Swift sees as a variable that any thread may change.
+FILE *ct_standard_output(void);
 /// A file in memory, closed on exec; memfd_create hides behind a feature macro. Its descriptor, or -1 with errno.
 int ct_memory_file(const char *name);
 /// Writes to a terminal that may take nothing any more: gives up after 200 ms without progress. Whether it was all written. Calls only
