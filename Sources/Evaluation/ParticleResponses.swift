@@ -37,9 +37,11 @@ public struct ParticleAccumulator: Sendable {
         squares = total
     }
 
-    /// Adds one response, photons row-major.
-    public mutating func add(_ photons: UnsafeBufferPointer<Float>) {
-        result.sums.append(map.sums(photons))
+    /// Adds one response, photons row-major, and returns its channel sums.
+    @discardableResult
+    public mutating func add(_ photons: UnsafeBufferPointer<Float>) -> ChannelSums {
+        let sums = map.sums(photons)
+        result.sums.append(sums)
         var brightest: Float = 0
         total.withUnsafeMutableBufferPointer { total in
             squares.withUnsafeMutableBufferPointer { squares in
@@ -53,6 +55,7 @@ public struct ParticleAccumulator: Sendable {
         }
         let place = brightest > 0 ? photons.firstIndex(of: brightest) : nil
         result.brightestPixels.append(place.map { Int32($0) } ?? -1)
+        return sums
     }
 
     /// The summary of the responses so far; the next response starts another particle.

@@ -1,7 +1,5 @@
 import Calorimeter
 import Networks
-import Random
-import ReferenceMC
 
 /// How much the responses to one particle differ: the standard deviation over repeats of each pixel's photons
 /// (population), summed over all pixels. The published measure, in photons.
@@ -47,31 +45,24 @@ struct ParticleDiversity {
         return values.map { largest > 0 ? Float($0 / largest) : 0 }
     }
 
-    /// The diversity of every particle, from `repeats` responses of the Monte Carlo each.
-    static func simulated(
-        _ particles: [Particle], simulation: ReferenceMC, seed: UInt64, purpose: RandomStream.Purpose, repeats: Int,
-        workers: Workers
+    /// The diversity of every particle, from `repeats` responses each.
+    static func values(
+        of particles: [Particle], by responder: any Responder, seed: UInt64, repeats: Int, workers: Workers
     ) -> [Double] {
-        let pixels = simulation.detector.pixelCount
         let size = 256
         var values = [Double](repeating: 0, count: particles.count)
         values.withUnsafeMutableBufferPointer { values in
             // Each task writes where no other does.
             nonisolated(unsafe) let values = values
             workers.run((particles.count + size - 1) / size) { task, _ in
-                var diversity = ParticleDiversity(pixels: pixels)
-                var photons = [Float](repeating: 0, count: pixels)
-                photons.withUnsafeMutableBufferPointer { photons in
-                    for particle in task * size..<min((task + 1) * size, particles.count) {
-                        diversity.removeAll()
-                        for draw in 0..<repeats {
-                            var random = RandomStream(
-                                seed: seed, purpose: purpose, index: UInt64(particle) &* UInt64(repeats) &+ UInt64(draw))
-                            simulation.respond(to: particles[particle], random: &random, into: photons)
-                            diversity.add(UnsafeBufferPointer(photons))
-                        }
-                        values[particle] = diversity.value
+                var diversity = ParticleDiversity(pixels: responder.detector.pixelCount)
+                let sampler = Sampler(responder)
+                for particle in task * size..<min((task + 1) * size, particles.count) {
+                    diversity.removeAll()
+                    sampler.make(particle * repeats..<(particle + 1) * repeats, of: particles[particle], seed: seed) {
+                        diversity.add($1)
                     }
+                    values[particle] = diversity.value
                 }
             }
         }

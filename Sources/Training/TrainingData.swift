@@ -25,8 +25,9 @@ public struct TrainingData: Sendable {
     /// The diversity of each sample's particle: the σ over repeats, summed over all pixels, photons, as a part of the
     /// largest one.
     public let diversity: [Float]
-    /// The stored responses and the place of each sample's among them; nil where they are made.
-    private let stored: (responses: SparseResponses, rows: [Int])?
+    /// Gives the responses, under this seed.
+    let responder: any Responder
+    let seed: UInt64
 
     public enum Recipe: Hashable, Sendable {
         /// Particles of the condition sampler, answered by the reference Monte Carlo; diversity from so many repeats.
@@ -39,12 +40,13 @@ public struct TrainingData: Sendable {
         self.detector = detector
         recipe = .simulated(particles: count, seed: seed, repeats: repeats)
         particles = ConditionSampler(detector: detector).particles(count: count, seed: seed)
-        stored = nil
         let simulation = ReferenceMC(detector: detector)
+        (responder, self.seed) = (SimulatedResponses(simulation), seed)
         let spread =
             repeats > 0
-            ? ParticleDiversity.simulated(
-                particles, simulation: simulation, seed: seed, purpose: .diversity, repeats: repeats, workers: workers)
+            ? ParticleDiversity.values(
+                of: particles, by: SimulatedResponses(simulation, purpose: .diversity), seed: seed, repeats: repeats,
+                workers: workers)
             : Array(repeating: 0, count: count)
         diversity = ParticleDiversity.shares(of: spread)
     }
@@ -57,7 +59,7 @@ public struct TrainingData: Sendable {
         detector = dataSet.detector
         particles = rows.map { dataSet.particles[dataSet.particleOfRow[$0]] }
         self.diversity = diversity
-        stored = (dataSet.responses, rows)
+        (responder, seed) = (StoredResponses(dataSet, rows: rows), 0)
     }
 
     /// Samples in an epoch.
@@ -71,14 +73,14 @@ public struct TrainingData: Sendable {
         return order
     }
 
-    /// Writes the photons of one sample, row-major.
-    func respond(sample: Int, epoch: Int, simulation: ReferenceMC, into photons: UnsafeMutableBufferPointer<Float>) {
-        if let stored {
-            stored.responses.copy(stored.rows[sample], into: photons)
-        } else if case .simulated(_, let seed, _) = recipe {
-            var random = RandomStream(
-                seed: seed, purpose: .truth, index: UInt64(epoch) &* UInt64(count) &+ UInt64(sample))
-            simulation.respond(to: particles[sample], random: &random, into: photons)
+    /// Writes the photons of one sample in an epoch, row-major, by a session of the responder.
+    func respond(
+        sample: Int, epoch: Int, session: any ResponseSession, into photons: UnsafeMutableBufferPointer<Float>
+    ) {
+        particles.withUnsafeBufferPointer {
+            _ = session.respond(
+                to: UnsafeBufferPointer(rebasing: $0[sample...sample]), seed: seed, firstIndex: epoch &* count &+ sample,
+                into: photons)
         }
     }
 

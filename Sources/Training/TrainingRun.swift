@@ -24,7 +24,8 @@ public final class TrainingRun {
     var best: Best?
     var means = LossMeans()
     private let workers: Workers
-    private let simulation: ReferenceMC
+    /// One for each worker.
+    private let sessions: [any ResponseSession]
     private let batch: TrainingBatch
     private let encoded: FloatBuffer
     private var order: (epoch: Int, samples: [Int32])?
@@ -49,7 +50,7 @@ public final class TrainingRun {
         }
         (self.name, self.plan, self.data, self.validation) = (name, plan, data, validation)
         (self.encoding, self.workers) = (encoding, workers)
-        simulation = ReferenceMC(detector: data.detector)
+        sessions = (0..<workers.count).map { _ in data.responder.makeSession(batch: 1) }
         training = try GeneratorTraining(
             settings: plan.settings, detector: data.detector, encoding: plan.encoding, workers: workers)
         if let start {
@@ -128,10 +129,10 @@ public final class TrainingRun {
         guard let order = order?.samples else { return }
         let pixels = data.detector.pixelCount
         let photons = photons.pointer
-        workers.run((size + 7) / 8) { task, _ in
+        workers.run((size + 7) / 8) { task, worker in
             for row in task * 8..<min((task + 1) * 8, size) {
                 data.respond(
-                    sample: Int(order[place * size + row]), epoch: epoch, simulation: simulation,
+                    sample: Int(order[place * size + row]), epoch: epoch, session: sessions[worker],
                     into: UnsafeMutableBufferPointer(start: photons + row * pixels, count: pixels))
             }
         }

@@ -26,49 +26,57 @@ public struct ValidationTruth: Sendable {
     public init(particles count: Int, repeats: Int, trainingSeed: UInt64, detector: Detector = .zn, workers: Workers = Workers())
     {
         let seed = trainingSeed &+ Self.seedOffset
-        let particles = ConditionSampler(detector: detector).particles(count: count, seed: seed)
-        let simulation = ReferenceMC(detector: detector)
-        func samples(_ purpose: RandomStream.Purpose) -> ChannelSamples {
-            var samples = ChannelSamples()
-            let map = ChannelMap(detector: detector, convention: .thesis)
-            var photons = [Float](repeating: 0, count: detector.pixelCount)
-            photons.withUnsafeMutableBufferPointer { photons in
-                for (index, particle) in particles.enumerated() {
-                    for draw in 0..<repeats {
-                        var random = RandomStream(seed: seed, purpose: purpose, index: UInt64(index * repeats + draw))
-                        simulation.respond(to: particle, random: &random, into: photons)
-                        samples.append(map.sums(UnsafeBufferPointer(photons)))
-                    }
-                }
-            }
-            return samples
+        let particles = ConditionSampler(detector: detector).particles(count: count, seed: seed).flatMap {
+            Array(repeating: $0, count: repeats)
         }
-        let truth = samples(.truth)
-        floor = ChannelComparison(true: truth, generated: truth, repeated: samples(.truthRepeat)).meanFloor
-        diversities = ParticleDiversity.simulated(
-            particles, simulation: simulation, seed: seed, purpose: .truth, repeats: repeats, workers: workers)
-        self.truth = truth
-        self.detector = detector
-        self.particles = particles.flatMap { Array(repeating: $0, count: repeats) }
+        let simulation = ReferenceMC(detector: detector)
+        func responses(_ purpose: RandomStream.Purpose) -> ValidationResponses {
+            ValidationResponses(
+                to: particles, by: SimulatedResponses(simulation, purpose: purpose), seed: seed, workers: workers)
+        }
+        let (truth, repeated) = (responses(.truth), responses(.truthRepeat))
+        floor = ChannelComparison(true: truth.sums, generated: truth.sums, repeated: repeated.sums).meanFloor
+        (self.truth, diversities) = (truth.sums, truth.diversities)
+        (self.particles, self.detector) = (particles, detector)
     }
 
     /// Some of the responses of a data set; those to one particle stand together.
     init(_ dataSet: DataSet, rows: [Int]) {
-        let detector = dataSet.detector
-        let particles = rows.map { dataSet.particles[dataSet.particleOfRow[$0]] }
-        let map = ChannelMap(detector: detector, convention: .thesis)
-        var truth = ChannelSamples()
-        var spread = RunningDiversity(pixels: detector.pixelCount)
-        var photons = [Float](repeating: 0, count: detector.pixelCount)
+        particles = rows.map { dataSet.particles[dataSet.particleOfRow[$0]] }
+        let truth = ValidationResponses(
+            to: particles, by: StoredResponses(dataSet, rows: rows), seed: 0, workers: Workers(count: 1))
+        (self.truth, diversities, detector, floor) = (truth.sums, truth.diversities, dataSet.detector, nil)
+    }
+}
+
+/// What validation keeps of one response to each particle.
+private struct ValidationResponses {
+    let sums: ChannelSamples
+    /// The diversity of each run of responses to the same particle, photons.
+    let diversities: [Double]
+
+    /// Responses made at a time.
+    private static let block = 1024
+
+    init(to particles: [Particle], by responder: any Responder, seed: UInt64, workers: Workers) {
+        let pool = ResponsePool(responder, workers: workers)
+        let pixels = responder.detector.pixelCount
+        let map = ChannelMap(detector: responder.detector, convention: .thesis)
+        var sums = ChannelSamples()
+        var spread = RunningDiversity(pixels: pixels)
+        var photons = [Float](repeating: 0, count: min(Self.block, particles.count) * pixels)
         photons.withUnsafeMutableBufferPointer { photons in
-            for (row, particle) in zip(rows, particles) {
-                dataSet.responses.copy(row, into: photons)
-                truth.append(map.sums(UnsafeBufferPointer(photons)))
-                spread.add(UnsafeBufferPointer(photons), of: particle)
+            for first in stride(from: 0, to: particles.count, by: Self.block) {
+                let part = Array(particles[first..<min(first + Self.block, particles.count)])
+                pool.respond(to: part, seed: seed, firstIndex: first, into: photons)
+                for (place, particle) in part.enumerated() {
+                    let response = UnsafeBufferPointer(rebasing: photons[place * pixels..<(place + 1) * pixels])
+                    sums.append(map.sums(response))
+                    spread.add(response, of: particle)
+                }
             }
         }
-        (self.particles, self.truth, self.detector, floor) = (particles, truth, detector, nil)
-        diversities = spread.values()
+        (self.sums, diversities) = (sums, spread.values())
     }
 }
 
@@ -87,33 +95,12 @@ public struct ValidationScore: Hashable, Sendable {
 
     /// One generated response for every true one, of whole photons; noise and counting are the same every time.
     public init(of generator: Generator, on truth: ValidationTruth, workers: Workers) {
-        let pool = GeneratorPool(generator: generator, workers: workers)
-        let pixels = truth.detector.pixelCount
-        let map = ChannelMap(detector: truth.detector, convention: .thesis)
-        var generated = ChannelSamples()
-        var spread = RunningDiversity(pixels: pixels)
-        var dark = 0
-        let size = 1024
-        var photons = [Float](repeating: 0, count: min(size, truth.count) * pixels)
-        photons.withUnsafeMutableBufferPointer { photons in
-            for first in stride(from: 0, to: truth.count, by: size) {
-                let particles = Array(truth.particles[first..<min(first + size, truth.count)])
-                pool.generate(particles, seed: 0, firstIndex: first, into: photons)
-                for (index, particle) in particles.enumerated() {
-                    let response = photons[index * pixels..<(index + 1) * pixels]
-                    let counted = UnsafeBufferPointer(rebasing: response)
-                    let sums = map.sums(counted)
-                    if sums.total == 0 { dark += 1 }
-                    generated.append(sums)
-                    spread.add(counted, of: particle)
-                }
-            }
-        }
-        let comparison = ChannelComparison(true: truth.truth, generated: generated, repeated: truth.truth)
+        let generated = ValidationResponses(to: truth.particles, by: generator, seed: 0, workers: workers)
+        let comparison = ChannelComparison(true: truth.truth, generated: generated.sums, repeated: truth.truth)
         ws = comparison.meanWS
-        let (made, real) = (spread.values().reduce(0, +), truth.diversities.reduce(0, +))
+        let (made, real) = (generated.diversities.reduce(0, +), truth.diversities.reduce(0, +))
         diversityRatio = real > 0 ? made / real : .nan
-        empty = Double(dark) / Double(max(truth.count, 1))
+        empty = Double(generated.sums.totals.count { $0 == 0 }) / Double(max(truth.count, 1))
     }
 }
 

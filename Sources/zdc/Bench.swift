@@ -66,10 +66,10 @@ struct Bench {
     ) -> Double {
         let particles = ConditionSampler(detector: generator.detector).particles(count: batch, seed: Self.seed)
         var photons = [Float](repeating: 0, count: batch * generator.detector.pixelCount)
-        let pool = GeneratorPool(
-            generator: generator, workers: Workers(count: threads), instructionSet: instructionSet)
+        let pool = ResponsePool(
+            generator, workers: Workers(count: threads), instructionSet: instructionSet)
         return photons.withUnsafeMutableBufferPointer { photons in
-            median { pool.generate(particles, seed: Self.seed, into: photons) } / Double(batch)
+            median { pool.respond(to: particles, seed: Self.seed, into: photons) } / Double(batch)
         }
     }
 

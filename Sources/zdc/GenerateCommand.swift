@@ -39,7 +39,7 @@ struct GenerateCommand: ParsableCommand {
     func run() throws {
         let plan = try options.plan()
         let generator = try ModelStore.chosen(model, detector: options.detector)
-        let (seed, photons) = (options.seed, photons)
+        let photons = photons
         try plan.note {
             "numbers of \($0) are outside the sampler's range, on which the shipped models were trained; responses are extrapolated"
         } where: {
@@ -53,7 +53,7 @@ struct GenerateCommand: ParsableCommand {
             ],
             detector: generator.detector, isWhole: photons != .fractional
         ) {
-            GeneratedSamples(plan: plan, session: generator.makeSession(), seed: seed, photons: photons)
+            generator.makeSession(as: photons)
         }.write()
     }
 }
@@ -66,28 +66,5 @@ extension Generator {
         var checksum = Checksum()
         for numbers in [parameters.values, parameters.statistics, encoding.mean, encoding.scale] { checksum.add(numbers) }
         return checksum.text
-    }
-}
-
-/// A model on one thread.
-private final class GeneratedSamples: SampleReader {
-    private let plan: SamplePlan
-    private let session: Generator.Session
-    private let seed: UInt64
-    private let photons: PhotonCounting
-
-    init(plan: SamplePlan, session: Generator.Session, seed: UInt64, photons: PhotonCounting) {
-        (self.plan, self.session, self.seed, self.photons) = (plan, session, seed, photons)
-    }
-
-    func conditions(_ rows: Range<Int>) throws(FileError) -> [Float] { try plan.conditions(rows) }
-
-    func readPhotons(_ rows: Range<Int>, into responses: UnsafeMutableBufferPointer<Float>) throws(FileError) {
-        let samples = plan.samples(rows)
-        // One batch for all: samples of different particles run side by side.
-        let particles = try plan.runs(samples).flatMap { repeatElement($0.particle, count: $0.samples.count) }
-        particles.withUnsafeBufferPointer {
-            session.generate($0, seed: seed, firstIndex: plan.index(ofSample: samples.lowerBound), as: photons, into: responses)
-        }
     }
 }

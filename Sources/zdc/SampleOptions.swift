@@ -114,20 +114,23 @@ struct SampleOptions: ParsableArguments {
 
     /// The run that writes the samples of a plan.
     ///
-    /// - Parameter maker: what makes the responses, a line for each thing that their bytes depend on.
+    /// - Parameters:
+    ///   - maker: what makes the responses, a line for each thing that their bytes depend on.
+    ///   - makeSession: called once on each thread.
     func run(
         _ plan: SamplePlan, maker: [String], detector: Detector, isWhole: Bool,
-        makeReader: @escaping @Sendable () -> any SampleReader
+        makeSession: @escaping @Sendable () -> any ResponseSession
     ) throws -> DataSetRun {
         let identity =
             (["zdc \(ZDC.configuration.version)", "detector \(detector.name)"] + maker + [
                 plan.origin, "repeats \(plan.repeats)", "first \(plan.firstIndex)", "seed \(seed)",
             ]).joined(separator: "\n")
+        let seed = seed
         return DataSetRun(
             source: SampleSource(
                 detector: detector, count: plan.count, firstSample: plan.index(ofSample: plan.samples.lowerBound),
-                isWhole: isWhole,
-                makeReader: makeReader),
+                isWhole: isWhole
+            ) { MadeSamples(plan: plan, session: makeSession(), seed: seed) },
             form: try outputOptions.form(), output: outputOptions.output, threads: threadCount,
             part: plan.shard.map { DataSetPart(shard: $0, total: plan.total, identity: identity) }, identity: identity,
             resumes: resume)

@@ -30,35 +30,8 @@ struct SimulateCommand: ParsableCommand {
             max($0.energyGeV, $0.momentumGeV.magnitude) > Flight.highestEnergyGeV
         }
         let simulation = ReferenceMC(detector: options.detector)
-        let seed = options.seed
         try options.run(plan, maker: ["simulate"], detector: simulation.detector, isWhole: true) {
-            SimulatedSamples(plan: plan, simulation: simulation, seed: seed)
+            SimulatedResponses(simulation)
         }.write()
-    }
-}
-
-/// The reference Monte Carlo on one thread.
-private final class SimulatedSamples: SampleReader {
-    private let plan: SamplePlan
-    private let simulation: ReferenceMC
-    private let seed: UInt64
-
-    init(plan: SamplePlan, simulation: ReferenceMC, seed: UInt64) {
-        (self.plan, self.simulation, self.seed) = (plan, simulation, seed)
-    }
-
-    func conditions(_ rows: Range<Int>) throws(FileError) -> [Float] { try plan.conditions(rows) }
-
-    func readPhotons(_ rows: Range<Int>, into photons: UnsafeMutableBufferPointer<Float>) throws(FileError) {
-        let pixels = simulation.detector.pixelCount
-        var place = 0
-        for (particle, samples) in try plan.runs(plan.samples(rows)) {
-            for sample in samples {
-                var random = RandomStream(seed: seed, purpose: .truth, index: UInt64(plan.index(ofSample: sample)))
-                simulation.respond(
-                    to: particle, random: &random, into: UnsafeMutableBufferPointer(rebasing: photons[place..<place + pixels]))
-                place += pixels
-            }
-        }
     }
 }

@@ -54,9 +54,9 @@ struct ParticleResponsesTests {
     func afresh() {
         var accumulator = ParticleAccumulator(map: smallMap)
         let (first, second) = (randomResponses(count: 4, stream: 1), randomResponses(count: 6, stream: 2))
-        for response in first { response.withUnsafeBufferPointer { accumulator.add($0) } }
+        for response in first { accumulator.add(response) }
         #expect(accumulator.finish() == summary(first))
-        for response in second.reversed() { response.withUnsafeBufferPointer { accumulator.add($0) } }
+        for response in second.reversed() { accumulator.add(response) }
         let reversed = accumulator.finish()
         #expect(reversed.diversity == summary(second).diversity)
         #expect(reversed.brightestPixelOfMean == summary(second).brightestPixelOfMean)

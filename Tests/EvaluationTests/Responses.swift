@@ -24,9 +24,13 @@ func randomResponses(count: Int, stream: UInt64, brightness: Double = 6) -> [[Fl
     }
 }
 
+extension ParticleAccumulator {
+    mutating func add(_ response: [Float]) { response.withUnsafeBufferPointer { _ = add($0) } }
+}
+
 func summary(_ responses: [[Float]]) -> ParticleResponses {
     var accumulator = ParticleAccumulator(map: smallMap)
-    for response in responses { response.withUnsafeBufferPointer { accumulator.add($0) } }
+    for response in responses { accumulator.add(response) }
     return accumulator.finish()
 }
 

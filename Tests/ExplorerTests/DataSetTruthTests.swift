@@ -171,13 +171,12 @@ import Testing
         let samples = StoredSamples(Self.dataSet, source: .testSet)
         // Halves: two of four, two of five, one of one.
         #expect((0..<samples.count).map { Self.dataSet.particles.firstIndex(of: samples.particle($0)) } == [0, 1, 2, 0, 1])
-        var photons = [Float](repeating: 0, count: Detector.zn.pixelCount)
-        func copied(_ sample: Int, _ isRepeat: Bool) -> [Float]? {
-            photons.withUnsafeMutableBufferPointer { samples.copy(sample, isRepeat: isRepeat, into: $0) } ? photons : nil
+        func made(_ responder: some Responder, _ indices: Range<Int>) -> [Response] {
+            Sampler(responder).responses(to: samples.particle(0), seed: 0, indices: indices)
         }
-        #expect(copied(3, false) == Self.response(Self.slow, 1).photons)
-        #expect(copied(3, true) == Self.response(Self.slow, 3).photons)
-        #expect(copied(2, true) == nil, "a single response has no repeat")
+        #expect(made(samples.truth, 3..<4) == [Self.response(Self.slow, 1)])
+        #expect(made(samples.repeated, samples.repeats(of: 3..<4)) == [Self.response(Self.slow, 3)])
+        #expect(samples.repeats(of: 2..<3).isEmpty, "a single response has no repeat")
     }
 
     @Test func aSweepHasNoTruthBetweenTheParticlesOfTheFile() throws {

@@ -14,8 +14,8 @@ import Testing
 
     @Test func exploreHistogramsDiversityAndCompareCountTheSame() throws {
         let model = try Generator.untrained(width: 1 / 32, detector: .zn, seed: 3)
-        let session = model.makeSession()
-        let responses = (0..<count).map { session.response(to: neutron, seed: 9, index: $0, as: .fractional) }
+        let session = model.makeSession(as: .fractional)
+        let responses = (0..<count).map { session.response(to: neutron, seed: 9, index: $0) }
         #expect(responses.contains { $0.photons.contains { $0 != $0.rounded() } }, "the network gives fractions")
         let sums = responses.map { response in response.photons.reduce(0) { $0 + Double($1.rounded(.toNearestOrEven)) } }
         let mean = sums.reduce(0, +) / Double(count)

@@ -56,8 +56,11 @@ import Testing
 @Suite struct ASampleIsItsSeedAndIndex {
     private func photons(_ session: Generator.Session, _ indices: Range<Int>, seed: UInt64 = 7) -> [Float] {
         var photons = [Float](repeating: .nan, count: indices.count * session.generator.detector.pixelCount)
-        photons.withUnsafeMutableBufferPointer {
-            session.generate(Fixture.photon, seed: seed, indices: indices, into: $0)
+        let particles = Array(repeating: Fixture.photon, count: indices.count)
+        photons.withUnsafeMutableBufferPointer { photons in
+            particles.withUnsafeBufferPointer {
+                _ = session.respond(to: $0, seed: seed, firstIndex: indices.lowerBound, into: photons)
+            }
         }
         return photons
     }
@@ -101,8 +104,8 @@ import Testing
         for threads in [1, 2, 5] {
             var photons = [Float](repeating: .nan, count: expected.count)
             photons.withUnsafeMutableBufferPointer {
-                GeneratorPool(generator: generator, workers: Workers(count: threads))
-                    .generate(particles, seed: 3, firstIndex: 100, into: $0)
+                ResponsePool(generator, workers: Workers(count: threads))
+                    .respond(to: particles, seed: 3, firstIndex: 100, into: $0)
             }
             #expect(photons == expected, "\(threads) threads")
         }

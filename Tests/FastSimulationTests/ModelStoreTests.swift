@@ -134,9 +134,9 @@ import Testing
         #expect(again.objective == .energyScore && again.name == "mine" && again.title == "mine")
         #expect(try Generator(contentsOf: Fixture.model).link == .relu, "a file that does not say ends as published")
         // No pixel is dark for certain.
-        let light = again.makeSession().response(to: Fixture.photon, seed: 1, index: 0, as: .fractional)
+        let light = again.makeSession(as: .fractional).response(to: Fixture.photon, seed: 1, index: 0)
         #expect(light.photons.allSatisfy { $0 > 0 })
-        #expect(light == generator.makeSession().response(to: Fixture.photon, seed: 1, index: 0, as: .fractional))
+        #expect(light == generator.makeSession(as: .fractional).response(to: Fixture.photon, seed: 1, index: 0))
     }
 
     /// Of the published width: pixels of the small image times taps, tiles of rows, tiles, and a window along 1680 pixels.

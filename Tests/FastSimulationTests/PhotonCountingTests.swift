@@ -16,9 +16,11 @@ import Testing
 
     @Test func byTheModelsOwnStatistics() throws {
         for statistics in PhotonStatistics.allCases {
-            let session = try generator(statistics).makeSession()
-            let counted = session.response(to: Fixture.photon, seed: 5, index: 3)
-            let light = session.response(to: Fixture.photon, seed: 5, index: 3, as: .fractional)
+            let generator = try generator(statistics)
+            func response(_ counting: PhotonCounting) -> Response {
+                generator.makeSession(as: counting).response(to: Fixture.photon, seed: 5, index: 3)
+            }
+            let (counted, light) = (response(.counted), response(.fractional))
             #expect(light.photons.contains { $0 != $0.rounded() })
             #expect(counted.photons.allSatisfy { $0 >= 0 && $0 == $0.rounded() })
             #expect(zip(light.photons, counted.photons).allSatisfy { $0 > 0 || $1 == 0 }, "no photon without light")
@@ -28,21 +30,22 @@ import Testing
     }
 
     @Test func orAsOneWantsThem() throws {
-        let session = try generator(.poisson).makeSession()
-        let light = session.response(to: Fixture.photon, seed: 5, index: 3, as: .fractional).photons
-        #expect(
-            session.response(to: Fixture.photon, seed: 5, index: 3, as: .truncated).photons == light.map { $0.rounded(.down) })
-        #expect(
-            session.response(to: Fixture.photon, seed: 5, index: 3, as: .rounded).photons
-                == light.map { $0.rounded(.toNearestOrEven) })
+        let generator = try generator(.poisson)
+        func photons(_ counting: PhotonCounting) -> [Float] {
+            generator.makeSession(as: counting).response(to: Fixture.photon, seed: 5, index: 3).photons
+        }
+        let light = photons(.fractional)
+        #expect(photons(.truncated) == light.map { $0.rounded(.down) })
+        #expect(photons(.rounded) == light.map { $0.rounded(.toNearestOrEven) })
     }
 
     /// Means and variances of each bright pixel: those of a Poisson number about the light.
     @Test func aroundTheirLight() throws {
-        let session = try generator(.poisson).makeSession()
+        let generator = try generator(.poisson)
+        let session = generator.makeSession()
         let noise = Generator.Session.noise(seed: 1, index: 0)
         let draws = 2000
-        let light = session.response(to: Fixture.photon, seed: 1, index: 0, as: .fractional).photons
+        let light = generator.makeSession(as: .fractional).response(to: Fixture.photon, seed: 1, index: 0).photons
         var sums = [Double](repeating: 0, count: light.count)
         var squares = sums
         for draw in 0..<draws {
@@ -72,13 +75,11 @@ import Testing
         }
         var photons = [Float](repeating: .nan, count: 30 * pixels)
         photons.withUnsafeMutableBufferPointer {
-            GeneratorPool(generator: generator, workers: Workers(count: 3)).generate(particles, seed: 9, firstIndex: 70, into: $0)
+            ResponsePool(generator, workers: Workers(count: 3)).respond(to: particles, seed: 9, firstIndex: 70, into: $0)
         }
         #expect(photons == expected)
-        photons.withUnsafeMutableBufferPointer {
-            generator.makeSession(batch: 7).generate(Fixture.photon, seed: 9, indices: 70..<100, into: $0)
-        }
-        #expect(photons == expected)
+        let pictures = Sampler(generator, batch: 7).responses(to: Fixture.photon, seed: 9, indices: 70..<100)
+        #expect(pictures.flatMap(\.photons) == expected)
     }
 
     @Test func anUnknownStatisticsIsRefused() throws {

@@ -8,6 +8,28 @@ import Testing
 
 @testable import zdc
 
+/// Answers each particle with the response to another one.
+private struct Exchanged: Responder, ResponseSession {
+    let particles: [Particle]
+    let simulation = SimulatedResponses(ReferenceMC(), purpose: .truthRepeat)
+
+    var detector: Detector { .zn }
+
+    func makeSession(batch: Int) -> Exchanged { self }
+
+    func respond(
+        to asked: UnsafeBufferPointer<Particle>, seed: UInt64, firstIndex: Int,
+        into photons: UnsafeMutableBufferPointer<Float>
+    ) -> Int {
+        let others = asked.map { own in
+            particles[((particles.firstIndex(of: own) ?? 0) + particles.count / 2) % particles.count]
+        }
+        return others.withUnsafeBufferPointer {
+            simulation.respond(to: $0, seed: seed, firstIndex: firstIndex, into: photons)
+        }
+    }
+}
+
 @Suite("Truth in the place of a model", .serialized)
 struct EvaluationPassTests {
     static let testSet = TestSet(detector: .zn, particles: ConditionSampler().particles(count: 200, seed: 77), repeats: 20)
@@ -20,16 +42,14 @@ struct EvaluationPassTests {
 
     /// The same mixture of responses, each to another particle.
     static func shuffled() -> ResponseSource {
-        let particles = testSet.particles
-        let others = TestSet(detector: .zn, particles: Array(particles[100...] + particles[..<100]), repeats: 20)
-        return .simulated(others, seed: 5, purpose: .truthRepeat, firstIndex: 0)
+        ResponseSource(Exchanged(particles: testSet.particles), seed: 5)
     }
 
     @Test("An independent repeat scores as the floor, and no classifier tells it from the truth")
     func repeated() throws {
-        let truth = try run(.simulated(Self.testSet, seed: 5, purpose: .truth, firstIndex: 0))
-        let other = try run(.simulated(Self.testSet, seed: 6, purpose: .truth, firstIndex: 0))
-        let floor = try run(.simulated(Self.testSet, seed: 5, purpose: .truthRepeat, firstIndex: 0))
+        let truth = try run(.simulated(.zn, seed: 5, purpose: .truth, firstIndex: 0))
+        let other = try run(.simulated(.zn, seed: 6, purpose: .truth, firstIndex: 0))
+        let floor = try run(.simulated(.zn, seed: 5, purpose: .truthRepeat, firstIndex: 0))
         let score = Score(true: truth.responses, generated: other.responses, in: Self.testSet)
         let floorScore = Score(true: truth.responses, generated: floor.responses, in: Self.testSet)
         #expect(score.ws.mean < 3 * floorScore.ws.mean)
@@ -46,7 +66,7 @@ struct EvaluationPassTests {
 
     @Test("Responses to other particles are found out by all that is paired, and by both classifiers")
     func exchanged() throws {
-        let truth = try run(.simulated(Self.testSet, seed: 5, purpose: .truth, firstIndex: 0))
+        let truth = try run(.simulated(.zn, seed: 5, purpose: .truth, firstIndex: 0))
         let other = try run(Self.shuffled())
         let score = Score(true: truth.responses, generated: other.responses, in: Self.testSet)
         let diversity = try #require(score.diversity)

@@ -21,12 +21,12 @@ import Testing
 
     @Test func responsesAreNewInEveryEpoch() {
         let data = TrainingData(particles: 50, seed: 1, repeats: 2)
-        let simulation = ReferenceMC()
+        let session = data.responder.makeSession(batch: 1)
         let bright = data.diversity.firstIndex(of: data.diversity.max() ?? 0) ?? 0
         let responses = [0, 0, 1].map { epoch in
             var photons = [Float](repeating: 0, count: Detector.zn.pixelCount)
             photons.withUnsafeMutableBufferPointer {
-                data.respond(sample: bright, epoch: epoch, simulation: simulation, into: $0)
+                data.respond(sample: bright, epoch: epoch, session: session, into: $0)
             }
             return photons
         }

@@ -29,42 +29,14 @@ struct Truth: Sendable {
         return (min(halves.truth.count, wanted), min(halves.repeated.count, wanted))
     }
 
-    /// Writes a response, row-major. Those of a data set come round again after the last; false if it has none.
-    func write(
-        _ purpose: RandomStream.Purpose, to particle: Particle, seed: UInt64, index: Int,
-        into photons: UnsafeMutableBufferPointer<Float>
-    ) -> Bool {
-        guard let dataSet else {
-            var random = RandomStream(seed: seed, purpose: purpose, index: UInt64(index))
-            reference.respond(to: particle, random: &random, into: photons)
-            return true
-        }
-        let all = dataSet.rows(answering: particle)
-        let rows = purpose == .truthRepeat ? dataSet.halves(all).repeated : all
-        guard !rows.isEmpty else { return false }
-        dataSet.responses.copy(rows[rows.startIndex + index % rows.count], into: photons)
-        return true
-    }
-
-    /// A response as a picture; nil if the data set has none.
-    func response(to particle: Particle, seed: UInt64, index: Int) -> Response? {
-        var photons = [Float](repeating: 0, count: detector.pixelCount)
-        let isThere = photons.withUnsafeMutableBufferPointer { write(.truth, to: particle, seed: seed, index: index, into: $0) }
-        return isThere ? Response(rows: detector.rows, columns: detector.columns, photons: photons) : nil
+    /// Gives the responses: the truth itself, or its independent repeat.
+    func responder(_ purpose: RandomStream.Purpose) -> any Responder {
+        if let dataSet { return MatchedResponses(dataSet, isRepeat: purpose == .truthRepeat) }
+        return SimulatedResponses(reference, purpose: purpose)
     }
 
     /// Whether there are responses to exactly this particle.
     func answersExactly(_ particle: Particle) -> Bool {
         dataSet?.holds(particle) ?? true
-    }
-}
-
-extension DataSet {
-    /// Whether there are responses to exactly this particle.
-    func holds(_ particle: Particle) -> Bool { if case .same = match(particle) { true } else { false } }
-
-    /// The places of the responses that stand for a particle's: to itself, or else to the nearest one.
-    func rows(answering particle: Particle) -> ArraySlice<Int> {
-        match(particle).particle.map { rows(ofParticle: $0) } ?? []
     }
 }

@@ -8,7 +8,7 @@ import Text
 ///
 ///     let session = generator.makeSession()
 ///     let response = session.response(to: particle, seed: 42, index: 0)
-public final class Generator: Sendable {
+public final class Generator: Responder {
     /// The name of the model: "sdi-gan-reg-aux".
     public let name: String
     /// The name on the screen: its objective's, "SDI-GAN + reg. + aux. reg.", unless it has a name of its own.
@@ -170,7 +170,12 @@ public final class Generator: Sendable {
     public var widthText: String { channels.widthText }
 
     /// Buffers for one thread, `batch` samples at a time.
-    public func makeSession(batch: Int = 32, instructionSet: InstructionSet = .best) -> Session {
-        Session(generator: self, batch: batch, instructionSet: instructionSet)
+    public func makeSession(batch: Int) -> Session { makeSession(batch: batch, as: .counted) }
+
+    /// - Parameter counting: in which form the photons are wanted.
+    public func makeSession(
+        batch: Int = 32, as counting: PhotonCounting = .counted, instructionSet: InstructionSet = .best
+    ) -> Session {
+        Session(generator: self, batch: batch, counting: counting, instructionSet: instructionSet)
     }
 }

@@ -7,16 +7,18 @@ extension Generator {
     ///
     /// Sample k of a particle depends on the particle, the seed and k alone, bit for bit: neither on the batch it is
     /// computed in nor on the thread.
-    public final class Session {
+    public final class Session: ResponseSession {
         public let generator: Generator
+        /// In which form it gives photons.
+        public let counting: PhotonCounting
         private let inference: InferenceSession
         private let inputs: FloatBuffer
         private let inputCount: Int
         private let noiseCount: Int
         private var isFinite: [Bool]
 
-        init(generator: Generator, batch: Int, instructionSet: InstructionSet) {
-            self.generator = generator
+        init(generator: Generator, batch: Int, counting: PhotonCounting, instructionSet: InstructionSet) {
+            (self.generator, self.counting) = (generator, counting)
             inference = InferenceSession(plan: generator.plan, batch: batch, instructionSet: instructionSet)
             inputCount = generator.plan.network.input.count
             noiseCount = generator.channels.noise
@@ -27,48 +29,37 @@ extension Generator {
         /// Samples that run at once.
         public var batch: Int { inference.batch }
 
-        /// Writes the photons of samples `indices` of one particle: indices.count × pixelCount, row-major.
+        /// Writes one response to each particle: particles.count × pixelCount photons. Particle i gets sample `firstIndex` + i of
+        /// the seed.
         ///
         /// The normal numbers of noise of sample k come from the stream (seed, .noise, k), its photons from (seed, .photons, k).
         /// A particle with a number that is not finite gives empty responses; a pixel has at most e¹² − 1 photons expected.
-        public func generate(
-            _ particle: Particle, seed: UInt64, indices: Range<Int>, as counting: PhotonCounting = .counted,
+        @discardableResult
+        public func respond(
+            to particles: UnsafeBufferPointer<Particle>, seed: UInt64, firstIndex: Int,
             into photons: UnsafeMutableBufferPointer<Float>
-        ) {
-            var encodedRows = 0
-            generate(indices.count, into: photons, seed: seed, as: counting) {
-                indices.lowerBound + $0
-            } fill: { sample, row, inputs in
-                Self.drawNoise(seed: seed, index: indices.lowerBound + sample, into: inputs, count: noiseCount)
-                // The conditions of a row stay as they are from one batch to the next.
-                guard row >= encodedRows else { return isFinite[row] }
-                encodedRows = row + 1
-                guard row > 0 else { return generator.encoding.encode(particle, into: inputs + noiseCount) }
-                (inputs + noiseCount).update(from: self.inputs.pointer + noiseCount, count: inputCount - noiseCount)
-                return isFinite[0]
-            }
-        }
-
-        /// Writes the photons of one sample of each particle: particles.count × pixelCount. Particle i is sample
-        /// `firstIndex` + i of the seed.
-        public func generate(
-            _ particles: UnsafeBufferPointer<Particle>, seed: UInt64, firstIndex: Int, as counting: PhotonCounting = .counted,
-            into photons: UnsafeMutableBufferPointer<Float>
-        ) {
-            generate(particles.count, into: photons, seed: seed, as: counting) {
+        ) -> Int {
+            generate(particles.count, into: photons, seed: seed) {
                 firstIndex + $0
-            } fill: { sample, _, inputs in
+            } fill: { sample, row, inputs in
                 Self.drawNoise(seed: seed, index: firstIndex + sample, into: inputs, count: noiseCount)
-                return generator.encoding.encode(particles[sample], into: inputs + noiseCount)
+                // Samples of one particle follow one another; it is encoded once for all of a batch.
+                guard row > 0, particles[sample] == particles[sample - 1] else {
+                    return generator.encoding.encode(particles[sample], into: inputs + noiseCount)
+                }
+                (inputs + noiseCount).update(from: inputs + noiseCount - inputCount, count: inputCount - noiseCount)
+                return isFinite[row - 1]
             }
+            return particles.count
         }
 
         /// Sample `index` of a particle.
-        public func response(to particle: Particle, seed: UInt64, index: Int, as counting: PhotonCounting = .counted) -> Response
-        {
+        public func response(to particle: Particle, seed: UInt64, index: Int) -> Response {
             var response = Response(detector: generator.detector)
-            response.photons.withUnsafeMutableBufferPointer {
-                generate(particle, seed: seed, indices: index..<index + 1, as: counting, into: $0)
+            response.photons.withUnsafeMutableBufferPointer { photons in
+                withUnsafePointer(to: particle) {
+                    _ = respond(to: UnsafeBufferPointer(start: $0, count: 1), seed: seed, firstIndex: index, into: photons)
+                }
             }
             return response
         }
@@ -82,7 +73,7 @@ extension Generator {
             let pixels = generator.detector.pixelCount
             var photons = [Float](repeating: 0, count: noises.count * pixels)
             photons.withUnsafeMutableBufferPointer { photons in
-                generate(noises.count, into: photons, seed: seed, as: .counted) { _ in
+                generate(noises.count, into: photons, seed: seed) { _ in
                     index
                 } fill: { sample, _, inputs in
                     Self.drawNoise(seed: seed, index: index, into: inputs, count: noiseCount)
@@ -121,7 +112,7 @@ extension Generator {
         /// The one loop over batches. `fill` writes noise and conditions of a sample into a row, and tells whether they are
         /// finite; `index` tells whose random numbers a sample counts its photons with.
         private func generate(
-            _ count: Int, into photons: UnsafeMutableBufferPointer<Float>, seed: UInt64, as counting: PhotonCounting,
+            _ count: Int, into photons: UnsafeMutableBufferPointer<Float>, seed: UInt64,
             index: (_ sample: Int) -> Int, fill: (_ sample: Int, _ row: Int, UnsafeMutablePointer<Float>) -> Bool
         ) {
             let pixels = generator.detector.pixelCount
@@ -139,7 +130,7 @@ extension Generator {
                         image.update(repeating: 0, count: pixels)
                         continue
                     }
-                    self.count(image, seed: seed, index: index(first + row), as: counting)
+                    self.count(image, seed: seed, index: index(first + row))
                 }
             }
         }
@@ -150,7 +141,7 @@ extension Generator {
         }
 
         /// Turns the light of one sample into photons of the form that is wanted.
-        private func count(_ photons: UnsafeMutablePointer<Float>, seed: UInt64, index: Int, as counting: PhotonCounting) {
+        private func count(_ photons: UnsafeMutablePointer<Float>, seed: UInt64, index: Int) {
             let pixels = generator.detector.pixelCount
             guard counting == .counted else { return counting.round(photons, count: pixels) }
             switch generator.statistics {

@@ -15,29 +15,25 @@ struct ClassifierExamples: Sendable {
     private static let mostFigures = 60_000
     private static let mostImages = 12_000
 
-    /// Adds the first responses to a particle of a test set with `particleCount` particles.
+    /// Adds the response `number` to a particle of a test set with `particleCount` particles, if it is among the first ones.
     mutating func append(
-        _ photons: UnsafeBufferPointer<Float>, sums: [ChannelSums], detector: Detector, particle: Int, particleCount: Int
+        _ photons: UnsafeBufferPointer<Float>, sums: ChannelSums, number: Int, detector: Detector, particle: Int,
+        particleCount: Int
     ) {
-        let pixels = detector.pixelCount
-        func kept(_ most: Int) -> Int { particle < most ? min(sums.count, max(most / particleCount, 1)) : 0 }
-        let (figureCount, imageCount) = (kept(Self.mostFigures), kept(Self.mostImages))
-        for number in 0..<max(figureCount, imageCount) {
-            let response = UnsafeBufferPointer(rebasing: photons[number * pixels..<(number + 1) * pixels])
-            if number < figureCount {
-                withUnsafeTemporaryAllocation(of: Float.self, capacity: ResponseFigures.count) { room in
-                    room.initialize(repeating: 0)
-                    if let figures = room.baseAddress {
-                        ResponseFigures.write(response, detector: detector, sums: sums[number], into: figures)
-                    }
-                    figures += room
+        func isKept(_ most: Int) -> Bool { particle < most && number < max(most / particleCount, 1) }
+        if isKept(Self.mostFigures) {
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: ResponseFigures.count) { room in
+                room.initialize(repeating: 0)
+                if let figures = room.baseAddress {
+                    ResponseFigures.write(photons, detector: detector, sums: sums, into: figures)
                 }
-                figureParticles.append(Int32(particle))
+                figures += room
             }
-            if number < imageCount {
-                images.append(response)
-                imageParticles.append(Int32(particle))
-            }
+            figureParticles.append(Int32(particle))
+        }
+        if isKept(Self.mostImages) {
+            images.append(photons)
+            imageParticles.append(Int32(particle))
         }
     }
 

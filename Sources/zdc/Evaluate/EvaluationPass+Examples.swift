@@ -12,13 +12,11 @@ extension EvaluationPass {
     ) throws -> (responses: ResponseSet, examples: ClassifierExamples) {
         var (set, examples) = (ResponseSet(), ClassifierExamples())
         let (detector, particleCount) = (testSet.detector, testSet.particles.count)
-        try run(source, patience: ProgressLine.interval, check: progress.check) { photons, responses, particle in
-            var examples = ClassifierExamples()
-            if keepsExamples {
-                examples.append(
-                    photons, sums: responses.sums, detector: detector, particle: particle, particleCount: particleCount)
-            }
-            return examples
+        try run(source, patience: ProgressLine.interval, check: progress.check, extra: ClassifierExamples()) {
+            photons, sums, particle, number, examples in
+            guard keepsExamples else { return }
+            examples.append(
+                photons, sums: sums, number: number, detector: detector, particle: particle, particleCount: particleCount)
         } each: { particle, responses, own in
             each(particle, responses)
             set.append(responses)

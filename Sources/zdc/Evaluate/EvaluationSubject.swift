@@ -28,9 +28,11 @@ extension ModelEvaluation {
             let count = testSet.responseCount
             return Subject(
                 name: "reference Monte Carlo", particleKind: "unseen in training", testSet: testSet, runs: runs,
-                truth: .simulated(testSet, seed: seed, purpose: .truth, firstIndex: firstIndex), repeatedSet: testSet,
+                truth: .simulated(testSet.detector, seed: seed, purpose: .truth, firstIndex: firstIndex), repeatedSet: testSet,
                 repeatedRuns: runs,
-                repeated: { .simulated(testSet, seed: seed, purpose: .truthRepeat, firstIndex: firstIndex + $0 * count) },
+                repeated: {
+                    .simulated(testSet.detector, seed: seed, purpose: .truthRepeat, firstIndex: firstIndex + $0 * count)
+                },
                 firstIndex: firstIndex)
         }
 
@@ -45,7 +47,7 @@ extension ModelEvaluation {
 
         /// A model's responses in one run.
         func generated(_ model: Generator, _ run: Int, _ seed: UInt64) -> ResponseSource {
-            .generated(testSet, by: model, seed: seed, firstIndex: firstIndex + run * testSet.responseCount)
+            ResponseSource(model, seed: seed, firstIndex: firstIndex + run * testSet.responseCount)
         }
 
         /// All responses that are made for so many models.

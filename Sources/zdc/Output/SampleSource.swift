@@ -49,15 +49,32 @@ protocol SampleReader: AnyObject {
     func readPhotons(_ rows: Range<Int>, into photons: UnsafeMutableBufferPointer<Float>) throws(FileError)
 }
 
-extension SamplePlan {
-    /// The nine numbers of each sample's particle.
+/// The samples of a plan, made on one thread.
+final class MadeSamples: SampleReader {
+    private let plan: SamplePlan
+    private let session: any ResponseSession
+    private let seed: UInt64
+
+    init(plan: SamplePlan, session: any ResponseSession, seed: UInt64) {
+        (self.plan, self.session, self.seed) = (plan, session, seed)
+    }
+
     func conditions(_ rows: Range<Int>) throws(FileError) -> [Float] {
         var conditions: [Float] = []
         conditions.reserveCapacity(rows.count * Parameter.publishedOrder.count)
-        for (particle, samples) in try runs(samples(rows)) {
+        for (particle, samples) in try plan.runs(plan.samples(rows)) {
             let row = particle.conditions.map { Float($0) }
             for _ in samples { conditions += row }
         }
         return conditions
+    }
+
+    func readPhotons(_ rows: Range<Int>, into photons: UnsafeMutableBufferPointer<Float>) throws(FileError) {
+        let samples = plan.samples(rows)
+        // One call for all: samples of different particles run side by side.
+        let particles = try plan.runs(samples).flatMap { repeatElement($0.particle, count: $0.samples.count) }
+        particles.withUnsafeBufferPointer {
+            _ = session.respond(to: $0, seed: seed, firstIndex: plan.index(ofSample: samples.lowerBound), into: photons)
+        }
     }
 }

@@ -13,7 +13,9 @@ struct SampleAccumulator {
     private var seed: UInt64
     private var map: ChannelMap
     private var model: Generator?
-    private var session: Generator.Session?
+    private let truthSampler: Sampler
+    private let repeatSampler: Sampler
+    private var modelSampler: Sampler?
     private var galleryLimit: Int
 
     private(set) var truth = ChannelSamples()
@@ -21,7 +23,9 @@ struct SampleAccumulator {
     private(set) var generated = ChannelSamples()
     private(set) var truthGallery: [Response] = []
     private(set) var generatedGallery: [Response] = []
-    private var buffer: [Float] = []
+
+    /// Samples made at once: the most that a step of the work has.
+    static let batch = 32
 
     init(truth source: Truth, request: SamplingRequest, model: Generator?) {
         self.source = source
@@ -29,7 +33,9 @@ struct SampleAccumulator {
         seed = request.seed
         map = ChannelMap(detector: source.detector, convention: request.convention)
         self.model = model
-        session = model?.makeSession()
+        truthSampler = Sampler(source.responder(.truth), batch: Self.batch)
+        repeatSampler = Sampler(source.responder(.truthRepeat), batch: Self.batch)
+        modelSampler = model.map { Sampler($0, batch: Self.batch) }
         galleryLimit = request.gallery
     }
 
@@ -42,7 +48,7 @@ struct SampleAccumulator {
         }
         if newModel !== model {
             model = newModel
-            session = newModel?.makeSession()
+            modelSampler = newModel.map { Sampler($0, batch: Self.batch) }
             // The repeat starts again too: a floor is worth the sizes of the distance beside it.
             (generated, repeated, generatedGallery) = (ChannelSamples(), ChannelSamples(), [])
         } else if !sameTruth || galleryGrew {
@@ -58,74 +64,53 @@ struct SampleAccumulator {
 
     /// The pictures of the sample that a request shows.
     func pictures(_ request: SamplingRequest) -> SamplePictures {
-        SamplePictures(
-            request: request, truth: source.response(to: particle, seed: seed, index: request.index),
-            generated: session?.response(to: particle, seed: seed, index: request.index))
+        func picture(_ sampler: Sampler?) -> Response? {
+            sampler?.responses(to: particle, seed: seed, indices: request.index..<request.index + 1).first
+        }
+        return SamplePictures(request: request, truth: picture(truthSampler), generated: picture(modelSampler))
     }
 
     /// Makes up to `count` more true responses.
     mutating func addTruth(_ count: Int, target: Int) {
-        add(min(count, targets(target).truth - truth.count), purpose: .truth, to: \.truth, keeping: true)
+        let (sums, pictures) = make(truthSampler, next(count, after: truth, target: targets(target).truth))
+        truth.append(contentsOf: sums)
+        truthGallery += pictures
     }
 
     /// Makes up to `count` more responses of the independent repeat.
     mutating func addRepeat(_ count: Int, target: Int) {
-        add(min(count, targets(target).repeated - repeated.count), purpose: .truthRepeat, to: \.repeated, keeping: false)
-    }
-
-    private mutating func add(
-        _ count: Int, purpose: RandomStream.Purpose, to samples: WritableKeyPath<SampleAccumulator, ChannelSamples>,
-        keeping: Bool
-    ) {
-        let pixels = source.detector.pixelCount
-        if buffer.count < pixels { buffer = Array(repeating: 0, count: pixels) }
-        for _ in 0..<max(0, count) {
-            let index = self[keyPath: samples].count
-            let sums: ChannelSums? = buffer.withUnsafeMutableBufferPointer { buffer in
-                let photons = UnsafeMutableBufferPointer(rebasing: buffer[..<pixels])
-                guard source.write(purpose, to: particle, seed: seed, index: index, into: photons) else { return nil }
-                return map.sums(UnsafeBufferPointer(photons))
-            }
-            guard let sums else { return }
-            if keeping, index < galleryLimit { truthGallery.append(picture(at: 0)) }
-            self[keyPath: samples].append(sums)
-        }
+        repeated.append(contentsOf: make(repeatSampler, next(count, after: repeated, target: targets(target).repeated)).sums)
     }
 
     /// Makes up to `count` more generated responses.
     mutating func addGenerated(_ count: Int, target: Int) {
-        guard let session else { return }
-        let pixels = source.detector.pixelCount
-        let count = min(count, targets(target).generated - generated.count)
-        guard count > 0 else { return }
-        let first = generated.count
-        if buffer.count < count * pixels { buffer = Array(repeating: 0, count: count * pixels) }
-        buffer.withUnsafeMutableBufferPointer { buffer in
-            let images = UnsafeMutableBufferPointer(rebasing: buffer[..<(count * pixels)])
-            session.generate(particle, seed: seed, indices: first..<first + count, into: images)
-        }
-        for offset in 0..<count {
-            let sums = buffer.withUnsafeBufferPointer { buffer in
-                map.sums(UnsafeBufferPointer(rebasing: buffer[(offset * pixels)..<((offset + 1) * pixels)]))
-            }
-            if first + offset < galleryLimit { generatedGallery.append(picture(at: offset)) }
-            generated.append(sums)
-        }
+        guard let modelSampler else { return }
+        let (sums, pictures) = make(modelSampler, next(count, after: generated, target: targets(target).generated))
+        generated.append(contentsOf: sums)
+        generatedGallery += pictures
     }
 
-    private func picture(at offset: Int) -> Response {
+    private func next(_ count: Int, after samples: ChannelSamples, target: Int) -> Range<Int> {
+        samples.count..<samples.count + max(0, min(count, target - samples.count))
+    }
+
+    /// The channel sums of some samples, and the pictures of those that the gallery shows.
+    private func make(_ sampler: Sampler, _ indices: Range<Int>) -> (sums: ChannelSamples, pictures: [Response]) {
         let detector = source.detector
-        let pixels = detector.pixelCount
-        return Response(
-            rows: detector.rows, columns: detector.columns,
-            photons: Array(buffer[(offset * pixels)..<((offset + 1) * pixels)]))
+        var (sums, pictures): (ChannelSamples, [Response]) = (ChannelSamples(), [])
+        sampler.make(indices, of: particle, seed: seed) { index, photons in
+            sums.append(map.sums(photons))
+            guard index < galleryLimit else { return }
+            pictures.append(Response(rows: detector.rows, columns: detector.columns, photons: Array(photons)))
+        }
+        return (sums, pictures)
     }
 
     /// Whether every kind of sample has reached the target.
     func isComplete(target: Int) -> Bool {
         let targets = targets(target)
         return truth.count >= targets.truth && repeated.count >= targets.repeated
-            && (session == nil || generated.count >= targets.generated)
+            && (modelSampler == nil || generated.count >= targets.generated)
     }
 
     /// How many responses of each kind there will be. As many generated ones as true ones, so that counts stand side by side;

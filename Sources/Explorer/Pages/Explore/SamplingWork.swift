@@ -134,7 +134,7 @@ private struct FillClock {
     /// About how long a step takes, so that a newer request never waits long: a fraction of a frame.
     private static let stepSeconds = 0.001
     /// The most samples a step makes.
-    private static let largestStep = 32
+    private static let largestStep = SampleAccumulator.batch
 
     private var truth = (seconds: 0.0, samples: 0)
     private var generated = (seconds: 0.0, samples: 0)

@@ -72,40 +72,42 @@ struct HistogramSamples {
 /// round: a response to each particle, then a second one to each that has two, and so on.
 struct StoredSamples: Sendable {
     let source: HistogramRequest.Source
-    private let dataSet: DataSet
-    /// The place of sample k's response, and of its repeat; nil where there is none.
-    private let rows: [(truth: Int, repeated: Int?)]
+    let truth: StoredResponses
+    let repeated: StoredResponses
+    private let particles: [Particle]
+    /// Repeats of the samples before each sample, and of all.
+    private var repeatsBefore = [0]
 
     init(_ dataSet: DataSet, source: HistogramRequest.Source) {
         self.source = source
-        self.dataSet = dataSet
-        let particles: [ArraySlice<Int>] =
+        let halves: [ArraySlice<Int>] =
             switch source {
             case .particle(let particle): [dataSet.rows(answering: particle)]
             case .testSet: dataSet.particles.indices.map { dataSet.rows(ofParticle: $0) }
             }
-        var waiting = particles.map(dataSet.halves).filter { !$0.truth.isEmpty }
-        var rows: [(Int, Int?)] = []
+        var waiting = halves.map(dataSet.halves).filter { !$0.truth.isEmpty }
+        var (rows, repeats): ([Int], [Int]) = ([], [])
         var round = 0
         while !waiting.isEmpty {
             for halves in waiting {
-                let repeated = round < halves.repeated.count ? halves.repeated[halves.repeated.startIndex + round] : nil
-                rows.append((halves.truth[halves.truth.startIndex + round], repeated))
+                rows.append(halves.truth[halves.truth.startIndex + round])
+                if round < halves.repeated.count { repeats.append(halves.repeated[halves.repeated.startIndex + round]) }
+                repeatsBefore.append(repeats.count)
             }
             round += 1
             waiting.removeAll { $0.truth.count <= round }
         }
-        self.rows = rows.map { (truth: $0.0, repeated: $0.1) }
+        particles = rows.map { dataSet.particles[dataSet.particleOfRow[$0]] }
+        truth = StoredResponses(dataSet, rows: rows)
+        repeated = StoredResponses(dataSet, rows: repeats)
     }
 
-    var count: Int { rows.count }
+    var count: Int { particles.count }
 
-    func particle(_ sample: Int) -> Particle { dataSet.particles[dataSet.particleOfRow[rows[sample].truth]] }
+    func particle(_ sample: Int) -> Particle { particles[sample] }
 
-    /// Writes the photons of a sample or of its repeat, row-major; false if there is none.
-    func copy(_ sample: Int, isRepeat: Bool, into photons: UnsafeMutableBufferPointer<Float>) -> Bool {
-        guard let row = isRepeat ? rows[sample].repeated : rows[sample].truth else { return false }
-        dataSet.responses.copy(row, into: photons)
-        return true
+    /// The numbers of some samples' repeats among all repeats: a sample may have none.
+    func repeats(of samples: Range<Int>) -> Range<Int> {
+        repeatsBefore[samples.lowerBound]..<repeatsBefore[samples.upperBound]
     }
 }

@@ -49,7 +49,7 @@ struct HistogramWorker: BackgroundWorker {
         let work = OrderedWork(count: max(0, chunks - first), threads: threads) {
             // On Linux this is the priority of the calling thread: keys and the terminal come first.
             _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
-            var thread = maker.makeThread()
+            let thread = maker.makeThread()
             return { thread.chunk(first + $0) }
         }
         defer { work.cancel() }
@@ -133,55 +133,29 @@ private struct HistogramChunkMaker: Sendable {
 private struct HistogramThread {
     private let maker: HistogramChunkMaker
     private let map: ChannelMap
-    private let sessions: [(name: String, session: Generator.Session)]
-    private var photons: [Float]
+    private let samplers: [(kind: HistogramKind, sampler: Sampler)]
 
     init(maker: HistogramChunkMaker) {
         self.maker = maker
         map = ChannelMap(detector: maker.truth.detector, convention: maker.request.convention)
-        sessions = maker.models.map { ($0.name, $0.makeSession(batch: HistogramSamples.chunk)) }
-        photons = Array(repeating: 0, count: HistogramSamples.chunk * maker.truth.detector.pixelCount)
+        let responders: [(HistogramKind, any Responder)] =
+            [
+                (.truth, maker.stored?.truth ?? maker.truth.responder(.truth)),
+                (.truthRepeat, maker.stored?.repeated ?? maker.truth.responder(.truthRepeat)),
+            ] + maker.models.map { (.model($0.name), $0) }
+        samplers = responders.map { ($0, Sampler($1, batch: HistogramSamples.chunk)) }
     }
 
-    mutating func chunk(_ number: Int) -> HistogramChunk {
+    func chunk(_ number: Int) -> HistogramChunk {
         let first = number * HistogramSamples.chunk
         let range = first..<min(first + HistogramSamples.chunk, maker.target)
         var chunk = HistogramChunk(count: range.count, sums: [])
-        for (kind, purpose) in [(HistogramKind.truth, RandomStream.Purpose.truth), (.truthRepeat, .truthRepeat)]
-        where !maker.isPresent(kind, through: range.upperBound) {
-            chunk.sums.append((kind, range.compactMap { trueSums($0, purpose) }))
-        }
-        for (name, session) in sessions where !maker.isPresent(.model(name), through: range.upperBound) {
-            chunk.sums.append((.model(name), generatedSums(range, session)))
+        for (kind, sampler) in samplers where !maker.isPresent(kind, through: range.upperBound) {
+            var sums: [ChannelSums] = []
+            let indices = kind == .truthRepeat ? maker.stored?.repeats(of: range) ?? range : range
+            sampler.make(indices, seed: maker.request.seed, particle: maker.particle) { sums.append(map.sums($1)) }
+            chunk.sums.append((kind, sums))
         }
         return chunk
-    }
-
-    /// Nil where the truth has no repeat.
-    private mutating func trueSums(_ sample: Int, _ purpose: RandomStream.Purpose) -> ChannelSums? {
-        let (particle, pixels) = (maker.particle(sample), maker.truth.detector.pixelCount)
-        return photons.withUnsafeMutableBufferPointer { photons in
-            let image = UnsafeMutableBufferPointer(rebasing: photons[..<pixels])
-            if let stored = maker.stored {
-                guard stored.copy(sample, isRepeat: purpose == .truthRepeat, into: image) else { return nil }
-            } else {
-                _ = maker.truth.write(purpose, to: particle, seed: maker.request.seed, index: sample, into: image)
-            }
-            return map.sums(UnsafeBufferPointer(image))
-        }
-    }
-
-    private mutating func generatedSums(_ range: Range<Int>, _ session: Generator.Session) -> [ChannelSums] {
-        let particles = range.map(maker.particle)
-        let pixels = maker.truth.detector.pixelCount
-        return photons.withUnsafeMutableBufferPointer { photons in
-            particles.withUnsafeBufferPointer {
-                session.generate($0, seed: maker.request.seed, firstIndex: range.lowerBound, into: photons)
-            }
-            return range.indices.map { sample in
-                let start = (sample - range.lowerBound) * pixels
-                return map.sums(UnsafeBufferPointer(rebasing: photons[start..<start + pixels]))
-            }
-        }
     }
 }

@@ -118,8 +118,10 @@ private struct MetricsSubject {
             let particles = ConditionSampler(detector: truth.detector).particles(count: amount.particles, seed: seed)
             let testSet = TestSet(detector: truth.detector, particles: particles, repeats: amount.repeats)
             (self.testSet, repeatedSet, repeatedRuns) = (testSet, testSet, amount.runs)
-            self.truth = .simulated(testSet, seed: seed, purpose: .truth, firstIndex: 0)
-            repeated = { .simulated(testSet, seed: seed, purpose: .truthRepeat, firstIndex: $0 * testSet.responseCount) }
+            self.truth = .simulated(truth.detector, seed: seed, purpose: .truth, firstIndex: 0)
+            repeated = {
+                .simulated(testSet.detector, seed: seed, purpose: .truthRepeat, firstIndex: $0 * testSet.responseCount)
+            }
             sample = .simulated(request, detector: truth.detector)
             return
         }
@@ -186,8 +188,7 @@ private struct MetricsRun {
                 result.rows[models.count + 1].score = Score(true: truth, conditionalMeanOf: means)
             }
             for (row, model) in models.enumerated() {
-                let source = ResponseSource.generated(
-                    subject.testSet, by: model, seed: seed, firstIndex: run * subject.testSet.responseCount)
+                let source = ResponseSource(model, seed: seed, firstIndex: run * subject.testSet.responseCount)
                 add(try responses(of: source, pass, row: run == 0 ? row : nil) { _, _ in }, row: row)
                 context.deliver(result)
             }
@@ -215,7 +216,7 @@ private struct MetricsRun {
                 // On Linux this is the priority of the calling thread: keys and the terminal come first.
                 _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
             },
-            check: { if !context.isWanted() { throw NotWanted() } }, extra: { _, _, _ in }
+            check: { if !context.isWanted() { throw NotWanted() } }, extra: (), add: { _, _, _, _, _ in }
         ) { particle, responses, _ in
             each(particle, responses)
             set.append(responses)
