@@ -5,8 +5,9 @@ extension LinePlot {
         guard plot.height >= 2, plot.width > 0 else { return }
         drawHorizontalAxis(on: &canvas, plot, appearance)
         drawCursor(on: &canvas, plot, appearance)
-        guard let range = verticalRange else { return }
-        drawNumbers(on: &canvas, rect, plot, range, appearance)
+        guard let vertical = verticalAxis(rows: plot.height) else { return }
+        let range = vertical.range
+        drawNumbers(vertical, on: &canvas, rect, plot, appearance)
         for curve in curves.reversed() { draw(curve, on: &canvas, plot, range, appearance) }
         for mark in marks { draw(mark, on: &canvas, plot, range, appearance) }
         drawCursorPoints(on: &canvas, plot, range)
@@ -87,12 +88,11 @@ extension LinePlot {
     }
 
     private func drawNumbers(
-        on canvas: inout Canvas, _ rect: Rect, _ plot: Rect, _ range: (lower: Double, upper: Double),
-        _ appearance: Appearance
+        _ vertical: VerticalAxis, on canvas: inout Canvas, _ rect: Rect, _ plot: Rect, _ appearance: Appearance
     ) {
         let style = appearance.quietStyle
-        for tick in verticalTicks(range, rows: plot.height) {
-            guard let y = row(tick.height, range, plot) else { continue }
+        for tick in vertical.ticks {
+            guard let y = row(tick.height, vertical.range, plot) else { continue }
             canvas[plot.x - 1, y] = Cell(appearance.glyphs.box.intervalEnd, style)
             canvas.text(NumberText.rightAligned(tick.text, width: Self.margin - 1), x: rect.x, y: y, style)
         }

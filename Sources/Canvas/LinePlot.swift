@@ -139,20 +139,59 @@ extension LinePlot {
         return heights
     }
 
-    /// Round values of the vertical axis, at least two rows apart, as transferred height and text.
-    func verticalTicks(_ range: (lower: Double, upper: Double), rows: Int) -> [(height: Double, text: String)] {
+    /// A vertical axis: its transferred ends, and round values as transferred heights with their numbers.
+    struct VerticalAxis {
+        var range: (lower: Double, upper: Double)
+        var ticks: [(height: Double, text: String)]
+    }
+
+    /// The vertical axis on so many rows; nil if there is no value. It has two numbers at least, and no two are the same: values that
+    /// differ by less than five characters can tell make the axis longer than they need.
+    func verticalAxis(rows: Int) -> VerticalAxis? {
+        guard rows > 1, let range = verticalRange else { return nil }
+        guard scale == .logarithmic else { return linearAxis(range, rows: rows) }
+        let ticks = logarithmicTicks(range, rows: rows)
+        if ticks.count > 1, Set(ticks.map(\.text)).count == ticks.count { return VerticalAxis(range: range, ticks: ticks) }
+        // Less than a step of 1-2-5: the numbers of a linear axis at their logarithmic places.
+        let linear = linearAxis((exp(range.lower), exp(range.upper)), rows: rows)
+        let lower = linear.range.lower > 0 ? min(log(linear.range.lower), range.lower) : range.lower
+        return VerticalAxis(
+            range: (lower, max(log(linear.range.upper), range.upper)),
+            ticks: linear.ticks.filter { $0.height > 0 }.map { (log($0.height), $0.text) })
+    }
+
+    /// Numbers at least two rows apart where that leaves two of them.
+    private func linearAxis(_ range: (lower: Double, upper: Double), rows: Int) -> VerticalAxis {
         let span = range.upper - range.lower
-        guard rows > 1, span > 0 else { return [] }
-        let perRow = span / Double(rows - 1)
-        guard scale == .logarithmic else {
-            let step = ValueAxis.roundStep(above: max(2 * perRow, span / 6))
-            return multiples(of: step, from: range.lower, through: range.upper).map { value in
-                let exact = ValueAxis.label(value, step: step)
-                return (value, exact.unicodeScalars.count < Self.margin ? exact : NumberText.compact(value))
-            }
+        let widest = ValueAxis.roundStep(above: max(2 * span / Double(rows - 1), span / 6))
+        var axis = VerticalAxis(range: range, ticks: [])
+        for share in [1, 0.5, 0.2, 0.1] where axis.ticks.count < 2 {
+            axis.ticks = numbers(
+                multiples(of: ValueAxis.roundStep(above: widest * share), from: range.lower, through: range.upper))
         }
+        var step = widest
+        while axis.ticks.count < 2 || Set(axis.ticks.map(\.text)).count < axis.ticks.count {
+            let lower = (axis.range.lower / step + 1e-9).rounded(.down) * step
+            let upper = max((axis.range.upper / step - 1e-9).rounded(.up) * step, lower + step)
+            guard lower < upper, upper.isFinite, step < 1e300 else { break }
+            axis.ticks = numbers(multiples(of: step, from: lower, through: upper))
+            axis.range = (min(lower, range.lower), max(upper, range.upper))
+            step = ValueAxis.roundStep(above: step * 1.001)
+        }
+        return axis
+    }
+
+    private func numbers(_ values: [Double]) -> [(height: Double, text: String)] {
+        values.map { value in
+            let exact = ValueAxis.label(value)
+            return (value, exact.unicodeScalars.count < Self.margin ? exact : NumberText.compact(value))
+        }
+    }
+
+    /// The finest of 1-2-5 steps, decades and multiples of decades that leaves two rows between numbers.
+    private func logarithmicTicks(_ range: (lower: Double, upper: Double), rows: Int) -> [(height: Double, text: String)] {
+        let perRow = (range.upper - range.lower) / Double(rows - 1)
         let decade = log(10.0)
-        // The finest of 1-2-5 steps, decades and multiples of decades that leaves two rows between numbers.
         let values: [Double]
         if perRow * 2 <= log(2.0) {
             values = multiples(of: 1, from: range.lower / decade - 1, through: range.upper / decade + 1)

@@ -2,8 +2,8 @@ import Glibc
 
 /// Numbers as short text, the same in every locale. NaN is `nan` and infinity `inf`.
 public enum NumberText {
-    /// A count in at most five characters (six if negative): `873`, `2.1k`, `35k`, `1.2M`; fractions below ten keep two
-    /// significant digits.
+    /// A count in at most four characters (five if negative), for axes and narrow columns: `873`, `2149`, `35k`, `1.2M`; fractions
+    /// below ten keep two significant digits.
     public static func compact(_ value: Double) -> String {
         guard value.isFinite else { return word(value) }
         let magnitude = abs(value)
@@ -12,7 +12,7 @@ public enum NumberText {
             let text = fixed(value, decimals: magnitude < 0.095 ? 2 : 1)
             return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
         }
-        if magnitude < 999.5 { return fixed(value, decimals: 0) }
+        if magnitude < 9999.5 { return fixed(value, decimals: 0) }
         var scaled = value / 1000
         var unit = 0
         while abs(scaled) >= 999.5, unit < units.count - 1 {
@@ -77,9 +77,10 @@ public enum NumberText {
         return String(repeating: " ", count: width - count) + text
     }
 
-    /// A whole number with its thousands separated by blanks: `68 846`.
+    /// A whole number, its thousands separated by blanks from five digits on: `1024`, `68 846` (ISO 80000-1, 7.3.1).
     public static func grouped(_ value: Int) -> String {
         let digits = String(value.magnitude)
+        if digits.utf8.count < 5 { return String(value) }
         var text = value < 0 ? "-" : ""
         for (index, digit) in digits.enumerated() {
             if index > 0, (digits.utf8.count - index).isMultiple(of: 3) { text.append(" ") }

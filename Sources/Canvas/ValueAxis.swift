@@ -45,7 +45,7 @@ public struct ValueAxis: Hashable, Sendable {
         guard first <= last, last - first < 1000, max(abs(first), abs(last)) < 1e12 else { return [] }
         return stride(from: first, through: last, by: 1).map { index in
             let value = index * step
-            return Tick(column: min(column(of: value, width: width), width - 1), label: Self.label(value, step: step))
+            return Tick(column: min(column(of: value, width: width), width - 1), label: Self.label(value))
         }
     }
 
@@ -56,11 +56,9 @@ public struct ValueAxis: Hashable, Sendable {
         return [1, 2, 5, 10].map { $0 * power }.first { $0 >= value * (1 - 1e-12) } ?? 10 * power
     }
 
-    /// A multiple of the step with enough digits to distinguish it from its neighbours.
-    static func label(_ value: Double, step: Double) -> String {
-        let (unit, suffix) = step >= 1e6 ? (1e6, "M") : step >= 1000 ? (1e3, "k") : (1, "")
-        let text = NumberText.significant(value / unit, digits: 9)
-        return text == "0" ? text : text + suffix
+    /// A round value with all its digits.
+    static func label(_ value: Double) -> String {
+        value == value.rounded() && abs(value) < 1e9 ? NumberText.grouped(Int(value)) : NumberText.significant(value, digits: 9)
     }
 
     /// Draws the labels into one row, centred under their columns, with the outermost shifted inside. Returns the labelled

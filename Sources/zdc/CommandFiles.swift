@@ -116,6 +116,16 @@ extension ImportCommand: FileCommand {
 }
 
 extension ExploreCommand: FileCommand {
+    /// What it reads beside the session.
+    ///
+    /// - Parameter data: the path of the data set, wherever it was named.
+    func inputs(data: String?) -> FilePlan {
+        var plan = view.files()
+        plan.readsData(data)
+        if let settings = Configuration.usedFile { plan.reads(settings, as: "the configuration") }
+        return plan
+    }
+
     func files() -> FilePlan {
         var plan = view.files()
         if let session { plan.reads(session, as: "--session") }

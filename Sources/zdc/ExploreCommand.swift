@@ -53,6 +53,7 @@ struct ExploreCommand: ParsableCommand {
         let data = view.data.data ?? session?.data
         var options = try view.explorerOptions(dataSet: data)
         options.session = session
+        (options.sessionPath, options.inputs) = (self.session, inputs(data: data))
         options.stateFile = noState ? nil : StateFile(environment: ProcessInfo.processInfo.environment)
         if let data {
             // What is not a data set is refused before the terminal is touched; numbers are read while the first frames are shown.

@@ -1,3 +1,4 @@
+import Foundation
 @testable import Canvas
 import Testing
 
@@ -49,6 +50,27 @@ struct LinePlotTests {
             ])
         let beyond = LinePlot(curves: [.init(points([1, 50, 1]))], axis: ValueAxis(0..<3), range: 0...10)
         #expect(!lines(beyond, width: 9, height: 6)[0].contains("━"))
+    }
+
+    @Test("an axis has two numbers at least, and no two are the same", arguments: [CountAxis.Scale.linear, .logarithmic])
+    func numbers(scale: CountAxis.Scale) throws {
+        for low in [0.2, 0.23456, 1, 7.3, 123, 99_999, 1_234_567, 3e-5] {
+            for width in [1e-9, 1e-6, 1e-3, 0.02, 0.3, 1, 5, 40] {
+                for rows in [3, 4, 7, 16] {
+                    let plot = LinePlot(curves: [.init(points([low, low * (1 + width)]))], scale: scale, axis: ValueAxis(0..<2))
+                    let axis = try #require(plot.verticalAxis(rows: rows))
+                    let texts = axis.ticks.map(\.text)
+                    #expect(texts.count > 1 && Set(texts).count == texts.count, "\(low) \(width) \(rows): \(texts)")
+                    #expect(texts.allSatisfy { $0.unicodeScalars.count < LinePlot.margin }, "\(texts)")
+                    let values = [low, low * (1 + width)].map { scale == .linear ? $0 : log($0) }
+                    #expect(axis.range.lower <= values[0] && axis.range.upper >= values[1])
+                    let heights = axis.ticks.map {
+                        (($0.height - axis.range.lower) / (axis.range.upper - axis.range.lower) * Double(rows - 1)).rounded()
+                    }
+                    #expect(Set(heights).count > 1, "\(low) \(width) \(rows): \(texts) in one row")
+                }
+            }
+        }
     }
 
     @Test("a mark points at its place with a label and stays inside")

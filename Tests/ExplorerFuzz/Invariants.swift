@@ -56,7 +56,7 @@ extension FuzzWorld {
         case .edit: state.view != .explore ? "a parameter is typed in \(state.view)" : nil
         case .help(let scroll, _), .messages(let scroll): scroll < 0 ? "a list is scrolled to \(scroll)" : nil
         case .palette(let selection, let filter):
-            selection < 0 || selection > max(0, Command.matching(filter, of: state.page).count - 1)
+            selection < 0 || selection > max(0, Command.matching(filter, state).count - 1)
                 ? "there is no command \(selection) to select" : nil
         case .presets(let selection, let filter):
             selection < 0 || selection > max(0, Species.matching(filter).count - 1)

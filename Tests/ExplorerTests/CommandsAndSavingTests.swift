@@ -49,6 +49,53 @@ import Testing
         #expect(state.mode == .palette(selection: 0, filter: "no such thing"))
     }
 
+    @Test func aSettingIsTypedWithItsValue() {
+        var state = explorer()
+        func order(_ text: String) {
+            state.type(":" + text)
+            state.press(key(.enter))
+        }
+        order("theme light")
+        #expect(state.settings.theme == .light && state.message?.text == "theme light")
+        order("map viridis")
+        #expect(state.settings.map == .viridis)
+        order("energy 2 TeV")
+        #expect(abs(state.particle.energyGeV - 2000) < 1e-9 && state.message?.text == "energy 2000 GeV")
+        order("seed 7")
+        #expect((state.seed, state.sampleIndex) == (7, 0))
+        order("seed 7/3")
+        #expect((state.seed, state.sampleIndex) == (7, 3))
+        order("model sdi-gan")
+        #expect(state.model?.name == "sdi-gan")
+        order("species proton")
+        #expect(state.particle.species == .proton)
+        order("px 0.1 GeV")
+        #expect(state.particle.momentumGeV.x == 0.1)
+    }
+
+    @Test func exactMatchesComeFirst() {
+        let state = explorer()
+        #expect(Command.matching("undo", state).first?.action == .undo)
+        #expect(Command.matching("q", state).first?.action == .quit)
+        #expect(Command.matching("map grey", state).first?.action == .map(.grey))
+        #expect(Command.matching("model", state).first?.text == "model")
+    }
+
+    @Test func aValueThatIsNotUnderstoodIsExplained() {
+        var state = explorer()
+        state.type(":energy 2 m")
+        #expect(state.screenText.contains("is not understood"))
+        state.press(key(.enter))
+        #expect(state.mode == .palette(selection: 0, filter: "energy 2 m"))
+        state.press(key(.escape))
+        state.type(":energy")
+        state.press(key(.enter))
+        #expect(state.mode == .palette(selection: 0, filter: "energy "))
+        state.type("1 TeV")
+        state.press(key(.enter))
+        #expect(abs(state.particle.energyGeV - 1000) < 1e-9)
+    }
+
     @Test func messagesAreKeptTheLatestFirst() {
         var state = explorer()
         state.type("u")

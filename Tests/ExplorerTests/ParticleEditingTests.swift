@@ -216,6 +216,16 @@ import Testing
         #expect(abs(state.particle.energyGeV - 2000) < 1e-9)
     }
 
+    @Test(arguments: [
+        ("p", Species.proton), ("n", .neutron), ("g", .photon), ("pi", .pionPlus), ("k0", .kaonZero), ("ph", .photon),
+    ])
+    func aSpeciesIsFoundByItsOwnNameFirst(typed: String, species: Species) {
+        var state = explorer()
+        state.type("p" + typed)
+        state.press(key(.enter))
+        #expect(state.particle.species == species)
+    }
+
     @Test func presetsSetMassAndChargeTogether() {
         var state = explorer()
         state.type("p")

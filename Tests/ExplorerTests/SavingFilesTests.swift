@@ -30,6 +30,7 @@ import Testing
                 let width = bytes[16..<20].reduce(0) { $0 << 8 | Int($1) }
                 if kind == .screenPicture { #expect(width == 960) } else { #expect(width >= 8 * 90) }
             case .json: #expect(try JSONSerialization.jsonObject(with: bytes) is [String: Any])
+            case .vectors: #expect(String(decoding: bytes, as: UTF8.self).contains("<svg"))
             case .csv:
                 let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("#") }
                 let columns = Set(lines.map { $0.split(separator: ",", omittingEmptySubsequences: false).count })
@@ -48,7 +49,7 @@ import Testing
         func kinds(_ view: ViewKind, _ keys: String = "") throws -> Set<SaveKind> {
             Set(SaveKind.offered(try filled(view, folder, keys: keys)))
         }
-        let always: Set<SaveKind> = [.screenPicture, .text, .colouredText, .session]
+        let always: Set<SaveKind> = [.screenPicture, .vectors, .text, .colouredText, .session]
         let numbers = always.union([.csv, .json])
         for view in [ViewKind.explore, .diversity, .compare, .histograms] {
             #expect(try kinds(view) == numbers.union([.figure, .arrays]), "\(view)")
@@ -79,7 +80,7 @@ import Testing
         state.deliverHandmadeSamples()
         state.type("w")
         #expect(state.screenText.contains("PNG: the screen") && state.screenText.contains("zdc-explore-42-0-1.png"))
-        state.press(key(.down), key(.down))
+        state.press(key(.down), key(.down), key(.down))
         #expect(state.screenText.contains("zdc-explore-42-0-1.csv"), "the name follows the kind")
         let order = SaveOrder(kind: .csv, path: "zdc-explore-42-0-1.csv")
         #expect(state.press(key(.enter)) == [.save(order)])
@@ -100,7 +101,7 @@ import Testing
         state.type("mine.png")
         state.press(key(.down))
         #expect(state.screenText.contains("mine.png"), "both are pictures")
-        state.press(key(.down))
+        state.press(key(.down), key(.down))
         #expect(state.screenText.contains("mine.csv"), "a name of one's own keeps all but its end")
         state.press(key(.character("u"), .control))
         #expect(state.press(key(.enter)).isEmpty && state.message?.isError == true)
@@ -137,6 +138,35 @@ import Testing
         state.type(":load session")
         state.press(key(.enter), key(.escape))
         #expect(state.mode == .browse)
+    }
+
+    @Test func aSessionThatIsNotThereIsNamed() {
+        var state = explorer()
+        state.type(":load session")
+        state.press(key(.enter), key(.enter))
+        #expect(state.message?.text == "Type the path of a session file, or press Esc.")
+        #expect(throws: FileError(path: "gone.session", "There is no session file gone.session.")) {
+            try ExplorerSession.read(path: "gone.session")
+        }
+    }
+
+    @Test func whatTheProgramReadsIsNeverReplaced() throws {
+        let folder = try Histories.Folder()
+        let data = folder.url.appending(path: "set.npz").path
+        let link = folder.url.appending(path: "link.npz").path
+        let session = folder.url.appending(path: "a.session").path
+        for path in [data, session] { try Data("x".utf8).write(to: URL(filePath: path)) }
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: data)
+        var options = ExplorerProgram.Options(particle: neutron)
+        options.inputs.reads(data, as: "--data")
+        options.sessionPath = session
+        func conflict(_ path: String, _ kind: SaveKind) -> String? { options.conflict(path, kind, histories: folder.paths) }
+        #expect(conflict(data, .arrays)?.contains("--data") == true)
+        #expect(conflict(link, .screenPicture)?.contains("would be lost") == true)
+        #expect(conflict(folder.paths[0], .csv)?.contains("the training history") == true)
+        #expect(conflict(session, .text)?.contains("the session") == true)
+        #expect(conflict(session, .session) == nil)
+        #expect(conflict(folder.url.appending(path: "new.npz").path, .arrays) == nil)
     }
 
     @Test func theNumbersAreCopied() throws {

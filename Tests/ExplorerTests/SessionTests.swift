@@ -94,11 +94,27 @@ extension ExplorerState {
         #expect(state.settings == visited.last)
     }
 
+    @Test(arguments: [
+        ("l", "energy 3192.38 GeV"), ("r", "seed 42/0"), ("c", "colour map gnuplot"), ("z", "colour scale ln(1+n)"),
+        ("m", "model gan"), ("o", "masks thesis"), ("e", "lock E←p,m"), ("d", "picture generated"), ("D", "calorimeter zn"),
+        (":species p\r", "species n"), (":seed 3\r", "seed 42/0"), ("3n", "samples 64"), ("2d", "no difference"),
+        ("3x", "particle"),
+        ("3v", "no sweep"), ("4b", "usual bins"),
+    ])
+    func undoSaysWhatItBringsBackAndStaysWhereOneIs(keys: String, said: String) {
+        var state = explorer(120, 40)
+        for scalar in keys.unicodeScalars { state.press(scalar == "\r" ? key(.enter) : key(.character(scalar))) }
+        let view = state.view
+        state.type("u")
+        #expect(state.message?.text == "undo: " + said)
+        #expect(state.view == view)
+    }
+
     @Test func undoSaysWhereWhenNothingOfItIsOnTheScreen() {
         var state = explorer(120, 40, models: 4)
         state.type("4b1u")
         #expect(state.histograms.columnsPerBin == 1)
-        #expect(state.message?.text == "undo: in Histograms")
+        #expect(state.message?.text == "undo: Histograms: usual bins")
         state.press(key(.character("r"), .control))
         #expect(state.histograms.columnsPerBin == 2)
     }

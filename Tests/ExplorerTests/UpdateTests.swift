@@ -293,6 +293,17 @@ import Testing
         #expect(state.mode == .browse)
     }
 
+    @Test(arguments: ViewKind.allCases, ["p", ":", "?", "w", "S", ":load session\r", "/", ":messages\r"])
+    func aClickBesideWhatIsOpenClosesIt(view: ViewKind, keys: String) {
+        var state = explorer(120, 40)
+        state.type(String(view.digit))
+        for scalar in keys.unicodeScalars { state.press(scalar == "\r" ? key(.enter) : key(.character(scalar))) }
+        let before = state.settings
+        state.click(118, 38)
+        #expect(state.mode == .browse)
+        #expect(state.settings.shared == before.shared)
+    }
+
     @Test func nothingHappensWhenTheMouseIsOff() {
         var state = explorer()
         #expect(state.type("M") == [.setMouse(false)])

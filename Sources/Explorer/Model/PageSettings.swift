@@ -56,6 +56,20 @@ extension PageSettings {
     /// The key of the page in a session; nil where its fields lie beside the shared ones.
     fileprivate static var key: SessionKey? { view == .explore ? nil : SessionKey(view.rawValue) }
 
+    /// How the options differ from those of other settings, in words: "samples 64", "no difference". Cursors say nothing.
+    func changes(from other: (any PageSettings)?) -> [String] {
+        guard let other = other as? Self else { return [] }
+        func name(_ option: String) -> String { String(option.dropFirst(2)).replacing("-", with: " ") }
+        let (present, former) = (withoutCursors, other.withoutCursors)
+        return Self.fields.compactMap { field in
+            let (new, old) = (field.words(present), field.words(former))
+            guard new != old else { return nil }
+            // Of many values the name is enough.
+            if let option = new.first { return new.count == 2 ? "\(name(option)) \(new[1])" : name(option) }
+            return (old.count == 2 ? "usual " : "no ") + name(old[0])
+        }
+    }
+
     fileprivate func isEqual(to other: (any PageSettings)?) -> Bool { self == other as? Self }
 
     fileprivate func encode(beside container: inout KeyedEncodingContainer<SessionKey>, to encoder: any Encoder) throws {

@@ -64,12 +64,6 @@ struct Settings: Equatable, Sendable {
         return bare
     }
 
-    /// The view whose own settings are all that differs; nil if anything else does, or nothing.
-    func viewAlone(thatDiffersFrom other: Settings) -> ViewKind? {
-        let views = withoutCursors.pages.views(thatDifferFrom: other.withoutCursors.pages)
-        return shared == other.shared && views.count == 1 && views[0] != .explore ? views[0] : nil
-    }
-
     /// What no view could be drawn with, as part of a sentence; nil if all is well. Files can hold anything.
     var problem: String? {
         for (name, particle) in [("particle", shared.particle), ("loaded", shared.loaded)] {

@@ -1,3 +1,4 @@
+import Calorimeter
 import Canvas
 
 /// What a key or a click asks for while browsing. Each page gives an action the meaning that suits it; what a page leaves alone
@@ -15,6 +16,8 @@ enum Action: Hashable, Sendable {
     case turnDetector, toggleBoth
     case view(ViewKind)
     case palette, messages, copyCommand, copyNumbers, save, saveSession, loadSession
-    case theme(Theme)
+    case theme(Theme), map(ColorMap), model(String), species(Species), seed(SampleNumber), set(Parameter, Double)
+    /// The list of commands with the beginning of one.
+    case beginTyping(String)
     case stop, help, toggleMouse, suspend, redraw, quit
 }

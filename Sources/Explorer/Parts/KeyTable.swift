@@ -61,7 +61,7 @@ struct KeyTable: Sendable {
                 ]),
             binding(.see, "c", "c", "colour map", [(.character("c"), .cycleColors)]),
             binding(.program, "?  F1", "?  F1", "help", [(.character("?"), .help), (.function(1), .help)]),
-            binding(.keep, "w", "w", "save: PNG, CSV, JSON, NPZ, text, session", [(.character("w"), .save)]),
+            binding(.keep, "w", "w", "save: PNG, SVG, CSV, JSON, NPZ, text, session", [(.character("w"), .save)]),
             binding(.keep, "y", "y", "copy the numbers as CSV", [(.character("y"), .copyNumbers)]),
             binding(.keep, "Y", "Y", "copy the command that prints this", [(.character("Y"), .copyCommand)]),
             binding(

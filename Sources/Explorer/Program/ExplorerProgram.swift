@@ -2,7 +2,7 @@ public import Calorimeter
 import Canvas
 public import FastSimulation
 import DataSets
-import Files
+public import Files
 import Foundation
 import ReferenceMC
 public import Terminal
@@ -26,6 +26,9 @@ public struct ExplorerProgram {
         public var session: ExplorerSession?
         /// The data set that the truth comes from, as `DataSet` reads it; nil: the reference Monte Carlo.
         public var data: String?
+        /// The path of that session, and all other files that the program reads: what is saved replaces none of them.
+        public var sessionPath: String?
+        public var inputs = FilePlan()
         /// Where the session is kept from one run to the next; nil keeps nothing.
         public var stateFile: StateFile?
 
@@ -50,6 +53,7 @@ public struct ExplorerProgram {
     }
 
     private let screen: Screen
+    private let options: Options
     /// One for each calorimeter that was looked at.
     private var services: [Detector: WorkService] = [:]
     /// The models of the calorimeter to begin with, and those of one that is looked at later.
@@ -107,6 +111,7 @@ public struct ExplorerProgram {
         measuresLatency: Bool
     ) throws(TerminalError) {
         start = clock.now
+        self.options = options
         screen = try Screen(terminal)
         let appearance = Appearance(level: screen.colorLevel, glyphs: screen.isUnicode ? .unicode : .ascii)
         state = ExplorerState(
@@ -273,9 +278,12 @@ public struct ExplorerProgram {
         service.submit(work, for: detector.reference)
     }
 
-    /// Writes a file, unless there is one that nobody said to replace.
+    /// Writes a file, unless it is one that the program reads, or there is one that nobody said to replace.
     private mutating func save(_ order: SaveOrder) {
         let path = Self.expandingHome(order.path)
+        if let conflict = options.conflict(path, order.kind, histories: state.training.files) {
+            return run(state.update(.failed(conflict), at: now))
+        }
         // A folder is nothing to replace: writing fails and says so.
         var isFolder: ObjCBool = false
         let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)

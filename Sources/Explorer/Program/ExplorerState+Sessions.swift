@@ -1,3 +1,4 @@
+import Canvas
 public import Files
 import Foundation
 import Glibc
@@ -5,9 +6,14 @@ import Glibc
 extension ExplorerSession {
     /// Reads a session file; every value of it is checked.
     public static func read(path: String) throws(FileError) -> ExplorerSession {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw FileError(path: path, "There is no session file \(path).")
+        }
         let bytes = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
         guard bytes <= mostBytes else {
-            throw FileError(path: path, "\(path) has \(bytes) bytes; a session has at most \(mostBytes).")
+            throw FileError(
+                path: path,
+                "\(path) has \(NumberText.grouped(bytes)) bytes; a session has at most \(NumberText.grouped(mostBytes)).")
         }
         guard let data = FileManager.default.contents(atPath: path) else {
             throw FileError(path: path, "The session \(path) cannot be read.")

@@ -6,6 +6,7 @@ extension SaveKind {
     func title(_ state: ExplorerState) -> String {
         switch self {
         case .screenPicture: "PNG: the screen"
+        case .vectors: "SVG: the screen, sharp at any size"
         case .figure: "PNG: \(state.page.figureTitle(state)) alone"
         case .csv: "CSV: the numbers"
         case .json: "JSON: the numbers"
@@ -21,7 +22,7 @@ extension SaveKind {
     static func offered(_ state: ExplorerState) -> [SaveKind] {
         allCases.filter { kind in
             switch kind {
-            case .screenPicture, .text, .colouredText, .session: true
+            case .screenPicture, .vectors, .text, .colouredText, .session: true
             case .figure: state.page.figure(state) != nil
             case .csv, .json: state.page.numbers(state) != nil
             case .tex: state.page.numbers(state)?.tex != nil
@@ -34,6 +35,7 @@ extension SaveKind {
     func write(_ state: ExplorerState, path: String) throws(FileError) -> String {
         switch self {
         case .screenPicture: return try Self.write(Scene.saved(state).canvas, path)
+        case .vectors: return try Self.write(SVGText.render(Scene.saved(state).canvas), path)
         case .figure:
             var state = state
             state.appearance.level = .direct

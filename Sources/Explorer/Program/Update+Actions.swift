@@ -23,9 +23,7 @@ extension ExplorerState {
         case .nextParticle: load(steps: 1, at: now)
         case .previousParticle: load(steps: -1, at: now)
         case .findParticle: mode = .find(FieldEditor(""))
-        case .cycleColors:
-            settings.map = settings.map.next
-            say("colour map \(settings.map.rawValue)", at: now)
+        case .cycleColors: return perform(.map(settings.map.next), at: now)
         case .cycleScale: cycleTransfer(at: now)
         case .cycleMasks:
             settings.convention = settings.convention.next
@@ -46,6 +44,20 @@ extension ExplorerState {
         case .theme(let theme):
             settings.theme = theme
             say("theme \(theme.title)", at: now)
+        case .map(let map):
+            settings.map = map
+            say("colour map \(map.rawValue)", at: now)
+        case .model(let name):
+            choose(model: name)
+            say(model?.title ?? "", at: now)
+        case .species(let species):
+            choose(species)
+            say("species \(species.name(appearance))", at: now)
+        case .seed(let number): show(number, at: now)
+        case .set(let parameter, let value):
+            say("\(parameter.name) \(NumberText.value(value)) \(parameter.unit)", at: now)
+            change { lock, particle throws(Refusal) in try lock.setting(parameter, to: value, in: particle) }
+        case .beginTyping(let text): mode = .palette(selection: 0, filter: text)
         case .toggleMouse:
             isMouseOn.toggle()
             say(isMouseOn ? "mouse on" : "mouse off: the terminal's own selection works", at: now)
@@ -59,15 +71,15 @@ extension ExplorerState {
         return []
     }
 
-    /// Goes to other settings; where nothing of them is on the screen, it says where they are.
+    /// Goes to other settings and says what they bring; the view stays.
     private mutating func travel(_ word: String, to other: Settings?, at now: Duration) {
         guard let other else { return say("nothing to \(word)", at: now) }
-        let changed = settings.viewAlone(thatDiffersFrom: other)
+        let before = settings
         // The cross is moved by hand alone, and lies on one face only.
         let (cross, face) = (explore.crosshair, detector)
         take(other)
         explore.crosshair = detector == face ? cross : nil
-        if let view = changed, view != self.view { say("\(word): in \(view.title)", at: now) }
+        say("\(word): \(ChangeText.text(from: before, to: settings, self))", at: now)
     }
 
     /// Ends work that takes longer than a moment; it begins again when something else is wanted.

@@ -4,7 +4,7 @@ import Terminal
 extension ExplorerState {
     /// A key in the list of all commands.
     mutating func choosePalette(_ selection: Int, _ filter: String, _ key: Key, at now: Duration) -> [ExplorerEffect] {
-        let commands = Command.matching(filter, of: page)
+        let commands = Command.matching(filter, self)
         let last = max(commands.count - 1, 0)
         func moved(to selection: Int) -> Mode { .palette(selection: min(max(selection, 0), last), filter: filter) }
         switch key.code {
@@ -119,8 +119,12 @@ extension ExplorerState {
         switch key.code {
         case .escape: mode = resting
         case .enter:
+            guard !editor.text.isEmpty else {
+                complain("Type the path of a session file, or press Esc.")
+                return []
+            }
             mode = resting
-            return editor.text.isEmpty ? [] : [.loadSession(path: editor.text)]
+            return [.loadSession(path: editor.text)]
         default:
             editor.apply(key)
             mode = .loadSession(editor)

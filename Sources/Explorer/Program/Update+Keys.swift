@@ -104,24 +104,18 @@ extension ExplorerState {
         switch key.code {
         case .escape: mode = resting
         case .enter:
-            guard let (seed, index) = Self.seedAndIndex(editor.text) else {
-                return complain("A seed is a whole number such as 42, or with a sample 42/7; found \"\(editor.text)\".")
-            }
-            (settings.seed, settings.sampleIndex, mode) = (seed, index, resting)
-            say("seed \(seed)/\(index)", at: now)
+            guard let number = SampleNumber(editor.text) else { return complain(SampleNumber.expectation(editor.text)) }
+            mode = resting
+            show(number, at: now)
         default:
             editor.apply(key)
             mode = .seed(editor)
         }
     }
 
-    /// "42" is sample 0 of seed 42, "42/7" its sample 7.
-    private static func seedAndIndex(_ text: String) -> (UInt64, Int)? {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count <= 2, let seed = UInt64(parts[0]) else { return nil }
-        guard parts.count == 2 else { return (seed, 0) }
-        guard let index = Int(parts[1]), (0...lastSample).contains(index) else { return nil }
-        return (seed, index)
+    mutating func show(_ number: SampleNumber, at now: Duration) {
+        (settings.seed, settings.sampleIndex) = (number.seed, number.index)
+        say("seed \(number.text)", at: now)
     }
 
     private mutating func choosePreset(_ selection: Int, _ filter: String, _ key: Key) {
@@ -215,11 +209,15 @@ extension FieldEditor {
 }
 
 extension Species {
-    /// The species whose symbol or one of whose names begins with the text.
+    /// The species whose symbol or one of whose names begins with the text; those that are called just so first: "p" is the proton
+    /// before it is the beginning of "photon".
     static func matching(_ text: String) -> [Species] {
         guard !text.isEmpty else { return all }
-        return all.filter { species in
-            ([species.symbol] + species.names).contains { $0.lowercased().hasPrefix(text.lowercased()) }
+        let wanted = text.lowercased()
+        func isCalled(_ species: Species, _ fits: (String) -> Bool) -> Bool {
+            ([species.symbol] + species.names).contains { fits($0.lowercased()) }
         }
+        let found = all.filter { isCalled($0) { $0.hasPrefix(wanted) } }
+        return found.filter { isCalled($0) { $0 == wanted } } + found.filter { !isCalled($0) { $0 == wanted } }
     }
 }

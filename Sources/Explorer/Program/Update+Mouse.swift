@@ -10,6 +10,7 @@ extension ExplorerState {
         switch mouse.action {
         case .press where mouse.button == 1:
             message = nil
+            leaveField()
             return under.map { press($0.target, area: $0.area, mouse, at: now) } ?? []
         case .drag: page.drag(mouse, in: scene, on: &self)
         case .release: draggedSlider = nil
@@ -21,13 +22,11 @@ extension ExplorerState {
 
     private mutating func press(_ target: Target, area: Rect, _ mouse: MouseEvent, at now: Duration) -> [ExplorerEffect] {
         switch target {
-        case .action(let action):
-            leaveField()
-            return perform(action, at: now)
+        case .action(let action): return perform(action, at: now)
         case .list: break
         case .command(let index):
             guard case .palette(_, let filter) = mode else { break }
-            let commands = Command.matching(filter, of: page)
+            let commands = Command.matching(filter, self)
             mode = resting
             if commands.indices.contains(index) { return perform(commands[index].action, at: now) }
         case .saveKind(let kind):
@@ -41,7 +40,7 @@ extension ExplorerState {
     }
 
     /// A click elsewhere leaves what was being typed as Esc does.
-    mutating func leaveField() {
+    private mutating func leaveField() {
         switch mode {
         case .edit, .seed, .loadSession, .find: mode = resting
         default: break

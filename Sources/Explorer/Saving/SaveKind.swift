@@ -4,12 +4,13 @@ import Files
 
 /// What of a view can be saved, and in which form.
 enum SaveKind: String, CaseIterable, Sendable {
-    case screenPicture, figure, csv, json, tex, arrays, text, colouredText, session
+    case screenPicture, figure, vectors, csv, json, tex, arrays, text, colouredText, session
 
     /// The end of a file's name.
     var suffix: String {
         switch self {
         case .screenPicture, .figure: "png"
+        case .vectors: "svg"
         case .csv: "csv"
         case .json: "json"
         case .tex: "tex"

@@ -71,7 +71,6 @@ extension ComparePage {
     }
 
     static func press(_ target: Target, in area: Rect, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {
-        state.leaveField()
         switch target {
         case .compared(let row, let column):
             if (state.compare.row, state.compare.column) == (row, column) { state.compare.isFullSize = true }

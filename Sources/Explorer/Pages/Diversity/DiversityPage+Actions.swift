@@ -69,7 +69,6 @@ extension DiversityPage {
     }
 
     static func press(_ target: Target, in area: Rect, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {
-        state.leaveField()
         switch target {
         case .sampleRow(let row): state.diversity.row = row
         case .sample(let row, let sample):

@@ -152,16 +152,13 @@ extension ExplorePage {
     static func press(_ target: Target, in area: Rect, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {
         switch target {
         case .row(let row):
-            state.leaveField()
             if state.explore.row == row || row == .species { state.open(row) } else { state.explore.row = row }
         case .slider(let row):
-            state.leaveField()
             state.explore.row = row
             state.draggedSlider = row.index
             state.gesture += 1
             state.slide(row, in: area, x: mouse.x)
         case .picture:
-            state.leaveField()
             state.explore.focus = .picture
             // A click on the other face brings it to the front.
             if let face = state.exploreLayout.pictures.first(where: { $0.area.contains(x: mouse.x, y: mouse.y) }),
@@ -177,7 +174,6 @@ extension ExplorePage {
                 state.mode = .inspect
             }
         case .pane(let pane):
-            state.leaveField()
             state.explore.focus = pane
         case .preset(let index):
             if case .presets(_, let filter) = state.mode {

@@ -79,7 +79,7 @@ enum PaletteView {
     }
 
     static func draw(_ state: ExplorerState, selection: Int, filter: String, of scene: inout Scene) {
-        let commands = Command.matching(filter, of: state.page)
+        let commands = Command.matching(filter, state)
         let inside = Dialog.open("commands", in: area(state.size), state, of: &scene)
         let quiet = state.appearance.quietStyle
         let end = scene.canvas.text(": \(filter)", x: inside.x, y: inside.y, .bold, limit: inside.width - 1)
@@ -93,62 +93,12 @@ enum PaletteView {
             if index == selection { scene.canvas.restyle(row) { $0.attributes.insert(.reverse) } }
             scene.add(.command(index), at: row)
         }
-        if commands.isEmpty { scene.canvas.text("no command has these words", x: inside.x + 1, y: inside.y + 1) }
+        if commands.isEmpty {
+            let reason = TypedSetting(filter).problem ?? "no command has these words"
+            scene.canvas.paragraph(reason, in: Rect(x: inside.x + 1, y: inside.y + 1, width: inside.width - 2, height: rows))
+        }
         scene.canvas.text("type to search  Enter do it  Esc close", x: inside.x, y: inside.maxY - 1, quiet, limit: inside.width)
         let place = "\(min(selection + 1, commands.count))/\(commands.count)"
         scene.canvas.text(place, endingAt: inside.maxX, y: inside.maxY - 1, quiet)
-    }
-}
-
-/// Something that can be done in a view, as the list of all commands shows it.
-struct Command: Equatable, Sendable {
-    /// The key that does the same; empty where there is none.
-    var key: String
-    var text: String
-    var action: Action
-
-    /// All commands of a view: one for each thing that its keys do, then what has no key.
-    static func all(of page: any Page.Type) -> [Command] {
-        var seen = Set<Action>()
-        let keyed = page.keyTable.bindings.flatMap { binding in
-            binding.actions.filter { seen.insert($0.1).inserted }.map { key, action in
-                Command(key: key.description, text: text(of: action) ?? binding.text, action: action)
-            }
-        }
-        let themes = Theme.allCases.map { Command(key: "", text: "theme \($0.title)", action: .theme($0)) }
-        return keyed + themes + [
-            Command(key: "", text: "save session", action: .saveSession),
-            Command(key: "", text: "load session", action: .loadSession),
-            Command(key: "", text: "messages so far", action: .messages),
-        ]
-    }
-
-    /// The commands that hold the text, in the order of the list; those whose words begin with it first.
-    static func matching(_ filter: String, of page: any Page.Type) -> [Command] {
-        let wanted = filter.lowercased()
-        let all = all(of: page)
-        guard !wanted.isEmpty else { return all }
-        let beginning = all.filter { $0.text.lowercased().split(separator: " ").contains { $0.hasPrefix(wanted) } }
-        return beginning + all.filter { $0.text.lowercased().contains(wanted) && !beginning.contains($0) }
-    }
-
-    /// Words of their own for actions that share a line of the help.
-    private static func text(of action: Action) -> String? {
-        switch action {
-        case .view(let view): "view \(view.title)"
-        case .turnDetector: "the other calorimeter, ZN or ZP"
-        case .toggleBoth: "both calorimeters side by side, or one"
-        case .undo: "undo"
-        case .redo: "redo"
-        case .newSeed: "next seed"
-        case .typeSeed: "type a seed"
-        case .newSample: "next sample"
-        case .previousSample: "previous sample"
-        case .nextParticle: "next particle of the file, or published one"
-        case .previousParticle: "previous particle of the file, or published one"
-        case .addColumn: "add the particle of Explore as a column"
-        case .dropColumn: "drop the column"
-        default: nil
-        }
     }
 }

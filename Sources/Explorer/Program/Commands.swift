@@ -1,0 +1,75 @@
+import Calorimeter
+import Canvas
+
+/// Something that can be done in a view, as the list of all commands shows it.
+struct Command: Equatable, Sendable {
+    /// The key that does the same; empty where there is none.
+    var key: String
+    var text: String
+    var action: Action
+
+    /// All commands of a view: one for each thing that its keys do, then what has no key.
+    static func all(of page: any Page.Type, models: [ModelSummary] = []) -> [Command] {
+        var seen = Set<Action>()
+        let keyed = page.keyTable.bindings.flatMap { binding in
+            binding.actions.filter { seen.insert($0.1).inserted }.map { key, action in
+                Command(key: key.description, text: text(of: action) ?? binding.text, action: action)
+            }
+        }
+        let themes = Theme.allCases.map { Command(key: "", text: "theme \($0.title)", action: .theme($0)) }
+        let maps = ColorMap.allCases.map { Command(key: "", text: "map \($0.rawValue)", action: .map($0)) }
+        let settings = Parameter.allCases.map { parameter in
+            Command(
+                key: "",
+                text:
+                    "\(parameter.name.lowercased()), then a value\(parameter == .charge ? "" : ", \(parameter.unit) or with a unit")",
+                action: .beginTyping("\(parameter.name) "))
+        }
+        let models = models.map { Command(key: "", text: "model \($0.name)", action: .model($0.name)) }
+        return keyed + models + themes + maps + settings + [
+            Command(key: "", text: "save session", action: .saveSession),
+            Command(key: "", text: "load session", action: .loadSession),
+            Command(key: "", text: "messages so far", action: .messages),
+        ]
+    }
+
+    /// The commands that fit what is typed: a setting with its value first, then those that are called or begin like that, then
+    /// those with such a word, then those that hold the text anywhere.
+    static func matching(_ filter: String, _ state: ExplorerState) -> [Command] {
+        let all = all(of: state.page, models: state.models)
+        let wanted = filter.lowercased()
+        guard !wanted.isEmpty else { return all }
+        let ranks = all.map { $0.rank(wanted, key: filter) }
+        return [TypedSetting(filter).command].compactMap(\.self)
+            + (0..<4).flatMap { rank in zip(all, ranks).filter { $1 == rank }.map(\.0) }
+    }
+
+    /// How well it fits, 0 best; nil if it does not.
+    private func rank(_ wanted: String, key typed: String) -> Int? {
+        let text = text.lowercased()
+        if text == wanted || key == typed { return 0 }
+        if text.hasPrefix(wanted) { return 1 }
+        if text.split(separator: " ").contains(where: { $0.hasPrefix(wanted) }) { return 2 }
+        return text.contains(wanted) ? 3 : nil
+    }
+
+    /// Words of their own for actions that share a line of the help.
+    private static func text(of action: Action) -> String? {
+        switch action {
+        case .view(let view): "view \(view.title)"
+        case .turnDetector: "the other calorimeter, ZN or ZP"
+        case .toggleBoth: "both calorimeters side by side, or one"
+        case .undo: "undo"
+        case .redo: "redo"
+        case .newSeed: "next seed"
+        case .typeSeed: "type a seed"
+        case .newSample: "next sample"
+        case .previousSample: "previous sample"
+        case .nextParticle: "next particle of the file, or published one"
+        case .previousParticle: "previous particle of the file, or published one"
+        case .addColumn: "add the particle of Explore as a column"
+        case .dropColumn: "drop the column"
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import Calorimeter
+import Canvas
+
+/// A setting and its value as they are typed into the list of commands: "energy 2 TeV", "seed 7", "species n".
+struct TypedSetting {
+    /// What it does; nil where it is no setting, or its value is not understood.
+    let command: Command?
+    /// Why the value is not understood; nil if it is.
+    let problem: String?
+
+    init(_ text: String) {
+        let words = text.split(separator: " ", maxSplits: 1).map(String.init)
+        guard words.count == 2 else {
+            (command, problem) = (nil, nil)
+            return
+        }
+        let (name, value) = (words[0].lowercased(), words[1])
+        if let parameter = Parameter.allCases.first(where: { $0.name.lowercased() == name }) {
+            do {
+                let number = try parameter.parse(value)
+                let text = "\(parameter.name) \(NumberText.value(number))\(parameter == .charge ? "" : " " + parameter.unit)"
+                (command, problem) = (Command(key: "", text: text, action: .set(parameter, number)), nil)
+            } catch {
+                (command, problem) = (nil, error.description)
+            }
+        } else if name == "seed" {
+            let number = SampleNumber(value)
+            command = number.map { Command(key: "", text: "seed \($0.text)", action: .seed($0)) }
+            problem = number == nil ? SampleNumber.expectation(value) : nil
+        } else if name == "species" {
+            let species = Species.named(value)
+            command = species.map { Command(key: "", text: "species \($0.names[0])", action: .species($0)) }
+            problem = species == nil ? "There is no species \"\(value)\"; p lists them." : nil
+        } else {
+            (command, problem) = (nil, nil)
+        }
+    }
+}
