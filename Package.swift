@@ -104,6 +104,10 @@ let package = Package(
         .testTarget(
             name: "DataSetsTests", dependencies: ["DataSets", "Files", "Calorimeter", "Support", "Text"],
             resources: [.copy("Fixtures")]),
+        .testTarget(
+            name: "ScoringTests",
+            dependencies: ["Scoring", "Evaluation", "DataSets", "FastSimulation", "Networks", "ReferenceMC", "Calorimeter"],
+            swiftSettings: fastSwift),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas", "Text"]),
         .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "Training", "DataSets", "Files"], exclude: ["Pictures"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "Support"]),

@@ -7,6 +7,7 @@ import FastSimulation
 import Files
 import Foundation
 import Networks
+import Scoring
 import Text
 import Threads
 
@@ -102,15 +103,32 @@ struct EvaluateCommand: ParsableCommand {
         let detector = detectorOption.detector(ofDataSet: data.data)
         let models = try chosenModels(of: detector)
         if data.data == nil { try checkSeed(models) }
-        let truth: ModelEvaluation.Truth =
+        let truth: EvaluationPlan.Truth =
             if let data = try data.dataSet(detector: detector) { .dataSet(data) } else {
                 .simulated(particles: particles, repeats: repeats)
             }
         Interruption.watch()
-        let report = try ModelEvaluation(
-            models: models, truth: truth, runs: runs, seed: seed, convention: masks, threads: threads,
-            hasClassifiers: classifiers, includesSeen: seen, detector: detector, leastSum: leastPhotons
-        ).report()
+        let needed = EvaluationPlan.memory(for: truth, threads: threads, detector: detector)
+        guard Memory.has(needed) else {
+            throw NoMemory(
+                description:
+                    "The evaluation takes about \(needed >> 20) MB of memory, more than there is; ask for fewer \(self.data.data == nil ? "particles, repeats" : "responses") or threads."
+            )
+        }
+        let plan = EvaluationPlan(
+            models: models, truth: truth, runs: runs, seed: seed, includesSeen: seen, detector: detector)
+        let progress = EvaluationProgress(count: plan.responseCount)
+        let report: ScoreReport
+        do {
+            report = try plan.report(
+                options: ModelEvaluation.Options(
+                    convention: masks, threads: threads, leastSum: leastPhotons, hasClassifiers: classifiers),
+                watch: progress)
+        } catch {
+            progress.clear()
+            throw error
+        }
+        progress.finish()
         let text = format.text(of: report)
         guard output != "-" else { return try StandardOutput.write(text) }
         try Array(text.utf8).withUnsafeBytes { try AtomicFile.writeResult($0, path: output) }

@@ -1,7 +1,7 @@
-import Calorimeter
-import Evaluation
-import FastSimulation
-import Networks
+internal import Calorimeter
+package import Evaluation
+internal import FastSimulation
+package import Networks
 
 #if canImport(Glibc)
 import Glibc
@@ -9,18 +9,23 @@ import Glibc
 import Darwin
 #endif
 
+/// What a classifier sees of a response.
+package enum ClassifierKind: String, CaseIterable, Sendable {
+    case figures, pixels
+}
+
 /// Trains classifiers to tell a model's responses from true ones, and asks them about particles they have not seen.
 ///
 /// Half of the particles are for the question, a tenth to stop in time, the others to learn from. Both classifiers know
 /// the conditions, in the derived encoding.
-struct ClassifierTest {
-    let detector: Detector
-    let workers: Workers
+package struct ClassifierTest: Sendable {
+    private let detector: Detector
+    private let workers: Workers
     /// Encoded conditions of every particle.
     private let conditions: [Float]
     private let conditionCount: Int
 
-    init?(_ testSet: TestSet, workers: Workers) {
+    package init?(_ testSet: TestSet, workers: Workers) {
         guard testSet.particles.count >= ClassifierPart.fewestParticles else { return nil }
         detector = testSet.detector
         self.workers = workers
@@ -46,8 +51,21 @@ struct ClassifierTest {
         self.conditions = conditions
     }
 
+    /// The area under the ROC curve of a classifier that learns to tell generated responses from true ones; NaN if examples are
+    /// missing.
+    ///
+    /// - Parameter check: called before every step of the learning; what it throws ends it.
+    package func area(
+        _ kind: ClassifierKind, true truth: ClassifierExamples, generated: ClassifierExamples, check: () throws -> Void = {}
+    ) throws -> Double {
+        switch kind {
+        case .figures: try figures(true: truth, generated: generated, check: check)
+        case .pixels: try pixels(true: truth, generated: generated, check: check)
+        }
+    }
+
     /// The area under the ROC curve of the classifier of figures.
-    func figures(
+    private func figures(
         true truth: ClassifierExamples, generated: ClassifierExamples, check: () throws -> Void
     ) throws -> Double {
         let width = ResponseFigures.count
@@ -82,7 +100,7 @@ struct ClassifierTest {
     }
 
     /// The area under the ROC curve of the classifier of images.
-    func pixels(
+    private func pixels(
         true truth: ClassifierExamples, generated: ClassifierExamples, check: () throws -> Void
     ) throws -> Double {
         let pixels = detector.pixelCount
