@@ -15,6 +15,9 @@ public struct Score: Hashable, Sendable {
     public var ws: ChannelDistances
     /// The standard deviation of the mean distance over the runs (n − 1); nil for a single run.
     public var runSpread: Double?
+    /// The mean distance over the channels on each resample of the particles, photons, for the uncertainty of a `Difference`;
+    /// empty if it was not asked for.
+    public var resampledWS: [Double] = []
     /// The shares of empty responses.
     public var trueEmpty: Double?
     public var generatedEmpty: Double?

@@ -89,7 +89,13 @@ package struct ModelEvaluation {
             if row == .floor { means.add($1.sums, ofParticle: $0) }
         }
         self.means = means
-        scores[row, default: []].append(compare(made.responses))
+        var score = compare(made.responses)
+        if case .model = row, models.count > 1 {
+            score.resampledWS = try ResampledDistances(
+                true: truth.responses, generated: made.responses, leastSum: Float(options.leastSum)
+            ).means(seed: subject.seed, check: watch.check)
+        }
+        scores[row, default: []].append(score)
         if isJudged, let test, made.responses.samples.count > 0 {
             for kind in ClassifierKind.allCases {
                 watch.begin(.classifier(kind, name: name))
@@ -97,7 +103,7 @@ package struct ModelEvaluation {
                     kind, true: truth.examples, generated: made.examples, check: watch.check)
             }
         }
-        if let score = score(of: row) { watch.scored(row, score) }
+        if let score = self.score(of: row) { watch.scored(row, score) }
     }
 
     private func compare(_ generated: ResponseSet) -> Score {
@@ -130,7 +136,7 @@ package struct ModelEvaluation {
     /// The table of all that has been scored.
     package var table: ScoreTable {
         let rows = models.enumerated().compactMap { place, model in
-            score(of: .model(place)).map { ScoreTable.Row(name: model.name, score: $0) }
+            score(of: .model(place)).map { ScoreTable.Row(name: model.name, score: $0, objective: model.recipe) }
         }
         let floor = score(of: .floor)
         var sample = ScoreTable.Sample(subject, seed: subject.seed, convention: options.convention)
@@ -158,6 +164,11 @@ package struct ModelEvaluation {
         }
         return remarks
     }
+}
+
+extension Generator {
+    /// What models have in common that differ by their seed alone.
+    fileprivate var recipe: String? { objective.map { "\($0.rawValue) of width \(widthText)" } }
 }
 
 extension ScoreTable.Sample {

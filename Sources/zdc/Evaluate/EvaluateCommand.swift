@@ -20,6 +20,10 @@ struct EvaluateCommand: ParsableCommand {
             an independent repeat of the truth, the conditional mean a model without any diversity. Particles seen in \
             training are scored apart, in one run. The same options give the same figures for any number of threads.
 
+            Several models are compared with the best on the same particles: the difference of WS has a 95 % interval from \
+            200 resamples of the particles, and a verdict. Models that share an objective and a width have a row with \
+            their mean, where ±runs is the spread over the models.
+
             \(EvaluateCommand.legend)
 
               zdc evaluate
