@@ -33,6 +33,7 @@ extension Score {
         }
         score.auc = mean(\.auc)
         score.aucPixels = mean(\.aucPixels)
+        score.aucCNN = mean(\.aucCNN)
         self = score
     }
 

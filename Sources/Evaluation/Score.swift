@@ -31,9 +31,11 @@ public struct Score: Hashable, Sendable {
     /// Nil if there are no images.
     public var brightestPixel: BrightestPixelScore?
     /// Area under the ROC curve of classifiers that tell true from generated, on particles not used for their training: one
-    /// classifier sees figures of a response, one its pixels. 0.5 is perfect. Nil if none was trained.
+    /// classifier sees figures of a response, one its pixels, and a larger one its pixels too. 0.5 is perfect. Nil if none was
+    /// trained.
     public var auc: Double?
     public var aucPixels: Double?
+    public var aucCNN: Double?
 
     /// The score of one run, in which `generated` holds a model's responses to the same particles.
     ///

@@ -11,7 +11,12 @@ import Darwin
 
 /// What a classifier sees of a response.
 package enum ClassifierKind: String, CaseIterable, Sendable {
-    case figures, pixels
+    /// The figures of `ResponseFigures`, in a dense network.
+    case figures
+    /// Every pixel, in a small convolutional network.
+    case pixels
+    /// Every pixel, in a larger convolutional network.
+    case cnn
 }
 
 /// Trains classifiers to tell a model's responses from true ones, and asks them about particles they have not seen.
@@ -60,7 +65,14 @@ package struct ClassifierTest: Sendable {
     ) throws -> Double {
         switch kind {
         case .figures: try figures(true: truth, generated: generated, check: check)
-        case .pixels: try pixels(true: truth, generated: generated, check: check)
+        case .pixels:
+            try images(
+                .imageClassifier(detector: detector, conditions: conditionCount), .images, true: truth, generated: generated,
+                check: check)
+        case .cnn:
+            try images(
+                .convolutionalClassifier(detector: detector, conditions: conditionCount), .convolutional, true: truth,
+                generated: generated, check: check)
         }
     }
 
@@ -99,13 +111,14 @@ package struct ClassifierTest: Sendable {
             }, true: truth, generated: generated, check: check)
     }
 
-    /// The area under the ROC curve of the classifier of images.
-    private func pixels(
-        true truth: ClassifierExamples, generated: ClassifierExamples, check: () throws -> Void
+    /// The area under the ROC curve of a classifier of images.
+    private func images(
+        _ network: Network, _ settings: ResponseClassifier.Settings, true truth: ClassifierExamples,
+        generated: ClassifierExamples, check: () throws -> Void
     ) throws -> Double {
         let pixels = detector.pixelCount
         return try area(
-            .imageClassifier(detector: detector, conditions: conditionCount), .images,
+            network, settings,
             { examples, part in
                 let rows = examples.imageParticles.indices.filter {
                     ClassifierPart(particle: Int(examples.imageParticles[$0])) == part

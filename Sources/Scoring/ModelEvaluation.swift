@@ -125,7 +125,7 @@ package struct ModelEvaluation {
     private func score(of row: EvaluationRow) -> Score? {
         guard var score = Score(meanOf: scores[row] ?? []) else { return nil }
         func area(_ kind: ClassifierKind) -> Double? { areas[row]?[kind].flatMap { $0.isNaN ? nil : $0 } }
-        (score.auc, score.aucPixels) = (area(.figures), area(.pixels))
+        (score.auc, score.aucPixels, score.aucCNN) = (area(.figures), area(.pixels), area(.cnn))
         return score
     }
 

@@ -4,7 +4,7 @@ extension ScoreTable {
     private static let texFigures: [(title: String, figure: ScoreFigure)] =
         (0..<5).map { ("ch. \($0 + 1)", .channel($0)) } + [
             ("empty", .generatedEmpty), ("bias", .photonSumBias), ("div.\\ ratio", .diversityRatio),
-            ("div.\\ corr.", .diversityCorrelation), ("AUC", .auc), ("AUC px", .aucPixels),
+            ("div.\\ corr.", .diversityCorrelation), ("AUC", .auc), ("AUC px", .aucPixels), ("AUC CNN", .aucCNN),
         ]
 
     /// A LaTeX tabular: mean ± σ over the channels as in the published table, the spread over the runs, and figures for the

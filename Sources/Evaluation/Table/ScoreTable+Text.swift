@@ -10,7 +10,7 @@ extension ScoreTable {
         ],
         [
             ("brightest pixel", [.brightestPixel, .brightestContained, .brightestRMS]),
-            ("classifier", [.auc, .aucPixels]),
+            ("classifier", [.auc, .aucPixels, .aucCNN]),
         ],
     ]
 

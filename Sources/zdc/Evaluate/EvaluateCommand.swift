@@ -22,7 +22,7 @@ struct EvaluateCommand: ParsableCommand {
 
             Several models are compared with the best on the same particles: the difference of WS has a 95 % interval from \
             200 resamples of the particles, and a verdict. Models that share an objective and a width have a row with \
-            their mean, where ±runs is the spread over the models.
+            their mean, where ±runs is the spread over the models. zdc-models(7) says what the classifiers are.
 
             \(EvaluateCommand.legend)
 
@@ -79,7 +79,7 @@ struct EvaluateCommand: ParsableCommand {
     /// What stands in the columns whose titles do not tell.
     private static let legend = [
         ScoreFigure.ws, .runSpread, .sigmaChannels, .mae, .rmse, .generatedEmpty, .photonSumBias, .diversityError,
-        .diversityRatio, .diversityCorrelation, .brightestPixel, .brightestContained, .brightestRMS, .auc, .aucPixels,
+        .diversityRatio, .diversityCorrelation, .brightestPixel, .brightestContained, .brightestRMS, .auc, .aucPixels, .aucCNN,
     ].map { figure in
         "  \(figure.title)" + String(repeating: " ", count: max(8 - figure.title.count, 1)) + figure.explanation
     }.joined(separator: "\n")
