@@ -143,8 +143,8 @@ struct ScoreTableTests {
         return ScoreTable(
             sample: table.sample,
             models: [
-                row("first", 4, [3.9, 4.1], "gan of width 1/4"), row("second", 5, [5.2, 4.8], "gan of width 1/4"),
-                row("third", 3, [2.9, 3.1], nil),
+                row("first", 4, [3.75, 4.25], "gan of width 1/4"), row("second", 5, [5, 5], "gan of width 1/4"),
+                row("third", 3, [2.75, 3.25], nil),
             ],
             floor: table.score(.floor), conditionalMean: nil)
     }
@@ -157,8 +157,8 @@ struct ScoreTableTests {
         #expect(table.rows.map(\.difference?.verdict) == [.worse, .worse, nil, nil, nil])
         #expect(table.rows[0].difference == Difference(value: 1, low: 1, high: 1))
         let difference = try #require(table.rows[1].difference)
-        // The differences on the resamples are 2.3 and 1.7.
-        #expect(difference.value == 2 && abs(difference.low - (2 - 1.96 * 0.18.squareRoot())) < 1e-9)
+        // The differences on the resamples are 2.25 and 1.75.
+        #expect(difference.value == 2 && abs(difference.low - (2 - 1.96 * 0.125.squareRoot())) < 1e-9)
         let mean = table.rows[3]
         #expect(mean.name == "gan of width 1/4, mean of 2" && mean.score.ws.mean == 4.5)
         #expect(abs((mean.score.runSpread ?? 0) - 0.5.squareRoot()) < 1e-12)
@@ -166,10 +166,10 @@ struct ScoreTableTests {
             table.text.contains(
                 """
                         WS against the best, photons
-                model     Δ WS    95 % interval
+                model      Δ WS    95 % interval
                 ─────────────────────────────────────────────────
                 first     +1.00    +1.00    +1.00  worse
-                second    +2.00    +1.17    +2.83  worse
+                second    +2.00    +1.31    +2.69  worse
                 third      best
 
                 """), "\(table.text)")
@@ -183,7 +183,7 @@ struct ScoreTableTests {
         #expect(lines[0].suffix(4) == ["ws.difference", "ws.differenceLow", "ws.differenceHigh", "ws.verdict"])
         #expect(lines[1].suffix(4) == ["1.0", "1.0", "1.0", "worse"])
         #expect(lines[3].suffix(4) == ["", "", "", ""])
-        #expect(table.tex.contains("$+2.00\\ [+1.17, +2.83]$"))
+        #expect(table.tex.contains("$+2.00\\ [+1.31, +2.69]$"))
     }
 
     @Test("LaTeX is a whole tabular with a rule before floor and baseline")
