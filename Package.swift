@@ -18,7 +18,7 @@ let package = Package(
 
         // The domain.
         .target(name: "Random", swiftSettings: fastSwift),
-        .target(name: "Calorimeter", dependencies: ["Random", "Text"], swiftSettings: fastSwift),
+        .target(name: "Calorimeter", dependencies: ["Text"], swiftSettings: fastSwift),
         .target(name: "ReferenceMC", dependencies: ["Calorimeter", "Random", "Threads"], swiftSettings: fastSwift),
 
         // Fast simulation.
@@ -35,7 +35,7 @@ let package = Package(
             exclude: ["Schema/onnx.proto"], swiftSettings: fastSwift),
 
         // Scores and files.
-        .target(name: "Evaluation", dependencies: ["Calorimeter"], swiftSettings: fastSwift),
+        .target(name: "Evaluation", dependencies: ["Calorimeter", "Random"], swiftSettings: fastSwift),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Files", dependencies: ["CZlib", "Calorimeter", "Text"], swiftSettings: fastSwift),
         .target(name: "DataSets", dependencies: ["Files", "Calorimeter", "Text", "Threads"], swiftSettings: fastSwift),
@@ -51,7 +51,10 @@ let package = Package(
         .target(name: "Threads", dependencies: ["CMalloc"]),
         .target(
             name: "Scoring",
-            dependencies: ["Evaluation", "FastSimulation", "ReferenceMC", "DataSets", "Calorimeter", "Random", "Threads"],
+            dependencies: [
+                "Training", "Evaluation", "FastSimulation", "Networks", "ReferenceMC", "DataSets", "Calorimeter", "Random",
+                "Threads",
+            ],
             swiftSettings: fastSwift),
 
         // The screen.
@@ -69,7 +72,9 @@ let package = Package(
         .executableTarget(
             name: "zdc",
             dependencies: [
-                "Explorer", "Training", "Scoring", "DataSets", "Files", "Assets", "Threads", "Text", "ONNX",
+                "Explorer", "Canvas", "Terminal", "Training", "Scoring", "Evaluation", "FastSimulation", "Networks",
+                "ReferenceMC",
+                "DataSets", "Files", "Assets", "Calorimeter", "Random", "Threads", "Text", "ONNX",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -96,7 +101,13 @@ let package = Package(
             swiftSettings: fastSwift),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Random", "Support"], swiftSettings: fastSwift),
         .testTarget(name: "FilesTests", dependencies: ["Files", "CZlib"], resources: [.copy("Fixtures")]),
-        .testTarget(name: "DataSetsTests", dependencies: ["DataSets", "Files", "Calorimeter"], resources: [.copy("Fixtures")]),
+        .testTarget(
+            name: "DataSetsTests", dependencies: ["DataSets", "Files", "Calorimeter", "Support", "Text"],
+            resources: [.copy("Fixtures")]),
+        .testTarget(
+            name: "ScoringTests",
+            dependencies: ["Scoring", "Evaluation", "DataSets", "FastSimulation", "Networks", "ReferenceMC", "Calorimeter"],
+            swiftSettings: fastSwift),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas", "Text"]),
         .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "Training", "DataSets", "Files"], exclude: ["Pictures"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "Support"]),

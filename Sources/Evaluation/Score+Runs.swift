@@ -11,6 +11,8 @@ extension Score {
         score.particleCount = runs.map(\.particleCount).min() ?? 0
         score.ws = ChannelDistances(channels: score.ws.channels.indices.map { channel in mean { $0.ws.channels[channel] } })
         score.runSpread = Self.spread(runs.map(\.ws.mean))
+        let resamples = runs.map(\.resampledWS.count).min() ?? 0
+        score.resampledWS = (0..<resamples).map { resample in mean { $0.resampledWS[resample] } }
         score.trueEmpty = mean(\.trueEmpty)
         score.generatedEmpty = mean(\.generatedEmpty)
         score.photonSumBias = mean(\.photonSumBias)
@@ -31,6 +33,7 @@ extension Score {
         }
         score.auc = mean(\.auc)
         score.aucPixels = mean(\.aucPixels)
+        score.aucCNN = mean(\.aucCNN)
         self = score
     }
 

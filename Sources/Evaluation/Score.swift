@@ -15,6 +15,9 @@ public struct Score: Hashable, Sendable {
     public var ws: ChannelDistances
     /// The standard deviation of the mean distance over the runs (n − 1); nil for a single run.
     public var runSpread: Double?
+    /// The mean distance over the channels on each resample of the particles, photons, for the uncertainty of a `Difference`;
+    /// empty if it was not asked for.
+    public var resampledWS: [Double] = []
     /// The shares of empty responses.
     public var trueEmpty: Double?
     public var generatedEmpty: Double?
@@ -28,9 +31,11 @@ public struct Score: Hashable, Sendable {
     /// Nil if there are no images.
     public var brightestPixel: BrightestPixelScore?
     /// Area under the ROC curve of classifiers that tell true from generated, on particles not used for their training: one
-    /// classifier sees figures of a response, one its pixels. 0.5 is perfect. Nil if none was trained.
+    /// classifier sees figures of a response, one its pixels, and a larger one its pixels too. 0.5 is perfect. Nil if none was
+    /// trained.
     public var auc: Double?
     public var aucPixels: Double?
+    public var aucCNN: Double?
 
     /// The score of one run, in which `generated` holds a model's responses to the same particles.
     ///

@@ -29,11 +29,11 @@ enum SortedFloats {
     }
 
     /// An integer with the same order as the number: negative numbers reversed and below the others.
-    private static func ascendingKey(_ bits: UInt32) -> UInt32 {
+    static func ascendingKey(_ bits: UInt32) -> UInt32 {
         bits ^ (UInt32(bitPattern: Int32(bitPattern: bits) >> 31) | 0x8000_0000)
     }
 
-    private static func bits(ofKey key: UInt32) -> UInt32 {
+    static func bits(ofKey key: UInt32) -> UInt32 {
         key ^ (UInt32(bitPattern: Int32(bitPattern: ~key) >> 31) | 0x8000_0000)
     }
 

@@ -12,7 +12,7 @@ package struct EvaluationPass: Sendable {
     private let firstResponses: [Int]
 
     /// Responses in a piece of work, or all of one particle: enough to use each weight of a network often.
-    private static let responsesInPiece = 64
+    static let responsesInPiece = 64
 
     package init(_ testSet: TestSet, map: ChannelMap, threads: Int) {
         self.testSet = testSet
@@ -32,80 +32,87 @@ package struct EvaluationPass: Sendable {
         firstResponses = testSet.repeats.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
     }
 
-    private struct Piece<Extra: Sendable>: Sendable {
-        var responses: [(ParticleResponses, Extra)] = []
+    /// What is kept of all responses.
+    package struct Result: Sendable {
+        package var responses = ResponseSet()
+        package var examples = ClassifierExamples()
+
+        package init() {}
+    }
+
+    /// What is kept of the responses to one particle.
+    private struct Part: Sendable {
+        var responses = ParticleResponses()
+        var examples = ClassifierExamples()
     }
 
     /// Makes all responses.
     ///
     /// - Parameters:
+    ///   - keepsExamples: whether responses are kept for the classifiers.
     ///   - patience: how long at most until `check` is called again.
     ///   - begin: called once on each thread before it works.
     ///   - check: may throw to end the work.
-    ///   - extra: what else is kept of the responses to a particle, at first.
-    ///   - add: adds a response to it: the particle's response `number`; called on the threads.
-    ///   - each: called with the responses to each particle in the order of the test set.
-    package func run<Extra: Sendable>(
-        _ source: ResponseSource, patience: Duration, begin: @escaping @Sendable () -> Void = {}, check: () throws -> Void,
-        extra: Extra,
-        add:
-            @escaping @Sendable (
-                _ photons: UnsafeBufferPointer<Float>, _ sums: ChannelSums, _ particle: Int, _ number: Int, _ extra: inout Extra
-            ) -> Void,
-        each: (_ particle: Int, _ responses: ParticleResponses, _ extra: Extra) -> Void
-    ) throws {
+    ///   - each: called with the responses to each particle in the order of the test set, and with all so far.
+    package func run(
+        _ source: ResponseSource, keepsExamples: Bool = false, patience: Duration,
+        begin: @escaping @Sendable () -> Void = {}, check: () throws -> Void,
+        each: (_ particle: Int, _ responses: ParticleResponses, _ all: ResponseSet) -> Void = { _, _, _ in }
+    ) throws -> Result {
         let work = OrderedWork(count: pieces.count, threads: threads) {
             begin()
-            return worker(source, extra, add)
+            return worker(source, keepsExamples: keepsExamples)
         }
         defer { work.cancel() }
-        var particle = 0
+        var result = Result()
         for _ in pieces {
-            var piece: Piece<Extra>?
+            var piece: [Part]?
             while piece == nil {
                 piece = work.next(within: patience)
                 try check()
             }
-            guard let piece else { continue }
-            for (responses, extra) in piece.responses {
-                each(particle, responses, extra)
-                particle += 1
+            for part in piece ?? [] {
+                result.responses.append(part.responses)
+                result.examples.append(contentsOf: part.examples)
+                each(result.responses.particleCount - 1, part.responses, result.responses)
             }
         }
+        return result
     }
 
-    private func worker<Extra: Sendable>(
-        _ source: ResponseSource, _ empty: Extra,
-        _ add: @escaping @Sendable (UnsafeBufferPointer<Float>, ChannelSums, Int, Int, inout Extra) -> Void
-    ) -> (Int) -> Piece<Extra> {
+    private func worker(_ source: ResponseSource, keepsExamples: Bool) -> (Int) -> [Part] {
         let sampler = Sampler(source.responder, batch: Self.responsesInPiece)
-        let first = source.firstIndex
         var accumulator = ParticleAccumulator(map: map)
         return { number in
             let particles = pieces[number]
-            var piece = Piece<Extra>()
-            var extra = empty
-            var particle = particles.lowerBound
-            /// Ends the particles that have all their responses when response `response` comes.
+            var parts: [Part] = []
+            var examples = ClassifierExamples()
+            /// The particle whose responses come.
+            var current = particles.lowerBound
+            /// Ends the particles that have all their responses before response `response` comes.
             func finish(before response: Int) {
-                while particle < particles.upperBound, response >= firstResponses[particle + 1] {
-                    piece.responses.append((accumulator.finish(), extra))
-                    extra = empty
-                    particle += 1
+                while current < particles.upperBound, response >= firstResponses[current + 1] {
+                    parts.append(Part(responses: accumulator.finish(), examples: examples))
+                    examples = ClassifierExamples()
+                    current += 1
                 }
             }
-            let responses = firstResponses[particles.lowerBound]..<firstResponses[particles.upperBound]
             var asked = particles.lowerBound
-            sampler.make(first + responses.lowerBound..<first + responses.upperBound, seed: source.seed) { index in
-                while index - first >= firstResponses[asked + 1] { asked += 1 }
+            let (first, end) = (firstResponses[particles.lowerBound], firstResponses[particles.upperBound])
+            sampler.make(source.firstIndex + first..<source.firstIndex + end, seed: source.seed) { index in
+                while index - source.firstIndex >= firstResponses[asked + 1] { asked += 1 }
                 return testSet.particles[asked]
             } _: { index, photons in
-                finish(before: index - first)
+                let response = index - source.firstIndex
+                finish(before: response)
                 let sums = accumulator.add(photons)
-                add(photons, sums, particle, index - first - firstResponses[particle], &extra)
+                if keepsExamples {
+                    examples.append(
+                        photons, sums: sums, number: response - firstResponses[current], particle: current, of: testSet)
+                }
             }
-            finish(before: responses.upperBound)
-            return piece
+            finish(before: end)
+            return parts
         }
     }
 }

@@ -1,4 +1,4 @@
-import FastSimulation
+public import FastSimulation
 import Files
 import Text
 
@@ -23,14 +23,7 @@ public struct TrainingHistory: Hashable, Sendable {
         public var samples: Int
         /// Time spent in training so far, over all starts of the run.
         public var seconds: Double
-        public var deviance: Double?
-        public var energy: Double?
-        public var critic: Double?
-        public var adversarial: Double?
-        public var diversity: Double?
-        public var intensity: Double?
-        public var position: Double?
-        public var regressor: Double?
+        private var losses: [LossTerm: Double] = [:]
         /// The generator's rate of learning at the end.
         public var rate: Double?
         /// The mean over channels of the Wasserstein distance on the validation particles, photons.
@@ -41,6 +34,12 @@ public struct TrainingHistory: Hashable, Sendable {
 
         public init(step: Int, samples: Int, seconds: Double) {
             (self.step, self.samples, self.seconds) = (step, samples, seconds)
+        }
+
+        /// A loss; nil where the objective has no such term.
+        public subscript(term: LossTerm) -> Double? {
+            get { losses[term] }
+            set { losses[term] = newValue }
         }
     }
 
@@ -61,20 +60,20 @@ public struct TrainingHistory: Hashable, Sendable {
             .min { ($0.validationWS ?? .infinity) < ($1.validationWS ?? .infinity) }
     }
 
+    /// Columns behind those of the losses.
     private static let columns: [(name: String, path: WritableKeyPath<Row, Double?> & Sendable)] = [
-        ("deviance", \.deviance), ("energy", \.energy), ("critic", \.critic), ("adversarial", \.adversarial),
-        ("diversity", \.diversity),
-        ("intensity", \.intensity), ("position", \.position), ("regressor", \.regressor), ("rate", \.rate),
-        ("validation_ws", \.validationWS), ("diversity_ratio", \.diversityRatio), ("empty", \.empty),
+        ("rate", \.rate), ("validation_ws", \.validationWS), ("diversity_ratio", \.diversityRatio), ("empty", \.empty),
     ]
 
     /// The names of the columns.
-    public static var header: String { (["step", "samples", "seconds"] + columns.map(\.name)).joined(separator: ",") }
+    public static var header: String {
+        (["step", "samples", "seconds"] + LossTerm.allCases.map(\.rawValue) + columns.map(\.name)).joined(separator: ",")
+    }
 
     static func line(_ row: Row) -> String {
         let seconds = (row.seconds * 10).rounded() / 10
-        let numbers = columns.map { column in
-            row[keyPath: column.path].map { value in value.isFinite ? shortest(value) : "" } ?? ""
+        let numbers = (LossTerm.allCases.map { row[$0] } + columns.map { row[keyPath: $0.path] }).map { value in
+            value.map { $0.isFinite ? shortest($0) : "" } ?? ""
         }
         return (["\(row.step)", "\(row.samples)", "\(seconds)"] + numbers).joined(separator: ",")
     }
@@ -150,6 +149,7 @@ public struct TrainingHistory: Hashable, Sendable {
         guard let step = number("step"), step >= 0, step < 1e15 else { return nil }
         var row = Row(
             step: Int(step), samples: Int(min(max(number("samples") ?? 0, 0), 1e15)), seconds: number("seconds") ?? 0)
+        for term in LossTerm.allCases { row[term] = number(term.rawValue) }
         for column in columns { row[keyPath: column.path] = number(column.name) }
         return row
     }

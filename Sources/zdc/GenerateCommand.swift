@@ -1,11 +1,11 @@
 import ArgumentParser
 import Assets
 import Calorimeter
-import Explorer
 import FastSimulation
 import Files
 import Foundation
 import Networks
+import ReferenceMC
 
 struct GenerateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DataSets
 import Files
 import Foundation
 import Threads
@@ -27,7 +28,7 @@ struct MergeCommand: ParsableCommand {
         if let threads, !(1...256).contains(threads) { throw UsageError("--threads is \(threads); expected 1 to 256.") }
         let form = try outputOptions.form()
         let joined = try JoinedParts(paths: parts)
-        try DataSetRun(
+        try DataSetWriting(
             source: joined.source(), form: form, output: outputOptions.output,
             threads: threads ?? min(Processors.usable, 256)
         ).write()

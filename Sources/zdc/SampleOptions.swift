@@ -120,17 +120,13 @@ struct SampleOptions: ParsableArguments {
     func run(
         _ plan: SamplePlan, maker: [String], detector: Detector, isWhole: Bool,
         makeSession: @escaping @Sendable () -> any ResponseSession
-    ) throws -> DataSetRun {
+    ) throws -> DataSetWriting {
         let identity =
             (["zdc \(ZDC.configuration.version)", "detector \(detector.name)"] + maker + [
                 plan.origin, "repeats \(plan.repeats)", "first \(plan.firstIndex)", "seed \(seed)",
             ]).joined(separator: "\n")
-        let seed = seed
-        return DataSetRun(
-            source: SampleSource(
-                detector: detector, count: plan.count, firstSample: plan.index(ofSample: plan.samples.lowerBound),
-                isWhole: isWhole
-            ) { MadeSamples(plan: plan, session: makeSession(), seed: seed) },
+        return DataSetWriting(
+            source: SampleSource(plan, detector: detector, isWhole: isWhole, seed: seed, makeSession: makeSession),
             form: try outputOptions.form(), output: outputOptions.output, threads: threadCount,
             part: plan.shard.map { DataSetPart(shard: $0, total: plan.total, identity: identity) }, identity: identity,
             resumes: resume)

@@ -1,7 +1,5 @@
 import ArgumentParser
 import Calorimeter
-import Files
-import Random
 import ReferenceMC
 
 struct SimulateCommand: ParsableCommand {

@@ -1,4 +1,5 @@
 import Canvas
+import FastSimulation
 import Files
 import Foundation
 import Text
@@ -107,12 +108,7 @@ struct TrainingSession {
         guard let row = run.history.rows.last else { return "" }
         let epoch = Double(row.samples) / Double(max(run.data.count, 1))
         var parts = ["step \(NumberText.grouped(row.step))", "epoch \(NumberText.fixed(epoch, decimals: 2))"]
-        let losses: [(String, Double?)] = [
-            ("deviance", row.deviance), ("energy", row.energy), ("critic", row.critic), ("adversarial", row.adversarial),
-            ("diversity", row.diversity),
-            ("intensity", row.intensity), ("position", row.position), ("regressor", row.regressor),
-        ]
-        for (name, value) in losses { if let value { parts.append("\(name) \(number(value))") } }
+        for term in LossTerm.allCases { if let value = row[term] { parts.append("\(term.rawValue) \(number(value))") } }
         if let ws = row.validationWS { parts.append("validation WS \(number(ws))") }
         if let floor = run.validation.floor { parts.append("floor \(number(floor))") }
         if let ratio = row.diversityRatio, ratio.isFinite { parts.append("diversity ratio \(number(ratio))") }

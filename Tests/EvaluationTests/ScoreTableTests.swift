@@ -60,12 +60,12 @@ struct ScoreTableTests {
                 conditional mean      –      –       –       –      –      –      –
 
                                   brightest pixel      classifier
-                model              peak  cont.    RMS    AUC  AUC px
-                ────────────────────────────────────────────────────
-                gan                2.00      ∞      –  0.750       –
-                sdi-gan            2.00      ∞      –      –       –
-                floor              2.00      ∞      –      –       –
-                conditional mean      –      –      –      –       –
+                model              peak  cont.    RMS    AUC  AUC px  AUC CNN
+                ─────────────────────────────────────────────────────────────
+                gan                2.00      ∞      –  0.750       –        –
+                sdi-gan            2.00      ∞      –      –       –        –
+                floor              2.00      ∞      –      –       –        –
+                conditional mean      –      –      –      –       –        –
 
                 Without a photon are 24.0 % of the true responses.
                 No particle has two true responses to compare, so there is no diversity.
@@ -131,13 +131,68 @@ struct ScoreTableTests {
         #expect(tree["seen.models.2.note"] is String)
     }
 
+    /// Three models on the same particles: two of one objective, and one that is better.
+    private func compared() throws -> ScoreTable {
+        let table = try table()
+        func row(_ name: String, _ distance: Double, _ resamples: [Double], _ objective: String?) -> ScoreTable.Row {
+            var score = table.rows[0].score
+            score.ws = ChannelDistances(channels: Array(repeating: distance, count: 5))
+            score.resampledWS = resamples
+            return ScoreTable.Row(name: name, score: score, objective: objective)
+        }
+        return ScoreTable(
+            sample: table.sample,
+            models: [
+                row("first", 4, [3.75, 4.25], "gan of width 1/4"), row("second", 5, [5, 5], "gan of width 1/4"),
+                row("third", 3, [2.75, 3.25], nil),
+            ],
+            floor: table.score(.floor), conditionalMean: nil)
+    }
+
+    @Test("Models are compared with the best, and those of one objective have a mean")
+    func differences() throws {
+        let table = try compared()
+        #expect(table.best == "third")
+        #expect(table.rows.map(\.kind) == [.model, .model, .model, .objective, .floor])
+        #expect(table.rows.map(\.difference?.verdict) == [.worse, .worse, nil, nil, nil])
+        #expect(table.rows[0].difference == Difference(value: 1, low: 1, high: 1))
+        let difference = try #require(table.rows[1].difference)
+        // The differences on the resamples are 2.25 and 1.75.
+        #expect(difference.value == 2 && abs(difference.low - (2 - 1.96 * 0.125.squareRoot())) < 1e-9)
+        let mean = table.rows[3]
+        #expect(mean.name == "gan of width 1/4, mean of 2" && mean.score.ws.mean == 4.5)
+        #expect(abs((mean.score.runSpread ?? 0) - 0.5.squareRoot()) < 1e-12)
+        #expect(
+            table.text.contains(
+                """
+                        WS against the best, photons
+                model      Δ WS    95 % interval
+                ─────────────────────────────────────────────────
+                first     +1.00    +1.00    +1.00  worse
+                second    +2.00    +1.31    +2.69  worse
+                third      best
+
+                """), "\(table.text)")
+        let tree = try JSONTree(ScoreReport(unseen: table).json)
+        #expect(tree["best"] as? String == "third" && tree.count("objectives") == 1)
+        #expect(tree["models.1.ws.difference.verdict"] as? String == "worse")
+        #expect(tree.number("models.1.ws.difference.value") == 2)
+        let lines = ScoreReport(unseen: table).csv.split(separator: "\n").map {
+            $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
+        #expect(lines[0].suffix(4) == ["ws.difference", "ws.differenceLow", "ws.differenceHigh", "ws.verdict"])
+        #expect(lines[1].suffix(4) == ["1.0", "1.0", "1.0", "worse"])
+        #expect(lines[3].suffix(4) == ["", "", "", ""])
+        #expect(table.tex.contains("$+2.00\\ [+1.31, +2.69]$"))
+    }
+
     @Test("LaTeX is a whole tabular with a rule before floor and baseline")
     func tex() throws {
         let lines = try table().tex.split(separator: "\n").map(String.init)
         #expect(lines[0].hasPrefix("% ZN: 4 particles") && lines[2].hasPrefix("% WS: mean ± "))
-        #expect(lines[3] == "\\begin{tabular}{lrrrrrrrrrrrrr}")
+        #expect(lines[3] == "\\begin{tabular}{lrrrrrrrrrrrrrr}")
         #expect(lines[7].hasPrefix("gan & $12.90 \\pm 1.41$ & $\\pm 0.12$ & $10.90$"))
-        #expect(lines[7].hasSuffix("$25.0\\,\\%$ & $-1.2\\,\\%$ & $0.98$ & $0.938$ & $0.750$ & $\\mbox{--}$ \\\\"))
+        #expect(lines[7].hasSuffix("$25.0\\,\\%$ & $-1.2\\,\\%$ & $0.98$ & $0.938$ & $0.750$ & $\\mbox{--}$ & $\\mbox{--}$ \\\\"))
         #expect(lines[9] == "\\hline")
         #expect(lines[10].hasPrefix("floor & "))
         #expect(lines.last == "\\end{tabular}")

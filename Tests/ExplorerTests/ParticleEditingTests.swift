@@ -1,4 +1,5 @@
 import Calorimeter
+import ReferenceMC
 import Terminal
 import Testing
 @testable import Explorer

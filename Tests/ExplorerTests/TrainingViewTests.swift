@@ -16,11 +16,11 @@ enum Histories {
             // Swings that get smaller stand for noise.
             let swing = sin(2.4 * Double(index)) * exp(-2 * time)
             if index <= 4 {
-                row.energy = 8 * exp(-Double(index) / 2)
+                row[.energy] = 8 * exp(-Double(index) / 2)
             } else {
-                row.critic = 1.6 + 0.3 * exp(-5 * time) + 0.05 * swing
-                row.adversarial = 0.4 + 0.5 * time + 0.1 * swing
-                if name != "gan" { row.diversity = 0.2 + 0.8 * exp(-2 * time) }
+                row[.critic] = 1.6 + 0.3 * exp(-5 * time) + 0.05 * swing
+                row[.adversarial] = 0.4 + 0.5 * time + 0.1 * swing
+                if name != "gan" { row[.diversity] = 0.2 + 0.8 * exp(-2 * time) }
             }
             row.rate = 4e-4 * (1 - time)
             row.validationWS = best + 40 * exp(-8 * time) + abs(swing)

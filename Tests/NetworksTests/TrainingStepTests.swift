@@ -110,10 +110,10 @@ private func settings(_ objective: Objective, _ change: (inout TrainingSettings)
             return (adversarial, diversity, intensity, position)
         }
         let expected = terms()
-        #expect(abs(losses.adversarial - expected.adversarial) < 1e-4 * abs(expected.adversarial))
-        #expect(abs(losses.diversity - expected.diversity) < 1e-3 * expected.diversity)
-        #expect(abs(losses.intensity - expected.intensity) < 1e-4 * expected.intensity)
-        #expect(abs(losses.position - expected.position) < 1e-4 * expected.position)
+        #expect(abs(losses[.adversarial] - expected.adversarial) < 1e-4 * abs(expected.adversarial))
+        #expect(abs(losses[.diversity] - expected.diversity) < 1e-3 * expected.diversity)
+        #expect(abs(losses[.intensity] - expected.intensity) < 1e-4 * expected.intensity)
+        #expect(abs(losses[.position] - expected.position) < 1e-4 * expected.position)
 
         // Small, because the dark parts of images are alike: their kinks come together.
         let step = 1e-7
@@ -176,11 +176,11 @@ private func settings(_ objective: Objective, _ change: (inout TrainingSettings)
             let training = try GeneratorTraining(
                 settings: settings(objective), detector: tallDetector, encoding: .raw, workers: Workers(count: 1))
             let losses = training.step(batch(6, detector: tallDetector))
-            #expect(losses.critic > 0 && losses.adversarial > 0)
-            #expect((losses.diversity > 0) == (place >= 1))
-            #expect((losses.intensity > 0) == (place >= 2))
-            #expect((losses.position > 0) == (place >= 3))
-            #expect((losses.regressor > 0) == (place >= 3))
+            #expect(losses[.critic] > 0 && losses[.adversarial] > 0)
+            #expect((losses[.diversity] > 0) == (place >= 1))
+            #expect((losses[.intensity] > 0) == (place >= 2))
+            #expect((losses[.position] > 0) == (place >= 3))
+            #expect((losses[.regressor] > 0) == (place >= 3))
         }
     }
 
@@ -197,8 +197,8 @@ private func settings(_ objective: Objective, _ change: (inout TrainingSettings)
         let training = try GeneratorTraining(settings: settings, detector: tallDetector, encoding: .raw)
         let data = batch(16, detector: tallDetector)
         let losses = (0..<60).map { _ in training.step(data) }
-        #expect(losses[59].critic < 0.5 * losses[0].critic)
-        #expect(losses[59].regressor < 0.5 * losses[0].regressor)
+        #expect(losses[59][.critic] < 0.5 * losses[0][.critic])
+        #expect(losses[59][.regressor] < 0.5 * losses[0][.regressor])
     }
 
     /// With the intensity alone in charge, the photon sums approach those of the data.
@@ -211,7 +211,7 @@ private func settings(_ objective: Objective, _ change: (inout TrainingSettings)
         }
         let training = try GeneratorTraining(settings: settings, detector: tallDetector, encoding: .raw)
         let data = batch(16, detector: tallDetector)
-        let losses = (0..<80).map { _ in training.step(data).intensity }
+        let losses = (0..<80).map { _ in training.step(data)[.intensity] }
         #expect(losses[79] < 0.3 * losses[0])
     }
 
@@ -237,7 +237,7 @@ private func settings(_ objective: Objective, _ change: (inout TrainingSettings)
                 return sum + (mean - n + (n > 0 ? n * log(n / mean) : 0)) / 6
             }
         }
-        #expect(abs(losses.deviance - deviance()) < 1e-4 * deviance())
+        #expect(abs(losses[.deviance] - deviance()) < 1e-4 * deviance())
         var (found, differences): ([Float], [Double]) = ([], [])
         var random = RandomStream(seed: 1, purpose: .noise)
         for tensor in training.generator.network.tensors {
@@ -265,7 +265,7 @@ private func settings(_ objective: Objective, _ change: (inout TrainingSettings)
         }
         let training = try GeneratorTraining(settings: settings, detector: tallDetector, encoding: .raw)
         let data = batch(16, detector: tallDetector)
-        let losses = (0..<150).map { _ in training.step(data).energy }
+        let losses = (0..<150).map { _ in training.step(data)[.energy] }
         let (early, late) = (losses[..<20].reduce(0, +), losses[130...].reduce(0, +))
         #expect(late < 0.7 * early)
         #expect(training.adversary == nil && training.state.critic == nil)
@@ -303,10 +303,10 @@ private func settings(_ objective: Objective, _ change: (inout TrainingSettings)
                 encoding: .raw, workers: Workers(count: 1))
             return training.step(batch(6, detector: tallDetector))
         }
-        #expect(losses[0].adversarial != losses[1].adversarial)
-        #expect(losses[1].diversity < losses[0].diversity)
-        #expect(losses[0].intensity != losses[1].intensity)
-        #expect(losses[0].regressor != losses[1].regressor)
+        #expect(losses[0][.adversarial] != losses[1][.adversarial])
+        #expect(losses[1][.diversity] < losses[0][.diversity])
+        #expect(losses[0][.intensity] != losses[1][.intensity])
+        #expect(losses[0][.regressor] != losses[1][.regressor])
     }
 
     /// A critic that catches up leaves the generator as it is.

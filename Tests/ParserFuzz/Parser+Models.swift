@@ -98,7 +98,7 @@ extension Parser {
         var history = TrainingHistory(objective: "sdi-gan", name: "sdi-gan", command: "zdc train --steps 3", floor: 0.5)
         for step in 1...3 {
             var row = TrainingHistory.Row(step: 100 * step, samples: 6400 * step, seconds: 1.5 * Double(step))
-            (row.energy, row.critic, row.validationWS, row.rate) = (12.5 / Double(step), -0.25, 40 / Double(step), 1e-4)
+            (row[.energy], row[.critic], row.validationWS, row.rate) = (12.5 / Double(step), -0.25, 40 / Double(step), 1e-4)
             history.rows.append(row)
         }
         let seeds = [history.csv, "step,validation_ws\n7,3.5\n8,nan\n", String(history.csv.dropLast(5))].map { Array($0.utf8) }
@@ -113,7 +113,7 @@ extension Parser {
 
     private static func isFinite(_ row: TrainingHistory.Row) -> Bool {
         row.step >= 0 && row.samples >= 0 && row.seconds.isFinite
-            && [row.energy, row.critic, row.validationWS, row.rate].allSatisfy { $0?.isFinite ?? true }
+            && [row[.energy], row[.critic], row.validationWS, row.rate].allSatisfy { $0?.isFinite ?? true }
     }
 }
 #endif

@@ -139,23 +139,6 @@ struct OrderedWorkTests {
     }
 }
 
-@Suite("Samples by their place")
-struct SamplePlanTests {
-    let plan = SamplePlan(
-        particles: ParticleList((1...3).map { Particle(massMeV: 0, energyGeV: Double($0), charge: 0, momentumGeV: .zero) }),
-        repeats: 4,
-        firstIndex: 0)
-
-    @Test("A piece is split where the particle changes")
-    func runs() throws {
-        let runs = try plan.runs(2..<9)
-        #expect(runs.map(\.particle.energyGeV) == [1, 2, 3])
-        #expect(runs.map(\.samples) == [2..<4, 4..<8, 8..<9])
-        #expect(try plan.runs(4..<8).map(\.samples) == [4..<8])
-        #expect(try plan.runs(3..<3).isEmpty)
-    }
-}
-
 @Suite("Progress in words")
 struct ProgressLineTests {
     @Test(

@@ -41,7 +41,7 @@ struct EvaluateCommandTests {
         #expect(tree.count("models.0.ws.channels") == 5)
         let figures = [
             "ws.mean", "ws.sigmaChannels", "ws.runSpread", "diversity.ratio", "diversity.correlation", "brightestPixelError",
-            "photonSumBias", "empty.true", "empty.generated", "auc", "aucPixels", "channels.mae", "channels.rmse",
+            "photonSumBias", "empty.true", "empty.generated", "auc", "aucPixels", "aucCNN", "channels.mae", "channels.rmse",
         ]
         for figure in figures { #expect(tree.number("models.0.\(figure)") != nil, "\(figure)") }
         let floor = try #require(tree.number("floor.ws.mean"))
@@ -52,6 +52,7 @@ struct EvaluateCommandTests {
         #expect(tree.number("floor.diversity.correlation") ?? 0 > 0.95)
         #expect(abs((tree.number("floor.auc") ?? 0) - 0.5) < 0.06)
         #expect(abs((tree.number("floor.aucPixels") ?? 0) - 0.5) < 0.06)
+        #expect(abs((tree.number("floor.aucCNN") ?? 0) - 0.5) < 0.06)
         #expect(tree["truth"] as? String == "reference Monte Carlo")
         #expect(run.errors.contains(/^Compared 7 200 responses in .+ \([0-9 ]+\/s\)\.\n$/), "\(run.errors)")
 

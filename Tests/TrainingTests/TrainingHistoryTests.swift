@@ -6,12 +6,12 @@ import Testing
     private var history: TrainingHistory {
         var history = TrainingHistory(objective: "sdi-gan", name: "mine", command: "zdc train --objective sdi-gan", floor: 0.954)
         var row = TrainingHistory.Row(step: 250, samples: 16000, seconds: 12.3)
-        row.energy = 5.25
+        row[.energy] = 5.25
         row.validationWS = 9.5
         history.rows.append(row)
         row = TrainingHistory.Row(step: 500, samples: 32000, seconds: 24.6)
-        row.critic = 1.5
-        row.diversity = 0.0125
+        row[.critic] = 1.5
+        row[.diversity] = 0.0125
         row.validationWS = 7.25
         row.empty = 0
         history.rows.append(row)

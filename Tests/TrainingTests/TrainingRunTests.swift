@@ -40,10 +40,11 @@ extension TrainingRun {
             phases == Array(repeating: .regression, count: 3) + Array(repeating: .catchUp, count: 2)
                 + Array(repeating: .objective, count: 4))
         #expect(run.history.rows.map(\.step) == [2, 4, 6, 8, 9])
-        #expect(run.history.rows[0].deviance != nil && run.history.rows[0].critic == nil)
+        #expect(run.history.rows[0][.deviance] != nil && run.history.rows[0][.critic] == nil)
         #expect(
-            run.history.rows[1].deviance != nil && run.history.rows[1].critic != nil && run.history.rows[1].adversarial == nil)
-        #expect(run.history.rows[4].deviance == nil && run.history.rows[4].position != nil)
+            run.history.rows[1][.deviance] != nil && run.history.rows[1][.critic] != nil
+                && run.history.rows[1][.adversarial] == nil)
+        #expect(run.history.rows[4][.deviance] == nil && run.history.rows[4][.position] != nil)
         let best = try #require(run.bestScore)
         #expect(best.step > 5)
         #expect(best.score.ws == run.history.rows.filter { $0.step > 5 }.compactMap(\.validationWS).min())
@@ -135,7 +136,7 @@ extension TrainingRun {
             let resumed = try smallRun()
             try resumed.resume(from: path)
             try resumed.finish()
-            #expect(resumed.history.rows.allSatisfy { $0.validationWS?.isFinite == true && $0.deviance?.isFinite != false })
+            #expect(resumed.history.rows.allSatisfy { $0.validationWS?.isFinite == true && $0[.deviance]?.isFinite != false })
             #expect(resumed.bestScore?.score.ws.isFinite == true)
         }
     }

@@ -1,14 +1,17 @@
 /// A JSON value whose fields keep their order, so that the same scores give the same bytes.
-indirect enum JSONText {
+package indirect enum JSONText {
     case null
     case number(Double)
     case whole(UInt64)
+    case integer(Int)
     case text(String)
     case list([JSONText])
     case object([(key: String, value: JSONText)])
+    /// An object on one line.
+    case row([(key: String, value: JSONText)])
 
     /// A number; null if it is missing or not finite.
-    init(_ value: Double?) {
+    package init(_ value: Double?) {
         if let value, value.isFinite { self = .number(value) } else { self = .null }
     }
 
@@ -24,12 +27,13 @@ indirect enum JSONText {
     }
 
     /// The value as lines indented by `indent` levels.
-    func written(indent: String = "") -> String {
+    package func written(indent: String = "") -> String {
         let deeper = indent + "  "
         switch self {
         case .null: return "null"
         case .number(let value): return "\(value)"
         case .whole(let value): return "\(value)"
+        case .integer(let value): return "\(value)"
         case .text(let text): return Self.quoted(text)
         case .list(let values):
             if values.allSatisfy(\.isPlain) { return "[" + values.map { $0.written() }.joined(separator: ", ") + "]" }
@@ -38,12 +42,14 @@ indirect enum JSONText {
             if fields.isEmpty { return "{}" }
             let lines = fields.map { "\(deeper)\(Self.quoted($0.key)): \($0.value.written(indent: deeper))" }
             return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
+        case .row(let fields):
+            return "{" + fields.map { "\(Self.quoted($0.key)): \($0.value.written())" }.joined(separator: ", ") + "}"
         }
     }
 
     private var isPlain: Bool {
         switch self {
-        case .list, .object: false
+        case .list, .object, .row: false
         default: true
         }
     }

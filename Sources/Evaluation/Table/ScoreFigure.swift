@@ -11,12 +11,12 @@ public enum ScoreFigure: Hashable, Sendable, CaseIterable {
     case mae, rmse
     case diversityError, diversityMAE, diversityRatio, diversityCorrelation
     case brightestPixel, brightestContained, brightestRMS
-    case auc, aucPixels
+    case auc, aucPixels, aucCNN
 
     public static var allCases: [ScoreFigure] {
         [.ws, .runSpread, .sigmaChannels] + (0..<ChannelSums.count).map { .channel($0) } + [
             .trueEmpty, .generatedEmpty, .photonSumBias, .mae, .rmse, .diversityError, .diversityMAE, .diversityRatio,
-            .diversityCorrelation, .brightestPixel, .brightestContained, .brightestRMS, .auc, .aucPixels,
+            .diversityCorrelation, .brightestPixel, .brightestContained, .brightestRMS, .auc, .aucPixels, .aucCNN,
         ]
     }
 
@@ -41,6 +41,7 @@ public enum ScoreFigure: Hashable, Sendable, CaseIterable {
         case .brightestRMS: "brightestPixelRMS"
         case .auc: "auc"
         case .aucPixels: "aucPixels"
+        case .aucCNN: "aucCNN"
         }
     }
 
@@ -65,6 +66,7 @@ public enum ScoreFigure: Hashable, Sendable, CaseIterable {
         case .brightestRMS: "RMS"
         case .auc: "AUC"
         case .aucPixels: "AUC px"
+        case .aucCNN: "AUC CNN"
         }
     }
 
@@ -88,7 +90,8 @@ public enum ScoreFigure: Hashable, Sendable, CaseIterable {
         case .brightestContained: "the same of photons and neutrons inside the face above 300 GeV, pixels"
         case .brightestRMS: "root mean square distance of the brightest pixels in pairs of responses, pixels"
         case .auc: "area under the ROC curve of a classifier on figures of a response; 0.5 is perfect"
-        case .aucPixels: "the same of a classifier on pixels"
+        case .aucPixels: "the same of a small convolutional classifier on pixels"
+        case .aucCNN: "the same of a larger convolutional classifier on pixels"
         }
     }
 
@@ -113,6 +116,7 @@ public enum ScoreFigure: Hashable, Sendable, CaseIterable {
         case .brightestRMS: score.brightestPixel?.responseRMS
         case .auc: score.auc
         case .aucPixels: score.aucPixels
+        case .aucCNN: score.aucCNN
         }
     }
 
@@ -123,7 +127,7 @@ public enum ScoreFigure: Hashable, Sendable, CaseIterable {
     private var decimals: Int {
         switch self {
         case .ws, .runSpread, .sigmaChannels, .channel, .diversityRatio, .brightestPixel, .brightestContained: 2
-        case .diversityError, .diversityCorrelation, .auc, .aucPixels: 3
+        case .diversityError, .diversityCorrelation, .auc, .aucPixels, .aucCNN: 3
         default: 1
         }
     }

@@ -27,11 +27,15 @@ public struct ScoreReport: Hashable, Sendable {
     /// One tabular per table.
     public var tex: String { ([unseen] + seen).map(\.tex).joined(separator: "\n") + (remark.map { "% \($0)\n" } ?? "") }
 
-    /// The unseen particles at the top: `models[]` with `name` and figures, `floor`, `conditionalMean`; the same under
+    /// The unseen particles at the top: `models[]` with `name`, figures and the difference to the best model in `ws.difference`,
+    /// `objectives[]` with the means of models that share one, `floor`, `conditionalMean`; the same under
     /// `seen`, where each model has the `floor` and `conditionalMean` of its own training particles.
     public var json: String {
         var object = Self.object(unseen.sample)
+        object.set("best", unseen.best.map { .text($0) } ?? .null)
         object.set("models", .list(unseen.rows.filter { $0.kind == .model }.map(Self.object)))
+        let objectives = unseen.rows.filter { $0.kind == .objective }
+        if !objectives.isEmpty { object.set("objectives", .list(objectives.map(Self.object))) }
         object.set("floor", unseen.score(.floor).map(Self.object) ?? .null)
         object.set("conditionalMean", unseen.score(.conditionalMean).map(Self.object) ?? .null)
         let known = seen.flatMap { table in
@@ -64,6 +68,12 @@ public struct ScoreReport: Hashable, Sendable {
     private static func object(_ row: ScoreTable.Row) -> JSONText {
         var object = JSONText.object([("name", .text(row.name))])
         add(row.score, to: &object)
+        if let difference = row.difference {
+            object.set("ws.difference.value", JSONText(difference.value))
+            object.set("ws.difference.low", JSONText(difference.low))
+            object.set("ws.difference.high", JSONText(difference.high))
+            object.set("ws.difference.verdict", .text(difference.verdict.rawValue))
+        }
         return object
     }
 

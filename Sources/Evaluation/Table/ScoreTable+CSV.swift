@@ -1,7 +1,9 @@
 extension ScoreTable {
     /// The names of the columns of `csvRows`.
     public static var csvHeader: String {
-        (["detector", "particles", "model", "kind", "runs"] + ScoreFigure.allCases.map(\.key)).joined(separator: ",") + "\n"
+        (["detector", "particles", "model", "kind", "runs"] + ScoreFigure.allCases.map(\.key) + [
+            "ws.difference", "ws.differenceLow", "ws.differenceHigh", "ws.verdict",
+        ]).joined(separator: ",") + "\n"
     }
 
     /// One line per row, with all digits; a missing figure is an empty field.
@@ -10,7 +12,8 @@ extension ScoreTable {
             let figures = ScoreFigure.allCases.map { figure in figure.value(of: row.score).map { "\($0)" } ?? "" }
             let fields = [sample.detector.name, sample.particleKind, row.name, row.kind.rawValue, "\(row.score.runCount)"].map(
                 Self.field)
-            return (fields + figures).joined(separator: ",") + "\n"
+            let difference = row.difference.map { ["\($0.value)", "\($0.low)", "\($0.high)", $0.verdict.rawValue] }
+            return (fields + figures + (difference ?? ["", "", "", ""])).joined(separator: ",") + "\n"
         }.joined()
     }
 

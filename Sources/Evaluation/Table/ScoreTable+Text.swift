@@ -1,3 +1,5 @@
+import Foundation
+
 extension ScoreTable {
     /// The figures in blocks that fit into 80 columns; the name of a group is above its columns.
     private static let blocks: [[(group: String, figures: [ScoreFigure])]] = [
@@ -8,7 +10,7 @@ extension ScoreTable {
         ],
         [
             ("brightest pixel", [.brightestPixel, .brightestContained, .brightestRMS]),
-            ("classifier", [.auc, .aucPixels]),
+            ("classifier", [.auc, .aucPixels, .aucCNN]),
         ],
     ]
 
@@ -16,11 +18,34 @@ extension ScoreTable {
     public var text: String {
         var lines = [headline, convention]
         for groups in Self.blocks { lines += [""] + block(groups) }
+        if let best { lines += [""] + differences(to: best) }
         if let empty = rows.lazy.compactMap({ ScoreFigure.trueEmpty.value(of: $0.score) == nil ? nil : $0.score }).first {
             lines += ["", "Without a photon are \(ScoreFigure.trueEmpty.text(of: empty)) of the true responses."]
         }
         lines += sample.remarks
         return lines.map { $0 + "\n" }.joined()
+    }
+
+    /// How much worse each model is than the best.
+    private func differences(to best: String) -> [String] {
+        let models = rows.filter { $0.kind == .model }
+        let width = max(models.map(\.name.count).max() ?? 0, "model".count)
+        func number(_ value: Double) -> String {
+            let text = String(format: "%+.2f", value)
+            return String(repeating: " ", count: max(7 - text.count, 0)) + text
+        }
+        let lines = models.map { row in
+            guard let difference = row.difference else {
+                return row.name.padded(to: width) + (row.name == best ? "     best" : "")
+            }
+            return row.name.padded(to: width) + "  " + number(difference.value) + "  " + number(difference.low) + "  "
+                + number(difference.high) + "  " + difference.verdict.rawValue
+        }
+        return [
+            "".padded(to: width) + "  WS against the best, photons",
+            "model".padded(to: width) + "     Δ WS    95 % interval",
+            String(repeating: "─", count: width + 43),
+        ] + lines
     }
 
     private func block(_ groups: [(group: String, figures: [ScoreFigure])]) -> [String] {

@@ -39,6 +39,8 @@ public struct ScoreTable: Hashable, Sendable {
     public struct Row: Hashable, Sendable {
         public enum Kind: String, Hashable, Sendable {
             case model
+            /// The mean of several models of one objective.
+            case objective
             /// An independent repeat of the truth on the same particles.
             case floor
             /// Every response to a particle replaced by its mean true response.
@@ -47,21 +49,42 @@ public struct ScoreTable: Hashable, Sendable {
         public var name: String
         public var kind: Kind
         public var score: Score
+        /// What models have in common that differ by their seed alone; nil if that is not known.
+        public var objective: String?
+        /// How much worse a model is than the best; nil for the best itself, and where it is not known.
+        public internal(set) var difference: Difference?
 
-        public init(name: String, kind: Kind = .model, score: Score) {
+        public init(name: String, kind: Kind = .model, score: Score, objective: String? = nil) {
             self.name = name
             self.kind = kind
             self.score = score
+            self.objective = objective
         }
     }
 
     public var sample: Sample
-    /// Models first, then the floor and the conditional mean if known.
+    /// Models first, then the means of those that share an objective, the floor and the conditional mean if known.
     public var rows: [Row]
+    /// The name of the model of the smallest distance, with which the others are compared; nil if there are no differences.
+    public private(set) var best: String?
 
     public init(sample: Sample, models: [Row], floor: Score?, conditionalMean: Score?) {
         self.sample = sample
         rows = models
+        let comparable = models.indices.filter { !models[$0].score.resampledWS.isEmpty && models[$0].score.ws.mean.isFinite }
+        if comparable.count > 1, let best = comparable.min(by: { models[$0].score.ws.mean < models[$1].score.ws.mean }) {
+            self.best = models[best].name
+            for row in comparable where row != best {
+                rows[row].difference = Difference(models[row].score, models[best].score)
+            }
+        }
+        var objectives: [String] = []
+        for case let name? in models.map(\.objective) where !objectives.contains(name) { objectives.append(name) }
+        for name in objectives {
+            let scores = models.filter { $0.objective == name }.map(\.score)
+            guard scores.count > 1, let mean = Score(meanOf: scores) else { continue }
+            rows.append(Row(name: "\(name), mean of \(scores.count)", kind: .objective, score: mean))
+        }
         if let floor { rows.append(Row(name: "floor", kind: .floor, score: floor)) }
         if let conditionalMean {
             rows.append(Row(name: "conditional mean", kind: .conditionalMean, score: conditionalMean))

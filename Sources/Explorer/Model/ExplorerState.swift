@@ -1,6 +1,7 @@
 import Calorimeter
 import Canvas
 import FastSimulation
+import ReferenceMC
 
 /// All that the explorer knows: what one looks at, and how. It changes only in `update`; views are functions of it.
 @dynamicMemberLookup

@@ -1,4 +1,5 @@
 import Calorimeter
+import Evaluation
 import Files
 
 /// Numbers of a view by name, as files hold them: every number with all its digits.
@@ -30,11 +31,9 @@ struct NumberTable: Equatable {
 
     /// An object: what the numbers are of by name, and `rows`, an object each.
     var json: String {
-        let rows = rows.map { row in
-            "    {" + zip(columns, row).map { "\(Self.quoted($0)): \(Self.value($1))" }.joined(separator: ", ") + "}"
-        }
-        let about = about.map { "  \(Self.quoted($0.name)): \(Self.value($0.value)),\n" }.joined()
-        return "{\n\(about)  \"rows\": [\n\(rows.joined(separator: ",\n"))\n  ]\n}\n"
+        let rows = rows.map { JSONText.row(zip(columns, $0).map { ($0, Self.value($1)) }) }
+        let about = about.map { (key: $0.name, value: Self.value($0.value)) }
+        return JSONText.object(about + [("rows", .list(rows))]).written() + "\n"
     }
 
     private static func plain(_ entry: Entry) -> String {
@@ -45,35 +44,22 @@ struct NumberTable: Equatable {
         }
     }
 
-    private static func value(_ entry: Entry) -> String {
+    private static func value(_ entry: Entry) -> JSONText {
         switch entry {
-        case .text(let text): quoted(text)
-        case .number(let value): value.isFinite ? number(value) : "null"
-        case .none: "null"
+        case .text(let text): .text(text)
+        case .number(let value): isWhole(value) ? .integer(Int(value)) : JSONText(value)
+        case .none: .null
         }
     }
 
-    private static func number(_ value: Double) -> String {
-        value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
-    }
+    private static func number(_ value: Double) -> String { isWhole(value) ? String(Int(value)) : "\(value)" }
+
+    private static func isWhole(_ value: Double) -> Bool { value == value.rounded() && abs(value) < 1e15 }
 
     /// RFC 4180: what holds a comma, a quotation mark or a line's end is quoted.
     private static func field(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: { ",\"\n\r".unicodeScalars.contains($0) }) else { return text }
         return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
-    }
-
-    /// RFC 8259.
-    private static func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"", "\\": quoted += "\\\(scalar)"
-            case _ where scalar.value < 32: quoted += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
-            default: quoted.unicodeScalars.append(scalar)
-            }
-        }
-        return quoted + "\""
     }
 }
 

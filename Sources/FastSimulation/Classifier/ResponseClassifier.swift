@@ -38,6 +38,8 @@ public final class ResponseClassifier {
 
         /// For figures of a response.
         public static let figures = Settings(epochs: 16, batch: 128, rate: 3e-3)
+        /// For the convolutional classifier of images.
+        public static let convolutional = Settings(epochs: 4, batch: 32, rate: 1e-3)
         /// For images.
         public static let images = Settings(epochs: 8, batch: 32, rate: 2e-3)
     }

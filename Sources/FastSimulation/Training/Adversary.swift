@@ -110,12 +110,12 @@ public final class Adversary {
         critic.forward(
             batch.images, conditions: realBesides, count: batch.count, on: real, dropoutSeed: settings.dropoutSeed(3),
             firstIndex: firstIndex)
-        losses.critic = criticLoss(real, count: batch.count, isReal: true)
+        losses[.critic] = criticLoss(real, count: batch.count, isReal: true)
         critic.backward(real, gradient: logitGradient)
         critic.forward(
             draws.first.images, conditions: firstBesides, count: batch.count, on: fake, dropoutSeed: settings.dropoutSeed(4),
             firstIndex: firstIndex)
-        losses.critic += criticLoss(fake, count: batch.count, isReal: false)
+        losses[.critic] += criticLoss(fake, count: batch.count, isReal: false)
         critic.backward(fake, gradient: logitGradient)
     }
 
@@ -133,7 +133,7 @@ public final class Adversary {
         regressor.forward(
             settings.isAsPublished ? draws.first.images : batch.images, count: batch.count, on: regression,
             dropoutSeed: settings.dropoutSeed(5), firstIndex: firstIndex)
-        losses.regressor = GeneratorLosses.position(
+        losses[.regressor] = GeneratorLosses.position(
             strength: 1, peaks: batch.peaks, predictions: regression.output, count: batch.count, gradient: positionGradient)
         regressor.backward(regression, gradient: positionGradient)
     }
@@ -169,7 +169,7 @@ public final class Adversary {
                 draws.second.images, conditions: secondBesides, count: batch.count, on: real,
                 dropoutSeed: settings.dropoutSeed(4), firstIndex: firstIndex)
             if let hidden = fake.output(ofLayer: layer), let other = real.output(ofLayer: layer) {
-                losses.diversity = GeneratorLosses.diversity(
+                losses[.diversity] = GeneratorLosses.diversity(
                     strength: settings.diversityStrength, weights: batch.diversity, hidden: hidden, otherHidden: other,
                     width: width, noise: draws.first.inputs, otherNoise: draws.second.inputs, noiseCount: settings.channels.noise,
                     noisePitch: settings.channels.noise + conditionCount, count: batch.count,
@@ -177,7 +177,7 @@ public final class Adversary {
                 inner = (layer, hiddenGradient)
             }
         }
-        losses.adversarial =
+        losses[.adversarial] =
             switch settings.loss {
             case .crossEntropy: Loss.crossEntropy(fake.output, count: batch.count, isReal: true, gradient: logitGradient)
             case .hinge: Loss.negative(fake.output, count: batch.count, gradient: logitGradient)
@@ -208,7 +208,7 @@ public final class Adversary {
     func addPosition(_ batch: TrainingBatch, _ draws: GeneratorDraws, _ losses: inout TrainingLosses) {
         guard let regressor, let regression else { return }
         regressor.forward(draws.first.images, count: batch.count, on: regression, mode: .inference)
-        losses.position = GeneratorLosses.position(
+        losses[.position] = GeneratorLosses.position(
             strength: settings.positionStrength, peaks: batch.peaks, predictions: regression.output, count: batch.count,
             gradient: positionGradient)
         regressor.backward(regression, gradient: positionGradient, inputGradient: scratchImages, isFrozen: true)
@@ -222,11 +222,11 @@ public final class Adversary {
         guard settings.objective.hasIntensity else { return }
         let (images, gradient) = (draws.first.tape.output, draws.first.gradient)
         if settings.isAsPublished {
-            losses.intensity = GeneratorLosses.publishedIntensity(
+            losses[.intensity] = GeneratorLosses.publishedIntensity(
                 strength: settings.intensityStrength, sums: batch.sums, images: images, pixels: detector.pixelCount,
                 count: batch.count, gradient: gradient)
         } else {
-            losses.intensity = GeneratorLosses.intensity(
+            losses[.intensity] = GeneratorLosses.intensity(
                 strength: settings.intensityStrength, sums: batch.sums, images: images, pixels: detector.pixelCount,
                 count: batch.count, limit: Generator.logLimit, set: critic.instructionSet, photons: scratchImages,
                 gradient: gradient)

@@ -91,7 +91,7 @@ public final class GeneratorTraining {
                     share: 1 / Float(batch.count), set: generator.instructionSet,
                     gradients: (draws.first.gradient, draws.second.gradient))
             }
-            losses.energy = score.total(batch.count)
+            losses[.energy] = score.total(batch.count)
             draws.leaveImages(batch, twice: twice)
             draws.goBack(twice: twice)
         }
@@ -115,7 +115,7 @@ public final class GeneratorTraining {
                         share: 1 / Float(batch.count), gradient: draws.first.gradient.pointer + first))
             }
         }
-        losses.deviance = (0..<batch.count).reduce(0.0) { $0 + Double(deviances.pointer[$1]) }
+        losses[.deviance] = (0..<batch.count).reduce(0.0) { $0 + Double(deviances.pointer[$1]) }
         draws.goBack(twice: false)
         optimiser.step(generator)
         steps += 1

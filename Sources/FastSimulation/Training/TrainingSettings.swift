@@ -70,24 +70,3 @@ public struct TrainingSettings: Hashable, Sendable {
     /// The seed of the dropout masks of one pass through a network.
     func dropoutSeed(_ pass: UInt64) -> UInt64 { seed &+ 0x9E37_79B9_7F4A_7C15 &* pass }
 }
-
-/// The losses of one step, each with its strength.
-public struct TrainingLosses: Hashable, Sendable {
-    /// The critic's, on real and generated responses together.
-    public var critic = 0.0
-    /// Half the Poisson deviance from the mean response.
-    public var deviance = 0.0
-    public var energy = 0.0
-    public var adversarial = 0.0
-    public var diversity = 0.0
-    public var intensity = 0.0
-    /// The generator's, from where the regressor sees its brightest pixels.
-    public var position = 0.0
-    /// The regressor's own, on real responses: mean squared distance / 2 per coordinate, pixels².
-    public var regressor = 0.0
-
-    public init() {}
-
-    /// Finite as long as all of them are.
-    public var sum: Double { critic + deviance + energy + adversarial + diversity + intensity + position + regressor }
-}

@@ -7,6 +7,7 @@ import FastSimulation
 import Files
 import Foundation
 import Networks
+import Scoring
 import Text
 import Threads
 
@@ -18,6 +19,10 @@ struct EvaluateCommand: ParsableCommand {
             Every model makes as many responses to each particle as the truth has, in every run with new noise. The floor is \
             an independent repeat of the truth, the conditional mean a model without any diversity. Particles seen in \
             training are scored apart, in one run. The same options give the same figures for any number of threads.
+
+            Several models are compared with the best on the same particles: the difference of WS has a 95 % interval from \
+            200 resamples of the particles, and a verdict. Models that share an objective and a width have a row with \
+            their mean, where ±runs is the spread over the models. zdc-models(7) says what the classifiers are.
 
             \(EvaluateCommand.legend)
 
@@ -74,7 +79,7 @@ struct EvaluateCommand: ParsableCommand {
     /// What stands in the columns whose titles do not tell.
     private static let legend = [
         ScoreFigure.ws, .runSpread, .sigmaChannels, .mae, .rmse, .generatedEmpty, .photonSumBias, .diversityError,
-        .diversityRatio, .diversityCorrelation, .brightestPixel, .brightestContained, .brightestRMS, .auc, .aucPixels,
+        .diversityRatio, .diversityCorrelation, .brightestPixel, .brightestContained, .brightestRMS, .auc, .aucPixels, .aucCNN,
     ].map { figure in
         "  \(figure.title)" + String(repeating: " ", count: max(8 - figure.title.count, 1)) + figure.explanation
     }.joined(separator: "\n")
@@ -102,15 +107,32 @@ struct EvaluateCommand: ParsableCommand {
         let detector = detectorOption.detector(ofDataSet: data.data)
         let models = try chosenModels(of: detector)
         if data.data == nil { try checkSeed(models) }
-        let truth: ModelEvaluation.Truth =
+        let truth: EvaluationPlan.Truth =
             if let data = try data.dataSet(detector: detector) { .dataSet(data) } else {
                 .simulated(particles: particles, repeats: repeats)
             }
         Interruption.watch()
-        let report = try ModelEvaluation(
-            models: models, truth: truth, runs: runs, seed: seed, convention: masks, threads: threads,
-            hasClassifiers: classifiers, includesSeen: seen, detector: detector, leastSum: leastPhotons
-        ).report()
+        let needed = EvaluationPlan.memory(for: truth, threads: threads, detector: detector)
+        guard Memory.has(needed) else {
+            throw NoMemory(
+                description:
+                    "The evaluation takes about \(needed >> 20) MB of memory, more than there is; ask for fewer \(self.data.data == nil ? "particles, repeats" : "responses") or threads."
+            )
+        }
+        let plan = EvaluationPlan(
+            models: models, truth: truth, runs: runs, seed: seed, includesSeen: seen, detector: detector)
+        let progress = EvaluationProgress(count: plan.responseCount)
+        let report: ScoreReport
+        do {
+            report = try plan.report(
+                options: ModelEvaluation.Options(
+                    convention: masks, threads: threads, leastSum: leastPhotons, hasClassifiers: classifiers),
+                watch: progress)
+        } catch {
+            progress.clear()
+            throw error
+        }
+        progress.finish()
         let text = format.text(of: report)
         guard output != "-" else { return try StandardOutput.write(text) }
         try Array(text.utf8).withUnsafeBytes { try AtomicFile.writeResult($0, path: output) }

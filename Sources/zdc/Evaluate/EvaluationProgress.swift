@@ -1,20 +1,34 @@
-/// How far an evaluation has come, and whether it is to end.
-final class EvaluationProgress {
+import Evaluation
+import Scoring
+
+/// Shows how far an evaluation is, and ends it when a signal comes.
+final class EvaluationProgress: EvaluationWatch {
     private var line: ProgressLine
     private var done = 0
     /// What is being made, behind the numbers.
-    var stage = ""
+    private var stage = ""
 
     init(count: Int) { line = ProgressLine(count: count) }
 
-    /// Counts responses that are made.
-    func add(_ count: Int) { done += count }
+    var patience: Duration { ProgressLine.interval }
 
-    /// Redraws the line if it is time. Throws if the user or the system asks to stop.
     func check() throws {
         try Interruption.check()
         line.update(done: done, stage: stage)
     }
+
+    func begin(_ stage: EvaluationStage) {
+        self.stage =
+            switch stage {
+            case .truth: "truth"
+            case .run(_, let name, let number, let count): count > 1 ? "\(name), run \(number + 1) of \(count)" : name
+            case .classifier(let kind, let name): "classifier of \(kind.rawValue), \(name)"
+            }
+    }
+
+    func made(_ responses: Int, score: (() -> Score)?) { done += responses }
+
+    func scored(_ row: EvaluationRow, _ score: Score) {}
 
     func clear() { line.clear() }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Calorimeter
+import DataSets
 import Files
 
 /// Where a data set goes and in which form: what `simulate`, `generate` and `merge` have in common.
@@ -44,14 +45,4 @@ struct OutputOptions: ParsableArguments {
         }
         return OutputForm(format: format, content: content ?? .sums, masks: masks ?? (format == .o2 ? .wojnar : .thesis))
     }
-}
-
-/// A form of output.
-struct OutputForm: Hashable, Sendable {
-    var format: OutputFormat
-    var content: OutputContent
-    var masks: MaskConvention
-
-    /// What identifies it, in lines.
-    var identity: String { "format \(format.rawValue)\ncontent \(content.rawValue)\nmasks \(masks.rawValue)" }
 }

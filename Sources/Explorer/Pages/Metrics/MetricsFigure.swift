@@ -264,7 +264,7 @@ extension ScoreFigure {
         case .diversityCorrelation: 1 - value
         case .photonSumBias: abs(value)
         case .generatedEmpty: abs(value - (score.trueEmpty ?? 0))
-        case .auc, .aucPixels: abs(value - 0.5)
+        case .auc, .aucPixels, .aucCNN: abs(value - 0.5)
         default: value
         }
     }

@@ -87,148 +87,92 @@ struct MetricsWorker: BackgroundWorker {
 
     mutating func run(_ request: MetricsRequest, _ context: WorkContext<MetricsRequest>) {
         if let last, last.request == request, last.isComplete { return context.deliver(last) }
-        let wanted = request.models.compactMap { name in models.first { $0.name == name } }
-        var scoring = MetricsRun(
-            request: request, models: wanted, subject: MetricsSubject(request, truth),
-            map: ChannelMap(detector: truth.detector, convention: request.convention), threads: threads, context: context)
-        // The only error is that of a work that is not wanted any more.
-        guard (try? scoring.run()) != nil, context.isWanted() else { return }
-        last = scoring.result
-        context.deliver(scoring.result)
-    }
-}
-
-/// What models are scored on.
-private struct MetricsSubject {
-    let testSet: TestSet
-    let truth: ResponseSource
-    /// The same particles with as many responses as each has in a repeat of the truth.
-    let repeatedSet: TestSet
-    /// Repeats of the truth that there are.
-    let repeatedRuns: Int
-    let repeated: (_ run: Int) -> ResponseSource
-    let sample: ScoreTable.Sample
-    let dataSetName: String?
-
-    /// Particles of the sampler, or the first ones of the data set with all their responses.
-    init(_ request: MetricsRequest, _ truth: Truth) {
         let (amount, seed) = (request.amount, request.seed)
-        dataSetName = truth.dataSet?.name
-        guard let dataSet = truth.dataSet else {
-            let particles = ConditionSampler(detector: truth.detector).particles(count: amount.particles, seed: seed)
-            let testSet = TestSet(detector: truth.detector, particles: particles, repeats: amount.repeats)
-            (self.testSet, repeatedSet, repeatedRuns) = (testSet, testSet, amount.runs)
-            self.truth = .simulated(truth.detector, seed: seed, purpose: .truth, firstIndex: 0)
-            repeated = {
-                .simulated(testSet.detector, seed: seed, purpose: .truthRepeat, firstIndex: $0 * testSet.responseCount)
+        let subject: EvaluationSubject =
+            if let dataSet = truth.dataSet {
+                .stored(dataSet, particles: amount.particles, seed: seed, runs: amount.runs)
+            } else {
+                .simulated(
+                    TestSet(
+                        detector: truth.detector,
+                        particles: ConditionSampler(detector: truth.detector).particles(count: amount.particles, seed: seed),
+                        repeats: amount.repeats), seed: seed, runs: amount.runs)
             }
-            sample = .simulated(request, detector: truth.detector)
-            return
+        let wanted = request.models.compactMap { name in models.first { $0.name == name } }
+        let options = ModelEvaluation.Options(convention: request.convention, threads: threads) {
+            // On Linux this is the priority of the calling thread: keys and the terminal come first.
+            _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
         }
-        let data = DataSetTruth(dataSet, particles: amount.particles)
-        (testSet, self.truth, repeatedSet) = (data.truth, data.truthSource, data.repeated)
-        repeatedRuns = data.repeated.responseCount > 0 ? 1 : 0
-        repeated = { _ in data.repeatedSource }
-        sample = ScoreTable.Sample(
-            detector: dataSet.detector, truth: "data set \(dataSet.name)", particleKind: "of the data set",
-            particles: testSet.particles.count,
-            responses: testSet.responseCount, runs: amount.runs, seed: seed, convention: request.convention)
+        var evaluation = ModelEvaluation(subject, models: wanted, options: options)
+        let watch = MetricsWatch(
+            context, models: wanted.map(\.name), subject: subject, dataSetName: truth.dataSet?.name)
+        context.deliver(watch.result)
+        // The only error is that of a work that is not wanted any more.
+        guard (try? evaluation.run(watch)) != nil, context.isWanted() else { return }
+        watch.result.isComplete = true
+        last = watch.result
+        context.deliver(watch.result)
     }
 }
 
-/// One request being worked on.
-private struct MetricsRun {
+/// Delivers the scores as they come, and ends the work when it is not wanted any more.
+private final class MetricsWatch: EvaluationWatch {
     private struct NotWanted: Error {}
 
-    let subject: MetricsSubject
-    let pass: EvaluationPass
-    let repeatedPass: EvaluationPass
-    let models: [Generator]
-    let context: WorkContext<MetricsRequest>
+    private let context: WorkContext<MetricsRequest>
     var result: MetricsResult
-    private let seed: UInt64
-    private let runs: Int
-    private var truth = ResponseSet()
-    private var means = MeanChannelSums()
-    private var scores: [[Score]]
+    private let modelCount: Int
     private var reporter: ProgressReporter
     private var pace = DeliveryPace()
     private var done = 0
+    /// The row whose run is being made.
+    private var row = 0
 
-    init(
-        request: MetricsRequest, models: [Generator], subject: MetricsSubject, map: ChannelMap, threads: Int,
-        context: WorkContext<MetricsRequest>
-    ) {
-        (self.models, self.subject, self.context) = (models, subject, context)
-        pass = EvaluationPass(subject.testSet, map: map, threads: threads)
-        repeatedPass = EvaluationPass(subject.repeatedSet, map: map, threads: threads)
-        (seed, runs) = (request.seed, request.amount.runs)
-        scores = Array(repeating: [], count: models.count + 1)
+    init(_ context: WorkContext<MetricsRequest>, models: [String], subject: EvaluationSubject, dataSetName: String?) {
+        self.context = context
+        modelCount = models.count
         let rows =
-            models.map { MetricsResult.Row(name: $0.name, kind: .model) } + [
+            models.map { MetricsResult.Row(name: $0, kind: .model) } + [
                 MetricsResult.Row(name: "floor", kind: .floor),
                 MetricsResult.Row(name: "conditional mean", kind: .conditionalMean),
             ]
-        result = MetricsResult(request: request, rows: rows, sample: subject.sample, dataSetName: subject.dataSetName)
-        reporter = ProgressReporter(
-            context, done: 0,
-            total: subject.testSet.responseCount * (1 + runs * models.count) + subject.repeatedSet.responseCount
-                * subject.repeatedRuns)
+        let request = context.request
+        result = MetricsResult(
+            request: request, rows: rows,
+            sample: ScoreTable.Sample(subject, seed: request.seed, convention: request.convention), dataSetName: dataSetName)
+        reporter = ProgressReporter(context, done: 0, total: subject.responseCount(models: models.count))
     }
 
-    mutating func run() throws {
-        context.deliver(result)
-        truth = try responses(of: subject.truth, pass) { _, _ in }
-        for run in 0..<runs {
-            if run < subject.repeatedRuns {
-                var means = means
-                let repeated = try responses(of: subject.repeated(run), repeatedPass) { means.add($1.sums, ofParticle: $0) }
-                self.means = means
-                add(repeated, row: models.count)
-                result.rows[models.count + 1].score = Score(true: truth, conditionalMeanOf: means)
-            }
-            for (row, model) in models.enumerated() {
-                let source = ResponseSource(model, seed: seed, firstIndex: run * subject.testSet.responseCount)
-                add(try responses(of: source, pass, row: run == 0 ? row : nil) { _, _ in }, row: row)
-                context.deliver(result)
-            }
+    var patience: Duration { .milliseconds(5) }
+
+    func check() throws { if !context.isWanted() { throw NotWanted() } }
+
+    func begin(_ stage: EvaluationStage) {
+        if case .run(let row, _, _, _) = stage { self.row = place(of: row) }
+    }
+
+    func made(_ responses: Int, score: (() -> Score)?) {
+        done += responses
+        guard reporter.isTimeToDeliver(done: done), let score else { return }
+        pace.deliver {
+            result.rows[row].score = score()
+            result.rows[row].isPartial = true
+            context.deliver(result)
         }
-        result.isComplete = true
     }
 
-    /// Takes over one finished run of a row.
-    private mutating func add(_ generated: ResponseSet, row: Int) {
-        scores[row].append(Score(true: truth, generated: generated, in: subject.testSet))
-        result.rows[row].score = Score(meanOf: scores[row])
-        result.rows[row].isPartial = false
+    func scored(_ row: EvaluationRow, _ score: Score) {
+        let place = place(of: row)
+        result.rows[place].score = score
+        result.rows[place].isPartial = false
+        if case .model = row { context.deliver(result) }
     }
 
-    /// - Parameter row: where the score of what there is so far is shown; nil shows nothing before the end.
-    private mutating func responses(
-        of source: ResponseSource, _ pass: EvaluationPass, row: Int? = nil, each: (Int, ParticleResponses) -> Void
-    ) throws -> ResponseSet {
-        var set = ResponseSet()
-        var (done, reporter, pace, result) = (done, reporter, pace, result)
-        let (context, truth, testSet) = (context, truth, subject.testSet)
-        try pass.run(
-            source, patience: .milliseconds(5),
-            begin: {
-                // On Linux this is the priority of the calling thread: keys and the terminal come first.
-                _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
-            },
-            check: { if !context.isWanted() { throw NotWanted() } }, extra: (), add: { _, _, _, _, _ in }
-        ) { particle, responses, _ in
-            each(particle, responses)
-            set.append(responses)
-            done += responses.count
-            guard reporter.isTimeToDeliver(done: done), let row else { return }
-            pace.deliver {
-                result.rows[row].score = Score(true: truth, generated: set, in: testSet)
-                result.rows[row].isPartial = true
-                context.deliver(result)
-            }
+    private func place(of row: EvaluationRow) -> Int {
+        switch row {
+        case .model(let place): place
+        case .floor: modelCount
+        case .conditionalMean: modelCount + 1
         }
-        (self.done, self.reporter, self.pace) = (done, reporter, pace)
-        return set
     }
 }

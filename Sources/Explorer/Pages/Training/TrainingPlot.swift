@@ -155,13 +155,13 @@ enum TrainingTerm: CaseIterable {
         case .validationWS: row.validationWS
         case .diversityRatio: row.diversityRatio
         case .empty: row.empty
-        case .critic: row.critic
-        case .adversarial: row.adversarial
-        case .diversity: row.diversity
-        case .intensity: row.intensity
-        case .position: row.position
-        case .energy: row.energy
-        case .regressor: row.regressor
+        case .critic: row[.critic]
+        case .adversarial: row[.adversarial]
+        case .diversity: row[.diversity]
+        case .intensity: row[.intensity]
+        case .position: row[.position]
+        case .energy: row[.energy]
+        case .regressor: row[.regressor]
         case .rate: row.rate
         }
     }

@@ -1,5 +1,6 @@
 import Calorimeter
 import Canvas
+import ReferenceMC
 
 extension ViewKind {
     /// The page that draws the view and acts in it.

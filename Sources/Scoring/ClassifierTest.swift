@@ -1,7 +1,7 @@
-import Calorimeter
-import Evaluation
-import FastSimulation
-import Networks
+internal import Calorimeter
+package import Evaluation
+internal import FastSimulation
+package import Networks
 
 #if canImport(Glibc)
 import Glibc
@@ -9,18 +9,28 @@ import Glibc
 import Darwin
 #endif
 
+/// What a classifier sees of a response.
+package enum ClassifierKind: String, CaseIterable, Sendable {
+    /// The figures of `ResponseFigures`, in a dense network.
+    case figures
+    /// Every pixel, in a small convolutional network.
+    case pixels
+    /// Every pixel, in a larger convolutional network.
+    case cnn
+}
+
 /// Trains classifiers to tell a model's responses from true ones, and asks them about particles they have not seen.
 ///
 /// Half of the particles are for the question, a tenth to stop in time, the others to learn from. Both classifiers know
 /// the conditions, in the derived encoding.
-struct ClassifierTest {
-    let detector: Detector
-    let workers: Workers
+package struct ClassifierTest: Sendable {
+    private let detector: Detector
+    private let workers: Workers
     /// Encoded conditions of every particle.
     private let conditions: [Float]
     private let conditionCount: Int
 
-    init?(_ testSet: TestSet, workers: Workers) {
+    package init?(_ testSet: TestSet, workers: Workers) {
         guard testSet.particles.count >= ClassifierPart.fewestParticles else { return nil }
         detector = testSet.detector
         self.workers = workers
@@ -46,8 +56,28 @@ struct ClassifierTest {
         self.conditions = conditions
     }
 
+    /// The area under the ROC curve of a classifier that learns to tell generated responses from true ones; NaN if examples are
+    /// missing.
+    ///
+    /// - Parameter check: called before every step of the learning; what it throws ends it.
+    package func area(
+        _ kind: ClassifierKind, true truth: ClassifierExamples, generated: ClassifierExamples, check: () throws -> Void = {}
+    ) throws -> Double {
+        switch kind {
+        case .figures: try figures(true: truth, generated: generated, check: check)
+        case .pixels:
+            try images(
+                .imageClassifier(detector: detector, conditions: conditionCount), .images, true: truth, generated: generated,
+                check: check)
+        case .cnn:
+            try images(
+                .convolutionalClassifier(detector: detector, conditions: conditionCount), .convolutional, true: truth,
+                generated: generated, check: check)
+        }
+    }
+
     /// The area under the ROC curve of the classifier of figures.
-    func figures(
+    private func figures(
         true truth: ClassifierExamples, generated: ClassifierExamples, check: () throws -> Void
     ) throws -> Double {
         let width = ResponseFigures.count
@@ -81,13 +111,14 @@ struct ClassifierTest {
             }, true: truth, generated: generated, check: check)
     }
 
-    /// The area under the ROC curve of the classifier of images.
-    func pixels(
-        true truth: ClassifierExamples, generated: ClassifierExamples, check: () throws -> Void
+    /// The area under the ROC curve of a classifier of images.
+    private func images(
+        _ network: Network, _ settings: ResponseClassifier.Settings, true truth: ClassifierExamples,
+        generated: ClassifierExamples, check: () throws -> Void
     ) throws -> Double {
         let pixels = detector.pixelCount
         return try area(
-            .imageClassifier(detector: detector, conditions: conditionCount), .images,
+            network, settings,
             { examples, part in
                 let rows = examples.imageParticles.indices.filter {
                     ClassifierPart(particle: Int(examples.imageParticles[$0])) == part

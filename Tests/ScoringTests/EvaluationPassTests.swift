@@ -3,10 +3,9 @@ import DataSets
 import Evaluation
 import Networks
 import ReferenceMC
-import Scoring
 import Testing
 
-@testable import zdc
+@testable import Scoring
 
 /// Answers each particle with the response to another one.
 private struct Exchanged: Responder, ResponseSession {
@@ -34,10 +33,9 @@ private struct Exchanged: Responder, ResponseSession {
 struct EvaluationPassTests {
     static let testSet = TestSet(detector: .zn, particles: ConditionSampler().particles(count: 200, seed: 77), repeats: 20)
     let map = ChannelMap(detector: .zn, convention: .thesis)
-    let progress = EvaluationProgress(count: 1)
 
-    func run(_ source: ResponseSource) throws -> (responses: ResponseSet, examples: ClassifierExamples) {
-        try EvaluationPass(Self.testSet, map: map, threads: 2).run(source, keepsExamples: true, progress: progress)
+    func run(_ source: ResponseSource) throws -> EvaluationPass.Result {
+        try EvaluationPass(Self.testSet, map: map, threads: 2).run(source, keepsExamples: true, patience: .seconds(1)) {}
     }
 
     /// The same mixture of responses, each to another particle.
@@ -60,8 +58,8 @@ struct EvaluationPassTests {
         #expect(abs(try #require(score.photonSumBias)) < 0.03)
         #expect(try #require(score.brightestPixel?.containedMedian) <= 1)
         let test = try #require(ClassifierTest(Self.testSet, workers: Workers(count: 2)))
-        #expect(abs(try test.figures(true: truth.examples, generated: other.examples) {} - 0.5) < 0.04)
-        #expect(abs(try test.pixels(true: truth.examples, generated: other.examples) {} - 0.5) < 0.04)
+        #expect(abs(try test.area(.figures, true: truth.examples, generated: other.examples) - 0.5) < 0.04)
+        #expect(abs(try test.area(.pixels, true: truth.examples, generated: other.examples) - 0.5) < 0.04)
     }
 
     @Test("Responses to other particles are found out by all that is paired, and by both classifiers")
@@ -74,24 +72,23 @@ struct EvaluationPassTests {
         #expect(diversity.correlation < 0.3)
         #expect(try #require(score.brightestPixel?.containedMedian) > 5)
         let test = try #require(ClassifierTest(Self.testSet, workers: Workers(count: 2)))
-        #expect(try test.figures(true: truth.examples, generated: other.examples) {} > 0.75)
-        #expect(try test.pixels(true: truth.examples, generated: other.examples) {} > 0.65)
+        #expect(try test.area(.figures, true: truth.examples, generated: other.examples) > 0.75)
+        #expect(try test.area(.pixels, true: truth.examples, generated: other.examples) > 0.65)
     }
 
-    @Test("Responses in sparse form come back as they were")
-    func sparse() {
-        let simulation = ReferenceMC()
-        let responses = (0..<20).map { simulation.response(to: Self.testSet.particles[$0], seed: 1, index: 0) }
-        var (first, second) = (SparseResponses(), SparseResponses())
-        for (number, response) in responses.enumerated() {
-            response.photons.withUnsafeBufferPointer { number < 8 ? first.append($0) : second.append($0) }
+    @Test("A classifier gives the same area for any number of threads", arguments: ClassifierKind.allCases)
+    func threads(kind: ClassifierKind) throws {
+        let testSet = TestSet(detector: .zn, particles: Array(Self.testSet.particles.prefix(60)), repeats: 8)
+        let pass = EvaluationPass(testSet, map: map, threads: 2)
+        func run(_ source: ResponseSource) throws -> ClassifierExamples {
+            try pass.run(source, keepsExamples: true, patience: .seconds(1)) {}.examples
         }
-        first.append(contentsOf: second)
-        #expect(first.count == 20)
-        var photons = [Float](repeating: .nan, count: Detector.zn.pixelCount)
-        for (number, response) in responses.enumerated() {
-            photons.withUnsafeMutableBufferPointer { first.copy(number, into: $0) }
-            #expect(photons == response.photons)
+        let truth = try run(.simulated(.zn, seed: 5, purpose: .truth, firstIndex: 0))
+        let other = try run(ResponseSource(Exchanged(particles: testSet.particles), seed: 5))
+        let areas = try [1, 3].map { threads in
+            try #require(ClassifierTest(testSet, workers: Workers(count: threads))).area(kind, true: truth, generated: other)
         }
+        #expect(areas[0] == areas[1])
+        #expect(areas[0] > 0.5)
     }
 }

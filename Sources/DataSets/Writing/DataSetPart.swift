@@ -1,24 +1,26 @@
-import Files
+package import Files
 import Text
 
 /// What a part of a data set records of the whole: an array `part` of bytes, text, beside its conditions and responses.
-struct DataSetPart: Sendable {
-    let shard: Shard
+package struct DataSetPart: Sendable {
+    package let shard: Shard
     /// Samples of the whole.
-    let total: Int
+    package let total: Int
     /// What the whole is, a line for each thing that its bytes depend on.
-    let identity: String
+    package let identity: String
 
-    static let arrayName = "part"
+    package static let arrayName = "part"
     private static let longest = 1 << 16
     private static let title = "zdc part"
 
-    init(shard: Shard, total: Int, identity: String) { (self.shard, self.total, self.identity) = (shard, total, identity) }
+    package init(shard: Shard, total: Int, identity: String) {
+        (self.shard, self.total, self.identity) = (shard, total, identity)
+    }
 
-    var text: String { "\(Self.title) \(shard.index) of \(shard.count), samples \(total)\n\(identity)\n" }
+    package var text: String { "\(Self.title) \(shard.index) of \(shard.count), samples \(total)\n\(identity)\n" }
 
     /// The record of a part.
-    init(of file: NPZFile) throws(FileError) {
+    package init(of file: NPZFile) throws(FileError) {
         guard file.names.contains(Self.arrayName) else {
             throw FileError(
                 path: file.path, "\(file.path): has no array '\(Self.arrayName)'; expected a part that --shard wrote.")
@@ -34,7 +36,7 @@ struct DataSetPart: Sendable {
     }
 
     /// Reads the text of a record; nil if it is not one.
-    init?(text: String) {
+    package init?(text: String) {
         let lines = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
         guard lines.count == 2, let match = lines[0].wholeMatch(of: /zdc part (\d+) of (\d+), samples (\d+)/),
             lines[1].hasSuffix("\n"),
@@ -51,7 +53,7 @@ struct DataSetPart: Sendable {
     }
 
     /// The first line in which two parts disagree, as two texts.
-    func difference(from other: DataSetPart) -> (String, String)? {
+    package func difference(from other: DataSetPart) -> (String, String)? {
         func lines(_ part: DataSetPart) -> String { "\(part.shard.count) parts\n\(part.total) samples\n\(part.identity)" }
         return differingLines(lines(self), lines(other))
     }

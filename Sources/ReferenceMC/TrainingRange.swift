@@ -1,21 +1,22 @@
 public import Calorimeter
-import ReferenceMC
 
 /// Where the training particles lie, parameter by parameter: what sliders run over and what "outside" means.
 public struct TrainingRange: Equatable, Sendable {
     /// Least value, quartiles and greatest value of one parameter.
-    struct Quantiles: Equatable, Sendable {
+    package struct Quantiles: Equatable, Sendable {
         /// At fractions 0, ¼, ½, ¾, 1; not decreasing.
-        var knots: [Double]
+        package var knots: [Double]
 
-        var lowest: Double { knots[0] }
-        var highest: Double { knots[knots.count - 1] }
+        package init(knots: [Double]) { self.knots = knots }
+
+        package var lowest: Double { knots[0] }
+        package var highest: Double { knots[knots.count - 1] }
         /// A parameter that takes both signs gets a knob and a mark at zero instead of a bar.
-        var isSigned: Bool { lowest < 0 }
+        package var isSigned: Bool { lowest < 0 }
 
         /// Where a value stands between the least (0) and the greatest (1), linear between quartiles, so that long
         /// tails do not eat the slider.
-        func fraction(of value: Double) -> Double {
+        package func fraction(of value: Double) -> Double {
             guard value > lowest else { return 0 }
             guard value < highest else { return 1 }
             // Equal quartiles (most vertices are exactly 0) share their middle.
@@ -27,13 +28,13 @@ public struct TrainingRange: Equatable, Sendable {
         }
 
         /// The value at a fraction: the inverse of `fraction(of:)` where that is one to one.
-        func value(at fraction: Double) -> Double {
+        package func value(at fraction: Double) -> Double {
             let position = min(max(fraction, 0), 1) * Double(knots.count - 1)
             let below = min(Int(position), knots.count - 2)
             return knots[below] + (position - Double(below)) * (knots[below + 1] - knots[below])
         }
 
-        func contains(_ value: Double) -> Bool { value >= lowest && value <= highest }
+        package func contains(_ value: Double) -> Bool { value >= lowest && value <= highest }
     }
 
     /// Mass and charge that belong together: a neutron with a charge is no training particle, though a mass and a charge alone are.
@@ -52,9 +53,9 @@ public struct TrainingRange: Equatable, Sendable {
     /// What the particles are.
     private var species: [Kind]
 
-    subscript(parameter: Parameter) -> Quantiles { quantiles[parameter.rawValue] }
+    package subscript(parameter: Parameter) -> Quantiles { quantiles[parameter.rawValue] }
 
-    init(particles: [Particle]) {
+    package init(particles: [Particle]) {
         precondition(!particles.isEmpty, "a range needs particles")
         quantiles = Parameter.allCases.map { parameter in
             let values = particles.map { $0[parameter] }.sorted()

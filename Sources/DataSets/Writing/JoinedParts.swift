@@ -1,18 +1,18 @@
-import Calorimeter
-import Files
+package import Calorimeter
+package import Files
 import Foundation
 import Threads
 
 /// The parts of a data set one after the other, as if they were one.
-struct JoinedParts: Sendable {
+package struct JoinedParts: Sendable {
     /// In the order of the whole.
-    let paths: [String]
-    let total: Int
-    let detector: Detector
-    let type: NumberType
+    package let paths: [String]
+    package let total: Int
+    package let detector: Detector
+    package let type: NumberType
 
     /// Checks that the files are all parts of the same whole, each once.
-    init(paths: [String]) throws(FileError) {
+    package init(paths: [String]) throws(FileError) {
         var places: [Int: String] = [:]
         var first: (path: String, part: DataSetPart, type: NumberType, detector: Detector)?
         for path in paths {
@@ -64,7 +64,7 @@ struct JoinedParts: Sendable {
     }
 
     /// All rows, to be read from the first to the last, on any number of threads.
-    func source() -> SampleSource {
+    package func source() -> SampleSource {
         let (conditions, responses) = (
             JoinedArray(paths: paths, name: "conditions"), JoinedArray(paths: paths, name: "responses")
         )

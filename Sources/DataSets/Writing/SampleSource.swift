@@ -1,33 +1,53 @@
-import Calorimeter
-import Files
+package import Calorimeter
+package import Files
 import Synchronization
 
 /// Where the rows of a data set come from: a simulation, a model, or parts that were written before.
-struct SampleSource: Sendable {
-    let detector: Detector
+package struct SampleSource: Sendable {
+    package let detector: Detector
     /// Rows.
-    let count: Int
+    package let count: Int
     /// The name of the first row's sample; the others follow.
-    let firstSample: Int
+    package let firstSample: Int
     /// Whether photons come as whole numbers.
-    let isWhole: Bool
+    package let isWhole: Bool
     /// Called once on each thread.
-    let makeReader: @Sendable () -> any SampleReader
+    package let makeReader: @Sendable () -> any SampleReader
     /// What was too bright for whole numbers.
-    let brightest = BrightestPixels()
+    package let brightest = BrightestPixels()
+
+    /// - Parameter makeReader: called once on each thread.
+    package init(
+        detector: Detector, count: Int, firstSample: Int, isWhole: Bool, makeReader: @escaping @Sendable () -> any SampleReader
+    ) {
+        (self.detector, self.count, self.firstSample, self.isWhole) = (detector, count, firstSample, isWhole)
+        self.makeReader = makeReader
+    }
+
+    /// The samples of a plan.
+    ///
+    /// - Parameter makeSession: makes the responses; called once on each thread.
+    package init(
+        _ plan: SamplePlan, detector: Detector, isWhole: Bool, seed: UInt64,
+        makeSession: @escaping @Sendable () -> any ResponseSession
+    ) {
+        self.init(
+            detector: detector, count: plan.count, firstSample: plan.index(ofSample: plan.samples.lowerBound), isWhole: isWhole
+        ) { MadeSamples(plan: plan, session: makeSession(), seed: seed) }
+    }
 
     /// The type of `responses` in arrays.
-    var type: NumberType { isWhole ? .uint16 : .float32 }
+    package var type: NumberType { isWhole ? .uint16 : .float32 }
 }
 
 /// Keeps whole photons to what the arrays of a data set hold, in every form of output alike: a text has the numbers of the parts
 /// that it could be merged from.
-final class BrightestPixels: Sendable {
-    static let limit = UInt16.max
+package final class BrightestPixels: Sendable {
+    package static let limit = UInt16.max
     private let wasBeyond = Atomic(false)
 
     /// Whether any pixel was beyond the limit.
-    var isBeyondLimit: Bool { wasBeyond.load(ordering: .relaxed) }
+    package var isBeyondLimit: Bool { wasBeyond.load(ordering: .relaxed) }
 
     func limit(_ photons: UnsafeMutableBufferPointer<Float>) {
         let limit = Float(Self.limit)
@@ -42,7 +62,7 @@ final class BrightestPixels: Sendable {
 }
 
 /// Gives the rows of a data set on one thread.
-protocol SampleReader: AnyObject {
+package protocol SampleReader: AnyObject {
     /// The nine numbers of each row's particle, in the published order.
     func conditions(_ rows: Range<Int>) throws(FileError) -> [Float]
     /// The photons of each row, row-major; earlier contents are overwritten.
@@ -50,7 +70,7 @@ protocol SampleReader: AnyObject {
 }
 
 /// The samples of a plan, made on one thread.
-final class MadeSamples: SampleReader {
+private final class MadeSamples: SampleReader {
     private let plan: SamplePlan
     private let session: any ResponseSession
     private let seed: UInt64

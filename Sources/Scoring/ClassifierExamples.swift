@@ -1,9 +1,10 @@
-import Calorimeter
-import DataSets
-import FastSimulation
+internal import Calorimeter
+internal import DataSets
+internal import Evaluation
+internal import FastSimulation
 
 /// Responses of one kind that are kept for the classifiers: the figures of many, the lit pixels of some.
-struct ClassifierExamples: Sendable {
+package struct ClassifierExamples: Sendable {
     /// Figures, `ResponseFigures.count` numbers for each response.
     private(set) var figures: [Float] = []
     /// The particle of each response whose figures are kept.
@@ -15,17 +16,18 @@ struct ClassifierExamples: Sendable {
     private static let mostFigures = 60_000
     private static let mostImages = 12_000
 
-    /// Adds the response `number` to a particle of a test set with `particleCount` particles, if it is among the first ones.
+    package init() {}
+
+    /// Adds the response `number` to a particle of a test set, if it is among the first ones.
     mutating func append(
-        _ photons: UnsafeBufferPointer<Float>, sums: ChannelSums, number: Int, detector: Detector, particle: Int,
-        particleCount: Int
+        _ photons: UnsafeBufferPointer<Float>, sums: ChannelSums, number: Int, particle: Int, of testSet: TestSet
     ) {
-        func isKept(_ most: Int) -> Bool { particle < most && number < max(most / particleCount, 1) }
+        func isKept(_ most: Int) -> Bool { particle < most && number < max(most / testSet.particles.count, 1) }
         if isKept(Self.mostFigures) {
             withUnsafeTemporaryAllocation(of: Float.self, capacity: ResponseFigures.count) { room in
                 room.initialize(repeating: 0)
                 if let figures = room.baseAddress {
-                    ResponseFigures.write(photons, detector: detector, sums: sums, into: figures)
+                    ResponseFigures.write(photons, detector: testSet.detector, sums: sums, into: figures)
                 }
                 figures += room
             }
@@ -47,7 +49,7 @@ struct ClassifierExamples: Sendable {
 
 /// What the examples of a particle are for. All of them go together, so that no classifier is asked about a particle that
 /// it knows.
-enum ClassifierPart {
+package enum ClassifierPart {
     case training, validation, test
 
     init(particle: Int) {
@@ -59,5 +61,5 @@ enum ClassifierPart {
     }
 
     /// Fewer particles than this make no classifier worth its name.
-    static let fewestParticles = 20
+    package static let fewestParticles = 20
 }

@@ -1,25 +1,8 @@
-import ArgumentParser
+import DataSets
 import Foundation
 import Text
 
-/// One of equal parts of the work: part `index` of `count`, the first is 0.
-struct Shard: Hashable, Sendable {
-    let index: Int
-    let count: Int
-
-    static let most = 1_000_000
-
-    init?(index: Int, count: Int) {
-        guard (1...Self.most).contains(count), (0..<count).contains(index) else { return nil }
-        (self.index, self.count) = (index, count)
-    }
-
-    /// Its part of so many samples: as many as any other part, to within one.
-    func samples(of total: Int) -> Range<Int> {
-        func begin(_ part: Int) -> Int { total / count * part + min(part, total % count) }
-        return begin(index)..<begin(index + 1)
-    }
-
+extension Shard {
     /// Reads "3/64", or takes "slurm" from the environment of a job array.
     init(option text: String, environment: [String: String] = ProcessInfo.processInfo.environment) throws(UsageError) {
         if text == "slurm" {
