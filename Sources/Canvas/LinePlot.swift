@@ -142,7 +142,14 @@ extension LinePlot {
     /// A vertical axis: its transferred ends, and round values as transferred heights with their numbers.
     struct VerticalAxis {
         var range: (lower: Double, upper: Double)
-        var ticks: [(height: Double, text: String)]
+        var ticks: [(height: Double, text: String)] = []
+
+        /// Whether there are numbers in two rows, and no two are the same.
+        func isReadable(rows: Int) -> Bool {
+            let span = range.upper - range.lower
+            let places = Set(ticks.map { (($0.height - range.lower) / span * Double(rows - 1)).rounded() })
+            return places.count > 1 && Set(ticks.map(\.text)).count == ticks.count
+        }
     }
 
     /// The vertical axis on so many rows; nil if there is no value. It has two numbers at least, and no two are the same: values that
@@ -150,13 +157,22 @@ extension LinePlot {
     func verticalAxis(rows: Int) -> VerticalAxis? {
         guard rows > 1, let range = verticalRange else { return nil }
         guard scale == .logarithmic else { return linearAxis(range, rows: rows) }
-        let ticks = logarithmicTicks(range, rows: rows)
-        if ticks.count > 1, Set(ticks.map(\.text)).count == ticks.count { return VerticalAxis(range: range, ticks: ticks) }
+        let axis = VerticalAxis(range: range, ticks: logarithmicTicks(range, rows: rows))
+        if axis.isReadable(rows: rows) { return axis }
+        guard range.upper - range.lower < log(2.0) else {
+            // From one step of 1-2-5 to another.
+            let ends = [1 / ValueAxis.roundStep(above: exp(-range.lower)), ValueAxis.roundStep(above: exp(range.upper))]
+            return VerticalAxis(
+                range: (min(log(ends[0]), range.lower), max(log(ends[1]), range.upper)),
+                ticks: ends.map { (log($0), NumberText.compactOrScientific($0)) })
+        }
         // Less than a step of 1-2-5: the numbers of a linear axis at their logarithmic places.
         let linear = linearAxis((exp(range.lower), exp(range.upper)), rows: rows)
-        let lower = linear.range.lower > 0 ? min(log(linear.range.lower), range.lower) : range.lower
         return VerticalAxis(
-            range: (lower, max(log(linear.range.upper), range.upper)),
+            range: (
+                linear.range.lower > 0 ? min(log(linear.range.lower), range.lower) : range.lower,
+                max(log(linear.range.upper), range.upper)
+            ),
             ticks: linear.ticks.filter { $0.height > 0 }.map { (log($0.height), $0.text) })
     }
 
@@ -164,28 +180,39 @@ extension LinePlot {
     private func linearAxis(_ range: (lower: Double, upper: Double), rows: Int) -> VerticalAxis {
         let span = range.upper - range.lower
         let widest = ValueAxis.roundStep(above: max(2 * span / Double(rows - 1), span / 6))
-        var axis = VerticalAxis(range: range, ticks: [])
-        for share in [1, 0.5, 0.2, 0.1] where axis.ticks.count < 2 {
-            axis.ticks = numbers(
-                multiples(of: ValueAxis.roundStep(above: widest * share), from: range.lower, through: range.upper))
+        for share in [1, 0.5, 0.2, 0.1] {
+            let step = ValueAxis.roundStep(above: widest * share)
+            guard let ticks = Self.numbers(multiples(of: step, from: range.lower, through: range.upper)) else { continue }
+            let axis = VerticalAxis(range: range, ticks: ticks)
+            if axis.isReadable(rows: rows) { return axis }
         }
         var step = widest
-        while axis.ticks.count < 2 || Set(axis.ticks.map(\.text)).count < axis.ticks.count {
-            let lower = (axis.range.lower / step + 1e-9).rounded(.down) * step
-            let upper = max((axis.range.upper / step - 1e-9).rounded(.up) * step, lower + step)
-            guard lower < upper, upper.isFinite, step < 1e300 else { break }
-            axis.ticks = numbers(multiples(of: step, from: lower, through: upper))
-            axis.range = (min(lower, range.lower), max(upper, range.upper))
+        while step < 1e200 {
+            let lower = (range.lower / step + 1e-9).rounded(.down) * step
+            let upper = max((range.upper / step - 1e-9).rounded(.up) * step, lower + step)
+            if let ticks = Self.numbers(multiples(of: step, from: lower, through: upper)) {
+                let axis = VerticalAxis(range: (min(lower, range.lower), max(upper, range.upper)), ticks: ticks)
+                if axis.isReadable(rows: rows) { return axis }
+            }
             step = ValueAxis.roundStep(above: step * 1.001)
         }
-        return axis
+        return VerticalAxis(range: range)
     }
 
-    private func numbers(_ values: [Double]) -> [(height: Double, text: String)] {
-        values.map { value in
-            let exact = ValueAxis.label(value)
-            return (value, exact.unicodeScalars.count < Self.margin ? exact : NumberText.compact(value))
+    /// The numbers beside the axis, exact; nil if one has no room.
+    private static func numbers(_ values: [Double]) -> [(height: Double, text: String)]? {
+        var ticks: [(height: Double, text: String)] = []
+        for value in values {
+            guard let text = exactText(value) else { return nil }
+            ticks.append((value, text))
         }
+        return ticks
+    }
+
+    /// All digits of a round value with a unit that makes it fit: `0.25`, `12.5k`.
+    private static func exactText(_ value: Double) -> String? {
+        [(1.0, ""), (1e3, "k"), (1e6, "M"), (1e9, "G")].lazy.filter { unit, _ in unit == 1 || abs(value) >= unit }
+            .map { unit, suffix in ValueAxis.label(value / unit) + suffix }.first { $0.unicodeScalars.count < margin }
     }
 
     /// The finest of 1-2-5 steps, decades and multiples of decades that leaves two rows between numbers.
@@ -215,6 +242,8 @@ extension LinePlot {
 extension NumberText {
     /// `0.001`, `35k`, `1e-05`: at most five characters for 1, 2 or 5 times a power of ten.
     static func compactOrScientific(_ value: Double) -> String {
-        abs(value) < 0.095 && value != 0 ? significant(value, digits: 1) : compact(value)
+        guard abs(value) < 0.095, value != 0 else { return compact(value) }
+        let text = significant(value, digits: 1)
+        return text.utf8.count > 5 ? scientific(value, digits: 1) : text
     }
 }

@@ -41,7 +41,7 @@ import Testing
         #expect(state.mode == .messages(scroll: 0))
         state.press(key(.escape))
         state.type(":colour map")
-        state.click(.command(0))
+        state.click(.choice(0))
         #expect(state.appearance.map == ColorMap.gnuplot.next)
         state.type(":no such thing")
         #expect(state.screenText.contains("no command has these words"))

@@ -11,7 +11,9 @@ import Threads
 extension ExplorerState {
     /// Delivers pictures and numbers made by hand: the true pixel (22, 17) of column k has 100 (k + 1) photons, the models
     /// have a tenth less and a tenth more.
-    mutating func deliverHandmadeComparison() {
+    ///
+    /// - Parameter collapsed: the row whose samples hardly differ.
+    mutating func deliverHandmadeComparison(collapsed: Int? = nil) {
         let request = compareRequest
         let columns = request.particles.indices.map { column in
             let light = [1, 0.9, 1.1, 1, 1].prefix(models.count + 1).map { Float($0) * Float(100 * (column + 1)) }
@@ -24,6 +26,7 @@ extension ExplorerState {
                 numbers: light.enumerated().map { row, photons in
                     CompareResult.Numbers(
                         count: request.count, sumMean: Double(photons), sumSigma: Double(photons) / 10,
+                        pixelSigma: row == collapsed ? 0.09 : 1,
                         distance: row == 0 ? nil : (2.5, 0.6))
                 })
         }
@@ -42,6 +45,16 @@ private func compare(_ width: Int = 80, _ height: Int = 24, level: ColorLevel = 
 }
 
 @Suite struct CompareViews {
+    @Test(arguments: [(80, 24), (120, 40), (200, 60)])
+    func aModelWhoseSamplesHardlyDifferIsCalledCollapsed(width: Int, height: Int) {
+        var state = compare(width, height)
+        #expect(!state.screenText.contains("collapsed"))
+        state.deliverHandmadeComparison(collapsed: 1)
+        #expect(state.lines.count { $0.contains("collapsed") } == 1)
+        state.press(key(.down), key(.enter))
+        #expect(state.screenText.contains("collapsed: samples hardly differ"))
+    }
+
     @Test func eightyByTwentyFourShowsThreeRowsOfSixParticlesWithTheirSums() {
         let lines = compare().lines
         #expect(lines[0].contains("▌3 Compare▐"))
@@ -51,10 +64,10 @@ private func compare(_ width: Int = 80, _ height: Int = 24, level: ColorLevel = 
         #expect(lines[8] == "         100 ± 10.0  200 ± 20.0  300 ± 30.0  400 ± 40.0  500 ± 50.0  600 ± 60.0")
         #expect(lines[9].hasPrefix(" gan"))
         #expect(lines[10].hasPrefix(" WS 2.5"))
-        #expect(lines[11].hasPrefix(" flr 0.6"))
-        #expect(lines[12].hasPrefix(" -10.0%"))
+        #expect(lines[11].hasPrefix(" floor") && lines[12].hasPrefix("  0.6"))
+        #expect(lines[13].hasPrefix(" -10.0%"))
         #expect(lines[16].hasPrefix(" sdi-gan"))
-        #expect(lines[23].hasPrefix(" 42/0  n 64  4×4 summed, scale per column  ? help  a add  x drop"))
+        #expect(lines[23].hasPrefix(" 42/0  n 64  4×4 summed, scale per column  a add  x drop"))
         // Pixel (22, 17) pooled by four is (5, 4): column 4, the third line of each picture.
         for y in [4, 11, 18] {
             let glyphs = Array(lines[y].unicodeScalars)
@@ -151,9 +164,9 @@ private func compare(_ width: Int = 80, _ height: Int = 24, level: ColorLevel = 
         #expect(state.screenText.contains("mean WS 2.5  floor 0.6"))
         state.press(key(.escape))
         #expect(state.lines[1].contains("γ 513"))
-        state.click(.compared(row: 2, column: 3))
+        state.click(.cell(row: 2, column: 3))
         #expect(state.compare.row == 2 && state.compare.column == 3)
-        state.click(.compared(row: 2, column: 3))
+        state.click(.cell(row: 2, column: 3))
         #expect(state.compare.isFullSize)
     }
 
@@ -249,7 +262,7 @@ extension ExplorerState {
 
     @Test func aClickOnTheCurveGoesThere() throws {
         var state = sweep(120, 40)
-        let area = try #require(Scene.drawn(state).area(of: .curvePoint))
+        let area = try #require(Scene.drawn(state).area(of: .plot(0)))
         let plot = LinePlot.plotArea(in: area)
         state.click(plot.x, plot.y + 2)
         #expect(state.compare.sweep?.position == 0)

@@ -62,6 +62,27 @@ import Testing
         #expect(state.press(key(.character("u"))).isEmpty && state.message?.text == "nothing to undo")
     }
 
+    @Test func aFileThatHasChangedIsReadAgainWhenOneWants() {
+        var state = worked(state())
+        state.dataPath = "a/set.npz"
+        _ = state.update(.dataChanged, at: .zero)
+        #expect(state.message?.text == "set.npz has changed on disk; F5 reads it again.")
+        #expect(state.message?.until == nil, "it stays until a key")
+        let said = state.messages.count
+        _ = state.update(.dataChanged, at: .zero)
+        #expect(state.messages.count == said, "it is said once")
+        #expect(state.press(key(.function(5))) == [.readData(path: "a/set.npz")])
+        // What was read before stays on the screen, also when the new file is no data set.
+        #expect(state.pictures?.truth != nil)
+        _ = state.update(.noDataSet("set.npz is damaged."), at: .zero)
+        #expect(state.message?.text == "set.npz is damaged." && state.truth.dataSet != nil)
+        let effects = state.update(.dataSet(Self.dataSet), at: .zero)
+        #expect(effects.contains { if case .work(.zn, .some) = $0 { true } else { false } }, "everything is worked out again")
+        #expect(state.pictures == nil && !state.isDataChanged)
+        var simulated = explorer()
+        #expect(simulated.press(key(.function(5))).isEmpty && simulated.message?.text == "the truth comes from no file")
+    }
+
     @Test func theTruthOfAParticleIsItsResponsesInTheOrderOfTheFileRoundAndRound() {
         var state = worked(state())
         #expect(

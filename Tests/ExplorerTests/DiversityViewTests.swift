@@ -43,16 +43,16 @@ private func diversity(_ width: Int = 80, _ height: Int = 24, level: ColorLevel 
         #expect(lines[0].hasPrefix(" 1 Explore ▌2 Diversity▐"))
         #expect(lines[1].hasPrefix(" n 3192 GeV  Pz -3192.38  samples 0–5 of 64"))
         #expect(lines[1].hasSuffix("110 4×4 ln(1+n)"))
-        #expect(lines[2] == "▸true         σ 0.00517  σ ratio 1.00   sum 100 ± 10.0")
-        #expect(lines[9] == " gan          σ 0        σ ratio 0.00   sum 100 ± 0.0       collapsed")
-        #expect(lines[16] == " sdi-gan      σ 0.00413  σ ratio 0.80   sum 100 ± 8.0       as diverse")
+        #expect(lines[2] == "▸true            σ 0.00517 σ ratio 1.00 sum 100 ± 10.0")
+        #expect(lines[9] == " gan             σ 0       σ ratio 0.00 sum 100 ± 0.0       collapsed")
+        #expect(lines[16] == " sdi-gan         σ 0.00413 σ ratio 0.80 sum 100 ± 8.0       as diverse")
         // Pixel (22, 17) pooled by four is (5, 4): cell column 4, the lower half of the third line of each picture.
         for (row, y) in [5, 12, 19].enumerated() {
             let glyphs = Array(lines[y].unicodeScalars)
             let lit = glyphs.indices.filter { "░▒▓█".unicodeScalars.contains(glyphs[$0]) }
             #expect(lit == (0..<6).map { 1 + 13 * $0 + 4 }, "row \(row)")
         }
-        #expect(lines[23].hasPrefix(" seed 42  n 64  ? help  r reseed  n samples  Enter full size"))
+        #expect(lines[23].hasPrefix(" seed 42  n 64  r reseed  n samples  Enter full size"))
     }
 
     @Test func modelsWithoutARowAreAnnounced() {
@@ -153,13 +153,13 @@ private func diversity(_ width: Int = 80, _ height: Int = 24, level: ColorLevel 
 
     @Test func mouseChoosesASampleAndOpensItAndTheWheelScrolls() {
         var state = diversity()
-        state.click(.sample(row: 1, sample: 2))
+        state.click(.cell(row: 1, column: 2))
         #expect(state.diversity.row == 1 && state.diversity.sample == 2 && !state.diversity.isFullSize)
-        state.click(.sample(row: 1, sample: 2))
+        state.click(.cell(row: 1, column: 2))
         #expect(state.diversity.isFullSize)
         state.click(.picture)
         #expect(!state.diversity.isFullSize)
-        state.click(.sampleRow(2))
+        state.click(.row(2))
         #expect(state.diversity.row == 2)
         _ = state.update(.terminal(.mouse(MouseEvent(.wheelDown, button: 5, x: 5, y: 5))), at: .zero)
         #expect(state.diversity.sample == 3)
@@ -227,7 +227,7 @@ private func diversity(_ width: Int = 80, _ height: Int = 24, level: ColorLevel 
     @Test func aSliderScrubs() throws {
         var state = diversity()
         state.type("v")
-        let slider = try #require(Scene.drawn(state).area(of: .noiseSlider(5)))
+        let slider = try #require(Scene.drawn(state).area(of: .slider(5)))
         _ = state.update(.terminal(.mouse(MouseEvent(.press, button: 1, x: slider.x, y: slider.y))), at: .zero)
         #expect((state.diversity.walk?.noise[5] ?? .nan) == -3)
         _ = state.update(.terminal(.mouse(MouseEvent(.drag, button: 1, x: slider.maxX - 1, y: slider.y))), at: .zero)

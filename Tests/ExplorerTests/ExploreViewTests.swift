@@ -29,18 +29,71 @@ import Testing
                 "  Pz        -3192.38 GeV  ▱●▱▱┼▱▱▱",
                 "  E←p,m on shell ✓  inside training",
                 " ─ n 100 true (ref. MC), 100 gen ───",
-                " mean true   gen      Δ   WS floor",
-                " ch1   102   112  +10.0 10.0   0.0",
-                " ch2   202   212  +10.0 10.0   0.0",
-                " ch3   302   312  +10.0 10.0   0.0",
-                " ch4   402   412  +10.0 10.0   0.0",
-                " ch5   502   512  +10.0 10.0   0.0",
-                " sum  1510  1560  +50.0 50.0   0.0",
+                " mean ▒true  ━gen     Δ   WS  floor",
+                " ch1    102   112 +10.0 10.0    0.0",
+                " ch2    202   212 +10.0 10.0    0.0",
+                " ch3    302   312 +10.0 10.0    0.0",
+                " ch4    402   412 +10.0 10.0    0.0",
+                " ch5    502   512 +10.0 10.0    0.0",
+                " sum   1510  1560 +50.0 50.0    0.0",
                 " peak 22,18 45  centre 22.0,18.0",
                 " gen lit 1 width 0.0 px sum 45.0",
-                " 0   ░░░▒▒▒▓▓▓██ 90  ln(1+n) gnuplot",
+                " gen 0  ░░▒▒▓▓██ 90  ln(1+n) gnuplot",
             ])
-        #expect(lines[23].hasPrefix(" gan 42/0  n 100/1000  ? help  d true"))
+        #expect(lines[23] == " generated: gan 42/0  n 100/1000  d true  Enter edit  g next     ? help  q quit")
+    }
+
+    @Test(arguments: [(80, 24), (100, 30), (100, 40), (120, 40), (130, 30), (160, 24), (200, 60)])
+    func thePictureSaysWhetherItIsTrueOrGenerated(width: Int, height: Int) {
+        var state = explorer(width, height)
+        state.deliverHandmadeSamples()
+        #expect(state.screenText.contains("generated"))
+        if !state.exploreLayout.isFramed, height > 24 { #expect(state.lines[1].contains("generated: GAN")) }
+        let layout = state.exploreLayout
+        guard !layout.hasTruth else { return #expect(state.screenText.contains("true")) }
+        state.type("d")
+        #expect(!state.screenText.contains("generated:"))
+        let place = layout.isFramed || height > 24 ? state.lines[1] : state.lines[22]
+        #expect(place.contains("true"))
+        state.type("d")
+        #expect(state.screenText.contains("− true"))
+    }
+
+    @Test(arguments: [(80, 24), (100, 30), (120, 40), (140, 50), (200, 60)])
+    func coloursOfTrueAndGeneratedAreNamed(width: Int, height: Int) throws {
+        var state = explorer(width, height, level: .direct)
+        state.deliverHandmadeSamples()
+        let canvas = Scene.drawn(state).canvas
+        func has(_ glyph: Unicode.Scalar, _ next: Unicode.Scalar, _ style: Style) -> Bool {
+            canvas.cells.indices.dropLast().contains {
+                canvas.cells[$0].glyph == glyph && canvas.cells[$0].style == style && canvas.cells[$0 + 1].glyph == next
+                    && canvas.cells[$0 + 1].style == style
+            }
+        }
+        #expect(has("▒", "t", state.appearance.trueStyle) && has("━", "g", state.appearance.generatedStyle()))
+        guard state.exploreLayout.histograms.isEmpty else { return }
+        state.press(key(.tab))
+        #expect(state.lines[22].contains("▒ true  ━ generated"))
+    }
+
+    @Test func theDifferenceNamesItsOwnColours() {
+        for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+            var state = explorer(width, height, level: .direct)
+            state.deliverHandmadeSamples()
+            state.type(state.exploreLayout.hasTruth ? "d" : "dd")
+            #expect(state.screenText.contains("blue −, red +"), "\(width)")
+            #expect(!state.screenText.contains("gnuplot"))
+        }
+    }
+
+    @Test func whatFollowsFromTheParticleIsReadable() {
+        var state = explorer(120, 40)
+        #expect(state.screenText.contains("(E²−p²−m²)/E²  0"))
+        state.type("ee:mass 1 GeV")
+        state.press(key(.enter))
+        #expect(state.screenText.contains("(E²−p²−m²)/E²  -1.2e-08"))
+        let straight = Particle(massMeV: 0, energyGeV: 100, charge: 0, momentumGeV: Vector(0, 0, -100))
+        #expect(explorer(120, 40, particle: straight).screenText.contains("along the beam"))
     }
 
     @Test func aSmallTerminalSharesOnePlaceByTab() {
@@ -75,7 +128,7 @@ import Testing
         var truth = Response(detector: state.detector)
         truth[22, 22] = 2000
         var generated = Response(detector: state.detector)
-        for (photons, shown) in [(45, " 22,22 2.0k  22,17 45"), (164_000, " 22,22 2.0k 22,17 164k")] as [(Float, String)] {
+        for (photons, shown) in [(45, " 22,22 2000  22,17 45"), (164_000, " 22,22 2000 22,17 164k")] as [(Float, String)] {
             generated[22, 17] = photons
             state.receive(SamplingResult(SamplePictures(request: state.samplingRequest, truth: truth, generated: generated)))
             #expect(state.screenText.contains(shown), "\(state.screenText)")

@@ -187,7 +187,7 @@ extension ExplorerState {
     @Test func theMousePointsAtBinsAndZooms() throws {
         var state = explorer(120, 40)
         try state.openHistograms()
-        let area = try #require(Scene.drawn(state).area(of: .histogram(channel: 2)))
+        let area = try #require(Scene.drawn(state).area(of: .plot(2)))
         _ = state.click(area.x + 12, area.y + 5)
         #expect(state.histograms.channel == 2)
         let cursor = try #require(state.histograms.cursor)

@@ -75,11 +75,24 @@ private func explorer(_ width: Int, _ height: Int, _ particle: Particle, on dete
     @Test(arguments: [GlyphSet.unicode, .ascii])
     func besideTheFaceAnArrowSaysHowFar(glyphs: GlyphSet) {
         let state = explorer(120, 40, proton(5000), on: .zp, glyphs: glyphs)
-        #expect(state.lines[1].contains(glyphs.isUnicode ? "↑ 2.5 cm" : "^ 2.5 cm"))
+        #expect(state.lines[2].contains(glyphs.isUnicode ? "↑ 2.5 cm" : "^ 2.5 cm"))
+    }
+
+    @Test func aStrokeOnHalfACellHasThePicturesColourBehindIt() {
+        // An odd number of rows: nothing of the picture is in the lower half of its last row.
+        var state = explorer(120, 40, level: .direct)
+        state.settings.theme = .light
+        var canvas = Canvas(width: 11, height: 6)
+        let map = HeatMap(values: Array(repeating: 3, count: 121), rows: 11, columns: 11)
+        map.draw(on: &canvas, x: 0, y: 0, scale: .photons(peak: 9), appearance: state.appearance)
+        let landing = Landing(of: TestParticles.all[1], on: .zn)
+        LandingMark(landing: landing, pooling: 4).draw(on: &canvas, in: canvas.bounds, appearance: state.appearance)
+        let strokes = canvas.cells.filter { $0.glyph == "/" || $0.glyph == "\\" }
+        #expect(strokes.count == 4 && strokes.allSatisfy { $0.style.background != .standard })
     }
 
     @Test func whatIsLostOnTheWaySaysWhere() {
-        #expect(explorer(120, 40, proton(300), on: .zp).lines[28].contains("lost at "))
+        #expect(explorer(120, 40, proton(300), on: .zp).lines[29].contains("lost at "))
     }
 
     @Test func theCrossTakesThePlaceOfTheMark() {

@@ -82,12 +82,26 @@ extension ExplorerState {
         state.receive(result)
         #expect(
             state.lines[5...7].map { String($0.dropFirst().prefix(15)) } == [
-                "sdi-gan 1/2    ", "sdi+reg        ", "gan 0/2        ",
+                "sdi-gan 1/2    ", "sdi-gan-reg    ", "gan 0/2        ",
             ])
         #expect(state.screenText.contains("1/2 = one run finished"))
         result.isComplete = true
         state.receive(result)
         #expect(!state.screenText.contains("/2"))
+    }
+
+    @Test func eachModelHasItsColourInNamesAndBars() throws {
+        var state = explorer(120, 40, level: .direct, models: 3)
+        try state.openMetrics(through: 3)
+        let canvas = Scene.drawn(state).canvas
+        for (place, model) in state.models.enumerated() {
+            let style = state.appearance.generatedStyle(place)
+            let rows = (0..<canvas.height).filter { canvas.line($0).dropFirst().hasPrefix(model.name + " ") }
+            #expect(rows.count == 2, "a row of the table and a bar")
+            #expect(rows.allSatisfy { canvas[1, $0].style == style })
+            let bar = try #require(rows.last)
+            #expect(canvas[19, bar].style.foreground == style.foreground)
+        }
     }
 
     @Test func asciiAndColoursKeepTheGlyphs() throws {
@@ -149,10 +163,10 @@ extension ExplorerState {
     @Test func clicksSortAndChoose() throws {
         var state = explorer()
         try state.openMetrics()
-        let headings = try #require(Scene.drawn(state).area(of: .scoreHeadings))
+        let headings = try #require(Scene.drawn(state).area(of: .headings))
         _ = state.click(headings.x + 16 + 9 + 2, headings.y)
         #expect(state.metrics.sortedBy == .sigmaChannels)
-        let row = try #require(Scene.drawn(state).area(of: .scoreRow(2)))
+        let row = try #require(Scene.drawn(state).area(of: .row(2)))
         _ = state.click(row.x + 5, row.y)
         #expect(state.metrics.row == 2 && !state.metrics.isDetailed)
         _ = state.click(row.x + 5, row.y)

@@ -109,10 +109,10 @@ import Testing
         #expect(state.mode == .browse)
     }
 
-    @Test func theMouseChoosesAKindAndLeaves() {
+    @Test func theMouseChoosesAKindAndLeaves() throws {
         var state = explorer(120, 40)
         state.type("w")
-        state.click(.saveKind(.session))
+        state.click(.choice(try #require(SaveKind.offered(state).firstIndex(of: .session))))
         guard case .save(let dialog) = state.mode else { return #expect(Bool(false), "the dialog is open") }
         #expect(dialog.kind == .session && dialog.path.text.hasSuffix(".session"))
         state.click(0, 0)

@@ -134,7 +134,7 @@ extension ExplorerState {
         ("\"row\" : \"energy\"", "\"row\" : \"\(String(repeating: "[", count: 4000))\"", "row"),
         ("\"position\" : ", "\"position\" : 9", "compare.sweep.position"),
         ("\"selected\" : 0", "\"selected\" : 10", "diversity.walk.selected"),
-        ("\"count\" : 64", "\"count\" : \(Int.min)", "diversity.count is \(Int.min); expected 1 to 100000"),
+        ("\"count\" : 64", "\"count\" : \(Int.min)", "diversity.count is \(Int.min); expected 1 to 100 000"),
     ])
     func badFilesAreRefusedInOneSentence(good: String, bad: String, said: String) throws {
         var state = explorer()
@@ -200,6 +200,7 @@ extension ExplorerState {
         var first = explorer(models: 2)
         let isKept = first.begin(options)
         #expect(isKept, "the folder is made")
+        #expect(first.isFirstRun)
         first.type("c4bm]")
         try file.write(first.session, configuration: ["map": "grey"])
         // A run that does not hear the user's file of settings changes nothing of what it said before.
@@ -214,7 +215,7 @@ extension ExplorerState {
 
         var second = explorer(models: 2)
         _ = second.begin(options)
-        #expect(second.session == first.session)
+        #expect(second.session == first.session && !second.isFirstRun)
         (options.commandLine.particle, options.commandLine.seed) = (neutron, 42)
         (options.commandLine.model, options.commandLine.theme) = ("gan", .light)
         var third = explorer(models: 2)

@@ -235,7 +235,7 @@ import Testing
 
     @Test func aSliderSetsAndScrubsAsOneStepOfUndo() throws {
         var state = explorer()
-        let slider = try #require(Scene.drawn(state).area(of: .slider(.energy)))
+        let slider = try #require(Scene.drawn(state).area(of: .slider(ParameterRow.energy.index)))
         let before = state.particle
         _ = state.update(.terminal(.mouse(MouseEvent(.press, button: 1, x: slider.x, y: slider.y))), at: .zero)
         let low = state.particle.energyGeV
@@ -253,7 +253,7 @@ import Testing
         var state = explorer()
         state.press(key(.right))
         let stepped = state.particle
-        let slider = try #require(Scene.drawn(state).area(of: .slider(.parameter(.charge))))
+        let slider = try #require(Scene.drawn(state).area(of: .slider(ParameterRow.parameter(.charge).index)))
         let middle = slider.x + slider.width / 2
         _ = state.update(.terminal(.mouse(MouseEvent(.press, button: 1, x: middle, y: slider.y))), at: .zero)
         #expect(state.particle == stepped)
@@ -286,7 +286,7 @@ import Testing
     @Test func aClickBesideADialogClosesIt() {
         var state = explorer()
         state.type("p")
-        state.click(.preset(0))
+        state.click(.choice(0))
         #expect(state.particle.species == .photon)
         state.type("?")
         state.click(0, 0)
@@ -302,6 +302,42 @@ import Testing
         state.click(118, 38)
         #expect(state.mode == .browse)
         #expect(state.settings.shared == before.shared)
+    }
+
+    @Test(arguments: ViewKind.allCases)
+    func helpAndQuitStayAtTheirPlace(view: ViewKind) {
+        for width in stride(from: 80, through: 200, by: 7) {
+            for keys in ["", "v"] {
+                var state = explorer(width, 40, models: 4)
+                state.type(String(view.digit) + keys)
+                let line = state.lines[39]
+                #expect(line.count == width - 1 && line.hasSuffix("  ? help  q quit"), "\(width): \(line)")
+            }
+        }
+    }
+
+    @Test func aClickIsLookedUpInTheFrameThatWasSeen() {
+        var state = explorer()
+        let seen = Scene.drawn(state)
+        let row = seen.area(of: .row(ParameterRow.parameter(.px).index)) ?? Rect(x: 0, y: 0, width: 0, height: 0)
+        var empty = Scene(state.size)
+        empty.add(.row(ParameterRow.parameter(.vx).index), at: row)
+        let click = ExplorerEvent.terminal(.mouse(MouseEvent(.press, button: 1, x: row.x + 2, y: row.y)))
+        _ = state.update(click, at: .zero, on: empty)
+        #expect(state.explore.row == .parameter(.vx))
+        _ = state.update(click, at: .zero, on: seen)
+        #expect(state.explore.row == .parameter(.px))
+    }
+
+    @Test func theFirstRunShowsTwoLinesOfHintsUntilAKey() {
+        for (width, height) in [(80, 24), (120, 40)] {
+            var state = explorer(width, height)
+            state.isFirstRun = true
+            #expect(state.lines[height - 3].contains("Welcome") && state.lines[height - 2].contains("? lists all keys"))
+            #expect(state.lines[height - 1].contains("q quit"))
+            state.press(key(.down))
+            #expect(!state.screenText.contains("Welcome"))
+        }
     }
 
     @Test func nothingHappensWhenTheMouseIsOff() {

@@ -61,7 +61,7 @@ struct CalorimeterState: Sendable {
     var isCurrent: Bool { wanted.map(slots.isCurrent) ?? true }
 
     /// Forgets results about responses that are not those on the screen any more.
-    private mutating func forgetResults() {
+    mutating func forgetResults() {
         slots = Slots()
         hasForgottenWork = hasForgottenWork || running != nil
         (running, progress, stopped) = (nil, nil, nil)

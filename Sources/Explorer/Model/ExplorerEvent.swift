@@ -19,9 +19,11 @@ enum ExplorerEvent: Sendable {
     case exists(SaveOrder)
     /// So much of the data set has been read, 0…1.
     case reading(part: Double)
-    /// The data set was read, or could not be: a sentence, which ends the explorer.
+    /// The data set was read, or could not be: a sentence, which ends the explorer if there was none before.
     case dataSet(DataSet)
     case noDataSet(String)
+    /// The files of the data set have changed.
+    case dataChanged
     /// A session was read.
     case session(ExplorerSession)
     /// A moment that the state asked for has come (`ExplorerState.nextMoment`).
@@ -30,10 +32,19 @@ enum ExplorerEvent: Sendable {
     case filesChanged
 }
 
+extension ExplorerEvent {
+    /// The mouse moves with its button down, or the button is let go.
+    var isMouseMovement: Bool {
+        if case .terminal(.mouse(let mouse)) = self { mouse.action == .drag || mouse.action == .release } else { false }
+    }
+}
+
 /// What the explorer wants done outside of itself.
 enum ExplorerEffect: Equatable, Sendable {
     /// Replace what is being worked on for a calorimeter; nil stops it.
     case work(Detector, Work?)
+    /// Read the data set.
+    case readData(path: String)
     /// Tell when one of these files changes; none ends it.
     case watch([String])
     /// Hand text to the terminal's clipboard.

@@ -17,6 +17,8 @@ struct ExplorerState: Sendable {
     var truth = TruthState.simulated
     /// The data set as the command line names it.
     var dataPath: String?
+    /// The data set's files are not what was read any more.
+    var isDataChanged = false
     /// The user has chosen the particle, so it stays when a data set comes.
     var isParticleChosen = false
 
@@ -42,6 +44,8 @@ struct ExplorerState: Sendable {
     /// Files saved in this run.
     var savedCount = 0
     var isMouseOn = true
+    /// Nothing was kept from a run before: the first keys are told until one is pressed.
+    var isFirstRun = false
     /// The index of the slider being dragged, and the number of this gesture.
     var draggedSlider: Int?
     var gesture = 0
@@ -90,17 +94,8 @@ struct ModelSummary: Equatable, Sendable {
     var title: String
     var isInterim: Bool
 
-    /// The name where room is scarce: "sdi+reg+aux".
-    var shortName: String {
-        switch Objective(rawValue: name) {
-        case .gan: "gan"
-        case .sdiGAN: "sdi-gan"
-        case .sdiGANReg: "sdi+reg"
-        case .sdiGANRegAux: "sdi+reg+aux"
-        case .energyScore: "energy"
-        case nil: String(name.unicodeScalars.prefix(11).map(Character.init))
-        }
-    }
+    /// The name as files and options have it, for where the title has no room.
+    var shortName: String { String(name.unicodeScalars.prefix(15).map(Character.init)) }
 
     init(name: String, title: String, isInterim: Bool) {
         self.name = name
@@ -192,6 +187,9 @@ extension ExplorerState {
     mutating func complain(_ text: String) {
         tell(Message(text: text, isError: true, until: nil))
     }
+
+    /// Says what can be done now; it stays until a key is pressed.
+    mutating func offer(_ text: String) { tell(Message(text: text, isError: false, until: nil)) }
 
     private mutating func tell(_ new: Message) {
         message = new

@@ -1,4 +1,5 @@
 import Calorimeter
+import Canvas
 
 /// What the user has chosen on one page: undo brings it back, and a session holds it.
 protocol PageSettings: Codable, Equatable, Sendable {
@@ -103,7 +104,8 @@ struct Field<Owner: PageSettings>: Sendable {
         field.problem = { owner in
             let (value, range) = (owner[keyPath: path], range(owner))
             return range.contains(value)
-                ? nil : "\(name(key)) is \(value); expected \(range.lowerBound) to \(range.upperBound)"
+                ? nil
+                : "\(name(key)) is \(value); expected \(range.lowerBound) to \(NumberText.grouped(range.upperBound))"
         }
         field.words = { owner in
             guard let option, let value = says(owner[keyPath: path]) else { return [] }

@@ -18,7 +18,7 @@ protocol Page {
     static func draw(_ state: ExplorerState, in layout: FrameLayout, of scene: inout Scene)
     /// What stands first in the status line: what is shown, and how far it is.
     static func summary(_ state: ExplorerState) -> String
-    /// The keys that help most here, the most useful first.
+    /// The keys that help most here, the most useful first; help and quit follow in any case.
     static func hints(_ state: ExplorerState) -> [KeyHint]
 
     /// What is to be worked out in the background for the present state; nil if nothing.

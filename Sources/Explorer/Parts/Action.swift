@@ -19,5 +19,5 @@ enum Action: Hashable, Sendable {
     case theme(Theme), map(ColorMap), model(String), species(Species), seed(SampleNumber), set(Parameter, Double)
     /// The list of commands with the beginning of one.
     case beginTyping(String)
-    case stop, help, toggleMouse, suspend, redraw, quit
+    case stop, readData, help, toggleMouse, suspend, redraw, quit
 }

@@ -56,7 +56,7 @@ struct FullSizePicture {
         }
         let barY = top + height - 2
         ColorBar(scale: scale).draw(on: &scene.canvas, x: panel.x, y: barY, width: min(panel.width, 44), appearance: appearance)
-        let words = "photons a pixel, \(scale.transfer.label), \(scale.isDiverging ? "difference" : appearance.map.rawValue)"
+        let words = "photons a pixel, \(scale.transfer.label), \(scale.colours(appearance))"
         scene.canvas.text(words, x: panel.x, y: barY + 1, appearance.quietStyle, limit: panel.width)
     }
 

@@ -1,6 +1,7 @@
+import Canvas
 import Terminal
 
-/// The keys of a page. Key handling, help and the list of commands are built from this table; hints name a few of its keys.
+/// The keys of a page while nothing is open. Key handling, help, the list of commands and all hints are built from this table.
 struct KeyTable: Sendable {
     enum Group: String, CaseIterable, Sendable {
         case move = "move"
@@ -25,82 +26,150 @@ struct KeyTable: Sendable {
     let bindings: [Binding]
     private let actions: [Key: Action]
 
-    init(_ bindings: [Binding]) {
-        self.bindings = bindings
+    /// The keys of a view, and those that work in every view.
+    ///
+    /// - Parameter walks: the view walks through the particles of the data set.
+    init(_ own: [Binding], walks: Bool = false) {
+        bindings = own + (walks ? Self.particles : []) + Self.shared
         actions = Dictionary(bindings.flatMap(\.actions), uniquingKeysWith: { first, _ in first })
     }
 
     /// What a key does while browsing.
     func action(for key: Key) -> Action? { actions[key] }
 
+    /// The first key of an action, as a hint shows it: "←", or a letter where there is only ASCII. Empty where there is none.
+    func label(_ action: Action, _ appearance: Appearance) -> String {
+        let keys = bindings.lazy.flatMap(\.actions).filter { $0.1 == action }.map(\.0)
+        let isUnicode = appearance.glyphs.isUnicode
+        return (isUnicode ? keys.first : keys.first { $0.code.isCharacter } ?? keys.first)?.symbol(isUnicode: isUnicode) ?? ""
+    }
+
     /// Walking through the particles of the data set, or through published ones, where a view looks at one.
-    static let particles = [
-        binding(
-            .change, "[  ]", "[  ]", "previous, next particle (file or published)",
-            [
-                (.character("["), .previousParticle), (.character("]"), .nextParticle),
-            ]),
-        binding(.change, "/", "/", "find one of them by number or species", [(.character("/"), .findParticle)]),
+    private static let particles: [Binding] = [
+        .keys(.change, "previous, next particle (file or published)", ("[", .previousParticle), ("]", .nextParticle)),
+        .keys(.change, "find one of them by number or species", ("/", .findParticle)),
     ]
 
     /// What works in every view.
-    static let shared: [Binding] =
-        views + [
-            binding(
-                .change, "u  Ctrl-R", "u  Ctrl-R", "undo, redo", [(.character("u"), .undo)],
-                control: [(.character("r"), .redo)]),
-            binding(
-                .generate, "r  S", "r  S", "next seed, type a seed",
-                [
-                    (.character("r"), .newSeed), (.character("S"), .typeSeed),
-                ]),
-            binding(
-                .see, "D  B", "D  B", "the other calorimeter, ZN and ZP at once",
-                [
-                    (.character("D"), .turnDetector), (.character("B"), .toggleBoth),
-                ]),
-            binding(.see, "c", "c", "colour map", [(.character("c"), .cycleColors)]),
-            binding(.program, "?  F1", "?  F1", "help", [(.character("?"), .help), (.function(1), .help)]),
-            binding(.keep, "w", "w", "save: PNG, SVG, CSV, JSON, NPZ, text, session", [(.character("w"), .save)]),
-            binding(.keep, "y", "y", "copy the numbers as CSV", [(.character("y"), .copyNumbers)]),
-            binding(.keep, "Y", "Y", "copy the command that prints this", [(.character("Y"), .copyCommand)]),
-            binding(
-                .program, ":  Ctrl-P", ":  Ctrl-P", "all commands, with search", [(.character(":"), .palette)],
-                control: [(.character("p"), .palette)]),
-            binding(.program, "Esc", "Esc", "stop the work under way", [(.escape, .stop)]),
-            binding(.program, "M", "M", "mouse on, off", [(.character("M"), .toggleMouse)]),
-            binding(.program, "Ctrl-L", "Ctrl-L", "redraw", [], control: [(.character("l"), .redraw)]),
-            binding(.program, "Ctrl-Z", "Ctrl-Z", "suspend", [], control: [(.character("z"), .suspend)]),
-            binding(
-                .program, "q  Ctrl-C", "q  Ctrl-C", "quit", [(.character("q"), .quit)],
-                control: [(.character("c"), .quit)]),
-        ]
+    private static let shared: [Binding] = [
+        .keys(.move, "view", ViewKind.allCases.map { ($0.digit, .view($0)) }, gap: " "),
+        .binding(
+            .change, "u  Ctrl-R", "undo, redo", [(Key(.character("u")), .undo), (Key(.character("r"), .control), .redo)]),
+        .keys(.generate, "next seed, type a seed", ("r", .newSeed), ("S", .typeSeed)),
+        .keys(.see, "the other calorimeter, ZN and ZP at once", ("D", .turnDetector), ("B", .toggleBoth)),
+        .keys(.see, "colour map", ("c", .cycleColors)),
+        .binding(.program, "?  F1", "help", [(Key(.character("?")), .help), (Key(.function(1)), .help)]),
+        .keys(.keep, "save: PNG, SVG, CSV, JSON, NPZ, text, session", ("w", .save)),
+        .keys(.keep, "copy the numbers as CSV", ("y", .copyNumbers)),
+        .keys(.keep, "copy the command that prints this", ("Y", .copyCommand)),
+        .binding(
+            .program, ":  Ctrl-P", "all commands; or energy 2 TeV, seed 7, map grey",
+            [(Key(.character(":")), .palette), (Key(.character("p"), .control), .palette)]),
+        .binding(.program, "Esc", "stop the work under way", [(Key(.escape), .stop)]),
+        .binding(.program, "F5", "read the data set again", [(Key(.function(5)), .readData)]),
+        .keys(.program, "mouse on, off", ("M", .toggleMouse)),
+        .binding(.program, "Ctrl-L", "redraw", [(Key(.character("l"), .control), .redraw)]),
+        .binding(.program, "Ctrl-Z", "suspend", [(Key(.character("z"), .control), .suspend)]),
+        .binding(.program, "q  Ctrl-C", "quit", [(Key(.character("q")), .quit), (Key(.character("c"), .control), .quit)]),
+    ]
+}
 
-    /// The digits of the views.
-    private static var views: [Binding] {
-        let digits = ViewKind.allCases.map { String($0.digit) }.joined(separator: " ")
-        return [binding(.move, digits, digits, "view", ViewKind.allCases.map { (.character($0.digit), .view($0)) })]
+extension KeyTable.Binding {
+    typealias Group = KeyTable.Group
+
+    /// - Parameter ascii: the label for terminals without Unicode; nil where it is the same.
+    static func binding(
+        _ group: Group, _ label: String, ascii: String? = nil, _ text: String, _ actions: [(Key, Action)]
+    ) -> Self {
+        Self(group: group, label: label, asciiLabel: ascii ?? label, text: text, actions: actions)
     }
 
-    static func binding(
-        _ group: Group, _ label: String, _ asciiLabel: String, _ text: String, _ plain: [(KeyCode, Action)],
-        shift: [(KeyCode, Action)] = [], control: [(KeyCode, Action)] = []
-    ) -> Binding {
-        Binding(
-            group: group, label: label, asciiLabel: asciiLabel, text: text,
-            actions: plain.map { (Key($0.0), $0.1) } + shift.map { (Key($0.0, .shift), $0.1) }
-                + control.map { (Key($0.0, .control), $0.1) })
+    /// Keys of one character each.
+    static func keys(_ group: Group, _ text: String, _ actions: (Unicode.Scalar, Action)...) -> Self {
+        keys(group, text, actions, gap: "  ")
+    }
+
+    static func keys(_ group: Group, _ text: String, _ actions: [(Unicode.Scalar, Action)], gap: String) -> Self {
+        let names = actions.map { $0.0 == " " ? "space" : String($0.0) }
+        return binding(group, names.joined(separator: gap), text, actions.map { (Key(.character($0.0)), $0.1) })
+    }
+
+    static func enter(_ group: Group, _ text: String) -> Self { binding(group, "Enter", text, [(Key(.enter), .edit)]) }
+
+    static func delete(_ text: String) -> Self { binding(.change, "Del", text, [(Key(.delete), .resetRow)]) }
+
+    static func panes(_ text: String) -> Self {
+        binding(
+            .move, "Tab  ⇧Tab", ascii: "Tab  Shift-Tab", text, [(Key(.tab), .nextPane), (Key(.tab, .shift), .previousPane)])
+    }
+
+    static func rows(_ text: String) -> Self {
+        arrows(.move, "↑ ↓  k j", ascii: "Up Down  k j", text, (.up, "k", .rowUp), (.down, "j", .rowDown))
+    }
+
+    static func steps(_ group: Group, _ text: String) -> Self {
+        arrows(
+            group, "← →  h l", ascii: "Left Right  h l", text, (.left, "h", .step(up: false, .one)),
+            (.right, "l", .step(up: true, .one)))
+    }
+
+    static func tens(_ text: String, in group: Group = .move) -> Self {
+        binding(
+            group, "⇧← ⇧→  H L", ascii: "Shift-arrows  H L", text,
+            [
+                (Key(.character("H")), .step(up: false, .ten)), (Key(.character("L")), .step(up: true, .ten)),
+                (Key(.left, .shift), .step(up: false, .ten)), (Key(.right, .shift), .step(up: true, .ten)),
+            ])
+    }
+
+    static func ends(_ text: String) -> Self {
+        arrows(.move, "Home End  < >", text, (.home, "<", .rowFirst), (.end, ">", .rowLast))
+    }
+
+    /// Keys with a letter each that does the same.
+    private static func arrows(
+        _ group: Group, _ label: String, ascii: String? = nil, _ text: String,
+        _ pairs: (KeyCode, Unicode.Scalar, Action)...
+    ) -> Self {
+        binding(group, label, ascii: ascii, text, pairs.flatMap { [(Key($0.0), $0.2), (Key(.character($0.1)), $0.2)] })
     }
 }
 
-/// A key as the status line shows it; clicking it does the same.
+/// Keys as a hint shows them with what they do; clicking it does what the last one does.
 struct KeyHint: Sendable {
-    var key: String
     var text: String
-    var action: Action
+    var actions: [Action]
 
-    init(_ key: String, _ text: String, _ action: Action) {
-        (self.key, self.text, self.action) = (key, text, action)
+    init(_ text: String, _ actions: Action...) { self.init(text, actions) }
+    init(_ text: String, _ actions: [Action]) { (self.text, self.actions) = (text, actions) }
+
+    /// "←→ point".
+    func label(_ table: KeyTable, _ appearance: Appearance) -> (keys: String, text: String) {
+        let keys = actions.map { table.label($0, appearance) }
+        return (keys.joined(separator: keys.allSatisfy { "←→↑↓".contains($0) } ? "" : " "), text)
+    }
+
+    /// What is always at the end of the last row.
+    static let always = [KeyHint("help", .help), KeyHint("quit", .quit)]
+}
+
+extension KeyCode {
+    fileprivate var isCharacter: Bool { if case .character = self { true } else { false } }
+}
+
+extension Key {
+    /// As short as a hint shows it.
+    fileprivate func symbol(isUnicode: Bool) -> String {
+        guard modifiers.isEmpty else { return description }
+        return switch code {
+        case .up where isUnicode: "↑"
+        case .down where isUnicode: "↓"
+        case .left where isUnicode: "←"
+        case .right where isUnicode: "→"
+        case .character(" "): "space"
+        case .delete: "Del"
+        default: description
+        }
     }
 }
 

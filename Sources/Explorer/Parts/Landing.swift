@@ -101,7 +101,10 @@ struct LandingMark {
     private func draw(around pixel: Pixel, on canvas: inout Canvas, in area: Rect, _ appearance: Appearance) {
         let (x, y) = cell(of: pixel, in: area)
         for (stepX, stepY) in [(-2, -1), (2, -1), (-2, 1), (2, 1)] where area.contains(x: x + stepX, y: y + stepY) {
-            let under = canvas[x + stepX, y + stepY].style.background
+            let cell = canvas[x + stepX, y + stepY]
+            // The last row of an odd number has half a cell, with nothing of the picture below it.
+            let isHalf = cell.style.background == .standard && cell.glyph == appearance.glyphs.halves?.upper
+            let under = isHalf ? cell.style.foreground : cell.style.background
             // On black the terminal's own text colour may not be seen.
             let ink: Color = appearance.marker == .standard && under != .standard ? .palette(7) : appearance.marker
             canvas[x + stepX, y + stepY] = Cell(stepX * stepY > 0 ? "\\" : "/", Style(ink, on: under, .bold))

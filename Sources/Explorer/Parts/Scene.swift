@@ -19,27 +19,16 @@ struct Scene: Sendable {
     func area(of target: Target) -> Rect? { targets.last { $0.target == target }?.area }
 }
 
-/// What a mouse can point at.
+/// What a mouse can point at. Each page gives a place the meaning that suits it.
 enum Target: Hashable, Sendable {
-    case row(ParameterRow)
-    case slider(ParameterRow)
-    case picture
-    case pane(Pane)
     case action(Action)
-    case preset(Int)
-    case command(Int)
-    case saveKind(SaveKind)
-    case histogram(channel: Int)
-    case sample(row: Int, sample: Int)
-    case sampleRow(Int)
-    case compared(row: Int, column: Int)
-    case column(Int)
-    case curvePoint
-    case noise(Int)
-    case noiseSlider(Int)
-    case plot(Int)
-    case scoreHeadings
-    case scoreRow(Int)
+    case row(Int), column(Int)
+    case cell(row: Int, column: Int)
+    case slider(Int), plot(Int)
+    case picture, headings
+    case pane(Pane)
+    /// A line of the list that is open.
+    case choice(Int)
     /// Inside of a list or a dialog, where the wheel scrolls.
     case list
     /// Around a dialog: a click closes it.

@@ -17,6 +17,15 @@ extension Transfer {
     }
 }
 
+extension HeatMapScale {
+    /// The name of its colours: those of differences are their own, whatever the map.
+    func colours(_ appearance: Appearance) -> String {
+        guard isDiverging else { return appearance.map.rawValue }
+        guard appearance.level != .mono else { return appearance.text("difference, − below 0", ascii: "difference") }
+        return appearance.text("blue −, red +", ascii: "blue -, red +")
+    }
+}
+
 extension NumberText {
     /// A parameter's value: six significant digits, as the published tables print them.
     static func value(_ value: Double) -> String { significant(value, digits: 6) }
@@ -24,8 +33,14 @@ extension NumberText {
     /// A number of photons in at most `width` cells: a decimal below 1000 if there is room for it.
     static func photons(_ value: Double, width: Int) -> String {
         guard value.isFinite else { return "-" }
+        guard abs(value) < 9999.5 else { return abs(value) < 1e15 ? fitted(Int(value.rounded()), width: width) : compact(value) }
         let exact = fixed(value, decimals: abs(value) < 99.95 ? 1 : 0)
         return exact.unicodeScalars.count <= width ? exact : compact(value)
+    }
+
+    /// A whole number in at most `width` cells, shortened only where its digits do not fit.
+    static func fitted(_ value: Int, width: Int) -> String {
+        [grouped(value), String(value)].first { $0.unicodeScalars.count <= width } ?? compact(Double(value))
     }
 
     /// A number of photons with its sign.

@@ -61,6 +61,7 @@ public struct ExplorerProgram {
     private let loadModels: ModelLoading
     private let inbox: Inbox
     private var watcher: FileWatcher?
+    private var dataWatcher: FileWatcher?
     private let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
     private var state: ExplorerState
@@ -68,6 +69,8 @@ public struct ExplorerProgram {
     private var isStateKept = false
     /// Frames on a slow line; nil for a line that takes everything.
     private var rate: FrameRate?
+    /// What is on the screen, where clicks are looked up; nil once something may have moved.
+    private var frame: Scene?
     /// A frame that the line had no time for.
     private var isFrameWaiting = false
     /// Key-to-frame times, if somebody wants them.
@@ -142,7 +145,7 @@ public struct ExplorerProgram {
             let next = [state.nextMoment, isFrameWaiting ? rate?.nextFrame : nil].compactMap(\.self).min()
             handle(screen.wait(timeout: next.map { max(.zero, $0 - now) }))
             takeDeliveries()
-            if let moment = state.nextMoment, moment <= now { run(state.update(.moment, at: now)) }
+            if let moment = state.nextMoment, moment <= now { update(.moment) }
             guard ending == nil else { break }
             awaitPictures(for: Self.patience)
             draw()
@@ -157,10 +160,10 @@ public struct ExplorerProgram {
         for event in inbox.takeAll() {
             switch event {
             case .dataSet(let dataSet): serve(dataSet.detector, dataSet)
-            case .noDataSet(let sentence): ending = .failed(sentence)
+            case .noDataSet(let sentence) where state.truth.isReading: ending = .failed(sentence)
             default: break
             }
-            run(state.update(event, at: now))
+            update(event)
         }
     }
 
@@ -174,11 +177,12 @@ public struct ExplorerProgram {
         }
     }
 
-    /// Reads a data set on a thread of its own; the screen is there meanwhile.
+    /// Reads a data set on a thread of its own; the screen is there meanwhile, and what was read before.
     private mutating func read(_ path: String) {
-        state.truth = .reading(name: DataSet.name(ofPath: path), part: 0)
+        if state.truth.dataSet == nil { state.truth = .reading(name: DataSet.name(ofPath: path), part: 0) }
         state.dataPath = path
         let (inbox, detector) = (inbox, state.detector)
+        dataWatcher = FileWatcher(files: DataSet.files(ofPath: path)) { inbox.put(.dataChanged) }
         do throws(ThreadError) {
             try BackgroundThread.start(name: "data set") {
                 var shown = ContinuousClock.now
@@ -208,6 +212,13 @@ public struct ExplorerProgram {
         }
     }
 
+    private mutating func update(_ event: ExplorerEvent) {
+        let effects = state.update(event, at: now, on: frame)
+        // Where things lie stays while the mouse moves over them.
+        if !event.isMouseMovement { frame = nil }
+        run(effects)
+    }
+
     private mutating func run(_ effects: [ExplorerEffect]) {
         for effect in effects {
             switch effect {
@@ -215,6 +226,7 @@ public struct ExplorerProgram {
             case .watch(let files):
                 let inbox = inbox
                 watcher = files.isEmpty ? nil : FileWatcher(files: files) { inbox.put(.filesChanged) }
+            case .readData(let path): read(path)
             case .copy(let text): copy(text)
             case .save(let order): save(order)
             case .loadSession(let path): load(path)
@@ -235,9 +247,7 @@ public struct ExplorerProgram {
         case .terminal: screen.copy(base64: Data(text.utf8).base64EncodedString())
         case .screen:
             screen.copy(base64: Data(text.utf8).base64EncodedString())
-            run(
-                state.update(
-                    .failed("GNU screen may keep the copy to itself; outside of it, y and Y reach the clipboard."), at: now))
+            update(.failed("GNU screen may keep the copy to itself; outside of it, y and Y reach the clipboard."))
         case .tmux:
             let inbox = inbox
             do throws(ThreadError) {
@@ -245,7 +255,7 @@ public struct ExplorerProgram {
                     if let problem = Clipboard.copyThroughTmux(text) { inbox.put(.failed(problem)) }
                 }
             } catch {
-                run(state.update(.failed(error.description), at: now))
+                update(.failed(error.description))
             }
         }
     }
@@ -269,7 +279,7 @@ public struct ExplorerProgram {
                     }, report: { inbox.put(.background($0, $1)) })
             } catch {
                 // What is worked on already goes on.
-                guard services.isEmpty else { return run(state.update(.failed(error.description), at: now)) }
+                guard services.isEmpty else { return update(.failed(error.description)) }
                 ending = .failed(error.description)
                 return
             }
@@ -282,25 +292,25 @@ public struct ExplorerProgram {
     private mutating func save(_ order: SaveOrder) {
         let path = Self.expandingHome(order.path)
         if let conflict = options.conflict(path, order.kind, histories: state.training.files) {
-            return run(state.update(.failed(conflict), at: now))
+            return update(.failed(conflict))
         }
         // A folder is nothing to replace: writing fails and says so.
         var isFolder: ObjCBool = false
         let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-        guard order.replaces || !isThere || isFolder.boolValue else { return run(state.update(.exists(order), at: now)) }
+        guard order.replaces || !isThere || isFolder.boolValue else { return update(.exists(order)) }
         do throws(FileError) {
             let what = try order.kind.write(state, path: path)
-            run(state.update(.saved("saved \(order.path), \(what)"), at: now))
+            update(.saved("saved \(order.path), \(what)"))
         } catch {
-            run(state.update(.failed(error.description), at: now))
+            update(.failed(error.description))
         }
     }
 
     private mutating func load(_ path: String) {
         do throws(FileError) {
-            run(state.update(.session(try ExplorerSession.read(path: Self.expandingHome(path))), at: now))
+            update(.session(try ExplorerSession.read(path: Self.expandingHome(path))))
         } catch {
-            run(state.update(.noSession(path: path, error.description), at: now))
+            update(.noSession(path: path, error.description))
         }
     }
 
@@ -314,7 +324,7 @@ public struct ExplorerProgram {
         let arrival = clock.now
         for event in events where ending == nil {
             if case .key = event { latencies?.arrive(at: arrival) }
-            run(state.update(.terminal(event), at: now))
+            update(.terminal(event))
         }
     }
 
@@ -326,7 +336,9 @@ public struct ExplorerProgram {
             return
         }
         isFrameWaiting = false
-        let canvas = Scene.drawn(state).canvas
+        let scene = Scene.drawn(state)
+        let canvas = scene.canvas
+        frame = scene
         screen.present(canvas)
         let sent = now
         rate?.send(canvas, at: sent)

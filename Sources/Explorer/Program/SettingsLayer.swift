@@ -105,6 +105,7 @@ extension ExplorerState {
         if let file = options.stateFile {
             do throws(FileError) {
                 kept = try file.read()
+                isFirstRun = kept == nil && options.session == nil
             } catch {
                 remark(error.description)
             }

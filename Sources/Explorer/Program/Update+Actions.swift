@@ -58,6 +58,13 @@ extension ExplorerState {
             say("\(parameter.name) \(NumberText.value(value)) \(parameter.unit)", at: now)
             change { lock, particle throws(Refusal) in try lock.setting(parameter, to: value, in: particle) }
         case .beginTyping(let text): mode = .palette(selection: 0, filter: text)
+        case .readData:
+            guard truth.dataSet != nil, let dataPath else {
+                say("the truth comes from no file", at: now)
+                break
+            }
+            say("reading \(TruthText.source(self)) again", at: now)
+            return [.readData(path: dataPath)]
         case .toggleMouse:
             isMouseOn.toggle()
             say(isMouseOn ? "mouse on" : "mouse off: the terminal's own selection works", at: now)
@@ -88,7 +95,9 @@ extension ExplorerState {
         for index in calorimeters.indices where shownDetectors.contains(calorimeters[index].detector) {
             calorimeters[index].stop()
         }
-        say("stopped at \(progress.done) of \(progress.total); any change starts again", at: now)
+        say(
+            "stopped at \(NumberText.grouped(progress.done)) of \(NumberText.grouped(progress.total)); any change starts again",
+            at: now)
     }
 
     private mutating func chooseNextModel(at now: Duration) {
@@ -103,7 +112,8 @@ extension ExplorerState {
     /// becomes what the data set begins with.
     mutating func adopt(_ dataSet: DataSet) {
         show(ShownDetectors(dataSet.detector))
-        truth = .stored(dataSet)
+        (truth, isDataChanged) = (.stored(dataSet), false)
+        for index in calorimeters.indices { calorimeters[index].forgetResults() }
         guard !isParticleChosen else { return }
         if !dataSet.holds(settings.particle) {
             (settings.particle, settings.loaded) = (dataSet.particles[0], dataSet.particles[0])

@@ -1,4 +1,5 @@
 import Calorimeter
+import Canvas
 import Terminal
 
 extension ExplorerState {
@@ -155,8 +156,9 @@ extension ExplorerState {
     /// "particle 3 of 1805 of set.npz, 64 responses", "published particle 3 of 16".
     func walkedText(_ index: Int) -> String {
         guard let dataSet = truth.dataSet else { return "published particle \(index + 1) of \(TestParticles.all.count)" }
+        let (number, count) = (NumberText.grouped(index + 1), NumberText.grouped(dataSet.particles.count))
         return
-            "particle \(index + 1) of \(dataSet.particles.count) of \(dataSet.name), \(TruthText.responses(dataSet.rows(ofParticle: index).count))"
+            "particle \(number) of \(count) of \(dataSet.name), \(TruthText.responses(dataSet.rows(ofParticle: index).count))"
     }
 
     /// Takes the next or the previous one of the particles that one walks through.

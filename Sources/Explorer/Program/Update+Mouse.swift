@@ -3,13 +3,12 @@ import Canvas
 import Terminal
 
 extension ExplorerState {
-    /// What the mouse does, by what lies under it in the present view.
-    mutating func point(_ mouse: MouseEvent, at now: Duration) -> [ExplorerEffect] {
-        let scene = Scene.drawn(self)
+    /// What the mouse does, by what lies under it on the screen.
+    mutating func point(_ mouse: MouseEvent, on scene: Scene, at now: Duration) -> [ExplorerEffect] {
         let under = scene.target(x: mouse.x, y: mouse.y)
         switch mouse.action {
         case .press where mouse.button == 1:
-            message = nil
+            (message, isFirstRun) = (nil, false)
             leaveField()
             return under.map { press($0.target, area: $0.area, mouse, at: now) } ?? []
         case .drag: page.drag(mouse, in: scene, on: &self)
@@ -24,16 +23,26 @@ extension ExplorerState {
         switch target {
         case .action(let action): return perform(action, at: now)
         case .list: break
-        case .command(let index):
-            guard case .palette(_, let filter) = mode else { break }
+        case .choice(let index): return choose(index, target, in: area, mouse, at: now)
+        case .outside: mode = resting
+        default: page.press(target, in: area, mouse, on: &self, at: now)
+        }
+        return []
+    }
+
+    /// Takes a line of the list that is open.
+    private mutating func choose(_ index: Int, _ target: Target, in area: Rect, _ mouse: MouseEvent, at now: Duration)
+        -> [ExplorerEffect]
+    {
+        switch mode {
+        case .palette(_, let filter):
             let commands = Command.matching(filter, self)
             mode = resting
             if commands.indices.contains(index) { return perform(commands[index].action, at: now) }
-        case .saveKind(let kind):
-            guard case .save(var dialog) = mode else { break }
-            dialog.choose(kind, self)
+        case .save(var dialog):
+            let kinds = SaveKind.offered(self)
+            if kinds.indices.contains(index) { dialog.choose(kinds[index], self) }
             mode = .save(dialog)
-        case .outside: mode = resting
         default: page.press(target, in: area, mouse, on: &self, at: now)
         }
         return []

@@ -6,14 +6,16 @@ import Text
 extension ExplorerState {
     /// The only function that changes the state: one event in, what is to be done outside out.
     ///
-    /// `now` is the time since the start.
-    mutating func update(_ event: ExplorerEvent, at now: Duration) -> [ExplorerEffect] {
+    /// - Parameters:
+    ///   - now: the time since the start.
+    ///   - frame: what the user has pointed at; nil: the present state drawn.
+    mutating func update(_ event: ExplorerEvent, at now: Duration, on frame: Scene? = nil) -> [ExplorerEffect] {
         var effects: [ExplorerEffect] = []
         // What a data set brings is where undo begins.
         if case .dataSet(let dataSet) = event { adopt(dataSet) }
         let before = settings
         switch event {
-        case .terminal(let event): effects = handle(event, at: now)
+        case .terminal(let event): effects = handle(event, at: now, on: frame)
         case .background(let reference, let news): take(news, about: reference)
         case .models(let detector, let loaded): adopt(loaded, of: detector)
         case .moment: passMoment(at: now)
@@ -43,7 +45,12 @@ extension ExplorerState {
             say(
                 "\(dataSet.name): \(TruthText.responses(dataSet.count)) to \(NumberText.grouped(dataSet.particles.count)) particles",
                 at: now)
-        case .noDataSet: break
+        case .noDataSet(let text): if !truth.isReading { complain(text) }
+        case .dataChanged:
+            guard truth.dataSet != nil, !isDataChanged else { break }
+            isDataChanged = true
+            let key = page.keyTable.label(.readData, appearance)
+            offer("\(TruthText.source(self)) has changed on disk; \(key) reads it again.")
         case .filesChanged: filesVersion += 1
         }
         history.note(before, settings, gesture: gestureUnderWay(event))
@@ -95,12 +102,12 @@ extension ExplorerState {
         front.progress ?? calorimeters.lazy.filter { shownDetectors.contains($0.detector) }.compactMap(\.progress).first
     }
 
-    private mutating func handle(_ event: TerminalEvent, at now: Duration) -> [ExplorerEffect] {
+    private mutating func handle(_ event: TerminalEvent, at now: Duration, on frame: Scene?) -> [ExplorerEffect] {
         switch event {
         case .key(let key):
-            message = nil
+            (message, isFirstRun) = (nil, false)
             return press(key, at: now)
-        case .mouse(let mouse): return isMouseOn ? point(mouse, at: now) : []
+        case .mouse(let mouse): return isMouseOn ? point(mouse, on: frame ?? Scene.drawn(self), at: now) : []
         case .paste(let text):
             paste(text, at: now)
             return []

@@ -87,7 +87,7 @@ struct CompareGrid {
             drawLabel(row, place: place, grids: grids, state, of: &scene)
             for (offset, column) in shown.enumerated() {
                 let area = layout.cells[place][offset]
-                scene.add(.compared(row: row, column: column), at: area)
+                scene.add(.cell(row: row, column: column), at: area)
                 if row == state.compare.row, column == state.compare.column {
                     scene.canvas.text(
                         String(state.appearance.glyphs.selection), x: area.x - 1, y: area.y + area.height / 2, .bold)
@@ -111,7 +111,11 @@ struct CompareGrid {
     /// How to fill the room that few particles leave.
     private func drawInvitation(_ state: ExplorerState, of scene: inout Scene) {
         guard shown.count == particles.count, let last = layout.cells[0].last else { return }
-        let lines = ["a  adds the particle of Explore", "=  copies this column, [ ] load others into it"]
+        func key(_ action: Action) -> String { ComparePage.keyTable.label(action, state.appearance) }
+        let lines = [
+            "\(key(.addColumn))  adds the particle of Explore",
+            "\(key(.copyColumn))  copies this column, \(key(.previousParticle)) \(key(.nextParticle)) load others into it",
+        ]
         let x = last.maxX + 4
         for (offset, line) in lines.enumerated() where x + line.unicodeScalars.count < layout.headings.maxX {
             scene.canvas.text(line, x: x, y: last.y + 1 + offset, state.appearance.quietStyle)
@@ -218,18 +222,12 @@ struct CompareGrid {
     private func drawLabel(_ row: Int, place: Int, grids: [CompareGrid], _ state: ExplorerState, of scene: inout Scene) {
         guard let area = layout.cells[place].first else { return }
         let label = Rect(x: 0, y: area.y, width: layout.labelWidth - 1, height: area.height)
-        scene.add(.sampleRow(row), at: label)
+        scene.add(.row(row), at: label)
         let quiet = state.appearance.quietStyle
         let style: Style =
             row == 0 ? Style(state.appearance.trueStyle.foreground, .bold) : state.appearance.generatedStyle(row - 1)
         let name = row == 0 ? "true" : state.models[row - 1].shortName
-        var lines: [(String, Style)] = []
-        if name.unicodeScalars.count < label.width {
-            lines.append((name, style))
-        } else {
-            let parts = name.split(separator: "+")
-            lines += [(parts.prefix(2).joined(separator: "+"), style), ("+" + parts.dropFirst(2).joined(separator: "+"), style)]
-        }
+        var lines = Self.lines(ofName: name, width: label.width).map { ($0, style) }
         if row == 0 { lines.append((TruthText.short(state, width: label.width), quiet)) }
         if row > 0, state.models[row - 1].isInterim { lines.append(("interim", state.appearance.warningStyle)) }
         if grids.count == 1 {
@@ -239,8 +237,18 @@ struct CompareGrid {
         }
         if row == state.compare.row { scene.canvas.text(String(state.appearance.glyphs.selection), x: 0, y: area.y, .bold) }
         for (offset, line) in lines.enumerated() where offset < area.height + (layout.sums == nil ? 1 : 0) {
-            scene.canvas.text(line.0, x: 1, y: area.y + offset, line.1, limit: label.width)
+            // A word one letter too long takes the place of the mark.
+            let start = line.0.unicodeScalars.count > label.width ? 0 : 1
+            scene.canvas.text(line.0, x: start, y: area.y + offset, line.1, limit: label.width + 1 - start)
         }
+    }
+
+    /// "sdi-gan" and "-reg-aux" where a name has no room in one line.
+    private static func lines(ofName name: String, width: Int) -> [String] {
+        guard name.unicodeScalars.count > width else { return [name] }
+        let cut = name.prefixScalars(width).lastIndex(of: "-").flatMap { $0 > name.startIndex ? $0 : nil }
+        guard let cut else { return [name.prefixScalars(width)] }
+        return [String(name[..<cut]), String(name[cut...]).prefixScalars(width)]
     }
 
     /// Scores of a row, its time for a sample, its colour scale.
@@ -250,7 +258,11 @@ struct CompareGrid {
         if let result, row > 0, let own = ownRows[row] {
             if let distance = result.distance(row: own) {
                 lines.append(("WS \(NumberText.photons(distance.ws, width: 4))", .plain))
-                lines.append(("\(width > 10 ? "floor" : "flr") \(TruthText.floor(distance.floor, width: 4))", quiet))
+                let floor = TruthText.floor(distance.floor, width: 4)
+                lines += width > 10 ? [("floor \(floor)", quiet)] : [("floor", quiet), (" \(floor)", quiet)]
+            }
+            if result.isCollapsed(row: own) == true {
+                lines.insert((SpreadText.Verdict.collapsed.rawValue, state.appearance.warningStyle), at: 0)
             }
             if let error = result.sumError(row: own), numbers(row: row, column: shown.lowerBound) != nil {
                 let percent = (error > 0 ? "+" : "") + NumberText.fixed(100 * error, decimals: 1)
@@ -275,6 +287,9 @@ struct CompareGrid {
         if row > 0, let result, let own = ownRows[row], let distance = result.distance(row: own) {
             let (ws, floor) = (NumberText.photons(distance.ws, width: 4), NumberText.photons(distance.floor, width: 4))
             lines.append(("\(detector.name) \(ws)/\(floor)", .plain))
+            if result.isCollapsed(row: own) == true {
+                lines.append((SpreadText.Verdict.collapsed.rawValue, state.appearance.warningStyle))
+            }
         } else if row > 0, ownRows[row] == nil {
             lines.append(("\(detector.name) has none", state.appearance.quietStyle))
         }
@@ -295,8 +310,9 @@ struct CompareGrid {
         for row in 0...state.models.count {
             let y = area.y + row
             let name = row == 0 ? "sum true" : state.models[row - 1].shortName
+            let short = name.unicodeScalars.count < layout.labelWidth ? name : name.replacing("sdi-gan", with: "")
             scene.canvas.text(
-                name, x: 1, y: y, row == 0 ? .plain : state.appearance.generatedStyle(row - 1), limit: layout.labelWidth - 2)
+                short, x: 1, y: y, row == 0 ? .plain : state.appearance.generatedStyle(row - 1), limit: layout.labelWidth - 2)
             for (offset, column) in shown.enumerated() {
                 guard let numbers = numbers(row: row, column: column) else { continue }
                 let cell = layout.face(of: detector, place: 0, offset: offset)

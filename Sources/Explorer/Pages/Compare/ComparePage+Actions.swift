@@ -72,20 +72,20 @@ extension ComparePage {
 
     static func press(_ target: Target, in area: Rect, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {
         switch target {
-        case .compared(let row, let column):
+        case .cell(let row, let column):
             if (state.compare.row, state.compare.column) == (row, column) { state.compare.isFullSize = true }
             state.compare.row = row
             state.chooseColumn(column)
         case .column(let column): state.chooseColumn(column)
-        case .sampleRow(let row): state.compare.row = row
+        case .row(let row): state.compare.row = row
         case .picture: state.compare.isFullSize = false
-        case .curvePoint: goTo(mouse, in: area, on: &state)
+        case .plot: goTo(mouse, in: area, on: &state)
         default: break
         }
     }
 
     static func drag(_ mouse: MouseEvent, in scene: Scene, on state: inout ExplorerState) {
-        guard state.compare.sweep != nil, let area = scene.area(of: .curvePoint), area.contains(x: mouse.x, y: mouse.y) else {
+        guard state.compare.sweep != nil, let area = scene.area(of: .plot(0)), area.contains(x: mouse.x, y: mouse.y) else {
             return
         }
         goTo(mouse, in: area, on: &state)

@@ -49,19 +49,18 @@ enum ComparePage: Page {
     static func hints(_ state: ExplorerState) -> [KeyHint] {
         if state.compare.sweep != nil {
             return [
-                KeyHint("?", "help", .help), KeyHint("space", state.isPlaying ? "pause" : "play", .play),
-                KeyHint(state.appearance.text("←→", ascii: "h l"), "point", .step(up: true, .one)),
-                KeyHint(state.appearance.text("↑↓", ascii: "j k"), "parameter", .rowDown), KeyHint("v", "back", .vary),
-                KeyHint("n", "samples", .cycleCount), KeyHint("g", "next sample", .newSample), KeyHint("q", "quit", .quit),
-                KeyHint("z", "transfer", .cycleScale),
+                KeyHint(state.isPlaying ? "pause" : "play", .play),
+                KeyHint("point", .step(up: false, .one), .step(up: true, .one)),
+                KeyHint("parameter", .rowUp, .rowDown), KeyHint("back", .vary), KeyHint("samples", .cycleCount),
+                KeyHint("next sample", .newSample), KeyHint("transfer", .cycleScale),
             ]
         }
         return [
-            KeyHint("?", "help", .help), KeyHint("a", "add", .addColumn), KeyHint("x", "drop", .dropColumn),
-            KeyHint("Enter", state.compare.isFullSize ? "all" : "full size", .edit), KeyHint("v", "sweep", .vary),
-            KeyHint("d", state.compare.isDifference ? "photons" : "difference", .cyclePicture), KeyHint("q", "quit", .quit),
-            KeyHint("[ ]", "load", .nextParticle), KeyHint("s", "scale", .shareScale), KeyHint("=", "copy", .copyColumn),
-            KeyHint("g", "next sample", .newSample), KeyHint("n", "samples", .cycleCount), KeyHint("r", "reseed", .newSeed),
+            KeyHint("add", .addColumn), KeyHint("drop", .dropColumn),
+            KeyHint(state.compare.isFullSize ? "all" : "full size", .edit),
+            KeyHint("sweep", .vary), KeyHint(state.compare.isDifference ? "photons" : "difference", .cyclePicture),
+            KeyHint("load", .previousParticle, .nextParticle), KeyHint("scale", .shareScale), KeyHint("copy", .copyColumn),
+            KeyHint("next sample", .newSample), KeyHint("samples", .cycleCount), KeyHint("reseed", .newSeed),
         ]
     }
 
@@ -96,6 +95,9 @@ enum ComparePage: Page {
         if let distance = numbers.distance {
             lines.append(
                 "mean WS \(NumberText.photons(distance.ws, width: 5))  floor \(TruthText.floor(distance.floor, width: 5))")
+        }
+        if result.isCollapsed(row: row, column: column) == true {
+            lines.append("\(SpreadText.Verdict.collapsed.rawValue): samples hardly differ")
         }
         return FullSizePicture(
             map: map,

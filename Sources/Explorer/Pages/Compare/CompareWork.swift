@@ -37,6 +37,8 @@ struct CompareResult: WorkResult {
         var count = 0
         var sumMean = 0.0
         var sumSigma = 0.0
+        /// The mean over the pixels of their standard deviation, photons.
+        var pixelSigma = 0.0
         /// The mean distance of the five channels to the truth and that of the truth to its repeat, photons; nil for the
         /// truth itself and where there is none. The floor is NaN where the truth has no repeat.
         var distance: (ws: Double, floor: Double)?
@@ -48,6 +50,18 @@ struct CompareResult: WorkResult {
         guard !columns.isEmpty, distances.count == columns.count else { return nil }
         let count = Double(distances.count)
         return (distances.reduce(0) { $0 + $1.ws } / count, distances.reduce(0) { $0 + $1.floor } / count)
+    }
+
+    /// Whether the samples of a row hardly differ where the true ones do, as in the view of diversity: over all particles with light,
+    /// or for one of them. Nil where it cannot be told.
+    func isCollapsed(row: Int, column: Int? = nil) -> Bool? {
+        let lit = (column.map { [columns[$0]] } ?? columns).filter {
+            row > 0 && $0.numbers.indices.contains(row) && $0.numbers[row].count > 1 && $0.numbers[0].count > 1
+                && $0.numbers[0].sumMean >= 1
+        }
+        let truth = lit.reduce(0) { $0 + $1.numbers[0].pixelSigma }
+        guard truth > 0 else { return nil }
+        return SpreadText.isCollapsed(ratio: lit.reduce(0) { $0 + $1.numbers[row].pixelSigma } / truth)
     }
 
     /// The photon sum of all particles in a row over that of the truth, minus one; nil without light.
@@ -77,6 +91,8 @@ struct CompareWorker: BackgroundWorker {
         var truth = ChannelSamples()
         var repeated = ChannelSamples()
         var generated: [ChannelSamples]
+        /// How the pixels of each row vary, the truth first.
+        var spreads: [SpreadAccumulator]
         var comparisons: [ChannelComparison] = []
     }
 
@@ -127,8 +143,7 @@ struct CompareWorker: BackgroundWorker {
         for particle in request.particles {
             var column =
                 known[particle]
-                ?? Column(
-                    particle: particle, index: -1, pictures: [], generated: request.models.map { _ in ChannelSamples() })
+                ?? empty(particle, index: -1, pictures: [], models: request.models.count)
             if column.index != request.index {
                 guard context.isWanted() else { return false }
                 let indices = request.index..<request.index + 1
@@ -148,10 +163,14 @@ struct CompareWorker: BackgroundWorker {
     ) {
         let particle = columns[column].particle
         var samples = ChannelSamples()
+        var spread = SpreadAccumulator(pixels: 0)
+        swap(&spread, &columns[column].spreads[row])
         let start = ContinuousClock.now
         maker.make(.row(row, of: request.models), of: particle, seed: request.seed, indices: indices) {
             samples.append(map.sums($0))
+            spread.add($0)
         }
+        columns[column].spreads[row] = spread
         seconds[row] += start.duration(to: .now).seconds
         made[row] += indices.count
         guard row == 0 else { return columns[column].generated[row - 1].append(contentsOf: samples) }
@@ -161,12 +180,17 @@ struct CompareWorker: BackgroundWorker {
         columns[column].repeated.append(contentsOf: samples)
     }
 
+    private func empty(_ particle: Particle, index: Int, pictures: [Response?], models: Int) -> Column {
+        Column(
+            particle: particle, index: index, pictures: pictures, generated: Array(repeating: ChannelSamples(), count: models),
+            spreads: Array(repeating: SpreadAccumulator(pixels: maker.truth.detector.pixelCount), count: models + 1))
+    }
+
     /// A step that was left in the middle begins again, so that all rows have the same samples.
     private mutating func forget(_ place: Int) {
-        let particle = columns[place]
-        columns[place] = Column(
-            particle: particle.particle, index: particle.index, pictures: particle.pictures,
-            generated: particle.generated.map { _ in ChannelSamples() })
+        let column = columns[place]
+        columns[place] = empty(
+            column.particle, index: column.index, pictures: column.pictures, models: column.generated.count)
     }
 
     private mutating func compare(_ place: Int) {
@@ -185,6 +209,7 @@ struct CompareWorker: BackgroundWorker {
                     var numbers = CompareResult.Numbers()
                     numbers.count = samples.count
                     (numbers.sumMean, numbers.sumSigma) = samples.totals.meanAndSigma
+                    numbers.pixelSigma = column.spreads[row].meanSigma
                     if row > 0, column.comparisons.indices.contains(row - 1), column.truth.count > 0 {
                         let comparison = column.comparisons[row - 1]
                         numbers.distance = (comparison.meanWS, comparison.meanFloor)

@@ -21,7 +21,7 @@ enum SweepPanel {
         let top = Rect(x: area.x, y: area.y + 1, width: area.width, height: picture.height + 2)
         drawPictures(sweep, state, pooling: pooling, in: top, of: &scene)
         let plot = Rect(x: area.x, y: top.maxY, width: area.width - 1, height: area.maxY - top.maxY)
-        scene.add(.curvePoint, at: plot)
+        scene.add(.plot(0), at: plot)
         drawCurves(sweep, state, in: plot, of: &scene)
     }
 
@@ -53,9 +53,9 @@ enum SweepPanel {
                 row == 0
                 ? state.appearance.glyphs.trueFill
                 : state.appearance.glyphs.steps[(row - 1) % state.appearance.glyphs.steps.count]
-            let isShort = name.unicodeScalars.count + 2 > picture.width && name.hasPrefix("sdi+")
+            let isShort = name.unicodeScalars.count + 2 > picture.width && name.hasPrefix("sdi-gan-")
             scene.canvas.text(
-                "\(glyph) \(isShort ? String(name.dropFirst(4)) : name)".prefixScalars(picture.width), x: x, y: area.y, style)
+                "\(glyph) \(isShort ? String(name.dropFirst(8)) : name)".prefixScalars(picture.width), x: x, y: area.y, style)
             guard let map, let response = result.pictures[row] else {
                 let words = Rect(x: x, y: area.y + 1, width: picture.width, height: picture.height)
                 scene.canvas.paragraph("none in \(TruthText.short(state))", in: words, state.appearance.warningStyle)

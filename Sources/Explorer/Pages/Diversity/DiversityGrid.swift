@@ -96,7 +96,7 @@ struct DiversityGrid {
             for (offset, area) in place.pictures.enumerated() {
                 let sample = state.diversity.first + offset
                 guard offset < row.maps.count else { break }
-                scene.add(.sample(row: row.index, sample: sample), at: area)
+                scene.add(.cell(row: row.index, column: sample), at: area)
                 if row.index == state.diversity.row, sample == state.diversity.sample {
                     scene.canvas.text(
                         String(state.appearance.glyphs.selection), x: area.x - 1, y: area.y + area.height / 2, .bold)
@@ -179,7 +179,7 @@ struct DiversityGrid {
         if layout.isCompact {
             words = "\(layout.pooling)×\(layout.pooling) \(state.transfer.label)"
         } else {
-            words += ", \(state.transfer.label), \(state.appearance.map.rawValue)"
+            words += ", \(state.transfer.label), \(scale([], state).colours(state.appearance))"
         }
         if scales.isEmpty { words += ", a scale per row" }
         let width = words.unicodeScalars.count
@@ -245,7 +245,7 @@ struct DiversityGrid {
         let model = row == 0 ? "true" : state.models[row - 1].shortName
         let name = count == 1 ? model : layout.isCompact ? (column == 0 ? model : detector.name) : detector.name + " " + model
         let nameStyle: Style = row == 0 ? trueName(state) : generatedName(row, state)
-        if column == 0 { scene.add(.sampleRow(row), at: place.label) }
+        if column == 0 { scene.add(.row(row), at: place.label) }
         guard let result, let line = own.own, result.rows[line].spread.count > 1 else {
             scene.canvas.text(
                 own.own == nil ? "\(detector.name) has none" : name, x: area.x + 1, y: area.y, nameStyle, limit: area.width - 1)
@@ -259,14 +259,14 @@ struct DiversityGrid {
         if layout.isCompact {
             scene.canvas.text(mark + name, x: area.x, y: area.y, nameStyle)
             guard count == 1 else {
-                scene.canvas.text("σ \(SpreadText.sigma(spread.meanSigma))", x: area.x + 14, y: area.y)
-                let end = scene.canvas.text("ratio \(ratio) ", x: area.x + 23, y: area.y)
+                scene.canvas.text("σ \(SpreadText.sigma(spread.meanSigma))", x: area.x + 17, y: area.y)
+                let end = scene.canvas.text("ratio \(ratio) ", x: area.x + 26, y: area.y)
                 scene.canvas.text(verdict, x: end, y: area.y, verdictStyle)
-                scene.canvas.text(SpreadText.sum(spread), x: area.x + 46, y: area.y, limit: area.width - 47)
+                scene.canvas.text(SpreadText.sum(spread), x: area.x + 48, y: area.y, limit: area.width - 49)
                 return
             }
-            scene.canvas.text("σ \(SpreadText.sigma(spread.meanSigma))", x: area.x + 14, y: area.y)
-            scene.canvas.text("σ ratio \(ratio)", x: area.x + 25, y: area.y)
+            scene.canvas.text("σ \(SpreadText.sigma(spread.meanSigma))", x: area.x + 17, y: area.y)
+            scene.canvas.text("σ ratio \(ratio)", x: area.x + 27, y: area.y)
             let end = scene.canvas.text("sum \(SpreadText.sum(spread))", x: area.x + 40, y: area.y)
             scene.canvas.text(verdict, x: max(end + 2, area.x + 60), y: area.y, verdictStyle)
             if state.diversity.hasScalePerRow {
@@ -277,9 +277,9 @@ struct DiversityGrid {
         }
         let isWide = area.width >= 12
         var lines: [(String, Style)] =
-            isWide
-            ? [(name.prefixScalars(area.width - 1), nameStyle)]
-            : narrowName(name).map { ($0, nameStyle) }
+            isWide && name.unicodeScalars.count < area.width
+            ? [(name, nameStyle)]
+            : (isWide ? wideName(name, width: area.width - 1) : narrowName(name)).map { ($0, nameStyle) }
         if lines.count < 3 { lines.append(("", .plain)) }
         let sigma = SpreadText.sigma(spread.meanSigma)
         lines +=
@@ -306,12 +306,16 @@ struct DiversityGrid {
             on: &scene.canvas, x: area.x, y: area.maxY - 1, width: area.width - 1, appearance: state.appearance)
     }
 
-    /// "sdi", "+reg", "+aux": a name in lines of at most five letters.
+    /// "sdi-gan", "-reg-aux".
+    private func wideName(_ name: String, width: Int) -> [String] {
+        guard name.hasPrefix("sdi-gan-") else { return [name.prefixScalars(width)] }
+        return ["sdi-gan", String(name.dropFirst(7)).prefixScalars(width)]
+    }
+
+    /// "sdi", "-gan", "-reg", "-aux": a name in lines of at most five letters.
     private func narrowName(_ name: String) -> [String] {
         if name.count <= 5 { return [name] }
-        let parts = name.split(whereSeparator: { "+-".contains($0) })
-        let sign = name.contains("+") ? "+" : "-"
-        return parts.enumerated().map { ($0.offset > 0 ? sign : "") + $0.element.prefix(5) }
+        return name.split(separator: "-").enumerated().map { ($0.offset > 0 ? "-" : "") + $0.element.prefix(5) }
     }
 
     private func trueName(_ state: ExplorerState) -> Style { Style(state.appearance.trueStyle.foreground, .bold) }

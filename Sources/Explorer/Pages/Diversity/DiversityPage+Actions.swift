@@ -70,14 +70,14 @@ extension DiversityPage {
 
     static func press(_ target: Target, in area: Rect, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {
         switch target {
-        case .sampleRow(let row): state.diversity.row = row
-        case .sample(let row, let sample):
+        case .row(let index) where state.diversity.walk != nil: state.diversity.walk?.selected = index
+        case .row(let row): state.diversity.row = row
+        case .cell(let row, let sample):
             if (state.diversity.row, state.diversity.sample) == (row, sample) { state.diversity.isFullSize = true }
             state.diversity.row = row
             state.chooseSample(sample)
         case .picture: state.diversity.isFullSize = false
-        case .noise(let index): state.diversity.walk?.selected = index
-        case .noiseSlider(let index):
+        case .slider(let index):
             state.diversity.walk?.selected = index
             state.gesture += 1
             state.draggedSlider = index
@@ -87,7 +87,7 @@ extension DiversityPage {
     }
 
     static func drag(_ mouse: MouseEvent, in scene: Scene, on state: inout ExplorerState) {
-        guard let index = state.draggedSlider, let slider = scene.area(of: .noiseSlider(index)) else { return }
+        guard let index = state.draggedSlider, let slider = scene.area(of: .slider(index)) else { return }
         slide(index, in: slider, x: mouse.x, on: &state)
     }
 
@@ -99,10 +99,10 @@ extension DiversityPage {
     static func turnWheel(up: Bool, over target: Target, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {
         guard state.mode == .browse else { return }
         switch target {
-        case .sample, .sampleRow: state.chooseSample(state.diversity.sample + (up ? -1 : 1))
-        case .noise(let index), .noiseSlider(let index):
+        case .row(let index) where state.diversity.walk != nil, .slider(let index):
             state.diversity.walk?.selected = index
             state.setNoise(index, to: (state.diversity.walk?.noise[index] ?? 0) + (up ? 0.1 : -0.1))
+        case .cell, .row: state.chooseSample(state.diversity.sample + (up ? -1 : 1))
         default: break
         }
     }

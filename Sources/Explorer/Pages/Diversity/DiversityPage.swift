@@ -30,20 +30,18 @@ enum DiversityPage: Page {
     static func hints(_ state: ExplorerState) -> [KeyHint] {
         if state.diversity.walk != nil {
             return [
-                KeyHint("?", "help", .help), KeyHint("space", state.isPlaying ? "pause" : "play", .play),
-                KeyHint(state.appearance.text("←→", ascii: "h l"), "noise", .step(up: true, .one)),
-                KeyHint("Del", "reset", .resetRow), KeyHint("g", "next start", .newSample), KeyHint("m", "model", .nextModel),
-                KeyHint("v", "back", .vary), KeyHint("q", "quit", .quit),
-            ].filter { $0.action != .nextModel || state.models.count > 1 }
+                KeyHint(state.isPlaying ? "pause" : "play", .play),
+                KeyHint("noise", .step(up: false, .one), .step(up: true, .one)),
+                KeyHint("reset", .resetRow), KeyHint("next start", .newSample),
+            ] + (state.models.count > 1 ? [KeyHint("model", .nextModel)] : []) + [KeyHint("back", .vary)]
         }
-        let full = state.diversity.isFullSize
         return [
-            KeyHint("?", "help", .help), KeyHint("r", "reseed", .newSeed), KeyHint("n", "samples", .cycleCount),
-            KeyHint("Enter", full ? "rows" : "full size", .edit),
-            KeyHint("d", state.diversity.isDifference ? "photons" : "difference", .cyclePicture),
-            KeyHint("v", "walk", .vary), KeyHint("q", "quit", .quit), KeyHint("s", "scale", .shareScale),
-            KeyHint("c", "colours", .cycleColors), KeyHint("z", "transfer", .cycleScale),
-        ].filter { $0.action != .vary || !state.models.isEmpty }
+            KeyHint("reseed", .newSeed), KeyHint("samples", .cycleCount),
+            KeyHint(state.diversity.isFullSize ? "rows" : "full size", .edit),
+            KeyHint(state.diversity.isDifference ? "photons" : "difference", .cyclePicture),
+        ] + (state.models.isEmpty ? [] : [KeyHint("walk", .vary)]) + [
+            KeyHint("scale", .shareScale), KeyHint("colours", .cycleColors), KeyHint("transfer", .cycleScale),
+        ]
     }
 
     /// The sample under the cursor, with its words; nil before it is made.

@@ -71,7 +71,7 @@ enum WalkPanel {
             let y = area.y + 3 + (index + 1) * pitch
             let value = walk.noise[index]
             let line = Rect(x: area.x, y: y, width: area.width, height: 1)
-            scene.add(.noise(index), at: line)
+            scene.add(.row(index), at: line)
             let style: Style = index == walk.selected ? .bold : .plain
             if index == walk.selected { scene.canvas.text(String(state.appearance.glyphs.selection), x: area.x, y: y, .bold) }
             scene.canvas.text("z\(index + 1)", x: area.x + 1, y: y, style)
@@ -80,7 +80,7 @@ enum WalkPanel {
             let slider = Rect(x: area.x + 11, y: y, width: sliderWidth, height: 1)
             Slider(fraction: Double((value / LatentWalk.limit + 1) / 2), kind: .knob, zero: 0.5).draw(
                 on: &scene.canvas, x: slider.x, y: y, width: slider.width, style: style, appearance: state.appearance)
-            scene.add(.noiseSlider(index), at: slider)
+            scene.add(.slider(index), at: slider)
             guard curves.indices.contains(index) else { continue }
             // One range for all: a noise that changes little has a flat curve.
             let floor = low - max(high - low, 1) * 0.05

@@ -103,7 +103,8 @@ enum ChannelPanel {
         ColorBar(scale: scale).draw(
             on: &scene.canvas, x: area.x, y: area.y + 4 + pooled.cellSize.height, width: pooled.cellSize.width,
             appearance: state.appearance)
-        scene.canvas.text(state.transfer.label, x: area.x, y: area.y + 5 + pooled.cellSize.height, quiet)
+        let words = "\(state.transfer.label), \(scale.colours(state.appearance))"
+        scene.canvas.text(words, x: area.x, y: area.y + 5 + pooled.cellSize.height, quiet, limit: area.width)
     }
 }
 
@@ -113,17 +114,19 @@ enum ChannelTable {
     static let height = ChannelSums.count + 2
 
     static func draw(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
-        // Columns end here; a wider panel gives its room to the last two.
+        // Columns end here; a wider panel gives its room to the last one.
         let spare = max(0, min(2, area.width - ExploreLayout.channelWidth))
-        let ends = [10, 16, 23, 28, 33 + spare / 2].map { area.x + $0 }
-        let quiet = state.appearance.quietStyle
+        let ends = [10, 16, 22, 27].map { area.x + $0 + spare / 2 } + [area.x + 33 + spare]
+        let (appearance, quiet) = (state.appearance, state.appearance.quietStyle)
         let statistics = state.statistics
         let isStale = !state.areStatisticsCurrent
         scene.canvas.text("mean", x: area.x + 1, y: area.y, quiet)
-        let difference = state.appearance.text("Δ", ascii: "diff")
-        for (title, end) in zip(["true", "gen", difference, "WS", spare > 1 ? "floor" : "flr"], ends) {
-            scene.canvas.text(title, endingAt: end, y: area.y, quiet)
-        }
+        let headings = [
+            ("\(appearance.glyphs.trueFill)true", appearance.trueStyle),
+            ("\(appearance.glyphs.steps[0])gen", appearance.generatedStyle()), (appearance.text("Δ", ascii: "diff"), quiet),
+            ("WS", quiet), ("floor", quiet),
+        ]
+        for ((title, style), end) in zip(headings, ends) { scene.canvas.text(title, endingAt: end, y: area.y, style) }
         guard let statistics else { return }
         let rows = statistics.comparison.channels + [statistics.comparison.total]
         for (index, row) in rows.enumerated() {

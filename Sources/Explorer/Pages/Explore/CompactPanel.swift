@@ -20,7 +20,8 @@ enum CompactPanel {
             scene.add(.pane(.histograms), at: table)
             drawShape(state, scales: scales, in: Rect(x: area.x, y: table.maxY, width: area.width, height: 2), of: &scene)
         }
-        drawLegend(state, scales: scales, in: Rect(x: area.x, y: legendY, width: area.width, height: 1), of: &scene)
+        drawLegend(
+            state, layout: layout, scales: scales, in: Rect(x: area.x, y: legendY, width: area.width, height: 1), of: &scene)
     }
 
     private static func drawSummary(_ state: ExplorerState, in line: Rect, of scene: inout Scene) {
@@ -65,12 +66,25 @@ enum CompactPanel {
         }
     }
 
-    private static func drawLegend(_ state: ExplorerState, scales: PictureScales, in line: Rect, of scene: inout Scene) {
+    /// What the picture shows, and its colours; where the histograms are instead of the table, which of them is which.
+    private static func drawLegend(
+        _ state: ExplorerState, layout: ExploreLayout, scales: PictureScales, in line: Rect, of scene: inout Scene
+    ) {
         let scale = scales.scale(of: state.explore.shown)
-        let words = state.showsBoth ? state.transfer.label : "\(state.transfer.label) \(state.appearance.map.rawValue)"
+        var start = line.x + 1
+        var words = state.transfer.label
+        if state.explore.focus == .histograms, layout.histograms.isEmpty {
+            start = ExploreTitle.drawLegend(state.appearance, x: start, y: line.y, on: &scene.canvas) + 2
+            words = ""
+        } else if !state.showsBoth {
+            words = scale.isDiverging ? scale.colours(state.appearance) : "\(words) \(scale.colours(state.appearance))"
+            let picture = state.explore.shown
+            let name = layout.hasTruth ? "" : picture == .truth ? "true " : picture == .generated ? "gen " : "diff "
+            start = scene.canvas.text(name, x: start, y: line.y, ExploreTitle.style(picture, state.appearance))
+        }
         let wordsWidth = words.unicodeScalars.count
         ScaleBars.draw(
-            state, scale: scale, in: Rect(x: line.x + 1, y: line.y, width: line.width - wordsWidth - 3, height: 1), of: &scene)
+            state, scale: scale, in: Rect(x: start, y: line.y, width: line.maxX - start - wordsWidth - 2, height: 1), of: &scene)
         scene.canvas.text(words, endingAt: line.maxX, y: line.y, state.appearance.quietStyle)
         scene.add(.action(.cycleColors), at: Rect(x: line.maxX - wordsWidth, y: line.y, width: wordsWidth, height: 1))
     }

@@ -114,8 +114,8 @@ struct ExploreLayout: Equatable, Sendable {
             return (detector: detector, size: HeatMap.cellSize(of: detector, pooling: pooling), pooling: pooling)
         }
         let faceHeight = faces.map(\.size.height).max() ?? 0
-        // Of two calorimeters each has a line above it, if there is one to spare.
-        let heading = faces.count > 1 && body.height > faceHeight ? 1 : 0
+        // A line above each, if there is one to spare. What is pooled leaves room below it.
+        let heading = body.height > faceHeight && (faces.count > 1 || faces[0].pooling == 1) ? 1 : 0
         let height = faceHeight + heading
         let (top, bottom) = body.split(top: max(height, compactHeight))
         let width = faces.reduce(0) { $0 + $1.size.width + 1 }
@@ -131,7 +131,7 @@ struct ExploreLayout: Equatable, Sendable {
                 rest = next
             }
         }
-        return (pictures, rest, bottom.height >= 6 ? columns(of: bottom) : [])
+        return (pictures, rest, bottom.height >= 5 ? columns(of: bottom) : [])
     }
 
     private static func columns(of area: Rect) -> [Rect] {

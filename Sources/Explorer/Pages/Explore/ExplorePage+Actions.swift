@@ -151,11 +151,13 @@ extension Species {
 extension ExplorePage {
     static func press(_ target: Target, in area: Rect, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {
         switch target {
-        case .row(let row):
+        case .row(let index):
+            let row = ParameterRow.all[index]
             if state.explore.row == row || row == .species { state.open(row) } else { state.explore.row = row }
-        case .slider(let row):
+        case .slider(let index):
+            let row = ParameterRow.all[index]
             state.explore.row = row
-            state.draggedSlider = row.index
+            state.draggedSlider = index
             state.gesture += 1
             state.slide(row, in: area, x: mouse.x)
         case .picture:
@@ -175,7 +177,7 @@ extension ExplorePage {
             }
         case .pane(let pane):
             state.explore.focus = pane
-        case .preset(let index):
+        case .choice(let index):
             if case .presets(_, let filter) = state.mode {
                 let choices = Species.matching(filter)
                 if choices.indices.contains(index) { state.choose(choices[index]) }
@@ -187,14 +189,15 @@ extension ExplorePage {
     static func drag(_ mouse: MouseEvent, in scene: Scene, on state: inout ExplorerState) {
         guard let index = state.draggedSlider, ParameterRow.all.indices.contains(index) else { return }
         let row = ParameterRow.all[index]
-        guard let slider = scene.area(of: .slider(row)) else { return }
+        guard let slider = scene.area(of: .slider(index)) else { return }
         state.slide(row, in: slider, x: mouse.x)
     }
 
     static func turnWheel(up: Bool, over target: Target, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {
         guard state.mode == .browse else { return }
         switch target {
-        case .row(let row), .slider(let row):
+        case .row(let index), .slider(let index):
+            let row = ParameterRow.all[index]
             state.explore.row = row
             state.step(
                 row, up: up, size: mouse.modifiers.contains(.shift) ? .ten : mouse.modifiers.contains(.control) ? .tenth : .one)

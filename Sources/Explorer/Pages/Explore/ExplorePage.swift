@@ -56,7 +56,8 @@ enum ExplorePage: Page {
         let shown = ExploreTitle.shownWord(state) + " \(state.seed)/\(state.sampleIndex)  "
         guard let statistics = state.statistics, state.areStatisticsCurrent else { return shown + "sampling" }
         let count = max(statistics.truth.count, state.truth.dataSet == nil ? 0 : statistics.generated.count)
-        return shown + (statistics.isComplete ? "n \(count)" : "n \(count)/\(statistics.request.target)")
+        return shown + "n \(NumberText.grouped(count))"
+            + (statistics.isComplete ? "" : "/\(NumberText.grouped(statistics.request.target))")
     }
 
     static func hints(_ state: ExplorerState) -> [KeyHint] {
@@ -67,13 +68,12 @@ enum ExplorePage: Page {
             : (state.explore.shown == .generated ? "true" : state.explore.shown == .truth ? "difference" : "generated")
         let pane = layout.histograms.isEmpty && state.explore.focus == .histograms ? "table" : "histograms"
         return [
-            KeyHint("?", "help", .help), KeyHint("d", picture, .cyclePicture), KeyHint("p", "species", .presets),
-            KeyHint("Enter", "edit", .edit), KeyHint("g", "next", .newSample), KeyHint("Tab", pane, .nextPane),
-            KeyHint("q", "quit", .quit), KeyHint("m", "model", .nextModel),
-            KeyHint("space", state.isPlaying ? "pause" : "play", .play), KeyHint("r", "reseed", .newSeed),
-            KeyHint("c", "colours", .cycleColors), KeyHint("z", "scale", .cycleScale), KeyHint("o", "masks", .cycleMasks),
-            KeyHint("i", "inspect", .inspect), KeyHint("u", "undo", .undo),
-        ].filter { $0.action != .nextModel || state.models.count > 1 }
+            KeyHint(picture, .cyclePicture), KeyHint("edit", .edit), KeyHint("next", .newSample), KeyHint(pane, .nextPane),
+            KeyHint("species", .presets), KeyHint(state.isPlaying ? "pause" : "play", .play), KeyHint("reseed", .newSeed),
+        ] + (state.models.count > 1 ? [KeyHint("model", .nextModel)] : []) + [
+            KeyHint("colours", .cycleColors), KeyHint("scale", .cycleScale), KeyHint("masks", .cycleMasks),
+            KeyHint("inspect", .inspect), KeyHint("undo", .undo),
+        ]
     }
 }
 

@@ -14,12 +14,42 @@ enum ExploreTitle {
         let room = sampleStart - area.x - 2
         scene.canvas.text(title, x: area.x, y: area.y, .bold, limit: room)
         let layout = state.exploreLayout
-        let legend = legend(state, isFramed: layout.isFramed)
+        let legend = layout.isFramed ? "x true  x generated" : sides(state)
         let legendStart = sampleStart - legend.unicodeScalars.count - 2
         if legendStart > area.x + title.unicodeScalars.count {
-            scene.canvas.text(legend, x: legendStart, y: area.y, state.appearance.quietStyle)
+            if layout.isFramed {
+                drawLegend(state.appearance, x: legendStart, y: area.y, on: &scene.canvas)
+            } else {
+                scene.canvas.text(legend, x: legendStart, y: area.y, state.appearance.quietStyle)
+            }
         }
         scene.add(.action(.nextModel), at: Rect(x: area.x, y: area.y, width: min(room, title.unicodeScalars.count), height: 1))
+    }
+
+    /// Whether a picture is true or generated, in the fewest letters.
+    static func word(_ picture: Picture, _ state: ExplorerState) -> String {
+        switch picture {
+        case .difference: state.appearance.text("gen − true", ascii: "gen - true")
+        case .truth: "true"
+        case .generated: state.generatedWord
+        }
+    }
+
+    /// The colour that true or generated numbers have.
+    static func style(_ picture: Picture, _ appearance: Appearance) -> Style {
+        switch picture {
+        case .difference: .bold
+        case .truth: Style(appearance.trueStyle.foreground, .bold)
+        case .generated: appearance.generatedStyle()
+        }
+    }
+
+    /// Which glyph and colour is true and which generated: "▒ true  ━ generated". Returns the column after it.
+    @discardableResult
+    static func drawLegend(_ appearance: Appearance, x: Int, y: Int, on canvas: inout Canvas) -> Int {
+        let glyphs = appearance.glyphs
+        let end = canvas.text("\(glyphs.trueFill) true", x: x, y: y, appearance.trueStyle)
+        return canvas.text("\(glyphs.steps[0]) generated", x: end + 2, y: y, appearance.generatedStyle())
     }
 
     /// The shortest honest name of what is shown, for the status line.
@@ -28,20 +58,16 @@ enum ExploreTitle {
         let model = (state.model?.shortName ?? "no model") + interim
         if state.exploreLayout.hasTruth { return model }
         return switch state.explore.shown {
-        case .generated: state.generatedWord == "generated" ? model : "\(state.generatedWord): \(model)"
+        case .generated: "\(state.generatedWord): \(model)"
         case .truth: "true (\(TruthText.short(state)))" + (state.model == nil ? "" : ", gen \(model)")
         case .difference: state.appearance.text("\(model) − true", ascii: "\(model) - true")
         }
     }
 
-    /// The order of the image's axes, or how the histograms are to be read, where the title leaves room.
-    private static func legend(_ state: ExplorerState, isFramed: Bool) -> String {
-        guard isFramed else {
-            let sides = state.shownDetectors.map { (state.showsBoth ? $0.name + " " : "") + $0.beamSide(state.appearance) }
-            return ([state.appearance.text("x↓ y→", ascii: "x down, y right")] + sides).joined(separator: "  ")
-        }
-        let glyphs = state.appearance.glyphs
-        return "\(glyphs.trueFill) true  \(glyphs.steps[0]) generated"
+    /// The order of the image's axes, and where the beams pass.
+    private static func sides(_ state: ExplorerState) -> String {
+        let sides = state.shownDetectors.map { (state.showsBoth ? $0.name + " " : "") + $0.beamSide(state.appearance) }
+        return ([state.appearance.text("x↓ y→", ascii: "x down, y right")] + sides).joined(separator: "  ")
     }
 
     private static func title(_ state: ExplorerState) -> String {
@@ -83,7 +109,8 @@ enum SampleText {
         }
         // "true as 100 TeV" needs no brackets, nor has it room for them.
         let source = caveat == .highestEnergy ? warning : "(\(warning.isEmpty ? TruthText.short(state) : warning))"
-        return name + "n \(statistics.truth.count) true \(source), \(statistics.generated.count) gen"
+        return name
+            + "n \(NumberText.grouped(statistics.truth.count)) true \(source), \(NumberText.grouped(statistics.generated.count)) gen"
     }
 
     static func speed(_ state: ExplorerState) -> String {

@@ -27,11 +27,17 @@ enum ParticlePanel {
         let outside = outsideText(state, width: inside.width - 1)
         line(15 + state.shownDetectors.count, outside.text, outside.isOutside ? state.appearance.warningStyle : .plain)
         if state.showsBoth { drawSums(state, in: inside, row: 23, of: &scene) }
-        let hints: [(Int, String)] = [
-            (18, state.appearance.text("Enter edit  ←→ step  ⇧←→ ×10", ascii: "Enter edit  h l step  H L x10")),
-            (19, "p species e lock u undo Del reset"),
+        let hints = [
+            [
+                KeyHint("edit", .edit), KeyHint("step", .step(up: false, .one), .step(up: true, .one)),
+                KeyHint("lock", .cycleLock),
+            ],
+            [KeyHint("species", .presets), KeyHint("undo", .undo), KeyHint("reset", .resetRow)],
         ]
-        for (row, text) in hints { line(row, text, state.appearance.quietStyle) }
+        for (row, hints) in zip(18..., hints) {
+            let words = hints.map { $0.label(ExplorePage.keyTable, state.appearance) }.map { "\($0.keys) \($0.text)" }
+            line(row, words.joined(separator: "  "), state.appearance.quietStyle)
+        }
         let scale = scales.scale(of: state.explore.shown)
         ScaleBars.draw(state, scale: scale, in: Rect(x: left, y: inside.y + 20, width: inside.width - 2, height: 1), of: &scene)
         line(21, ScaleText.text(state, scale: scale), state.appearance.quietStyle)
@@ -40,8 +46,14 @@ enum ParticlePanel {
     /// The mean photon sums of both calorimeters, for which there is no channel panel.
     private static func drawSums(_ state: ExplorerState, in area: Rect, row: Int, of scene: inout Scene) {
         let quiet = state.appearance.quietStyle
-        for (place, title) in ["true", "gen", "WS", "floor"].enumerated() {
-            scene.canvas.text(title, endingAt: area.x + 14 + 7 * place, y: area.y + row, quiet)
+        let (appearance, glyphs) = (state.appearance, state.appearance.glyphs)
+        let headings = [
+            ("\(glyphs.trueFill)true", appearance.trueStyle), ("\(glyphs.steps[0])gen", appearance.generatedStyle()),
+            ("WS", quiet),
+            ("floor", quiet),
+        ]
+        for (place, (title, style)) in headings.enumerated() {
+            scene.canvas.text(title, endingAt: area.x + 14 + 7 * place, y: area.y + row, style)
         }
         scene.canvas.text("sum", x: area.x + 1, y: area.y + row, quiet)
         for (line, detector) in state.shownDetectors.enumerated() {
@@ -70,10 +82,12 @@ enum ParticlePanel {
         return ("off shell", state.appearance.warningStyle)
     }
 
+    /// How far energy, momentum and mass are from agreeing, as a share of E².
     private static func residue(_ state: ExplorerState) -> String {
         let particle = state.particle
-        let residue = NumberText.scientific(particle.onShellResidualGeV2, digits: 2)
-        return state.appearance.text("E²−p²−m²  \(residue) GeV²", ascii: "E2-p2-m2  \(residue) GeV2")
+        let share = particle.onShellResidualGeV2 / (particle.energyGeV * particle.energyGeV)
+        let text = !share.isFinite ? "-" : abs(share) < 1e-12 ? "0" : NumberText.scientific(share, digits: 2)
+        return state.appearance.text("(E²−p²−m²)/E²  \(text)", ascii: "(E2-p2-m2)/E2  \(text)")
     }
 
     /// Polar angle and pseudorapidity.
@@ -82,9 +96,10 @@ enum ParticlePanel {
         let transverse = (p.x * p.x + p.y * p.y).squareRoot()
         guard p.magnitude > 0 else { return "at rest" }
         let angle = atan2(transverse, abs(p.z))
+        guard angle > 0 else { return "along the beam" }
         let microradians = NumberText.significant(angle * 1e6, digits: 3)
         // η = −ln tan(θ/2), signed by the side.
-        let rapidity = angle > 0 ? NumberText.fixed(-log(tan(angle / 2)) * (p.z < 0 ? -1 : 1), decimals: 2) : "inf"
+        let rapidity = NumberText.fixed(-log(tan(angle / 2)) * (p.z < 0 ? -1 : 1), decimals: 2)
         return state.appearance.text(
             "θ \(microradians) µrad   η \(rapidity)", ascii: "theta \(microradians) urad  eta \(rapidity)")
     }
@@ -121,8 +136,8 @@ enum ScaleBars {
 /// The words beside a colour bar.
 enum ScaleText {
     static func text(_ state: ExplorerState, scale: HeatMapScale) -> String {
-        let sharing = scale.isDiverging ? "difference" : state.explore.isScaleShared ? "shared" : "own scale"
-        return "\(state.transfer.label) · \(state.appearance.map.rawValue) · \(sharing)"
+        let sharing = state.explore.isScaleShared ? "shared" : "own scale"
+        return "\(state.transfer.label) · \(scale.colours(state.appearance))" + (scale.isDiverging ? "" : " · \(sharing)")
     }
 }
 
@@ -139,7 +154,7 @@ enum ParticleRows {
     static func draw(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
         for row in ParameterRow.all where row.index < area.height {
             let line = Rect(x: area.x, y: area.y + row.index, width: area.width, height: 1)
-            scene.add(.row(row), at: line)
+            scene.add(.row(row.index), at: line)
             switch row {
             case .species: drawSpecies(state, in: line, of: &scene)
             case .parameter(let parameter): draw(parameter, state, in: line, of: &scene)
@@ -179,6 +194,6 @@ enum ParticleRows {
         Slider(
             fraction: quantiles.fraction(of: value), kind: quantiles.isSigned ? .knob : .bar, zero: quantiles.fraction(of: 0)
         ).draw(on: &scene.canvas, x: slider.x, y: slider.y, width: slider.width, appearance: state.appearance)
-        scene.add(.slider(.parameter(parameter)), at: slider)
+        scene.add(.slider(ParameterRow.parameter(parameter).index), at: slider)
     }
 }

@@ -37,10 +37,9 @@ struct PicturePanel {
             LandingMark(landing: Landing(of: state.particle, on: state.detector), pooling: pooling).draw(
                 on: &scene.canvas, in: inside, appearance: state.appearance)
         }
-        if !isFramed, hasHeading, namesDetector {
-            let text = "\(state.detector.name) \(shortTitle(state))  \(state.detector.beamSide(state.appearance))"
-            scene.canvas.text(text, x: inside.x, y: inside.y - 1, limit: inside.width)
-        } else if pooling > 1 {
+        if !isFramed, hasHeading {
+            drawHeading(state, above: inside, of: &scene)
+        } else if pooling > 1, !isFramed {
             drawNotes(state, below: inside, of: &scene)
         }
     }
@@ -53,12 +52,19 @@ struct PicturePanel {
         }
     }
 
-    private func shortTitle(_ state: ExplorerState) -> String {
-        switch picture {
-        case .difference: state.appearance.text("gen − true", ascii: "gen - true")
-        case .truth: "true"
-        case .generated: state.generatedWord
-        }
+    private func shortTitle(_ state: ExplorerState) -> String { ExploreTitle.word(picture, state) }
+
+    /// Which truth or model it is, and where the beams pass if there is room.
+    private func drawHeading(_ state: ExplorerState, above area: Rect, of scene: inout Scene) {
+        let model = state.model.map { ": " + $0.title + ($0.isInterim ? " (interim)" : "") } ?? ""
+        let long = picture == .truth ? truthTitle(state) : shortTitle(state) + (picture == .generated ? model : "")
+        let name = namesDetector ? state.detector.name + " " : ""
+        let side = state.detector.beamSide(state.appearance)
+        let text = [long, shortTitle(state)].map { name + $0 }.first { $0.unicodeScalars.count <= area.width } ?? name
+        let end = scene.canvas.text(
+            text, x: area.x, y: area.y - 1, ExploreTitle.style(picture, state.appearance), limit: area.width)
+        guard end + 2 + side.unicodeScalars.count <= area.maxX else { return }
+        scene.canvas.text(side, endingAt: area.maxX, y: area.y - 1, state.appearance.quietStyle)
     }
 
     /// "true: reference MC", "true: set.npz, nearest 0.31σ": the file's name gives way to how it answers.
@@ -110,7 +116,8 @@ struct PicturePanel {
         let hint = state.modelProblems.first ?? "the model folder is empty"
         scene.canvas.paragraph(
             hint, in: Rect(x: area.x + 2, y: middle + 1, width: area.width - 4, height: area.maxY - middle - 1))
-        scene.canvas.text("d shows the truth", centredIn: area, y: middle, .dim)
+        scene.canvas.text(
+            "\(ExplorePage.keyTable.label(.cyclePicture, state.appearance)) shows the truth", centredIn: area, y: middle, .dim)
     }
 }
 

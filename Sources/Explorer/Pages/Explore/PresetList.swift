@@ -24,7 +24,7 @@ enum PresetList {
             scene.canvas.text(species.charge > 0 ? "+1" : NumberText.value(species.charge), endingAt: row.x + 20, y: row.y)
             if !species.isInData { scene.canvas.text("not in data", endingAt: row.maxX - 1, y: row.y, quiet) }
             if index == selection { scene.canvas.restyle(row) { $0.attributes.insert(.reverse) } }
-            scene.add(.preset(index), at: row)
+            scene.add(.choice(index), at: row)
         }
         scene.canvas.text("Enter choose  Esc close", x: inside.x, y: inside.maxY - 1, quiet)
     }

@@ -117,7 +117,7 @@ extension HistogramsPage {
     // MARK: Mouse
 
     static func press(_ target: Target, in area: Rect, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {
-        guard case .histogram(let channel) = target else { return }
+        guard case .plot(let channel) = target else { return }
         choose(channel, &state)
         point(at: mouse, &state)
     }
@@ -130,7 +130,7 @@ extension HistogramsPage {
     }
 
     static func turnWheel(up: Bool, over target: Target, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {
-        guard case .histogram(let channel) = target,
+        guard case .plot(let channel) = target,
             let panel = figure(of: state)?.channels.first(where: { $0.channel == channel })
         else { return }
         let edges = panel.bin(atX: mouse.x, y: mouse.y).map(panel.figure.edges(ofBin:))

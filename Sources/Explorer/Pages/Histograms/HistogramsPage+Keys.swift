@@ -3,47 +3,16 @@ import Terminal
 extension HistogramsPage {
     static let keyTable = KeyTable(
         [
-            KeyTable.binding(
-                .move, "Tab  ⇧Tab", "Tab  Shift-Tab", "channel", [(.tab, .nextPane)], shift: [(.tab, .previousPane)]),
-            KeyTable.binding(
-                .move, "↑ ↓  k j", "Up Down  k j", "channel above, below",
-                [
-                    (.up, .rowUp), (.character("k"), .rowUp), (.down, .rowDown), (.character("j"), .rowDown),
-                ]),
-            KeyTable.binding(
-                .move, "← →  h l", "Left Right  h l", "one bin",
-                [
-                    (.left, .step(up: false, .one)), (.character("h"), .step(up: false, .one)),
-                    (.right, .step(up: true, .one)), (.character("l"), .step(up: true, .one)),
-                ]),
-            KeyTable.binding(
-                .move, "⇧← ⇧→  H L", "Shift-arrows  H L", "ten bins",
-                [(.character("H"), .step(up: false, .ten)), (.character("L"), .step(up: true, .ten))],
-                shift: [(.left, .step(up: false, .ten)), (.right, .step(up: true, .ten))]),
-            KeyTable.binding(
-                .move, "Home End  < >", "Home End  < >", "first, last bin",
-                [
-                    (.home, .rowFirst), (.character("<"), .rowFirst), (.end, .rowLast), (.character(">"), .rowLast),
-                ]),
-            KeyTable.binding(.generate, "m", "m", "model in front", [(.character("m"), .nextModel)]),
-            KeyTable.binding(
-                .generate, "a  x", "a  x", "add, drop a model",
-                [
-                    (.character("a"), .addModel), (.character("x"), .dropModel),
-                ]),
-            KeyTable.binding(.generate, "T", "T", "test set or this particle", [(.character("T"), .cycleScope)]),
-            KeyTable.binding(.generate, "space", "space", "freeze, go on", [(.character(" "), .play)]),
-            KeyTable.binding(.see, "z", "z", "counts: by rule, log, linear", [(.character("z"), .cycleScale)]),
-            KeyTable.binding(.see, "R", "R", "ratio to the truth", [(.character("R"), .toggleRatio)]),
-            KeyTable.binding(.see, "b", "b", "width of the bins", [(.character("b"), .cycleBins)]),
-            KeyTable.binding(
-                .see, "+  -", "+  -", "zoom in at the cursor, out",
-                [
-                    (.character("+"), .zoomIn), (.character("-"), .zoomOut),
-                ]),
-            KeyTable.binding(.see, "Enter", "Enter", "one channel, all channels", [(.enter, .edit)]),
-            KeyTable.binding(.see, "o", "o", "channel mask convention", [(.character("o"), .cycleMasks)]),
-        ] + KeyTable.shared)
+            .panes("channel"), .rows("channel above, below"), .steps(.move, "one bin"), .tens("ten bins"),
+            .ends("first, last bin"), .keys(.generate, "model in front", ("m", .nextModel)),
+            .keys(.generate, "add, drop a model", ("a", .addModel), ("x", .dropModel)),
+            .keys(.generate, "test set or this particle", ("T", .cycleScope)), .keys(.generate, "freeze, go on", (" ", .play)),
+            .keys(.see, "counts: by rule, log, linear", ("z", .cycleScale)),
+            .keys(.see, "ratio to the truth", ("R", .toggleRatio)),
+            .keys(.see, "width of the bins", ("b", .cycleBins)),
+            .keys(.see, "zoom in at the cursor, out", ("+", .zoomIn), ("-", .zoomOut)), .enter(.see, "one channel, all channels"),
+            .keys(.see, "channel mask convention", ("o", .cycleMasks)),
+        ])
 
     static let notes = [
         HelpNotes(

@@ -29,14 +29,14 @@ enum HistogramsPage: Page {
         }
         let figure = figure(result, state, in: frame.body)
         figure.draw(on: &scene.canvas)
-        for (channel, area) in figure.layout.panels { scene.add(.histogram(channel: channel), at: area) }
+        for (channel, area) in figure.layout.panels { scene.add(.plot(channel), at: area) }
     }
 
     static func wantedWork(_ state: ExplorerState) -> Work? { Work(state.histogramRequest) }
 
     static func isPaused(_ state: ExplorerState) -> Bool { state.histograms.isFrozen }
 
-    /// "seed 42  10 000" when all is counted, "seed 42  1 024/10 000" before.
+    /// "seed 42  10 000" when all is counted, "seed 42  1024/10 000" before.
     static func summary(_ state: ExplorerState) -> String {
         guard let result = state.histogramResult else { return "counting" }
         let count = NumberText.grouped(result.leastCount)
@@ -46,14 +46,13 @@ enum HistogramsPage: Page {
 
     static func hints(_ state: ExplorerState) -> [KeyHint] {
         let settings = state.histograms
+        let several = state.models.count > 1
         return [
-            KeyHint("z", "log y", .cycleScale), KeyHint("R", "ratio", .toggleRatio), KeyHint("b", "bins", .cycleBins),
-            KeyHint("+", "zoom", .zoomIn), KeyHint("m", "model", .nextModel), KeyHint("?", "help", .help),
-            KeyHint("T", settings.scope == .testSet ? "particle" : "test set", .cycleScope),
-            KeyHint("Tab", "channel", .nextPane), KeyHint("Enter", settings.isEnlarged ? "all" : "enlarge", .edit),
-            KeyHint("a", "add", .addModel), KeyHint("space", settings.isFrozen ? "go on" : "freeze", .play),
-            KeyHint("q", "quit", .quit),
-        ].filter { ($0.action != .nextModel && $0.action != .addModel) || state.models.count > 1 }
+            KeyHint("log y", .cycleScale), KeyHint("ratio", .toggleRatio), KeyHint("bins", .cycleBins), KeyHint("zoom", .zoomIn),
+        ] + (several ? [KeyHint("model", .nextModel)] : []) + [
+            KeyHint(settings.scope == .testSet ? "particle" : "test set", .cycleScope), KeyHint("channel", .nextPane),
+            KeyHint(settings.isEnlarged ? "all" : "enlarge", .edit),
+        ] + (several ? [KeyHint("add", .addModel)] : []) + [KeyHint(settings.isFrozen ? "go on" : "freeze", .play)]
     }
 }
 

@@ -6,22 +6,22 @@ struct MetricsFigure {
     let result: MetricsResult
     let settings: MetricsSettings
     let appearance: Appearance
-    let names: [String: String]
     let area: Rect
     /// The rows in the order shown: models with the best first, those without a finished run behind them, then the floor and the
     /// conditional mean.
     let rows: [MetricsResult.Row]
     let figures: [ScoreFigure]
+    /// The rows' names with the colours of their bars: each model its own, as in the other views.
+    let names: [Table.Entry]
+    /// The figures alone.
     let table: Table
 
-    private static let nameWidth = 15
+    private static let nameWidth = 16
 
-    init(_ result: MetricsResult, settings: MetricsSettings, appearance: Appearance, in body: Rect, names: [String: String] = [:])
-    {
+    init(_ result: MetricsResult, settings: MetricsSettings, appearance: Appearance, in body: Rect) {
         self.result = result
         self.settings = settings
         self.appearance = appearance
-        self.names = names
         area = body
         let models = result.rows.filter { $0.kind == .model }.enumerated().sorted { left, right in
             let order = [left, right].map { settings.sortedBy.badness(of: $0.element.rankedScore) }
@@ -35,30 +35,32 @@ struct MetricsFigure {
             models.map { figure.badness(of: $0.rankedScore) }.filter(\.isFinite).min()
         }
         let mark = String(appearance.glyphs.sortedUp)
-        let columns =
-            [Table.Column("model", width: Self.nameWidth, alignment: .left)]
-            + figures.map { figure in
-                Table.Column(figure == settings.sortedBy ? mark + figure.heading : figure.heading, width: figure.columnWidth)
+        let columns = figures.map { figure in
+            Table.Column(figure == settings.sortedBy ? mark + figure.heading : figure.heading, width: figure.columnWidth)
+        }
+        names = rows.map { row in
+            switch row.kind {
+            case .floor: return Table.Entry("floor", appearance.trueStyle)
+            case .conditionalMean: return Table.Entry("conditional mean", appearance.quietStyle)
+            case .model:
+                let place = result.request.models.firstIndex(of: row.name) ?? 0
+                let runs =
+                    row.score == nil || !result.isUnfinished(row) ? "" : " \(row.finishedRuns)/\(result.request.amount.runs)"
+                let name = row.name.prefixScalars(Self.nameWidth - runs.count) + runs
+                return Table.Entry(name, appearance.generatedStyle(place))
             }
+        }
         let entries = rows.map { row in
             let quiet = row.kind == .model ? Style.plain : appearance.quietStyle
-            var name =
-                row.kind == .floor
-                ? "truth, repeated" : row.kind == .conditionalMean ? "mean response" : names[row.name] ?? row.name
-            if result.isUnfinished(row), row.score != nil {
-                let runs = " \(row.finishedRuns)/\(result.request.amount.runs)"
-                name = name.prefixScalars(Self.nameWidth - runs.count) + runs
-            }
-            return [Table.Entry(name, quiet)]
-                + zip(figures, best).map { figure, best in
-                    guard let score = row.score else {
-                        return Table.Entry(String(appearance.glyphs.ellipsis), appearance.quietStyle)
-                    }
-                    let isBest =
-                        row.kind == .model && row.rankedScore != nil && best.map { figure.badness(of: score) == $0 } == true
-                        && models.count > 1
-                    return Table.Entry(figure.shortText(of: score), isBest ? .bold : quiet)
+            return zip(figures, best).map { figure, best in
+                guard let score = row.score else {
+                    return Table.Entry(String(appearance.glyphs.ellipsis), appearance.quietStyle)
                 }
+                let isBest =
+                    row.kind == .model && row.rankedScore != nil && best.map { figure.badness(of: score) == $0 } == true
+                    && models.count > 1
+                return Table.Entry(figure.shortText(of: score), isBest ? .bold : quiet)
+            }
         }
         table = Table(columns: columns, rows: entries)
     }
@@ -68,7 +70,7 @@ struct MetricsFigure {
     private static func figures(width: Int, around sorted: ScoreFigure) -> [ScoreFigure] {
         let all = ScoreFigure.ofTable
         for dropped in 0..<max(all.count - 1, 1) {
-            var end = 1 + nameWidth
+            var end = nameWidth
             let shown = Array(
                 (all.prefix(1) + all.dropFirst(1 + dropped)).prefix { figure in
                     end += figure.columnWidth + 1
@@ -82,6 +84,9 @@ struct MetricsFigure {
     /// Where the table stands: headings, a rule, the rows.
     var tableArea: Rect { Rect(x: area.x + 1, y: area.y + 2, width: area.width - 1, height: rows.count + 2) }
 
+    /// The same without the names; numbers are shorter than their columns, so that the longest name needs no gap behind it.
+    private var figuresArea: Rect { tableArea.split(left: Self.nameWidth).1 }
+
     /// The row that the keys are at.
     var selected: Int { min(max(settings.row, 0), rows.count - 1) }
 
@@ -90,7 +95,7 @@ struct MetricsFigure {
 
     /// The figure whose heading is in a column of the screen.
     func figure(atX x: Int) -> ScoreFigure? {
-        var start = tableArea.x + Self.nameWidth + 1
+        var start = figuresArea.x
         for figure in figures {
             if x >= start, x < start + figure.columnWidth { return figure }
             start += figure.columnWidth + 1
@@ -130,7 +135,8 @@ struct MetricsFigure {
         let place = tableArea
         var headings = table
         headings.rows = []
-        headings.draw(on: &canvas, in: place, appearance: appearance)
+        headings.draw(on: &canvas, in: figuresArea, appearance: appearance)
+        canvas.text("model", x: place.x, y: place.y, appearance.quietStyle)
         func rule(_ y: Int) {
             for x in area.x..<area.maxX { canvas[x, y] = Cell(appearance.glyphs.box.horizontal, appearance.quietStyle) }
         }
@@ -138,8 +144,9 @@ struct MetricsFigure {
         var rows = table
         rows.hasHeadings = false
         rows.draw(
-            on: &canvas, in: Rect(x: place.x, y: place.y + 2, width: place.width, height: area.maxY - place.y - 2),
+            on: &canvas, in: Rect(x: figuresArea.x, y: place.y + 2, width: figuresArea.width, height: area.maxY - place.y - 2),
             appearance: appearance)
+        for (row, name) in names.enumerated() { canvas.text(name.text, x: place.x, y: line(ofRow: row), name.style) }
         canvas[area.x, line(ofRow: selected)] = Cell(appearance.glyphs.selection, .bold)
         rule(line(ofRow: self.rows.count))
     }
@@ -157,12 +164,12 @@ struct MetricsFigure {
         let width = place.width - Self.nameWidth - 1 - numberWidth
         var y = place.y + 1
         for (index, row) in rows.enumerated() where y < place.maxY {
-            canvas.text(table.rows[index][0].text, x: place.x, y: y, row.kind == .model ? .plain : quiet, limit: Self.nameWidth)
+            canvas.text(names[index].text, x: place.x, y: y, names[index].style)
             if let score = row.score, score.ws.mean.isFinite, most > 0 {
                 let (mean, spread) = (score.ws.mean, score.runSpread ?? 0)
-                let style = row.kind == .model ? appearance.generatedStyle() : appearance.trueStyle
                 IntervalBar(fraction: mean / most, interval: (mean - spread) / most...(mean + spread) / most).draw(
-                    on: &canvas, x: place.x + Self.nameWidth + 1, y: y, width: max(width - 1, 1), style: Style(style.foreground),
+                    on: &canvas, x: place.x + Self.nameWidth + 1, y: y, width: max(width - 1, 1),
+                    style: Style(names[index].style.foreground),
                     appearance: appearance)
                 let text =
                     NumberText.fixed(mean, decimals: 2)
@@ -176,8 +183,8 @@ struct MetricsFigure {
                 appearance.text(
                     "σ ch = spread over the five channels (the published ±), not over runs",
                     ascii: "s ch = spread over the five channels (the published +-), not over runs"),
-                "truth, repeated = independent true responses to the same particles: the floor",
-                "mean response = every response of a particle replaced by its true mean",
+                "floor = independent true responses to the same particles",
+                "conditional mean = every response of a particle replaced by its true mean",
                 "bold = best of the models in its column",
             ]
             + (rows.contains(where: result.isUnfinished)
@@ -193,7 +200,7 @@ struct MetricsFigure {
     /// All figures of the row that the keys are at, with what they are.
     private func drawDetails(on canvas: inout Canvas, in place: Rect) {
         let row = rows[selected]
-        let end = canvas.text("\(table.rows[selected][0].text): all figures", x: place.x, y: place.y, .bold, limit: place.width)
+        let end = canvas.text("\(names[selected].text): all figures", x: place.x, y: place.y, .bold, limit: place.width)
         guard let score = row.score else { return }
         let columns = place.width >= 150 ? 2 : 1
         let width = place.width / columns

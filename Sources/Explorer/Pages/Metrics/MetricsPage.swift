@@ -16,17 +16,16 @@ enum MetricsPage: Page {
         }
         figure.draw(on: &scene.canvas)
         let table = figure.tableArea
-        scene.add(.scoreHeadings, at: Rect(x: table.x, y: table.y, width: table.width, height: 1))
+        scene.add(.headings, at: Rect(x: table.x, y: table.y, width: table.width, height: 1))
         for row in figure.rows.indices {
-            scene.add(.scoreRow(row), at: Rect(x: frame.body.x, y: figure.line(ofRow: row), width: frame.body.width, height: 1))
+            scene.add(.row(row), at: Rect(x: frame.body.x, y: figure.line(ofRow: row), width: frame.body.width, height: 1))
         }
     }
 
     private static func figure(of state: ExplorerState, in body: Rect? = nil) -> MetricsFigure? {
         state.metricsResult.map {
             MetricsFigure(
-                $0, settings: state.metrics, appearance: state.appearance, in: body ?? FrameLayout(state.size).body,
-                names: state.shortNames)
+                $0, settings: state.metrics, appearance: state.appearance, in: body ?? FrameLayout(state.size).body)
         }
     }
 
@@ -47,9 +46,8 @@ enum MetricsPage: Page {
 
     static func hints(_ state: ExplorerState) -> [KeyHint] {
         [
-            KeyHint("t", "sort", .sort), KeyHint("Enter", state.metrics.isDetailed ? "bars" : "details", .edit),
-            KeyHint("n", "more", .cycleCount), KeyHint("g", "again", .newSample), KeyHint("?", "help", .help),
-            KeyHint("o", "masks", .cycleMasks), KeyHint("q", "quit", .quit),
+            KeyHint("sort", .sort), KeyHint(state.metrics.isDetailed ? "bars" : "details", .edit), KeyHint("more", .cycleCount),
+            KeyHint("again", .newSample), KeyHint("masks", .cycleMasks),
         ]
     }
 
@@ -69,7 +67,8 @@ enum MetricsPage: Page {
             let next = (choices.firstIndex(of: state.metrics.amount) ?? choices.count - 1) + 1
             state.metrics.amount = choices[next % choices.count]
             let amount = state.metrics.amount
-            state.say("\(amount.particles) particles × \(amount.repeats) responses × \(amount.runs) runs of each model", at: now)
+            let particles = NumberText.grouped(amount.particles)
+            state.say("\(particles) particles × \(amount.repeats) responses × \(amount.runs) runs of each model", at: now)
         default: return nil
         }
         return []
@@ -84,8 +83,8 @@ enum MetricsPage: Page {
 
     static func press(_ target: Target, in area: Rect, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {
         switch target {
-        case .scoreHeadings: if let chosen = figure(of: state)?.figure(atX: mouse.x) { state.metrics.sortedBy = chosen }
-        case .scoreRow(let row):
+        case .headings: if let chosen = figure(of: state)?.figure(atX: mouse.x) { state.metrics.sortedBy = chosen }
+        case .row(let row):
             // A second click opens what the first one chose.
             if state.metrics.row == row { state.metrics.isDetailed.toggle() } else { state.metrics.row = row }
         default: break

@@ -49,7 +49,7 @@ public struct MetricsSettings: PageSettings {
     ]
 
     var problem: String? {
-        amount.particles * amount.repeats <= 10_000_000 ? nil : "metrics.amount asks for more than 10000000 responses"
+        amount.particles * amount.repeats <= 10_000_000 ? nil : "metrics.amount asks for more than 10 000 000 responses"
     }
 
     mutating func turn(from old: CalorimeterState, to new: CalorimeterState) { row = 0 }

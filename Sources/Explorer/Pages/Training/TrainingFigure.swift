@@ -63,7 +63,7 @@ struct TrainingFigure {
         var words: [String] = []
         if let row = histories.first?.rows.last {
             words.append("step \(NumberText.grouped(row.step))")
-            words.append("\(NumberText.compact(Double(row.samples))) samples")
+            words.append("\(NumberText.grouped(row.samples)) samples")
         }
         if settings.isSmoothed { words.append("smoothed") }
         if let scale = settings.scale { words.append(scale == .logarithmic ? "log y" : "linear y") }
@@ -102,7 +102,7 @@ struct TrainingFigure {
             for (row, end) in zip(columns, ends) { canvas.text(row.flatMap(value) ?? "", endingAt: end, y: y, style) }
             y += 1
         }
-        line("step", { NumberText.compact(Double($0.step)) })
+        line("step", { NumberText.fitted($0.step, width: 7) })
         line("time", { TrainingFigure.time($0.seconds) })
         for term in TrainingTerm.allCases {
             line(
@@ -122,7 +122,7 @@ struct TrainingFigure {
         }
         if let floor = history.floor { line("floor \(NumberText.significant(floor, digits: 3))", appearance.quietStyle) }
         if let row = history.rows.last, row.seconds > 0 {
-            line("\(NumberText.compact(Double(row.samples) / row.seconds)) samples/s", appearance.quietStyle)
+            line("\(NumberText.grouped(Int(min(Double(row.samples) / row.seconds, 1e9)))) samples/s", appearance.quietStyle)
         }
         if runs.count > 1 {
             for (index, run) in runs.enumerated() where y < area.maxY {

@@ -3,36 +3,13 @@ import Terminal
 extension TrainingPage {
     static let keyTable = KeyTable(
         [
-            KeyTable.binding(
-                .move, "← →  h l", "Left Right  h l", "one validation",
-                [
-                    (.left, .step(up: false, .one)), (.character("h"), .step(up: false, .one)),
-                    (.right, .step(up: true, .one)), (.character("l"), .step(up: true, .one)),
-                ]),
-            KeyTable.binding(
-                .move, "⇧← ⇧→  H L", "Shift-arrows  H L", "ten validations",
-                [(.character("H"), .step(up: false, .ten)), (.character("L"), .step(up: true, .ten))],
-                shift: [(.left, .step(up: false, .ten)), (.right, .step(up: true, .ten))]),
-            KeyTable.binding(
-                .move, "Home End  < >", "Home End  < >", "first, last validation",
-                [
-                    (.home, .rowFirst), (.character("<"), .rowFirst), (.end, .rowLast), (.character(">"), .rowLast),
-                ]),
-            KeyTable.binding(.generate, "m", "m", "run in front", [(.character("m"), .nextModel)]),
-            KeyTable.binding(
-                .generate, "a  x", "a  x", "add, drop a run",
-                [
-                    (.character("a"), .addModel), (.character("x"), .dropModel),
-                ]),
-            KeyTable.binding(.generate, "Enter", "Enter", "samples of this run's model", [(.enter, .edit)]),
-            KeyTable.binding(.see, "f", "f", "smooth curves", [(.character("f"), .smooth)]),
-            KeyTable.binding(.see, "z", "z", "values: by rule, log, linear", [(.character("z"), .cycleScale)]),
-            KeyTable.binding(
-                .see, "+  -", "+  -", "zoom in at the cursor, out",
-                [
-                    (.character("+"), .zoomIn), (.character("-"), .zoomOut),
-                ]),
-        ] + KeyTable.shared)
+            .steps(.move, "one validation"), .tens("ten validations"), .ends("first, last validation"),
+            .keys(.generate, "run in front", ("m", .nextModel)),
+            .keys(.generate, "add, drop a run", ("a", .addModel), ("x", .dropModel)),
+            .enter(.generate, "samples of this run's model"), .keys(.see, "smooth curves", ("f", .smooth)),
+            .keys(.see, "values: by rule, log, linear", ("z", .cycleScale)),
+            .keys(.see, "zoom in at the cursor, out", ("+", .zoomIn), ("-", .zoomOut)),
+        ])
 
     static let notes = [
         HelpNotes(

@@ -53,13 +53,13 @@ enum TrainingPage: Page {
     }
 
     static func hints(_ state: ExplorerState) -> [KeyHint] {
-        guard !state.training.files.isEmpty else { return [KeyHint("?", "help", .help), KeyHint("q", "quit", .quit)] }
-        let arrows = state.appearance.text("←→", ascii: "Right")
+        guard !state.training.files.isEmpty else { return [] }
         return [
-            KeyHint(arrows, "step", .step(up: true, .one)), KeyHint("f", "smooth", .smooth), KeyHint("z", "log y", .cycleScale),
-            KeyHint("+", "zoom", .zoomIn), KeyHint("m", "run", .nextModel), KeyHint("a", "add", .addModel),
-            KeyHint("Enter", "samples", .edit), KeyHint("?", "help", .help), KeyHint("q", "quit", .quit),
-        ].filter { state.training.files.count > 1 || ($0.action != .nextModel && $0.action != .addModel) }
+            KeyHint("step", .step(up: false, .one), .step(up: true, .one)), KeyHint("smooth", .smooth),
+            KeyHint("log y", .cycleScale),
+            KeyHint("zoom", .zoomIn),
+        ] + (state.training.files.count > 1 ? [KeyHint("run", .nextModel), KeyHint("add", .addModel)] : [])
+            + [KeyHint("samples", .edit)]
     }
 }
 

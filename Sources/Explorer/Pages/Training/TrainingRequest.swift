@@ -1,3 +1,4 @@
+import Canvas
 import FastSimulation
 import Foundation
 import Text
@@ -39,7 +40,8 @@ struct TrainingRunFile: Sendable {
         do {
             let bytes = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
             guard bytes <= TrainingHistory.mostBytes else {
-                content = .problem("\(name) has \(bytes) bytes; a training history has at most \(TrainingHistory.mostBytes).")
+                let (found, most) = (NumberText.grouped(bytes), NumberText.grouped(TrainingHistory.mostBytes))
+                content = .problem("\(name) has \(found) bytes; a training history has at most \(most).")
                 return
             }
             // Foundation loses 4 KiB each time it reads an empty file, and a run begins with one.

@@ -12,7 +12,7 @@ enum SaveView {
             let row = Rect(x: inside.x, y: inside.y + line, width: inside.width, height: 1)
             scene.canvas.text(kind.title(state), x: row.x + 1, y: row.y, limit: row.width - 1)
             if kind == dialog.kind { scene.canvas.restyle(row) { $0.attributes.insert(.reverse) } }
-            scene.add(.saveKind(kind), at: row)
+            scene.add(.choice(line), at: row)
         }
         let y = inside.y + kinds.count + 1
         let start = scene.canvas.text("file ", x: inside.x + 1, y: y)
@@ -91,7 +91,7 @@ enum PaletteView {
             scene.canvas.text(commands[index].key, x: row.x + 1, y: row.y, state.appearance.keyStyle, limit: keyColumn - 2)
             scene.canvas.text(commands[index].text, x: row.x + keyColumn, y: row.y, limit: row.width - keyColumn)
             if index == selection { scene.canvas.restyle(row) { $0.attributes.insert(.reverse) } }
-            scene.add(.command(index), at: row)
+            scene.add(.choice(index), at: row)
         }
         if commands.isEmpty {
             let reason = TypedSetting(filter).problem ?? "no command has these words"

@@ -20,6 +20,7 @@ extension Scene {
         layout.title = TabLine.draw(state, in: layout.tabs, of: &scene)
         state.page.draw(state, in: layout, of: &scene)
         StatusLine.draw(state, in: layout.status, of: &scene)
+        if state.isFirstRun, state.message == nil { FirstSteps.draw(state, above: layout.status, of: &scene) }
         switch state.mode {
         case .presets(let selection, let filter): PresetList.draw(state, selection: selection, filter: filter, of: &scene)
         case .palette(let selection, let filter): PaletteView.draw(state, selection: selection, filter: filter, of: &scene)

@@ -53,7 +53,8 @@ enum StatusLine {
         }
     }
 
-    private static func drawHints(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+    private static func drawHints(_ state: ExplorerState, in whole: Rect, of scene: inout Scene) {
+        let area = state.isPlain ? whole : drawAlways(state, in: whole, of: &scene)
         if case .reading(let name, let part) = state.truth { return drawReading(name, part, state, in: area, of: &scene) }
         let playing = state.isPlaying ? state.appearance.text("▸ ", ascii: "> ") : ""
         var x =
@@ -62,13 +63,29 @@ enum StatusLine {
                 state.appearance.quietStyle, limit: area.width) + 2
         if let progress = state.progressOnScreen { x = draw(progress, state, x: x, in: area, of: &scene) }
         for hint in state.isPlain ? [] : state.page.hints(state) {
-            let width = hint.key.unicodeScalars.count + 1 + hint.text.unicodeScalars.count
-            guard x + width <= area.maxX else { return }
-            scene.add(.action(hint.action), at: Rect(x: x, y: area.y, width: width, height: 1))
-            let end = scene.canvas.text(hint.key, x: x, y: area.y, Style(.standard, [.bold, .underline]))
-            scene.canvas.text(hint.text, x: end + 1, y: area.y)
-            x += width + 2
+            guard let end = draw(hint, state, x: x, in: area, of: &scene) else { return }
+            x = end + 2
         }
+    }
+
+    /// Help and quit, at the same place on every page. Returns what is left of the line.
+    private static func drawAlways(_ state: ExplorerState, in area: Rect, of scene: inout Scene) -> Rect {
+        let labels = KeyHint.always.map { $0.label(state.page.keyTable, state.appearance) }
+        let width = labels.reduce(-2) { $0 + $1.keys.unicodeScalars.count + $1.text.unicodeScalars.count + 3 }
+        var x = area.maxX - 1 - width
+        let left = Rect(x: area.x, y: area.y, width: max(0, x - 2 - area.x), height: 1)
+        for hint in KeyHint.always { x = (draw(hint, state, x: x, in: area, of: &scene) ?? x) + 2 }
+        return left
+    }
+
+    /// Returns the column after it; nil where it does not fit.
+    private static func draw(_ hint: KeyHint, _ state: ExplorerState, x: Int, in area: Rect, of scene: inout Scene) -> Int? {
+        let (keys, text) = hint.label(state.page.keyTable, state.appearance)
+        let width = keys.unicodeScalars.count + 1 + text.unicodeScalars.count
+        guard x + width <= area.maxX, let action = hint.actions.last else { return nil }
+        scene.add(.action(action), at: Rect(x: x, y: area.y, width: width, height: 1))
+        let end = scene.canvas.text(keys, x: x, y: area.y, Style(.standard, [.bold, .underline]))
+        return scene.canvas.text(text, x: end + 1, y: area.y)
     }
 
     /// How far the data set has been read; nothing can be compared with it before.
@@ -76,9 +93,8 @@ enum StatusLine {
     {
         let end = scene.canvas.text(" reading \(name)  \(Int(100 * part)) %  ", x: area.x, y: area.y, .bold, limit: area.width)
         ProgressBar(fraction: part).draw(
-            on: &scene.canvas, x: end, y: area.y, width: max(0, min(20, area.maxX - end - 10)),
+            on: &scene.canvas, x: end, y: area.y, width: max(0, min(20, area.maxX - end)),
             style: state.appearance.quietStyle, appearance: state.appearance)
-        scene.canvas.text("q quit", endingAt: area.maxX - 1, y: area.y)
     }
 
     /// Rate, time left and how to stop what takes longer than a moment; a bar where there is room. Returns the column
@@ -87,18 +103,15 @@ enum StatusLine {
         _ progress: WorkProgress, _ state: ExplorerState, x: Int, in area: Rect, of scene: inout Scene
     ) -> Int {
         var x = x
-        if area.width >= 120 {
+        if state.size.width >= 120 {
             ProgressBar(fraction: progress.fraction).draw(
                 on: &scene.canvas, x: x, y: area.y, width: 16, style: state.appearance.quietStyle, appearance: state.appearance)
             x += 17
         }
         var text = "\(Int(100 * progress.fraction)) %"
-        if area.width >= 120 { text += "  \(NumberText.compact(progress.perSecond))/s" }
+        if state.size.width >= 120 { text += "  \(NumberText.grouped(Int(min(progress.perSecond, 1e9))))/s" }
         if let seconds = progress.secondsLeft { text += "  \(NumberText.fixed(seconds, decimals: seconds < 10 ? 1 : 0)) s left" }
         x = scene.canvas.text(text, x: x, y: area.y, state.appearance.quietStyle, limit: area.maxX - x) + 2
-        let hint = KeyHint("Esc", "stop", .stop)
-        scene.add(.action(hint.action), at: Rect(x: x, y: area.y, width: 8, height: 1))
-        let end = scene.canvas.text(hint.key, x: x, y: area.y, Style(.standard, [.bold, .underline]), limit: area.maxX - x)
-        return scene.canvas.text(hint.text, x: end + 1, y: area.y, limit: area.maxX - end - 1) + 2
+        return draw(KeyHint("stop", .stop), state, x: x, in: area, of: &scene).map { $0 + 2 } ?? area.maxX
     }
 }

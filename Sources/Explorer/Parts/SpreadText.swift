@@ -21,16 +21,19 @@ enum SpreadText {
 
     /// What a ratio says, in the words of the screen.
     enum Verdict: String {
-        /// The responses are nearly one picture.
+        /// The responses to one particle hardly differ.
         case collapsed
         case tooUniform = "too uniform"
         case asDiverse = "as diverse"
         case tooDiverse = "too diverse"
     }
 
+    /// Generated over true pixel σ below which the samples for one particle hardly differ.
+    static func isCollapsed(ratio: Double) -> Bool { ratio < 0.1 }
+
     /// Nil where the truth does not vary.
     static func verdict(_ spread: Spread, truth: Spread) -> Verdict? {
         guard let ratio = ratioValue(spread, truth: truth) else { return nil }
-        return ratio < 0.5 ? .collapsed : ratio < 0.8 ? .tooUniform : ratio <= 1.25 ? .asDiverse : .tooDiverse
+        return isCollapsed(ratio: ratio) ? .collapsed : ratio < 0.8 ? .tooUniform : ratio <= 1.25 ? .asDiverse : .tooDiverse
     }
 }
