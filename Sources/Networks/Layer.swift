@@ -18,6 +18,9 @@ public enum Layer: Hashable, Sendable {
     /// The brightest of each window of rows × columns. Pixels at the end that fill no window are left out, or make
     /// smaller windows.
     case maxPool(rows: Int, columns: Int, keepsRest: Bool = false)
+    /// The mean of each window of rows × columns. Pixels at the end that fill no window are left out, or have one that counts zeros
+    /// beyond the image.
+    case averagePool(rows: Int, columns: Int, keepsRest: Bool = false)
     /// The same numbers under another shape.
     case reshape(Shape)
     /// The mean over all pixels of each channel.
@@ -46,7 +49,7 @@ public enum Layer: Hashable, Sendable {
             return Shape(rows: rows * input.rows, columns: columns * input.columns, channels: input.channels)
         case .batchNorm, .dropout, .leakyReLU, .softplus:
             return input
-        case .maxPool(let rows, let columns, let keepsRest):
+        case .maxPool(let rows, let columns, let keepsRest), .averagePool(let rows, let columns, let keepsRest):
             guard rows > 0, columns > 0, rows * columns <= 256 else { return nil }
             let shape = Shape(
                 rows: (input.rows + (keepsRest ? rows - 1 : 0)) / rows,

@@ -125,6 +125,8 @@ private let image = Shape(rows: 5, columns: 7, channels: 3)
         (image, [.maxPool(rows: 2, columns: 2)]),
         (image, [.maxPool(rows: 2, columns: 1)]),
         (image, [.maxPool(rows: 2, columns: 3, keepsRest: true)]),
+        (image, [.averagePool(rows: 2, columns: 2)]),
+        (image, [.averagePool(rows: 3, columns: 2, keepsRest: true)]),
         (image, [.mean]),
         (image, [.reshape(Shape(105)), .concatenate(4), .dense(outputs: 3)]),
     ]

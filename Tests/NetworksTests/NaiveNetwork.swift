@@ -101,7 +101,13 @@ struct NaiveNetwork {
         case .softplus:
             return current.map { max($0, 0) + log1p(exp(-abs($0))) }
         case .maxPool(let rows, let columns, _):
-            return perSample { image, _ in pooled(image, input, network.shapes[index + 1], rows, columns) }
+            return perSample { image, _ in
+                pooled(image, input, network.shapes[index + 1], rows, columns) { $0.max() ?? -.infinity }
+            }
+        case .averagePool(let rows, let columns, _):
+            return perSample { image, _ in
+                pooled(image, input, network.shapes[index + 1], rows, columns) { $0.reduce(0, +) / Double(rows * columns) }
+            }
         case .reshape:
             return current
         case .mean:
@@ -149,18 +155,21 @@ struct NaiveNetwork {
         }
     }
 
-    private func pooled(_ image: [Double], _ input: Shape, _ output: Shape, _ rows: Int, _ columns: Int) -> [Double] {
+    /// One number for the pixels of each window and channel.
+    private func pooled(
+        _ image: [Double], _ input: Shape, _ output: Shape, _ rows: Int, _ columns: Int, _ number: ([Double]) -> Double
+    ) -> [Double] {
         var result: [Double] = []
         for y in 0..<output.rows {
             for x in 0..<output.columns {
                 for c in 0..<input.channels {
-                    var most = -Double.infinity
+                    var window: [Double] = []
                     for dy in y * rows..<min((y + 1) * rows, input.rows) {
                         for dx in x * columns..<min((x + 1) * columns, input.columns) {
-                            most = max(most, image[(dy * input.columns + dx) * input.channels + c])
+                            window.append(image[(dy * input.columns + dx) * input.channels + c])
                         }
                     }
-                    result.append(most)
+                    result.append(number(window))
                 }
             }
         }

@@ -8,12 +8,13 @@ set -eu
 objective=$1 detector=$2 seed=$3 zdc=${4:-zdc}
 start=start-$detector-$seed
 common="--detector $detector --channels 10,256,32,32,16,16 --batch 32 --particles 200000 --validation-particles 600 --seed $seed"
-if [ ! -e "$start.done" ]; then
-    $zdc train --objective gan $common --regression 4000 --steps 0 --name start \
+# shellcheck disable=SC2086
+if [ ! -e "$start.safetensors" ]; then
+    "$zdc" train --objective gan $common --regression 4000 --steps 0 --name start \
         --checkpoint "$start.checkpoint" --resume -o "$start.safetensors"
-    touch "$start.done"
 fi
 output=$detector-$objective-$seed
 # shellcheck disable=SC2086
-exec "$zdc" train --objective "$objective" $common --start "$start.safetensors" --steps 20000 \
-    --validation-interval 500 --checkpoint "$output.checkpoint" --resume -o "$output.safetensors"
+exec "$zdc" train --objective "$objective" $common --start "$start.safetensors" --steps 3000 --fixed-norms 3000 \
+    --generator-rate 1e-5 --critic-rate 2e-4 --validation-interval 250 \
+    --checkpoint "$output.checkpoint" --resume -o "$output.safetensors"

@@ -7,12 +7,14 @@ public import Networks
 ///
 /// The published one, for the detector's size: convolution 3 × 3 to 32 channels, pool 2 × 2, convolution 3 × 3 to 16,
 /// pool 2 × 2 (of the proton calorimeter 2 × 1), the conditions set behind, dense 128, dense 64 (the hidden layer that diversity is measured in), dense 1.
+/// Its pools take the maximum. With spectral normalisation they take the mean: of equal dark pixels a maximum shows the generator one
+/// slope, of every four, and generators that were trained so shut off their faint light.
 public struct CriticNetwork: Hashable, Sendable {
     /// What keeps it in bounds.
     public enum Normalization: String, CaseIterable, Sendable {
         /// Batch normalisation and dropout 0.2 after all layers but the last, as published.
         case batch
-        /// Every weight divided by its largest singular value, no dropout.
+        /// Every weight divided by its largest singular value, pools that take the mean, no dropout.
         case spectral
     }
 
@@ -37,11 +39,17 @@ public struct CriticNetwork: Hashable, Sendable {
             ? [.batchNorm, .dropout(rate: 0.2), .leakyReLU(slope: Network.leakySlope)]
             : [.leakyReLU(slope: Network.leakySlope)]
         let second = PublishedTopology.of(detector).criticPool
+        func pool(_ rows: Int, _ columns: Int) -> Layer {
+            switch normalization {
+            case .batch: .maxPool(rows: rows, columns: columns, keepsRest: seesEdges)
+            case .spectral: .averagePool(rows: rows, columns: columns, keepsRest: seesEdges)
+            }
+        }
         let image = Shape(rows: detector.rows, columns: detector.columns, channels: 1)
         let windows =
-            [.convolution(size: 3, outputs: scaled(32))] + activated + [.maxPool(rows: 2, columns: 2, keepsRest: seesEdges)]
+            [.convolution(size: 3, outputs: scaled(32))] + activated + [pool(2, 2)]
             + [.convolution(size: 3, outputs: scaled(16))] + activated
-            + [.maxPool(rows: second.rows, columns: second.columns, keepsRest: seesEdges)]
+            + [pool(second.rows, second.columns)]
         let flat = try Network(input: image, layers: windows).output.count
         let layers =
             windows + [.reshape(Shape(flat)), .concatenate(conditions + features)]

@@ -43,6 +43,9 @@ enum StageList {
             case .maxPool(let rows, let columns, _):
                 stages.append(
                     MaxPoolStage(layer: index, input: shapes.input, output: shapes.output, window: (rows, columns)))
+            case .averagePool(let rows, let columns, _):
+                stages.append(
+                    AveragePoolStage(layer: index, input: shapes.input, output: shapes.output, window: (rows, columns)))
             case .mean:
                 stages.append(MeanStage(layer: index, input: shapes.input))
             case .concatenate(let count):

@@ -49,7 +49,7 @@ extension GraphBuilder {
                         .string("mode", "nearest"), .string("coordinate_transformation_mode", "asymmetric"),
                         .string("nearest_mode", "floor"),
                     ])
-            case .maxPool, .mean, .concatenate:
+            case .maxPool, .averagePool, .mean, .concatenate:
                 throw ONNXError("layer \(index + 1) (\(layer)) is none of a generator's")
             }
         }

@@ -203,7 +203,7 @@ extension ImportedGenerator {
                         shape: [input.channels], values: Array(repeating: value, count: input.channels))
                 }
             case .dropout, .reshape: continue
-            case .maxPool, .mean, .concatenate: throw ONNXError("a generator has no layer \(layer)")
+            case .maxPool, .averagePool, .mean, .concatenate: throw ONNXError("a generator has no layer \(layer)")
             }
         }
         if let extra = rest.first { throw extra.refused("the end of the network") }
