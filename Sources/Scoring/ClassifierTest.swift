@@ -21,7 +21,7 @@ package enum ClassifierKind: String, CaseIterable, Sendable {
 
 /// Trains classifiers to tell a model's responses from true ones, and asks them about particles they have not seen.
 ///
-/// Half of the particles are for the question, a tenth to stop in time, the others to learn from. Both classifiers know
+/// Half of the particles are for the question, a tenth to stop in time, the others to learn from. All classifiers know
 /// the conditions, in the derived encoding.
 package struct ClassifierTest: Sendable {
     private let detector: Detector
