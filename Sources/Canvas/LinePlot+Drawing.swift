@@ -12,36 +12,29 @@ extension LinePlot {
         drawCursorPoints(on: &canvas, plot, range)
     }
 
-    private func row(_ height: Double, _ range: (lower: Double, upper: Double), _ plot: Rect) -> Int? {
+    /// The share of the plot's height at which a value stands: the ends of the axis are in the middle of the outermost rows,
+    /// where their numbers are; nil outside.
+    private func share(_ height: Double, _ range: (lower: Double, upper: Double), _ plot: Rect) -> Double? {
         let share = (height - range.lower) / (range.upper - range.lower)
-        let row = (share * Double(plot.height - 1)).rounded()
-        guard row >= 0, row < Double(plot.height) else { return nil }
-        return plot.maxY - 1 - Int(row)
+        let slack = 0.5 / Double(plot.height - 1)
+        guard share >= -slack, share < 1 + slack else { return nil }
+        return (min(max(share, 0), 1) * Double(plot.height - 1) + 0.5) / Double(plot.height)
+    }
+
+    private func row(_ height: Double, _ range: (lower: Double, upper: Double), _ plot: Rect) -> Int? {
+        share(height, range, plot).map { plot.maxY - 1 - DotLine.dot(share: $0, rows: plot.height) / DotLine.dotsPerRow }
     }
 
     private func draw(
         _ curve: Curve, on canvas: inout Canvas, _ plot: Rect, _ range: (lower: Double, upper: Double),
         _ appearance: Appearance
     ) {
-        let glyphs = appearance.glyphs
-        let style = curve.series.map(appearance.generatedStyle) ?? appearance.trueStyle
-        let cell = Cell(curve.series.map { glyphs.steps[$0 % glyphs.steps.count] } ?? glyphs.box.horizontal, style)
-        var last: Int?
-        for (column, height) in heights(of: curve, width: plot.width).enumerated() {
-            guard let height, let row = row(height, range, plot) else {
-                last = nil
-                continue
-            }
-            let x = plot.x + column
-            // A steep segment stays connected.
-            if let last, abs(last - row) > 1 {
-                for between in min(last, row) + 1..<max(last, row) where canvas[x, between].glyph == " " {
-                    canvas[x, between] = Cell(glyphs.box.vertical, Style(style.foreground))
-                }
-            }
-            canvas[x, row] = cell
-            last = row
+        let places = heights(of: curve, width: DotLine.dotsPerColumn * plot.width).map { height in
+            height.flatMap { share($0, range, plot) }.map { DotLine.dot(share: $0, rows: plot.height) }
         }
+        DotLine(heights: places, series: curve.series, dropsToBottom: false).draw(
+            on: &canvas, in: plot, style: curve.series.map(appearance.generatedStyle) ?? appearance.trueStyle,
+            appearance: appearance)
     }
 
     private func draw(

@@ -20,7 +20,7 @@ struct LinePlotTests {
             selected: 3)
         #expect(
             lines(plot, width: 11, height: 7) == [
-                "     │━┄┄┄┄", "    5┤ ━ │ ", "     │  ━│ ", "     │   ━ ", "    0┤   │━", "     └┬───┬", "      0   5",
+                "     │⢲⠂⠒⠂⠂", "    5┤⠈⢢ │ ", "     │ ⠈⢢│ ", "     │  ⠈⢢ ", "    0┤   ⠈⠂", "     └┬───┬", "      0   5",
             ])
         let bounds = Rect(x: 0, y: 0, width: 11, height: 7)
         #expect(plot.value(atX: 9, y: 0, in: bounds) == 3.5)
@@ -36,7 +36,7 @@ struct LinePlotTests {
             curves: [.init([.init(x: 0.5, y: 0), .init(x: 3.5, y: 3)])], axis: ValueAxis(0..<4))
         #expect(distant.heights(of: distant.curves[0], width: 4) == [0, 1, 2, 3])
         let steep = LinePlot(curves: [.init(points([0, 9]))], axis: ValueAxis(0..<2))
-        #expect(lines(steep, width: 8, height: 6).prefix(4).map { $0.suffix(2) } == [" ━", " │", " │", "━ "])
+        #expect(lines(steep, width: 8, height: 6).prefix(4).map { $0.suffix(2) } == [" ⡆", "⢸ ", "⢸ ", "⠊ "])
     }
 
     @Test("values that cannot be drawn are skipped: NaN, zero on a logarithmic axis, outside the range")
@@ -45,7 +45,7 @@ struct LinePlotTests {
             curves: [.init(points([100, .nan, 1, 0, -1, 10]))], scale: .logarithmic, axis: ValueAxis(0..<6))
         #expect(
             lines(plot, width: 12, height: 5, Appearance(level: .mono, glyphs: .ascii)) == [
-                "  100|=     ", "     | = ===", "    1|  =   ", "     ++----+", "      0    5",
+                "  100|_     ", "     | _  --", "    1|  -'  ", "     ++----+", "      0    5",
             ])
         let beyond = LinePlot(curves: [.init(points([1, 50, 1]))], axis: ValueAxis(0..<3), range: 0...10)
         #expect(!lines(beyond, width: 9, height: 6)[0].contains("━"))
