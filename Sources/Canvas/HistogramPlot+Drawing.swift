@@ -118,19 +118,12 @@ extension HistogramPlot {
         let style = appearance.quietStyle
         for y in plot.y..<plot.maxY { canvas[plot.x - 1, y] = Cell(appearance.glyphs.box.vertical, style) }
         var taken = Set<Int>()
-        for (text, share) in layout.axis.labels(isUnicode: appearance.glyphs.isUnicode) {
-            let eighths = Bars.eighths(share: share, highest: 8 * plot.height)
-            guard taken.insert((eighths + 7) / 8).inserted else { continue }
+        for (text, share) in layout.axis.labels(rows: plot.height, isUnicode: appearance.glyphs.isUnicode) {
+            let row = DotLine.dot(share: share, rows: plot.height) / DotLine.dotsPerRow
+            guard taken.insert(row).inserted else { continue }
+            canvas[plot.x - 1, plot.maxY - 1 - row] = Cell(appearance.glyphs.box.intervalEnd, style)
             let label = NumberText.rightAligned(text, width: plot.x - 1 - rect.x)
-            canvas.text(label, x: rect.x, y: plot.maxY - (eighths + 7) / 8, style)
+            canvas.text(label, x: rect.x, y: plot.maxY - 1 - row, style)
         }
-    }
-}
-
-extension CountAxis {
-    /// The numbers beside the axis with their share of its height, most important first.
-    func labels(isUnicode: Bool) -> [(text: String, share: Double)] {
-        guard scale == .logarithmic else { return [(NumberText.compact(peak), 1), ("0", 0)] }
-        return decades.map { (NumberText.powerOfTen($0.exponent, isUnicode: isUnicode), share(of: $0.count)) }
     }
 }

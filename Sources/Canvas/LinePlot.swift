@@ -139,43 +139,12 @@ extension LinePlot {
         return heights
     }
 
-    /// Round values of the vertical axis, at least two rows apart, as transferred height and text.
+    /// Round values of the vertical axis as transferred height and text.
     func verticalTicks(_ range: (lower: Double, upper: Double), rows: Int) -> [(height: Double, text: String)] {
-        let span = range.upper - range.lower
-        guard rows > 1, span > 0 else { return [] }
-        let perRow = span / Double(rows - 1)
-        guard scale == .logarithmic else {
-            let step = ValueAxis.roundStep(above: max(2 * perRow, span / 6))
-            return multiples(of: step, from: range.lower, through: range.upper).map { value in
-                let exact = ValueAxis.label(value, step: step)
-                return (value, exact.unicodeScalars.count < Self.margin ? exact : NumberText.compact(value))
-            }
-        }
-        let decade = log(10.0)
-        // The finest of 1-2-5 steps, decades and multiples of decades that leaves two rows between numbers.
-        let values: [Double]
-        if perRow * 2 <= log(2.0) {
-            values = multiples(of: 1, from: range.lower / decade - 1, through: range.upper / decade + 1)
-                .flatMap { power in [1, 2, 5].map { log($0 as Double) + power * decade } }
-        } else {
-            let every = (2 * perRow / decade).rounded(.up)
-            values = multiples(of: every, from: range.lower / decade, through: range.upper / decade).map { $0 * decade }
-        }
-        return values.filter { $0 >= range.lower - 1e-9 && $0 <= range.upper + 1e-9 }
-            .map { ($0, NumberText.compactOrScientific(exp($0))) }
-    }
-
-    private func multiples(of step: Double, from lower: Double, through upper: Double) -> [Double] {
-        let first = (lower / step - 1e-9).rounded(.up)
-        let last = (upper / step + 1e-9).rounded(.down)
-        guard first <= last, last - first < 200 else { return [] }
-        return stride(from: first, through: last, by: 1).map { $0 * step }
-    }
-}
-
-extension NumberText {
-    /// `0.001`, `35k`, `1e-05`: at most five characters for 1, 2 or 5 times a power of ten.
-    static func compactOrScientific(_ value: Double) -> String {
-        abs(value) < 0.095 && value != 0 ? significant(value, digits: 1) : compact(value)
+        let isLogarithmic = scale == .logarithmic
+        return VerticalTicks.ticks(
+            scale, from: isLogarithmic ? exp(range.lower) : range.lower, through: isLogarithmic ? exp(range.upper) : range.upper,
+            rows: rows, width: Self.margin - 1
+        ).map { (isLogarithmic ? log($0.value) : $0.value, $0.text) }
     }
 }
