@@ -150,7 +150,7 @@ struct WidgetTests {
                     curves: [.init([.init(x: 0, y: 1), .init(x: 3, y: 7)])], axis: ValueAxis(0..<3, unit: "steps"),
                     marks: [.init(.init(x: 1, y: 2), text: "best")], selected: 1
                 ).draw(on: &canvas, in: rect, appearance: appearance)
-                RatioPlot(series: [[.init(value: 1, error: 0.3), nil, .init(value: 9, error: 1)]], selectedBin: 2)
+                DeviationPlot(.ratio, series: [[.init(value: 1, error: 0.3), nil, .init(value: 9, error: 1)]], selectedBin: 2)
                     .draw(on: &canvas, in: rect, labelWidth: 4, appearance: appearance)
                 ValueAxis(0..<1234, unit: "photons").drawLabels(on: &canvas, x: 4, y: 3, width: height > 0 ? width : 0)
                 #expect(canvas.isBlank(outside: rect))

@@ -104,9 +104,10 @@ struct Deliveries: Sendable {
         case let request as HistogramRequest:
             let truth = pick(sorted)
             let models = request.models.dropLast(pick([0, 0, 0, 1])).map { name in
-                let channels = pick(sorted)
+                let samples = pick(sorted)
                 return HistogramResult.Model(
-                    name: name, channels: channels, distances: channels.map { WassersteinEstimate(paired: $0.values, $0.values) })
+                    name: name, count: samples.first?.count ?? 0, samples: samples,
+                    distances: samples.map { WassersteinEstimate(paired: $0.values, $0.values) })
             }
             return HistogramResult(
                 request: request, count: truth.first?.count ?? 0, truth: truth,

@@ -10,7 +10,7 @@ enum Action: Hashable, Sendable {
     case cyclePicture, inspect, cycleColors, cycleScale, shareScale, cycleMasks
     case nextPane, previousPane
     case vary, cycleCount
-    case addModel, dropModel, cycleScope, toggleRatio, cycleBins, zoomIn, zoomOut, smooth, sort
+    case addModel, dropModel, cycleScope, cycleObservables, cycleBelow, cycleBins, zoomIn, zoomOut, smooth, sort
     case addColumn, dropColumn, copyColumn, nextParticle, previousParticle, findParticle
     case turnDetector, toggleBoth
     case view(ViewKind)

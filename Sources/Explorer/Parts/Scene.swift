@@ -1,4 +1,5 @@
 import Canvas
+import Evaluation
 
 /// A drawn view: its picture, and what lies where for the mouse.
 struct Scene: Sendable {
@@ -29,7 +30,7 @@ enum Target: Hashable, Sendable {
     case preset(Int)
     case command(Int)
     case saveKind(SaveKind)
-    case histogram(channel: Int)
+    case histogram(Observable)
     case sample(row: Int, sample: Int)
     case sampleRow(Int)
     case compared(row: Int, column: Int)

@@ -6,7 +6,7 @@ import Random
 import ReferenceMC
 import Threads
 
-/// Counts channel values of one particle or of the test set, on several threads.
+/// Counts the observables of one particle or of the test set, on several threads.
 ///
 /// Sample k is the same whenever and wherever it is made; so a model that is added finds the truth there, and what was
 /// stopped goes on where it stood.
@@ -98,10 +98,10 @@ enum HistogramKind: Hashable, Sendable {
     case model(String)
 }
 
-/// The channel sums of some consecutive samples.
+/// The observables of some consecutive samples.
 struct HistogramChunk: Sendable {
     var count: Int
-    var sums: [(HistogramKind, [ChannelSums])]
+    var values: [(HistogramKind, [ObservableValues])]
 }
 
 /// Makes chunks; each thread has buffers of its own.
@@ -132,13 +132,13 @@ private struct HistogramChunkMaker: Sendable {
 
 private struct HistogramThread {
     private let maker: HistogramChunkMaker
-    private let map: ChannelMap
+    private let reader: ObservableReader
     private let sessions: [(name: String, session: Generator.Session)]
     private var photons: [Float]
 
     init(maker: HistogramChunkMaker) {
         self.maker = maker
-        map = ChannelMap(detector: maker.truth.detector, convention: maker.request.convention)
+        reader = ObservableReader(detector: maker.truth.detector, convention: maker.request.convention)
         sessions = maker.models.map { ($0.name, $0.makeSession(batch: HistogramSamples.chunk)) }
         photons = Array(repeating: 0, count: HistogramSamples.chunk * maker.truth.detector.pixelCount)
     }
@@ -146,19 +146,19 @@ private struct HistogramThread {
     mutating func chunk(_ number: Int) -> HistogramChunk {
         let first = number * HistogramSamples.chunk
         let range = first..<min(first + HistogramSamples.chunk, maker.target)
-        var chunk = HistogramChunk(count: range.count, sums: [])
+        var chunk = HistogramChunk(count: range.count, values: [])
         for (kind, purpose) in [(HistogramKind.truth, RandomStream.Purpose.truth), (.truthRepeat, .truthRepeat)]
         where !maker.isPresent(kind, through: range.upperBound) {
-            chunk.sums.append((kind, range.compactMap { trueSums($0, purpose) }))
+            chunk.values.append((kind, range.compactMap { trueValues($0, purpose) }))
         }
         for (name, session) in sessions where !maker.isPresent(.model(name), through: range.upperBound) {
-            chunk.sums.append((.model(name), generatedSums(range, session)))
+            chunk.values.append((.model(name), generatedValues(range, session)))
         }
         return chunk
     }
 
     /// Nil where the truth has no repeat.
-    private mutating func trueSums(_ sample: Int, _ purpose: RandomStream.Purpose) -> ChannelSums? {
+    private mutating func trueValues(_ sample: Int, _ purpose: RandomStream.Purpose) -> ObservableValues? {
         let (particle, pixels) = (maker.particle(sample), maker.truth.detector.pixelCount)
         return photons.withUnsafeMutableBufferPointer { photons in
             let image = UnsafeMutableBufferPointer(rebasing: photons[..<pixels])
@@ -167,11 +167,11 @@ private struct HistogramThread {
             } else {
                 _ = maker.truth.write(purpose, to: particle, seed: maker.request.seed, index: sample, into: image)
             }
-            return map.sums(UnsafeBufferPointer(image))
+            return reader.values(UnsafeBufferPointer(image), landing: LandingPoint(of: particle, on: reader.detector))
         }
     }
 
-    private mutating func generatedSums(_ range: Range<Int>, _ session: Generator.Session) -> [ChannelSums] {
+    private mutating func generatedValues(_ range: Range<Int>, _ session: Generator.Session) -> [ObservableValues] {
         let particles = range.map(maker.particle)
         let pixels = maker.truth.detector.pixelCount
         return photons.withUnsafeMutableBufferPointer { photons in
@@ -179,8 +179,10 @@ private struct HistogramThread {
                 session.generate($0, seed: maker.request.seed, firstIndex: range.lowerBound, into: photons)
             }
             return range.indices.map { sample in
-                let start = (sample - range.lowerBound) * pixels
-                return map.sums(UnsafeBufferPointer(rebasing: photons[start..<start + pixels]))
+                let place = sample - range.lowerBound
+                return reader.values(
+                    UnsafeBufferPointer(rebasing: photons[place * pixels..<(place + 1) * pixels]),
+                    landing: LandingPoint(of: particles[place], on: reader.detector))
             }
         }
     }
