@@ -41,6 +41,7 @@ struct CommandFilesTests {
             Case(words: ["simulate"], files: [input("--particles"), output("--output")]),
             Case(words: ["generate"], files: [input("--particles"), input("--model"), output("--output")]),
             Case(words: ["merge"], files: [input(nil), input(nil), output("--output")]),
+            Case(words: ["sums"], files: [input(nil), output("--output")]),
             Case(words: ["evaluate"], files: data + [input("--model"), output("--output")]),
             Case(
                 words: ["train", "--objective", "gan"],
@@ -50,7 +51,8 @@ struct CommandFilesTests {
             Case(
                 words: ["explore"],
                 files: data + [input("--history"), input("--model"), input("--session"), output("--latency")]),
-        ] + ["explore", "diversity", "compare", "histograms", "metrics"].map { Case(words: ["render", $0], files: view) }
+        ]
+        + ["explore", "diversity", "compare", "histograms", "metrics", "table"].map { Case(words: ["render", $0], files: view) }
         + [Case(words: ["render", "training"], files: view + [input("--over")])]
 
     /// Ways to call the same file.
