@@ -38,8 +38,12 @@ public struct ValueAxis: Hashable, Sendable {
         var steps: [Double] = []
         var step = Self.roundStep(above: span / Double(width))
         while step <= span {
-            let widest = ticks(step: step, width: width).reduce(0) { max($0, $1.label.unicodeScalars.count) }
-            if step / span * Double(width) >= Double(widest + 2) { steps.append(step) }
+            let ticks = ticks(step: step, width: width)
+            let widest = ticks.reduce(0) { max($0, $1.label.unicodeScalars.count) }
+            // The outermost labels are shifted inside, towards their neighbours.
+            let places = ticks.map { Self.place($0, width: width) }
+            let areApart = zip(places, places.dropFirst()).allSatisfy { $0.upperBound < $1.lowerBound }
+            if areApart, step / span * Double(width) >= Double(widest + 2) { steps.append(step) }
             step = Self.roundStep(above: step * 1.001)
         }
         return steps

@@ -46,10 +46,17 @@ enum VerticalTicks {
         let compact = values.map { Tick(value: $0, text: NumberText.round($0)) }
         if isReadable(compact, width) { return compact }
         let differences = values.enumerated().map { index, value in
-            let text = index == 0 ? NumberText.round(value) : "+" + ValueAxis.label(value - values[0], step: step)
+            let text = index == 0 ? NumberText.round(value) : difference(value - values[0], step: step, width: width)
             return Tick(value: value, text: text)
         }
-        return isReadable(differences, width) ? differences : distinct(compact, width)
+        return distinct(differences, width)
+    }
+
+    /// "+0.2", or "+2e-9" where that is too long.
+    private static func difference(_ value: Double, step: Double, width: Int) -> String {
+        let text = "+" + ValueAxis.label(value, step: step)
+        guard text.unicodeScalars.count > width else { return text }
+        return "+" + NumberText.scientific(value, digits: 2).replacing("e-0", with: "e-").replacing("e+0", with: "e")
     }
 
     private static func isReadable(_ ticks: [Tick], _ width: Int) -> Bool {
@@ -75,8 +82,8 @@ enum VerticalTicks {
             return Tick(value: value, text: names?(exponent) ?? NumberText.round(value))
         }
         // The finest of 1-2-5 steps, decades and multiples of decades that leaves two rows between numbers.
-        if first < last, 2 * perRow > log10(2) {
-            let every = max(1, Int((2 * perRow).rounded(.up)))
+        if first < last, 2 * perRow > log10(2.0) {
+            let every = max(1, Int((1.5 * perRow).rounded(.up)))
             let exponents = (first...last).filter { $0.isMultiple(of: every) }
             return distinct((exponents.count > 1 ? exponents : [first, last]).map(decade), width)
         }

@@ -82,11 +82,16 @@ struct InfoCommand: ParsableCommand {
         }
     }
 
+    /// "1 particle", "1 805 particles".
+    private static func amount(_ count: Int, _ noun: String) -> String {
+        "\(NumberText.grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+    }
+
     /// What the numbers are of, where they are a data set.
     private static func text(_ set: DataSet) -> String {
         let repeats = set.particles.indices.map { set.rows(ofParticle: $0).count }
         let (fewest, most) = (repeats.min() ?? 0, repeats.max() ?? 0)
-        var text = "data set of the \(set.detector.name): \(NumberText.grouped(set.count)) responses to "
+        var text = "data set of the \(set.detector.name): \(amount(set.count, "response")) to "
         text +=
             "\(NumberText.grouped(set.particles.count)) particles, \(fewest == most ? "\(most)" : "\(fewest) to \(most)") each\n"
         for parameter in Parameter.publishedOrder {
@@ -102,7 +107,7 @@ struct InfoCommand: ParsableCommand {
             counts[name] = (known.particles + 1, known.responses + count)
         }
         let species = counts.sorted { ($1.value.responses, $0.key) < ($0.value.responses, $1.key) }.map { name, count in
-            "\(name) \(NumberText.grouped(count.responses)) (\(NumberText.grouped(count.particles)) particles)"
+            "\(name) \(NumberText.grouped(count.responses)) (\(amount(count.particles, "particle")))"
         }
         text += "  species, responses: \(species.joined(separator: ", "))\n"
         var (least, largest, total, empty) = (Double.infinity, 0.0, 0.0, 0)

@@ -77,13 +77,13 @@ struct HistogramPlotTests {
             axis: ValueAxis(0..<800, unit: "photons"), hasCountLabels: true)
         #expect(
             draw(plot, width: 20, height: 9).lines == [
-                "10³│      ▒▒▒▒      ",
+                "10³┤      ▒▒▒▒      ",
                 "   │      ▒▒▒▒      ",
-                "10²│    ▇▇▒▒▒▒▇▇    ",
+                "10²┤    ▇▇▒▒▒▒▇▇    ",
                 "   │    ▒▒▒▒▒▒▒▒    ",
-                " 10│  ▆▆▒▒▒▒▒▒▒▒▆▆  ",
+                " 10┤  ▆▆▒▒▒▒▒▒▒▒▆▆  ",
                 "   │  ▒▒▒▒▒▒▒▒▒▒▒▒  ",
-                "  1│▅▅▒▒▒▒▒▒▒▒▒▒▒▒▅▅",
+                "  1┤▅▅▒▒▒▒▒▒▒▒▒▒▒▒▅▅",
                 "   └┬─────────┬─────",
                 "    0        500    ",
             ])
@@ -92,10 +92,10 @@ struct HistogramPlotTests {
         #expect(ascii.lines[7] == "   ++---------+-----")
     }
 
-    @Test("linear axes show the largest count")
+    @Test("linear axes have round counts")
     func linearLabels() {
         let plot = HistogramPlot(true: [2150, 0], generated: [], scale: .linear, hasCountLabels: true)
-        #expect(draw(plot, width: 7, height: 4).lines == ["2.2k│▒ ", "    │▒ ", "    │▒ ", "   0│▒ "])
+        #expect(draw(plot, width: 7, height: 4).lines == [" 2k┤▒  ", "   │▒  ", "   │▒  ", "  0┤▒  "])
     }
 
     @Test("logarithmic when the largest bin is over 100 times the smallest filled one")

@@ -98,7 +98,7 @@ struct WidgetTests {
             bar.draw(on: &$0, x: 0, y: 0, width: 36, appearance: unicode)
             bar.draw(on: &$0, x: 0, y: 1, width: 36, appearance: ascii)
         }
-        #expect(canvas.lines == [" 1 Explore▌2 Diversity▐3 Compare     ", " 1 Explore[2 Diversity]3 Compare     "])
+        #expect(canvas.lines == [" 1 Explore▌2 Diversity▐3 Compare    ", " 1 Explore[2 Diversity]3 Compare    "])
         #expect([0, 9, 10, 21, 22, 32].map(bar.tab(atColumn:)) == [0, 0, 1, 1, 2, 2])
         #expect(bar.tab(atColumn: 33) == nil && bar.tab(atColumn: -1) == nil)
     }

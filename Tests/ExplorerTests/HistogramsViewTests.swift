@@ -45,7 +45,7 @@ extension ExplorerState {
         var result = try counted(settings.seed)
         let other = try counted(settings.seed + 1)
         func model(_ name: String, _ factor: Float) -> HistogramResult.Model {
-            let isLength = !request.set.observables[0].isCount
+            let isLength = !histogramRequest.set.observables[0].isCount
             let samples = other.truth.map { SortedSample($0.values.map { isLength ? $0 * factor : ($0 * factor).rounded() }) }
             return HistogramResult.Model(
                 name: name, count: other.count, samples: samples,
@@ -111,7 +111,7 @@ extension ExplorerState {
             #expect(effects == [.work(.zn, Work(state.histogramRequest))])
             try state.openHistograms(observable)
             let names = set.observables.map(\.title)
-            #expect(names.allSatisfy(state.screenText.contains))
+            #expect(names.allSatisfy { state.screenText.contains($0) })
             state.press(key(.tab), key(.right))
             #expect(state.screenText.contains(names[1] + " bin"))
             state.press(key(.tab, .shift))

@@ -131,7 +131,7 @@ struct HistogramSummary {
             y += 1
             guard y < area.maxY else { return }
             let generated = flow.count > 1 ? "  gen \(text(1))" : ""
-            canvas.text("\(name) under/over  true \(text(0))\(generated)", x: area.x + 1, y: y, limit: area.width - 1)
+            canvas.text("\(name) under/over  true \(text(0))\(generated)", x: area.x, y: y, limit: area.width)
         } else {
             canvas.text("\(name) under/over", x: area.x, y: y, appearance.quietStyle, limit: area.width)
             canvas.text("true \(text(0))  gen \(flow.count > 1 ? text(1) : "-")", x: area.x, y: y + 1, limit: area.width)
