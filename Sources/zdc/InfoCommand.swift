@@ -93,7 +93,7 @@ struct InfoCommand: ParsableCommand {
         let (fewest, most) = (repeats.min() ?? 0, repeats.max() ?? 0)
         var text = "data set of the \(set.detector.name): \(amount(set.count, "response")) to "
         text +=
-            "\(NumberText.grouped(set.particles.count)) particles, \(fewest == most ? "\(most)" : "\(fewest) to \(most)") each\n"
+            "\(amount(set.particles.count, "particle")), \(fewest == most ? "\(most)" : "\(fewest) to \(most)") each\n"
         for parameter in Parameter.publishedOrder {
             let values = set.particles.map { $0[parameter] }
             let (low, high) = (values.min() ?? .nan, values.max() ?? .nan)
