@@ -70,7 +70,8 @@ import Testing
 
     @Test func namesAreShortAndDiffer() {
         let all = Observable.allCases
-        #expect(Set(all.map(\.title)).count == all.count && all.allSatisfy { $0.title.count <= 15 })
+        #expect(Set(all.map(\.title)).count == all.count)
+        #expect(all.allSatisfy { $0.title.count <= 15 })
         #expect(all.map(\.index) == Array(all.indices))
     }
 

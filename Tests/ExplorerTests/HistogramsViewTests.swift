@@ -111,7 +111,9 @@ extension ExplorerState {
             #expect(effects == [.work(.zn, Work(state.histogramRequest))])
             try state.openHistograms(observable)
             let names = set.observables.map(\.title)
-            #expect(names.allSatisfy { state.screenText.contains($0) })
+            let text = state.screenText
+            let areShown = names.allSatisfy { text.contains($0) }
+            #expect(areShown)
             state.press(key(.tab), key(.right))
             #expect(state.screenText.contains(names[1] + " bin"))
             state.press(key(.tab, .shift))
