@@ -327,7 +327,8 @@ extension HistogramsViews {
         run(request)
         request.set = .light
         run(request)
-        let (channels, light) = (try #require(log.results.first), try #require(log.results.last))
+        let channels = try #require(log.results.last { $0.request.set == .channels })
+        let light = try #require(log.results.last)
         #expect(light.count == 400 && light.truth.count == 4)
         // The photon sum is the sum of the channels.
         let sums = channels.truth.reduce(0) { $0 + $1.mean }
