@@ -9,13 +9,13 @@ enum Bars {
     /// Draws one column of a bar whose lowest cell is in the row above `bottom`.
     static func draw(
         eighths: Int, on canvas: inout Canvas, x: Int, bottom: Int, rows: Int, fill: Unicode.Scalar,
-        tops: [Unicode.Scalar], style: Style
+        tops: [Unicode.Scalar], style: Style, topStyle: Style? = nil
     ) {
         for row in 0..<rows {
             let rest = eighths - 8 * row
             guard rest > 0 else { return }
             let glyph = rest >= 8 ? fill : rest <= tops.count ? tops[rest - 1] : fill
-            canvas[x, bottom - 1 - row] = Cell(glyph, style)
+            canvas[x, bottom - 1 - row] = Cell(glyph, rest >= 8 ? style : topStyle ?? style)
         }
     }
 }

@@ -42,12 +42,12 @@ public struct CountAxis: Hashable, Sendable {
         }
     }
 
-    /// The powers of ten on a logarithmic axis: both ends first, then those between.
-    var decades: [(exponent: Int, count: Double)] {
-        let first = Int(log10(lowest).rounded(.up))
-        let last = Int(log10(peak).rounded(.down))
-        guard first < last else { return [(first, pow(10, Double(first)))] }
-        return ([last, first] + Array(first + 1..<last)).map { ($0, pow(10, Double($0))) }
+    /// Round counts with their share of the height, for a plot of so many rows.
+    func labels(rows: Int, isUnicode: Bool) -> [(text: String, share: Double)] {
+        VerticalTicks.ticks(
+            scale, from: lowest, through: peak, rows: rows, width: 6,
+            names: { NumberText.powerOfTen($0, isUnicode: isUnicode) }
+        ).map { ($0.text, share(of: $0.value)) }
     }
 
     /// The smallest and largest count among filled bins; (1, 1) if all are empty.

@@ -27,7 +27,8 @@ public struct GlyphSet: Hashable, Sendable {
     /// The fill of the true histogram, and its top in eight heights.
     public let trueFill: Unicode.Scalar
     public let trueTops: [Unicode.Scalar]
-    /// Step lines of generated histograms and curves, one per series.
+    /// How legends name the lines of generated histograms and curves, one per series. Terminals with more than ASCII draw the
+    /// lines with dots, dashed in the same way.
     public let steps: [Unicode.Scalar]
     public let box: Box
     /// The box of the focused pane.
@@ -55,7 +56,7 @@ public struct GlyphSet: Hashable, Sendable {
         negativeRamp: ["-", "=", "o", "O"],
         bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
         trueFill: "▒", trueTops: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "▒"],
-        steps: ["━", "┄", "═", "╌"],
+        steps: ["━", "┄", "┈", "╌"],
         box: Box(
             topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘", horizontal: "─", vertical: "│", tick: "┬",
             intervalStart: "├", intervalEnd: "┤"),
@@ -75,7 +76,7 @@ public struct GlyphSet: Hashable, Sendable {
         negativeRamp: ["~", "<", "o", "O"],
         bars: [".", ":", "-", "=", "+", "*", "#", "@"],
         trueFill: ":", trueTops: [".", ".", ".", ".", ":", ":", ":", ":"],
-        steps: ["=", "~", "*", "o"],
+        steps: ["-", "~", "*", "o"],
         box: Box(
             topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", horizontal: "-", vertical: "|", tick: "+",
             intervalStart: "|", intervalEnd: "|"),
@@ -88,4 +89,12 @@ public struct GlyphSet: Hashable, Sendable {
         arrowUp: "^", arrowDown: "v", arrowLeft: "<", arrowRight: ">",
         sortedUp: "^", sortedDown: "v", check: "+", cross: "x", point: ".",
         points: ["'", "-", "."], guide: " ", ellipsis: "~", isUnicode: false)
+}
+
+extension GlyphSet {
+    /// A piece of a line in ASCII; that of the first series stands at the quarter of the row, counted from the bottom.
+    func stepGlyph(_ series: Int?, quarter: Int) -> Unicode.Scalar {
+        guard let series else { return quarter < 2 ? "." : "'" }
+        return series % steps.count == 0 ? ["_", "-", "-", "'"][min(max(quarter, 0), 3)] : steps[series % steps.count]
+    }
 }

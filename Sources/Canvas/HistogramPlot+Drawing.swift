@@ -25,30 +25,39 @@ extension HistogramPlot {
     private func drawOverlay(on canvas: inout Canvas, _ layout: Layout, _ appearance: Appearance) {
         let plot = layout.plot
         let glyphs = appearance.glyphs
+        // The top of a bar has the colour that its filled cells have on average.
+        let shade = appearance.trueShade
         for column in 0..<plot.width {
-            let x = plot.x + column
             drawBar(
                 trueCounts, on: &canvas, column: column, bottom: plot.maxY, rows: plot.height, highest: 8 * plot.height,
-                layout: layout, fill: glyphs.trueFill, tops: glyphs.trueTops, style: appearance.trueStyle)
-            // The first series is drawn last, on top.
-            for (index, counts) in generatedCounts.enumerated().reversed() {
-                let count = layout.count(counts, atColumn: column)
-                guard count != 0 else { continue }
-                let style = appearance.generatedStyle(index)
-                guard count > 0, count.isFinite else {
-                    canvas[x, plot.maxY - 1] = Cell("?", style)
-                    continue
-                }
-                let eighths = Bars.eighths(share: layout.axis.share(of: count), highest: 8 * plot.height)
-                let y = plot.maxY - (eighths + 7) / 8
-                // A step inside a filled bar leaves no hole.
-                let old = canvas[x, y]
-                let isFilled = glyphs.isUnicode && (old.glyph == glyphs.trueFill || old.style.background == appearance.trueShade)
-                let ground = isFilled ? appearance.trueShade : .standard
-                canvas[x, y] = Cell(
-                    glyphs.steps[index % glyphs.steps.count], Style(style.foreground, on: ground, style.attributes))
+                layout: layout, fill: glyphs.trueFill, tops: glyphs.trueTops, style: appearance.trueStyle,
+                topStyle: shade == .standard ? nil : Style(shade))
+        }
+        let bars = (0..<plot.width).map { column in
+            let share = share(trueCounts, atColumn: column, layout)
+            return share.map { max(1, Int(($0 * Double(DotLine.dotsPerRow * plot.height)).rounded())) } ?? 0
+        }
+        // The first series is drawn last, on top.
+        for (index, counts) in generatedCounts.enumerated().reversed() {
+            let style = appearance.generatedStyle(index)
+            let heights = (0..<plot.width).flatMap { column in
+                let dot = share(counts, atColumn: column, layout).map { DotLine.dot(share: $0, rows: plot.height) }
+                return [dot, dot]
+            }
+            DotLine(heights: heights, series: index, dropsToBottom: true, bars: bars).draw(
+                on: &canvas, in: plot, style: style, appearance: appearance)
+            for column in 0..<plot.width where isStrange(layout.count(counts, atColumn: column)) {
+                canvas[plot.x + column, plot.maxY - 1] = Cell("?", style)
             }
         }
+    }
+
+    private func isStrange(_ count: Double) -> Bool { !(count >= 0 && count.isFinite) }
+
+    /// The share of the height of a column; nil where it is empty or cannot be drawn.
+    private func share(_ counts: [Double], atColumn column: Int, _ layout: Layout) -> Double? {
+        let count = layout.count(counts, atColumn: column)
+        return count > 0 && count.isFinite ? layout.axis.share(of: count) : nil
     }
 
     private func drawStrips(on canvas: inout Canvas, _ rect: Rect, _ layout: Layout, _ appearance: Appearance) {
@@ -73,18 +82,18 @@ extension HistogramPlot {
 
     private func drawBar(
         _ counts: [Double], on canvas: inout Canvas, column: Int, bottom: Int, rows: Int, highest: Int, layout: Layout,
-        fill: Unicode.Scalar, tops: [Unicode.Scalar], style: Style
+        fill: Unicode.Scalar, tops: [Unicode.Scalar], style: Style, topStyle: Style? = nil
     ) {
         let count = layout.count(counts, atColumn: column)
         guard count != 0 else { return }
         let x = layout.plot.x + column
-        guard count > 0, count.isFinite else {
+        guard !isStrange(count) else {
             canvas[x, bottom - 1] = Cell("?", style)
             return
         }
         Bars.draw(
             eighths: Bars.eighths(share: layout.axis.share(of: count), highest: highest), on: &canvas, x: x,
-            bottom: bottom, rows: rows, fill: fill, tops: tops, style: style)
+            bottom: bottom, rows: rows, fill: fill, tops: tops, style: style, topStyle: topStyle)
     }
 
     /// Marks the bin: a line through empty cells, reverse video in filled ones.
@@ -109,19 +118,12 @@ extension HistogramPlot {
         let style = appearance.quietStyle
         for y in plot.y..<plot.maxY { canvas[plot.x - 1, y] = Cell(appearance.glyphs.box.vertical, style) }
         var taken = Set<Int>()
-        for (text, share) in layout.axis.labels(isUnicode: appearance.glyphs.isUnicode) {
-            let eighths = Bars.eighths(share: share, highest: 8 * plot.height)
-            guard taken.insert((eighths + 7) / 8).inserted else { continue }
+        for (text, share) in layout.axis.labels(rows: plot.height, isUnicode: appearance.glyphs.isUnicode) {
+            let row = DotLine.dot(share: share, rows: plot.height) / DotLine.dotsPerRow
+            guard taken.insert(row).inserted else { continue }
+            canvas[plot.x - 1, plot.maxY - 1 - row] = Cell(appearance.glyphs.box.intervalEnd, style)
             let label = NumberText.rightAligned(text, width: plot.x - 1 - rect.x)
-            canvas.text(label, x: rect.x, y: plot.maxY - (eighths + 7) / 8, style)
+            canvas.text(label, x: rect.x, y: plot.maxY - 1 - row, style)
         }
-    }
-}
-
-extension CountAxis {
-    /// The numbers beside the axis with their share of its height, most important first.
-    func labels(isUnicode: Bool) -> [(text: String, share: Double)] {
-        guard scale == .logarithmic else { return [(NumberText.compact(peak), 1), ("0", 0)] }
-        return decades.map { (NumberText.powerOfTen($0.exponent, isUnicode: isUnicode), share(of: $0.count)) }
     }
 }

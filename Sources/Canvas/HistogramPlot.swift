@@ -96,8 +96,9 @@ extension HistogramPlot {
                 let grouped = all.map { Self.grouped($0, by: binsPerColumn) }
                 axis = CountAxis(
                     scale: histogram.scale ?? .automatic(for: grouped), counts: grouped, peak: histogram.peak)
-                guard histogram.hasCountLabels, !isStrips, axis.scale == .linear else { break }
-                margin = max(margin, NumberText.compact(axis.peak).unicodeScalars.count + 1)
+                guard histogram.hasCountLabels, !isStrips else { break }
+                let labels = axis.labels(rows: rows, isUnicode: true)
+                margin = labels.reduce(margin) { max($0, $1.text.unicodeScalars.count + 1) }
             }
         }
 

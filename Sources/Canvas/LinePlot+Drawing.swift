@@ -5,44 +5,36 @@ extension LinePlot {
         guard plot.height >= 2, plot.width > 0 else { return }
         drawHorizontalAxis(on: &canvas, plot, appearance)
         drawCursor(on: &canvas, plot, appearance)
-        guard let vertical = verticalAxis(rows: plot.height) else { return }
-        let range = vertical.range
-        drawNumbers(vertical, on: &canvas, rect, plot, appearance)
+        guard let range = verticalRange else { return }
+        drawNumbers(on: &canvas, rect, plot, range, appearance)
         for curve in curves.reversed() { draw(curve, on: &canvas, plot, range, appearance) }
         for mark in marks { draw(mark, on: &canvas, plot, range, appearance) }
         drawCursorPoints(on: &canvas, plot, range)
     }
 
-    private func row(_ height: Double, _ range: (lower: Double, upper: Double), _ plot: Rect) -> Int? {
+    /// The share of the plot's height at which a value stands: the ends of the axis are in the middle of the outermost rows,
+    /// where their numbers are; nil outside.
+    private func share(_ height: Double, _ range: (lower: Double, upper: Double), _ plot: Rect) -> Double? {
         let share = (height - range.lower) / (range.upper - range.lower)
-        let row = (share * Double(plot.height - 1)).rounded()
-        guard row >= 0, row < Double(plot.height) else { return nil }
-        return plot.maxY - 1 - Int(row)
+        let slack = 0.5 / Double(plot.height - 1)
+        guard share >= -slack, share < 1 + slack else { return nil }
+        return (min(max(share, 0), 1) * Double(plot.height - 1) + 0.5) / Double(plot.height)
+    }
+
+    private func row(_ height: Double, _ range: (lower: Double, upper: Double), _ plot: Rect) -> Int? {
+        share(height, range, plot).map { plot.maxY - 1 - DotLine.dot(share: $0, rows: plot.height) / DotLine.dotsPerRow }
     }
 
     private func draw(
         _ curve: Curve, on canvas: inout Canvas, _ plot: Rect, _ range: (lower: Double, upper: Double),
         _ appearance: Appearance
     ) {
-        let glyphs = appearance.glyphs
-        let style = curve.series.map(appearance.generatedStyle) ?? appearance.trueStyle
-        let cell = Cell(curve.series.map { glyphs.steps[$0 % glyphs.steps.count] } ?? glyphs.box.horizontal, style)
-        var last: Int?
-        for (column, height) in heights(of: curve, width: plot.width).enumerated() {
-            guard let height, let row = row(height, range, plot) else {
-                last = nil
-                continue
-            }
-            let x = plot.x + column
-            // A steep segment stays connected.
-            if let last, abs(last - row) > 1 {
-                for between in min(last, row) + 1..<max(last, row) where canvas[x, between].glyph == " " {
-                    canvas[x, between] = Cell(glyphs.box.vertical, Style(style.foreground))
-                }
-            }
-            canvas[x, row] = cell
-            last = row
+        let places = heights(of: curve, width: DotLine.dotsPerColumn * plot.width).map { height in
+            height.flatMap { share($0, range, plot) }.map { DotLine.dot(share: $0, rows: plot.height) }
         }
+        DotLine(heights: places, series: curve.series, dropsToBottom: false).draw(
+            on: &canvas, in: plot, style: curve.series.map(appearance.generatedStyle) ?? appearance.trueStyle,
+            appearance: appearance)
     }
 
     private func draw(
@@ -88,11 +80,12 @@ extension LinePlot {
     }
 
     private func drawNumbers(
-        _ vertical: VerticalAxis, on canvas: inout Canvas, _ rect: Rect, _ plot: Rect, _ appearance: Appearance
+        on canvas: inout Canvas, _ rect: Rect, _ plot: Rect, _ range: (lower: Double, upper: Double),
+        _ appearance: Appearance
     ) {
         let style = appearance.quietStyle
-        for tick in vertical.ticks {
-            guard let y = row(tick.height, vertical.range, plot) else { continue }
+        for tick in verticalTicks(range, rows: plot.height) {
+            guard let y = row(tick.height, range, plot) else { continue }
             canvas[plot.x - 1, y] = Cell(appearance.glyphs.box.intervalEnd, style)
             canvas.text(NumberText.rightAligned(tick.text, width: Self.margin - 1), x: rect.x, y: y, style)
         }

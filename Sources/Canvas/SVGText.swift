@@ -19,6 +19,7 @@ public enum SVGText {
             #"<rect x="\#(block.x * cellWidth)" y="\#(block.y * 2)" width="\#(block.width * cellWidth)" "#
                 + #"height="\#(block.height * 2)" fill="\#(block.color)"/>"#
         }
+        lines += dots(canvas)
         lines += ["</g>", #"<g fill="none">"#]
         lines += Strokes(canvas).merged.map(\.element)
         lines += [
@@ -65,7 +66,8 @@ public enum SVGText {
     }
 
     private static func isText(_ cell: Cell) -> Bool {
-        cell.glyph != " " && Rectangles.blocks(of: cell.glyph) == nil && Strokes.arms(of: cell.glyph) == nil
+        cell.glyph != " " && Braille.pattern(of: cell.glyph) == nil && Rectangles.blocks(of: cell.glyph) == nil
+            && Strokes.arms(of: cell.glyph) == nil
     }
 
     private static func text(in columns: Range<Int>, _ y: Int, _ canvas: Canvas, _ style: Style) -> String {
@@ -258,7 +260,7 @@ private struct Strokes {
         case "─": Arms(left: true, right: true)
         case "━": Arms(weight: .heavy, left: true, right: true)
         case "═": Arms(weight: .double, left: true, right: true)
-        case "┄", "╌": Arms(weight: .dashed, left: true, right: true)
+        case "┄", "┈", "╌": Arms(weight: .dashed, left: true, right: true)
         case "│": Arms(up: true, down: true)
         case "┃": Arms(weight: .heavy, up: true, down: true)
         case "║": Arms(weight: .double, up: true, down: true)

@@ -26,27 +26,56 @@ public struct ValueAxis: Hashable, Sendable {
         return share.isFinite ? Int(min(max((share + 1e-9).rounded(.down), -1), Double(width))) : -1
     }
 
-    /// Values 1, 2 or 5 times a power of ten apart, as many as fit into `width` columns with two blanks between their labels.
+    /// Values 1, 2 or 5 times a power of ten apart, as many as fit into `width` columns with two blanks between their labels; if
+    /// only one of them fits, both ends of the axis.
     public func ticks(width: Int) -> [Tick] {
+        steps(width: width).lazy.map { ticks(step: $0, width: width) }.first { $0.count > 1 } ?? ends(width: width)
+    }
+
+    /// The steps whose labels fit, the finest first.
+    private func steps(width: Int) -> [Double] {
         guard width > 0, span > 0, span.isFinite else { return [] }
+        var steps: [Double] = []
         var step = Self.roundStep(above: span / Double(width))
-        while step < 2 * span {
+        while step <= span {
             let ticks = ticks(step: step, width: width)
             let widest = ticks.reduce(0) { max($0, $1.label.unicodeScalars.count) }
-            if step / span * Double(width) >= Double(widest + 2) { return ticks }
+            // The outermost labels are shifted inside, towards their neighbours.
+            let places = ticks.map { Self.place($0, width: width) }
+            let areApart = zip(places, places.dropFirst()).allSatisfy { $0.upperBound < $1.lowerBound }
+            if areApart, step / span * Double(width) >= Double(widest + 2) { steps.append(step) }
             step = Self.roundStep(above: step * 1.001)
         }
-        return ticks(step: step, width: width)
+        return steps
     }
 
     private func ticks(step: Double, width: Int) -> [Tick] {
-        let first = (range.lowerBound / step - 1e-9).rounded(.up)
-        let last = (range.upperBound / step + 1e-9).rounded(.down)
-        guard first <= last, last - first < 1000, max(abs(first), abs(last)) < 1e12 else { return [] }
-        return stride(from: first, through: last, by: 1).map { index in
-            let value = index * step
-            return Tick(column: min(column(of: value, width: width), width - 1), label: Self.label(value))
+        Self.multiples(of: step, from: range.lowerBound, through: range.upperBound).map { value in
+            Tick(column: min(column(of: value, width: width), width - 1), label: Self.label(value, step: step))
         }
+    }
+
+    /// Both ends, with as many digits as tell them apart; one round value or none where they do not fit.
+    private func ends(width: Int) -> [Tick] {
+        for digits in 3...15 {
+            let ends = [(0, range.lowerBound), (width - 1, range.upperBound)].map {
+                Tick(column: $0.0, label: NumberText.significant($0.1, digits: digits))
+            }
+            let needed = ends.reduce(1) { $0 + $1.label.unicodeScalars.count }
+            if width > 1, needed <= width, ends[0].label != ends[1].label { return ends }
+        }
+        guard width > 0, span > 0, span.isFinite else { return [] }
+        return Array(ticks(step: Self.roundStep(above: span / 2), width: width).prefix(1)).filter {
+            $0.label.unicodeScalars.count <= width
+        }
+    }
+
+    /// The multiples of a step between two values; none if the step is too fine for a screen or for the numbers.
+    static func multiples(of step: Double, from lower: Double, through upper: Double) -> [Double] {
+        let first = (lower / step - 1e-9).rounded(.up)
+        let last = (upper / step + 1e-9).rounded(.down)
+        guard first <= last, last - first < 1000, max(abs(first), abs(last)) < 1e12 else { return [] }
+        return stride(from: first, through: last, by: 1).map { $0 * step }
     }
 
     /// The smallest number of the form 1, 2 or 5 times a power of ten that is not below the value.
@@ -56,35 +85,41 @@ public struct ValueAxis: Hashable, Sendable {
         return [1, 2, 5, 10].map { $0 * power }.first { $0 >= value * (1 - 1e-12) } ?? 10 * power
     }
 
-    /// A round value with all its digits.
-    static func label(_ value: Double) -> String {
-        value == value.rounded() && abs(value) < 1e9 ? NumberText.grouped(Int(value)) : NumberText.significant(value, digits: 9)
+    /// A multiple of the step with enough digits to distinguish it from its neighbours.
+    static func label(_ value: Double, step: Double) -> String {
+        let (unit, suffix) = step >= 1e9 ? (1e9, "G") : step >= 1e6 ? (1e6, "M") : step >= 1000 ? (1e3, "k") : (1, "")
+        let digits = max(1, Int(log10(max(abs(value) / step, 1)).rounded(.down)) + 3)
+        let text = NumberText.significant(value / unit, digits: max(digits, 6))
+        return text == "0" ? text : text + suffix
     }
 
-    /// Draws the labels into one row, centred under their columns, with the outermost shifted inside. Returns the labelled
-    /// ticks.
+    /// Draws the labels into one row, centred under their columns, with the outermost shifted inside, and the unit where it
+    /// leaves labels up to the end. Returns the labelled ticks.
     @discardableResult
     public func drawLabels(on canvas: inout Canvas, x: Int, y: Int, width: Int, style: Style = .plain) -> [Tick] {
-        let all = ticks(width: width)
-        var end = width
-        let unitWidth = unit.unicodeScalars.count
-        if unitWidth > 0, all.count > 1 {
-            let room = width - unitWidth - 1
-            if all.count(where: { Self.place($0, width: width).upperBound <= room }) > 1 {
-                canvas.text(unit, endingAt: x + width, y: y, style)
-                end = room
-            }
-        }
-        var shown: [Tick] = []
-        var free = 0
-        for tick in all {
-            let place = Self.place(tick, width: width)
-            guard place.lowerBound >= free, place.upperBound <= end else { continue }
-            canvas.text(tick.label, x: x + place.lowerBound, y: y, style)
-            free = place.upperBound + 1
-            shown.append(tick)
+        let room = unit.unicodeScalars.count
+        let choices = steps(width: width).map { ticks(step: $0, width: width) }.filter { $0.count > 1 }
+        // Fewer labels, if that leaves room for the unit; every label, if nothing does.
+        let withUnit = choices.lazy.compactMap { ticks in
+            Self.gap(of: room, among: ticks, width: width).map { (ticks: ticks, unit: $0) }
+        }.first
+        let shown = withUnit?.ticks ?? choices.first ?? ticks(width: width)
+        for tick in shown { canvas.text(tick.label, x: x + Self.place(tick, width: width).lowerBound, y: y, style) }
+        if room > 0, let start = withUnit?.unit ?? Self.gap(of: room, among: shown, width: width) {
+            canvas.text(unit, x: x + start, y: y, style)
         }
         return shown
+    }
+
+    /// Where a word stands: at the right end, or else before the last label; nil if there is room at neither.
+    private static func gap(of count: Int, among ticks: [Tick], width: Int) -> Int? {
+        let places = ticks.map { place($0, width: width) }
+        guard let last = places.last else { return nil }
+        if last.upperBound + 1 + count <= width { return width - count }
+        guard places.count > 1 else { return nil }
+        let before = places[places.count - 2].upperBound
+        let room = last.lowerBound - before
+        return room >= count + 2 ? before + (room - count + 1) / 2 : nil
     }
 
     /// Draws the axis line into one row and the labels below, with a corner on the left if there is a vertical axis.

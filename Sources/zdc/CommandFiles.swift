@@ -70,6 +70,15 @@ extension MergeCommand: FileCommand {
     }
 }
 
+extension SumsCommand: FileCommand {
+    func files() -> FilePlan {
+        var plan = FilePlan()
+        for path in DataSet.files(ofPath: file) { plan.reads(path, as: "the data set") }
+        plan.writes(output, as: "--output")
+        return plan
+    }
+}
+
 extension EvaluateCommand: FileCommand {
     func files() -> FilePlan {
         var plan = FilePlan()
@@ -158,4 +167,5 @@ extension RenderDiversityCommand: FileCommand { func files() -> FilePlan { optio
 extension RenderCompareCommand: FileCommand { func files() -> FilePlan { options.files() } }
 extension RenderHistogramsCommand: FileCommand { func files() -> FilePlan { options.files() } }
 extension RenderMetricsCommand: FileCommand { func files() -> FilePlan { options.files() } }
+extension RenderTableCommand: FileCommand { func files() -> FilePlan { options.files() } }
 extension RenderTrainingCommand: FileCommand { func files() -> FilePlan { options.files(over: over) } }

@@ -18,6 +18,7 @@ struct ZDC: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             ExploreCommand.self, RenderCommand.self, SimulateCommand.self, GenerateCommand.self, MergeCommand.self,
+            InfoCommand.self, SumsCommand.self,
             EvaluateCommand.self, TrainCommand.self, ExportCommand.self,
             ImportCommand.self, BenchCommand.self, ManualCommand.self,
         ],

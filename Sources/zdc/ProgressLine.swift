@@ -33,7 +33,7 @@ struct ProgressLine {
                 + "\(Self.text(left)) left\(stage.isEmpty ? "" : " · \(stage)")")
     }
 
-    /// Replaces the line with what has been done: "Wrote 1 200 responses to out.npz in 420 ms (2 857/s)."
+    /// Replaces the line with what has been done: "Wrote 1200 responses to out.npz in 420 ms (2857/s)."
     func finish(verb: String = "Wrote", output: String? = nil) {
         let elapsed = ContinuousClock.now - start
         let noun = count == 1 ? "response" : "responses"

@@ -19,7 +19,7 @@ struct RenderCommand: ParsableCommand {
             """,
         subcommands: [
             RenderExploreCommand.self, RenderDiversityCommand.self, RenderCompareCommand.self, RenderHistogramsCommand.self,
-            RenderMetricsCommand.self, RenderTrainingCommand.self,
+            RenderMetricsCommand.self, RenderTrainingCommand.self, RenderTableCommand.self,
         ])
 }
 

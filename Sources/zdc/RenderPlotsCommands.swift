@@ -1,6 +1,7 @@
 import ArgumentParser
 import Calorimeter
 import Canvas
+import Evaluation
 import Explorer
 import Files
 import Training
@@ -8,10 +9,11 @@ import Training
 struct RenderHistogramsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "histograms",
-        abstract: "Print the histograms view: channel values, true against generated.",
+        abstract: "Print the histograms view: channels and other observables, true against generated.",
         discussion: """
               zdc render histograms --size 120x40 --samples 10000
               zdc render histograms --of-particle --species gamma --energy 513 --samples 2000
+              zdc render histograms --observable sum --alone --below pull --output sum.png
             """)
 
     @OptionGroup var options: RenderOptions
@@ -21,37 +23,32 @@ struct RenderHistogramsCommand: ParsableCommand {
     var over: [String] = []
     @Flag(name: .customLong("of-particle"), help: "Many responses to the particle, instead of one to each of the test set.")
     var isOfParticle = false
-    @Option(help: ArgumentHelp("The channel with the cursor, 1 to 5.", valueName: "channel"))
-    var channel = 1
-    @Flag(help: "That channel alone.")
+    @Option(
+        help: ArgumentHelp(
+            "The observable with the cursor, shown with those beside it: \(Observable.allCases.map(\.rawValue).joined(separator: ", ")).",
+            valueName: "name"))
+    var observable = Observable.channel1
+    @Flag(help: "That observable alone.")
     var alone = false
-    @Option(help: ArgumentHelp("Photons that the cursor points at.", valueName: "photons"))
+    @Option(help: ArgumentHelp("The value that the cursor points at.", valueName: "value"))
     var cursor: Double?
     @Option(help: "Columns a bin takes at least: 1, 2 or 4.")
     var bins = 1
     @Option(help: "log or linear counts. (default: by rule)")
     var counts: CountAxis.Scale?
-    @Flag(inversion: .prefixedNo, help: "The ratio to the truth. (default: where there is room)")
-    var ratio: Bool?
+    @Option(
+        help:
+            "Below each histogram: ratio (generated over true), pull (their difference in standard errors), nothing. (default: ratio, where there is room)"
+    )
+    var below: HistogramsSettings.Below?
     @Option(
         help: ArgumentHelp(
-            "A channel and the photons it is zoomed to; may be given several times.", valueName: "channel,low,high"))
-    var zoom: [NumberList] = []
+            "An observable and the values it is zoomed to; may be given several times.", valueName: "name,low,high"))
+    var zoom: [ZoomedObservable] = []
 
     func validate() throws {
-        guard (1...ChannelSums.count).contains(channel) else {
-            throw ValidationError("--channel is \(channel); expected 1 to \(ChannelSums.count).")
-        }
         guard [1, 2, 4].contains(bins) else { throw ValidationError("--bins is \(bins); expected 1, 2 or 4.") }
         try checkPlace(cursor, "--cursor")
-        for zoom in zoom.map(\.values) {
-            guard zoom.count == 3, (1.0...Double(ChannelSums.count)).contains(zoom[0]), zoom[1] < zoom[2], abs(zoom[1]) < 1e9,
-                zoom[2] < 1e9
-            else {
-                throw ValidationError(
-                    "--zoom takes a channel, a low and a high number of photons; expected for instance 5,100,300.")
-            }
-        }
     }
 
     func run() throws {
@@ -62,9 +59,9 @@ struct RenderHistogramsCommand: ParsableCommand {
         settings.added = over
         if isOfParticle { settings.scope = .particle }
         if let samples = options.samples { settings.target = samples }
-        (settings.channel, settings.isEnlarged, settings.cursor) = (channel - 1, alone, cursor)
-        (settings.columnsPerBin, settings.countScale, settings.showsRatio) = (bins, counts, ratio)
-        for zoom in zoom.map(\.values) { settings.ranges[Int(zoom[0]) - 1] = zoom[1]..<zoom[2] }
+        (settings.observable, settings.isEnlarged, settings.cursor) = (observable, alone, cursor)
+        (settings.columnsPerBin, settings.countScale, settings.below) = (bins, counts, below)
+        for zoom in zoom { settings.ranges[zoom.observable.index] = zoom.range }
         try options.render(.histograms(settings))
     }
 }
@@ -198,4 +195,20 @@ struct NumberList: ExpressibleByArgument {
     }
 }
 
+/// "sum,100,300": an observable and a part of its axis.
+struct ZoomedObservable: ExpressibleByArgument {
+    var observable: Observable
+    var range: Range<Double>
+
+    init?(argument: String) {
+        let words = argument.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        guard words.count == 3, let observable = Observable(rawValue: words[0]), let low = Double(words[1]),
+            let high = Double(words[2]), low < high, abs(low) < 1e9, abs(high) < 1e9
+        else { return nil }
+        (self.observable, range) = (observable, low..<high)
+    }
+}
+
 extension CountAxis.Scale: ExpressibleByArgument {}
+extension Observable: ExpressibleByArgument {}
+extension HistogramsSettings.Below: ExpressibleByArgument {}

@@ -98,9 +98,9 @@ struct WidgetTests {
             bar.draw(on: &$0, x: 0, y: 0, width: 36, appearance: unicode)
             bar.draw(on: &$0, x: 0, y: 1, width: 36, appearance: ascii)
         }
-        #expect(canvas.lines == [" 1 Explore ▌2 Diversity▐ 3 Compare  ", " 1 Explore [2 Diversity] 3 Compare  "])
-        #expect([0, 10, 11, 23, 24, 34].map(bar.tab(atColumn:)) == [0, 0, 1, 1, 2, 2])
-        #expect(bar.tab(atColumn: 35) == nil && bar.tab(atColumn: -1) == nil)
+        #expect(canvas.lines == [" 1 Explore▌2 Diversity▐3 Compare    ", " 1 Explore[2 Diversity]3 Compare    "])
+        #expect([0, 9, 10, 21, 22, 32].map(bar.tab(atColumn:)) == [0, 0, 1, 1, 2, 2])
+        #expect(bar.tab(atColumn: 33) == nil && bar.tab(atColumn: -1) == nil)
     }
 
     @Test("tables align numbers, shorten words and never truncate a number")
@@ -150,7 +150,7 @@ struct WidgetTests {
                     curves: [.init([.init(x: 0, y: 1), .init(x: 3, y: 7)])], axis: ValueAxis(0..<3, unit: "steps"),
                     marks: [.init(.init(x: 1, y: 2), text: "best")], selected: 1
                 ).draw(on: &canvas, in: rect, appearance: appearance)
-                RatioPlot(series: [[.init(value: 1, error: 0.3), nil, .init(value: 9, error: 1)]], selectedBin: 2)
+                DeviationPlot(.ratio, series: [[.init(value: 1, error: 0.3), nil, .init(value: 9, error: 1)]], selectedBin: 2)
                     .draw(on: &canvas, in: rect, labelWidth: 4, appearance: appearance)
                 ValueAxis(0..<1234, unit: "photons").drawLabels(on: &canvas, x: 4, y: 3, width: height > 0 ? width : 0)
                 #expect(canvas.isBlank(outside: rect))

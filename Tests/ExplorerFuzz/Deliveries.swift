@@ -104,9 +104,10 @@ struct Deliveries: Sendable {
         case let request as HistogramRequest:
             let truth = pick(sorted)
             let models = request.models.dropLast(pick([0, 0, 0, 1])).map { name in
-                let channels = pick(sorted)
+                let samples = pick(sorted)
                 return HistogramResult.Model(
-                    name: name, channels: channels, distances: channels.map { WassersteinEstimate(paired: $0.values, $0.values) })
+                    name: name, count: samples.first?.count ?? 0, samples: samples,
+                    distances: samples.map { WassersteinEstimate(paired: $0.values, $0.values) })
             }
             return HistogramResult(
                 request: request, count: truth.first?.count ?? 0, truth: truth,
@@ -164,6 +165,16 @@ struct Deliveries: Sendable {
                 return run
             }
             return result
+        case let request as TableRequest:
+            var rows = TableRows(Array(TestParticles.all.prefix(pick([0, 1, 16]))))
+            for place in rows.particles.indices {
+                rows.repeats[place] = pick([.nan, 1, 64])
+                rows.trueSums[place] = pick([.nan, 0, 312.5, 1e30, .infinity])
+                rows.generatedSums[place] = pick([.nan, 0, 312.5])
+                rows.distances[place] = pick([.nan, 2.5, 1e30])
+            }
+            let order = rows.order(by: request.sortedBy, descending: request.isDescending, on: .zn)
+            return TableResult(request: request, rows: rows, order: order, done: pick([0, order.count]))
         default: preconditionFailure("a kind of work that nobody has written deliveries for: \(work)")
         }
     }

@@ -9,7 +9,7 @@ import Testing
         var state = explorer()
         state.deliverHandmadeSamples()
         let lines = state.lines
-        #expect(lines[0].hasPrefix("▌1 Explore▐ 2 Diversity"))
+        #expect(lines[0].hasPrefix("▌1 Explore▐2 Diversity"))
         // The whole picture stands left of column 44; the one lit pixel is row 22, column 18: the upper half of line 12.
         let canvas = Scene.drawn(state).canvas
         #expect(canvas[18, 12].glyph != " ")

@@ -32,8 +32,9 @@ func results<Request: WorkRequest>(
 extension ExplorerState {
     /// Opens the histograms of 1,000 true responses, with independent true responses in the place of the models: another
     /// seed's for the one in front, dimmed ones for the second.
-    mutating func openHistograms() throws {
+    mutating func openHistograms(_ observable: Observable = .channel1) throws {
         press(key(.character("4")))
+        histograms.observable = observable
         histograms.target = 1000
         _ = update(.moment, at: .zero)
         func counted(_ seed: UInt64) throws -> HistogramResult {
@@ -44,10 +45,14 @@ extension ExplorerState {
         var result = try counted(settings.seed)
         let other = try counted(settings.seed + 1)
         func model(_ name: String, _ factor: Float) -> HistogramResult.Model {
-            let channels = other.truth.map { SortedSample($0.values.map { ($0 * factor).rounded() }) }
+            let isLength = !histogramRequest.set.observables[0].isCount
+            let samples = other.truth.map { SortedSample($0.values.map { isLength ? $0 * factor : ($0 * factor).rounded() }) }
             return HistogramResult.Model(
-                name: name, channels: channels,
-                distances: zip(result.truth, channels).map { WassersteinEstimate(paired: $0.values, $1.values) })
+                name: name, count: other.count, samples: samples,
+                distances: zip(result.truth, samples).map {
+                    WassersteinEstimate(
+                        paired: Array($0.values.prefix($1.count)), Array($1.values.prefix($0.count)), sortedA: $0, sortedB: $1)
+                })
         }
         result.request = histogramRequest
         result.models = histogramModels.enumerated().map { model($0.element, $0.offset == 0 ? 1 : 0.6) }
@@ -87,6 +92,50 @@ extension ExplorerState {
         #expect(!state.histograms.isEnlarged)
     }
 
+    @Test(arguments: [(80, 24), (120, 40), (200, 60)], [Observable.sum, .centreX])
+    func otherObservables(size: (Int, Int), observable: Observable) throws {
+        var state = explorer(size.0, size.1)
+        try state.openHistograms(observable)
+        state.type("R")
+        let name = "histograms-\(observable == .sum ? "light" : "shape")-\(size.0)x\(size.1)"
+        try StoredPicture(name: name).expect(Scene.drawn(state).canvas)
+    }
+
+    @Test func aKeyShowsTheOtherObservables() throws {
+        var state = explorer(120, 40)
+        try state.openHistograms()
+        for (set, observable) in [(ObservableSet.light, Observable.sum), (.shape, .centreX), (.channels, .channel1)] {
+            let effects = state.type("O")
+            #expect(state.histograms.observable == observable)
+            #expect(state.histogramRequest.set == set)
+            #expect(effects == [.work(.zn, Work(state.histogramRequest))])
+            try state.openHistograms(observable)
+            let names = set.observables.map(\.title)
+            let text = state.screenText
+            let areShown = names.allSatisfy { text.contains($0) }
+            #expect(areShown)
+            state.press(key(.tab), key(.right))
+            #expect(state.screenText.contains(names[1] + " bin"))
+            state.press(key(.tab, .shift))
+        }
+        state.histograms.observable = .widthY
+        #expect(RepeatCommand.text(state).contains("--observable width-y"))
+    }
+
+    @Test func lengthsZoomAndAreSaved() throws {
+        var state = explorer(120, 40)
+        try state.openHistograms(.distance)
+        state.type("++")
+        let zoomed = try #require(state.histograms.ranges[Observable.distance.index])
+        #expect(zoomed.upperBound - zoomed.lowerBound > 0)
+        for _ in 0..<40 { state.type("+") }
+        for _ in 0..<40 { state.type("-") }
+        #expect(state.histograms.ranges[Observable.distance.index] == nil)
+        let csv = try #require(HistogramsPage.numbers(state)).csv
+        #expect(csv.contains("\ndistance,") && csv.contains("\nsum,"))
+        #expect(HistogramsPage.arrays(state).map(\.name).contains("true distance"))
+    }
+
     @Test func theCursorReadsBins() throws {
         var state = explorer()
         try state.openHistograms()
@@ -103,9 +152,9 @@ extension ExplorerState {
         #expect(first < last)
         // Another channel has another axis.
         state.press(key(.tab))
-        #expect(state.histograms.channel == 1 && state.histograms.cursor == nil)
+        #expect(state.histograms.observable == .channel2 && state.histograms.cursor == nil)
         state.press(key(.down), key(.up), key(.tab, .shift))
-        #expect(state.histograms.channel == 0)
+        #expect(state.histograms.observable == .channel1)
     }
 
     @Test func binsCountEveryResponse() throws {
@@ -114,7 +163,7 @@ extension ExplorerState {
         let result = try #require(state.histogramResult)
         for columns in [7, 22, 60] {
             for zoom in [nil, 40.0..<200.0] as [Range<Double>?] {
-                let figure = ChannelFigure(result, channel: 4, zoom: zoom, columns: columns, columnsPerBin: 1)
+                let figure = ObservableFigure(result, .channel5, zoom: zoom, columns: columns, columnsPerBin: 1)
                 #expect(figure.binCount <= columns)
                 #expect(figure.binWidth == figure.binWidth.rounded())
                 let counted = figure.trueCounts.reduce(0, +)
@@ -145,7 +194,9 @@ extension ExplorerState {
         try state.openHistograms()
         #expect(state.screenText.contains("log y") && state.screenText.contains("generated/true"))
         state.type("R")
-        #expect(!state.screenText.contains("generated/true"))
+        #expect(!state.screenText.contains("generated/true") && state.screenText.contains("(generated − true)/σ"))
+        state.type("R")
+        #expect(!state.screenText.contains("generated/true") && !state.screenText.contains("− true"))
         state.type("Rzz")
         #expect(state.screenText.contains("linear y"))
         let bins = try #require(Self.figure(state)).binCount
@@ -187,9 +238,9 @@ extension ExplorerState {
     @Test func theMousePointsAtBinsAndZooms() throws {
         var state = explorer(120, 40)
         try state.openHistograms()
-        let area = try #require(Scene.drawn(state).area(of: .plot(2)))
+        let area = try #require(Scene.drawn(state).area(of: .plot(Observable.channel3.index)))
         _ = state.click(area.x + 12, area.y + 5)
-        #expect(state.histograms.channel == 2)
+        #expect(state.histograms.observable == .channel3)
         let cursor = try #require(state.histograms.cursor)
         _ = state.update(.terminal(.mouse(MouseEvent(.drag, button: 1, x: area.x + 20, y: area.y + 5))), at: .zero)
         let dragged = try #require(state.histograms.cursor)
@@ -203,7 +254,7 @@ extension ExplorerState {
 
 extension HistogramsViews {
     /// The figure of the chosen channel as it is on the screen.
-    static func figure(_ state: ExplorerState) -> ChannelFigure? {
+    static func figure(_ state: ExplorerState) -> ObservableFigure? {
         state.histogramResult.flatMap {
             HistogramsFigure(
                 $0, settings: state.histograms, appearance: state.appearance, in: FrameLayout(state.size).body
@@ -257,8 +308,35 @@ extension HistogramsViews {
         #expect(one.isComplete && one.count == 200)
         #expect(one.truth == three.truth)
         #expect(one.floors == three.floors)
-        #expect(one.models.map(\.channels) == three.models.map(\.channels))
+        #expect(one.models.map(\.samples) == three.models.map(\.samples))
         #expect(one.models.map(\.distances) == three.models.map(\.distances))
+    }
+
+    @Test func anotherSetNeedsNoNewResponses() throws {
+        let truth = Truth(reference: ReferenceMC())
+        var worker = HistogramWorker(truth: truth, models: [], threads: 1)
+        final class Log { var results: [HistogramResult] = [] }
+        let log = Log()
+        func run(_ request: HistogramRequest) {
+            let context = WorkContext(
+                request, measuresTime: false, isWanted: { true },
+                report: { if case .result(let result as HistogramResult) = $0 { log.results.append(result) } })
+            worker.run(request, context)
+        }
+        var request = request(target: 400)
+        run(request)
+        request.set = .light
+        run(request)
+        let channels = try #require(log.results.last { $0.request.set == .channels })
+        let light = try #require(log.results.last)
+        #expect(light.count == 400 && light.truth.count == 4)
+        // The photon sum is the sum of the channels.
+        let sums = channels.truth.reduce(0) { $0 + $1.mean }
+        #expect(abs(light.truth[0].mean - sums) < 1e-6 * sums)
+        // A response without light has no distance.
+        let lit = light.truth[0].values.count { $0 > 0 }
+        #expect(light.truth[3].count == lit && lit < 400)
+        #expect(light.floors.allSatisfy { $0 > 0 })
     }
 
     @Test func goesOnWhereItStoodWhenAModelIsAdded() throws {
@@ -274,7 +352,7 @@ extension HistogramsViews {
         let alone = try #require(results(of: request([model.name]), models: [model]).last)
         let last = try #require(log.results.last)
         #expect(last.truth == alone.truth)
-        #expect(last.models.map(\.channels) == alone.models.map(\.channels))
+        #expect(last.models.map(\.samples) == alone.models.map(\.samples))
         #expect(last.isComplete)
     }
 

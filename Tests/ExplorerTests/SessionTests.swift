@@ -127,7 +127,7 @@ extension ExplorerState {
         ("\"zdcSession\" : 1", "\"zdc\" : 1", "no session"),
         ("\"view\" : \"explore\"", "\"view\" : \"kitchen\"", "view"),
         ("\"sampleIndex\" : 0", "\"sampleIndex\" : -3", "sampleIndex is -3"),
-        ("\"channel\" : 0", "\"channel\" : 5", "histograms.channel is 5; expected 0 to 4"),
+        ("\"observable\" : \"ch1\"", "\"observable\" : \"ch9\"", "observable"),
         ("\"energyGeV\" : 3192", "\"energyGeV\" : -3192", "an energy is always positive"),
         ("\"columnsPerBin\" : 1", "\"columnsPerBin\" : 99", "columnsPerBin is 99"),
         ("\"row\" : \"energy\"", "\"row\" : \"taste\"", "row"),

@@ -107,7 +107,12 @@ extension ExplorerState {
         case .histograms: try openHistograms()
         case .metrics: try openMetrics()
         case .training: try readTraining()
+        case .table: fillTable()
         }
+    }
+
+    private mutating func fillTable() {
+        for case let result as TableResult in results(of: Work(tableRequest), reference: front.reference) { receive(result) }
     }
 
     struct NoResult: Error {}

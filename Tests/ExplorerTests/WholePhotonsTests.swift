@@ -35,7 +35,7 @@ import Testing
             HistogramRequest(
                 source: .particle(neutron), seed: 9, models: [model.name], convention: .thesis, target: count), model)
         for channel in 0..<ChannelSums.count {
-            #expect(histograms.models[0].channels[channel].values == explore.generated[channel].sorted())
+            #expect(histograms.models[0].samples[channel].values == explore.generated[channel].sorted())
         }
 
         let diversity = try last(

@@ -113,6 +113,6 @@ struct CommandDataSetTests {
     func report() throws {
         let folder = try CommandFolder()
         let run = try folder.run("simulate", "--sampler", "1200", "-o", "out.npz")
-        #expect(run.errors.contains(/^Wrote 1 200 responses to out\.npz in .+ \([0-9 ]+\/s\)\.\n$/), "\(run.errors)")
+        #expect(run.errors.contains(/^Wrote 1200 responses to out\.npz in .+ \([0-9 ]+\/s\)\.\n$/), "\(run.errors)")
     }
 }

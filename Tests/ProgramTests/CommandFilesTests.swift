@@ -41,6 +41,7 @@ struct CommandFilesTests {
             Case(words: ["simulate"], files: [input("--particles"), output("--output")]),
             Case(words: ["generate"], files: [input("--particles"), input("--model"), output("--output")]),
             Case(words: ["merge"], files: [input(nil), input(nil), output("--output")]),
+            Case(words: ["sums"], files: [input(nil), output("--output")]),
             Case(words: ["evaluate"], files: data + [input("--model"), output("--output")]),
             Case(
                 words: ["train", "--objective", "gan"],
@@ -50,7 +51,8 @@ struct CommandFilesTests {
             Case(
                 words: ["explore"],
                 files: data + [input("--history"), input("--model"), input("--session"), output("--latency")]),
-        ] + ["explore", "diversity", "compare", "histograms", "metrics"].map { Case(words: ["render", $0], files: view) }
+        ]
+        + ["explore", "diversity", "compare", "histograms", "metrics", "table"].map { Case(words: ["render", $0], files: view) }
         + [Case(words: ["render", "training"], files: view + [input("--over")])]
 
     /// Ways to call the same file.
@@ -158,8 +160,9 @@ struct CommandFilesTests {
                 + (command.subcommands ?? []).flatMap { missing($0, words + [$0.commandName]) }
         }
         let help = try JSONDecoder().decode(Help.self, from: Data(ZDC._dumpHelp().utf8))
-        // The explorer is also what the program does without a command; bench reads one file and writes none.
-        #expect(missing(help.command, []).filter { !$0.hasPrefix(": ") && $0 != "bench: compare" } == [])
+        // The explorer is also what the program does without a command; bench and info read and write no file.
+        let readers = ["bench: compare", "info: file[,file]"]
+        #expect(missing(help.command, []).filter { !$0.hasPrefix(": ") && !readers.contains($0) } == [])
     }
 
     @Test("A partial file of the output may not be an input")

@@ -31,8 +31,8 @@ struct CommandNamesTests {
         #expect(
             error?.description
                 == (isRender
-                    ? "There is no command \"render nosuch\"; known are explore, diversity, compare, histograms, metrics, training."
-                    : "There is no command \"nosuch\"; known are explore, render, simulate, generate, merge, evaluate, train, export, import, bench.")
+                    ? "There is no command \"render nosuch\"; known are explore, diversity, compare, histograms, metrics, training, table."
+                    : "There is no command \"nosuch\"; known are explore, render, simulate, generate, merge, info, sums, evaluate, train, export, import, bench.")
         )
     }
 

@@ -111,7 +111,7 @@ struct CommandRefusalTests {
             Misuse("simulate --species n --energy 5 --threads 0", "--threads is 0; expected 1 to 256."),
             Misuse(
                 "generate --species n --energy 5 --model vae",
-                "There is no model \"vae\"; known are gan, sdi-gan, sdi-gan-reg, sdi-gan-reg-aux."),
+                "There is no model \"vae\"; known are gan, sdi-gan, sdi-gan-reg, sdi-gan-reg-aux, energy-score."),
         ])
     func misuse(_ misuse: Misuse) throws {
         let folder = try CommandFolder()

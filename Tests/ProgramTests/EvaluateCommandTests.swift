@@ -54,7 +54,7 @@ struct EvaluateCommandTests {
         #expect(abs((tree.number("floor.aucPixels") ?? 0) - 0.5) < 0.06)
         #expect(abs((tree.number("floor.aucCNN") ?? 0) - 0.5) < 0.06)
         #expect(tree["truth"] as? String == "reference Monte Carlo")
-        #expect(run.errors.contains(/^Compared 7 200 responses in .+ \([0-9 ]+\/s\)\.\n$/), "\(run.errors)")
+        #expect(run.errors.contains(/^Compared 7200 responses in .+ \([0-9 ]+\/s\)\.\n$/), "\(run.errors)")
 
         // So few responses tell a good model from the truth no better than chance, but not an untrained one.
         try writeModel("untrained", in: folder, metadata: [:])

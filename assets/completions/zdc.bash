@@ -173,13 +173,13 @@ _zdc() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    explore|render|simulate|generate|merge|evaluate|train|export|import|bench|help)
+    explore|render|simulate|generate|merge|info|sums|evaluate|train|export|import|bench|help)
         # Offer subcommand argument completions
         "_zdc_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'explore render simulate generate merge evaluate train export import bench help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'explore render simulate generate merge info sums evaluate train export import bench help' -- "${cur}"))
         ;;
     esac
 }
@@ -271,13 +271,13 @@ _zdc_render() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    explore|diversity|compare|histograms|metrics|training)
+    explore|diversity|compare|histograms|metrics|training|table)
         # Offer subcommand argument completions
         "_zdc_render_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'explore diversity compare histograms metrics training' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'explore diversity compare histograms metrics training table' -- "${cur}"))
         ;;
     esac
 }
@@ -589,9 +589,9 @@ _zdc_render_compare() {
 
 _zdc_render_histograms() {
     repeating_flags=()
-    non_repeating_flags=(--off-shell --ascii --unicode --plain --of-particle --alone --ratio --no-ratio --version -h --help)
+    non_repeating_flags=(--off-shell --ascii --unicode --plain --of-particle --alone --version -h --help)
     repeating_options=(--history --over --zoom)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --channel --cursor --bins --counts)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --observable --cursor --bins --counts --below)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -677,7 +677,8 @@ _zdc_render_histograms() {
         __zdc_add_completions -W "$(__zdc_custom_complete ---completion render histograms -- --over "${COMP_CWORD}" "$(__zdc_cursor_index_in_current_word)")"
         return
         ;;
-    '--channel')
+    '--observable')
+        __zdc_add_completions -W 'ch1'$'\n''ch2'$'\n''ch3'$'\n''ch4'$'\n''ch5'$'\n''sum'$'\n''lit'$'\n''brightest'$'\n''distance'$'\n''centre-x'$'\n''centre-y'$'\n''width-x'$'\n''width-y'
         return
         ;;
     '--cursor')
@@ -688,6 +689,10 @@ _zdc_render_histograms() {
         ;;
     '--counts')
         __zdc_add_completions -W 'linear'$'\n''log'
+        return
+        ;;
+    '--below')
+        __zdc_add_completions -W 'ratio'$'\n''pull'$'\n''nothing'
         return
         ;;
     '--zoom')
@@ -909,6 +914,102 @@ _zdc_render_training() {
     esac
 }
 
+_zdc_render_table() {
+    repeating_flags=()
+    non_repeating_flags=(--off-shell --ascii --unicode --plain --descending --version -h --help)
+    repeating_options=(--history)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --sort --row)
+    __zdc_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--species')
+        __zdc_add_completions -W 'gamma'$'\n''n'$'\n''p'$'\n''pbar'$'\n''nbar'$'\n''pi+'$'\n''pi-'$'\n''K+'$'\n''K-'$'\n''K0'$'\n''Lambda'$'\n''Sigma+'$'\n''Sigma-'$'\n''Xi0'$'\n''Xi-'$'\n''Omega-'$'\n''e-'$'\n''e+'$'\n''mu-'$'\n''mu+'
+        return
+        ;;
+    '--mass')
+        return
+        ;;
+    '--charge')
+        return
+        ;;
+    '--energy')
+        return
+        ;;
+    '--position')
+        return
+        ;;
+    '--momentum')
+        return
+        ;;
+    '--detector')
+        return
+        ;;
+    '--data')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--index')
+        return
+        ;;
+    '--model')
+        __zdc_add_completions -W "$(__zdc_custom_complete ---completion render table -- --model "${COMP_CWORD}" "$(__zdc_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--color')
+        __zdc_add_completions -W 'auto'$'\n''direct'$'\n''256'$'\n''16'$'\n''mono'
+        return
+        ;;
+    '--history')
+        __zdc_add_completions -o plusdirs -fX '!*.@(csv)'
+        return
+        ;;
+    '--map')
+        __zdc_add_completions -W 'gnuplot'$'\n''viridis'$'\n''inferno'$'\n''grey'
+        return
+        ;;
+    '--theme')
+        __zdc_add_completions -W 'dark'$'\n''light'$'\n''high-contrast'
+        return
+        ;;
+    '--size')
+        return
+        ;;
+    '--transfer')
+        __zdc_add_completions -W 'logarithmic'$'\n''squareRoot'$'\n''linear'
+        return
+        ;;
+    '--masks')
+        __zdc_add_completions -W 'thesis'$'\n''wojnar'$'\n''o2'$'\n''towers'
+        return
+        ;;
+    '--format')
+        __zdc_add_completions -W 'text'$'\n''ansi'$'\n''png'$'\n''svg'$'\n''csv'$'\n''json'$'\n''tex'$'\n''npz'
+        return
+        ;;
+    '--scale')
+        return
+        ;;
+    '--samples')
+        return
+        ;;
+    '--output'|'-o')
+        __zdc_add_completions -f
+        return
+        ;;
+    '--sort')
+        __zdc_add_completions -W 'number'$'\n''species'$'\n''energy'$'\n''x'$'\n''y'$'\n''repeats'$'\n''true'$'\n''generated'$'\n''ws'$'\n''floor'
+        return
+        ;;
+    '--row')
+        return
+        ;;
+    esac
+}
+
 _zdc_simulate() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --resume --version -h --help)
@@ -1095,6 +1196,50 @@ _zdc_merge() {
     case "${positional_number}" in
     *)
         __zdc_add_completions -o plusdirs -fX '!*.@(npz)'
+        return
+        ;;
+    esac
+}
+
+_zdc_info() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __zdc_offer_flags_options 1
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    esac
+}
+
+_zdc_sums() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--output -o --masks)
+    __zdc_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--output'|'-o')
+        __zdc_add_completions -o plusdirs -fX '!*.@(csv)'
+        return
+        ;;
+    '--masks')
+        __zdc_add_completions -W 'thesis'$'\n''wojnar'$'\n''o2'$'\n''towers'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
         return
         ;;
     esac

@@ -1,6 +1,6 @@
 /// The views of the explorer, in the order of their tabs. The raw values are what `zdc render` accepts.
 enum ViewKind: String, CaseIterable, Codable, Sendable {
-    case explore, diversity, compare, histograms, metrics, training
+    case explore, diversity, compare, histograms, metrics, training, table
 
     var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
 
@@ -13,6 +13,7 @@ enum ViewKind: String, CaseIterable, Codable, Sendable {
         case .histograms: "4"
         case .metrics: "5"
         case .training: "6"
+        case .table: "7"
         }
     }
 }

@@ -4,14 +4,14 @@ import Canvas
 /// What a key or a click asks for while browsing. Each page gives an action the meaning that suits it; what a page leaves alone
 /// means the same on all pages.
 enum Action: Hashable, Sendable {
-    case rowUp, rowDown, rowFirst, rowLast
+    case rowUp, rowDown, rowFirst, rowLast, pageUp, pageDown
     case step(up: Bool, StepSize)
     case edit, presets, cycleLock, resetRow, undo, redo
     case newSample, previousSample, newSeed, typeSeed, play, nextModel
     case cyclePicture, inspect, cycleColors, cycleScale, shareScale, cycleMasks
     case nextPane, previousPane
     case vary, cycleCount
-    case addModel, dropModel, cycleScope, toggleRatio, cycleBins, zoomIn, zoomOut, smooth, sort
+    case addModel, dropModel, cycleScope, cycleObservables, cycleBelow, cycleBins, zoomIn, zoomOut, smooth, sort, reverse
     case addColumn, dropColumn, copyColumn, nextParticle, previousParticle, findParticle
     case turnDetector, toggleBoth
     case view(ViewKind)

@@ -77,10 +77,10 @@ struct FullSizePicture {
             scene.canvas.text("\(column)", x: x + column, y: y + height, quiet)
             scene.canvas.text(cm(detector.centre(row: 0, column: column).y), x: x + column, y: y - 1, quiet)
         }
-        scene.canvas.text("y cm", endingAt: x + width + 5, y: y - 1, quiet)
+        scene.canvas.text("y cm", x: x, y: y - 2, quiet)
         scene.canvas.text("column", x: x, y: y + height + 1, quiet, limit: width)
         scene.canvas.text(detector.beamSide(appearance), endingAt: x + width, y: y + height + 1, quiet)
         scene.canvas.text("row", endingAt: x - 1, y: y - 1, quiet)
-        scene.canvas.text("x cm", x: x + width + 1, y: y + height, quiet)
+        scene.canvas.text("x cm", x: x + width + 1, y: y - 1, quiet)
     }
 }

@@ -1,5 +1,6 @@
 import Calorimeter
 import Canvas
+import Evaluation
 
 /// Where the magnets bring a particle in the plane of a detector's face.
 struct Landing: Equatable {
@@ -28,9 +29,8 @@ struct Landing: Equatable {
     private static let farthestCM = 1000.0
 
     init(of particle: Particle, on detector: Detector) {
-        var flight = Flight(particle)
+        let flight = LandingPoint.flight(of: particle, to: detector)
         let pz = particle.momentumGeV.z
-        flight.fly(to: detector.faceCM(pz: pz), through: detector.kind == .neutron ? .separationDipole : .whole(pz: pz))
         (x, y, detectorName) = (flight.x, flight.y, detector.name)
         guard pz != 0, abs(x) < Self.farthestCM, abs(y) < Self.farthestCM else {
             place = .nowhere

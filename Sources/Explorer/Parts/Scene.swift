@@ -1,4 +1,5 @@
 import Canvas
+import Evaluation
 
 /// A drawn view: its picture, and what lies where for the mouse.
 struct Scene: Sendable {

@@ -1,3 +1,5 @@
+import Canvas
+
 /// Glyphs of eight by sixteen pixels, for pictures of the screen.
 struct BitmapFont: Sendable {
     static let width = 8
@@ -25,6 +27,8 @@ struct BitmapFont: Sendable {
     private static func value(_ digit: UInt8) -> UInt8 { digit < 65 ? digit - 48 : digit - 55 }
 
     /// Sixteen rows; the highest bit is the leftmost pixel.
-    func rows(of glyph: Unicode.Scalar) -> [UInt8] { rows[glyph] ?? Self.unknown }
-    func holds(_ glyph: Unicode.Scalar) -> Bool { rows[glyph] != nil }
+    func rows(of glyph: Unicode.Scalar) -> [UInt8] {
+        rows[glyph] ?? Braille.pattern(of: glyph).map(Braille.pixels) ?? Self.unknown
+    }
+    func holds(_ glyph: Unicode.Scalar) -> Bool { rows[glyph] != nil || Braille.pattern(of: glyph) != nil }
 }

@@ -1,7 +1,7 @@
 import Calorimeter
 import Evaluation
 
-/// Channel histograms wanted of one particle or of the test set: the truth and any number of models.
+/// Histograms of some observables wanted of one particle or of the test set: the truth and any number of models.
 struct HistogramRequest: WorkRequest {
     typealias Result = HistogramResult
     typealias Worker = HistogramWorker
@@ -14,6 +14,8 @@ struct HistogramRequest: WorkRequest {
     }
 
     var source: Source
+    /// What is counted; all of it is kept, so that another set needs no new responses.
+    var set = ObservableSet.channels
     var seed: UInt64
     /// Names of models, the first one in front.
     var models: [String]
@@ -22,13 +24,14 @@ struct HistogramRequest: WorkRequest {
     var target: Int
 }
 
-/// The channel values counted so far.
+/// The values counted so far. Lists of samples and distances are in the order of `request.set.observables`.
 struct HistogramResult: WorkResult {
     struct Model: Sendable {
         var name: String
-        /// Channels 1…5.
-        var channels: [SortedSample]
-        /// Distances of the channels from the truth.
+        /// Responses so far.
+        var count: Int
+        var samples: [SortedSample]
+        /// Distances from the truth.
         var distances: [WassersteinEstimate]
 
         var meanWS: Double { distances.reduce(0) { $0 + $1.distance } / Double(max(distances.count, 1)) }
@@ -42,9 +45,8 @@ struct HistogramResult: WorkResult {
     var request: HistogramRequest
     /// Responses of each kind so far.
     var count: Int
-    /// Channels 1…5 of the truth.
     var truth: [SortedSample]
-    /// Distances of the channels between the truth and its independent repeat; NaN where it has none.
+    /// Distances between the truth and its independent repeat; NaN where it has none.
     var floors: [Double]
     var models: [Model]
     /// Responses of each kind that there will be: as many as asked for, unless a data set has fewer.
@@ -54,7 +56,7 @@ struct HistogramResult: WorkResult {
     var distance: Double?
 
     /// Responses that the truth and all models have.
-    var leastCount: Int { models.reduce(count) { min($0, $1.channels.first?.count ?? 0) } }
+    var leastCount: Int { models.reduce(count) { min($0, $1.count) } }
     var isComplete: Bool { leastCount >= target && models.count == request.models.count }
     var meanFloor: Double { floors.reduce(0, +) / Double(max(floors.count, 1)) }
 }

@@ -2,13 +2,13 @@ import Calorimeter
 import DataSets
 import Evaluation
 
-/// The channel sums of all kinds of responses that have been made for one source, seed and convention.
+/// The observables of all kinds of responses that have been made for one source, seed and convention.
 struct HistogramSamples {
     /// Samples made at once by one thread.
     static let chunk = 16
 
     private var request: HistogramRequest
-    private var samples: [HistogramKind: ChannelSamples] = [:]
+    private var samples: [HistogramKind: ObservableSamples] = [:]
     /// How many samples of each kind were made, or found not to be there.
     private(set) var counts: [HistogramKind: Int] = [:]
 
@@ -33,9 +33,9 @@ struct HistogramSamples {
 
     /// Takes over the next samples of each kind; what is there already stays.
     mutating func append(_ chunk: HistogramChunk) {
-        for (kind, sums) in chunk.sums {
+        for (kind, values) in chunk.values {
             counts[kind, default: 0] += chunk.count
-            for sum in sums { samples[kind, default: ChannelSamples()].append(sum) }
+            for values in values { samples[kind, default: ObservableSamples()].append(values) }
         }
     }
 
@@ -43,26 +43,37 @@ struct HistogramSamples {
     ///
     /// - Parameter target: responses of each kind that there will be.
     func result(_ request: HistogramRequest, target: Int) -> HistogramResult {
-        let truth = samples[.truth] ?? ChannelSamples()
-        let channels = 0..<ChannelSums.count
-        let sortedTruth = channels.map { SortedSample(truth[$0]) }
-        let repeated = samples[.truthRepeat] ?? ChannelSamples()
-        let floors = channels.map { wasserstein1(sorted: sortedTruth[$0].values, sorted: SortedSample(repeated[$0]).values) }
+        let truth = samples[.truth] ?? ObservableSamples()
+        let repeated = samples[.truthRepeat] ?? ObservableSamples()
+        let observables = request.set.observables
+        let sortedTruth = observables.map { SortedSample(known: truth[$0]) }
+        let floors = zip(observables, sortedTruth).map { observable, sorted in
+            wasserstein1(sorted: sorted.values, sorted: SortedSample(known: repeated[observable]).values)
+        }
         let models = request.models.compactMap { name -> HistogramResult.Model? in
             guard let generated = samples[.model(name)] else { return nil }
-            let sorted = channels.map { SortedSample(generated[$0]) }
+            let sorted = observables.map { SortedSample(known: generated[$0]) }
             // While a model that was added later catches up, it is compared with as many of the same particles.
             let shared = min(truth.count, generated.count)
-            let distances = channels.map { channel in
-                let trueValues = shared == truth.count ? truth[channel] : Array(truth[channel].prefix(shared))
+            let distances = observables.indices.map { place in
+                let trueValues = truth[observables[place]].prefix(shared)
+                let pairs = zip(trueValues, generated[observables[place]]).filter { !$0.isNaN && !$1.isNaN }
                 return WassersteinEstimate(
-                    paired: trueValues, Array(generated[channel].prefix(shared)),
-                    sortedA: shared == truth.count ? sortedTruth[channel] : SortedSample(trueValues), sortedB: sorted[channel])
+                    paired: pairs.map(\.0), pairs.map(\.1),
+                    sortedA: shared == truth.count ? sortedTruth[place] : SortedSample(known: Array(trueValues)),
+                    sortedB: sorted[place])
             }
-            return HistogramResult.Model(name: name, channels: sorted, distances: distances)
+            return HistogramResult.Model(name: name, count: generated.count, samples: sorted, distances: distances)
         }
         return HistogramResult(
             request: request, count: truth.count, truth: sortedTruth, floors: floors, models: models, target: target)
+    }
+}
+
+extension SortedSample {
+    /// The values that are not NaN: an empty response has no centre.
+    fileprivate init(known values: [Float]) {
+        self.init(values.contains(where: \.isNaN) ? values.filter { !$0.isNaN } : values)
     }
 }
 

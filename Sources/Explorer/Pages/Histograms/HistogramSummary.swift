@@ -2,7 +2,7 @@ import Calorimeter
 import Canvas
 import Evaluation
 
-/// The numbers beside the histograms: the score of each model, the means of the channels, what flowed over, the cursor.
+/// The numbers beside the histograms: the score of each model, the means of the observables, what flowed over, the cursor.
 struct HistogramSummary {
     let figure: HistogramsFigure
 
@@ -17,7 +17,11 @@ struct HistogramSummary {
             inside = Rect(x: inside.x + 1, y: inside.y, width: inside.width - 1, height: inside.height)
         }
         var y = inside.y
-        drawScores(on: &canvas, in: inside, y: &y)
+        if result.request.set == .channels {
+            drawScores(on: &canvas, in: inside, y: &y)
+        } else {
+            drawDistances(on: &canvas, in: inside, y: &y)
+        }
         if figure.layout.isFramed {
             y += 1
             drawMeans(on: &canvas, in: inside, y: &y)
@@ -51,10 +55,40 @@ struct HistogramSummary {
         y += 1
     }
 
-    /// Means of the channels, true and of the model in front.
+    /// One line an observable: the distance of each model in its unit, and the floor. A mean over photons and centimetres would
+    /// have no meaning.
+    private func drawDistances(on canvas: inout Canvas, in area: Rect, y: inout Int) {
+        let (quiet, glyphs) = (appearance.quietStyle, appearance.glyphs)
+        canvas.text("WS", x: area.x, y: y, quiet)
+        let ends = (0...result.models.count).map { area.maxX - 1 - 6 * (result.models.count - $0) }
+            .filter { $0 - 5 > area.x + (figure.layout.isFramed ? 16 : 9) }
+        for (column, end) in ends.enumerated() {
+            if column + 1 == ends.count {
+                canvas.text("floor", endingAt: end, y: y, quiet)
+            } else {
+                canvas[end - 1, y] = Cell(glyphs.steps[column % glyphs.steps.count], appearance.generatedStyle(column))
+            }
+        }
+        y += 1
+        for (place, observable) in result.request.set.observables.enumerated() where y < area.maxY {
+            let name = figure.layout.isFramed ? observable.title : observable.rawValue
+            canvas.text(name, x: area.x, y: y, limit: (ends.first ?? area.maxX) - 5 - area.x)
+            for (column, end) in ends.enumerated() {
+                let isFloor = column + 1 == ends.count
+                let count = isFloor ? result.truth[place].count : result.models[column].samples[place].count
+                let value = isFloor ? result.floors[place] : result.models[column].distances[place].distance
+                let text = count < SampleCounts.fewest ? "n<\(SampleCounts.fewest)" : observable.floorText(value, width: 4)
+                canvas.text(text, endingAt: end, y: y, isFloor ? quiet : .bold)
+            }
+            y += 1
+        }
+    }
+
+    /// Means of the observables, true and of the model in front.
     private func drawMeans(on canvas: inout Canvas, in area: Rect, y: inout Int) {
         let quiet = appearance.quietStyle
-        let ends = [area.x + 13, area.x + 21, area.x + 30].map { min($0, area.maxX - 1) }
+        let isChannels = result.request.set == .channels
+        let ends = (isChannels ? [13, 21, 30] : [22, 29, 37]).map { min(area.x + $0, area.maxX - 1) }
         for (title, end) in zip(
             [
                 appearance.text("true μ", ascii: "true"), appearance.text("gen μ", ascii: "gen"),
@@ -63,15 +97,18 @@ struct HistogramSummary {
             ends)
         { canvas.text(title, endingAt: end, y: y, quiet) }
         y += 1
-        for channel in 0..<ChannelSums.count where y < area.maxY {
-            canvas.text(MaskConvention.channelNames[channel], x: area.x + 1, y: y)
-            let mean = result.truth[channel].mean
-            canvas.text(NumberText.photons(mean, width: 6), endingAt: ends[0], y: y)
+        for (place, observable) in result.request.set.observables.enumerated() where y < area.maxY {
+            canvas.text(observable.title, x: area.x + (isChannels ? 1 : 0), y: y)
+            let mean = result.truth[place].mean
+            canvas.text(observable.text(mean, width: isChannels ? 6 : 4), endingAt: ends[0], y: y)
             if let model = result.models.first {
-                let generated = model.channels[channel].mean
-                canvas.text(NumberText.photons(generated, width: 6), endingAt: ends[1], y: y)
-                let percent = 100 * (generated / mean - 1)
-                canvas.text(Self.percentText(percent), endingAt: ends[2], y: y)
+                let generated = model.samples[place].mean
+                canvas.text(observable.text(generated, width: isChannels ? 6 : 4), endingAt: ends[1], y: y)
+                // A centre may be at zero: its change has no percentage.
+                let isCentre = observable == .centreX || observable == .centreY
+                let change =
+                    isCentre ? observable.text(generated - mean, width: 4) : Self.percentText(100 * (generated / mean - 1))
+                canvas.text(change, endingAt: ends[2], y: y)
             }
             y += 1
         }
@@ -84,17 +121,17 @@ struct HistogramSummary {
         return (percent > 0 ? "+" : "") + digits + " %"
     }
 
-    /// What lies beyond the axis of the channel that has the keys.
+    /// What lies beyond the axis of the observable that has the keys.
     private func drawFlow(on canvas: inout Canvas, in area: Rect, y: inout Int) {
         guard let chosen = figure.chosen, y < area.maxY else { return }
         let flow = chosen.figure.flow
-        let name = MaskConvention.channelNames[chosen.channel]
+        let name = chosen.observable.rawValue
         func text(_ index: Int) -> String { "\(flow[index].under)/\(flow[index].over)" }
         if figure.layout.isFramed {
             y += 1
             guard y < area.maxY else { return }
             let generated = flow.count > 1 ? "  gen \(text(1))" : ""
-            canvas.text("\(name) under/over  true \(text(0))\(generated)", x: area.x + 1, y: y, limit: area.width - 1)
+            canvas.text("\(name) under/over  true \(text(0))\(generated)", x: area.x, y: y, limit: area.width)
         } else {
             canvas.text("\(name) under/over", x: area.x, y: y, appearance.quietStyle, limit: area.width)
             canvas.text("true \(text(0))  gen \(flow.count > 1 ? text(1) : "-")", x: area.x, y: y + 1, limit: area.width)
@@ -111,9 +148,7 @@ struct HistogramSummary {
             readOut.counts.map { NumberText.compact($0.count) }.joined(separator: " / "), x: area.x, y: y + 1,
             limit: area.width)
         y += 2
-        guard y < area.maxY, let ratio = readOut.counts.dropFirst().first?.ratio else { return }
-        canvas.text(
-            "ratio \(NumberText.fixed(ratio.value, decimals: 2)) ± \(NumberText.fixed(ratio.error, decimals: 2))", x: area.x,
-            y: y, limit: area.width)
+        guard y < area.maxY, let deviation = readOut.counts.dropFirst().first?.deviation else { return }
+        canvas.text(figure.text(deviation), x: area.x, y: y, limit: area.width)
     }
 }

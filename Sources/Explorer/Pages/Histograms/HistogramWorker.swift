@@ -6,7 +6,7 @@ import Random
 import ReferenceMC
 import Threads
 
-/// Counts channel values of one particle or of the test set, on several threads.
+/// Counts the observables of one particle or of the test set, on several threads.
 ///
 /// Sample k is the same whenever and wherever it is made; so a model that is added finds the truth there, and what was
 /// stopped goes on where it stood.
@@ -98,10 +98,10 @@ enum HistogramKind: Hashable, Sendable {
     case model(String)
 }
 
-/// The channel sums of some consecutive samples.
+/// The observables of some consecutive samples.
 struct HistogramChunk: Sendable {
     var count: Int
-    var sums: [(HistogramKind, [ChannelSums])]
+    var values: [(HistogramKind, [ObservableValues])]
 }
 
 /// Makes chunks; each thread has buffers of its own.
@@ -132,12 +132,12 @@ private struct HistogramChunkMaker: Sendable {
 
 private struct HistogramThread {
     private let maker: HistogramChunkMaker
-    private let map: ChannelMap
+    private let reader: ObservableReader
     private let samplers: [(kind: HistogramKind, sampler: Sampler)]
 
     init(maker: HistogramChunkMaker) {
         self.maker = maker
-        map = ChannelMap(detector: maker.truth.detector, convention: maker.request.convention)
+        reader = ObservableReader(detector: maker.truth.detector, convention: maker.request.convention)
         let responders: [(HistogramKind, any Responder)] =
             [
                 (.truth, maker.stored?.truth ?? maker.truth.responder(.truth)),
@@ -149,12 +149,16 @@ private struct HistogramThread {
     func chunk(_ number: Int) -> HistogramChunk {
         let first = number * HistogramSamples.chunk
         let range = first..<min(first + HistogramSamples.chunk, maker.target)
-        var chunk = HistogramChunk(count: range.count, sums: [])
+        var chunk = HistogramChunk(count: range.count, values: [])
         for (kind, sampler) in samplers where !maker.isPresent(kind, through: range.upperBound) {
-            var sums: [ChannelSums] = []
+            var values: [ObservableValues] = []
+            values.reserveCapacity(range.count)
             let indices = kind == .truthRepeat ? maker.stored?.repeats(of: range) ?? range : range
-            sampler.make(indices, seed: maker.request.seed, particle: maker.particle) { sums.append(map.sums($1)) }
-            chunk.sums.append((kind, sums))
+            sampler.make(indices, seed: maker.request.seed, particle: maker.particle) { sample, photons in
+                let landing = LandingPoint(of: maker.particle(sample), on: reader.detector)
+                values.append(reader.values(photons, landing: landing))
+            }
+            chunk.values.append((kind, values))
         }
         return chunk
     }

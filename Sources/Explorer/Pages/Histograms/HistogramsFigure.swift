@@ -2,7 +2,7 @@ import Calorimeter
 import Canvas
 import Evaluation
 
-/// The whole histograms view as a picture of what was counted: heading, channels, ratios and numbers.
+/// The whole histograms view as a picture of what was counted: heading, histograms, deviations and numbers.
 struct HistogramsFigure {
     let result: HistogramResult
     let settings: HistogramsSettings
@@ -13,7 +13,7 @@ struct HistogramsFigure {
     let names: [String: String]
     /// What one should know of the particle before believing it.
     let remark: String
-    let channels: [ChannelHistogram]
+    let panels: [ObservablePanel]
 
     init(
         _ result: HistogramResult, settings: HistogramsSettings, appearance: Appearance, in body: Rect,
@@ -22,31 +22,32 @@ struct HistogramsFigure {
         self.result = result
         self.settings = settings
         self.appearance = appearance
-        let layout = HistogramsLayout(body, enlarged: settings.isEnlarged ? settings.channel : nil)
-        let scale = ChannelHistogram.commonScale(result, settings)
+        let layout = HistogramsLayout(body, result.request.set, enlarged: settings.isEnlarged ? settings.observable : nil)
+        let scale = ObservablePanel.commonScale(result, settings)
         self.layout = layout
         self.names = names
         self.remark = remark
         self.scale = scale
-        channels = layout.panels.map { channel, area in
-            ChannelHistogram(
-                result, channel: channel, settings: settings, scale: scale, in: area, isFramed: layout.isFramed)
+        panels = layout.panels.map { observable, area in
+            ObservablePanel(result, observable, settings: settings, scale: scale, in: area, isFramed: layout.isFramed)
         }
     }
 
-    /// The panel of the channel that has the keys.
-    var chosen: ChannelHistogram? { channels.first { $0.channel == settings.channel } }
+    /// The panel of the observable that has the keys.
+    var chosen: ObservablePanel? { panels.first { $0.observable == settings.observable } }
 
     func draw(on canvas: inout Canvas) {
         drawHeading(on: &canvas)
-        for panel in channels {
-            panel.draw(result, isChosen: panel.channel == settings.channel, on: &canvas, appearance: appearance)
+        for panel in panels {
+            panel.draw(
+                result, names: result.models.map(name), isChosen: panel.observable == settings.observable, on: &canvas,
+                appearance: appearance)
         }
         HistogramSummary(figure: self).draw(on: &canvas)
         if let line = layout.readOut { drawReadOut(on: &canvas, in: line) }
     }
 
-    /// " test set, 10 000 particles   ▒ true  ━ sdi-gan-reg   log y   bins 37"
+    /// " test set, 10 000 particles   ▒ true  ━ sdi-gan-reg   log y   responses / 25 photons"
     private func drawHeading(on canvas: inout Canvas) {
         let line = layout.heading
         let quiet = appearance.quietStyle
@@ -63,7 +64,7 @@ struct HistogramsFigure {
         }
         var words = [scale == .logarithmic ? "log y" : "linear y"]
         if let figure = chosen?.figure {
-            words.append("\(figure.binCount) bins of \(NumberText.compact(figure.binWidth)) photons")
+            words.append(figure.countTitle)
         }
         if settings.isFrozen { words.append("frozen") }
         for word in words {
@@ -96,34 +97,42 @@ struct HistogramsFigure {
         return " of \(name.prefixScalars(24))\(isNearest)"
     }
 
-    /// What the cursor points at: the bin, its counts and ratios.
-    var readOut: (place: String, counts: [(name: String, count: Double, ratio: RatioPlot.Point?)])? {
+    /// What the cursor points at: the bin, its counts and how far they are from the truth.
+    var readOut: (place: String, counts: [(name: String, count: Double, deviation: DeviationPlot.Point?)])? {
         guard let chosen, let bin = chosen.plot.selectedBin else { return nil }
         let edges = chosen.figure.edges(ofBin: bin)
         let place =
-            "\(MaskConvention.channelNames[chosen.channel]) bin \(bin + 1)  "
+            "\(chosen.observable.title) bin \(bin + 1)  "
             + "[\(NumberText.significant(edges.lowerBound, digits: 9)),\(NumberText.significant(edges.upperBound, digits: 9)))"
-        var counts: [(String, Double, RatioPlot.Point?)] = [("true", chosen.figure.trueCounts[bin], nil)]
+        var counts: [(String, Double, DeviationPlot.Point?)] = [("true", chosen.figure.trueCounts[bin], nil)]
         for (index, model) in result.models.enumerated() {
-            counts.append((name(model), chosen.figure.generatedCounts[index][bin], chosen.figure.ratios[index][bin]))
+            counts.append(
+                (
+                    name(model), chosen.figure.generatedCounts[index][bin],
+                    chosen.figure.deviation(chosen.below, model: index, bin: bin)
+                ))
         }
         return (place, counts)
+    }
+
+    /// "ratio 1.01 ± 0.05", "pull -1.3".
+    func text(_ deviation: DeviationPlot.Point) -> String {
+        let value = NumberText.fixed(deviation.value, decimals: 2)
+        return chosen?.below == .pull ? "pull \(value)" : "ratio \(value) ± \(NumberText.fixed(deviation.error, decimals: 2))"
     }
 
     private func drawReadOut(on canvas: inout Canvas, in line: Rect) {
         guard let readOut else {
             let flow = appearance.text(
-                "click a bin, or Tab for a channel and ←→ for a bin",
-                ascii: "click a bin, or Tab for a channel and arrows for a bin")
+                "click a bin, or Tab for a histogram and ←→ for a bin",
+                ascii: "click a bin, or Tab for a histogram and arrows for a bin")
             canvas.text(" \(flow)", x: line.x, y: line.y, appearance.quietStyle, limit: line.width)
             return
         }
-        var text = " \(readOut.place) photons"
+        var text = " \(readOut.place) \(settings.observable.unit)"
         for entry in readOut.counts {
             text += "   \(entry.name) \(NumberText.compact(entry.count))"
-            if let ratio = entry.ratio {
-                text += " (\(NumberText.fixed(ratio.value, decimals: 2)) ± \(NumberText.fixed(ratio.error, decimals: 2)))"
-            }
+            if let deviation = entry.deviation { text += " (\(self.text(deviation)))" }
         }
         canvas.text(text, x: line.x, y: line.y, limit: line.width)
     }
@@ -134,8 +143,10 @@ struct HistogramsLayout: Equatable {
     let isFramed: Bool
     /// What is counted, and which glyph is whose.
     let heading: Rect
-    /// The channels that are shown with their panels: all five, or the enlarged one.
-    let panels: [(channel: Int, area: Rect)]
+    /// The observables that are shown with their panels: the whole set, or the enlarged one.
+    let panels: [(observable: Observable, area: Rect)]
+    /// Panels beside each other.
+    let columns: Int
     let summary: Rect
     /// A row for what the cursor points at; nil where the summary says it.
     let readOut: Rect?
@@ -145,10 +156,13 @@ struct HistogramsLayout: Equatable {
             && left.panels.map(\.area) == right.panels.map(\.area)
     }
 
-    /// Columns of the numbers beside an enlarged channel.
+    /// Columns of the numbers beside an enlarged histogram.
     static let summaryWidth = 40
 
-    init(_ body: Rect, enlarged: Int?) {
+    init(_ body: Rect, _ set: ObservableSet, enlarged: Observable?) {
+        // Five panels and the numbers, or two by two panels and the numbers beside them.
+        let columns = set == .channels ? 3 : 2
+        self.columns = columns
         isFramed = body.width >= 120 && body.height >= 38
         let (heading, below) = body.split(top: 1)
         self.heading = heading
@@ -161,16 +175,17 @@ struct HistogramsLayout: Equatable {
             self.summary = summary
             return
         }
-        let columns = Self.thirds(grid.width)
+        let thirds = Self.thirds(grid.width)
         let upper = grid.height / 2
-        let cells = (0..<6).map { index in
-            let column = columns[index % 3]
+        func cell(_ index: Int) -> Rect {
+            let (row, column) = (index / columns, thirds[index % columns])
             return Rect(
-                x: grid.x + column.lowerBound, y: grid.y + (index < 3 ? 0 : upper), width: column.count,
-                height: index < 3 ? upper : grid.height - upper)
+                x: grid.x + column.lowerBound, y: grid.y + (row == 0 ? 0 : upper), width: column.count,
+                height: row == 0 ? upper : grid.height - upper)
         }
-        panels = (0..<ChannelSums.count).map { ($0, cells[$0]) }
-        summary = cells[ChannelSums.count]
+        panels = set.observables.enumerated().map { ($0.element, cell($0.offset)) }
+        let last = Rect(x: grid.x + thirds[2].lowerBound, y: grid.y, width: thirds[2].count, height: grid.height)
+        summary = columns == 3 ? last.split(top: upper).1 : last
     }
 
     private static func thirds(_ width: Int) -> [Range<Int>] {

@@ -1,22 +1,27 @@
 import Calorimeter
 import Canvas
+import Evaluation
 import Terminal
 
 extension HistogramsPage {
     static func perform(_ action: Action, on state: inout ExplorerState, at now: Duration) -> [ExplorerEffect]? {
         switch action {
-        case .nextPane: choose((state.histograms.channel + 1) % ChannelSums.count, &state)
-        case .previousPane: choose((state.histograms.channel + ChannelSums.count - 1) % ChannelSums.count, &state)
-        case .rowUp: choose(max(state.histograms.channel - 3, 0), &state)
-        case .rowDown: choose(min(state.histograms.channel + 3, ChannelSums.count - 1), &state)
+        case .nextPane: move(1, wraps: true, &state)
+        case .previousPane: move(-1, wraps: true, &state)
+        case .rowUp: move(-columns(state), wraps: false, &state)
+        case .rowDown: move(columns(state), wraps: false, &state)
+        case .cycleObservables:
+            let next = state.histograms.set.next
+            choose(next.observables[0], &state)
+            state.say(next.observables.map(\.title).joined(separator: ", "), at: now)
         case .step(let up, let size): moveCursor((up ? 1 : -1) * (size == .ten ? 10 : 1), &state)
         case .rowFirst: moveCursor(-1_000_000, &state)
         case .rowLast: moveCursor(1_000_000, &state)
-        case .zoomIn: zoom(in: true, at: state.histograms.cursor, channel: state.histograms.channel, &state)
-        case .zoomOut: zoom(in: false, at: state.histograms.cursor, channel: state.histograms.channel, &state)
+        case .zoomIn: zoom(in: true, at: state.histograms.cursor, state.histograms.observable, &state)
+        case .zoomOut: zoom(in: false, at: state.histograms.cursor, state.histograms.observable, &state)
         case .cycleBins:
             state.histograms.columnsPerBin = state.histograms.columnsPerBin == 4 ? 1 : 2 * state.histograms.columnsPerBin
-        case .toggleRatio: state.histograms.showsRatio = !(showsRatio(state))
+        case .cycleBelow: state.histograms.below = below(state).next
         case .cycleScale: cycleScale(&state, at: now)
         case .edit: state.histograms.isEnlarged.toggle()
         case .play: state.histograms.isFrozen.toggle()
@@ -31,10 +36,19 @@ extension HistogramsPage {
         return []
     }
 
-    private static func choose(_ channel: Int, _ state: inout ExplorerState) {
-        guard channel != state.histograms.channel else { return }
-        (state.histograms.channel, state.histograms.cursor) = (channel, nil)
+    private static func choose(_ observable: Observable, _ state: inout ExplorerState) {
+        guard observable != state.histograms.observable else { return }
+        (state.histograms.observable, state.histograms.cursor) = (observable, nil)
     }
+
+    /// Goes to a neighbour in the set that is shown.
+    private static func move(_ steps: Int, wraps: Bool, _ state: inout ExplorerState) {
+        let all = state.histograms.set.observables
+        let place = (all.firstIndex(of: state.histograms.observable) ?? 0) + steps
+        choose(all[wraps ? (place + all.count) % all.count : min(max(place, 0), all.count - 1)], &state)
+    }
+
+    private static func columns(_ state: ExplorerState) -> Int { figure(of: state)?.layout.columns ?? 3 }
 
     /// The figure on the screen; nil before anything was counted.
     static func figure(of state: ExplorerState) -> HistogramsFigure? {
@@ -58,8 +72,9 @@ extension HistogramsPage {
             .joined(separator: ", ")
     }
 
-    private static func showsRatio(_ state: ExplorerState) -> Bool {
-        state.histograms.showsRatio ?? (figure(of: state)?.chosen?.ratioArea != nil)
+    /// What stands below the histograms now.
+    private static func below(_ state: ExplorerState) -> HistogramsSettings.Below {
+        state.histograms.below ?? (figure(of: state)?.chosen?.belowArea != nil ? .ratio : .nothing)
     }
 
     /// Moves the cursor by bins; the first step puts it on the highest true bin.
@@ -71,27 +86,31 @@ extension HistogramsPage {
         setCursor(min(max(bin, 0), figure.binCount - 1), figure, &state)
     }
 
-    private static func setCursor(_ bin: Int, _ figure: ChannelFigure, _ state: inout ExplorerState) {
+    private static func setCursor(_ bin: Int, _ figure: ObservableFigure, _ state: inout ExplorerState) {
         let edges = figure.edges(ofBin: bin)
         state.histograms.cursor = (edges.lowerBound + edges.upperBound) / 2
     }
 
-    /// Halves or doubles the part of a channel's axis that is shown, about a number of photons or its middle.
-    private static func zoom(in isIn: Bool, at photons: Double?, channel: Int, _ state: inout ExplorerState) {
-        guard let result = state.histogramResult else { return }
-        let full = ChannelFigure.fullRange(truth: result.truth[channel], models: result.models.map { $0.channels[channel] })
-        let present = state.histograms.ranges[channel] ?? full
-        let span = ((present.upperBound - present.lowerBound) * (isIn ? 0.5 : 2)).rounded(.up)
-        guard span >= 4 else { return }
+    /// Halves or doubles the part of an axis that is shown, about a value or its middle.
+    private static func zoom(in isIn: Bool, at value: Double?, _ observable: Observable, _ state: inout ExplorerState) {
+        guard let result = state.histogramResult, result.request.set.observables.contains(observable) else { return }
+        let place = result.place(of: observable)
+        let full = ObservableFigure.fullRange(
+            observable, truth: result.truth[place], models: result.models.map { $0.samples[place] })
+        let present = state.histograms.ranges[observable.index] ?? full
+        // Whole photons and pixels; lengths in tenths of a millimetre.
+        let unit = observable.isCount ? 1 : ObservableFigure.leastSpan
+        let span = ((present.upperBound - present.lowerBound) * (isIn ? 0.5 : 2) / unit).rounded(.up) * unit
+        guard span >= 4 * unit else { return }
         guard span < full.upperBound - full.lowerBound else {
-            state.histograms.ranges[channel] = nil
+            state.histograms.ranges[observable.index] = nil
             return
         }
         // What lies at the place keeps its share of the axis, as far as the whole one allows.
-        let centre = photons.flatMap { present.contains($0) ? $0 : nil } ?? (present.lowerBound + present.upperBound) / 2
+        let centre = value.flatMap { present.contains($0) ? $0 : nil } ?? (present.lowerBound + present.upperBound) / 2
         let share = (centre - present.lowerBound) / (present.upperBound - present.lowerBound)
-        let low = min(max(centre - share * span, full.lowerBound), full.upperBound - span).rounded(.down)
-        state.histograms.ranges[channel] = low..<low + span
+        let low = (min(max(centre - share * span, full.lowerBound), full.upperBound - span) / unit).rounded(.down) * unit
+        state.histograms.ranges[observable.index] = low..<low + span
     }
 
     private static func cycleScale(_ state: inout ExplorerState, at now: Duration) {
@@ -117,8 +136,8 @@ extension HistogramsPage {
     // MARK: Mouse
 
     static func press(_ target: Target, in area: Rect, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {
-        guard case .plot(let channel) = target else { return }
-        choose(channel, &state)
+        guard case .plot(let place) = target else { return }
+        choose(Observable.allCases[place], &state)
         point(at: mouse, &state)
     }
 
@@ -130,10 +149,10 @@ extension HistogramsPage {
     }
 
     static func turnWheel(up: Bool, over target: Target, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {
-        guard case .plot(let channel) = target,
-            let panel = figure(of: state)?.channels.first(where: { $0.channel == channel })
+        guard case .plot(let place) = target,
+            let panel = figure(of: state)?.panels.first(where: { $0.observable.index == place })
         else { return }
         let edges = panel.bin(atX: mouse.x, y: mouse.y).map(panel.figure.edges(ofBin:))
-        zoom(in: up, at: edges.map { ($0.lowerBound + $0.upperBound) / 2 }, channel: channel, &state)
+        zoom(in: up, at: edges.map { ($0.lowerBound + $0.upperBound) / 2 }, panel.observable, &state)
     }
 }

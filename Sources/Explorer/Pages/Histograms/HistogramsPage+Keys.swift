@@ -3,14 +3,16 @@ import Terminal
 extension HistogramsPage {
     static let keyTable = KeyTable(
         [
-            .panes("channel"), .rows("channel above, below"), .steps(.move, "one bin"), .tens("ten bins"),
+            .panes("next, previous histogram"), .rows("histogram above, below"), .steps(.move, "one bin"), .tens("ten bins"),
             .ends("first, last bin"), .keys(.generate, "model in front", ("m", .nextModel)),
             .keys(.generate, "add, drop a model", ("a", .addModel), ("x", .dropModel)),
             .keys(.generate, "test set or this particle", ("T", .cycleScope)), .keys(.generate, "freeze, go on", (" ", .play)),
             .keys(.see, "counts: by rule, log, linear", ("z", .cycleScale)),
-            .keys(.see, "ratio to the truth", ("R", .toggleRatio)),
+            .keys(.see, "channels, light, shape of responses", ("O", .cycleObservables)),
+            .keys(.see, "below: ratio, pull, nothing", ("R", .cycleBelow)),
             .keys(.see, "width of the bins", ("b", .cycleBins)),
-            .keys(.see, "zoom in at the cursor, out", ("+", .zoomIn), ("-", .zoomOut)), .enter(.see, "one channel, all channels"),
+            .keys(.see, "zoom in at the cursor, out", ("+", .zoomIn), ("-", .zoomOut)),
+            .enter(.see, "one histogram, all of them"),
             .keys(.see, "channel mask convention", ("o", .cycleMasks)),
         ])
 
@@ -24,14 +26,18 @@ extension HistogramsPage {
         HelpNotes(
             heading: "marks",
             lines: [
-                ("WS 5.1 ± 0.2 / 0.6", "a channel's distance, its error, its floor"),
-                ("WS", "Wasserstein-1 distance, photons"),
+                ("WS 5.1 ± 0.2 / 0.6", "distance from the truth, its error, its floor"),
+                ("WS", "Wasserstein-1 distance, in the unit of the axis"),
                 ("±", "standard error over the particles"),
                 ("floor", "WS of truth and an independent repeat of it"),
                 ("σ ch", "spread of the distances over the channels"),
                 ("under/over", "entries beyond the axis"),
                 ("log y by rule", "largest bin over 100 × the smallest filled"),
                 ("generated/true", "per bin, errors of Poisson counts"),
+                ("(gen. - true)/σ", "pull: σ of the difference of Poisson counts"),
+                ("lit pixels", "at least half a photon"),
+                ("peak to landing", "brightest pixel to where the particle lands"),
+                ("width", "root mean square from the centre of light"),
                 ("true", "parametrised reference Monte Carlo, no GEANT"),
                 ("true: FILE", "the responses of the data set (--data)"),
                 ("nearest 0.3σ", "truth of the nearest particle, at this distance"),

@@ -1,7 +1,7 @@
 import Calorimeter
 import Canvas
 
-/// The five channels of many responses, true against generated.
+/// The channels and other observables of many responses, true against generated.
 enum HistogramsPage: Page {
     typealias Settings = HistogramsSettings
 
@@ -29,7 +29,7 @@ enum HistogramsPage: Page {
         }
         let figure = figure(result, state, in: frame.body)
         figure.draw(on: &scene.canvas)
-        for (channel, area) in figure.layout.panels { scene.add(.plot(channel), at: area) }
+        for (observable, area) in figure.layout.panels { scene.add(.plot(observable.index), at: area) }
     }
 
     static func wantedWork(_ state: ExplorerState) -> Work? { Work(state.histogramRequest) }
@@ -48,9 +48,10 @@ enum HistogramsPage: Page {
         let settings = state.histograms
         let several = state.models.count > 1
         return [
-            KeyHint("log y", .cycleScale), KeyHint("ratio", .toggleRatio), KeyHint("bins", .cycleBins), KeyHint("zoom", .zoomIn),
+            KeyHint("observables", .cycleObservables), KeyHint("log y", .cycleScale), KeyHint("ratio, pull", .cycleBelow),
+            KeyHint("bins", .cycleBins), KeyHint("zoom", .zoomIn),
         ] + (several ? [KeyHint("model", .nextModel)] : []) + [
-            KeyHint(settings.scope == .testSet ? "particle" : "test set", .cycleScope), KeyHint("channel", .nextPane),
+            KeyHint(settings.scope == .testSet ? "particle" : "test set", .cycleScope), KeyHint("histogram", .nextPane),
             KeyHint(settings.isEnlarged ? "all" : "enlarge", .edit),
         ] + (several ? [KeyHint("add", .addModel)] : []) + [KeyHint(settings.isFrozen ? "go on" : "freeze", .play)]
     }
@@ -69,20 +70,21 @@ extension ExplorerState {
     /// What the histograms view wants counted.
     var histogramRequest: HistogramRequest {
         HistogramRequest(
-            source: histograms.scope == .testSet ? .testSet : .particle(settings.particle), seed: settings.seed,
+            source: histograms.scope == .testSet ? .testSet : .particle(settings.particle), set: histograms.set,
+            seed: settings.seed,
             models: histogramModels,
             convention: settings.convention, target: histograms.target)
     }
 }
 
 extension HistogramsPage {
-    static func figureTitle(_ state: ExplorerState) -> String { "the chosen channel" }
+    static func figureTitle(_ state: ExplorerState) -> String { "the chosen histogram" }
 
-    /// A row for each bin of the channels on the screen; generated counts are scaled to the number of true ones.
+    /// A row for each bin of the histograms on the screen; generated counts are scaled to the number of true ones.
     static func numbers(_ state: ExplorerState) -> NumberDocument? {
         guard let figure = figure(of: state), figure.result.target > 0 else { return nil }
         let result = figure.result
-        var table = NumberTable(["channel", "low", "high", "true"] + result.models.map(\.name))
+        var table = NumberTable(["observable", "low", "high", "true"] + result.models.map(\.name))
         if case .particle = result.request.source {
             table.about = state.aboutParticle
         } else {
@@ -92,12 +94,12 @@ extension HistogramsPage {
             ("responses", .init(result.count)), ("masks", .text(result.request.convention.rawValue)),
             ("sampleSeed", .text(String(result.request.seed))),
         ]
-        for panel in figure.channels {
+        for panel in figure.panels {
             for bin in 0..<panel.figure.binCount {
                 let edges = panel.figure.edges(ofBin: bin)
                 table.rows.append(
                     [
-                        .init(panel.channel + 1), .number(edges.lowerBound), .number(edges.upperBound),
+                        .text(panel.observable.rawValue), .number(edges.lowerBound), .number(edges.upperBound),
                         .number(panel.figure.trueCounts[bin]),
                     ]
                         + panel.figure.generatedCounts.map { .number($0[bin]) })
@@ -106,11 +108,13 @@ extension HistogramsPage {
         return NumberDocument(table)
     }
 
-    /// The five channels of all responses, each sorted.
+    /// The observables of all responses, each sorted; those of an empty response, which has no centre, are left out.
     static func arrays(_ state: ExplorerState) -> [NamedArray] {
         guard let result = state.histogramResult, result.count > 0 else { return [] }
-        return ([("true", result.truth)] + result.models.map { ($0.name, $0.channels) }).map { name, channels in
-            NamedArray(name, shape: [channels.count, channels.first?.count ?? 0], channels.flatMap(\.values))
+        return ([("true", result.truth)] + result.models.map { ($0.name, $0.samples) }).flatMap { name, samples in
+            zip(result.request.set.observables, samples).map { observable, sample in
+                NamedArray("\(name) \(observable.rawValue)", shape: [sample.count], sample.values)
+            }
         }
     }
 

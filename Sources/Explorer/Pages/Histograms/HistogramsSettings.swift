@@ -1,5 +1,5 @@
-import Calorimeter
 public import Canvas
+public import Evaluation
 
 /// What the histograms page shows, and how.
 public struct HistogramsSettings: PageSettings {
@@ -18,19 +18,28 @@ public struct HistogramsSettings: PageSettings {
     public var target = 10_000
     /// Models drawn over the chosen one, by name.
     public var added: [String] = []
-    /// The channel that has the keys, from 0.
-    public var channel = 0
-    /// Photons that the cursor points at, in the channel that has the keys.
+    /// What stands below each histogram. The raw values are those of `--below`.
+    public enum Below: String, CaseIterable, Codable, Sendable {
+        /// Generated over true.
+        case ratio
+        /// Generated minus true, in standard errors of their difference.
+        case pull
+        case nothing
+    }
+
+    /// The observable that has the keys; it is shown with its set.
+    public var observable = Observable.channel1
+    /// The value that the cursor points at, of the observable that has the keys.
     public var cursor: Double?
-    /// The part of each channel's axis that zooming left; nil where all of it is shown.
-    public var ranges: [Range<Double>?] = Array(repeating: nil, count: ChannelSums.count)
+    /// The part of each observable's axis that zooming left, by its index; nil where all of it is shown.
+    public var ranges: [Range<Double>?] = Array(repeating: nil, count: Observable.allCases.count)
     /// Columns a bin takes at least: 1, 2 or 4.
     public var columnsPerBin = 1
     /// Nil chooses by the counts.
     public var countScale: CountAxis.Scale?
     /// Nil chooses by the room.
-    public var showsRatio: Bool?
-    /// Only the channel that has the keys, large.
+    public var below: Below?
+    /// Only the observable that has the keys, large.
     public var isEnlarged = false
     /// Nothing new is counted.
     var isFrozen = false
@@ -42,8 +51,7 @@ public struct HistogramsSettings: PageSettings {
 
     static let fields: [Field<Self>] = [
         .number("target", \.target, in: { _ in 1...100_000 }, option: "--samples"),
-        .number(
-            "channel", \.channel, in: { _ in 0...ChannelSums.count - 1 }, option: "--channel", isCursor: true, says: { $0 + 1 }),
+        Field(words: { ["--observable", $0.observable.rawValue] }, reset: { $0.observable = Self().observable }),
         Field(
             problem: { settings in
                 settings.added.count <= mostRows
@@ -54,20 +62,24 @@ public struct HistogramsSettings: PageSettings {
         .number(
             "columnsPerBin", \.columnsPerBin, in: { _ in 1...4 }, option: "--bins", says: { $0 > 1 ? $0 : nil }),
         .choice(\.countScale, "--counts"),
-        Field(words: { $0.showsRatio.map { [$0 ? "--ratio" : "--no-ratio"] } ?? [] }),
+        .choice(\.below, "--below"),
         Field(
             problem: { settings in
-                guard settings.ranges.count == ChannelSums.count else {
-                    return "histograms.ranges is \(settings.ranges.count); expected \(ChannelSums.count) to \(ChannelSums.count)"
+                let count = Observable.allCases.count
+                guard settings.ranges.count == count else {
+                    return "histograms.ranges has \(settings.ranges.count) ranges; expected \(count)"
                 }
                 return settings.ranges.lazy.compactMap(problem(ofZoom:)).first
             },
             words: { settings in
-                settings.ranges.enumerated().flatMap { channel, range in
-                    range.map { ["--zoom", "\(channel + 1),\($0.lowerBound),\($0.upperBound)"] } ?? []
+                zip(Observable.allCases, settings.ranges).flatMap { observable, range in
+                    range.map { ["--zoom", "\(observable.rawValue),\($0.lowerBound),\($0.upperBound)"] } ?? []
                 }
             }),
     ]
+
+    /// What is shown: the observable that has the keys and those beside it.
+    var set: ObservableSet { ObservableSet(of: observable) }
 
     mutating func turn(from old: CalorimeterState, to new: CalorimeterState) {
         (ranges, cursor) = (Self().ranges, nil)

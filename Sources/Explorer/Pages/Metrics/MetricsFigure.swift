@@ -42,6 +42,7 @@ struct MetricsFigure {
             switch row.kind {
             case .floor: return Table.Entry("floor", appearance.trueStyle)
             case .conditionalMean: return Table.Entry("conditional mean", appearance.quietStyle)
+            case .objective: return Table.Entry(row.name, appearance.quietStyle)
             case .model:
                 let place = result.request.models.firstIndex(of: row.name) ?? 0
                 let runs =

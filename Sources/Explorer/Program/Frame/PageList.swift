@@ -12,6 +12,7 @@ extension ViewKind {
         case .histograms: HistogramsPage.self
         case .metrics: MetricsPage.self
         case .training: TrainingPage.self
+        case .table: TablePage.self
         }
     }
 }

@@ -6,7 +6,7 @@ enum TabLine {
 
     /// Draws the tabs and which calorimeter is shown; what is left of the line.
     static func draw(_ state: ExplorerState, in area: Rect, of scene: inout Scene) -> Rect {
-        let start = state.isPlain ? area.x + 1 : area.x + end + 1
+        let start = area.x + (state.isPlain ? 1 : end + 1)
         if !state.isPlain { drawTabs(state, in: area, of: &scene) }
         let label = DetectorText.label(state, room: area.maxX - start - 1)
         let labelEnd = scene.canvas.text(label, x: start, y: area.y, .bold, limit: area.maxX - start)
@@ -20,12 +20,12 @@ enum TabLine {
         bar.draw(on: &scene.canvas, x: area.x, y: area.y, width: area.width, appearance: state.appearance)
         var x = area.x
         for (view, title) in zip(ViewKind.allCases, bar.titles) {
-            let width = title.unicodeScalars.count + 2
+            let width = title.unicodeScalars.count + 1
             scene.add(.action(.view(view)), at: Rect(x: x, y: area.y, width: width, height: 1))
             x += width
         }
     }
 
     /// The first column after the tabs.
-    static let end = bar.titles.reduce(0) { $0 + $1.unicodeScalars.count + 2 }
+    static let end = bar.width
 }

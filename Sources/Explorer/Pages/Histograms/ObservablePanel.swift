@@ -1,0 +1,152 @@
+import Calorimeter
+import Canvas
+import Evaluation
+
+/// The panel of one observable: the histograms over each other, and how far they are from the truth below.
+struct ObservablePanel {
+    let observable: Observable
+    let figure: ObservableFigure
+    let plot: HistogramPlot
+    /// Where the histogram stands with its axis, and where the deviation does.
+    let plotArea: Rect
+    let belowArea: Rect?
+    let below: DeviationPlot.Kind
+    private let area: Rect
+    private let isFramed: Bool
+
+    /// Rows below which a second plot would take too much of a panel.
+    private static let leastRowsWithBelow = 13
+
+    init(
+        _ result: HistogramResult, _ observable: Observable, settings: HistogramsSettings, scale: CountAxis.Scale?, in area: Rect,
+        isFramed: Bool
+    ) {
+        self.observable = observable
+        self.area = area
+        self.isFramed = isFramed
+        let inside =
+            isFramed
+            ? area.inset() : Rect(x: area.x, y: area.y + 1, width: area.width - 1, height: area.height - 1)
+        let hasBelow = settings.below.map { $0 != .nothing } ?? (inside.height >= Self.leastRowsWithBelow)
+        below = settings.below == .pull ? .pull : .ratio
+        // One row names the lower plot where there is room, and one the counts. An odd number of rows has one in the middle.
+        let belowRows = hasBelow && !result.models.isEmpty ? (max(3, inside.height / 4) | 1) + (isFramed ? 1 : 0) : 0
+        let titleRows = isFramed ? 1 : 0
+        let (upper, rest) = inside.split(top: inside.height - belowRows)
+        plotArea = upper.split(top: titleRows).1
+        belowArea = belowRows > 0 ? rest : nil
+        // The numbers of the counts take four columns, large ones on a linear axis one more.
+        let columns = max(1, plotArea.width - 4 - (scale == .logarithmic ? 0 : 1))
+        figure = ObservableFigure(
+            result, observable, zoom: settings.ranges[observable.index], columns: columns,
+            columnsPerBin: settings.columnsPerBin)
+        let isChosen = settings.observable == observable
+        var plot = HistogramPlot(
+            true: figure.trueCounts, generated: figure.generatedCounts.first ?? [], scale: scale,
+            axis: ValueAxis(figure.range, unit: observable.unit), hasAxisLine: !isFramed || inside.height > 20,
+            hasCountLabels: true,
+            selectedBin: isChosen ? settings.cursor.flatMap(figure.bin(of:)) : nil)
+        plot.generatedCounts += figure.generatedCounts.dropFirst()
+        self.plot = plot
+    }
+
+    /// The scale that suits all observables: logarithmic as soon as one of them needs it.
+    static func commonScale(_ result: HistogramResult, _ settings: HistogramsSettings) -> CountAxis.Scale {
+        if let chosen = settings.countScale { return chosen }
+        let needsLogarithm = result.request.set.observables.contains { observable in
+            let figure = ObservableFigure(result, observable, zoom: nil, columns: 40, columnsPerBin: 1)
+            return CountAxis.Scale.automatic(for: [figure.trueCounts] + figure.generatedCounts) == .logarithmic
+        }
+        return needsLogarithm ? .logarithmic : .linear
+    }
+
+    /// - Parameter names: those of the models, for the legend inside a large plot.
+    func draw(
+        _ result: HistogramResult, names: [String], isChosen: Bool, on canvas: inout Canvas, appearance: Appearance
+    ) {
+        let title = title(result, width: area.width - (isFramed ? 6 : 2))
+        if isFramed {
+            Frame(title: title, isFocused: isChosen).draw(on: &canvas, in: area, appearance: appearance)
+            canvas.text(
+                figure.countTitle, x: plotArea.x, y: plotArea.y - 1, appearance.quietStyle, limit: plotArea.width)
+        } else {
+            let mark = isChosen ? String(appearance.glyphs.selection) : " "
+            canvas.text(mark + title, x: area.x, y: area.y, isChosen ? .bold : .plain, limit: area.width - 1)
+        }
+        plot.draw(on: &canvas, in: plotArea, appearance: appearance)
+        if plotArea.height > 20 { drawLegend(names, on: &canvas, appearance) }
+        guard var belowArea else { return }
+        let bars = plot.plotArea(in: plotArea)
+        if isFramed {
+            canvas.text(
+                below.title(isUnicode: appearance.glyphs.isUnicode), x: belowArea.x, y: belowArea.y, appearance.quietStyle,
+                limit: belowArea.width)
+            belowArea = belowArea.split(top: 1).1
+        }
+        let series = figure.generatedCounts.indices.map { model in
+            (0..<figure.binCount).map { figure.deviation(below, model: model, bin: $0) }
+        }
+        DeviationPlot(below, series: series, columnsPerBin: bars.columnsPerBin, selectedBin: plot.selectedBin).draw(
+            on: &canvas,
+            in: Rect(
+                x: belowArea.x, y: belowArea.y, width: bars.area.maxX - belowArea.x, height: belowArea.height),
+            labelWidth: bars.area.x - belowArea.x, appearance: appearance)
+    }
+
+    /// Which glyph is whose, in the upper right corner if nothing is drawn there.
+    private func drawLegend(_ names: [String], on canvas: inout Canvas, _ appearance: Appearance) {
+        let bars = plot.plotArea(in: plotArea).area
+        let glyphs = appearance.glyphs
+        let lines =
+            [(glyphs.trueFill, "true", appearance.trueStyle)]
+            + names.enumerated().map { index, name in
+                (glyphs.steps[index % glyphs.steps.count], name, appearance.generatedStyle(index))
+            }
+        let width = (lines.map { $0.1.unicodeScalars.count }.max() ?? 0) + 3
+        let box = Rect(x: bars.maxX - width - 1, y: bars.y + 1, width: width, height: lines.count)
+        let isFree = (box.y..<box.maxY).allSatisfy { y in (box.x..<box.maxX).allSatisfy { canvas[$0, y].glyph == " " } }
+        guard box.x > bars.x, isFree else { return }
+        for (row, (glyph, name, style)) in lines.enumerated() {
+            for x in box.x..<box.x + 2 { canvas[x, box.y + row] = Cell(glyph, style) }
+            canvas.text(name, x: box.x + 3, y: box.y + row)
+        }
+    }
+
+    /// The bin under a cell of the histogram or of the plot below it.
+    func bin(atX x: Int, y: Int) -> Int? {
+        let bars = plot.plotArea(in: plotArea)
+        guard area.contains(x: x, y: y), x >= bars.area.x, x < bars.area.maxX, figure.binCount > 0 else { return nil }
+        return min((x - bars.area.x) / bars.columnsPerBin, figure.binCount - 1)
+    }
+
+    /// "ch1  WS 5.1 ± 0.2 / 0.6": the distance, its error and the floor; what has no room is left out from the end.
+    private func title(_ result: HistogramResult, width: Int) -> String {
+        let place = result.place(of: observable)
+        guard let model = result.models.first else { return observable.title }
+        guard min(result.leastCount, result.truth[place].count, model.samples[place].count) >= SampleCounts.fewest else {
+            return "\(observable.title)  n < \(SampleCounts.fewest)"
+        }
+        let distance = model.distances[place]
+        let ws = "WS " + observable.text(distance.distance, width: 4)
+        let error = distance.error.map { " ± " + observable.text($0, width: 3) } ?? ""
+        let floor = " / " + observable.floorText(result.floors[place], width: 4)
+        let names = [observable.title, observable.rawValue]
+        let choices =
+            (observable.isCount ? [] : ["\(names[0])  \(ws)\(error)\(floor) cm"]) + names.map { "\($0)  \(ws)\(error)\(floor)" }
+            + names.map { "\($0)  \(ws)\(floor)" } + ["\(names[1])  \(ws)"]
+        return choices.first { $0.unicodeScalars.count <= width } ?? names[1]
+    }
+}
+
+extension Observable {
+    /// A value or a distance in a few characters: lengths keep the millimetre and less.
+    func text(_ value: Double, width: Int) -> String {
+        guard !isCount, value.isFinite else { return NumberText.photons(value, width: width) }
+        return NumberText.fixed(value, decimals: abs(value) < 0.995 ? 3 : abs(value) < 9.995 ? 2 : 1)
+    }
+
+    /// A floor; `none` where the truth has no repeat.
+    func floorText(_ floor: Double, width: Int) -> String {
+        floor.isNaN ? TruthText.floor(floor, width: width) : text(floor, width: width)
+    }
+}

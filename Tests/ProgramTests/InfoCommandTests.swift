@@ -1,0 +1,60 @@
+import Calorimeter
+import Evaluation
+import Files
+import Foundation
+import PseudoTerminal
+import Testing
+
+@Suite("What is in a file: zdc info and zdc sums")
+struct InfoCommandTests {
+    /// Two neutrons, 30 responses each.
+    private static func folder() throws -> CommandFolder {
+        let folder = try CommandFolder()
+        try Data("mass,energy,charge,Vx,Vy,Vz,Px,Py,Pz\n".utf8).write(to: folder.url.appending(path: "none.txt"))
+        let run = try folder.run(
+            CommandFolder.program,
+            ["simulate", "--species", "n", "--momentum", "0.457768,0.145639,-1714.07", "--repeats", "30", "-o", "set.npz"])
+        try #require(run.status == 0, "\(run.errors)")
+        return folder
+    }
+
+    @Test("info names arrays, types, shapes and ranges, and what a data set holds")
+    func info() throws {
+        let folder = try Self.folder()
+        let run = try folder.run("info", "set.npz")
+        #expect(run.status == 0 && run.errors.isEmpty)
+        let lines = run.output.split(separator: "\n").map(String.init)
+        #expect(lines[0] == "set.npz")
+        #expect(lines[1].hasPrefix("  conditions: float32, 30 x 9, -1714.07 to "))
+        #expect(lines[2].hasPrefix("  responses: uint16, 30 x 44 x 44, 0 to "))
+        #expect(run.output.contains("data set of the ZN: 30 responses to 1 particle, 30 each"))
+        #expect(run.output.contains("species, responses: n 30 (1 particle)"))
+        let array = try folder.run("info", "set.npy")
+        #expect(array.status == 1 && array.errors.contains("set.npy"))
+        let text = try folder.run("info", "none.txt")
+        #expect(text.status == 1 && text.errors.contains("none.txt"), "\(text.errors)")
+    }
+
+    @Test("sums writes the observables of every response as CSV")
+    func sums() throws {
+        let folder = try Self.folder()
+        let run = try folder.run("sums", "set.npz", "--output", "sums.csv")
+        #expect(run.status == 0, "\(run.errors)")
+        let rows = try String(decoding: folder.bytes("sums.csv"), as: UTF8.self).split(separator: "\n")
+            .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+        let names = Observable.allCases.map(\.rawValue)
+        #expect(rows[0] == ["response", "particle", "energy"] + names)
+        #expect(rows.count == 31 && rows.allSatisfy { $0.count == names.count + 3 })
+        let responses = try CommandDataSetTests.DataSet(folder.path("set.npz"))
+        for (place, row) in rows.dropFirst().enumerated() {
+            #expect(row[0] == "\(place + 1)" && row[1] == "1")
+            let sum = responses.response(place).reduce(0, +)
+            #expect(row[3 + Observable.sum.index] == "\(Int(sum))")
+            let channels = row[3..<8].compactMap { Int($0) }
+            #expect(channels.reduce(0, +) == Int(sum))
+        }
+        let printed = try folder.run("sums", "set.npz", "--output", "-")
+        let saved = try folder.bytes("sums.csv")
+        #expect(printed.status == 0 && Data(printed.output.utf8) == saved)
+    }
+}
