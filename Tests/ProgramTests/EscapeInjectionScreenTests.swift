@@ -58,7 +58,7 @@ struct EscapeInjectionScreenTests {
         session.type(":load session\r")
         session.paste("\(folder.path("none"))\(Self.attack)")
         session.type("\r")
-        session.expect("no session is there") { $0.contains("cannot be read") }
+        session.expect("no session is there") { $0.contains("There is no session file") }
         session.expectUnsteered()
         session.type("\u{3}")
         #expect(session.ending() == .signalled(2))

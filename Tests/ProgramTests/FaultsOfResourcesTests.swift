@@ -203,9 +203,9 @@ struct FaultsOfResourcesTests {
 
     // MARK: The explorer's limits
 
-    @Test("The explorer works within 256 MB of addresses, in every view")
+    @Test("The explorer works within 384 MB of addresses, in every view")
     func explorerWithLittleMemory() throws {
-        let session = try explorer("ulimit -v 262144; exec $zdc --no-state")
+        let session = try explorer("ulimit -v 393216; exec $zdc --no-state")
         session.expect("the explorer") { $0.contains("n 1000 ") }
         for (view, title) in zip(2...6, ["Diversity", "Compare", "Histograms", "Metrics", "Training"]) {
             session.type("\(view)")
