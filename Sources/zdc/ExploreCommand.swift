@@ -48,6 +48,7 @@ struct ExploreCommand: ParsableCommand {
     }
 
     func run() throws {
+        try Surroundings.prepareExplorer()
         Memory.keepLittle()
         let session = try session.map { try ExplorerSession.read(path: $0) }
         let data = view.data.data ?? session?.data

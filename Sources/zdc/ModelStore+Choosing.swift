@@ -13,7 +13,7 @@ extension ModelStore {
         if let name { return try store.model(named: name) }
         if let generator = store.preferred { return generator }
         if let failure = store.failures.first { throw failure }
-        throw NoModel(folder: try Assets.models(), detector: detector)
+        throw try missing(detector)
     }
 
     /// Whether what a user gave is a weight file: a name with its suffix, or the path of a file.
@@ -51,14 +51,10 @@ extension ModelStore {
         let names = models.map(\.name).joined(separator: ", ")
         throw UsageError("There is no model \(quoted(name, limit: 32)); known are \(names.isEmpty ? "none" : names).")
     }
-}
 
-/// There is nothing to choose from.
-struct NoModel: Error, CustomStringConvertible {
-    let folder: URL
-    let detector: Detector
-
-    var description: String {
-        "There is no model of the \(detector.name) in \(folder.path); expected a weight file (.safetensors)."
+    /// The sentence for a folder without a model to choose. Throws if the assets are missing.
+    static func missing(_ detector: Detector) throws -> CommandError {
+        CommandError(
+            "There is no model of the \(detector.name) in \(try Assets.models().path); expected a weight file (.safetensors).")
     }
 }

@@ -123,7 +123,7 @@ struct RenderOptions: ParsableArguments {
         case .csv: try write(snapshot.numbers(.csv), as: format)
         case .json: try write(snapshot.numbers(.json), as: format)
         case .tex: try write(snapshot.numbers(.tex), as: format)
-        case .npz: guard try snapshot.writeArrays(path: try file("An NPZ file")) else { throw NothingToWrite(format: format) }
+        case .npz: guard try snapshot.writeArrays(path: try file("An NPZ file")) else { throw format.nothingToWrite }
         }
         if output != "-" { say("Wrote \(output).") }
     }
@@ -151,24 +151,11 @@ struct RenderOptions: ParsableArguments {
     }
 
     private func write(_ text: String?, as format: RenderFormat) throws {
-        guard let text else { throw NothingToWrite(format: format) }
+        guard let text else { throw format.nothingToWrite }
         if output == "-" {
             try StandardOutput.write(text)
         } else {
             try AtomicFile.write(text, path: output)
-        }
-    }
-}
-
-/// The view has nothing that this format could hold.
-private struct NothingToWrite: Error, CustomStringConvertible {
-    let format: RenderFormat
-
-    var description: String {
-        switch format {
-        case .tex: "The view has no LaTeX table; expected --format csv or json, or the view metrics."
-        case .npz: "The view has no pictures and samples to write as arrays; expected --format csv or json."
-        default: "The view has no numbers to write as \(format.rawValue); expected --format text, ansi, png or svg."
         }
     }
 }
@@ -178,6 +165,15 @@ enum RenderFormat: String, CaseIterable, ExpressibleByArgument, SuffixedForm {
 
     static var suffixes: KeyValuePairs<String, RenderFormat> {
         ["txt": .text, "ans": .ansi, "png": .png, "svg": .svg, "csv": .csv, "json": .json, "tex": .tex, "npz": .npz]
+    }
+
+    /// The sentence for a view that has nothing which this format could hold.
+    var nothingToWrite: CommandError {
+        switch self {
+        case .tex: CommandError("The view has no LaTeX table; expected --format csv or json, or the view metrics.")
+        case .npz: CommandError("The view has no pictures and samples to write as arrays; expected --format csv or json.")
+        default: CommandError("The view has no numbers to write as \(rawValue); expected --format text, ansi, png or svg.")
+        }
     }
 }
 

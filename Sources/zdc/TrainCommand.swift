@@ -153,8 +153,8 @@ struct TrainCommand: ParsableCommand {
         let particles = data.data == nil ? try (simulatedParticles().training * Self.bytesPerParticle) >> 20 : 0
         guard !Memory.has((networks + particles) << 20) else { return }
         let remedy = particles > networks ? "fewer --particles" : "a smaller --width or --batch"
-        throw NoMemory(
-            description: "The training takes about \(networks + particles) MB of memory, more than there is; ask for \(remedy).")
+        throw CommandError(
+            "The training takes about \(networks + particles) MB of memory, more than there is; ask for \(remedy).")
     }
 
     /// Bytes of a simulated particle: its nine numbers, its diversity in two precisions, its place in an epoch.

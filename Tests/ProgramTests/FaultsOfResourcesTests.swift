@@ -217,4 +217,12 @@ struct FaultsOfResourcesTests {
         #expect(session.ending() == .exited(0))
         session.expectTerminalRestored()
     }
+
+    @Test("Below that the explorer refuses in a sentence, before it touches the terminal")
+    func explorerWithoutMemory() throws {
+        let session = try explorer("ulimit -v 300000; exec $zdc --no-state")
+        session.expect("the sentence") { $0.contains("expected at least 393216.") }
+        #expect(session.ending() == .exited(1))
+        session.expectTerminalRestored()
+    }
 }

@@ -114,9 +114,8 @@ struct EvaluateCommand: ParsableCommand {
         Interruption.watch()
         let needed = EvaluationPlan.memory(for: truth, threads: threads, detector: detector)
         guard Memory.has(needed) else {
-            throw NoMemory(
-                description:
-                    "The evaluation takes about \(needed >> 20) MB of memory, more than there is; ask for fewer \(self.data.data == nil ? "particles, repeats" : "responses") or threads."
+            throw CommandError(
+                "The evaluation takes about \(needed >> 20) MB of memory, more than there is; ask for fewer \(self.data.data == nil ? "particles, repeats" : "responses") or threads."
             )
         }
         let plan = EvaluationPlan(
@@ -150,7 +149,7 @@ struct EvaluateCommand: ParsableCommand {
             let store = try ModelStore.installed(detector: detector)
             if name == "all" {
                 if let failure = store.failures.first { throw failure }
-                guard !store.models.isEmpty else { throw NoModel(folder: try Assets.models(), detector: detector) }
+                guard !store.models.isEmpty else { throw try ModelStore.missing(detector) }
                 models += store.models
             } else {
                 models.append(try store.model(named: name))
