@@ -16,8 +16,9 @@ public struct ChannelComparison: Hashable, Sendable {
 
         init(true truth: [Float], generated: [Float], repeated: [Float]) {
             let (truth, generated) = (SortedFloats.sorted(truth), SortedFloats.sorted(generated))
-            (trueMean, trueSigma) = meanAndSigma(truth)
-            (generatedMean, generatedSigma) = meanAndSigma(generated)
+            let (trueMoments, generatedMoments) = (Moments(truth), Moments(generated))
+            (trueMean, trueSigma) = (trueMoments.mean, trueMoments.sigma)
+            (generatedMean, generatedSigma) = (generatedMoments.mean, generatedMoments.sigma)
             ws = wasserstein1(sorted: truth, sorted: generated)
             floor = wasserstein1(sorted: truth, sorted: SortedFloats.sorted(repeated))
         }
@@ -50,12 +51,4 @@ public struct ChannelComparison: Hashable, Sendable {
 
     /// The mean of the floors of the channels.
     public var meanFloor: Double { ChannelDistances(channels: channels.map(\.floor)).mean }
-}
-
-/// Mean and population standard deviation; NaN if there are no values.
-private func meanAndSigma(_ values: [Float]) -> (mean: Double, sigma: Double) {
-    let count = Double(values.count)
-    let mean = values.reduce(0.0) { $0 + Double($1) } / count
-    let squares = values.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
-    return (mean, (squares / count).squareRoot())
 }

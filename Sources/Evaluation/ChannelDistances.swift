@@ -13,11 +13,10 @@ public struct ChannelDistances: Hashable, Sendable {
     }
 
     /// The mean over the channels: the published score.
-    public var mean: Double { channels.reduce(0, +) / Double(channels.count) }
+    public var mean: Double { Moments(channels).mean }
 
     /// The spread over the channels (population), which the published table prints after the score.
     public var sigmaOverChannels: Double {
-        let mean = mean
-        return (channels.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(channels.count)).squareRoot()
+        Moments(channels).sigma
     }
 }

@@ -21,7 +21,8 @@ public struct Difference: Hashable, Sendable {
     /// The interval is the value ± 1.96 standard deviations of the difference over the resamples.
     public init?(_ one: Score, _ other: Score) {
         let differences = zip(one.resampledWS, other.resampledWS).map { $0 - $1 }
-        guard one.resampledWS.count == other.resampledWS.count, let sigma = Score.spread(differences), sigma.isFinite else {
+        guard one.resampledWS.count == other.resampledWS.count, let sigma = Moments(differences).sampleSigma, sigma.isFinite
+        else {
             return nil
         }
         let value = one.ws.mean - other.ws.mean

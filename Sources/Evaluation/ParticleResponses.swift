@@ -28,13 +28,11 @@ public struct ParticleResponses: Hashable, Sendable {
 public struct ParticleAccumulator: Sendable {
     public let map: ChannelMap
     private var result = ParticleResponses()
-    private var total: [Double]
-    private var squares: [Double]
+    private var pixels: PixelMoments
 
     public init(map: ChannelMap) {
         self.map = map
-        total = Array(repeating: 0, count: map.channels.count)
-        squares = total
+        pixels = PixelMoments(pixels: map.channels.count)
     }
 
     /// Adds one response, photons row-major, and returns its channel sums.
@@ -42,17 +40,9 @@ public struct ParticleAccumulator: Sendable {
     public mutating func add(_ photons: UnsafeBufferPointer<Float>) -> ChannelSums {
         let sums = map.sums(photons)
         result.sums.append(sums)
+        pixels.add(photons)
         var brightest: Float = 0
-        total.withUnsafeMutableBufferPointer { total in
-            squares.withUnsafeMutableBufferPointer { squares in
-                for pixel in 0..<photons.count {
-                    let n = Double(photons[pixel])
-                    total[pixel] += n
-                    squares[pixel] += n * n
-                    brightest = max(brightest, photons[pixel])
-                }
-            }
-        }
+        for pixel in 0..<photons.count { brightest = max(brightest, photons[pixel]) }
         let place = brightest > 0 ? photons.firstIndex(of: brightest) : nil
         result.brightestPixels.append(place.map { Int32($0) } ?? -1)
         return sums
@@ -62,17 +52,14 @@ public struct ParticleAccumulator: Sendable {
     public mutating func finish() -> ParticleResponses {
         defer {
             result = ParticleResponses()
-            for pixel in total.indices { (total[pixel], squares[pixel]) = (0, 0) }
+            pixels.removeAll()
         }
         guard result.count > 0 else { return result }
-        let count = Double(result.count)
         var brightest = 0.0
-        for pixel in total.indices {
-            if total[pixel] > brightest { (brightest, result.brightestPixelOfMean) = (total[pixel], pixel) }
-            // Both products are exact for whole photons, so a pixel that never varies contributes nothing.
-            let variance = (count * squares[pixel] - total[pixel] * total[pixel]) / (count * count)
-            result.diversity += max(variance, 0).squareRoot()
+        for (pixel, total) in pixels.total.enumerated() where total > brightest {
+            (brightest, result.brightestPixelOfMean) = (total, pixel)
         }
+        result.diversity = pixels.sumOfSigmas
         return result
     }
 }

@@ -10,7 +10,7 @@ extension Score {
         score.runCount = runs.count
         score.particleCount = runs.map(\.particleCount).min() ?? 0
         score.ws = ChannelDistances(channels: score.ws.channels.indices.map { channel in mean { $0.ws.channels[channel] } })
-        score.runSpread = Self.spread(runs.map(\.ws.mean))
+        score.runSpread = Moments(runs.map(\.ws.mean)).sampleSigma
         let resamples = runs.map(\.resampledWS.count).min() ?? 0
         score.resampledWS = (0..<resamples).map { resample in mean { $0.resampledWS[resample] } }
         score.trueEmpty = mean(\.trueEmpty)
@@ -35,13 +35,5 @@ extension Score {
         score.aucPixels = mean(\.aucPixels)
         score.aucCNN = mean(\.aucCNN)
         self = score
-    }
-
-    /// The standard deviation of a sample (n − 1); nil for fewer than two values.
-    static func spread(_ values: [Double]) -> Double? {
-        guard values.count > 1 else { return nil }
-        let mean = values.reduce(0, +) / Double(values.count)
-        let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-        return (squares / Double(values.count - 1)).squareRoot()
     }
 }

@@ -9,10 +9,8 @@ public struct SortedSample: Hashable, Sendable {
     /// Sorts the values; O(n).
     public init(_ values: [Float] = []) {
         self.values = SortedFloats.sorted(values)
-        let count = Double(values.count)
-        let mean = self.values.reduce(0.0) { $0 + Double($1) } / count
-        self.mean = mean
-        sigma = (self.values.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / count).squareRoot()
+        let moments = Moments(self.values)
+        (mean, sigma) = (moments.mean, moments.sigma)
     }
 
     public var count: Int { values.count }

@@ -34,13 +34,11 @@ package struct ClassifierTest: Sendable {
         guard testSet.particles.count >= ClassifierPart.fewestParticles else { return nil }
         detector = testSet.detector
         self.workers = workers
-        let count = Double(testSet.particles.count)
         var (means, scales): ([Float], [Float]) = ([], [])
         for parameter in Parameter.publishedOrder {
-            let mean = testSet.particles.reduce(0.0) { $0 + $1[parameter] } / count
-            let variance = testSet.particles.reduce(0.0) { $0 + ($1[parameter] - mean) * ($1[parameter] - mean) } / count
-            means.append(Float(mean))
-            scales.append(variance > 0 ? Float(variance.squareRoot()) : 1)
+            let moments = Moments(testSet.particles.lazy.map { $0[parameter] })
+            means.append(Float(moments.mean))
+            scales.append(moments.sigma > 0 ? Float(moments.sigma) : 1)
         }
         guard let encoding = ConditionEncoding(kind: .derived, detector: testSet.detector, mean: means, scale: scales) else {
             return nil
@@ -87,15 +85,9 @@ package struct ClassifierTest: Sendable {
         }
         var (means, scales): ([Float], [Float]) = ([], [])
         for figure in 0..<width {
-            let count = Double(max(training.count, 1))
-            let mean = training.reduce(0.0) { $0 + Double($1[$1.startIndex + figure]) } / count
-            let variance =
-                training.reduce(0.0) { sum, row in
-                    let difference = Double(row[row.startIndex + figure]) - mean
-                    return sum + difference * difference
-                } / count
-            means.append(Float(mean))
-            scales.append(variance > 0 ? Float(variance.squareRoot()) : 1)
+            let moments = Moments(training.map { Double($0[$0.startIndex + figure]) })
+            means.append(moments.count > 0 ? Float(moments.mean) : 0)
+            scales.append(moments.sigma > 0 ? Float(moments.sigma) : 1)
         }
         return try area(
             .figureClassifier(inputs: width, conditions: conditionCount), .figures,

@@ -1,4 +1,5 @@
 public import DataSets
+import Evaluation
 public import Files
 
 /// A data set cut into samples to learn from and particles to validate on, which have no particle in common.
@@ -20,7 +21,7 @@ public struct DataSetSplit: Sendable {
         }
         var (learnt, kept): ([Int], [Int]) = ([], [])
         var diversities: [Double] = []
-        var diversity = ParticleDiversity(pixels: dataSet.detector.pixelCount)
+        var pixels = PixelMoments(pixels: dataSet.detector.pixelCount)
         var response = [Float](repeating: 0, count: dataSet.detector.pixelCount)
         for particle in dataSet.particles.indices {
             let rows = dataSet.rows(ofParticle: particle)
@@ -28,15 +29,16 @@ public struct DataSetSplit: Sendable {
                 kept += rows
                 continue
             }
-            diversity.removeAll()
+            pixels.removeAll()
             response.withUnsafeMutableBufferPointer { response in
                 for row in rows {
                     dataSet.responses.copy(row, into: response)
-                    diversity.add(UnsafeBufferPointer(response))
+                    pixels.add(UnsafeBufferPointer(response))
                 }
             }
             learnt += rows
-            diversities += rows.map { _ in diversity.value }
+            let diversity = pixels.sumOfSigmas
+            diversities += rows.map { _ in diversity }
         }
         training = TrainingData(dataSet, rows: learnt, diversity: ParticleDiversity.shares(of: diversities))
         validation = ValidationTruth(dataSet, rows: kept)

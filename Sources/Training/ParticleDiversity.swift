@@ -1,44 +1,10 @@
 import Calorimeter
+import Evaluation
 import Networks
 
 /// How much the responses to one particle differ: the standard deviation over repeats of each pixel's photons
 /// (population), summed over all pixels. The published measure, in photons.
-struct ParticleDiversity {
-    private var sums: [Double]
-    private var squares: [Double]
-    private var count = 0
-
-    init(pixels: Int) {
-        sums = Array(repeating: 0, count: pixels)
-        squares = Array(repeating: 0, count: pixels)
-    }
-
-    mutating func add(_ photons: UnsafeBufferPointer<Float>) {
-        count += 1
-        for pixel in sums.indices where photons[pixel] != 0 {
-            let n = Double(photons[pixel])
-            sums[pixel] += n
-            squares[pixel] += n * n
-        }
-    }
-
-    mutating func removeAll() {
-        count = 0
-        for pixel in sums.indices { (sums[pixel], squares[pixel]) = (0, 0) }
-    }
-
-    /// Photons; 0 of a single response.
-    var value: Double {
-        guard count > 1 else { return 0 }
-        let scale = 1 / Double(count)
-        var total = 0.0
-        for pixel in sums.indices where squares[pixel] > 0 {
-            let mean = sums[pixel] * scale
-            total += max(squares[pixel] * scale - mean * mean, 0).squareRoot()
-        }
-        return total
-    }
-
+enum ParticleDiversity {
     /// Each value as a part of the largest, 0…1.
     static func shares(of values: [Double]) -> [Float] {
         let largest = values.max() ?? 0
@@ -55,14 +21,14 @@ struct ParticleDiversity {
             // Each task writes where no other does.
             nonisolated(unsafe) let values = values
             workers.run((particles.count + size - 1) / size) { task, _ in
-                var diversity = ParticleDiversity(pixels: responder.detector.pixelCount)
+                var pixels = PixelMoments(pixels: responder.detector.pixelCount)
                 let sampler = Sampler(responder)
                 for particle in task * size..<min((task + 1) * size, particles.count) {
-                    diversity.removeAll()
+                    pixels.removeAll()
                     sampler.make(particle * repeats..<(particle + 1) * repeats, of: particles[particle], seed: seed) {
-                        diversity.add($1)
+                        pixels.add($1)
                     }
-                    values[particle] = diversity.value
+                    values[particle] = pixels.sumOfSigmas
                 }
             }
         }

@@ -1,5 +1,6 @@
 public import Calorimeter
 import DataSets
+import Evaluation
 public import FastSimulation
 import Networks
 import Random
@@ -88,11 +89,10 @@ public struct TrainingData: Sendable {
     public func encoding(_ kind: ConditionEncoding.Kind) -> ConditionEncoding? {
         var (means, scales): ([Float], [Float]) = ([], [])
         for parameter in Parameter.publishedOrder {
-            let mean = particles.reduce(0.0) { $0 + $1[parameter] } / Double(max(count, 1))
-            let variance =
-                particles.reduce(0.0) { $0 + ($1[parameter] - mean) * ($1[parameter] - mean) } / Double(max(count, 1))
+            let moments = Moments(particles.lazy.map { $0[parameter] })
+            let mean = count > 0 ? moments.mean : 0
             // Numbers that differ by less than single precision can tell are all the same.
-            let scale = Float(variance.squareRoot())
+            let scale = count > 0 ? Float(moments.sigma) : 0
             means.append(Float(mean))
             scales.append(Parameter.canStandardise(mean: Float(mean), scale: scale) ? scale : 1)
         }

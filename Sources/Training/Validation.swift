@@ -106,15 +106,15 @@ public struct ValidationScore: Hashable, Sendable {
 
 /// The diversities of particles whose responses come one after the other.
 private struct RunningDiversity {
-    private var current: ParticleDiversity
+    private var current: PixelMoments
     private var particle: Particle?
     private var done: [Double] = []
 
-    init(pixels: Int) { current = ParticleDiversity(pixels: pixels) }
+    init(pixels: Int) { current = PixelMoments(pixels: pixels) }
 
     mutating func add(_ photons: UnsafeBufferPointer<Float>, of particle: Particle) {
         if particle != self.particle {
-            if self.particle != nil { done.append(current.value) }
+            if self.particle != nil { done.append(current.sumOfSigmas) }
             current.removeAll()
             self.particle = particle
         }
@@ -122,5 +122,5 @@ private struct RunningDiversity {
     }
 
     /// Those of all particles so far.
-    func values() -> [Double] { particle == nil ? done : done + [current.value] }
+    func values() -> [Double] { particle == nil ? done : done + [current.sumOfSigmas] }
 }

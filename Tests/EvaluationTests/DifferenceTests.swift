@@ -84,7 +84,7 @@ struct DifferenceTests {
             values.append(difference.value)
             predicted.append((difference.high - difference.value) / 1.96)
         }
-        let found = try #require(Score.spread(values))
+        let found = try #require(Moments(values).sampleSigma)
         let expected = predicted.reduce(0, +) / Double(predicted.count)
         // The particles are the same in every test set, so that only the responses differ: the resamples vary more.
         #expect(found < 1.25 * expected, "\(found) against \(expected)")

@@ -67,8 +67,8 @@ extension ExplorerState {
                 pictures: (0...models.count).map { response(particle, row: $0, index: request.index) },
                 numbers: (0...models.count).map { row in
                     var numbers = CompareResult.Numbers(count: request.count)
-                    (numbers.sumMean, numbers.sumSigma) =
-                        (0..<16).map { response(particle, row: row, index: $0).photons.reduce(0, +) }.meanAndSigma
+                    let sums = Moments((0..<16).map { response(particle, row: row, index: $0).photons.reduce(0, +) })
+                    (numbers.sumMean, numbers.sumSigma) = (sums.mean, sums.sigma)
                     if row > 0 { numbers.distance = (2 + 0.25 * Double(row), 0.6) }
                     return numbers
                 })
@@ -81,8 +81,7 @@ extension ExplorerState {
         guard let request = sweepRequest else { return }
         let curves: [[SweepResult.CurvePoint?]] = (0...models.count).map { row in
             request.particles.map { particle in
-                let sums = (0..<8).map { response(particle, row: row, index: $0).photons.reduce(0, +) }.meanAndSigma
-                return SweepResult.CurvePoint(mean: sums.mean, sigma: sums.sigma)
+                SweepResult.CurvePoint((0..<8).map { response(particle, row: row, index: $0).photons.reduce(0, +) })
             }
         }
         let pictures = (0...models.count).map { response(request.particles[request.position], row: $0, index: request.index) }

@@ -1,5 +1,6 @@
 import Calorimeter
 import DataSets
+import Evaluation
 import FastSimulation
 import Files
 import Foundation
@@ -42,11 +43,12 @@ import Testing
 
     /// By hand: one pixel with 0 and 4 photons has σ 2, one with 3 and 3 has 0, one with 1 and 3 has 1.
     @Test func theDiversityOfAParticle() {
-        var diversity = ParticleDiversity(pixels: 3)
-        [0, 3, 1].withUnsafeBufferPointer { diversity.add($0) }
-        #expect(diversity.value == 0)
-        [4, 3, 3].withUnsafeBufferPointer { diversity.add($0) }
-        #expect(abs(diversity.value - 3) < 1e-12)
+        var pixels = PixelMoments(pixels: 3)
+        [0, 3, 1].withUnsafeBufferPointer { pixels.add($0) }
+        #expect(pixels.sumOfSigmas == 0)
+        [4, 3, 3].withUnsafeBufferPointer { pixels.add($0) }
+        #expect(abs(pixels.sumOfSigmas - 3) < 1e-12)
+        #expect(pixels.sigma == [2, 0, 1] && pixels.mean == [2, 3, 2])
         #expect(ParticleDiversity.shares(of: [1, 4, 0]) == [0.25, 1, 0])
         #expect(ParticleDiversity.shares(of: [0, 0]) == [0, 0])
     }

@@ -208,7 +208,8 @@ struct CompareWorker: BackgroundWorker {
                 numbers: rows.enumerated().map { row, samples in
                     var numbers = CompareResult.Numbers()
                     numbers.count = samples.count
-                    (numbers.sumMean, numbers.sumSigma) = samples.totals.meanAndSigma
+                    let moments = Moments(samples.totals)
+                    (numbers.sumMean, numbers.sumSigma) = moments.count > 0 ? (moments.mean, moments.sigma) : (0, 0)
                     numbers.pixelSigma = column.spreads[row].meanSigma
                     if row > 0, column.comparisons.indices.contains(row - 1), column.truth.count > 0 {
                         let comparison = column.comparisons[row - 1]
@@ -219,15 +220,5 @@ struct CompareWorker: BackgroundWorker {
         }
         let times: [Double?] = zip(seconds, made).map { context.measuresTime && $1 > 0 ? $0 / Double($1) : nil }
         return CompareResult(request: request, columns: columns, secondsPerSample: times)
-    }
-}
-
-extension [Float] {
-    /// The mean and the population's standard deviation; zeros if empty.
-    var meanAndSigma: (mean: Double, sigma: Double) {
-        guard !isEmpty else { return (0, 0) }
-        let mean = reduce(0) { $0 + Double($1) } / Double(count)
-        let variance = reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / Double(count)
-        return (mean, variance.squareRoot())
     }
 }

@@ -1,4 +1,5 @@
 import Calorimeter
+import Evaluation
 import FastSimulation
 
 /// What a sweep wants to see: the pictures of one point, and the photon sums of all points.
@@ -37,6 +38,14 @@ struct SweepResult: WorkResult {
         var sigma: Double
 
         var isFinite: Bool { (mean + sigma).isFinite }
+    }
+}
+
+extension SweepResult.CurvePoint {
+    /// The point of these photon sums; zeros if there are none.
+    init(_ sums: [Float]) {
+        let moments = Moments(sums)
+        self.init(mean: sums.isEmpty ? 0 : moments.mean, sigma: sums.isEmpty ? 0 : moments.sigma)
     }
 }
 
@@ -92,8 +101,7 @@ struct SweepWorker: BackgroundWorker {
                         indices: first..<min(first + ResponseMaker.step, count)
                     ) { sums.append($0.reduce(0, +)) }
                 }
-                let (mean, sigma) = sums.meanAndSigma
-                curves[row][point] = SweepResult.CurvePoint(mean: mean, sigma: sigma)
+                curves[row][point] = SweepResult.CurvePoint(sums)
             }
             if reporter.isTimeToDeliver(done: points.count - missing.count + place + 1) { deliver(curves) }
         }

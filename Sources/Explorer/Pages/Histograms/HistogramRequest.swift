@@ -38,7 +38,7 @@ struct HistogramResult: WorkResult {
 
         /// The spread of the distances over the channels (population).
         var sigmaOverChannels: Double {
-            ChannelSpread.sigma(distances.map(\.distance))
+            Moments(distances.map(\.distance)).sigma
         }
     }
 
@@ -59,12 +59,4 @@ struct HistogramResult: WorkResult {
     var leastCount: Int { models.reduce(count) { min($0, $1.count) } }
     var isComplete: Bool { leastCount >= target && models.count == request.models.count }
     var meanFloor: Double { floors.reduce(0, +) / Double(max(floors.count, 1)) }
-}
-
-enum ChannelSpread {
-    /// The population standard deviation.
-    static func sigma(_ values: [Double]) -> Double {
-        let mean = values.reduce(0, +) / Double(values.count)
-        return (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)).squareRoot()
-    }
 }
