@@ -33,6 +33,9 @@ public struct ResponseSet: Sendable {
         starts.append(samples.count)
     }
 
+    /// The standard deviation (population) of the photon sum over the responses to a particle, photons.
+    func sigmaOfSum(ofParticle particle: Int) -> Double { Moments(samples.totals[responses(ofParticle: particle)]).sigma }
+
     /// The share of empty responses; NaN if there are no responses.
     public var emptyShare: Double { Double(brightestPixels.count { $0 < 0 }) / Double(brightestPixels.count) }
 

@@ -22,6 +22,7 @@ extension Score {
             score.diversity = DiversityScore(
                 meanAbsoluteError: mean { $0.diversity?.meanAbsoluteError ?? .nan },
                 error: mean { $0.diversity?.error ?? .nan }, ratio: mean { $0.diversity?.ratio ?? .nan },
+                sumRatio: mean { $0.diversity?.sumRatio ?? .nan },
                 correlation: mean { $0.diversity?.correlation ?? .nan })
         } else {
             score.diversity = nil

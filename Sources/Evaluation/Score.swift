@@ -47,7 +47,8 @@ public struct Score: Hashable, Sendable {
         if truth.samples.count > 0 { (trueEmpty, generatedEmpty) = (truth.emptyShare, generated.emptyShare) }
         let repeated = particles.indices.filter { truth.responses(ofParticle: $0).count > 1 }
         diversity = DiversityScore(
-            true: repeated.map { truth.diversities[$0] }, generated: repeated.map { generated.diversities[$0] })
+            true: repeated.map { truth.diversities[$0] }, generated: repeated.map { generated.diversities[$0] },
+            trueSums: repeated.map(truth.sigmaOfSum), generatedSums: repeated.map(generated.sigmaOfSum))
         brightestPixel = BrightestPixelScore(true: truth, generated: generated, particles: particles, in: testSet)
     }
 

@@ -34,6 +34,8 @@ struct ScoreTests {
         #expect(diversity.meanAbsoluteError == 2)
         #expect(diversity.error == 1)
         #expect(diversity.ratio == 1)
+        // σ of the photon sums: 2 and 1 of the truth, 0 and 3 of the model.
+        #expect(diversity.sumRatio == 1)
         #expect(abs(diversity.correlation + 1) < 1e-15)
         let brightest = try #require(score.brightestPixel)
         #expect(brightest.median == 1)
@@ -57,6 +59,9 @@ struct ScoreTests {
         func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
         let diversity = try #require(score.diversity)
         #expect(abs(diversity.ratio - mean(y) / mean(x)) < 1e-12)
+        func sigmas(_ set: [[[Float]]]) -> [Double] { set.map { Moments($0.map { $0.reduce(0, +) }).sigma } }
+        #expect(abs(diversity.sumRatio - mean(sigmas(generated)) / mean(sigmas(truth))) < 1e-6)
+        #expect(diversity.sumRatio < 0.9)
         #expect(abs(diversity.meanAbsoluteError - mean(zip(x, y).map { abs($0 - $1) })) < 1e-12)
         #expect(abs(diversity.error - mean(zip(x, y).map { abs($0 - $1) }) / (x.max() ?? 0)) < 1e-12)
         let covariance = mean(zip(x, y).map { $0 * $1 }) - mean(x) * mean(y)
@@ -74,6 +79,7 @@ struct ScoreTests {
         #expect(score.ws.channels == [0, 0, 0, 0, 0])
         #expect(score.diversity?.meanAbsoluteError == 0)
         #expect(score.diversity?.ratio == 1)
+        #expect(score.diversity?.sumRatio == 1)
         #expect(abs(try #require(score.diversity).correlation - 1) < 1e-12)
         #expect(score.brightestPixel?.median == 0)
         #expect(score.brightestPixel?.responseRMS == 0)

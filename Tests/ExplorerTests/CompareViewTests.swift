@@ -25,8 +25,7 @@ extension ExplorerState {
                 },
                 numbers: light.enumerated().map { row, photons in
                     CompareResult.Numbers(
-                        count: request.count, sumMean: Double(photons), sumSigma: Double(photons) / 10,
-                        pixelSigma: row == collapsed ? 0.09 : 1,
+                        count: request.count, sumMean: Double(photons), sumSigma: Double(photons) / (row == collapsed ? 40 : 10),
                         distance: row == 0 ? nil : (2.5, 0.6))
                 })
         }

@@ -267,3 +267,21 @@ private func diversity(_ width: Int = 80, _ height: Int = 24, level: ColorLevel 
         #expect(last.curves.count == noise.count && last.curves.allSatisfy { $0.count == 3 })
     }
 }
+
+@Suite("The verdict on a model's diversity")
+struct DiversityVerdicts {
+    private func spread(pixels: Double, sum: Double) -> Spread {
+        Spread(count: 64, meanSigma: pixels, sumMean: 100, sumSigma: sum)
+    }
+
+    @Test("Pixels that vary by counting alone do not hide that all showers are the same")
+    func verdicts() {
+        let truth = spread(pixels: 1, sum: 30)
+        #expect(SpreadText.verdict(spread(pixels: 0.9, sum: 9), truth: truth) == .collapsed)
+        #expect(SpreadText.verdict(spread(pixels: 0.9, sum: 12), truth: truth) == .tooUniform)
+        #expect(SpreadText.verdict(spread(pixels: 0.7, sum: 30), truth: truth) == .tooUniform)
+        #expect(SpreadText.verdict(spread(pixels: 0.9, sum: 30), truth: truth) == .asDiverse)
+        #expect(SpreadText.verdict(spread(pixels: 1, sum: 40), truth: truth) == .tooDiverse)
+        #expect(SpreadText.verdict(spread(pixels: 1, sum: 30), truth: spread(pixels: 0, sum: 0)) == nil)
+    }
+}

@@ -9,13 +9,13 @@ public enum ScoreFigure: Hashable, Sendable, CaseIterable {
     case trueEmpty, generatedEmpty
     case photonSumBias
     case mae, rmse
-    case diversityError, diversityMAE, diversityRatio, diversityCorrelation
+    case diversityError, diversityMAE, diversityRatio, sumRatio, diversityCorrelation
     case brightestPixel, brightestContained, brightestRMS
     case auc, aucPixels, aucCNN
 
     public static var allCases: [ScoreFigure] {
         [.ws, .runSpread, .sigmaChannels] + (0..<ChannelSums.count).map { .channel($0) } + [
-            .trueEmpty, .generatedEmpty, .photonSumBias, .mae, .rmse, .diversityError, .diversityMAE, .diversityRatio,
+            .trueEmpty, .generatedEmpty, .photonSumBias, .mae, .rmse, .diversityError, .diversityMAE, .diversityRatio, .sumRatio,
             .diversityCorrelation, .brightestPixel, .brightestContained, .brightestRMS, .auc, .aucPixels, .aucCNN,
         ]
     }
@@ -35,6 +35,7 @@ public enum ScoreFigure: Hashable, Sendable, CaseIterable {
         case .diversityError: "diversity.error"
         case .diversityMAE: "diversity.meanAbsoluteError"
         case .diversityRatio: "diversity.ratio"
+        case .sumRatio: "diversity.sumRatio"
         case .diversityCorrelation: "diversity.correlation"
         case .brightestPixel: "brightestPixelError"
         case .brightestContained: "brightestPixelErrorContained"
@@ -60,6 +61,7 @@ public enum ScoreFigure: Hashable, Sendable, CaseIterable {
         case .diversityError: "error"
         case .diversityMAE: "MAE"
         case .diversityRatio: "ratio"
+        case .sumRatio: "σ sum"
         case .diversityCorrelation: "corr."
         case .brightestPixel: "peak"
         case .brightestContained: "cont."
@@ -85,6 +87,7 @@ public enum ScoreFigure: Hashable, Sendable, CaseIterable {
         case .diversityError: "mean |Δ| of diversity over particles, as a part of the largest true one"
         case .diversityMAE: "mean |Δ| of diversity over particles, photons"
         case .diversityRatio: "mean diversity over the mean true one"
+        case .sumRatio: "mean σ of one particle's photon sum over the mean true one"
         case .diversityCorrelation: "correlation of diversity with the true one over particles"
         case .brightestPixel: "median distance of the brightest pixels of mean responses, pixels"
         case .brightestContained: "the same of photons and neutrons inside the face above 300 GeV, pixels"
@@ -110,6 +113,7 @@ public enum ScoreFigure: Hashable, Sendable, CaseIterable {
         case .diversityError: score.diversity?.error
         case .diversityMAE: score.diversity?.meanAbsoluteError
         case .diversityRatio: score.diversity?.ratio
+        case .sumRatio: score.diversity?.sumRatio
         case .diversityCorrelation: score.diversity?.correlation
         case .brightestPixel: score.brightestPixel?.median
         case .brightestContained: score.brightestPixel?.containedMedian
@@ -126,7 +130,7 @@ public enum ScoreFigure: Hashable, Sendable, CaseIterable {
     /// The number of decimals shown.
     private var decimals: Int {
         switch self {
-        case .ws, .runSpread, .sigmaChannels, .channel, .diversityRatio, .brightestPixel, .brightestContained: 2
+        case .ws, .runSpread, .sigmaChannels, .channel, .diversityRatio, .sumRatio, .brightestPixel, .brightestContained: 2
         case .diversityError, .diversityCorrelation, .auc, .aucPixels, .aucCNN: 3
         default: 1
         }

@@ -3,7 +3,7 @@ import Foundation
 extension ScoreTable {
     private static let texFigures: [(title: String, figure: ScoreFigure)] =
         (0..<5).map { ("ch. \($0 + 1)", .channel($0)) } + [
-            ("empty", .generatedEmpty), ("bias", .photonSumBias), ("div.\\ ratio", .diversityRatio),
+            ("empty", .generatedEmpty), ("bias", .photonSumBias), ("div.\\ ratio", .diversityRatio), ("$\\sigma$ sum", .sumRatio),
             ("div.\\ corr.", .diversityCorrelation), ("AUC", .auc), ("AUC px", .aucPixels), ("AUC CNN", .aucCNN),
         ]
 

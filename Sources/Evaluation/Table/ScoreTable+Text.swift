@@ -6,7 +6,7 @@ extension ScoreTable {
         [("distance of channel sums, photons", [.ws, .runSpread, .sigmaChannels] + (0..<5).map { .channel($0) })],
         [
             ("in pairs", [.mae, .rmse]), ("photons", [.generatedEmpty, .photonSumBias]),
-            ("diversity", [.diversityError, .diversityRatio, .diversityCorrelation]),
+            ("diversity", [.diversityError, .diversityRatio, .sumRatio, .diversityCorrelation]),
         ],
         [
             ("brightest pixel", [.brightestPixel, .brightestContained, .brightestRMS]),

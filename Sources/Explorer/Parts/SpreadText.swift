@@ -28,12 +28,16 @@ enum SpreadText {
         case tooDiverse = "too diverse"
     }
 
-    /// Generated over true pixel σ below which the samples for one particle hardly differ.
-    static func isCollapsed(ratio: Double) -> Bool { ratio < 0.1 }
+    /// Generated over true σ of the photon sum below which the samples for one particle hardly differ: what is left is little
+    /// more than the counting of photons.
+    static func isCollapsed(sumRatio: Double) -> Bool { sumRatio < 1.0 / 3 }
 
-    /// Nil where the truth does not vary.
+    /// By the pixels and by the photon sum, whichever is farther from the truth: the counting of photons makes pixels vary even
+    /// where every shower is the same. Nil where the truth does not vary.
     static func verdict(_ spread: Spread, truth: Spread) -> Verdict? {
-        guard let ratio = ratioValue(spread, truth: truth) else { return nil }
-        return isCollapsed(ratio: ratio) ? .collapsed : ratio < 0.8 ? .tooUniform : ratio <= 1.25 ? .asDiverse : .tooDiverse
+        guard let pixels = ratioValue(spread, truth: truth), truth.sumSigma > 0 else { return nil }
+        let sum = spread.sumSigma / truth.sumSigma
+        if isCollapsed(sumRatio: sum) { return .collapsed }
+        return min(pixels, sum) < 0.8 ? .tooUniform : max(pixels, sum) <= 1.25 ? .asDiverse : .tooDiverse
     }
 }

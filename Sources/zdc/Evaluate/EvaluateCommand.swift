@@ -79,7 +79,8 @@ struct EvaluateCommand: ParsableCommand {
     /// What stands in the columns whose titles do not tell.
     private static let legend = [
         ScoreFigure.ws, .runSpread, .sigmaChannels, .mae, .rmse, .generatedEmpty, .photonSumBias, .diversityError,
-        .diversityRatio, .diversityCorrelation, .brightestPixel, .brightestContained, .brightestRMS, .auc, .aucPixels, .aucCNN,
+        .diversityRatio, .sumRatio, .diversityCorrelation, .brightestPixel, .brightestContained, .brightestRMS, .auc, .aucPixels,
+        .aucCNN,
     ].map { figure in
         "  \(figure.title)" + String(repeating: " ", count: max(8 - figure.title.count, 1)) + figure.explanation
     }.joined(separator: "\n")

@@ -31,7 +31,7 @@ extension ComparePage {
                 ("", "channels and of all particles, photons, n samples each"),
                 ("floor", "the same of the truth and an independent repeat"),
                 ("sum -0.8 %", "photon sum of all particles against the truth"),
-                ("collapsed", "pixel σ below a tenth of the true one"),
+                ("collapsed", "σ of the sums below a third of the true ones"),
                 ("1299 ± 206", "photon sum: mean and standard deviation of n samples"),
                 ("≤84", "photons at the upper end of the column's colour scale"),
                 ("▒ in the curve", "true photon sum ± standard deviation"),

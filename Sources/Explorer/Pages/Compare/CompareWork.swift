@@ -37,8 +37,6 @@ struct CompareResult: WorkResult {
         var count = 0
         var sumMean = 0.0
         var sumSigma = 0.0
-        /// The mean over the pixels of their standard deviation, photons.
-        var pixelSigma = 0.0
         /// The mean distance of the five channels to the truth and that of the truth to its repeat, photons; nil for the
         /// truth itself and where there is none. The floor is NaN where the truth has no repeat.
         var distance: (ws: Double, floor: Double)?
@@ -59,9 +57,9 @@ struct CompareResult: WorkResult {
             row > 0 && $0.numbers.indices.contains(row) && $0.numbers[row].count > 1 && $0.numbers[0].count > 1
                 && $0.numbers[0].sumMean >= 1
         }
-        let truth = lit.reduce(0) { $0 + $1.numbers[0].pixelSigma }
+        let truth = lit.reduce(0) { $0 + $1.numbers[0].sumSigma }
         guard truth > 0 else { return nil }
-        return SpreadText.isCollapsed(ratio: lit.reduce(0) { $0 + $1.numbers[row].pixelSigma } / truth)
+        return SpreadText.isCollapsed(sumRatio: lit.reduce(0) { $0 + $1.numbers[row].sumSigma } / truth)
     }
 
     /// The photon sum of all particles in a row over that of the truth, minus one; nil without light.
@@ -91,8 +89,6 @@ struct CompareWorker: BackgroundWorker {
         var truth = ChannelSamples()
         var repeated = ChannelSamples()
         var generated: [ChannelSamples]
-        /// How the pixels of each row vary, the truth first.
-        var spreads: [SpreadAccumulator]
         var comparisons: [ChannelComparison] = []
     }
 
@@ -163,14 +159,10 @@ struct CompareWorker: BackgroundWorker {
     ) {
         let particle = columns[column].particle
         var samples = ChannelSamples()
-        var spread = SpreadAccumulator(pixels: 0)
-        swap(&spread, &columns[column].spreads[row])
         let start = ContinuousClock.now
         maker.make(.row(row, of: request.models), of: particle, seed: request.seed, indices: indices) {
             samples.append(map.sums($0))
-            spread.add($0)
         }
-        columns[column].spreads[row] = spread
         seconds[row] += start.duration(to: .now).seconds
         made[row] += indices.count
         guard row == 0 else { return columns[column].generated[row - 1].append(contentsOf: samples) }
@@ -182,8 +174,7 @@ struct CompareWorker: BackgroundWorker {
 
     private func empty(_ particle: Particle, index: Int, pictures: [Response?], models: Int) -> Column {
         Column(
-            particle: particle, index: index, pictures: pictures, generated: Array(repeating: ChannelSamples(), count: models),
-            spreads: Array(repeating: SpreadAccumulator(pixels: maker.truth.detector.pixelCount), count: models + 1))
+            particle: particle, index: index, pictures: pictures, generated: Array(repeating: ChannelSamples(), count: models))
     }
 
     /// A step that was left in the middle begins again, so that all rows have the same samples.
@@ -210,7 +201,6 @@ struct CompareWorker: BackgroundWorker {
                     numbers.count = samples.count
                     let moments = Moments(samples.totals)
                     (numbers.sumMean, numbers.sumSigma) = moments.count > 0 ? (moments.mean, moments.sigma) : (0, 0)
-                    numbers.pixelSigma = column.spreads[row].meanSigma
                     if row > 0, column.comparisons.indices.contains(row - 1), column.truth.count > 0 {
                         let comparison = column.comparisons[row - 1]
                         numbers.distance = (comparison.meanWS, comparison.meanFloor)

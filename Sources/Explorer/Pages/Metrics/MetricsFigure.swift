@@ -237,7 +237,7 @@ extension ScoreFigure {
     /// The columns of the table, as many as fit; the published ones first.
     static let ofTable: [ScoreFigure] =
         [.ws, .sigmaChannels] + (0..<5).map { .channel($0) } + [
-            .mae, .rmse, .generatedEmpty, .photonSumBias, .diversityRatio, .diversityCorrelation, .diversityError,
+            .mae, .rmse, .generatedEmpty, .photonSumBias, .diversityRatio, .sumRatio, .diversityCorrelation, .diversityError,
             .brightestPixel, .brightestContained, .runSpread,
         ]
 
@@ -268,7 +268,7 @@ extension ScoreFigure {
     func badness(of score: Score?) -> Double {
         guard let score, let value = value(of: score), !value.isNaN else { return .infinity }
         return switch self {
-        case .diversityRatio: abs(value - 1)
+        case .diversityRatio, .sumRatio: abs(value - 1)
         case .diversityCorrelation: 1 - value
         case .photonSumBias: abs(value)
         case .generatedEmpty: abs(value - (score.trueEmpty ?? 0))

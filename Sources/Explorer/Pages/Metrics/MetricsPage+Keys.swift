@@ -26,6 +26,7 @@ extension MetricsPage {
                 ("floor", "truth against an independent repeat of it"),
                 ("conditional mean", "no diversity: each particle's true mean"),
                 ("div ratio", "diversity, generated over true"),
+                ("σ sum", "the same of the photon sum's spread"),
                 ("peak px", "brightest pixel of mean responses, median error"),
                 ("bold", "best of the models"),
                 HelpNotes.wholePhotons,
