@@ -40,14 +40,20 @@ public struct Appearance: Hashable, Sendable {
         }
     }
 
+    /// Series that differ in glyph and, where there are colours enough, in colour.
+    public static let seriesCount = 7
+
     /// The style of the generated series with this index. Its glyph, not its colour, distinguishes it from the others.
     public func generatedStyle(_ index: Int = 0) -> Style {
         let colors =
-            switch ((index % 4) + 4) % 4 {
+            switch ((index % Self.seriesCount) + Self.seriesCount) % Self.seriesCount {
             case 0: color((.yellow, .red, .yellow), (214, 94, 226))
             case 1: color((.green, .green, .green), (156, 22, 46))
             case 2: color((.magenta, .magenta, .magenta), (213, 90, 207))
-            default: color((.standard, .standard, .standard), (252, 238, 231))
+            case 3: color((.standard, .standard, .standard), (252, 238, 231))
+            case 4: color((.yellow, .red, .yellow), (179, 58, 215))
+            case 5: color((.green, .green, .green), (79, 23, 123))
+            default: color((.magenta, .magenta, .magenta), (141, 55, 183))
             }
         return Style(colors, .bold)
     }

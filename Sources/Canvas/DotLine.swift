@@ -88,16 +88,15 @@ struct DotLine {
     /// Dashes differ from series to series; every cell keeps a dot of each line that crosses it.
     private func isDrawn(column: Int, height: Int) -> Bool {
         let isEdge = height != heights[column]
-        let phase = (isEdge ? height : column) % 4
-        return switch series.map({ $0 % 4 }) {
-        case 0?: true
-        case 1?: phase != 3
-        case 2?: phase % 2 == 0
-        case 3?: phase == 0 || phase == 3
-        case nil: phase == 0
-        default: true
-        }
+        let place = isEdge ? height : column
+        guard let series else { return place % 4 == 0 }
+        return Self.dashes[series % Self.dashes.count] >> (place % 8) & 1 == 1
     }
+
+    /// Which of eight dots a series has, the first in the lowest bit; at least one of the two in each cell.
+    static let dashes: [UInt8] = [
+        0b1111_1111, 0b0111_0111, 0b0101_0101, 0b1001_1001, 0b0111_1111, 0b0101_1111, 0b1001_0101,
+    ]
 
     // MARK: ASCII
 

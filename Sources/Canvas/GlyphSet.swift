@@ -56,7 +56,7 @@ public struct GlyphSet: Hashable, Sendable {
         negativeRamp: ["-", "=", "o", "O"],
         bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
         trueFill: "▒", trueTops: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "▒"],
-        steps: ["━", "┄", "┈", "╌"],
+        steps: ["━", "┄", "┈", "╌", "┅", "═", "╍"],
         box: Box(
             topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘", horizontal: "─", vertical: "│", tick: "┬",
             intervalStart: "├", intervalEnd: "┤"),
@@ -76,7 +76,7 @@ public struct GlyphSet: Hashable, Sendable {
         negativeRamp: ["~", "<", "o", "O"],
         bars: [".", ":", "-", "=", "+", "*", "#", "@"],
         trueFill: ":", trueTops: [".", ".", ".", ".", ":", ":", ":", ":"],
-        steps: ["-", "~", "*", "o"],
+        steps: ["-", "~", "*", "o", "+", "=", "x"],
         box: Box(
             topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", horizontal: "-", vertical: "|", tick: "+",
             intervalStart: "|", intervalEnd: "|"),

@@ -260,7 +260,7 @@ private struct Strokes {
         case "─": Arms(left: true, right: true)
         case "━": Arms(weight: .heavy, left: true, right: true)
         case "═": Arms(weight: .double, left: true, right: true)
-        case "┄", "┈", "╌": Arms(weight: .dashed, left: true, right: true)
+        case "┄", "┈", "╌", "┅", "╍": Arms(weight: .dashed, left: true, right: true)
         case "│": Arms(up: true, down: true)
         case "┃": Arms(weight: .heavy, up: true, down: true)
         case "║": Arms(weight: .double, up: true, down: true)

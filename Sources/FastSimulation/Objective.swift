@@ -1,12 +1,15 @@
 /// What a generator is trained for.
 ///
-/// The poster's four play against a critic, each with one term more than the one before it. The energy score needs no critic.
+/// The poster's four play against a critic, each with one term more than the one before it. The energy score needs no critic, and
+/// the last two decode what an encoder says of true responses.
 public enum Objective: String, CaseIterable, Sendable {
     case gan
     case sdiGAN = "sdi-gan"
     case sdiGANReg = "sdi-gan-reg"
     case sdiGANRegAux = "sdi-gan-reg-aux"
     case energyScore = "energy-score"
+    case vae
+    case latentFlow = "latent-flow"
 
     /// The name on the screen.
     public var title: String {
@@ -16,11 +19,23 @@ public enum Objective: String, CaseIterable, Sendable {
         case .sdiGANReg: "SDI-GAN + reg."
         case .sdiGANRegAux: "SDI-GAN + reg. + aux. reg."
         case .energyScore: "energy score"
+        case .vae: "VAE"
+        case .latentFlow: "latent flow"
         }
     }
 
+    /// What a step along it is, in a few words.
+    public var method: String {
+        if isAdversarial { return "against the critic" }
+        return hasEncoder ? "with the encoder" : "on the energy score"
+    }
+
     /// Whether a critic takes part.
-    public var isAdversarial: Bool { self != .energyScore }
+    public var isAdversarial: Bool { self == .gan || hasDiversity }
+    /// Whether an encoder takes part.
+    public var hasEncoder: Bool { self == .vae || hasFlow }
+    /// Whether a flow makes latent numbers of noise.
+    public var hasFlow: Bool { self == .latentFlow }
     /// Whether two answers to the same particle that are too alike cost something in the critic's eyes.
     public var hasDiversity: Bool { self == .sdiGAN || hasIntensity }
     /// Whether the photon sum is a term.

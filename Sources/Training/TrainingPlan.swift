@@ -36,10 +36,15 @@ public struct TrainingPlan: Hashable, Sendable {
             "validation-interval": "\(validationInterval)",
             "seed": "\(settings.seed)",
         ]
-        guard settings.objective.isAdversarial else {
-            words["feature-weight"] = "\(settings.featureWeight)"
-            return words
+        if settings.objective == .energyScore { words["feature-weight"] = "\(settings.featureWeight)" }
+        if settings.objective.hasEncoder {
+            words["divergence-strength"] = "\(settings.divergenceStrength)"
+            words["encoder"] = "width \(settings.criticWidth), " + Self.text(settings.encoderOptimiser)
         }
+        if settings.objective.hasFlow {
+            words["flow"] = "width \(settings.flowWidth), " + Self.text(settings.flowOptimiser)
+        }
+        guard settings.objective.isAdversarial else { return words }
         words["critic"] =
             "width \(settings.criticWidth), \(settings.criticNormalization.rawValue) normalisation"
             + (settings.criticSeesEdges ? "" : ", blind to the last row and column")
@@ -68,6 +73,7 @@ extension TrainingSchedule {
         if regression > 0 { parts.append("regression \(regression) × \(regressionFactor)") }
         if catchUp > 0 { parts.append("catch-up \(catchUp)") }
         parts.append("objective \(objective) to \(finalFactor)")
+        if flow > 0 { parts.append("flow \(flow)") }
         if fixedNorms > 0 { parts.append("the last \(fixedNorms) with fixed normalisations") }
         return parts.joined(separator: ", ")
     }

@@ -14,7 +14,7 @@ extension TrainingRun {
         }
         var words = identity
         let state = training.state
-        for (name, part) in Self.parts(of: state) {
+        for (name, part) in state.others.merging(["generator": state.generator], uniquingKeysWith: { $1 }) {
             put("\(name).values", part.parameters.values)
             put("\(name).statistics", part.parameters.statistics)
             put("\(name).first", part.optimiser.first)
@@ -22,12 +22,16 @@ extension TrainingRun {
             put("\(name).vectors", part.singularVectors)
             words["\(name)-steps"] = "\(part.optimiser.steps)"
         }
-        put("average.values", average.parameters.values)
-        put("average.statistics", average.parameters.statistics)
-        words["average-steps"] = "\(average.steps)"
+        for (average, suffix) in zip(averages, Self.suffixes) {
+            put("average\(suffix).values", average.parameters.values)
+            put("average\(suffix).statistics", average.parameters.statistics)
+            words["average\(suffix)-steps"] = "\(average.steps)"
+        }
         if let best {
-            put("best.values", best.parameters.values)
-            put("best.statistics", best.parameters.statistics)
+            for (parameters, suffix) in zip(best.parameters, Self.suffixes) {
+                put("best\(suffix).values", parameters.values)
+                put("best\(suffix).statistics", parameters.statistics)
+            }
             words["best"] = "\(best.step) \(best.score.ws) \(best.score.diversityRatio) \(best.score.empty)"
         }
         words["step"] = "\(state.steps)"
@@ -79,18 +83,18 @@ extension TrainingRun {
                 singularVectors: try take("\(name).vectors", count: present.singularVectors.count))
         }
         var state = training.state
-        let shape = average.parameters
-        func parameters(_ name: String) throws -> Parameters {
-            Parameters(
-                values: try take("\(name).values", count: shape.values.count),
-                statistics: try take("\(name).statistics", count: shape.statistics.count))
+        func parameters(_ name: String) throws -> [Parameters] {
+            try zip(averages, Self.suffixes).map { average, suffix in
+                Parameters(
+                    values: try take("\(name)\(suffix).values", count: average.parameters.values.count),
+                    statistics: try take("\(name)\(suffix).statistics", count: average.parameters.statistics.count))
+            }
         }
         state.steps = try steps("step")
         state.generator = try part("generator", like: state.generator)
-        if let present = state.critic { state.critic = try part("critic", like: present) }
-        if let present = state.regressor { state.regressor = try part("regressor", like: present) }
+        for (name, present) in state.others { state.others[name] = try part(name, like: present) }
         let mean = try parameters("average")
-        let meanSteps = try steps("average-steps")
+        let meanSteps = try zip(averages, Self.suffixes).map { _, suffix in try steps("average\(suffix)-steps") }
         var kept: Best?
         if let words = file.metadata["best"]?.split(separator: " "), words.count == 4, let ws = Double(words[1]), ws.isFinite,
             let ratio = Double(words[2]), let empty = Double(words[3])
@@ -104,8 +108,7 @@ extension TrainingRun {
         let past = TrainingHistory(csv: TrainingHistory.header + "\n" + rows + "\n")
         // Nothing was changed before all of it was read.
         training.state = state
-        average.parameters = mean
-        average.steps = meanSteps
+        for place in averages.indices { (averages[place].parameters, averages[place].steps) = (mean[place], meanSteps[place]) }
         best = kept
         history.rows = past?.rows ?? []
         means = LossMeans(numbers: (file.metadata["loss-sums"] ?? "").split(separator: " ").compactMap { Double($0) })
@@ -129,10 +132,8 @@ extension TrainingRun {
         return words.mapValues { displayable($0, limit: 2000) }
     }
 
-    private static func parts(of state: TrainingState) -> [(String, TrainingState.Part)] {
-        [("generator", state.generator)] + (state.critic.map { [("critic", $0)] } ?? [])
-            + (state.regressor.map { [("regressor", $0)] } ?? [])
-    }
+    /// What the names of the networks that a model is made of end in.
+    private static let suffixes = ["", "-flow"]
 }
 
 /// Why a run cannot go on from a checkpoint, in one sentence.

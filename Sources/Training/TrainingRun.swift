@@ -19,7 +19,8 @@ public final class TrainingRun {
     public let encoding: ConditionEncoding
     public internal(set) var history: TrainingHistory
     let training: GeneratorTraining
-    var average: WeightAverage
+    /// Of the generator, and of its flow.
+    var averages: [WeightAverage]
     /// The averaged generator that did best so far, with its score.
     var best: Best?
     var means = LossMeans()
@@ -34,7 +35,7 @@ public final class TrainingRun {
     struct Best {
         var step: Int
         var score: ValidationScore
-        var parameters: Parameters
+        var parameters: [Parameters]
     }
 
     /// A run at its beginning. Throws if the detector's size does not suit the networks, or if the start does not fit.
@@ -61,7 +62,7 @@ public final class TrainingRun {
             }
             training.generator.parameters = start.parameters
         }
-        average = WeightAverage(decay: plan.averageDecay, parameters: training.generator.parameters)
+        averages = training.shipped.map { WeightAverage(decay: plan.averageDecay, parameters: $0.parameters) }
         history = TrainingHistory(
             objective: plan.settings.objective.rawValue, name: name, command: command, floor: validation.floor)
         let pixels = data.detector.pixelCount
@@ -95,23 +96,24 @@ public final class TrainingRun {
         case .regression: losses = training.regress(batch)
         case .catchUp: losses = training.catchUp(batch)
         case .objective: losses = training.step(batch, hasFixedNorms: plan.schedule.hasFixedNorms(step: step))
+        case .flow: losses = training.learnFlow(batch)
         }
         guard losses.sum.isFinite else {
             throw NetworkError("the losses of step \(step + 1) are not finite; lower rates may help")
         }
-        means.add(losses, phase: phase)
-        if phase != .catchUp { average.add(training.generator) }
+        means.add(losses)
+        if phase != .catchUp { averages[0].add(training.generator) }
+        if phase == .flow, let flow = training.flow { averages[1].add(flow.network) }
         if training.steps % plan.validationInterval == 0 || isDone { try validate(seconds: seconds) }
     }
 
     /// Scores the averaged generator, keeps it if it is the best, and writes a row of the history.
     private func validate(seconds: Double) throws(NetworkError) {
-        let score = ValidationScore(of: try generator(average.parameters), on: validation, workers: workers)
-        let isCandidate = step > plan.schedule.regression + plan.schedule.catchUp || plan.schedule.objective == 0
-        if isCandidate, score.ws.isFinite, score.ws < best?.score.ws ?? .infinity {
-            best = Best(step: step, score: score, parameters: average.parameters)
+        let score = ValidationScore(of: try generator(averages.map(\.parameters)), on: validation, workers: workers)
+        if plan.schedule.isCandidate(step: step), score.ws.isFinite, score.ws < best?.score.ws ?? .infinity {
+            best = Best(step: step, score: score, parameters: averages.map(\.parameters))
         }
-        var row = means.row(step: step, samples: step * plan.settings.batch, seconds: seconds, settings: plan.settings)
+        var row = means.row(step: step, samples: step * plan.settings.batch, seconds: seconds)
         row.rate = plan.settings.generatorOptimiser.rate * plan.schedule.rateFactor(step: max(step - 1, 0))
         row.validationWS = score.ws
         row.diversityRatio = score.diversityRatio
@@ -147,18 +149,24 @@ public final class TrainingRun {
         }
     }
 
-    private func generator(_ parameters: Parameters) throws(NetworkError) -> Generator {
+    private func generator(_ parameters: [Parameters]) throws(NetworkError) -> Generator {
         try Generator(
             name: name, detector: data.detector, encoding: encoding, channels: plan.settings.channels,
-            parameters: parameters, statistics: plan.settings.statistics, link: plan.settings.link)
+            parameters: parameters[0], statistics: plan.settings.statistics, link: plan.settings.link, flow: flow(parameters))
+    }
+
+    private func flow(_ parameters: [Parameters]) throws(NetworkError) -> LatentFlow? {
+        guard let flow = training.flow else { return nil }
+        return try LatentFlow(network: flow.network.network, parameters: parameters[1])
     }
 
     /// The best model so far as a weight file that tells how it came about; the present average before the first
     /// validation that counts.
     public func bestModel() throws(NetworkError) -> WeightFile {
-        try Generator.weightFile(
+        let parameters = best?.parameters ?? averages.map(\.parameters)
+        return try Generator.weightFile(
             name: name, detector: data.detector, encoding: encoding, channels: plan.settings.channels,
-            parameters: best?.parameters ?? average.parameters, statistics: plan.settings.statistics, link: plan.settings.link,
+            parameters: parameters[0], statistics: plan.settings.statistics, link: plan.settings.link, flow: flow(parameters),
             metadata: words)
     }
 

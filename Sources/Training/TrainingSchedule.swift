@@ -12,6 +12,8 @@ public struct TrainingSchedule: Hashable, Sendable {
     public var catchUp: Int
     /// Steps along the objective.
     public var objective: Int
+    /// Steps of the flow alone after them, with encoder and generator as they are.
+    public var flow: Int
     /// How many of these, at the end, use the running statistics of the generator's normalisations, as generation does.
     public var fixedNorms: Int
     /// The generator's rate in the regression, in units of its own.
@@ -20,22 +22,29 @@ public struct TrainingSchedule: Hashable, Sendable {
     public var finalFactor: Double
 
     public init(
-        regression: Int = 0, catchUp: Int = 0, objective: Int, fixedNorms: Int = 0, regressionFactor: Double = 1,
+        regression: Int = 0, catchUp: Int = 0, objective: Int, flow: Int = 0, fixedNorms: Int = 0, regressionFactor: Double = 1,
         finalFactor: Double = 1
     ) {
-        (self.regression, self.catchUp, self.objective) = (regression, catchUp, objective)
+        (self.regression, self.catchUp, self.objective, self.flow) = (regression, catchUp, objective, flow)
         (self.fixedNorms, self.regressionFactor, self.finalFactor) = (fixedNorms, regressionFactor, finalFactor)
     }
 
-    public enum Phase: String, Sendable { case regression, catchUp = "catch-up", objective }
+    public enum Phase: String, Sendable { case regression, catchUp = "catch-up", objective, flow }
 
-    public var count: Int { regression + catchUp + objective }
+    public var count: Int { regression + catchUp + objective + flow }
 
-    public func phase(ofStep step: Int) -> Phase {
-        step < regression ? .regression : step < regression + catchUp ? .catchUp : .objective
+    /// Whether a generator of so many steps has been through enough of the run to be its result: the last phase has begun.
+    public func isCandidate(step: Int) -> Bool {
+        flow > 0 ? step > count - flow : step > regression + catchUp || objective == 0
     }
 
-    public func hasFixedNorms(step: Int) -> Bool { step >= count - min(fixedNorms, objective) }
+    public func phase(ofStep step: Int) -> Phase {
+        if step < regression { return .regression }
+        if step < regression + catchUp { return .catchUp }
+        return step < count - flow ? .objective : .flow
+    }
+
+    public func hasFixedNorms(step: Int) -> Bool { step >= count - flow - min(fixedNorms, objective) }
 
     /// The factor on all rates: in each phase that the generator takes part in it falls along half a cosine.
     public func rateFactor(step: Int) -> Double {
@@ -47,6 +56,7 @@ public struct TrainingSchedule: Hashable, Sendable {
             return regressionFactor * falling(step, of: regression, to: min(1 / max(regressionFactor, 1e-9), 1))
         case .catchUp: return 1
         case .objective: return falling(step - regression - catchUp, of: objective, to: finalFactor)
+        case .flow: return falling(step - count + flow, of: flow, to: finalFactor)
         }
     }
 }

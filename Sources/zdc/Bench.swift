@@ -25,6 +25,7 @@ struct Bench {
             }
         }
         measurements += [Detector.zn, .zp].map { detector in { try shipped(detector: detector) } }
+        measurements += [Detector.zn, .zp].map { detector in { try flow(detector: detector) } }
         for detector in [Detector.zn, .zp] {
             measurements += [Objective.gan, .sdiGANRegAux].map { objective in { try training(objective, detector: detector) } }
         }
@@ -96,6 +97,20 @@ struct Bench {
             Figure(name: "\(name).perSecond.threads1", value: 1 / one, unit: "samples/s, one core"),
             Figure(name: "\(name).perSecond.threadsAll", value: 1 / all, unit: "samples/s"),
         ] + shares(of: generator, name: name) + [try production(detector: detector, perSecond: 1 / all)]
+    }
+
+    /// What the steps of a flow add to a sample on one core.
+    private func flow(detector: Detector) throws -> [Figure] {
+        let generator = try ModelStore.chosen("latent-flow", detector: detector)
+        let decoder = try Generator(
+            name: "decoder", detector: detector, encoding: generator.encoding, channels: generator.channels,
+            parameters: generator.parameters, statistics: generator.statistics, link: generator.link)
+        let (whole, part) = (time(generator, batch: 64, threads: 1), time(decoder, batch: 64, threads: 1))
+        let name = "generator.\(Self.prefix(detector))flow"
+        return [
+            Figure(name: "\(name).b64.ms.threads1", value: whole * 1e3, unit: "ms/sample"),
+            Figure(name: "\(name).b64.factor", value: whole / part, unit: "times the time without the flow"),
+        ]
     }
 
     /// `zdc generate` as a process of its own, from its start to a whole NPZ.

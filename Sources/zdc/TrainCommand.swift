@@ -19,7 +19,8 @@ struct TrainCommand: ParsableCommand {
             --history is a CSV that the explorer's training view follows. With --checkpoint the run survives \
             anything: the same command with --resume continues from there, bit for bit as if it had never stopped.
 
-            energy-score trains without a critic, on the energy score of the photons at every scale. The others play against a \
+            energy-score trains without a critic, on the energy score of the photons at every scale. vae trains with an encoder of \
+            true responses, and latent-flow adds a flow that makes what the decoder reads of noise. The others play against a \
             critic, each with one term more than the one before it, from a start at the mean response.
 
               zdc train --objective energy-score --steps 50000 --output energy-score.safetensors
@@ -44,6 +45,11 @@ struct TrainCommand: ParsableCommand {
     var steps: Int?
     @Option(parsing: .unconditional, help: ArgumentHelp("The same in passes over the training samples.", valueName: "N"))
     var epochs: Int?
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Steps of latent-flow's flow alone, after those along the objective. (default: --steps)", valueName: "N"))
+    var flowSteps: Int?
     @Option(parsing: .unconditional, help: ArgumentHelp("Responses in a step. (default: 64, as published 128)", valueName: "B"))
     var batch: Int?
     @Option(parsing: .unconditional, help: ArgumentHelp("The seed of the run and of its data.", valueName: "S"))
@@ -200,16 +206,19 @@ struct TrainCommand: ParsableCommand {
         if asPublished {
             guard regression == nil else { throw UsageError("--as-published has no regression.") }
             guard objective.isAdversarial else {
-                throw UsageError("The energy score was not published with a recipe of its own.")
+                throw UsageError("The \(objective.title) was not published with a recipe of its own.")
             }
             plan = .asPublished(objective: objective, width: width, batch: batch, seed: seed, steps: steps)
         } else {
             let isAdversarial = objective.isAdversarial
+            guard self.flowSteps == nil || objective.hasFlow else { throw UsageError("--flow-steps is of latent-flow alone.") }
+            let flowSteps = objective.hasFlow ? try checked(flowSteps, "--flow-steps", 0...100_000_000) ?? steps : 0
             let regression =
                 try checked(regression, "--regression", 0...100_000_000) ?? (hasStart || !isAdversarial ? 0 : 4000)
             let catchesUp = isAdversarial && (regression > 0 || hasStart)
             let schedule = TrainingSchedule(
-                regression: regression, catchUp: catchesUp ? min(500, steps) : 0, objective: steps, regressionFactor: 10,
+                regression: regression, catchUp: catchesUp ? min(500, steps) : 0, objective: steps, flow: flowSteps,
+                regressionFactor: 10,
                 finalFactor: 0.02)
             plan = .recipe(objective: objective, width: width, batch: batch, seed: seed, schedule: schedule)
         }

@@ -88,7 +88,7 @@ struct TrainingSession {
         let schedule = run.plan.schedule
         let phases = [
             (schedule.regression, "towards the mean response"), (schedule.catchUp, "for the critic to catch up"),
-            (schedule.objective, run.plan.settings.objective.isAdversarial ? "against the critic" : "on the energy score"),
+            (schedule.objective, run.plan.settings.objective.method), (schedule.flow, "of the flow alone"),
         ].filter { $0.0 > 0 }.map { "\(NumberText.grouped($0.0)) \($0.1)" }
         return "Plan: \(NumberText.grouped(schedule.count)) steps, \(phases.joined(separator: ", ")); validated every "
             + "\(NumberText.grouped(run.plan.validationInterval)) steps.\n"

@@ -30,6 +30,9 @@ struct TuningOptions: ParsableArguments {
     var fixedNorms: Int?
     @Option(help: ArgumentHelp("Weight of channel sums against pixels and blocks in the energy score.", valueName: "W"))
     var featureWeight: Double?
+    @Option(help: ArgumentHelp("Weight of the encoder's divergence against the likelihood of the photons.", valueName: "B"))
+    var divergenceStrength: Double?
+    @Option(help: ArgumentHelp("The rates of learning of encoder and flow.", valueName: "R")) var encoderRate: Double?
     @Option(help: ArgumentHelp("How the generator ends: softplus (its light is an exponential) or relu.", valueName: "link"))
     var link: OutputLink?
     @Option(
@@ -55,6 +58,9 @@ struct TuningOptions: ParsableArguments {
         try set(diversityStrength, "--diversity-strength", upTo: 1e6, \.settings.diversityStrength)
         try set(intensityStrength, "--intensity-strength", upTo: 1e6, \.settings.intensityStrength)
         try set(positionStrength, "--position-strength", upTo: 1e6, \.settings.positionStrength)
+        try set(divergenceStrength, "--divergence-strength", upTo: 1e6, \.settings.divergenceStrength)
+        try set(encoderRate, "--encoder-rate", upTo: 1, \.settings.encoderOptimiser.rate)
+        try set(encoderRate, "--encoder-rate", upTo: 1, \.settings.flowOptimiser.rate)
         try set(averageDecay, "--average-decay", upTo: 0.999999, \.averageDecay)
         try set(regressionFactor, "--regression-factor", upTo: 1000, \.schedule.regressionFactor)
         try set(finalFactor, "--final-factor", upTo: 1, \.schedule.finalFactor)
@@ -71,7 +77,8 @@ struct TuningOptions: ParsableArguments {
         if let link { plan.settings.link = link }
         if let photonStatistics { plan.settings.statistics = photonStatistics }
         guard plan.settings.objective.isAdversarial || plan.settings.statistics == .poisson else {
-            throw UsageError("The energy score is of photons that are counted; expected --photon-statistics poisson.")
+            throw UsageError(
+                "The \(plan.settings.objective.title) is of photons that are counted; expected --photon-statistics poisson.")
         }
         if let channels { plan.settings.channels = try Self.channels(channels) }
         if let validationInterval {

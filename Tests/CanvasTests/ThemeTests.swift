@@ -36,11 +36,26 @@ import Testing
         let styles =
             [
                 appearance.trueStyle, appearance.quietStyle, appearance.warningStyle, appearance.goodStyle, appearance.keyStyle,
-            ] + (0..<4).map { appearance.generatedStyle($0) }
+            ] + (0..<Appearance.seriesCount).map { appearance.generatedStyle($0) }
         for style in styles {
             let ink = luminance(style.foreground == .standard ? ground.ink : style.foreground)
             let contrast = (max(ink, paper) + 0.05) / (min(ink, paper) + 0.05)
             #expect(contrast >= (theme == .highContrast ? 7 : 4.5), "\(style.foreground) \(contrast)")
+        }
+    }
+
+    /// By glyph on any terminal, by dashes where lines are dots, and by colour where there are enough.
+    @Test(arguments: Theme.allCases)
+    func seriesStayApart(theme: Theme) {
+        let series = 0..<Appearance.seriesCount
+        for glyphs in [GlyphSet.unicode, .ascii] { #expect(Set(glyphs.steps).count == series.count) }
+        #expect(Set(DotLine.dashes).count == series.count)
+        for dashes in DotLine.dashes {
+            for cell in 0..<4 { #expect(dashes >> (2 * cell) & 3 != 0, "a cell shows every line that crosses it") }
+        }
+        for level in [ColorLevel.palette256, .direct] {
+            let appearance = Appearance(level: level, theme: theme)
+            #expect(Set(series.map { appearance.generatedStyle($0).foreground }).count == series.count)
         }
     }
 

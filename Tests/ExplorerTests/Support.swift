@@ -21,6 +21,9 @@ func explorer(
     let more = [
         ModelSummary(name: "sdi-gan-reg", title: "SDI-GAN + reg.", isInterim: false),
         ModelSummary(name: "sdi-gan-reg-aux", title: "SDI-GAN + reg. + aux. reg.", isInterim: false),
+        ModelSummary(name: "energy-score", title: "energy score", isInterim: false),
+        ModelSummary(name: "vae", title: "VAE", isInterim: false),
+        ModelSummary(name: "latent-flow", title: "latent flow", isInterim: false),
     ]
     var state = ExplorerState(
         particle: particle, models: models > 2 ? Array((two + more).prefix(models)) : two.suffix(models),

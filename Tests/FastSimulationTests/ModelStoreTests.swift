@@ -37,6 +37,25 @@ import Testing
         }
     }
 
+    /// The energy score's if it is there; a model of one's own never comes before a shipped one.
+    @Test func prefersTheEnergyScore() throws {
+        try Fixture.inTemporaryDirectory { directory in
+            var file = try WeightFile(contentsOf: Fixture.model)
+            func add(_ name: String, objective: String) throws -> String? {
+                (file.metadata["model"], file.metadata["objective"]) = (name, objective)
+                try file.encoded().write(to: directory.appending(path: "\(name).safetensors"))
+                return try ModelStore.load(directory: directory).preferred?.name
+            }
+            #expect(try add("mine", objective: "vae") == "mine")
+            #expect(try add("gan", objective: "gan") == "gan")
+            #expect(try add("vae", objective: "vae") == "vae")
+            #expect(try add("energy-score", objective: "energy-score") == "energy-score")
+            #expect(try add("latent-flow", objective: "latent-flow") == "energy-score")
+            let names = try ModelStore.load(directory: directory).models.map(\.name)
+            #expect(names == ["gan", "energy-score", "mine", "vae", "latent-flow"])
+        }
+    }
+
     @Test func aMissingDirectoryIsNamed() {
         let error = #expect(throws: ModelError.self) { try ModelStore.load(directory: URL(filePath: "/nowhere")) }
         #expect(error?.description == "/nowhere: found no directory that can be read, expected one with models")

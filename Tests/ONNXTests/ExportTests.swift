@@ -8,13 +8,15 @@ import Testing
 
 @Suite("A generator exported as ONNX")
 struct ExportTests {
-    /// Encodings with their pixel orders; "fine" ends in a softplus, and has more noise than was published.
+    /// Encodings with their pixel orders; "fine" ends in a softplus, and has more noise than was published; "flow" has a flow too.
     static let kinds: [(name: String, kind: ConditionEncoding.Kind, order: PixelOrder)] = [
         ("raw", .raw, .image), ("derived", .derived, .image), ("located", .located, .o2), ("fine", .fine, .image),
+        ("flow", .fine, .image),
     ]
 
     private func generator(_ name: String, _ kind: ConditionEncoding.Kind) throws -> Generator {
-        name == "fine" ? try SmallGenerator.make(kind, link: .softplus, noise: 12) : try SmallGenerator.make(kind)
+        kind == .fine
+            ? try SmallGenerator.make(kind, link: .softplus, noise: 12, hasFlow: name == "flow") : try SmallGenerator.make(kind)
     }
 
     @Test("is byte for byte the stored graph that ONNX Runtime has run", arguments: kinds)

@@ -45,6 +45,15 @@ struct ImportTests {
         #expect(expected.contains { $0 > 0.1 })
     }
 
+    @Test("is refused with a flow before it")
+    func flow() throws {
+        let error = #expect(throws: ONNXError.self) { try generator(Fixtures.graph("flow")) }
+        #expect(
+            error?.description
+                == "the graph has a flow before its generator, which is not read from graphs; expected a generator alone, or the weight file"
+        )
+    }
+
     @Test("gives transposed images if rows and columns are exchanged")
     func otherPixelOrder() throws {
         let cases = try Fixtures.tensors("torch-plain")

@@ -15,7 +15,9 @@ enum SmallGenerator {
                 scale: [1259.8, 4.2e-6, 4.4e-6, 0.0245, 0.2346, 0.2581, 1858.3, 455, 0.2565]))
     }
 
-    static func make(_ kind: ConditionEncoding.Kind, link: OutputLink = .relu, noise: Int = 10) throws -> Generator {
+    static func make(_ kind: ConditionEncoding.Kind, link: OutputLink = .relu, noise: Int = 10, hasFlow: Bool = false) throws
+        -> Generator
+    {
         var channels = channels
         channels.noise = noise
         let network = try Network.generator(detector: .zn, conditions: kind.count(for: .zn), channels: channels, link: link)
@@ -26,8 +28,14 @@ enum SmallGenerator {
         for tensor in network.statistics where tensor.kind == .variance {
             for index in tensor.range { parameters.statistics[index] = abs(parameters.statistics[index]) + 0.1 }
         }
+        let velocity = try Network.velocity(latent: noise, conditions: kind.count(for: .zn), hidden: 16)
+        let flow = try LatentFlow(
+            network: velocity,
+            parameters: Parameters(
+                values: (0..<velocity.trainableCount).map { _ in Float(0.2 * random.normal()) }, statistics: []),
+            evaluations: 5)
         return try Generator(
             name: "small-\(kind.rawValue)", detector: .zn, encoding: encoding(kind), channels: channels,
-            parameters: parameters, link: link)
+            parameters: parameters, link: link, flow: hasFlow ? flow : nil)
     }
 }

@@ -9,7 +9,9 @@ import Testing
 func smallPlan(_ objective: Objective = .sdiGANRegAux, seed: UInt64 = 3) -> TrainingPlan {
     var plan = TrainingPlan.recipe(
         objective: objective, width: 1.0 / 32, batch: 8, seed: seed,
-        schedule: TrainingSchedule(regression: 3, catchUp: 2, objective: 4, fixedNorms: 2, regressionFactor: 5, finalFactor: 0.1))
+        schedule: TrainingSchedule(
+            regression: 3, catchUp: 2, objective: 4, flow: objective.hasFlow ? 3 : 0, fixedNorms: 2, regressionFactor: 5,
+            finalFactor: 0.1))
     plan.settings.criticWidth = 0.125
     plan.settings.regressorWidth = 0.0625
     plan.validationInterval = 2
@@ -53,7 +55,7 @@ extension TrainingRun {
         #expect(words["validation-ws"] == "\(best.score.ws)")
     }
 
-    @Test(arguments: [Objective.sdiGANRegAux, .energyScore])
+    @Test(arguments: [Objective.sdiGANRegAux, .energyScore, .latentFlow])
     func isTheSameForAnyNumberOfThreads(objective: Objective) throws {
         let runs = try [1, 2, 5].map { threads in
             let run = try smallRun(smallPlan(objective), threads: threads)
@@ -65,8 +67,38 @@ extension TrainingRun {
     }
 
     /// Stopped after any step, also in the middle between two validations, the run ends as if it had not been.
-    @Test(arguments: [1, 3, 4, 5, 7, 8], [Objective.sdiGANRegAux, .energyScore])
+    @Test(arguments: [1, 3, 4, 5, 7, 8], [Objective.sdiGANRegAux, .energyScore, .vae])
     func continuesFromACheckpoint(stop: Int, objective: Objective) throws {
+        try checkContinuing(stop: stop, objective: objective)
+    }
+
+    /// Before, in and after the first step of the flow.
+    @Test(arguments: [2, 8, 9, 10, 11])
+    func continuesWithItsFlow(stop: Int) throws { try checkContinuing(stop: stop, objective: .latentFlow) }
+
+    /// The flow alone learns at the end, and only what it has learnt by then is kept.
+    @Test func endsWithTheFlowAlone() throws {
+        let run = try smallRun(smallPlan(.latentFlow))
+        var states: [TrainingState] = []
+        while !run.isDone {
+            states.append(run.training.state)
+            try run.advance(seconds: 1)
+        }
+        #expect(run.phase == .flow && run.step == 12)
+        #expect(states[9].generator == run.training.state.generator)
+        #expect(states[9].others["encoder"] == run.training.state.others["encoder"])
+        #expect(states[0].others["flow"] == states[9].others["flow"] && states[10].others["flow"] != states[9].others["flow"])
+        #expect(run.bestScore.map { $0.step > 9 } == true)
+        let rows = run.history.rows
+        #expect(rows.map(\.step) == [2, 4, 6, 8, 10, 12])
+        #expect(rows[2][.divergence] != nil && rows[2][.velocity] == nil)
+        #expect(rows[5][.divergence] == nil && rows[5][.velocity] != nil && rows[5][.deviance] == nil)
+        let model = try Generator(run.bestModel(), file: "model")
+        #expect(model.flow?.evaluations == LatentFlow.usualEvaluations && model.objective == .latentFlow)
+        #expect(ValidationScore(of: model, on: run.validation, workers: Workers(count: 1)).ws == run.bestScore?.score.ws)
+    }
+
+    private func checkContinuing(stop: Int, objective: Objective) throws {
         try inTemporaryFolder { folder in
             let file = folder.appending(path: "run.ckpt")
             let whole = try smallRun(smallPlan(objective))
@@ -122,7 +154,15 @@ extension TrainingRun {
         }
     }
 
-    @Test(arguments: ["nan", "1e300 1e300 1e300 1e300 1e300 1e300 1e300 1e300 1e300 1e300 1e300", "inf 0 0 0 0 0 0 0 0 0 -5", ""])
+    /// As many numbers as there should be, and others.
+    private static let absurdSums: [String] = {
+        let count = LossMeans().numbers.count
+        let large = Array(repeating: "1e300", count: count).joined(separator: " ")
+        let negative = (Array(repeating: "0", count: count - 1) + ["-5"]).joined(separator: " ")
+        return ["nan", large, negative, "inf" + negative.dropFirst(), ""]
+    }()
+
+    @Test(arguments: absurdSums)
     func goesOnWithoutSumsThatAreNone(sums: String) throws {
         try inTemporaryFolder { folder in
             let path = folder.appending(path: "run.ckpt")
@@ -160,7 +200,7 @@ extension TrainingRun {
         try first.finish()
         let start = try Generator(
             name: "start", detector: .zn, encoding: first.encoding, channels: first.plan.settings.channels,
-            parameters: first.average.parameters, link: .softplus)
+            parameters: first.averages[0].parameters, link: .softplus)
         var plan = smallPlan(.gan)
         plan.schedule.regression = 0
         let data = first.data

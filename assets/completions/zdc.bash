@@ -1302,13 +1302,13 @@ _zdc_train() {
     repeating_flags=()
     non_repeating_flags=(--resume --as-published --version -h --help)
     repeating_options=()
-    non_repeating_options=(--objective --output -o --name --width --steps --epochs --batch --seed --detector --data --particles --validation-particles --encoding --start --regression --checkpoint --checkpoint-interval --history --threads --generator-rate --critic-rate --critic-width --channels --diversity-strength --intensity-strength --position-strength --average-decay --regression-factor --final-factor --fixed-norms --feature-weight --link --photon-statistics --validation-interval)
+    non_repeating_options=(--objective --output -o --name --width --steps --epochs --flow-steps --batch --seed --detector --data --particles --validation-particles --encoding --start --regression --checkpoint --checkpoint-interval --history --threads --generator-rate --critic-rate --critic-width --channels --diversity-strength --intensity-strength --position-strength --average-decay --regression-factor --final-factor --fixed-norms --feature-weight --divergence-strength --encoder-rate --link --photon-statistics --validation-interval)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
     case "${prev}" in
     '--objective')
-        __zdc_add_completions -W 'gan'$'\n''sdi-gan'$'\n''sdi-gan-reg'$'\n''sdi-gan-reg-aux'$'\n''energy-score'
+        __zdc_add_completions -W 'gan'$'\n''sdi-gan'$'\n''sdi-gan-reg'$'\n''sdi-gan-reg-aux'$'\n''energy-score'$'\n''vae'$'\n''latent-flow'
         return
         ;;
     '--output'|'-o')
@@ -1325,6 +1325,9 @@ _zdc_train() {
         return
         ;;
     '--epochs')
+        return
+        ;;
+    '--flow-steps')
         return
         ;;
     '--batch')
@@ -1405,6 +1408,12 @@ _zdc_train() {
         return
         ;;
     '--feature-weight')
+        return
+        ;;
+    '--divergence-strength')
+        return
+        ;;
+    '--encoder-rate')
         return
         ;;
     '--link')

@@ -21,7 +21,7 @@ extension Generator {
     public func weightFile() throws(NetworkError) -> WeightFile {
         try Self.weightFile(
             name: name, detector: detector, encoding: encoding, channels: channels, parameters: parameters,
-            statistics: statistics, link: link, metadata: metadata)
+            statistics: statistics, link: link, flow: flow, metadata: metadata)
     }
 
     /// A weight file that `Generator(contentsOf:)` reads.
@@ -30,7 +30,7 @@ extension Generator {
     /// detector's size cannot be reached.
     public static func weightFile(
         name: String, detector: Detector, encoding: ConditionEncoding, channels: GeneratorChannels,
-        parameters: Parameters, statistics: PhotonStatistics = .rounded, link: OutputLink = .relu,
+        parameters: Parameters, statistics: PhotonStatistics = .rounded, link: OutputLink = .relu, flow: LatentFlow? = nil,
         metadata: [String: String] = [:]
     ) throws(NetworkError) -> WeightFile {
         let network = try Network.generator(detector: detector, conditions: encoding.count, channels: channels, link: link)
@@ -46,6 +46,7 @@ extension Generator {
         words["link"] = link.rawValue
         words["leaky_slope"] = "\(Network.leakySlope)"
         words["norm_epsilon"] = "\(Network.normEpsilon)"
+        if let flow { GeneratorFile.put(flow, into: &tensors, words: &words) }
         if words["width"] == nil { words["width"] = channels.widthText }
         return WeightFile(tensors: tensors, metadata: words)
     }

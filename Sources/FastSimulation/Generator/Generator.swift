@@ -29,6 +29,8 @@ public final class Generator: Responder {
     public let channels: GeneratorChannels
     /// What the network has learnt.
     public let parameters: Parameters
+    /// What makes the decoder's latent numbers of noise; nil if they are the noise.
+    public let flow: LatentFlow?
     let plan: InferencePlan
 
     /// The highest output of the network that is turned into photons, ln(1 + photons): 162,753 photons in one pixel,
@@ -43,7 +45,7 @@ public final class Generator: Responder {
     /// `Network.generator(detector:conditions:channels:)`.
     public init(
         name: String, detector: Detector, encoding: ConditionEncoding, channels: GeneratorChannels,
-        parameters: Parameters, statistics: PhotonStatistics = .rounded, link: OutputLink = .relu,
+        parameters: Parameters, statistics: PhotonStatistics = .rounded, link: OutputLink = .relu, flow: LatentFlow? = nil,
         metadata: [String: String] = [:]
     ) throws(NetworkError) {
         self.name = name
@@ -56,6 +58,7 @@ public final class Generator: Responder {
         self.link = link
         self.channels = channels
         self.parameters = parameters
+        self.flow = flow
         let network = try Network.generator(detector: detector, conditions: encoding.count, channels: channels, link: link)
         plan = try InferencePlan(network: network, parameters: parameters)
     }
@@ -141,11 +144,19 @@ public final class Generator: Responder {
         }
         let channels = try GeneratorFile.channels(file, noise: noise)
         let network = try Network.generator(detector: detector, conditions: encoding.count, channels: channels, link: link)
-        let parameters = try GeneratorFile.parameters(
-            file, network: network, others: ["conditions.mean", "conditions.scale"])
+        let flow = try GeneratorFile.flow(file, latent: noise, conditions: encoding.count)
+        let others =
+            ["conditions.mean", "conditions.scale"]
+            + (flow == nil ? [] : file.tensors.keys.filter { $0.hasPrefix(GeneratorFile.flowPrefix) })
+        let parameters = try GeneratorFile.parameters(file, network: network, others: Set(others))
         try self.init(
             name: displayable(try word("model"), limit: 40), detector: detector, encoding: encoding,
-            channels: channels, parameters: parameters, statistics: statistics, link: link, metadata: file.metadata)
+            channels: channels, parameters: parameters, statistics: statistics, link: link, flow: flow, metadata: file.metadata)
+        if let number = runawayLatent() {
+            throw Finding(
+                "its flow runs away: a latent number is \(number.isNaN ? "no number" : "\(number)") for a particle amid its conditions, expected at most 10 000"
+            )
+        }
         if let output = runawayOutput() {
             let weights = file.tensors.filter { !$0.key.hasPrefix("conditions.") }.mapValues { $0.values.map(abs).max() ?? 0 }
             let largest = weights.max { ($0.value, $0.key) < ($1.value, $1.key) }
@@ -159,12 +170,12 @@ public final class Generator: Responder {
     public var isInterim: Bool { metadata["note"]?.lowercased().hasPrefix("interim") ?? false }
 
     /// Learnt numbers and running statistics.
-    public var parameterCount: Int { plan.network.parameterCount }
+    public var parameterCount: Int { plan.network.parameterCount + (flow?.network.parameterCount ?? 0) }
 
     /// Multiplications with addition that one sample takes.
-    public var multiplyAdds: Int { plan.multiplyAdds }
+    public var multiplyAdds: Int { plan.multiplyAdds + (flow?.multiplyAdds ?? 0) }
     /// How many it would be with every layer computed as it stands.
-    public var directMultiplyAdds: Int { plan.network.multiplyAdds }
+    public var directMultiplyAdds: Int { plan.network.multiplyAdds + (flow?.multiplyAdds ?? 0) }
 
     /// The part of the published width, as text: "1/8".
     public var widthText: String { channels.widthText }

@@ -11,7 +11,7 @@ enum GeneratorFile {
     static func word(for detector: Detector) -> String { "\(detector.name) \(detector.rows)x\(detector.columns)" }
 
     /// Names of a layer's tensors in the file, with the kind that each holds.
-    private static func names(_ network: Network) -> [(name: String, tensor: Network.Tensor)] {
+    private static func names(_ network: Network, prefix: String) -> [(name: String, tensor: Network.Tensor)] {
         var counts = (dense: 0, convolution: 0, norm: 0)
         var names: [(String, Network.Tensor)] = []
         for (index, layer) in network.layers.enumerated() {
@@ -34,7 +34,7 @@ enum GeneratorFile {
             }
             for (name, kind) in parts {
                 guard let tensor = network.tensor(kind, layer: index) else { continue }
-                names.append((name, tensor))
+                names.append((prefix + name, tensor))
             }
         }
         return names
@@ -54,13 +54,16 @@ enum GeneratorFile {
             second: try shape("conv2.weight", dimensions: 4)[0], third: try shape("conv3.weight", dimensions: 4)[0])
     }
 
-    /// The numbers of a file for a network. Throws if a tensor is missing, has another shape, or belongs to no layer.
-    static func parameters(_ file: WeightFile, network: Network, others: Set<String>) throws(Finding) -> Parameters {
+    /// The numbers of a file for a network, whose tensors have names with `prefix`. Throws if a tensor is missing, has another shape,
+    /// or belongs to no layer.
+    static func parameters(
+        _ file: WeightFile, network: Network, prefix: String = "", others: Set<String> = []
+    ) throws(Finding) -> Parameters {
         var parameters = Parameters(
             values: Array(repeating: 0, count: network.trainableCount),
             statistics: Array(repeating: 0, count: network.statisticsCount))
-        var unknown = Set(file.tensors.keys).subtracting(others)
-        for (name, tensor) in names(network) {
+        var unknown = Set(file.tensors.keys.filter { $0.hasPrefix(prefix) }).subtracting(others)
+        for (name, tensor) in names(network, prefix: prefix) {
             unknown.remove(name)
             let layout = Layout(tensor, in: network)
             guard let stored = file.tensors[name] else {
@@ -93,9 +96,9 @@ enum GeneratorFile {
     }
 
     /// The tensors of a network as they stand in a file.
-    static func tensors(_ network: Network, parameters: Parameters) -> [String: WeightFile.Tensor] {
+    static func tensors(_ network: Network, parameters: Parameters, prefix: String = "") -> [String: WeightFile.Tensor] {
         var tensors: [String: WeightFile.Tensor] = [:]
-        for (name, tensor) in names(network) {
+        for (name, tensor) in names(network, prefix: prefix) {
             let layout = Layout(tensor, in: network)
             let isStatistic = tensor.kind == .mean || tensor.kind == .variance
             let source = isStatistic ? parameters.statistics[tensor.range] : parameters.values[tensor.range]

@@ -12,6 +12,7 @@ extension Generator {
         /// In which form it gives photons.
         public let counting: PhotonCounting
         private let inference: InferenceSession
+        private let flow: LatentFlow.Session?
         private let inputs: FloatBuffer
         private let inputCount: Int
         private let noiseCount: Int
@@ -20,6 +21,7 @@ extension Generator {
         init(generator: Generator, batch: Int, counting: PhotonCounting, instructionSet: InstructionSet) {
             (self.generator, self.counting) = (generator, counting)
             inference = InferenceSession(plan: generator.plan, batch: batch, instructionSet: instructionSet)
+            flow = generator.flow.map { LatentFlow.Session($0, batch: batch, instructionSet: instructionSet) }
             inputCount = generator.plan.network.input.count
             noiseCount = generator.channels.noise
             inputs = FloatBuffer(count: inference.batch * inputCount)
@@ -96,7 +98,7 @@ extension Generator {
             }
         }
 
-        /// Runs the network alone: `count` rows of noise and encoded conditions to `count` images of ln(1 + photons).
+        /// Runs the networks alone: `count` rows of noise and encoded conditions to `count` images of ln(1 + photons).
         public func forward(
             inputs: UnsafeBufferPointer<Float>, count: Int, into logarithms: UnsafeMutableBufferPointer<Float>
         ) {
@@ -106,7 +108,18 @@ extension Generator {
             precondition(
                 logarithms.count >= count * generator.detector.pixelCount, "the images of \(count) samples do not fit")
             guard count > 0, let inputs = inputs.baseAddress, let logarithms = logarithms.baseAddress else { return }
-            inference.run(inputs: inputs, count: count, into: logarithms)
+            let pixels = generator.detector.pixelCount
+            for first in stride(from: 0, to: count, by: batch) {
+                let size = min(batch, count - first)
+                self.inputs.pointer.update(from: inputs + first * inputCount, count: size * inputCount)
+                run(size, into: logarithms + first * pixels)
+            }
+        }
+
+        /// Runs the first `count` rows of the inputs: the flow, if there is one, and the network.
+        private func run(_ count: Int, into logarithms: UnsafeMutablePointer<Float>) {
+            flow?.follow(inputs.pointer, count: count)
+            inference.run(inputs: inputs.pointer, count: count, into: logarithms)
         }
 
         /// The one loop over batches. `fill` writes noise and conditions of a sample into a row, and tells whether they are
@@ -122,7 +135,7 @@ extension Generator {
                 let size = min(batch, count - first)
                 let target = photons + first * pixels
                 for row in 0..<size { isFinite[row] = fill(first + row, row, inputs.pointer + row * inputCount) }
-                inference.run(inputs: inputs.pointer, count: size, into: target)
+                run(size, into: target)
                 inference.instructionSet.photons(fromLogarithms: target, limit: Generator.logLimit, count: size * pixels)
                 for row in 0..<size {
                     let image = target + row * pixels

@@ -75,16 +75,15 @@ public final class Adversary {
     }
 
     /// The critic's numbers, and the regressor's.
-    var parts: (critic: TrainingState.Part, regressor: TrainingState.Part?) {
+    var parts: [String: TrainingState.Part] {
         get {
-            (
-                TrainingState.Part(critic, criticOptimiser),
-                regressor.flatMap { regressor in regressorOptimiser.map { TrainingState.Part(regressor, $0) } }
-            )
+            var parts = ["critic": TrainingState.Part(critic, criticOptimiser)]
+            if let regressor, let regressorOptimiser { parts["regressor"] = TrainingState.Part(regressor, regressorOptimiser) }
+            return parts
         }
         set {
-            newValue.critic.restore(critic, criticOptimiser)
-            if let regressor, let regressorOptimiser { newValue.regressor?.restore(regressor, regressorOptimiser) }
+            newValue["critic"]?.restore(critic, criticOptimiser)
+            if let regressor, let regressorOptimiser { newValue["regressor"]?.restore(regressor, regressorOptimiser) }
         }
     }
 

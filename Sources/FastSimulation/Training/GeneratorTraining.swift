@@ -1,7 +1,8 @@
 public import Calorimeter
 public import Networks
 
-/// A generator in training, one step at a time; with an adversarial objective, critic and auxiliary regressor beside it.
+/// A generator in training, one step at a time; beside it, as the objective needs them, critic and auxiliary regressor, or encoder and
+/// flow.
 ///
 /// All gradients of a step belong to the parameters before it: the critic learns from real and generated responses, the
 /// generator from the critic and from the terms of its objective, the regressor from real responses. A run is the same
@@ -16,6 +17,9 @@ public final class GeneratorTraining {
     public let generator: TrainableNetwork
     /// Only if the objective is adversarial.
     public let adversary: Adversary?
+    /// Only if the objective has an encoder, and a flow.
+    public let autoencoder: Autoencoder?
+    public let flow: FlowTraining?
     let draws: GeneratorDraws
     private let optimiser: Adam
     /// Only if it is the objective.
@@ -37,19 +41,29 @@ public final class GeneratorTraining {
             network: network, parameters: .glorot(network, seed: settings.seed), workers: workers,
             instructionSet: instructionSet)
         optimiser = Adam(settings: settings.generatorOptimiser, network: network)
-        if settings.objective.isAdversarial {
-            adversary = try Adversary(
-                settings: settings, detector: detector, conditions: conditionCount, workers: workers,
-                instructionSet: instructionSet)
-            score = nil
-        } else {
-            guard settings.statistics == .poisson else {
-                throw NetworkError("the energy score is of photons that are counted; found \(settings.statistics.rawValue) ones")
-            }
-            adversary = nil
-            score = MultiscaleScore(
-                detector: detector, featureWeight: settings.featureWeight, capacity: settings.batch, workers: workers)
+        let objective = settings.objective
+        guard objective.isAdversarial || settings.statistics == .poisson else {
+            throw NetworkError(
+                "the \(objective.title) is of photons that are counted; found \(settings.statistics.rawValue) ones")
         }
+        adversary =
+            objective.isAdversarial
+            ? try Adversary(
+                settings: settings, detector: detector, conditions: conditionCount, workers: workers,
+                instructionSet: instructionSet) : nil
+        autoencoder =
+            objective.hasEncoder
+            ? try Autoencoder(
+                settings: settings, detector: detector, conditions: conditionCount, workers: workers,
+                instructionSet: instructionSet) : nil
+        flow =
+            objective.hasFlow
+            ? try FlowTraining(
+                settings: settings, conditions: conditionCount, workers: workers, instructionSet: instructionSet) : nil
+        score =
+            objective == .energyScore
+            ? MultiscaleScore(
+                detector: detector, featureWeight: settings.featureWeight, capacity: settings.batch, workers: workers) : nil
         draws = GeneratorDraws(settings: settings, generator: generator, conditions: conditionCount)
         deviances = FloatBuffer(count: settings.batch)
     }
@@ -57,15 +71,17 @@ public final class GeneratorTraining {
     /// The state of the run. Set, it continues from there bit for bit; the settings must be the same.
     public var state: TrainingState {
         get {
-            let parts = adversary?.parts
-            return TrainingState(
-                steps: steps, generator: TrainingState.Part(generator, optimiser), critic: parts?.critic,
-                regressor: parts?.regressor)
+            var others = adversary?.parts ?? [:]
+            others["encoder"] = autoencoder?.part
+            others["flow"] = flow?.part
+            return TrainingState(steps: steps, generator: TrainingState.Part(generator, optimiser), others: others)
         }
         set {
             steps = newValue.steps
             newValue.generator.restore(generator, optimiser)
-            if let adversary, let critic = newValue.critic { adversary.parts = (critic, newValue.regressor) }
+            adversary?.parts = newValue.others
+            if let part = newValue.others["encoder"] { autoencoder?.part = part }
+            if let part = newValue.others["flow"] { flow?.part = part }
         }
     }
 
@@ -74,8 +90,11 @@ public final class GeneratorTraining {
     public func step(_ batch: TrainingBatch, hasFixedNorms: Bool = false) -> TrainingLosses {
         var losses = TrainingLosses()
         let twice = settings.objective != .gan
-        draw(batch, twice: twice, mode: hasFixedNorms ? .inference : .training)
-        if let adversary {
+        let mode: TrainableNetwork.Mode = hasFixedNorms ? .inference : .training
+        if let autoencoder {
+            decode(batch, autoencoder, mode: mode, &losses)
+        } else if let adversary {
+            draw(batch, twice: twice, mode: mode)
             adversary.judge(batch, draws, firstIndex: firstIndex, &losses)
             adversary.teach(batch, draws, firstIndex: firstIndex, &losses)
             adversary.addPosition(batch, draws, &losses)
@@ -85,6 +104,7 @@ public final class GeneratorTraining {
             adversary.learnPositions(batch, draws, firstIndex: firstIndex, &losses)
             adversary.step()
         } else if let score {
+            draw(batch, twice: twice, mode: mode)
             batch.forEachTask(generator.workers) { samples, worker in
                 score.score(
                     (draws.first.images, draws.second.images), truth: batch.images, samples: samples, worker: worker,
@@ -105,6 +125,44 @@ public final class GeneratorTraining {
     public func regress(_ batch: TrainingBatch) -> TrainingLosses {
         var losses = TrainingLosses()
         draw(batch, twice: false, mode: .training)
+        losses[.deviance] = deviance(batch)
+        draws.goBack(twice: false)
+        optimiser.step(generator)
+        steps += 1
+        return losses
+    }
+
+    /// One step of the flow alone, on what the encoder says of the responses.
+    public func learnFlow(_ batch: TrainingBatch) -> TrainingLosses {
+        var losses = TrainingLosses()
+        check(batch)
+        if let autoencoder, let flow {
+            autoencoder.encode(batch, firstIndex: firstIndex)
+            losses[.velocity] = flow.learn(autoencoder.inputs, count: batch.count, firstIndex: firstIndex)
+            flow.step()
+        }
+        steps += 1
+        return losses
+    }
+
+    /// The gradients of encoder and generator along the likelihood of the photons; a step of the encoder.
+    private func decode(
+        _ batch: TrainingBatch, _ autoencoder: Autoencoder, mode: TrainableNetwork.Mode, _ losses: inout TrainingLosses
+    ) {
+        check(batch)
+        autoencoder.encode(batch, firstIndex: firstIndex)
+        generator.forward(
+            autoencoder.inputs, count: batch.count, on: draws.first.tape, mode: mode, dropoutSeed: settings.dropoutSeed(1),
+            firstIndex: firstIndex)
+        losses[.deviance] = deviance(batch)
+        generator.clearGradients()
+        generator.backward(draws.first.tape, gradient: draws.first.gradient, inputGradient: autoencoder.inputGradient)
+        losses[.divergence] = autoencoder.goBack(batch)
+        autoencoder.step()
+    }
+
+    /// The mean deviance of the light of the first draw from the true photons. Writes the gradient of the generator's outputs.
+    private func deviance(_ batch: TrainingBatch) -> Double {
         let pixels = detector.pixelCount
         batch.forEachTask(generator.workers) { samples, _ in
             for sample in samples {
@@ -115,11 +173,7 @@ public final class GeneratorTraining {
                         share: 1 / Float(batch.count), gradient: draws.first.gradient.pointer + first))
             }
         }
-        losses[.deviance] = (0..<batch.count).reduce(0.0) { $0 + Double(deviances.pointer[$1]) }
-        draws.goBack(twice: false)
-        optimiser.step(generator)
-        steps += 1
-        return losses
+        return (0..<batch.count).reduce(0.0) { $0 + Double(deviances.pointer[$1]) }
     }
 
     /// One step of critic and regressor alone, to catch up with a generator that had a start.
@@ -137,13 +191,22 @@ public final class GeneratorTraining {
     public func scaleRates(by factor: Double) {
         optimiser.settings.rate = settings.generatorOptimiser.rate * factor
         adversary?.scaleRates(by: factor)
+        autoencoder?.scaleRates(by: factor)
+        flow?.scaleRates(by: factor)
     }
 
+    /// The networks that a model is made of: the generator, then its flow.
+    public var shipped: [TrainableNetwork] { [generator] + (flow.map { [$0.network] } ?? []) }
+
     private func draw(_ batch: TrainingBatch, twice: Bool, mode: TrainableNetwork.Mode) {
+        check(batch)
+        draws.make(batch, twice: twice, mode: mode, firstIndex: firstIndex)
+    }
+
+    private func check(_ batch: TrainingBatch) {
         precondition(batch.count > 0 && batch.count <= settings.batch, "found a batch of \(batch.count) samples")
         precondition(
             batch.conditionCount == conditionCount && batch.detector == detector, "the batch is for other networks")
-        draws.make(batch, twice: twice, mode: mode, firstIndex: firstIndex)
     }
 
     /// The place of sample 0 of this step among all samples ever drawn.

@@ -1,6 +1,6 @@
 /// One term of what training minimises, with its strength; the raw value is its name in files and on the screen.
 public enum LossTerm: String, CaseIterable, Sendable {
-    /// Half the Poisson deviance from the mean response.
+    /// Half the Poisson deviance from the mean response, or from the decoded one.
     case deviance
     /// The energy score.
     case energy
@@ -11,30 +11,26 @@ public enum LossTerm: String, CaseIterable, Sendable {
     case position
     /// The regressor's own, on real responses: mean squared distance / 2 per coordinate, pixels².
     case regressor
-
-    /// Whether a step along an objective has it.
-    public func belongs(to objective: Objective) -> Bool {
-        switch self {
-        case .deviance: false
-        case .energy: !objective.isAdversarial
-        case .critic, .adversarial: objective.isAdversarial
-        case .diversity: objective.hasDiversity
-        case .intensity: objective.hasIntensity
-        case .position, .regressor: objective.hasPosition
-        }
-    }
+    /// The encoder's divergence from normal noise.
+    case divergence
+    /// The flow's own: mean squared error of a number of the velocity.
+    case velocity
 }
 
-/// The losses of one step, each with its strength; 0 for one that the step does not have.
+/// The losses of one step, each with its strength.
 public struct TrainingLosses: Hashable, Sendable {
     private var values: [LossTerm: Double] = [:]
 
     public init() {}
 
+    /// 0 for a term that the step does not have.
     public subscript(term: LossTerm) -> Double {
         get { values[term] ?? 0 }
         set { values[term] = newValue }
     }
+
+    /// Whether the step has a term.
+    public func has(_ term: LossTerm) -> Bool { values[term] != nil }
 
     /// Finite as long as all of them are.
     public var sum: Double { LossTerm.allCases.reduce(0) { $0 + self[$1] } }

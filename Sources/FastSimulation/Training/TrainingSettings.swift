@@ -31,12 +31,18 @@ public struct TrainingSettings: Hashable, Sendable {
     public var generatorOptimiser: Adam.Settings
     public var criticOptimiser: Adam.Settings
     public var regressorOptimiser: Adam.Settings
+    public var encoderOptimiser: Adam.Settings
+    public var flowOptimiser: Adam.Settings
     /// λ of the diversity, in units of w/(ρ + ε).
     public var diversityStrength: Double
     /// λ of the intensity, per photon.
     public var intensityStrength: Double
     /// λ of the brightest pixel's position, per square pixel.
     public var positionStrength: Double
+    /// The weight of the encoder's divergence against the likelihood of the photons; 1 is the bound of the evidence.
+    public var divergenceStrength: Double
+    /// Numbers in each hidden layer of the flow.
+    public var flowWidth: Int
     public var seed: UInt64
     /// Whether the terms are computed as the published code does, slips included: images generated for the conditions
     /// of another particle than their targets, the diversity multiplied by the batch's mean weight, the intensity
@@ -61,9 +67,13 @@ public struct TrainingSettings: Hashable, Sendable {
         generatorOptimiser = Adam.Settings(rate: 1e-4)
         criticOptimiser = Adam.Settings(rate: 1e-5)
         regressorOptimiser = Adam.Settings(rate: 1e-4)
+        encoderOptimiser = Adam.Settings(rate: 1e-3)
+        flowOptimiser = Adam.Settings(rate: 1e-3)
         diversityStrength = 0.1
         intensityStrength = 1e-3
         positionStrength = 1e-3
+        divergenceStrength = 1
+        flowWidth = 256
         self.seed = seed
     }
 

@@ -29,14 +29,12 @@ public struct TrainingState: Hashable, Sendable {
 
     public var steps: Int
     public var generator: Part
-    /// Nil without a critic.
-    public var critic: Part?
-    public var regressor: Part?
+    /// Those of the networks beside the generator that take part, by name: critic, regressor, encoder, flow.
+    public var others: [String: Part]
 
-    public init(steps: Int, generator: Part, critic: Part?, regressor: Part?) {
+    public init(steps: Int, generator: Part, others: [String: Part]) {
         self.steps = steps
         self.generator = generator
-        self.critic = critic
-        self.regressor = regressor
+        self.others = others
     }
 }

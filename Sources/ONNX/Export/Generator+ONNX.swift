@@ -26,7 +26,8 @@ extension Generator {
         var builder = GraphBuilder(name: "generator")
         let noise = builder.input("noise", count: channels.noise)
         let columns = builder.encode(builder.input("conditions", count: encoding.mean.count), encoding)
-        let inputs = builder.add("Concat", name: "inputs", [noise] + columns, [.integer("axis", 1)])
+        let latent = flow.map { builder.follow($0, from: noise, conditions: columns) } ?? noise
+        let inputs = builder.add("Concat", name: "inputs", [latent] + columns, [.integer("axis", 1)])
         var image = try builder.append(network, conditions: encoding.count, file.tensors, to: inputs)
         let limit = builder.constant("limit", [], [Generator.logLimit])
         image = builder.add("Clip", name: "limited", [image, "", limit])
@@ -53,6 +54,7 @@ extension Generator {
         if statistics != .rounded {
             model.metadataProps.append(.with { ($0.key, $0.value) = (Words.photons, statistics.rawValue) })
         }
+        if let flow { model.metadataProps.append(.with { ($0.key, $0.value) = (Words.flow, "\(flow.evaluations)") }) }
         do {
             return try model.serializedData()
         } catch {

@@ -38,6 +38,11 @@ public struct ImportedGenerator: Sendable {
         var model = try Onnx_ModelProto(checking: bytes)
         try ExternalNumbers.resolve(&model, external)
         let words = Dictionary(model.metadataProps.map { ($0.key, $0.value) }) { first, _ in first }
+        guard words[Words.flow] == nil else {
+            throw ONNXError(
+                "the graph has a flow before its generator, which is not read from graphs; expected a generator alone, or the weight file"
+            )
+        }
         let encoding = try EncodingNodes(
             of: model, words, detector: detector, noise: GraphTrace.noiseCount(of: model))
         let (trace, output) = try GraphTrace.follow(model, encoding: encoding)

@@ -1,7 +1,7 @@
 """Makes the numbers that the tests of ONNX compare with, by other implementations.
 
 Run once in this folder, with numpy, onnx, onnxruntime and torch installed, after
-`ZDC_RECORD_ONNX=1 swift test --filter ONNXTests` wrote raw, derived, located and fine anew:
+`ZDC_RECORD_ONNX=1 swift test --filter ONNXTests` wrote raw, derived, located, fine and flow anew:
     python make_fixtures.py
 """
 import json
@@ -38,7 +38,7 @@ def run(name, noise, conditions):
     return session.run(None, {"noise": noise, "conditions": conditions})[0]
 
 
-for name in ["raw", "derived", "located", "fine"]:
+for name in ["raw", "derived", "located", "fine", "flow"]:
     cases = read(name)
     together = run(name, cases["noise"], cases["conditions"])
     alone = np.concatenate([run(name, n[None], c[None]) for n, c in zip(cases["noise"], cases["conditions"])])

@@ -71,7 +71,10 @@ struct TrainingPlot {
     private static func terms(_ kind: Kind, runs: [TrainingHistory]) -> [TrainingTerm] {
         switch kind {
         case .generator where runs.count > 1: [.adversarial]
-        case .generator: TrainingTerm.generator.filter { term in runs.first?.rows.contains { term.value($0) != nil } ?? false }
+        case .generator:
+            TrainingTerm.generator(ofDecoder: runs.first?.rows.contains { $0[.divergence] != nil } ?? false).filter { term in
+                runs.first?.rows.contains { term.value($0) != nil } ?? false
+            }
         case .critic: [.critic]
         case .validation: [.validationWS]
         case .diversityRatio: [.diversityRatio]
@@ -117,7 +120,8 @@ struct TrainingPlot {
 
 /// One column of a history.
 enum TrainingTerm: CaseIterable {
-    case validationWS, diversityRatio, empty, critic, adversarial, diversity, intensity, position, energy, regressor, rate
+    case validationWS, diversityRatio, empty, critic, adversarial, diversity, intensity, position, energy, regressor
+    case deviance, divergence, velocity, rate
 
     /// The word in tables.
     var title: String {
@@ -132,6 +136,9 @@ enum TrainingTerm: CaseIterable {
         case .position: "position"
         case .energy: "energy"
         case .regressor: "regressor"
+        case .deviance: "deviance"
+        case .divergence: "divergence"
+        case .velocity: "velocity"
         case .rate: "rate"
         }
     }
@@ -143,12 +150,17 @@ enum TrainingTerm: CaseIterable {
         case .diversity: "div"
         case .intensity: "int"
         case .position: "pos"
+        case .deviance: "dev"
+        case .divergence: "KL"
+        case .velocity: "vel"
         default: title
         }
     }
 
-    /// The terms of the generator's loss.
-    static let generator: [TrainingTerm] = [.adversarial, .diversity, .intensity, .position, .energy]
+    /// The terms of the generator's loss, or of a decoder's. The deviance of other generators is that of their start.
+    static func generator(ofDecoder isDecoder: Bool) -> [TrainingTerm] {
+        isDecoder ? [.deviance, .divergence, .velocity] : [.adversarial, .diversity, .intensity, .position, .energy]
+    }
 
     func value(_ row: TrainingHistory.Row) -> Double? {
         switch self {
@@ -162,6 +174,9 @@ enum TrainingTerm: CaseIterable {
         case .position: row[.position]
         case .energy: row[.energy]
         case .regressor: row[.regressor]
+        case .deviance: row[.deviance]
+        case .divergence: row[.divergence]
+        case .velocity: row[.velocity]
         case .rate: row.rate
         }
     }

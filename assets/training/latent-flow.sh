@@ -1,0 +1,22 @@
+#!/bin/sh
+# Trains the shipped latent-flow model of one calorimeter from nothing: latent-flow.sh zn|zp [path of zdc]
+#
+# The start is a regression of the mean response, the same as that of vae.sh: then the encoder has only to say in what a response
+# differs from it. Stopped at any time, the same command continues from its checkpoint, bit for bit.
+set -eu
+detector=${1:-} zdc=${2:-zdc}
+case $detector in
+zn) name= ;;
+zp) name=zp- ;;
+*) echo "usage: latent-flow.sh zn|zp [path of zdc]" >&2; exit 64 ;;
+esac
+train() {
+    "$zdc" train --detector "$detector" --channels 24,256,32,32,16,16 --batch 32 --generator-rate 1e-3 \
+        --particles 200000 --validation-particles 600 --validation-interval 500 --seed 1 --resume "$@"
+}
+if [ ! -e "${name}decoder-start.safetensors" ]; then
+    train --objective vae --regression 4000 --regression-factor 2 --steps 0 --name start \
+        --checkpoint "${name}decoder-start.checkpoint" -o "${name}decoder-start.safetensors"
+fi
+train --objective latent-flow --start "${name}decoder-start.safetensors" --divergence-strength 0.2 --steps 11000 \
+    --fixed-norms 11000 --flow-steps 6000 --checkpoint "${name}latent-flow.checkpoint" -o "${name}latent-flow.safetensors"
