@@ -1,15 +1,15 @@
-/// What a generator is trained for.
+/// What a generator is trained for, in the order in which models are listed.
 ///
-/// The poster's four play against a critic, each with one term more than the one before it. The energy score needs no critic, and
-/// the last two decode what an encoder says of true responses.
+/// The energy score needs no critic. The next two decode what an encoder says of true responses. The poster's four play against
+/// a critic, each with one term more than the one before it.
 public enum Objective: String, CaseIterable, Sendable {
+    case energyScore = "energy-score"
+    case latentFlow = "latent-flow"
+    case vae
     case gan
     case sdiGAN = "sdi-gan"
     case sdiGANReg = "sdi-gan-reg"
     case sdiGANRegAux = "sdi-gan-reg-aux"
-    case energyScore = "energy-score"
-    case vae
-    case latentFlow = "latent-flow"
 
     /// The name on the screen.
     public var title: String {

@@ -52,7 +52,7 @@ import Testing
             #expect(try add("energy-score", objective: "energy-score") == "energy-score")
             #expect(try add("latent-flow", objective: "latent-flow") == "energy-score")
             let names = try ModelStore.load(directory: directory).models.map(\.name)
-            #expect(names == ["gan", "energy-score", "mine", "vae", "latent-flow"])
+            #expect(names == ["energy-score", "latent-flow", "mine", "vae", "gan"])
         }
     }
 

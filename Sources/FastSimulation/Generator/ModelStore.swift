@@ -36,11 +36,8 @@ public struct ModelStore: Sendable {
         }
     }
 
-    /// The model to take if none is asked for: that of the energy score, or else of the last objective there is.
-    public var preferred: Generator? {
-        let shipped = models.filter { $0.objective?.rawValue == $0.name }
-        return shipped.first { $0.objective == .energyScore } ?? shipped.last ?? models.first
-    }
+    /// The model to take if none is asked for: the first that is named after its objective, as the shipped ones are.
+    public var preferred: Generator? { models.first { $0.objective?.rawValue == $0.name } ?? models.first }
 
     /// Reads every weight file of a directory, and of the user's own where it exists. Throws if a directory cannot be
     /// read.

@@ -38,18 +38,23 @@ struct CompareLayout: Equatable, Sendable {
         let labelWidth = isRoomy || detectors.count > 1 ? 14 : 9
         self.labelWidth = labelWidth
         let foot = isRoomy ? rows + 3 : 0
-        func fitting(_ pooling: Int) -> (picture: Size, columns: Int, rows: Int) {
+        func fitting(_ pooling: Int) -> (picture: Size, columns: Int, rows: Int, pitch: Int) {
             let picture = Faces(detectors, pooling: pooling).size
+            let room = body.height - 1 - foot
+            let loose = room / (picture.height + 1)
+            // Without a line between the pictures where that shows one row more; the sums are below them all then.
+            let tight = isRoomy ? (room - 1) / picture.height : 0
+            let isTight = loose < rows && tight > loose
             return (
-                picture, (body.width - labelWidth + Self.gap) / (picture.width + Self.gap),
-                (body.height - 1 - foot) / (picture.height + 1)
+                picture, (body.width - labelWidth + Self.gap) / (picture.width + Self.gap), isTight ? tight : loose,
+                picture.height + (isTight ? 0 : 1)
             )
         }
         // Half size if that leaves a comparison worth the name.
         let half = fitting(2)
         let isHalf = half.columns >= min(columns, detectors.count > 1 ? 4 : 6) && half.rows >= min(rows, 3)
         pooling = isHalf ? 2 : 4
-        let (picture, fittingColumns, fittingRows) = isHalf ? half : fitting(4)
+        let (picture, fittingColumns, fittingRows, pitch) = isHalf ? half : fitting(4)
         self.picture = picture
         faces = Faces(detectors, pooling: pooling)
         let shownColumns = max(1, min(columns, fittingColumns))
@@ -62,12 +67,12 @@ struct CompareLayout: Equatable, Sendable {
         cells = (0..<shownRows).map { row in
             (0..<shownColumns).map { column in
                 Rect(
-                    x: body.x + labelWidth + column * stride, y: body.y + 1 + row * (picture.height + 1),
+                    x: body.x + labelWidth + column * stride, y: body.y + 1 + row * pitch,
                     width: picture.width, height: picture.height)
             }
         }
         if isRoomy {
-            let top = body.y + 1 + shownRows * (picture.height + 1)
+            let top = body.y + 2 + (shownRows - 1) * pitch + picture.height
             sums = Rect(x: body.x, y: top, width: body.width, height: rows + 1)
             particle = Rect(x: body.x, y: top + rows + 1, width: body.width, height: 1)
         } else {
