@@ -6,6 +6,6 @@ enum Words {
     static let means = "zdc.means"
     static let scales = "zdc.scales"
     static let photons = "zdc.photons"
-    static let flow = "zdc.flow_evaluations"
+    static let flow = "zdc.flow_steps"
     static let pixelOrder = "zdc.pixel_order"
 }

@@ -7,12 +7,12 @@ import Testing
 @testable import FastSimulation
 
 /// A small generator of random weights behind a flow of random weights.
-func flowGenerator(_ evaluations: Int = 4) throws -> Generator {
+func flowGenerator(_ steps: Int = 4) throws -> Generator {
     let encoding = try Generator(contentsOf: Fixture.model).encoding
     let channels = GeneratorChannels(noise: 6, hidden: 8, start: 2, first: 4, second: 3, third: 2)
     let network = try Network.generator(detector: .zn, conditions: encoding.count, channels: channels, link: .softplus)
     let velocity = try Network.velocity(latent: 6, conditions: encoding.count, hidden: 16)
-    let flow = try LatentFlow(network: velocity, parameters: .glorot(velocity, seed: 8), evaluations: evaluations)
+    let flow = try LatentFlow(network: velocity, parameters: .glorot(velocity, seed: 8), steps: steps)
     return try Generator(
         name: "latent-flow", detector: .zn, encoding: encoding, channels: channels, parameters: .glorot(network, seed: 3),
         statistics: .poisson, link: .softplus, flow: flow)
@@ -31,34 +31,29 @@ func flowGenerator(_ evaluations: Int = 4) throws -> Generator {
         return photons
     }
 
-    /// Layer by layer in double precision: the network at the time of each step, and a step along its velocity.
-    private func followed(_ flow: LatentFlow, noise: [Float], conditions: [Float]) -> [Double] {
-        var point = noise.map(Double.init)
-        for step in 0..<flow.evaluations {
-            let time = Double(step) / Double(flow.evaluations)
-            var values = point + conditions.map(Double.init) + (1...8).map { cos(Double($0) * .pi * time) }
-            for layer in flow.network.layers.indices {
-                if case .leakyReLU(let slope) = flow.network.layers[layer] {
-                    values = values.map { $0 > 0 ? $0 : Double(slope) * $0 }
-                } else if let weight = flow.network.tensor(.weight, layer: layer),
-                    let bias = flow.network.tensor(.bias, layer: layer)
-                {
-                    let numbers = flow.parameters.values
-                    values = (0..<weight.outputs).map { output in
-                        values.indices.reduce(Double(numbers[bias.offset + output])) {
-                            $0 + values[$1] * Double(numbers[weight.offset + $1 * weight.outputs + output])
-                        }
+    /// The network at a time, layer by layer in double precision.
+    private func velocity(_ flow: LatentFlow, at point: [Double], _ conditions: [Float], time: Double) -> [Double] {
+        var values = point + conditions.map(Double.init)
+        for k in 1...8 { values.append(cos(Double(k) * .pi * time)) }
+        for layer in flow.network.layers.indices {
+            if case .leakyReLU(let slope) = flow.network.layers[layer] {
+                values = values.map { $0 > 0 ? $0 : Double(slope) * $0 }
+            } else if let weight = flow.network.tensor(.weight, layer: layer), let bias = flow.network.tensor(.bias, layer: layer)
+            {
+                let numbers = flow.parameters.values
+                values = (0..<weight.outputs).map { output in
+                    values.indices.reduce(Double(numbers[bias.offset + output])) {
+                        $0 + values[$1] * Double(numbers[weight.offset + $1 * weight.outputs + output])
                     }
                 }
             }
-            point = zip(point, values).map { $0 + $1 / Double(flow.evaluations) }
         }
-        return point
+        return values
     }
 
     @Test(arguments: [1, 4, 11])
-    func takesStepsOfEqualTime(evaluations: Int) throws {
-        let generator = try flowGenerator(evaluations)
+    func takesStepsAlongTheVelocityInTheirMiddle(steps: Int) throws {
+        let generator = try flowGenerator(steps)
         let flow = try #require(generator.flow)
         let noise = Generator.Session.noise(seed: 5, index: 2, count: 6)
         var conditions = [Float](repeating: 0, count: generator.encoding.count)
@@ -67,8 +62,14 @@ func flowGenerator(_ evaluations: Int = 4) throws -> Generator {
         }
         let rows = FloatBuffer(noise + conditions)
         LatentFlow.Session(flow, batch: 3, instructionSet: .best).follow(rows.pointer, count: 1)
-        let expected = followed(flow, noise: noise, conditions: conditions)
-        for (found, expected) in zip(rows.values, expected) { #expect(abs(Double(found) - expected) < 1e-5) }
+        var point = noise.map(Double.init)
+        let duration = 1 / Double(steps)
+        for step in 0..<steps {
+            let time = Double(step) * duration
+            let middle = zip(point, velocity(flow, at: point, conditions, time: time)).map { $0 + duration / 2 * $1 }
+            point = zip(point, velocity(flow, at: middle, conditions, time: time + duration / 2)).map { $0 + duration * $1 }
+        }
+        for (found, expected) in zip(rows.values, point) { #expect(abs(Double(found) - expected) < 1e-5) }
         #expect(zip(rows.values, noise).contains { abs($0 - $1) > 0.01 })
         #expect(Array(rows.values[6...]) == conditions)
     }
@@ -106,7 +107,7 @@ func flowGenerator(_ evaluations: Int = 4) throws -> Generator {
         let generator = try flowGenerator(7)
         let file = try generator.weightFile()
         let again = try Generator(file, file: "again")
-        #expect(again.flow?.evaluations == 7 && again.flow?.parameters == generator.flow?.parameters)
+        #expect(again.flow?.steps == 7 && again.flow?.parameters == generator.flow?.parameters)
         #expect(try again.weightFile() == file)
         #expect(photons(again, batch: 4) == photons(generator, batch: 4))
         #expect(again.title == "latent flow" && again.objective == .latentFlow)
@@ -114,8 +115,8 @@ func flowGenerator(_ evaluations: Int = 4) throws -> Generator {
     }
 
     @Test(arguments: [
-        ("flow-evaluations", "0", "\"flow-evaluations\" is \"0\", expected 1 to 1000 evaluations"),
-        ("flow-evaluations", "many", "\"flow-evaluations\" is \"many\", expected 1 to 1000 evaluations"),
+        ("flow-sampling-steps", "0", "\"flow-sampling-steps\" is \"0\", expected 1 to 1000 steps"),
+        ("flow-sampling-steps", "many", "\"flow-sampling-steps\" is \"many\", expected 1 to 1000 steps"),
         ("flow.dense1.weight", "", "found no 2-dimensional tensor \"flow.dense1.weight\", expected that of a flow"),
         ("flow.dense3.bias", "", "found no tensor \"flow.dense3.bias\", expected one of shape [16]"),
         ("flow.more", "", "found a tensor \"flow.more\" that no layer of a generator has"),
@@ -133,7 +134,7 @@ func flowGenerator(_ evaluations: Int = 4) throws -> Generator {
 
     @Test func belongsToAFileThatNamesIt() throws {
         var file = try flowGenerator().weightFile()
-        file.metadata["flow-evaluations"] = nil
+        file.metadata["flow-sampling-steps"] = nil
         let error = #expect(throws: ModelError.self) { try Generator(file, file: "f") }
         #expect(error?.description == "f: found a tensor \"flow.dense1.bias\" that no layer of a generator has")
     }

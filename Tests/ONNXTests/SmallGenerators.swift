@@ -33,7 +33,7 @@ enum SmallGenerator {
             network: velocity,
             parameters: Parameters(
                 values: (0..<velocity.trainableCount).map { _ in Float(0.2 * random.normal()) }, statistics: []),
-            evaluations: 5)
+            steps: 3)
         return try Generator(
             name: "small-\(kind.rawValue)", detector: .zn, encoding: encoding(kind), channels: channels,
             parameters: parameters, link: link, flow: hasFlow ? flow : nil)

@@ -111,8 +111,9 @@ struct CommandRefusalTests {
                 "The value '1,2' is invalid for '--walk <z1,...,z10>'; expected z1,...,z10, numbers with commas between them."),
             Misuse("simulate --species n --energy 5 --threads 0", "--threads is 0; expected 1 to 256."),
             Misuse(
-                "generate --species n --energy 5 --model vae",
-                "There is no model \"vae\"; known are gan, sdi-gan, sdi-gan-reg, sdi-gan-reg-aux, energy-score."),
+                "generate --species n --energy 5 --model wgan",
+                "There is no model \"wgan\"; known are gan, sdi-gan, sdi-gan-reg, sdi-gan-reg-aux, energy-score, vae, latent-flow."
+            ),
         ])
     func misuse(_ misuse: Misuse) throws {
         let folder = try CommandFolder()

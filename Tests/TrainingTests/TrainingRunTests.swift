@@ -94,7 +94,7 @@ extension TrainingRun {
         #expect(rows[2][.divergence] != nil && rows[2][.velocity] == nil)
         #expect(rows[5][.divergence] == nil && rows[5][.velocity] != nil && rows[5][.deviance] == nil)
         let model = try Generator(run.bestModel(), file: "model")
-        #expect(model.flow?.evaluations == LatentFlow.usualEvaluations && model.objective == .latentFlow)
+        #expect(model.flow?.steps == LatentFlow.usualSteps && model.objective == .latentFlow)
         #expect(ValidationScore(of: model, on: run.validation, workers: Workers(count: 1)).ws == run.bestScore?.score.ws)
     }
 

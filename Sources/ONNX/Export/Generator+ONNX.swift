@@ -54,7 +54,7 @@ extension Generator {
         if statistics != .rounded {
             model.metadataProps.append(.with { ($0.key, $0.value) = (Words.photons, statistics.rawValue) })
         }
-        if let flow { model.metadataProps.append(.with { ($0.key, $0.value) = (Words.flow, "\(flow.evaluations)") }) }
+        if let flow { model.metadataProps.append(.with { ($0.key, $0.value) = (Words.flow, "\(flow.steps)") }) }
         do {
             return try model.serializedData()
         } catch {

@@ -13,21 +13,26 @@ extension GraphBuilder {
         let biases = layers.enumerated().dropFirst().map { place, layer in
             constant("flow.dense\(place + 1).bias", [layer.outputs], layer.bias)
         }
-        let duration = constant("flow.duration", [], [1 / Float(flow.evaluations)])
+        let half = constant("flow.half", [], [0.5 / Float(flow.steps)])
+        let whole = constant("flow.whole", [], [1 / Float(flow.steps)])
         let conditions = add("Concat", name: "flow.conditions", columns, [.integer("axis", 1)])
         var point = noise
-        for step in 0..<flow.evaluations {
-            let name = "flow.step\(step + 1)"
-            let bias = constant("\(name).bias", [layers[0].outputs], layers[0].bias(at: step, of: flow))
-            var value = add("Concat", name: "\(name).inputs", [point, conditions], [.integer("axis", 1)])
-            for place in layers.indices {
-                value = add(
-                    "Gemm", name: "\(name).dense\(place + 1)", [value, weights[place], place == 0 ? bias : biases[place - 1]])
-                if let slope = layers[place].slope {
-                    value = add("LeakyRelu", name: "\(name).activation\(place + 1)", [value], [.float("alpha", slope)])
+        for step in 0..<flow.steps {
+            let start = point
+            for (name, evaluation, duration) in [
+                ("flow.step\(step + 1).middle", 2 * step, half), ("flow.step\(step + 1)", 2 * step + 1, whole),
+            ] {
+                let bias = constant("\(name).bias", [layers[0].outputs], layers[0].bias(at: flow.time(ofEvaluation: evaluation)))
+                var value = add("Concat", name: "\(name).inputs", [point, conditions], [.integer("axis", 1)])
+                for place in layers.indices {
+                    value = add(
+                        "Gemm", name: "\(name).dense\(place + 1)", [value, weights[place], place == 0 ? bias : biases[place - 1]])
+                    if let slope = layers[place].slope {
+                        value = add("LeakyRelu", name: "\(name).activation\(place + 1)", [value], [.float("alpha", slope)])
+                    }
                 }
+                point = add("Add", name: name, [start, add("Mul", name: "\(name).way", [value, duration])])
             }
-            point = add("Add", name: name, [point, add("Mul", name: "\(name).way", [value, duration])])
         }
         return point
     }
@@ -75,9 +80,9 @@ private struct FlowLayer {
         }
     }
 
-    /// The bias with the time of a step in it.
-    func bias(at step: Int, of flow: LatentFlow) -> [Float] {
-        let numbers = LatentFlow.timeNumbers(Float(step) / Float(flow.evaluations))
+    /// The bias with a time in it.
+    func bias(at time: Float) -> [Float] {
+        let numbers = LatentFlow.timeNumbers(time)
         return (0..<outputs).map { output in
             Float(
                 numbers.indices.reduce(Double(bias[output])) {
