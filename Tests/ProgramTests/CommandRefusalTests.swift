@@ -112,7 +112,7 @@ struct CommandRefusalTests {
             Misuse("simulate --species n --energy 5 --threads 0", "--threads is 0; expected 1 to 256."),
             Misuse(
                 "generate --species n --energy 5 --model wgan",
-                "There is no model \"wgan\"; known are gan, sdi-gan, sdi-gan-reg, sdi-gan-reg-aux, energy-score, vae, latent-flow."
+                "There is no model \"wgan\"; known are energy-score, latent-flow, vae, gan, sdi-gan, sdi-gan-reg, sdi-gan-reg-aux."
             ),
         ])
     func misuse(_ misuse: Misuse) throws {

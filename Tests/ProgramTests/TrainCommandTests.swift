@@ -115,7 +115,7 @@ struct TrainCommandTests {
         arguments: [
             (
                 ["--objective", "wgan"],
-                "There is no objective \"wgan\"; expected one of gan, sdi-gan, sdi-gan-reg, sdi-gan-reg-aux, energy-score, vae, latent-flow."
+                "There is no objective \"wgan\"; expected one of energy-score, latent-flow, vae, gan, sdi-gan, sdi-gan-reg, sdi-gan-reg-aux."
             ),
             (["--width", "2/0"], "--width is \"2/0\"; expected a number from 1/64 to 4, such as 1/4."),
             (["--epochs", "2"], "--steps and --epochs say the same thing; give one of them."),
