@@ -4,6 +4,7 @@ import Evaluation
 import FastSimulation
 import ReferenceMC
 import Terminal
+import Scoring
 import Testing
 import Threads
 @testable import Explorer
@@ -298,11 +299,11 @@ extension ExplorerState {
                         report: { if case .result(let new as CompareResult) = $0 { result.withLock { $0 = new } } }))
             }
         }
-        var direct = CompareWorker(truth: Truth(reference: ReferenceMC()), models: [model])
+        var direct = CompareWorker(truth: Truth(reference: ReferenceMC()), models: [Model(model)])
         run(&direct, request([first, second]))
         let expected = try #require(result.withLock { $0 })
         // One is known, the other comes after a stop in the middle.
-        var roundabout = CompareWorker(truth: Truth(reference: ReferenceMC()), models: [model])
+        var roundabout = CompareWorker(truth: Truth(reference: ReferenceMC()), models: [Model(model)])
         run(&roundabout, request([second]))
         run(&roundabout, request([first, second]), stopAfter: 4)
         run(&roundabout, request([first, second]))

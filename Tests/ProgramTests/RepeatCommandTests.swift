@@ -6,6 +6,7 @@ import Foundation
 import PseudoTerminal
 import ReferenceMC
 import Terminal
+import Scoring
 import Testing
 @testable import Explorer
 @testable import zdc
@@ -27,11 +28,12 @@ struct RepeatCommandTests {
         let all: [Detector: [Generator]] = try [
             .zn: store.models, .zp: ModelStore.load(directory: Assets.models()).models(for: .zp).models,
         ]
-        state.adopt(LoadedModels(models: all[.zp, default: []].map(ModelSummary.init)), of: .zp)
+        state.adopt(LoadedModels(models: all[.zp, default: []].map { ModelSummary(Model($0)) }), of: .zp)
         func work() {
             for side in state.calorimeters {
                 guard let work = side.running else { continue }
-                var workers = BackgroundWorkers(truth: Truth(reference: side.reference), models: all[side.detector, default: []])
+                var workers = BackgroundWorkers(
+                    truth: Truth(reference: side.reference), models: all[side.detector, default: []].map { Model($0) })
                 var news: [WorkNews] = []
                 withoutActuallyEscaping({ (item: WorkNews) in news.append(item) }) { report in
                     workers.run(work, measuresTime: false, isWanted: { true }, report: report)

@@ -187,7 +187,7 @@ _zdc() {
 _zdc_explore() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --no-mouse --no-state --version -h --help)
-    repeating_options=(--history)
+    repeating_options=(--generated --history)
     non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --session --latency --max-rate)
     __zdc_offer_flags_options 0
 
@@ -216,6 +216,10 @@ _zdc_explore() {
         return
         ;;
     '--data')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--generated')
         __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
         return
         ;;
@@ -285,7 +289,7 @@ _zdc_render() {
 _zdc_render_explore() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --plain --histograms --own-scale --log-counts --version -h --help)
-    repeating_options=(--history)
+    repeating_options=(--generated --history)
     non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --picture)
     __zdc_offer_flags_options 0
 
@@ -314,6 +318,10 @@ _zdc_render_explore() {
         return
         ;;
     '--data')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--generated')
         __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
         return
         ;;
@@ -378,7 +386,7 @@ _zdc_render_explore() {
 _zdc_render_diversity() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --plain --difference --scale-per-row --full-size --version -h --help)
-    repeating_options=(--history)
+    repeating_options=(--generated --history)
     non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --row --walk --noise --first)
     __zdc_offer_flags_options 0
 
@@ -407,6 +415,10 @@ _zdc_render_diversity() {
         return
         ;;
     '--data')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--generated')
         __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
         return
         ;;
@@ -479,7 +491,7 @@ _zdc_render_diversity() {
 _zdc_render_compare() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --plain --difference --full-size --version -h --help)
-    repeating_options=(--history --particle)
+    repeating_options=(--generated --history --particle)
     non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --column --row --sweep --shared-scale --first --at)
     __zdc_offer_flags_options 0
 
@@ -508,6 +520,10 @@ _zdc_render_compare() {
         return
         ;;
     '--data')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--generated')
         __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
         return
         ;;
@@ -590,7 +606,7 @@ _zdc_render_compare() {
 _zdc_render_histograms() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --plain --of-particle --alone --version -h --help)
-    repeating_options=(--history --over --zoom)
+    repeating_options=(--generated --history --over --zoom)
     non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --observable --cursor --bins --counts --below)
     __zdc_offer_flags_options 0
 
@@ -619,6 +635,10 @@ _zdc_render_histograms() {
         return
         ;;
     '--data')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--generated')
         __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
         return
         ;;
@@ -704,7 +724,7 @@ _zdc_render_histograms() {
 _zdc_render_metrics() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --plain --details --version -h --help)
-    repeating_options=(--history)
+    repeating_options=(--generated --history)
     non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --particles --repeats --runs --test-seed --sort --row)
     __zdc_offer_flags_options 0
 
@@ -733,6 +753,10 @@ _zdc_render_metrics() {
         return
         ;;
     '--data')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--generated')
         __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
         return
         ;;
@@ -811,7 +835,7 @@ _zdc_render_metrics() {
 _zdc_render_training() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --plain --smooth --version -h --help)
-    repeating_options=(--history --over)
+    repeating_options=(--generated --history --over)
     non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --run --cursor --zoom --values)
     __zdc_offer_flags_options 0
 
@@ -840,6 +864,10 @@ _zdc_render_training() {
         return
         ;;
     '--data')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--generated')
         __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
         return
         ;;
@@ -917,7 +945,7 @@ _zdc_render_training() {
 _zdc_render_table() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --plain --descending --version -h --help)
-    repeating_options=(--history)
+    repeating_options=(--generated --history)
     non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --sort --row)
     __zdc_offer_flags_options 0
 
@@ -946,6 +974,10 @@ _zdc_render_table() {
         return
         ;;
     '--data')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--generated')
         __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
         return
         ;;
@@ -1248,7 +1280,7 @@ _zdc_sums() {
 _zdc_evaluate() {
     repeating_flags=()
     non_repeating_flags=(--classifiers --no-classifiers --seen --no-seen --version -h --help)
-    repeating_options=(--model)
+    repeating_options=(--model --generated)
     non_repeating_options=(--detector --particles --repeats --runs --seed --data --least-photons --masks --format --output -o --threads)
     __zdc_offer_flags_options 0
 
@@ -1274,6 +1306,10 @@ _zdc_evaluate() {
         return
         ;;
     '--data')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--generated')
         __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
         return
         ;;

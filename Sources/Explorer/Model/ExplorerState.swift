@@ -1,7 +1,7 @@
 import Calorimeter
 import Canvas
-import FastSimulation
 import ReferenceMC
+import Scoring
 
 /// All that the explorer knows: what one looks at, and how. It changes only in `update`; views are functions of it.
 @dynamicMemberLookup
@@ -17,6 +17,8 @@ struct ExplorerState: Sendable {
     var truth = TruthState.simulated
     /// The data set as the command line names it.
     var dataPath: String?
+    /// The files of generated responses beside it.
+    var generatedPaths: [String] = []
     /// The data set's files are not what was read any more.
     var isDataChanged = false
     /// The user has chosen the particle, so it stays when a data set comes.
@@ -70,8 +72,8 @@ struct ExplorerState: Sendable {
         _modify { yield &settings.shared[keyPath: path] }
     }
 
-    /// What the model does for this particle: beyond its training range it only extrapolates.
-    var generatedWord: String { range.outside(settings.particle).isEmpty ? "generated" : "extrapolated" }
+    /// What the model does for this particle: beyond its training range it only extrapolates; of a file nobody knows that.
+    var generatedWord: String { model?.isFile == true || range.outside(settings.particle).isEmpty ? "generated" : "extrapolated" }
 }
 
 /// Columns and rows of the terminal.
@@ -93,18 +95,21 @@ struct ModelSummary: Equatable, Sendable {
     var name: String
     var title: String
     var isInterim: Bool
+    /// Its responses come from a file: there are no weights.
+    var isFile: Bool
 
     /// The name as files and options have it, for where the title has no room.
     var shortName: String { String(name.unicodeScalars.prefix(15).map(Character.init)) }
 
-    init(name: String, title: String, isInterim: Bool) {
+    init(name: String, title: String, isInterim: Bool, isFile: Bool = false) {
         self.name = name
         self.title = title
         self.isInterim = isInterim
+        self.isFile = isFile
     }
 
-    init(_ generator: Generator) {
-        self.init(name: generator.name, title: generator.title, isInterim: generator.isInterim)
+    init(_ model: Scoring.Model) {
+        self.init(name: model.name, title: model.title, isInterim: model.isInterim, isFile: model.file != nil)
     }
 }
 

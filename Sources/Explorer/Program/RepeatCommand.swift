@@ -26,6 +26,7 @@ enum RepeatCommand {
     private static func looks(_ state: ExplorerState) -> [String] {
         var words = ["--detector", state.detectors.text]
         if let path = state.dataPath { words += ["--data", path] }
+        for path in state.generatedPaths { words += ["--generated", path] }
         words += ["--seed", "\(state.seed)", "--size", "\(state.size.width)x\(state.size.height)"]
         words += ["--map", state.appearance.map.rawValue, "--theme", state.appearance.theme.rawValue]
         words += [state.appearance.glyphs.isUnicode ? "--unicode" : "--ascii", "--transfer", state.transfer.rawValue]

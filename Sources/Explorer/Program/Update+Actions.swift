@@ -1,6 +1,7 @@
 import Calorimeter
 import Canvas
 import DataSets
+import Scoring
 
 extension ExplorerState {
     /// What an action does, whether a key or a click asked for it: the view's own meaning, or the one all views share.
@@ -110,9 +111,14 @@ extension ExplorerState {
 extension ExplorerState {
     /// Takes the truth from a data set. What is looked at stays where the user has chosen it or the data set holds it; else it
     /// becomes what the data set begins with.
-    mutating func adopt(_ dataSet: DataSet) {
+    ///
+    /// - Parameter generated: the models without weights that come with it.
+    mutating func adopt(_ dataSet: DataSet, _ generated: [GeneratedResponses] = []) {
         show(ShownDetectors(dataSet.detector))
         (truth, isDataChanged) = (.stored(dataSet), false)
+        front.adopt(generated.map { ModelSummary(Model($0)) })
+        settings.model = model?.name
+        fitSettings()
         for index in calorimeters.indices { calorimeters[index].forgetResults() }
         guard !isParticleChosen else { return }
         if !dataSet.holds(settings.particle) {

@@ -1,6 +1,6 @@
 import Calorimeter
 import Evaluation
-import FastSimulation
+import Scoring
 
 /// What the compare view wants to see: one sample of each particle from the truth and from each model, and the numbers of
 /// many.
@@ -96,7 +96,7 @@ struct CompareWorker: BackgroundWorker {
         var comparisons: [ChannelComparison] = []
     }
 
-    init(truth: Truth, models: [Generator]) {
+    init(truth: Truth, models: [Model]) {
         maker = ResponseMaker(truth: truth, models: models)
     }
 
@@ -117,7 +117,10 @@ struct CompareWorker: BackgroundWorker {
                 let part = first..<min(first + ResponseMaker.step, counts[place])
                 for row in 0...request.models.count {
                     guard context.isWanted() else { return row > 0 ? forget(place) : () }
-                    add(part, row: row, column: place, map: map, repeated: part.clamped(to: 0..<targets[place].repeated), request)
+                    let own = maker.count(.row(row, of: request.models), of: request.particles[place], wanted: counts[place])
+                    add(
+                        part.clamped(to: 0..<own), row: row, column: place, map: map,
+                        repeated: part.clamped(to: 0..<targets[place].repeated), request)
                 }
                 columns[place].done = part.upperBound
                 if reporter.isTimeToDeliver(done: done()) { context.deliver(result(request, context)) }
@@ -210,14 +213,18 @@ struct CompareWorker: BackgroundWorker {
                     numbers.count = samples.count
                     (numbers.sumMean, numbers.sumSigma) = samples.totals.meanAndSigma
                     numbers.pixelSigma = column.spreads[row].meanSigma
-                    if row > 0, column.comparisons.indices.contains(row - 1), column.truth.count > 0 {
+                    if row > 0, column.comparisons.indices.contains(row - 1), column.truth.count > 0, samples.count > 0 {
                         let comparison = column.comparisons[row - 1]
                         numbers.distance = (comparison.meanWS, comparison.meanFloor)
                     }
                     return numbers
                 })
         }
-        let times: [Double?] = zip(seconds, made).map { context.measuresTime && $1 > 0 ? $0 / Double($1) : nil }
+        // Reading a file says nothing about how it was made.
+        let isFile = [false] + request.models.map { maker.model($0)?.file != nil }
+        let times: [Double?] = seconds.indices.map { row in
+            context.measuresTime && made[row] > 0 && !isFile[row] ? seconds[row] / Double(made[row]) : nil
+        }
         return CompareResult(request: request, columns: columns, secondsPerSample: times)
     }
 }

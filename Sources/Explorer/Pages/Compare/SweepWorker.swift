@@ -1,5 +1,5 @@
 import Calorimeter
-import FastSimulation
+import Scoring
 
 /// What a sweep wants to see: the pictures of one point, and the photon sums of all points.
 struct SweepRequest: WorkRequest {
@@ -46,7 +46,7 @@ struct SweepWorker: BackgroundWorker {
     private var last: SweepRequest?
     private var curves: [[SweepResult.CurvePoint?]] = []
 
-    init(truth: Truth, models: [Generator]) {
+    init(truth: Truth, models: [Model]) {
         maker = ResponseMaker(truth: truth, models: models)
     }
 
@@ -60,10 +60,8 @@ struct SweepWorker: BackgroundWorker {
         for row in 0..<rows {
             guard context.isWanted() else { return }
             let particle = request.particles[request.position]
-            // The nearest particle of a data set would stay the same for many points, and then jump.
-            let isThere = row > 0 || maker.truth.answersExactly(particle)
             pictures.append(
-                isThere
+                answers(row, particle, request)
                     ? maker.responses(
                         .row(row, of: request.models), to: particle, seed: request.seed,
                         indices: request.index..<request.index + 1
@@ -76,7 +74,7 @@ struct SweepWorker: BackgroundWorker {
         deliver(curves)
         let points = Self.coarseToFine(count: request.particles.count)
         func isWanted(_ row: Int, _ point: Int) -> Bool {
-            curves[row][point] == nil && (row > 0 || maker.truth.answersExactly(request.particles[point]))
+            curves[row][point] == nil && answers(row, request.particles[point], request)
         }
         let missing = points.filter { point in (0..<rows).contains { isWanted($0, point) } }
         guard !missing.isEmpty else { return }
@@ -84,7 +82,7 @@ struct SweepWorker: BackgroundWorker {
         for (place, point) in missing.enumerated() {
             for row in 0..<rows where isWanted(row, point) {
                 var sums: [Float] = []
-                let count = row == 0 ? maker.truth.count(of: request.particles[point], wanted: request.count) : request.count
+                let count = maker.count(.row(row, of: request.models), of: request.particles[point], wanted: request.count)
                 for first in stride(from: 0, to: count, by: ResponseMaker.step) {
                     guard context.isWanted() else { return }
                     maker.make(
@@ -99,6 +97,13 @@ struct SweepWorker: BackgroundWorker {
         }
         guard context.isWanted() else { return }
         deliver(curves)
+    }
+
+    /// Whether a row has responses to exactly this particle: the nearest one of a data set would stay the same for many points, and
+    /// then jump.
+    private func answers(_ row: Int, _ particle: Particle, _ request: SweepRequest) -> Bool {
+        let isStored = row == 0 || maker.model(request.models[row - 1])?.file != nil
+        return !isStored || maker.truth.answersExactly(particle)
     }
 
     /// Every eighth point, then every fourth and so on: the shape of the curve is there soon.

@@ -1,7 +1,7 @@
 import Calorimeter
 import Evaluation
-import FastSimulation
 import Random
+import Scoring
 
 /// Makes the samples of one particle in order, and keeps their channel sums.
 ///
@@ -12,7 +12,7 @@ struct SampleAccumulator {
     private var particle: Particle
     private var seed: UInt64
     private var map: ChannelMap
-    private var model: Generator?
+    private var model: Model?
     private let truthSampler: Sampler
     private let repeatSampler: Sampler
     private var modelSampler: Sampler?
@@ -27,7 +27,7 @@ struct SampleAccumulator {
     /// Samples made at once: the most that a step of the work has.
     static let batch = 32
 
-    init(truth source: Truth, request: SamplingRequest, model: Generator?) {
+    init(truth source: Truth, request: SamplingRequest, model: Model?) {
         self.source = source
         particle = request.particle
         seed = request.seed
@@ -35,20 +35,20 @@ struct SampleAccumulator {
         self.model = model
         truthSampler = Sampler(source.responder(.truth), batch: Self.batch)
         repeatSampler = Sampler(source.responder(.truthRepeat), batch: Self.batch)
-        modelSampler = model.map { Sampler($0, batch: Self.batch) }
+        modelSampler = model.map { Sampler($0.responder, batch: Self.batch) }
         galleryLimit = request.gallery
     }
 
     /// Takes over what a new request leaves valid, and forgets the rest.
-    mutating func adopt(_ request: SamplingRequest, model newModel: Generator?) {
+    mutating func adopt(_ request: SamplingRequest, model newModel: Model?) {
         let sameTruth = request.particle == particle && request.seed == seed && request.convention == map.convention
         let galleryGrew = request.gallery > galleryLimit
         if !sameTruth || galleryGrew {
             (truth, repeated, truthGallery) = (ChannelSamples(), ChannelSamples(), [])
         }
-        if newModel !== model {
+        if newModel != model {
             model = newModel
-            modelSampler = newModel.map { Sampler($0, batch: Self.batch) }
+            modelSampler = newModel.map { Sampler($0.responder, batch: Self.batch) }
             // The repeat starts again too: a floor is worth the sizes of the distance beside it.
             (generated, repeated, generatedGallery) = (ChannelSamples(), ChannelSamples(), [])
         } else if !sameTruth || galleryGrew {
@@ -117,7 +117,8 @@ struct SampleAccumulator {
     /// all of them where there is no truth.
     private func targets(_ target: Int) -> (truth: Int, repeated: Int, generated: Int) {
         let (truth, repeated) = source.comparedCounts(of: particle, wanted: target)
-        return (truth, repeated, truth > 0 ? truth : target)
+        let wanted = truth > 0 ? truth : target
+        return (truth, repeated, model?.count(of: particle, wanted: wanted) ?? wanted)
     }
 
     /// The state of the histograms, for the screen.

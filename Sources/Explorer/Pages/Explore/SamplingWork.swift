@@ -1,6 +1,6 @@
 import Calorimeter
 import Evaluation
-import FastSimulation
+import Scoring
 
 /// What the explorer wants to see: the pictures of one sample, and the channel sums of many.
 struct SamplingRequest: WorkRequest {
@@ -93,10 +93,10 @@ struct SampleTiming: Equatable, Sendable {
 /// Makes the samples of one particle: first the pictures, then the channel sums that fill histograms.
 struct SamplingWorker: BackgroundWorker {
     private let truth: Truth
-    private let models: [Generator]
+    private let models: [Model]
     private var accumulator: SampleAccumulator?
 
-    init(truth: Truth, models: [Generator]) {
+    init(truth: Truth, models: [Model]) {
         self.truth = truth
         self.models = models
     }

@@ -28,8 +28,9 @@ struct HistogramRequest: WorkRequest {
 struct HistogramResult: WorkResult {
     struct Model: Sendable {
         var name: String
-        /// Responses so far.
+        /// Responses so far, and those of them that a file lacks.
         var count: Int
+        var missing = 0
         var samples: [SortedSample]
         /// Distances from the truth.
         var distances: [WassersteinEstimate]

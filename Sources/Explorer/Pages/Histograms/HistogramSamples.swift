@@ -55,15 +55,19 @@ struct HistogramSamples {
             let sorted = observables.map { SortedSample(known: generated[$0]) }
             // While a model that was added later catches up, it is compared with as many of the same particles.
             let shared = min(truth.count, generated.count)
+            // What a file lacks is left out of the truth too.
+            let isThere = generated[.sum].prefix(shared).map { !$0.isNaN }
+            let isWhole = shared == truth.count && isThere.allSatisfy(\.self)
             let distances = observables.indices.map { place in
-                let trueValues = truth[observables[place]].prefix(shared)
+                let trueValues = zip(truth[observables[place]], isThere).map { $1 ? $0 : .nan }
                 let pairs = zip(trueValues, generated[observables[place]]).filter { !$0.isNaN && !$1.isNaN }
                 return WassersteinEstimate(
                     paired: pairs.map(\.0), pairs.map(\.1),
-                    sortedA: shared == truth.count ? sortedTruth[place] : SortedSample(known: Array(trueValues)),
+                    sortedA: isWhole ? sortedTruth[place] : SortedSample(known: trueValues),
                     sortedB: sorted[place])
             }
-            return HistogramResult.Model(name: name, count: generated.count, samples: sorted, distances: distances)
+            return HistogramResult.Model(
+                name: name, count: generated.count, missing: isThere.count { !$0 }, samples: sorted, distances: distances)
         }
         return HistogramResult(
             request: request, count: truth.count, truth: sortedTruth, floors: floors, models: models, target: target)
@@ -86,6 +90,8 @@ struct StoredSamples: Sendable {
     let truth: StoredResponses
     let repeated: StoredResponses
     private let particles: [Particle]
+    /// For each sample the place of its particle, and its number among the responses to it.
+    private let places: [(particle: Int, number: Int)]
     /// Repeats of the samples before each sample, and of all.
     private var repeatsBefore = [0]
 
@@ -98,17 +104,21 @@ struct StoredSamples: Sendable {
             }
         var waiting = halves.map(dataSet.halves).filter { !$0.truth.isEmpty }
         var (rows, repeats): ([Int], [Int]) = ([], [])
+        var places: [(particle: Int, number: Int)] = []
         var round = 0
         while !waiting.isEmpty {
             for halves in waiting {
-                rows.append(halves.truth[halves.truth.startIndex + round])
+                let row = halves.truth[halves.truth.startIndex + round]
+                rows.append(row)
+                places.append((dataSet.particleOfRow[row], round))
                 if round < halves.repeated.count { repeats.append(halves.repeated[halves.repeated.startIndex + round]) }
                 repeatsBefore.append(repeats.count)
             }
             round += 1
             waiting.removeAll { $0.truth.count <= round }
         }
-        particles = rows.map { dataSet.particles[dataSet.particleOfRow[$0]] }
+        particles = places.map { dataSet.particles[$0.particle] }
+        self.places = places
         truth = StoredResponses(dataSet, rows: rows)
         repeated = StoredResponses(dataSet, rows: repeats)
     }
@@ -116,6 +126,14 @@ struct StoredSamples: Sendable {
     var count: Int { particles.count }
 
     func particle(_ sample: Int) -> Particle { particles[sample] }
+
+    /// The place of each sample's counterpart in a file of generated responses; nil where it has none.
+    func rows(of file: GeneratedResponses) -> [Int?] {
+        places.map { place in
+            let rows = file.rows(ofTrueParticle: place.particle)
+            return place.number < rows.count ? rows[rows.startIndex + place.number] : nil
+        }
+    }
 
     /// The numbers of some samples' repeats among all repeats: a sample may have none.
     func repeats(of samples: Range<Int>) -> Range<Int> {

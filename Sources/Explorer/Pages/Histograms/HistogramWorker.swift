@@ -1,9 +1,10 @@
 import Calorimeter
 import Evaluation
-import FastSimulation
+import DataSets
 import Foundation
 import Random
 import ReferenceMC
+import Scoring
 import Threads
 
 /// Counts the observables of one particle or of the test set, on several threads.
@@ -12,17 +13,17 @@ import Threads
 /// stopped goes on where it stood.
 struct HistogramWorker: BackgroundWorker {
     private let truth: Truth
-    private let models: [Generator]
+    private let models: [Model]
     private let threads: Int
     private var samples: HistogramSamples?
     private var testSet: [Particle] = []
     private var stored: StoredSamples?
 
-    init(truth: Truth, models: [Generator]) {
+    init(truth: Truth, models: [Model]) {
         self.init(truth: truth, models: models, threads: Processors.usable)
     }
 
-    init(truth: Truth, models: [Generator], threads: Int) {
+    init(truth: Truth, models: [Model], threads: Int) {
         self.truth = truth
         self.models = models
         self.threads = threads
@@ -113,7 +114,7 @@ private struct HistogramChunkMaker: Sendable {
     let truth: Truth
     /// The samples of a data set, if there is one.
     let stored: StoredSamples?
-    let models: [Generator]
+    let models: [Model]
     /// Samples that are there already.
     let present: [HistogramKind: Int]
 
@@ -133,7 +134,14 @@ private struct HistogramChunkMaker: Sendable {
 private struct HistogramThread {
     private let maker: HistogramChunkMaker
     private let reader: ObservableReader
-    private let samplers: [(kind: HistogramKind, sampler: Sampler)]
+    private let origins: [(kind: HistogramKind, origin: Origin)]
+
+    /// Where the samples of a kind come from.
+    private enum Origin {
+        case sampler(Sampler)
+        /// The place of each sample in a file; nil where it has none.
+        case rows([Int?], SparseResponses)
+    }
 
     init(maker: HistogramChunkMaker) {
         self.maker = maker
@@ -142,21 +150,40 @@ private struct HistogramThread {
             [
                 (.truth, maker.stored?.truth ?? maker.truth.responder(.truth)),
                 (.truthRepeat, maker.stored?.repeated ?? maker.truth.responder(.truthRepeat)),
-            ] + maker.models.map { (.model($0.name), $0) }
-        samplers = responders.map { ($0, Sampler($1, batch: HistogramSamples.chunk)) }
+            ] + maker.models.compactMap { model in model.generator.map { (.model(model.name), $0) } }
+        let files = maker.models.compactMap { model -> (HistogramKind, Origin)? in
+            guard let file = model.file, let stored = maker.stored else { return nil }
+            return (.model(model.name), .rows(stored.rows(of: file), file.file.responses))
+        }
+        origins = responders.map { ($0, .sampler(Sampler($1, batch: HistogramSamples.chunk))) } + files
     }
 
     func chunk(_ number: Int) -> HistogramChunk {
         let first = number * HistogramSamples.chunk
         let range = first..<min(first + HistogramSamples.chunk, maker.target)
         var chunk = HistogramChunk(count: range.count, values: [])
-        for (kind, sampler) in samplers where !maker.isPresent(kind, through: range.upperBound) {
+        for (kind, origin) in origins where !maker.isPresent(kind, through: range.upperBound) {
             var values: [ObservableValues] = []
             values.reserveCapacity(range.count)
             let indices = kind == .truthRepeat ? maker.stored?.repeats(of: range) ?? range : range
-            sampler.make(indices, seed: maker.request.seed, particle: maker.particle) { sample, photons in
-                let landing = LandingPoint(of: maker.particle(sample), on: reader.detector)
-                values.append(reader.values(photons, landing: landing))
+            func add(_ sample: Int, _ photons: UnsafeBufferPointer<Float>) {
+                values.append(
+                    reader.values(photons, landing: LandingPoint(of: maker.particle(sample), on: reader.detector)))
+            }
+            switch origin {
+            case .sampler(let sampler): sampler.make(indices, seed: maker.request.seed, particle: maker.particle, add)
+            case .rows(let rows, let responses):
+                withUnsafeTemporaryAllocation(of: Float.self, capacity: reader.detector.pixelCount) { photons in
+                    photons.initialize(repeating: 0)
+                    for sample in range {
+                        if let row = rows[sample] {
+                            responses.copy(row, into: photons)
+                            add(sample, UnsafeBufferPointer(photons))
+                        } else {
+                            values.append(ObservableValues())
+                        }
+                    }
+                }
             }
             chunk.values.append((kind, values))
         }

@@ -1,6 +1,5 @@
 import Calorimeter
 import Evaluation
-import FastSimulation
 import Foundation
 import ReferenceMC
 import Scoring
@@ -70,16 +69,16 @@ extension ScoreTable.Sample {
 /// Scores models run by run, every one once before any a second time, so that the whole table is soon filled.
 struct MetricsWorker: BackgroundWorker {
     private let truth: Truth
-    private let models: [Generator]
+    private let models: [Model]
     private let threads: Int
     /// What was computed last, so that coming back to the view costs nothing.
     private var last: MetricsResult?
 
-    init(truth: Truth, models: [Generator]) {
+    init(truth: Truth, models: [Model]) {
         self.init(truth: truth, models: models, threads: Processors.usable)
     }
 
-    init(truth: Truth, models: [Generator], threads: Int) {
+    init(truth: Truth, models: [Model], threads: Int) {
         self.truth = truth
         self.models = models
         self.threads = threads
@@ -105,7 +104,7 @@ struct MetricsWorker: BackgroundWorker {
         }
         var evaluation = ModelEvaluation(subject, models: wanted, options: options)
         let watch = MetricsWatch(
-            context, models: wanted.map(\.name), subject: subject, dataSetName: truth.dataSet?.name)
+            context, models: wanted, subject: subject, dataSetName: truth.dataSet?.name)
         context.deliver(watch.result)
         // The only error is that of a work that is not wanted any more.
         guard (try? evaluation.run(watch)) != nil, context.isWanted() else { return }
@@ -128,11 +127,11 @@ private final class MetricsWatch: EvaluationWatch {
     /// The row whose run is being made.
     private var row = 0
 
-    init(_ context: WorkContext<MetricsRequest>, models: [String], subject: EvaluationSubject, dataSetName: String?) {
+    init(_ context: WorkContext<MetricsRequest>, models: [Model], subject: EvaluationSubject, dataSetName: String?) {
         self.context = context
         modelCount = models.count
         let rows =
-            models.map { MetricsResult.Row(name: $0, kind: .model) } + [
+            models.map { MetricsResult.Row(name: $0.name, kind: .model) } + [
                 MetricsResult.Row(name: "floor", kind: .floor),
                 MetricsResult.Row(name: "conditional mean", kind: .conditionalMean),
             ]
@@ -140,7 +139,8 @@ private final class MetricsWatch: EvaluationWatch {
         result = MetricsResult(
             request: request, rows: rows,
             sample: ScoreTable.Sample(subject, seed: request.seed, convention: request.convention), dataSetName: dataSetName)
-        reporter = ProgressReporter(context, done: 0, total: subject.responseCount(models: models.count))
+        reporter = ProgressReporter(context, done: 0, total: subject.responseCount(models: models))
+        result.sample.remarks = models.compactMap { $0.file?.remark }
     }
 
     var patience: Duration { .milliseconds(5) }
