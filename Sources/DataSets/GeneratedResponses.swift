@@ -86,7 +86,7 @@ extension GeneratedResponses {
             let names = [stem(ofPath: path), set.name]
             guard let name = names.first(where: { name in !(taken + files.map(\.name)).contains(name) }) else {
                 throw FileError.content(
-                    path, "is called as another model, \(quoted(set.name)); expected files of different names")
+                    path, "has the name of another model, \(quoted(set.name)); expected files of different names")
             }
             let file = GeneratedResponses(set, name: name, truth: truth)
             guard file.places.contains(where: { $0 != nil }) else {

@@ -81,13 +81,13 @@ struct GeneratedResponsesTests {
         #expect(
             #expect(throws: FileError.self) {
                 try GeneratedResponses.read(paths: paths + [paths[0], paths[0]], truth: truth, taken: [])
-            }?.description.hasSuffix("mine.npz is called as another model, \"mine.npz\"; expected files of different names.")
+            }?.description.hasSuffix("mine.npz: has the name of another model, \"mine.npz\"; expected files of different names.")
                 == true)
         let other = try write("other.npz", [5], photons: 1, in: folder)
         #expect(
             #expect(throws: FileError.self) {
                 try GeneratedResponses.read(paths: [other], truth: truth, taken: [])
             }?.description.hasSuffix(
-                "other.npz has responses to none of the 2 particles of true.npz; expected the same nine numbers.") == true)
+                "other.npz: has responses to none of the 2 particles of true.npz; expected the same nine numbers.") == true)
     }
 }
