@@ -138,8 +138,13 @@ package struct ModelEvaluation {
 
     /// The table of all that has been scored.
     package var table: ScoreTable {
+        let shared = commonRuns(of: models.indices.map { scores[.model($0)]?.count ?? 0 })
         let rows = models.enumerated().compactMap { place, model in
-            score(of: .model(place)).map { ScoreTable.Row(name: model.name, score: $0, objective: model.generator?.recipe) }
+            score(of: .model(place)).map {
+                ScoreTable.Row(
+                    name: model.name, score: $0, common: Score(meanOf: Array(scores[.model(place), default: []].prefix(shared))),
+                    objective: model.generator?.recipe)
+            }
         }
         let floor = score(of: .floor)
         var sample = ScoreTable.Sample(subject, seed: subject.seed, convention: options.convention)
@@ -168,6 +173,9 @@ package struct ModelEvaluation {
         return remarks
     }
 }
+
+/// The runs that all models have which have any.
+package func commonRuns(of counts: [Int]) -> Int { counts.filter { $0 > 0 }.min() ?? 0 }
 
 extension Generator {
     /// What models have in common that differ by their seed alone.

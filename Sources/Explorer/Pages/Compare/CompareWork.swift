@@ -52,6 +52,16 @@ struct CompareResult: WorkResult {
         return (distances.reduce(0) { $0 + $1.ws } / count, distances.reduce(0) { $0 + $1.floor } / count)
     }
 
+    /// What is said of the models against the best of them, over the same particles; the truth has no verdict.
+    var verdicts: [ModelVerdict?] {
+        let rows = request.models.count + 1
+        return ModelVerdict.all(
+            distances: (0..<rows).map { row in
+                let distances = columns.compactMap { $0.numbers.indices.contains(row) ? $0.numbers[row].distance?.ws : nil }
+                return distances.count == columns.count && columns.count > 1 ? distances : nil
+            })
+    }
+
     /// Whether the samples of a row hardly differ where the true ones do, as in the view of diversity: over all particles with light,
     /// or for one of them. Nil where it cannot be told.
     func isCollapsed(row: Int, column: Int? = nil) -> Bool? {

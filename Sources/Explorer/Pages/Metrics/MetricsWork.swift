@@ -25,6 +25,8 @@ struct MetricsResult: WorkResult {
         var score: Score?
         /// The score is that of a first run which is under way.
         var isPartial = false
+        /// The scores over the first run, the first two and so on.
+        var byRuns: [Score] = []
 
         /// Runs that are over.
         var finishedRuns: Int { isPartial ? 0 : score?.runCount ?? 0 }
@@ -43,13 +45,20 @@ struct MetricsResult: WorkResult {
     /// The data set that the truth comes from; nil: the reference Monte Carlo.
     var dataSetName: String?
 
+    /// The score of a model over the runs that all models have; nil before it has one.
+    func compared(_ row: Row) -> Score? {
+        guard row.kind == .model, !row.isPartial else { return row.isPartial ? nil : row.score }
+        let count = commonRuns(of: rows.filter { $0.kind == .model }.map { $0.byRuns.count })
+        return row.byRuns.indices.contains(count - 1) ? row.byRuns[count - 1] : row.score
+    }
+
     /// What there is as the table that `zdc evaluate` writes.
     var table: ScoreTable {
         var sample = sample
         if !isComplete { sample.remarks.append("Not all runs were made.") }
         func score(_ kind: ScoreTable.Row.Kind) -> Score? { rows.first { $0.kind == kind }?.score }
         let models = rows.filter { $0.kind == .model }.compactMap { row in
-            row.score.map { ScoreTable.Row(name: row.name, score: $0) }
+            row.score.map { ScoreTable.Row(name: row.name, score: $0, common: compared(row)) }
         }
         return ScoreTable(
             sample: sample, models: models, floor: score(.floor), conditionalMean: score(.conditionalMean))
@@ -165,6 +174,7 @@ private final class MetricsWatch: EvaluationWatch {
         let place = place(of: row)
         result.rows[place].score = score
         result.rows[place].isPartial = false
+        if case .model = row { result.rows[place].byRuns.append(score) }
         if case .model = row { context.deliver(result) }
     }
 
