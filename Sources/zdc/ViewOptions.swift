@@ -17,6 +17,11 @@ struct ViewOptions: ParsableArguments {
     var detectorsOption: ShownDetectors?
     @OptionGroup var data: DataSetOptions
     @OptionGroup var generated: GeneratedOptions
+    @Option(
+        help: ArgumentHelp(
+            "A pinned particle, with which the other is compared: nine numbers in MeV, GeV, e, cm and GeV.",
+            valueName: "m,E,q,x,y,z,px,py,pz"))
+    var pin: ParticleArgument?
     @Option(parsing: .unconditional, help: "The seed of every random stream. (default: 42)")
     var seed: UInt64?
     @Option(parsing: .unconditional, help: "Which sample of the particle is shown. (default: 0)")
@@ -89,7 +94,7 @@ struct ViewOptions: ParsableArguments {
         put(map, "map", \.map)
         // A data set holds one calorimeter.
         if path != nil { options.commandLine.detectors = detectors }
-        options.commandLine.particle = particle
+        (options.commandLine.particle, options.commandLine.pinned) = (particle, pin?.particle)
         options.commandLine.isOffShell = particleOptions.offShell ? true : nil
         (options.commandLine.index, options.commandLine.model) = (index, model)
         // Without its assets the program still shows what was named.

@@ -55,7 +55,8 @@ struct RepeatCommandTests {
         arguments: [
             ["g", "d"], ["z", "c", "s"], ["2", "n", "L", "j"], ["2", "d", "s"], ["2", "j", "v", "jjL"], ["3", "l", "a", "s"],
             ["3", "]", "x", "d"], ["3", "ll", "v", "jHH"],
-            ["4", "zbRl"], ["4", "T"], ["5", "tj"], ["6"], ["D"], ["B"], ["BD", "2"], ["B", "3"], ["DB4"], ["D", "6"],
+            ["4", "zbRl"], ["4", "T"], ["5", "tj"], ["6"], ["P", "l"], ["P", "lF"], ["4", "PT"], ["P", "lll4T"], ["D"], ["B"],
+            ["BD", "2"], ["B", "3"], ["DB4"], ["D", "6"],
         ], [(80, 24), (120, 40)])
     func sameScreen(keys: [String], size: (Int, Int)) throws {
         let state = try explorer(keys, width: size.0, height: size.1)

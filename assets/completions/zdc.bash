@@ -188,7 +188,7 @@ _zdc_explore() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --no-mouse --no-state --version -h --help)
     repeating_options=(--generated --history)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --session --latency --max-rate)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --pin --seed --index --model --color --map --theme --session --latency --max-rate)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -221,6 +221,9 @@ _zdc_explore() {
         ;;
     '--generated')
         __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--pin')
         return
         ;;
     '--seed')
@@ -290,7 +293,7 @@ _zdc_render_explore() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --plain --histograms --own-scale --log-counts --version -h --help)
     repeating_options=(--generated --history)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --picture)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --pin --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --picture)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -323,6 +326,9 @@ _zdc_render_explore() {
         ;;
     '--generated')
         __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--pin')
         return
         ;;
     '--seed')
@@ -387,7 +393,7 @@ _zdc_render_diversity() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --plain --difference --scale-per-row --full-size --version -h --help)
     repeating_options=(--generated --history)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --row --walk --noise --first)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --pin --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --row --walk --noise --first)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -420,6 +426,9 @@ _zdc_render_diversity() {
         ;;
     '--generated')
         __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--pin')
         return
         ;;
     '--seed')
@@ -492,7 +501,7 @@ _zdc_render_compare() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --plain --difference --full-size --version -h --help)
     repeating_options=(--generated --history --particle)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --column --row --sweep --shared-scale --first --at)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --pin --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --column --row --sweep --shared-scale --first --at)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -525,6 +534,9 @@ _zdc_render_compare() {
         ;;
     '--generated')
         __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--pin')
         return
         ;;
     '--seed')
@@ -607,7 +619,7 @@ _zdc_render_histograms() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --plain --of-particle --alone --version -h --help)
     repeating_options=(--generated --history --over --zoom)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --observable --cursor --bins --counts --below)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --pin --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --observable --cursor --bins --counts --cut --below)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -640,6 +652,9 @@ _zdc_render_histograms() {
         ;;
     '--generated')
         __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--pin')
         return
         ;;
     '--seed')
@@ -711,6 +726,9 @@ _zdc_render_histograms() {
         __zdc_add_completions -W 'linear'$'\n''log'
         return
         ;;
+    '--cut')
+        return
+        ;;
     '--below')
         __zdc_add_completions -W 'ratio'$'\n''pull'$'\n''nothing'
         return
@@ -725,7 +743,7 @@ _zdc_render_metrics() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --plain --details --version -h --help)
     repeating_options=(--generated --history)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --particles --repeats --runs --test-seed --sort --row)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --pin --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --particles --repeats --runs --test-seed --sort --row)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -758,6 +776,9 @@ _zdc_render_metrics() {
         ;;
     '--generated')
         __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--pin')
         return
         ;;
     '--seed')
@@ -836,7 +857,7 @@ _zdc_render_training() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --plain --smooth --version -h --help)
     repeating_options=(--generated --history --over)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --run --cursor --zoom --values)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --pin --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --run --cursor --zoom --values)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -869,6 +890,9 @@ _zdc_render_training() {
         ;;
     '--generated')
         __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--pin')
         return
         ;;
     '--seed')
@@ -946,7 +970,7 @@ _zdc_render_table() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --plain --descending --version -h --help)
     repeating_options=(--generated --history)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --sort --row)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --pin --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --sort --row)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -979,6 +1003,9 @@ _zdc_render_table() {
         ;;
     '--generated')
         __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--pin')
         return
         ;;
     '--seed')

@@ -30,7 +30,7 @@ public enum FrameTimer {
             appearance: Appearance(level: .direct))
         var settings = CompareSettings()
         settings.particles = [particle]
-        ViewSetup.compare(settings, sweep: (.energy, 0)).open(&state)
+        ViewSetup.compare(settings, sweep: (SweptParameter(.energy), 0)).open(&state)
         var worker = SweepWorker(truth: Truth(reference: state.front.reference), models: models.map { Model($0) })
         let clock = ContinuousClock()
         return (0..<count).map { _ in

@@ -31,6 +31,7 @@ enum RepeatCommand {
         words += ["--map", state.appearance.map.rawValue, "--theme", state.appearance.theme.rawValue]
         words += [state.appearance.glyphs.isUnicode ? "--unicode" : "--ascii", "--transfer", state.transfer.rawValue]
         if let model = state.model { words += ["--model", model.name] }
+        if let pinned = state.pinned { words += ["--pin", pinned.word] }
         if state.convention != .thesis { words += ["--masks", state.convention.rawValue] }
         return words
     }

@@ -12,10 +12,12 @@ extension ExplorerState {
         case .turnDetector: turnDetector(at: now)
         case .toggleBoth: toggleBoth(at: now)
         case .stop: stopWork(at: now)
+        case .pin: togglePin(at: now)
+        case .flip: flip(at: now)
         case .undo: travel("undo", to: history.undo(from: settings), at: now)
         case .redo: travel("redo", to: history.redo(from: settings), at: now)
         case .newSeed: (settings.seed, settings.sampleIndex) = (settings.seed &+ 1, 0)
-        case .typeSeed: mode = .seed(FieldEditor(String(settings.seed)))
+        case .typeSeed: ask(.seed, String(settings.seed))
         case .play:
             isPlaying.toggle()
             gesture += 1
@@ -23,7 +25,7 @@ extension ExplorerState {
         case .nextModel: chooseNextModel(at: now)
         case .nextParticle: load(steps: 1, at: now)
         case .previousParticle: load(steps: -1, at: now)
-        case .findParticle: mode = .find(FieldEditor(""))
+        case .findParticle: ask(.particle)
         case .cycleColors: return perform(.map(settings.map.next), at: now)
         case .cycleScale: cycleTransfer(at: now)
         case .cycleMasks:
@@ -41,7 +43,7 @@ extension ExplorerState {
         case .copyNumbers: return copyNumbers(at: now)
         case .save: beginSaving()
         case .saveSession: beginSaving(.session)
-        case .loadSession: mode = .loadSession(FieldEditor("", limit: SaveDialog.pathLimit))
+        case .loadSession: ask(.session)
         case .theme(let theme):
             settings.theme = theme
             say("theme \(theme.title)", at: now)
@@ -55,9 +57,9 @@ extension ExplorerState {
             choose(species)
             say("species \(species.name(appearance))", at: now)
         case .seed(let number): show(number, at: now)
-        case .set(let parameter, let value):
-            say("\(parameter.name) \(NumberText.value(value)) \(parameter.unit)", at: now)
-            change { lock, particle throws(Refusal) in try lock.setting(parameter, to: value, in: particle) }
+        case .set(let row, let value):
+            say("\(row.name) \(NumberText.value(value)) \(row.unit)", at: now)
+            change(row, to: value)
         case .beginTyping(let text): mode = .palette(selection: 0, filter: text)
         case .readData:
             guard truth.dataSet != nil, let dataPath else {
@@ -88,6 +90,27 @@ extension ExplorerState {
         take(other)
         explore.crosshair = detector == face ? cross : nil
         say("\(word): \(ChangeText.text(from: before, to: settings, self))", at: now)
+    }
+
+    /// Keeps the particle of the page to compare others with, or forgets it.
+    private mutating func togglePin(at now: Duration) {
+        guard settings.pinned == nil else {
+            settings.pinned = nil
+            return say("nothing is pinned any more", at: now)
+        }
+        let particle = page.walkedParticle(self)
+        settings.pinned = particle
+        let key = page.keyTable.label(.flip, appearance)
+        say("\(PinText.mark(particle, appearance)); numbers show the change against it, \(key) flips to it", at: now)
+    }
+
+    /// The pinned particle and the present one change places.
+    private mutating func flip(at now: Duration) {
+        guard let pinned = settings.pinned else {
+            return say("nothing is pinned; \(page.keyTable.label(.pin, appearance)) pins the particle", at: now)
+        }
+        (settings.particle, settings.pinned) = (pinned, settings.particle)
+        say("now \(ParticleText.short(settings.particle, appearance))", at: now)
     }
 
     /// Ends work that takes longer than a moment; it begins again when something else is wanted.

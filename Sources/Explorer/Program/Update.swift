@@ -38,7 +38,7 @@ extension ExplorerState {
             }
         case .noSession(let path, let text):
             // The path can be mended where it was typed.
-            mode = .loadSession(FieldEditor(path, limit: SaveDialog.pathLimit))
+            ask(.session, path)
             complain(text)
         case .failed(let text): complain(text)
         case .reading(let part): if case .reading(let name, _) = truth { truth = .reading(name: name, part: part) }
@@ -76,7 +76,7 @@ extension ExplorerState {
     /// The gesture that an event is part of: a slider being dragged, or playing. All of it is one step of undo.
     private func gestureUnderWay(_ event: ExplorerEvent) -> Int? {
         if case .moment = event { return isPlaying ? gesture : nil }
-        return draggedSlider != nil ? gesture : nil
+        return dragged != nil ? gesture : nil
     }
 
     /// The first request, and the pictures it asks for.

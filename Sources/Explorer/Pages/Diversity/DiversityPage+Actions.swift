@@ -80,14 +80,14 @@ extension DiversityPage {
         case .slider(let index):
             state.diversity.walk?.selected = index
             state.gesture += 1
-            state.draggedSlider = index
+            state.dragged = .slider(index)
             slide(index, in: area, x: mouse.x, on: &state)
         default: break
         }
     }
 
     static func drag(_ mouse: MouseEvent, in scene: Scene, on state: inout ExplorerState) {
-        guard let index = state.draggedSlider, let slider = scene.area(of: .slider(index)) else { return }
+        guard case .slider(let index) = state.dragged, let slider = scene.area(of: .slider(index)) else { return }
         slide(index, in: slider, x: mouse.x, on: &state)
     }
 
@@ -125,7 +125,7 @@ extension ExplorerState {
         return WalkRequest(
             particle: settings.particle, model: model.name, seed: settings.seed, sample: diversity.sample, noise: walk.noise,
             start: walk.start,
-            values: isPlaying || draggedSlider != nil ? [] : LatentWalk.curveValues)
+            values: isPlaying || dragged != nil ? [] : LatentWalk.curveValues)
     }
 
     mutating func setNoise(_ index: Int, to value: Float) {
