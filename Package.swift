@@ -109,7 +109,8 @@ let package = Package(
             dependencies: ["Scoring", "Evaluation", "DataSets", "FastSimulation", "Networks", "ReferenceMC", "Calorimeter"],
             swiftSettings: fastSwift),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas", "Text"]),
-        .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "Training", "DataSets", "Files"], exclude: ["Pictures"]),
+        .testTarget(
+            name: "ExplorerTests", dependencies: ["Explorer", "Training", "Scoring", "DataSets", "Files"], exclude: ["Pictures"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "Support"]),
         // Random events for the explorer, without a terminal.
         .executableTarget(

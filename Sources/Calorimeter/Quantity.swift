@@ -5,9 +5,9 @@ public struct QuantityError: Error, Hashable, Sendable, CustomStringConvertible 
     public let parameter: Parameter
     public let description: String
 
-    init(_ parameter: Parameter, _ reason: String) {
+    init(_ parameter: Parameter, _ reason: String, name: String?) {
         self.parameter = parameter
-        description = "The \(parameter.name) \(reason)."
+        description = "The \(name ?? parameter.name) \(reason)."
     }
 }
 
@@ -31,23 +31,26 @@ extension Parameter {
     ///
     /// Numbers are decimal, with `_` allowed between digits. Values that no particle can have are refused: a negative mass, an
     /// energy that is not positive, a charge other than −1, 0 and +1.
-    public func parse(_ text: String) throws(QuantityError) -> Double {
+    ///
+    /// - Parameter name: what errors call it; nil: its own name.
+    public func parse(_ text: String, named name: String? = nil) throws(QuantityError) -> Double {
+        func error(_ reason: String) -> QuantityError { QuantityError(self, reason, name: name) }
         var trimmed = text.drop(while: \.isWhitespace)
         while trimmed.last?.isWhitespace == true { trimmed.removeLast() }
-        guard !trimmed.isEmpty else { throw QuantityError(self, "is empty; expected \(expectation)") }
+        guard !trimmed.isEmpty else { throw error("is empty; expected \(expectation)") }
         let quantity = Quantity(String(trimmed))
         guard let quantity, let factor = factor(ofUnit: quantity.unit) else {
-            throw QuantityError(self, "\(quoted(text)) is not understood; expected \(expectation)")
+            throw error("\(quoted(text)) is not understood; expected \(expectation)")
         }
         let value = quantity.number * factor
         guard abs(value) <= Self.largestMagnitude else {
-            throw QuantityError(self, "\(quoted(text)) is too large; at most 1e9 \(unit) is allowed")
+            throw error("\(quoted(text)) is too large; at most 1e9 \(unit) is allowed")
         }
         switch self {
-        case .mass where value < 0: throw QuantityError(self, "\(quoted(text)) is negative; expected 0 MeV or more")
-        case .energy where value <= 0: throw QuantityError(self, "\(quoted(text)) must be above 0 GeV")
+        case .mass where value < 0: throw error("\(quoted(text)) is negative; expected 0 MeV or more")
+        case .energy where value <= 0: throw error("\(quoted(text)) must be above 0 GeV")
         case .charge where abs(value) != 1 && value != 0:
-            throw QuantityError(self, "\(quoted(text)) is not one of -1, 0 and 1")
+            throw error("\(quoted(text)) is not one of -1, 0 and 1")
         default: return value == 0 ? 0 : value
         }
     }

@@ -18,9 +18,9 @@ extension DataSet {
     ) throws(FileError) {
         let source = try Source(path: path, detector: detector)
         try source.checkMemory()
-        self.init(
-            name: source.name, detector: detector, rows: try source.particles(),
-            responses: try source.responses(detector: detector, progress: progress))
+        let rows = try source.particles()
+        let (responses, isRounded) = try source.responses(detector: detector, progress: progress)
+        self.init(name: source.name, detector: detector, rows: rows, responses: responses, isRounded: isRounded)
     }
 }
 
@@ -165,7 +165,8 @@ private struct Source {
         return particles
     }
 
-    func responses(detector: Detector, progress: (Int, Double?) -> Void) throws(FileError) -> SparseResponses {
+    /// All responses in whole photons, and whether the file has fractions of them.
+    func responses(detector: Detector, progress: (Int, Double?) -> Void) throws(FileError) -> (SparseResponses, isRounded: Bool) {
         images.header.isFortranOrder
             ? try readPixelByPixel(detector: detector, progress: progress)
             : try readOneByOne(detector: detector, progress: progress)
@@ -174,9 +175,12 @@ private struct Source {
     /// Responses that are read at a time.
     private static let block = 256
 
-    private func readOneByOne(detector: Detector, progress: (Int, Double?) -> Void) throws(FileError) -> SparseResponses {
+    private func readOneByOne(
+        detector: Detector, progress: (Int, Double?) -> Void
+    ) throws(FileError) -> (SparseResponses, isRounded: Bool) {
         let (count, pixels) = (images.shape[0], detector.pixelCount)
         var responses = SparseResponses()
+        var isRounded = false
         var photons = [Float](repeating: 0, count: min(Self.block, count) * pixels)
         for first in stride(from: 0, to: count, by: Self.block) {
             let rows = first..<min(first + Self.block, count)
@@ -188,19 +192,22 @@ private struct Source {
                 for row in rows.indices {
                     let start = (row - first) * pixels
                     let response = UnsafeMutableBufferPointer(rebasing: part[start..<start + pixels])
-                    if let wrong = Self.round(response) { throw wrongPhotons(wrong, response: row) }
+                    if let wrong = Self.round(response, &isRounded) { throw wrongPhotons(wrong, response: row) }
                     responses.append(UnsafeBufferPointer(response))
                 }
             }
             progress(rows.upperBound, Double(rows.upperBound) / Double(count))
         }
-        return responses
+        return (responses, isRounded)
     }
 
     /// In Fortran's order the responses run fastest, then the rows of an image, then its columns.
-    private func readPixelByPixel(detector: Detector, progress: (Int, Double?) -> Void) throws(FileError) -> SparseResponses {
+    private func readPixelByPixel(
+        detector: Detector, progress: (Int, Double?) -> Void
+    ) throws(FileError) -> (SparseResponses, isRounded: Bool) {
         let count = images.shape[0]
         var columns = SparseResponses.Columns()
+        var isRounded = false
         var photons = [Float](repeating: 0, count: min(count, 1 << 16))
         for place in 0..<detector.pixelCount {
             columns.begin(pixel: place % detector.rows * detector.columns + place / detector.rows)
@@ -211,7 +218,7 @@ private struct Source {
                 try span.withUnsafeMutableBufferPointer { (buffer) throws(FileError) in
                     let part = UnsafeMutableBufferPointer(rebasing: buffer[..<rows.count])
                     try images.read(into: part)
-                    if let wrong = Self.round(part) {
+                    if let wrong = Self.round(part, &isRounded) {
                         throw wrongPhotons(wrong, response: first + (part.firstIndex { !Self.isCount($0) } ?? 0))
                     }
                     for row in rows where part[row - first] != 0 {
@@ -222,7 +229,7 @@ private struct Source {
             progress(0, Double(place + 1) / Double(detector.pixelCount))
         }
         guard let responses = columns.responses(count: count) else { throw tooMuch() }
-        return responses
+        return (responses, isRounded)
     }
 
     /// - Parameter response: the first that found no room, where they are read one after the other.
@@ -240,7 +247,9 @@ private struct Source {
 
     /// Rounds to whole photons, halves to the even neighbour. Returns the first number that is not a count, from which on nothing
     /// is rounded.
-    private static func round(_ photons: UnsafeMutableBufferPointer<Float>) -> Float? {
+    ///
+    /// - Parameter isRounded: becomes true where that changes a number.
+    private static func round(_ photons: UnsafeMutableBufferPointer<Float>, _ isRounded: inout Bool) -> Float? {
         let width = SIMD16<Float>.scalarCount
         let whole = photons.count / width * width
         let bytes = UnsafeMutableRawBufferPointer(photons)
@@ -251,11 +260,15 @@ private struct Source {
             guard all((block .>= 0) .& (block .<= mostPhotons)) else {
                 return photons[start..<start + width].first { !isCount($0) }
             }
-            bytes.storeBytes(of: block.rounded(.toNearestOrEven), toByteOffset: offset, as: SIMD16<Float>.self)
+            let whole = block.rounded(.toNearestOrEven)
+            if any(whole .!= block) { isRounded = true }
+            bytes.storeBytes(of: whole, toByteOffset: offset, as: SIMD16<Float>.self)
         }
         for index in whole..<photons.count {
             guard isCount(photons[index]) else { return photons[index] }
-            photons[index].round(.toNearestOrEven)
+            let whole = photons[index].rounded(.toNearestOrEven)
+            if whole != photons[index] { isRounded = true }
+            photons[index] = whole
         }
         return nil
     }

@@ -20,6 +20,8 @@ public struct DataSet: Sendable {
     public let particleOfRow: [Int]
     /// What a user should know of the units of the particles, a sentence each without its full stop.
     public let notes: [String]
+    /// The file has fractions of photons.
+    public let isRounded: Bool
 
     private let rowStarts: [Int]
     private let rowsByParticle: [Int]
@@ -27,9 +29,11 @@ public struct DataSet: Sendable {
     let neighbourhood: Neighbourhood
     let matches = MatchCache()
 
-    /// - Parameter rows: the particle of each response.
+    /// - Parameters:
+    ///   - rows: the particle of each response.
+    ///   - isRounded: the file has fractions of photons.
     /// - Precondition: there is one particle for each response.
-    init(name: String, detector: Detector, rows: [Particle], responses: SparseResponses) {
+    init(name: String, detector: Detector, rows: [Particle], responses: SparseResponses, isRounded: Bool = false) {
         precondition(rows.count == responses.count, "\(rows.count) particles are not \(responses.count) responses")
         var particles: [Particle] = []
         var places: [Particle: Int] = [:]
@@ -51,7 +55,7 @@ public struct DataSet: Sendable {
         self.name = name
         self.detector = detector
         self.particles = particles
-        self.responses = responses
+        (self.responses, self.isRounded) = (responses, isRounded)
         self.particleOfRow = particleOfRow
         var units = UnitCheck()
         for particle in particles { units.add(particle) }

@@ -16,6 +16,21 @@ public struct Difference: Hashable, Sendable {
 
     public init(value: Double, low: Double, high: Double) { (self.value, self.low, self.high) = (value, low, high) }
 
+    /// The mean of the differences of pairs, with the interval of Student's t; nil for fewer than two pairs.
+    public init?(pairs differences: [Double]) {
+        guard let sigma = Score.spread(differences), sigma.isFinite else { return nil }
+        let count = differences.count
+        let value = differences.reduce(0, +) / Double(count)
+        let half = Self.quantile(degrees: count - 1) * sigma / Double(count).squareRoot()
+        self.init(value: value, low: value - half, high: value + half)
+    }
+
+    /// The 97.5 % quantile of Student's t, to 1 % for more than ten degrees of freedom.
+    static func quantile(degrees: Int) -> Double {
+        let exact = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228]
+        return degrees <= exact.count ? exact[degrees - 1] : 1.96 + 2.4 / Double(degrees)
+    }
+
     /// The difference of two models that were scored on the same particles and resamples of them; nil if there are none.
     ///
     /// The interval is the value ± 1.96 standard deviations of the difference over the resamples.

@@ -146,27 +146,6 @@ public struct ObservableReader: Sendable {
     }
 }
 
-/// Where a particle meets the plane of a detector's face.
-public struct LandingPoint: Hashable, Sendable {
-    /// cm.
-    public let x: Double
-    public let y: Double
-
-    /// Where the beam line that the detector is simulated with takes the particle.
-    public init(of particle: Particle, on detector: Detector) {
-        let flight = Self.flight(of: particle, to: detector)
-        (x, y) = (flight.x, flight.y)
-    }
-
-    /// The flight to the plane of the face. The neutron calorimeter by itself is behind the separation dipole alone.
-    public static func flight(of particle: Particle, to detector: Detector) -> Flight {
-        var flight = Flight(particle)
-        let pz = particle.momentumGeV.z
-        flight.fly(to: detector.faceCM(pz: pz), through: detector.kind == .neutron ? .separationDipole : .whole(pz: pz))
-        return flight
-    }
-}
-
 /// The observables of many responses: one sample for each.
 public struct ObservableSamples: Hashable, Sendable {
     private var samples = Array(repeating: [Float](), count: Observable.allCases.count)
@@ -178,6 +157,22 @@ public struct ObservableSamples: Hashable, Sendable {
 
     /// The values of every response; NaN where it has none.
     public subscript(observable: Observable) -> [Float] { samples[observable.index] }
+
+    /// All values of one response.
+    public func values(ofResponse index: Int) -> ObservableValues {
+        var values = ObservableValues()
+        for observable in samples.indices { values.values[observable] = samples[observable][index] }
+        return values
+    }
+
+    /// The same responses with unknown values in the place of those that are not wanted.
+    public func keeping(_ isWanted: [Bool]) -> ObservableSamples {
+        var kept = self
+        for index in samples.indices {
+            for response in 0..<min(isWanted.count, count) where !isWanted[response] { kept.samples[index][response] = .nan }
+        }
+        return kept
+    }
 
     /// Adds one response.
     public mutating func append(_ values: ObservableValues) {

@@ -35,6 +35,11 @@ public struct WassersteinEstimate: Hashable, Sendable {
         error = (variance / (count - 1)).squareRoot()
     }
 
+    /// The distance between samples that belong to different particles, whose error is not known.
+    public init(_ a: SortedSample, _ b: SortedSample) {
+        (distance, error) = (wasserstein1(sorted: a.values, sorted: b.values), nil)
+    }
+
     public init(paired a: [Float], _ b: [Float]) {
         self.init(paired: a, b, sortedA: SortedSample(a), sortedB: SortedSample(b))
     }

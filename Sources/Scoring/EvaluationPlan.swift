@@ -1,7 +1,7 @@
 package import Calorimeter
 package import DataSets
 package import Evaluation
-package import FastSimulation
+internal import FastSimulation
 import ReferenceMC
 
 /// What is evaluated: models on particles of the sampler that none was trained on, and on those that they were; or on those of
@@ -16,7 +16,7 @@ package struct EvaluationPlan: Sendable {
     private let subject: EvaluationSubject
     /// Particles that models were trained on, as many as there are unseen ones, with these models.
     private let seen: [(subject: EvaluationSubject, models: [Generator])]
-    private let models: [Generator]
+    private let models: [Model]
     /// Models whose file does not tell the particles that they were trained on, if that is asked for.
     private let unknown: [String]
 
@@ -24,7 +24,7 @@ package struct EvaluationPlan: Sendable {
     ///   - seed: of particles, truth and noise.
     ///   - includesSeen: whether models are scored on the sampler's particles that they were trained on too, in one run: those
     ///     are there for comparison, and their spread is that of the unseen ones.
-    package init(models: [Generator], truth: Truth, runs: Int, seed: UInt64, includesSeen: Bool, detector: Detector) {
+    package init(models: [Model], truth: Truth, runs: Int, seed: UInt64, includesSeen: Bool, detector: Detector) {
         self.models = models
         let (count, repeats): (Int, Int)
         switch truth {
@@ -40,7 +40,7 @@ package struct EvaluationPlan: Sendable {
         let sampler = ConditionSampler(detector: detector)
         subject = .simulated(testSet(sampler.particles(count: count, seed: seed)), seed: seed, runs: runs)
         var groups: [(particles: TrainingParticles, models: [Generator])] = []
-        for model in includesSeen ? models : [] {
+        for model in includesSeen ? models.compactMap(\.generator) : [] {
             guard let particles = model.trainingParticles else { continue }
             if let place = groups.firstIndex(where: { $0.particles == particles }) {
                 groups[place].models.append(model)
@@ -56,13 +56,13 @@ package struct EvaluationPlan: Sendable {
                     particleKind: "seen in training (data seed \(training.seed))"), models
             )
         }
-        unknown = includesSeen ? models.filter { $0.trainingParticles == nil }.map(\.name) : []
+        unknown = includesSeen ? models.compactMap(\.generator).filter { $0.trainingParticles == nil }.map(\.name) : []
     }
 
     /// All responses that will be made.
     package var responseCount: Int {
-        subject.responseCount(models: models.count)
-            + seen.reduce(0) { $0 + $1.subject.responseCount(models: $1.models.count) }
+        subject.responseCount(models: models)
+            + seen.reduce(0) { $0 + $1.subject.responseCount(models: $1.models.map { Model($0) }) }
     }
 
     /// Bytes that so many threads will take, about.
@@ -87,7 +87,7 @@ package struct EvaluationPlan: Sendable {
     ///
     /// - Throws: what the watch throws.
     package func report(options: ModelEvaluation.Options, watch: some EvaluationWatch) throws -> ScoreReport {
-        func table(_ subject: EvaluationSubject, _ models: [Generator], _ options: ModelEvaluation.Options) throws -> ScoreTable {
+        func table(_ subject: EvaluationSubject, _ models: [Model], _ options: ModelEvaluation.Options) throws -> ScoreTable {
             var evaluation = ModelEvaluation(subject, models: models, options: options)
             try evaluation.run(watch)
             return evaluation.table
@@ -95,7 +95,8 @@ package struct EvaluationPlan: Sendable {
         var others = options
         others.hasClassifiers = false
         return ScoreReport(
-            unseen: try table(subject, models, options), seen: try seen.map { try table($0.subject, $0.models, others) },
+            unseen: try table(subject, models, options),
+            seen: try seen.map { try table($0.subject, $0.models.map { Model($0) }, others) },
             unknown: unknown)
     }
 }

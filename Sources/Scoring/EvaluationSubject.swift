@@ -48,13 +48,16 @@ package struct EvaluationSubject: Sendable {
             seed: seed, truthName: "data set \(dataSet.name)", particleKind: "of the data set")
     }
 
-    /// A model's responses in one run.
+    /// A generator's responses in one run.
     func generated(_ model: Generator, run: Int) -> ResponseSource {
         ResponseSource(model, seed: seed, firstIndex: firstIndex + run * testSet.responseCount)
     }
 
-    /// All responses that are made for so many models.
-    package func responseCount(models: Int) -> Int {
-        testSet.responseCount * (1 + runs * models) + repeatedSet.responseCount * repeatedRuns
+    /// All responses that are made for some models.
+    package func responseCount(models: [Model]) -> Int {
+        models.reduce(testSet.responseCount + repeatedSet.responseCount * repeatedRuns) { sum, model in
+            let runs = ModelRuns(model, on: self)
+            return sum + runs.testSet.responseCount * runs.count
+        }
     }
 }

@@ -1,6 +1,6 @@
 package import Calorimeter
 package import Evaluation
-package import FastSimulation
+internal import FastSimulation
 import Foundation
 internal import Networks
 import Threads
@@ -33,7 +33,8 @@ package struct ModelEvaluation {
     }
 
     private let subject: EvaluationSubject
-    private let models: [Generator]
+    private let models: [Model]
+    private let runs: [ModelRuns]
     private let options: Options
     private let pass: EvaluationPass
     private let repeatedPass: EvaluationPass
@@ -44,8 +45,9 @@ package struct ModelEvaluation {
     /// The areas under the ROC curves of the classifiers, by row.
     private var areas: [EvaluationRow: [ClassifierKind: Double]] = [:]
 
-    package init(_ subject: EvaluationSubject, models: [Generator], options: Options) {
+    package init(_ subject: EvaluationSubject, models: [Model], options: Options) {
         (self.subject, self.models, self.options) = (subject, models, options)
+        runs = models.map { ModelRuns($0, on: subject) }
         let map = ChannelMap(detector: subject.testSet.detector, convention: options.convention)
         pass = EvaluationPass(subject.testSet, map: map, threads: options.threads)
         repeatedPass = EvaluationPass(subject.repeatedSet, map: map, threads: options.threads)
@@ -65,8 +67,9 @@ package struct ModelEvaluation {
                 try score(.floor, run, of: subject.repeatedRuns, subject.repeated(run), repeatedPass, watch)
                 watch.scored(.conditionalMean, conditionalMean)
             }
-            for (place, model) in models.enumerated() {
-                try score(.model(place), run, of: subject.runs, subject.generated(model, run: run), pass, watch)
+            for (place, model) in models.enumerated() where run < runs[place].count {
+                let pass = model.file == nil ? pass : EvaluationPass(runs[place].testSet, map: pass.map, threads: options.threads)
+                try score(.model(place), run, of: runs[place].count, runs[place].source(run), pass, watch)
             }
         }
     }
@@ -135,8 +138,13 @@ package struct ModelEvaluation {
 
     /// The table of all that has been scored.
     package var table: ScoreTable {
+        let shared = commonRuns(of: models.indices.map { scores[.model($0)]?.count ?? 0 })
         let rows = models.enumerated().compactMap { place, model in
-            score(of: .model(place)).map { ScoreTable.Row(name: model.name, score: $0, objective: model.recipe) }
+            score(of: .model(place)).map {
+                ScoreTable.Row(
+                    name: model.name, score: $0, common: Score(meanOf: Array(scores[.model(place), default: []].prefix(shared))),
+                    objective: model.generator?.recipe)
+            }
         }
         let floor = score(of: .floor)
         var sample = ScoreTable.Sample(subject, seed: subject.seed, convention: options.convention)
@@ -146,7 +154,7 @@ package struct ModelEvaluation {
 
     /// Why some figures are missing or are not of all responses.
     private var remarks: [String] {
-        var remarks: [String] = []
+        var remarks = models.compactMap { $0.file?.remark }
         if subject.repeatedSet.responseCount == 0 {
             remarks.append("Every particle has one response, so there is neither a diversity nor a floor nor a conditional mean.")
         } else if !subject.testSet.repeats.contains(where: { $0 > 1 }) {
@@ -165,6 +173,9 @@ package struct ModelEvaluation {
         return remarks
     }
 }
+
+/// The runs that all models have which have any.
+package func commonRuns(of counts: [Int]) -> Int { counts.filter { $0 > 0 }.min() ?? 0 }
 
 extension Generator {
     /// What models have in common that differ by their seed alone.

@@ -212,7 +212,8 @@ struct Bench {
         let views: [(name: String, view: ViewSetup)] = [
             ("explore", .explore(ExploreSettings())), ("diversity", .diversity(DiversitySettings())),
             ("walk", .diversity(DiversitySettings(), walk: [])), ("compare", .compare(CompareSettings())),
-            ("sweep", .compare(CompareSettings(), sweep: (.energy, 0.5))), ("histograms", .histograms(histograms)),
+            ("sweep", .compare(CompareSettings(), sweep: SweptParameter("energy").map { ($0, 0.5) })),
+            ("histograms", .histograms(histograms)),
             ("metrics", .metrics(metrics)), ("training", .training(TrainingSettings())),
         ]
         let histories = ((try? Assets.histories(of: "zn")) ?? []).map(\.path)

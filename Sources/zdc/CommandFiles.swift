@@ -33,6 +33,11 @@ extension FilePlan {
         for file in path.map(DataSet.files) ?? [] { reads(file, as: "--data") }
     }
 
+    /// Adds files of generated responses.
+    mutating func readsGenerated(_ paths: [String]) {
+        for file in paths.flatMap(DataSet.files) { reads(file, as: "--generated") }
+    }
+
     /// Adds the weight files of models that were named, and those of all installed ones, which names stand for.
     mutating func readsModels(_ names: [String]) {
         for name in names where ModelStore.isFile(name) { reads(name, as: "--model") }
@@ -83,6 +88,7 @@ extension EvaluateCommand: FileCommand {
     func files() -> FilePlan {
         var plan = FilePlan()
         plan.readsData(data.data)
+        plan.readsGenerated(generated.generated)
         plan.readsModels(model)
         plan.writes(output, as: "--output")
         return plan
@@ -127,10 +133,13 @@ extension ImportCommand: FileCommand {
 extension ExploreCommand: FileCommand {
     /// What it reads beside the session.
     ///
-    /// - Parameter data: the path of the data set, wherever it was named.
-    func inputs(data: String?) -> FilePlan {
+    /// - Parameters:
+    ///   - data: the path of the data set, wherever it was named.
+    ///   - generated: those of generated responses.
+    func inputs(data: String?, generated: [String]) -> FilePlan {
         var plan = view.files()
         plan.readsData(data)
+        plan.readsGenerated(generated)
         if let settings = Configuration.usedFile { plan.reads(settings, as: "the configuration") }
         return plan
     }
@@ -147,6 +156,7 @@ extension ViewOptions {
     fileprivate func files() -> FilePlan {
         var plan = FilePlan()
         plan.readsData(data.data)
+        plan.readsGenerated(generated.generated)
         plan.readsModels(model.map { [$0] } ?? [])
         for file in history { plan.reads(file, as: "--history") }
         return plan

@@ -22,6 +22,7 @@ struct ExploreCommand: ParsableCommand {
               zdc explore --ascii --color mono
               zdc explore --session shower.session
               zdc explore --data published.npz
+              zdc explore --data true.npz --generated mine.npz
 
             What is on the screen is kept for the next run in $XDG_STATE_HOME/zdc (usually ~/.local/state/zdc); options override it, and so does a line of the configuration that has changed since; see zdc(1).
             """)
@@ -52,14 +53,17 @@ struct ExploreCommand: ParsableCommand {
         Memory.keepLittle()
         let session = try session.map { try ExplorerSession.read(path: $0) }
         let data = view.data.data ?? session?.data
+        let generated = view.generated.generated.isEmpty ? session?.generated ?? [] : view.generated.generated
         var options = try view.explorerOptions(dataSet: data)
         options.session = session
-        (options.sessionPath, options.inputs) = (self.session, inputs(data: data))
+        (options.sessionPath, options.inputs) = (self.session, inputs(data: data, generated: generated))
         options.stateFile = noState ? nil : StateFile(environment: ProcessInfo.processInfo.environment)
         if let data {
             // What is not a data set is refused before the terminal is touched; numbers are read while the first frames are shown.
             try DataSet.check(path: data, detector: options.detectors.front)
             options.data = DataSetOptions.wholePath(data)
+            for path in generated { try DataSet.check(path: path, detector: options.detectors.front) }
+            options.generated = generated.map(DataSetOptions.wholePath)
         }
         let (store, problem) = try view.loadStore(of: options.detectors.front)
         let terminal = TerminalOptions(

@@ -105,15 +105,16 @@ struct RenderOptions: ParsableArguments {
         let options = try view.explorerOptions(dataSet: view.data.data)
         let (store, problem) = try view.loadStore(of: options.detectors.front)
         // The explorer continues with the truth alone and keeps saying so; a file without models would be mistaken for a whole one.
-        if let problem, setup.showsModels { throw FileError(path: "", problem) }
+        if let problem, setup.showsModels, view.generated.generated.isEmpty { throw FileError(path: "", problem) }
         let dataSet = try view.data.dataSet(detector: options.detectors.front)
+        let generated = try view.generated.files(truth: dataSet, taken: store?.models.map(\.name) ?? [])
         let snapshot = ExplorerSnapshot(
             setup, options, store: store, problem: problem,
             otherModels: ViewOptions.loadModels, size: (size.width, size.height),
             appearance: Appearance(
                 level: format == .text && !isColorTyped ? .mono : level ?? .direct, glyphs: view.ascii ? .ascii : .unicode,
                 map: view.map ?? .gnuplot),
-            dataSet: dataSet,
+            dataSet: dataSet, generated: generated,
             transfer: transfer, convention: masks, isPlain: plain)
         switch format {
         case .text: try write(snapshot.text, as: format)

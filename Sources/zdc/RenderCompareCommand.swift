@@ -23,7 +23,7 @@ struct RenderCompareCommand: ParsableCommand {
     var difference = false
     @Flag(name: .customLong("full-size"), help: "Show the picture under the cursor alone.")
     var fullSize = false
-    @Option(help: ArgumentHelp("Sweep a parameter: \(SweptParameter.list).", valueName: "parameter"))
+    @Option(help: ArgumentHelp("Sweep a parameter: \(SweptParameter.words.joined(separator: ", ")).", valueName: "parameter"))
     var sweep: SweptParameter?
     @Option(name: .customLong("shared-scale"), help: "Which pictures share a colour scale: column, row or all.")
     var sharing = CompareSettings.Sharing.column
@@ -49,7 +49,7 @@ struct RenderCompareCommand: ParsableCommand {
         if let samples = options.samples { settings.count = samples }
         (settings.column, settings.row, settings.first) = (column, row, first ?? 0)
         (settings.isDifference, settings.isFullSize, settings.sharing) = (difference, fullSize, sharing)
-        try options.render(.compare(settings, sweep: sweep.map { ($0.parameter, at) }))
+        try options.render(.compare(settings, sweep: sweep.map { ($0, at) }))
     }
 }
 
@@ -70,16 +70,7 @@ struct ParticleArgument: ExpressibleByArgument {
     }
 }
 
-/// A parameter that can be swept, by its name on the screen.
-struct SweptParameter: ExpressibleByArgument {
-    var parameter: Parameter
-
-    init?(argument: String) {
-        guard let parameter = CompareSettings.sweptParameters.first(where: { $0.name.lowercased() == argument.lowercased() })
-        else { return nil }
-        self.parameter = parameter
-    }
-
-    static var allValueStrings: [String] { CompareSettings.sweptParameters.map(\.name) }
-    static var list: String { allValueStrings.joined(separator: ", ") }
+extension SweptParameter: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+    public static var allValueStrings: [String] { words }
 }

@@ -14,6 +14,7 @@ struct RenderHistogramsCommand: ParsableCommand {
               zdc render histograms --size 120x40 --samples 10000
               zdc render histograms --of-particle --species gamma --energy 513 --samples 2000
               zdc render histograms --observable sum --alone --below pull --output sum.png
+              zdc render histograms --cut 'sum > 100 and species = n'
             """)
 
     @OptionGroup var options: RenderOptions
@@ -37,6 +38,11 @@ struct RenderHistogramsCommand: ParsableCommand {
     @Option(help: "log or linear counts. (default: by rule)")
     var counts: CountAxis.Scale?
     @Option(
+        help: ArgumentHelp(
+            "Count only responses that fulfil a condition, such as 'sum > 100 and (E > 500 GeV or species = n)'.",
+            valueName: "condition"))
+    var cut: String?
+    @Option(
         help:
             "Below each histogram: ratio (generated over true), pull (their difference in standard errors), nothing. (default: ratio, where there is room)"
     )
@@ -49,6 +55,15 @@ struct RenderHistogramsCommand: ParsableCommand {
     func validate() throws {
         guard [1, 2, 4].contains(bins) else { throw ValidationError("--bins is \(bins); expected 1, 2 or 4.") }
         try checkPlace(cursor, "--cursor")
+        _ = try chosenCut()
+    }
+
+    private func chosenCut() throws -> Cut? {
+        do throws(CutError) {
+            return if let cut { try Cut(cut) } else { nil }
+        } catch {
+            throw ValidationError("--cut: \(error.description)")
+        }
     }
 
     func run() throws {
@@ -61,6 +76,7 @@ struct RenderHistogramsCommand: ParsableCommand {
         if let samples = options.samples { settings.target = samples }
         (settings.observable, settings.isEnlarged, settings.cursor) = (observable, alone, cursor)
         (settings.columnsPerBin, settings.countScale, settings.below) = (bins, counts, below)
+        settings.cut = try chosenCut()
         for zoom in zoom { settings.ranges[zoom.observable.index] = zoom.range }
         try options.render(.histograms(settings))
     }

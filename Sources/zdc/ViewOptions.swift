@@ -16,6 +16,12 @@ struct ViewOptions: ParsableArguments {
             valueName: "name"))
     var detectorsOption: ShownDetectors?
     @OptionGroup var data: DataSetOptions
+    @OptionGroup var generated: GeneratedOptions
+    @Option(
+        help: ArgumentHelp(
+            "A pinned particle, with which the other is compared: nine numbers in MeV, GeV, e, cm and GeV.",
+            valueName: "m,E,q,x,y,z,px,py,pz"))
+    var pin: ParticleArgument?
     @Option(parsing: .unconditional, help: "The seed of every random stream. (default: 42)")
     var seed: UInt64?
     @Option(parsing: .unconditional, help: "Which sample of the particle is shown. (default: 0)")
@@ -67,6 +73,7 @@ struct ViewOptions: ParsableArguments {
     ///
     /// - Parameter path: the data set that the truth comes from.
     func explorerOptions(dataSet path: String?) throws -> ExplorerProgram.Options {
+        try generated.check(data: path)
         let particle = try particleOptions.particle()
         let detectors = try detectors(ofDataSet: path)
         var options = ExplorerProgram.Options(particle: Self.firstParticle(detectors.front), detectors: detectors)
@@ -87,7 +94,7 @@ struct ViewOptions: ParsableArguments {
         put(map, "map", \.map)
         // A data set holds one calorimeter.
         if path != nil { options.commandLine.detectors = detectors }
-        options.commandLine.particle = particle
+        (options.commandLine.particle, options.commandLine.pinned) = (particle, pin?.particle)
         options.commandLine.isOffShell = particleOptions.offShell ? true : nil
         (options.commandLine.index, options.commandLine.model) = (index, model)
         // Without its assets the program still shows what was named.
@@ -116,7 +123,8 @@ struct ViewOptions: ParsableArguments {
     /// - Throws: `UsageError` if the model that was asked for is not among them.
     func loadStore(of detector: Detector) throws -> (store: ModelStore?, problem: String?) {
         let loaded = Self.loadModels(of: detector)
-        if let model, let store = loaded.store { _ = try store.model(named: model) }
+        // A file of generated responses is known by its name once it is read.
+        if let model, let store = loaded.store, !generated.isNamed(model) { _ = try store.model(named: model) }
         return loaded
     }
 

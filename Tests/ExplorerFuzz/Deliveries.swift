@@ -95,18 +95,24 @@ struct Deliveries: Sendable {
             }
             let (truth, model) = (pick(samples), request.model == nil ? ChannelSamples() : pick(samples))
             let gallery = (0..<min(request.gallery, 4)).map { _ in pick(responses) }
-            return SamplingResult(
+            let shapes = (ShapeMeans(peak: 3, diversity: 0.5), ShapeMeans(peak: .infinity, diversity: .nan))
+            var statistics =
                 SampleStatistics(
                     request: request, comparison: ChannelComparison(true: truth, generated: model, repeated: pick(samples)),
                     truth: truth,
                     generated: model, truthGallery: gallery, generatedGallery: request.model == nil ? [] : gallery,
-                    timing: pick([nil, SampleTiming(truth: 1e-5, generated: nil), SampleTiming(truth: 0, generated: .infinity)])))
+                    timing: pick([nil, SampleTiming(truth: 1e-5, generated: nil), SampleTiming(truth: 0, generated: .infinity)]))
+            statistics.shapes = request.pinned == nil ? nil : pick([nil, shapes])
+            guard let pinned = request.ofPinned, Bool.random(using: &random) else { return SamplingResult(statistics) }
+            statistics.request = pinned
+            statistics.targets = pick([nil, (0, 0)])
+            return SamplingResult(request, pinned: statistics)
         case let request as HistogramRequest:
             let truth = pick(sorted)
-            let models = request.models.dropLast(pick([0, 0, 0, 1])).map { name in
+            let models = request.kinds.dropLast(pick([0, 0, 0, 1])).map { kind in
                 let samples = pick(sorted)
                 return HistogramResult.Model(
-                    name: name, count: samples.first?.count ?? 0, samples: samples,
+                    name: kind.name, count: samples.first?.count ?? 0, kept: pick([nil, 3]), samples: samples,
                     distances: samples.map { WassersteinEstimate(paired: $0.values, $0.values) })
             }
             return HistogramResult(

@@ -46,7 +46,9 @@ public struct FuzzWorld {
             ("gan", "GAN"), ("sdi-gan", "SDI-GAN"), ("a-model-of-ones-own-with-a-long-name", "A model 字 with a long title"),
             ("4", ""),
         ]
-        return names.prefix(count).map { ModelSummary(name: $0.0, title: $0.1, isInterim: $0.1.isEmpty) }
+        return names.prefix(count).map {
+            ModelSummary(name: $0.0, title: $0.1, isInterim: $0.1.isEmpty, isFile: $0.0 == "sdi-gan")
+        }
     }
 
     /// Changes the state without any checks, to test the invariants.

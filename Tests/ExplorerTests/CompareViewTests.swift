@@ -4,6 +4,7 @@ import Evaluation
 import FastSimulation
 import ReferenceMC
 import Terminal
+import Scoring
 import Testing
 import Threads
 @testable import Explorer
@@ -63,8 +64,9 @@ private func compare(_ width: Int = 80, _ height: Int = 24, level: ColorLevel = 
         #expect(lines[8] == "         100 ± 10.0  200 ± 20.0  300 ± 30.0  400 ± 40.0  500 ± 50.0  600 ± 60.0")
         #expect(lines[9].hasPrefix(" gan"))
         #expect(lines[10].hasPrefix(" WS 2.5"))
-        #expect(lines[11].hasPrefix(" floor") && lines[12].hasPrefix("  0.6"))
-        #expect(lines[13].hasPrefix(" -10.0%"))
+        #expect(lines[11].hasPrefix(" best"))
+        #expect(lines[12].hasPrefix(" floor") && lines[13].hasPrefix("  0.6"))
+        #expect(lines[14].hasPrefix(" -10.0%"))
         #expect(lines[16].hasPrefix(" sdi-gan"))
         #expect(lines[23].hasPrefix(" 42/0  n 64  4×4 summed, scale per column  a add  x drop"))
         // Pixel (22, 17) pooled by four is (5, 4): column 4, the third line of each picture.
@@ -226,10 +228,10 @@ extension ExplorerState {
             let sweep = try #require(state.compare.sweep)
             #expect(sweep.parameter == parameter)
             let range = sweep.range(state.detector)
-            #expect(
-                abs(sweep.particle(at: 0, state.detector)[parameter] - range.lowerBound) < 1e-9 * max(1, abs(range.lowerBound)))
-            #expect(
-                abs(sweep.particle(at: 60, state.detector)[parameter] - range.upperBound) < 1e-9 * max(1, abs(range.upperBound)))
+            for (point, end) in [(0, range.lowerBound), (60, range.upperBound)] {
+                let value = try #require(parameter.value(of: sweep.particle(at: point, state.detector), on: state.detector))
+                #expect(abs(value - end) < 1e-6 * max(1, abs(end)))
+            }
             #expect((0..<Sweep.points).allSatisfy { sweep.particle(at: $0, state.detector).isOnShell() })
             state.press(key(.down))
         }
@@ -297,11 +299,11 @@ extension ExplorerState {
                         report: { if case .result(let new as CompareResult) = $0 { result.withLock { $0 = new } } }))
             }
         }
-        var direct = CompareWorker(truth: Truth(reference: ReferenceMC()), models: [model])
+        var direct = CompareWorker(truth: Truth(reference: ReferenceMC()), models: [Model(model)])
         run(&direct, request([first, second]))
         let expected = try #require(result.withLock { $0 })
         // One is known, the other comes after a stop in the middle.
-        var roundabout = CompareWorker(truth: Truth(reference: ReferenceMC()), models: [model])
+        var roundabout = CompareWorker(truth: Truth(reference: ReferenceMC()), models: [Model(model)])
         run(&roundabout, request([second]))
         run(&roundabout, request([first, second]), stopAfter: 4)
         run(&roundabout, request([first, second]))

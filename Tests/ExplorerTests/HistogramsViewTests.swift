@@ -5,6 +5,7 @@ import FastSimulation
 import ReferenceMC
 import Synchronization
 import Terminal
+import Scoring
 import Testing
 @testable import Explorer
 
@@ -14,7 +15,7 @@ func results(
 ) -> [any WorkResult] {
     final class Log { var results: [any WorkResult] = [] }
     let log = Log()
-    var workers = BackgroundWorkers(truth: Truth(reference: reference), models: models)
+    var workers = BackgroundWorkers(truth: Truth(reference: reference), models: models.map { Model($0) })
     workers.run(
         work, measuresTime: false, isWanted: isWanted, report: { if case .result(let result) = $0 { log.results.append(result) } }
     )
@@ -295,7 +296,7 @@ extension HistogramsViews {
         func run(threads: Int) -> HistogramResult? {
             final class Log { var last: HistogramResult? }
             let log = Log()
-            var worker = HistogramWorker(truth: Truth(reference: ReferenceMC()), models: [model], threads: threads)
+            var worker = HistogramWorker(truth: Truth(reference: ReferenceMC()), models: [Model(model)], threads: threads)
             let request = request([model.name])
             let context = WorkContext(
                 request, measuresTime: false, isWanted: { true },
@@ -343,7 +344,7 @@ extension HistogramsViews {
         let model = try Generator.untrained(width: 0.125, detector: .zn)
         final class Log { var results: [HistogramResult] = [] }
         let log = Log()
-        var workers = BackgroundWorkers(truth: Truth(reference: ReferenceMC()), models: [model])
+        var workers = BackgroundWorkers(truth: Truth(reference: ReferenceMC()), models: [Model(model)])
         for request in [request(), request([model.name])] {
             workers.run(
                 Work(request), measuresTime: false, isWanted: { true },

@@ -4,6 +4,7 @@ import Evaluation
 import FastSimulation
 import ReferenceMC
 import Terminal
+import Scoring
 import Testing
 @testable import Explorer
 
@@ -184,7 +185,7 @@ extension ExplorerState {
         func run(threads: Int) -> [MetricsResult] {
             final class Log { var results: [MetricsResult] = [] }
             let log = Log()
-            var worker = MetricsWorker(truth: Truth(reference: ReferenceMC()), models: [model], threads: threads)
+            var worker = MetricsWorker(truth: Truth(reference: ReferenceMC()), models: [Model(model)], threads: threads)
             worker.run(
                 request,
                 WorkContext(

@@ -94,7 +94,7 @@ import Testing
         var histograms = HistogramsSettings()
         (histograms.scope, histograms.target) = (.particle, 12)
         let views: [ViewSetup] = [
-            .explore(explore), .diversity(diversity), .compare(compare), .compare(compare, sweep: (.energy, 0.5)),
+            .explore(explore), .diversity(diversity), .compare(compare), .compare(compare, sweep: (SweptParameter(.energy), 0.5)),
             .histograms(histograms),
         ]
         var options = ExplorerProgram.Options(particle: particle)

@@ -13,9 +13,9 @@ import Testing
         state.press(key(.up))
         #expect(state.explore.row == .species)
         state.type(">")
-        #expect(state.explore.row == .parameter(.pz))
+        #expect(state.explore.row == .landing(.y))
         state.type("k")
-        #expect(state.explore.row == .parameter(.py))
+        #expect(state.explore.row == .landing(.x))
     }
 
     @Test func aStepOfTheEnergyIsOnePercentAndComesBack() {
@@ -145,7 +145,7 @@ import Testing
         state.press(key(.tab))
         #expect(state.particle.momentumGeV.x == 0.5)
         #expect(state.explore.row == .parameter(.py))
-        guard case .edit(.py, _) = state.mode else { return #expect(Bool(false), "the next field is not open") }
+        guard case .edit(.parameter(.py), _) = state.mode else { return #expect(Bool(false), "the next field is not open") }
     }
 
     @Test func undoAndRedoAreInverse() {

@@ -3,6 +3,7 @@ import Evaluation
 import FastSimulation
 import Foundation
 import ReferenceMC
+import Scoring
 import Testing
 import Threads
 @testable import Explorer
@@ -20,7 +21,7 @@ private func request(particle: Particle = neutron, index: Int = 0, target: Int =
 
 @Suite struct Accumulating {
     private func filled(_ request: SamplingRequest, step: Int, model: Generator?) -> SampleAccumulator {
-        var samples = SampleAccumulator(truth: Truth(reference: ReferenceMC()), request: request, model: model)
+        var samples = SampleAccumulator(truth: Truth(reference: ReferenceMC()), request: request, model: model.map { Model($0) })
         while !samples.isComplete(target: request.target) {
             samples.addTruth(step, target: request.target)
             samples.addRepeat(step, target: request.target)
@@ -52,7 +53,7 @@ private func request(particle: Particle = neutron, index: Int = 0, target: Int =
     @Test func aNewModelKeepsTheTruthAndGivesTheFloorItsSize() throws {
         var samples = filled(request(), step: 10, model: try untrained())
         let truth = samples.truth
-        samples.adopt(request(), model: try untrained(seed: 2))
+        samples.adopt(request(), model: Model(try untrained(seed: 2)))
         #expect(samples.truth == truth)
         #expect(samples.generated.count == 0)
         #expect(samples.repeated.count == 0)
@@ -62,11 +63,11 @@ private func request(particle: Particle = neutron, index: Int = 0, target: Int =
         let model = try untrained()
         var samples = filled(request(), step: 10, model: model)
         let before = (samples.truth, samples.generated)
-        samples.adopt(request(index: 9), model: model)
+        samples.adopt(request(index: 9), model: Model(model))
         #expect((samples.truth, samples.generated) == before)
         var other = neutron
         other.momentumGeV.x = 0.3
-        samples.adopt(request(particle: other), model: model)
+        samples.adopt(request(particle: other), model: Model(model))
         #expect(samples.truth.count == 0 && samples.generated.count == 0 && samples.truthGallery.isEmpty)
     }
 }
@@ -76,7 +77,7 @@ private func request(particle: Particle = neutron, index: Int = 0, target: Int =
         let deliveries = Guarded<[WorkNews]>([])
         let done = DispatchSemaphore(value: 0)
         let model = try untrained()
-        let service = try WorkService(models: { [model] }) { reference, delivery in
+        let service = try WorkService(models: { [Model(model)] }) { reference, delivery in
             guard reference == ReferenceMC() else { return }
             deliveries.withLock { $0.append(delivery) }
             if case .finished = delivery { done.signal() }

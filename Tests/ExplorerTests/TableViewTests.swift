@@ -3,6 +3,7 @@ import Canvas
 import FastSimulation
 import ReferenceMC
 import Terminal
+import Scoring
 import Testing
 @testable import DataSets
 @testable import Explorer
@@ -26,7 +27,7 @@ import Testing
     {
         var state = explorer(width, height, models: 0)
         if let dataSet { _ = state.update(.dataSet(dataSet), at: .zero) }
-        state.front.models = models.map(ModelSummary.init)
+        state.front.models = models.map { ModelSummary(Model($0)) }
         state.type("7")
         return filled(state, models: models, dataSet: dataSet)
     }
@@ -34,7 +35,8 @@ import Testing
     /// With the work done that the view wants.
     private func filled(_ before: ExplorerState, models: [Generator] = [], dataSet: DataSet? = nil) -> ExplorerState {
         var state = before
-        var workers = BackgroundWorkers(truth: Truth(reference: ReferenceMC(), dataSet: dataSet), models: models)
+        var workers = BackgroundWorkers(
+            truth: Truth(reference: ReferenceMC(), dataSet: dataSet), models: models.map { Model($0) })
         var news: [WorkNews] = []
         withoutActuallyEscaping({ (item: WorkNews) in news.append(item) }) { report in
             workers.run(Work(state.tableRequest), measuresTime: false, isWanted: { true }, report: report)

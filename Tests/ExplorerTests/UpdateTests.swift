@@ -230,7 +230,7 @@ import Testing
         state.click(46, 8)
         #expect(state.explore.row == .parameter(.px))
         state.click(46, 8)
-        guard case .edit(.px, _) = state.mode else { return #expect(Bool(false), "no field is open") }
+        guard case .edit(.parameter(.px), _) = state.mode else { return #expect(Bool(false), "no field is open") }
     }
 
     @Test func aSliderSetsAndScrubsAsOneStepOfUndo() throws {

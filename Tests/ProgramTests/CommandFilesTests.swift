@@ -34,7 +34,8 @@ struct CommandFilesTests {
     private static func output(_ option: String) -> FileOption { FileOption(option: option, isOutput: true) }
 
     private static let data = [input("--data"), input("--data", start: "/nowhere/conditions.npy,")]
-    private static let view = data + [input("--history"), input("--model"), output("--output")]
+    private static let generated = [input("--generated")]
+    private static let view = data + generated + [input("--history"), input("--model"), output("--output")]
 
     static let cases: [Case] =
         [
@@ -42,7 +43,7 @@ struct CommandFilesTests {
             Case(words: ["generate"], files: [input("--particles"), input("--model"), output("--output")]),
             Case(words: ["merge"], files: [input(nil), input(nil), output("--output")]),
             Case(words: ["sums"], files: [input(nil), output("--output")]),
-            Case(words: ["evaluate"], files: data + [input("--model"), output("--output")]),
+            Case(words: ["evaluate"], files: data + generated + [input("--model"), output("--output")]),
             Case(
                 words: ["train", "--objective", "gan"],
                 files: data + [input("--start"), output("--output"), output("--history"), output("--checkpoint")]),
@@ -50,7 +51,7 @@ struct CommandFilesTests {
             Case(words: ["import", "--name", "mine"], files: [input(nil), input("--scales"), output("--output")]),
             Case(
                 words: ["explore"],
-                files: data + [input("--history"), input("--model"), input("--session"), output("--latency")]),
+                files: data + generated + [input("--history"), input("--model"), input("--session"), output("--latency")]),
         ]
         + ["explore", "diversity", "compare", "histograms", "metrics", "table"].map { Case(words: ["render", $0], files: view) }
         + [Case(words: ["render", "training"], files: view + [input("--over")])]

@@ -139,6 +139,29 @@ struct EvaluateCommandTests {
         #expect(other.replacingOccurrences(of: "shuffled.npz", with: "data.npz") == run.output)
     }
 
+    @Test("A file that another program generated is a row among the models, and what it lacks is said")
+    func generatedFile() throws {
+        let folder = try CommandFolder()
+        #expect(try folder.run("simulate", "--sampler", "20", "--repeats", "8", "-o", "true.npz").status == 0)
+        #expect(try folder.run("simulate", "--sampler", "15", "--repeats", "8", "-o", "mine.npz").status == 0)
+        #expect(try folder.run("generate", "--sampler", "20", "--repeats", "8", "-o", "gan.npz").status == 0)
+        let run = try evaluate(
+            folder,
+            "--model gan --data true.npz --generated gan.npz --generated mine.npz --runs 2 --format json --no-classifiers")
+        #expect(run.status == 0, "\(run.errors)")
+        let tree = try JSONTree(run.output)
+        #expect(tree.count("models") == 3)
+        #expect((0..<3).map { tree["models.\($0).name"] as? String } == ["gan", "gan.npz", "mine"])
+        #expect(run.errors.contains("Note: mine.npz has "), "\(run.errors)")
+        let view = try folder.run(
+            "render", "compare", "--data", "true.npz", "--generated", "mine.npz", "--model", "mine", "--size", "160x50")
+        #expect(view.status == 0 && view.output.contains("mine"), "\(view.errors)")
+        let alone = try folder.run("render", "compare", "--generated", "mine.npz")
+        #expect(alone.status == 64 && alone.errors.contains("add --data"), "\(alone.errors)")
+        let export = try folder.run("export", "--model", "mine.npz", "-o", "mine.onnx")
+        #expect(export.status != 0 && !export.errors.isEmpty)
+    }
+
     @Test("Single responses have neither diversity nor floor, and the table says why")
     func singleResponses() throws {
         let folder = try CommandFolder()
@@ -171,6 +194,10 @@ struct EvaluateCommandTests {
             (
                 "--particles 1000000 --repeats 50",
                 "1000000 particles with 50 repeats are too many; expected at most 10000000 responses."
+            ),
+            (
+                "--generated a.npz",
+                "--generated a.npz is compared with true responses to the same particles; add --data with these."
             ),
             ("--data a.npz --repeats 5", "--data has its own particles and repeats; leave --particles and --repeats out."),
         ])

@@ -6,6 +6,7 @@ import Foundation
 import PseudoTerminal
 import ReferenceMC
 import Terminal
+import Scoring
 import Testing
 @testable import Explorer
 @testable import zdc
@@ -27,11 +28,12 @@ struct RepeatCommandTests {
         let all: [Detector: [Generator]] = try [
             .zn: store.models, .zp: ModelStore.load(directory: Assets.models()).models(for: .zp).models,
         ]
-        state.adopt(LoadedModels(models: all[.zp, default: []].map(ModelSummary.init)), of: .zp)
+        state.adopt(LoadedModels(models: all[.zp, default: []].map { ModelSummary(Model($0)) }), of: .zp)
         func work() {
             for side in state.calorimeters {
                 guard let work = side.running else { continue }
-                var workers = BackgroundWorkers(truth: Truth(reference: side.reference), models: all[side.detector, default: []])
+                var workers = BackgroundWorkers(
+                    truth: Truth(reference: side.reference), models: all[side.detector, default: []].map { Model($0) })
                 var news: [WorkNews] = []
                 withoutActuallyEscaping({ (item: WorkNews) in news.append(item) }) { report in
                     workers.run(work, measuresTime: false, isWanted: { true }, report: report)
@@ -53,7 +55,8 @@ struct RepeatCommandTests {
         arguments: [
             ["g", "d"], ["z", "c", "s"], ["2", "n", "L", "j"], ["2", "d", "s"], ["2", "j", "v", "jjL"], ["3", "l", "a", "s"],
             ["3", "]", "x", "d"], ["3", "ll", "v", "jHH"],
-            ["4", "zbRl"], ["4", "T"], ["5", "tj"], ["6"], ["D"], ["B"], ["BD", "2"], ["B", "3"], ["DB4"], ["D", "6"],
+            ["4", "zbRl"], ["4", "T"], ["5", "tj"], ["6"], ["P", "l"], ["P", "lF"], ["4", "PT"], ["P", "lll4T"], ["D"], ["B"],
+            ["BD", "2"], ["B", "3"], ["DB4"], ["D", "6"],
         ], [(80, 24), (120, 40)])
     func sameScreen(keys: [String], size: (Int, Int)) throws {
         let state = try explorer(keys, width: size.0, height: size.1)

@@ -47,7 +47,7 @@ struct ModelEvaluationTests {
 
     private func evaluation(threads: Int = 2, hasClassifiers: Bool = false) throws -> ModelEvaluation {
         ModelEvaluation(
-            subject, models: try models(),
+            subject, models: try models().map { Model($0) },
             options: ModelEvaluation.Options(convention: .thesis, threads: threads, hasClassifiers: hasClassifiers))
     }
 
@@ -59,7 +59,7 @@ struct ModelEvaluationTests {
         let rows: [EvaluationRow] = [.floor, .conditionalMean, .model(0), .model(1)]
         #expect(watch.scored == rows + rows)
         #expect(watch.stages.first == .truth && watch.stages.count == 7)
-        #expect(watch.responses == subject.responseCount(models: 2))
+        #expect(watch.responses == subject.responseCount(models: try models().map { Model($0) }))
         let table = evaluation.table
         #expect(table.rows.map(\.kind) == [.model, .model, .floor, .conditionalMean])
         #expect(table.rows.prefix(3).allSatisfy { $0.score.runCount == 2 && $0.score.runSpread != nil })
@@ -104,7 +104,8 @@ struct ModelEvaluationTests {
             name: "known", detector: .zn, encoding: models[0].encoding, channels: models[0].channels,
             parameters: models[0].parameters, metadata: ["data-seed": "9", "data-particles": "50"])
         let plan = EvaluationPlan(
-            models: [known, models[1]], truth: .simulated(particles: 20, repeats: 3), runs: 2, seed: 3, includesSeen: true,
+            models: [Model(known), Model(models[1])], truth: .simulated(particles: 20, repeats: 3), runs: 2, seed: 3,
+            includesSeen: true,
             detector: .zn)
         #expect(plan.responseCount == 60 * (1 + 4 + 2) + 60 * (1 + 1 + 1))
         let watch = Watch()

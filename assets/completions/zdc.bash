@@ -187,8 +187,8 @@ _zdc() {
 _zdc_explore() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --no-mouse --no-state --version -h --help)
-    repeating_options=(--history)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --session --latency --max-rate)
+    repeating_options=(--generated --history)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --pin --seed --index --model --color --map --theme --session --latency --max-rate)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -217,6 +217,13 @@ _zdc_explore() {
         ;;
     '--data')
         __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--generated')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--pin')
         return
         ;;
     '--seed')
@@ -285,8 +292,8 @@ _zdc_render() {
 _zdc_render_explore() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --plain --histograms --own-scale --log-counts --version -h --help)
-    repeating_options=(--history)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --picture)
+    repeating_options=(--generated --history)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --pin --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --picture)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -315,6 +322,13 @@ _zdc_render_explore() {
         ;;
     '--data')
         __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--generated')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--pin')
         return
         ;;
     '--seed')
@@ -378,8 +392,8 @@ _zdc_render_explore() {
 _zdc_render_diversity() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --plain --difference --scale-per-row --full-size --version -h --help)
-    repeating_options=(--history)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --row --walk --noise --first)
+    repeating_options=(--generated --history)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --pin --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --row --walk --noise --first)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -408,6 +422,13 @@ _zdc_render_diversity() {
         ;;
     '--data')
         __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--generated')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--pin')
         return
         ;;
     '--seed')
@@ -479,8 +500,8 @@ _zdc_render_diversity() {
 _zdc_render_compare() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --plain --difference --full-size --version -h --help)
-    repeating_options=(--history --particle)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --column --row --sweep --shared-scale --first --at)
+    repeating_options=(--generated --history --particle)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --pin --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --column --row --sweep --shared-scale --first --at)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -509,6 +530,13 @@ _zdc_render_compare() {
         ;;
     '--data')
         __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--generated')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--pin')
         return
         ;;
     '--seed')
@@ -590,8 +618,8 @@ _zdc_render_compare() {
 _zdc_render_histograms() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --plain --of-particle --alone --version -h --help)
-    repeating_options=(--history --over --zoom)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --observable --cursor --bins --counts --below)
+    repeating_options=(--generated --history --over --zoom)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --pin --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --observable --cursor --bins --counts --cut --below)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -620,6 +648,13 @@ _zdc_render_histograms() {
         ;;
     '--data')
         __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--generated')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--pin')
         return
         ;;
     '--seed')
@@ -691,6 +726,9 @@ _zdc_render_histograms() {
         __zdc_add_completions -W 'linear'$'\n''log'
         return
         ;;
+    '--cut')
+        return
+        ;;
     '--below')
         __zdc_add_completions -W 'ratio'$'\n''pull'$'\n''nothing'
         return
@@ -704,8 +742,8 @@ _zdc_render_histograms() {
 _zdc_render_metrics() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --plain --details --version -h --help)
-    repeating_options=(--history)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --particles --repeats --runs --test-seed --sort --row)
+    repeating_options=(--generated --history)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --pin --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --particles --repeats --runs --test-seed --sort --row)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -734,6 +772,13 @@ _zdc_render_metrics() {
         ;;
     '--data')
         __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--generated')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--pin')
         return
         ;;
     '--seed')
@@ -811,8 +856,8 @@ _zdc_render_metrics() {
 _zdc_render_training() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --plain --smooth --version -h --help)
-    repeating_options=(--history --over)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --run --cursor --zoom --values)
+    repeating_options=(--generated --history --over)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --pin --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --run --cursor --zoom --values)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -841,6 +886,13 @@ _zdc_render_training() {
         ;;
     '--data')
         __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--generated')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--pin')
         return
         ;;
     '--seed')
@@ -917,8 +969,8 @@ _zdc_render_training() {
 _zdc_render_table() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --plain --descending --version -h --help)
-    repeating_options=(--history)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --sort --row)
+    repeating_options=(--generated --history)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --pin --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --sort --row)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -947,6 +999,13 @@ _zdc_render_table() {
         ;;
     '--data')
         __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--generated')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--pin')
         return
         ;;
     '--seed')
@@ -1248,7 +1307,7 @@ _zdc_sums() {
 _zdc_evaluate() {
     repeating_flags=()
     non_repeating_flags=(--classifiers --no-classifiers --seen --no-seen --version -h --help)
-    repeating_options=(--model)
+    repeating_options=(--model --generated)
     non_repeating_options=(--detector --particles --repeats --runs --seed --data --least-photons --masks --format --output -o --threads)
     __zdc_offer_flags_options 0
 
@@ -1274,6 +1333,10 @@ _zdc_evaluate() {
         return
         ;;
     '--data')
+        __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
+        return
+        ;;
+    '--generated')
         __zdc_add_completions -o plusdirs -fX '!*.@(npz|npy)'
         return
         ;;

@@ -49,15 +49,19 @@ public struct ScoreTable: Hashable, Sendable {
         public var name: String
         public var kind: Kind
         public var score: Score
+        /// The score over the runs that all models have, by which they are compared; nil where that is `score`.
+        public var common: Score?
         /// What models have in common that differ by their seed alone; nil if that is not known.
         public var objective: String?
         /// How much worse a model is than the best; nil for the best itself, and where it is not known.
         public internal(set) var difference: Difference?
 
-        public init(name: String, kind: Kind = .model, score: Score, objective: String? = nil) {
+        public init(
+            name: String, kind: Kind = .model, score: Score, common: Score? = nil, objective: String? = nil
+        ) {
             self.name = name
             self.kind = kind
-            self.score = score
+            (self.score, self.common) = (score, common)
             self.objective = objective
         }
     }
@@ -71,11 +75,12 @@ public struct ScoreTable: Hashable, Sendable {
     public init(sample: Sample, models: [Row], floor: Score?, conditionalMean: Score?) {
         self.sample = sample
         rows = models
-        let comparable = models.indices.filter { !models[$0].score.resampledWS.isEmpty && models[$0].score.ws.mean.isFinite }
-        if comparable.count > 1, let best = comparable.min(by: { models[$0].score.ws.mean < models[$1].score.ws.mean }) {
+        let compared = models.map { $0.common ?? $0.score }
+        let comparable = models.indices.filter { !compared[$0].resampledWS.isEmpty && compared[$0].ws.mean.isFinite }
+        if comparable.count > 1, let best = comparable.min(by: { compared[$0].ws.mean < compared[$1].ws.mean }) {
             self.best = models[best].name
             for row in comparable where row != best {
-                rows[row].difference = Difference(models[row].score, models[best].score)
+                rows[row].difference = Difference(compared[row], compared[best])
             }
         }
         var objectives: [String] = []

@@ -1,6 +1,7 @@
 import Calorimeter
 import FastSimulation
 import ReferenceMC
+import Scoring
 
 /// One calorimeter in the explorer: its models, and what is known of its responses so far.
 struct CalorimeterState: Sendable {
@@ -101,6 +102,14 @@ struct CalorimeterState: Sendable {
         if !areModelsLoaded { wantedModel = name }
     }
 
+    /// Takes over files of generated responses, in place of those before.
+    mutating func adopt(_ files: [ModelSummary]) {
+        let name = wantedModel ?? model?.name
+        models = models.filter { !$0.isFile } + files
+        modelIndex = models.firstIndex { $0.name == name } ?? 0
+        wantedModel = nil
+    }
+
     /// Takes over models that were loaded; results of other models are forgotten.
     mutating func adopt(_ loaded: LoadedModels) {
         if loaded.models != models { forgetResults() }
@@ -125,7 +134,7 @@ struct LoadedModels: Equatable, Sendable {
 
     init(_ store: ModelStore?, problem: String?) {
         self.init(
-            models: (store?.models ?? []).map(ModelSummary.init),
+            models: (store?.models ?? []).map { ModelSummary(Model($0)) },
             problems: [problem].compactMap(\.self) + (store?.failures.map(\.description) ?? []), preferred: store?.preferred?.name
         )
     }

@@ -19,10 +19,11 @@ enum ExplorerEvent: Sendable {
     case exists(SaveOrder)
     /// So much of the data set has been read, 0…1.
     case reading(part: Double)
-    /// The data set was read, or could not be: a sentence, which ends the explorer if there was none before.
-    case dataSet(DataSet)
+    /// The data set was read with the files of generated responses beside it, or could not be: a sentence, which ends the explorer if
+    /// there was none before.
+    case dataSet(DataSet, generated: [GeneratedResponses] = [])
     case noDataSet(String)
-    /// The files of the data set have changed.
+    /// The files of the data set, or those beside it, have changed.
     case dataChanged
     /// A session was read.
     case session(ExplorerSession)

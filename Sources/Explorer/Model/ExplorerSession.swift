@@ -9,6 +9,8 @@ import Text
 public struct ExplorerSession: Equatable, Sendable {
     /// The data set that the truth came from, as the command line names it; nil: the reference Monte Carlo.
     public var data: String?
+    /// The files of generated responses beside it.
+    public var generated: [String] = []
     var view: ViewKind
     var settings: Settings
     /// What the user's file of settings said, by its keys, in the run that kept this; empty in a session that was saved.
@@ -26,6 +28,7 @@ public struct ExplorerSession: Equatable, Sendable {
         var zdcSession: Int
         var detector: String?
         var data: String?
+        var generated: [String]?
         var view: ViewKind
         var settings: StoredSettings
         var configuration: [String: String]?
@@ -45,8 +48,8 @@ public struct ExplorerSession: Equatable, Sendable {
         func encode(to encoder: any Encoder) throws { try settings.encode(to: encoder) }
     }
 
-    init(data: String? = nil, view: ViewKind, settings: Settings) {
-        self.data = data
+    init(data: String? = nil, generated: [String] = [], view: ViewKind, settings: Settings) {
+        (self.data, self.generated) = (data, generated)
         self.view = view
         self.settings = settings
     }
@@ -69,6 +72,7 @@ public struct ExplorerSession: Equatable, Sendable {
             if let key = StoredSettings.pages { decoder.userInfo[key] = pages }
             let content = try decoder.decode(Content.self, from: data)
             (self.data, view, settings) = (content.data, content.view, content.settings.settings)
+            generated = content.generated ?? []
             configuration = content.configuration ?? [:]
             if let name = content.detector {
                 guard let detectors = ShownDetectors(name) else {
@@ -92,7 +96,8 @@ public struct ExplorerSession: Equatable, Sendable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         let content = Content(
-            zdcSession: Self.version, detector: detectors.text, data: data, view: view, settings: StoredSettings(settings),
+            zdcSession: Self.version, detector: detectors.text, data: data,
+            generated: generated.isEmpty ? nil : generated, view: view, settings: StoredSettings(settings),
             configuration: configuration.isEmpty ? nil : configuration)
         guard let data = try? encoder.encode(content) else {
             throw FileError(path: path, "The session holds a number that no file can: an infinite one.")

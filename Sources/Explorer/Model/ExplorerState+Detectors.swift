@@ -25,6 +25,7 @@ extension ExplorerState {
     mutating func choose(model name: String?) {
         for index in calorimeters.indices { calorimeters[index].choose(model: name) }
         settings.model = model?.name
+        fitSettings()
     }
 }
 

@@ -1,7 +1,8 @@
 import Calorimeter
 import Canvas
-import FastSimulation
+import Evaluation
 import ReferenceMC
+import Scoring
 
 /// All that the explorer knows: what one looks at, and how. It changes only in `update`; views are functions of it.
 @dynamicMemberLookup
@@ -17,6 +18,8 @@ struct ExplorerState: Sendable {
     var truth = TruthState.simulated
     /// The data set as the command line names it.
     var dataPath: String?
+    /// The files of generated responses beside it.
+    var generatedPaths: [String] = []
     /// The data set's files are not what was read any more.
     var isDataChanged = false
     /// The user has chosen the particle, so it stays when a data set comes.
@@ -46,8 +49,8 @@ struct ExplorerState: Sendable {
     var isMouseOn = true
     /// Nothing was kept from a run before: the first keys are told until one is pressed.
     var isFirstRun = false
-    /// The index of the slider being dragged, and the number of this gesture.
-    var draggedSlider: Int?
+    /// What is being dragged, and the number of this gesture.
+    var dragged: Dragged?
     var gesture = 0
 
     init(
@@ -70,8 +73,8 @@ struct ExplorerState: Sendable {
         _modify { yield &settings.shared[keyPath: path] }
     }
 
-    /// What the model does for this particle: beyond its training range it only extrapolates.
-    var generatedWord: String { range.outside(settings.particle).isEmpty ? "generated" : "extrapolated" }
+    /// What the model does for this particle: beyond its training range it only extrapolates; of a file nobody knows that.
+    var generatedWord: String { model?.isFile == true || range.outside(settings.particle).isEmpty ? "generated" : "extrapolated" }
 }
 
 /// Columns and rows of the terminal.
@@ -93,18 +96,21 @@ struct ModelSummary: Equatable, Sendable {
     var name: String
     var title: String
     var isInterim: Bool
+    /// Its responses come from a file: there are no weights.
+    var isFile: Bool
 
     /// The name as files and options have it, for where the title has no room.
     var shortName: String { String(name.unicodeScalars.prefix(15).map(Character.init)) }
 
-    init(name: String, title: String, isInterim: Bool) {
+    init(name: String, title: String, isInterim: Bool, isFile: Bool = false) {
         self.name = name
         self.title = title
         self.isInterim = isInterim
+        self.isFile = isFile
     }
 
-    init(_ generator: Generator) {
-        self.init(name: generator.name, title: generator.title, isInterim: generator.isInterim)
+    init(_ model: Scoring.Model) {
+        self.init(name: model.name, title: model.title, isInterim: model.isInterim, isFile: model.file != nil)
     }
 }
 
@@ -118,18 +124,53 @@ struct Pixel: Hashable, Codable, Sendable {
     var column: Int
 }
 
-/// A row of the particle panel: the species and the nine parameters.
+/// A row of the particle panel: the species, the nine parameters, and where the particle lands on the face.
 enum ParameterRow: Hashable, Sendable {
     case species
     case parameter(Parameter)
+    case landing(FaceAxis)
 
-    static let all: [ParameterRow] = [.species] + Parameter.allCases.map { .parameter($0) }
+    static let all: [ParameterRow] =
+        [.species] + Parameter.allCases.map { .parameter($0) } + FaceAxis.allCases.map { .landing($0) }
     static let energy = ParameterRow.parameter(.energy)
 
     var index: Int {
         switch self {
         case .species: 0
         case .parameter(let parameter): parameter.rawValue + 1
+        case .landing(let axis): Parameter.allCases.count + 1 + (axis == .x ? 0 : 1)
+        }
+    }
+
+    /// The name on the screen, in sessions and on the command line.
+    var name: String {
+        switch self {
+        case .species: "species"
+        case .parameter(let parameter): parameter.name
+        case .landing(let axis): axis.name
+        }
+    }
+
+    /// The name as one word of the command line.
+    var word: String { name.replacing(" ", with: "-") }
+
+    var unit: String {
+        switch self {
+        case .species: ""
+        case .parameter(let parameter): parameter.unit
+        case .landing: "cm"
+        }
+    }
+
+    /// The value of a particle; nil of a species, and where the particle never comes to the plane of the face.
+    func value(of particle: Particle, on detector: Detector) -> Double? {
+        switch self {
+        case .species: return nil
+        case .parameter(let parameter): return particle[parameter]
+        case .landing(let axis):
+            let point = LandingPoint(of: particle, on: detector)
+            let isNear = particle.momentumGeV.z != 0 && max(abs(point.x), abs(point.y)) < FaceAxis.farthestCM
+            return isNear ? (axis == .x ? point.x : point.y) : nil
         }
     }
 
@@ -139,14 +180,36 @@ enum ParameterRow: Hashable, Sendable {
     }
 }
 
+/// An axis of the face as pictures show it: x along rows, y along columns.
+enum FaceAxis: String, CaseIterable, Sendable {
+    case x, y
+
+    var name: String { "\(rawValue) on face" }
+
+    /// Beyond this nothing that reaches a face comes from, cm.
+    static let farthestCM = 1000.0
+
+    /// The edges of the face, cm.
+    func edges(_ detector: Detector) -> ClosedRange<Double> {
+        self == .x ? detector.lowEdgeXCM...detector.highEdgeXCM : detector.lowEdgeYCM...detector.highEdgeYCM
+    }
+}
+
+/// What the mouse holds.
+enum Dragged: Equatable, Sendable {
+    case slider(Int)
+    /// The mark of the landing point on a picture.
+    case landing
+}
+
 /// What keys mean at the moment.
 enum Mode: Equatable, Sendable {
     /// Keys are commands.
     case browse
-    /// A parameter is being typed.
-    case edit(Parameter, FieldEditor)
-    /// A seed is being typed.
-    case seed(FieldEditor)
+    /// A number of the particle is being typed.
+    case edit(ParameterRow, FieldEditor)
+    /// The answer to a question is being typed in the last row.
+    case ask(Question, FieldEditor)
     /// A species is being chosen from a list; typing narrows it.
     case presets(selection: Int, filter: String)
     /// The cross moves over the picture.
@@ -159,10 +222,48 @@ enum Mode: Equatable, Sendable {
     case messages(scroll: Int)
     /// What to save, and the name of the file, are being chosen.
     case save(SaveDialog)
-    /// The number or the species of a particle to look at is being typed.
-    case find(FieldEditor)
-    /// The path of a session is being typed.
-    case loadSession(FieldEditor)
+}
+
+/// What is asked for in the last row.
+enum Question: Equatable, Sendable {
+    case seed
+    /// The number or the species of a particle to look at.
+    case particle
+    /// The path of a session.
+    case session
+    /// Which responses count.
+    case cut
+
+    var title: String {
+        switch self {
+        case .seed: "seed"
+        case .particle: "find particle"
+        case .session: "session file"
+        case .cut: "cut"
+        }
+    }
+
+    /// What keys do, behind the line.
+    var hint: String {
+        switch self {
+        case .seed: "Enter accept  Esc keep the old one"
+        case .particle: "number or species  Enter show  Esc close"
+        case .session: "Enter open  Esc close"
+        case .cut: "Enter count  Esc close"
+        }
+    }
+
+    /// The longest answer.
+    var limit: Int {
+        switch self {
+        case .seed, .particle: FieldEditor.limit
+        case .session: SaveDialog.pathLimit
+        case .cut: Cut.mostCharacters
+        }
+    }
+
+    /// Whether the line takes what room there is.
+    var isLong: Bool { self == .session || self == .cut }
 }
 
 /// A line for the user. Errors stay until a key is pressed, the rest for three seconds.

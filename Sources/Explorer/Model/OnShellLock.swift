@@ -1,5 +1,6 @@
 import Calorimeter
 import Canvas
+import Evaluation
 import Foundation
 
 /// Which of energy and momentum follows the others when the user turns a knob.
@@ -68,6 +69,44 @@ enum OnShellLock: String, CaseIterable, Codable, Sendable {
         return try setting(.mass, to: species.massMeV, in: changed)
     }
 
+    /// The particle after one row was set.
+    func setting(_ row: ParameterRow, to value: Double, in particle: Particle, on detector: Detector) throws(Refusal) -> Particle
+    {
+        switch row {
+        case .species: return particle
+        case .parameter(let parameter): return try setting(parameter, to: value, in: particle)
+        case .landing(let axis):
+            let present = LandingPoint(of: particle, on: detector)
+            return try landing(
+                axis == .x ? LandingPoint(x: value, y: present.y) : LandingPoint(x: present.x, y: value), particle, on: detector)
+        }
+    }
+
+    /// The particle with the Px and Py that bring it to a point of the face, or why none do.
+    func landing(_ point: LandingPoint, _ particle: Particle, on detector: Detector) throws(Refusal) -> Particle {
+        func text(_ value: Double) -> String { NumberText.significant(value, digits: 4) }
+        let place = "x \(text(point.x)), y \(text(point.y)) cm"
+        guard max(abs(point.x), abs(point.y)) < FaceAxis.farthestCM else {
+            throw Refusal("The point is at \(place); expected one within 1000 cm of the beam.")
+        }
+        do throws(LandingPoint.Obstacle) {
+            return try point.particle(like: particle, on: detector) { changed in
+                let settled = (try? settle(changed, after: .px)) ?? changed
+                return Parameter.allCases.allSatisfy { Self.problem(of: $0, in: settled) == nil } ? settled : nil
+            }
+        } catch {
+            let reason =
+                switch error {
+                case .notForward: "Pz is 0: the particle never comes to the plane of the face."
+                case .focused: "No momentum brings this particle to \(place): the magnets bend all of them elsewhere."
+                case .wall(let z):
+                    "No momentum brings this particle to \(place): on the way there it is lost in the beam line at \(NumberText.fixed(z / 100, decimals: 1)) m."
+                case .beyondLimits: "No momentum within 1e9 GeV brings this particle to \(place)."
+                }
+            throw Refusal(reason)
+        }
+    }
+
     /// Whether energy, momentum and mass agree: false where their squares, below 1e-308 GeV², underflow.
     private static func isSettled(_ particle: Particle) -> Bool { particle.isOnShell(tolerance: 1e-9) }
 
@@ -125,8 +164,8 @@ extension Parameter {
             if value == 0 { return up ? 1 : -1 }
             return Parameter.scaled(value, growing: up == (value > 0), size: size)
         case .charge: return max(-1, min(1, value.rounded() + (up ? 1 : -1)))
-        case .vx, .vy: return Parameter.moved(value, by: 1e-6, up: up, size: size)
-        case .vz: return Parameter.moved(value, by: 1e-3, up: up, size: size)
+        case .vx, .vy: return Parameter.moved(value, by: Parameter.unit(of: value, least: 1e-6), up: up, size: size)
+        case .vz: return Parameter.moved(value, by: Parameter.unit(of: value, least: 1e-3), up: up, size: size)
         case .px, .py: return Parameter.moved(value, by: 0.01, up: up, size: size)
         }
     }
@@ -136,8 +175,13 @@ extension Parameter {
         return growing ? value * factor : value / factor
     }
 
+    /// The step of a length that may be of any size: a tenth of its first digit's place.
+    private static func unit(of value: Double, least: Double) -> Double {
+        value == 0 ? least : max(least, pow(10, log10(abs(value)).rounded(.down) - 1))
+    }
+
     /// Steps land on multiples of a hundredth of the step, so that zero is met again on the way back.
-    private static func moved(_ value: Double, by unit: Double, up: Bool, size: StepSize) -> Double {
+    static func moved(_ value: Double, by unit: Double, up: Bool, size: StepSize) -> Double {
         let grid = unit / 100
         let target = ((value + (up ? 1 : -1) * unit * size.rawValue) / grid).rounded() * grid
         return abs(target) < grid / 2 ? 0 : target

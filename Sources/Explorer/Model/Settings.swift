@@ -9,6 +9,8 @@ struct SharedSettings: Equatable, Codable, Sendable {
     var particle: Particle
     /// The particle that Delete resets a row to.
     var loaded: Particle
+    /// The particle that the present one is compared with; nil: none.
+    var pinned: Particle?
     var lock = OnShellLock.energyFollows
     var seed: UInt64 = 42
     /// The sample shown.
@@ -22,7 +24,7 @@ struct SharedSettings: Equatable, Codable, Sendable {
     var transfer = Transfer.logarithmic
 
     private enum CodingKeys: String, CodingKey {
-        case particle, loaded, lock, seed, sampleIndex, model, convention, map, theme, transfer
+        case particle, loaded, pinned, lock, seed, sampleIndex, model, convention, map, theme, transfer
     }
 }
 
@@ -66,8 +68,8 @@ struct Settings: Equatable, Sendable {
 
     /// What no view could be drawn with, as part of a sentence; nil if all is well. Files can hold anything.
     var problem: String? {
-        for (name, particle) in [("particle", shared.particle), ("loaded", shared.loaded)] {
-            if let reason = OnShellLock.problem(in: particle) { return "\(name): \(reason)" }
+        for (name, particle) in [("particle", shared.particle), ("loaded", shared.loaded), ("pinned", shared.pinned)] {
+            if let reason = particle.flatMap(OnShellLock.problem(in:)) { return "\(name): \(reason)" }
         }
         guard (0...ExplorerState.lastSample).contains(shared.sampleIndex) else {
             return "sampleIndex is \(shared.sampleIndex); expected 0 to \(ExplorerState.lastSample)"
@@ -88,38 +90,20 @@ extension ExplorerState {
     }
 }
 
-extension Parameter: Codable {
+extension ParameterRow: Codable {
     /// By its name on the screen.
-    public init(from decoder: any Decoder) throws {
+    init(from decoder: any Decoder) throws {
         let name = try decoder.singleValueContainer().decode(String.self)
-        guard let parameter = Self.allCases.first(where: { $0.name == name }) else {
+        guard let row = Self.all.first(where: { $0.name == name }) else {
             throw DecodingError.dataCorrupted(
                 .init(codingPath: decoder.codingPath, debugDescription: "no parameter is called \(name)"))
         }
-        self = parameter
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(name)
-    }
-}
-
-extension ParameterRow: Codable {
-    private static let speciesName = "species"
-
-    init(from decoder: any Decoder) throws {
-        let name = try decoder.singleValueContainer().decode(String.self)
-        self = name == Self.speciesName ? .species : .parameter(try Parameter(from: decoder))
+        self = row
     }
 
     func encode(to encoder: any Encoder) throws {
-        switch self {
-        case .parameter(let parameter): try parameter.encode(to: encoder)
-        case .species:
-            var container = encoder.singleValueContainer()
-            try container.encode(Self.speciesName)
-        }
+        var container = encoder.singleValueContainer()
+        try container.encode(name)
     }
 }
 

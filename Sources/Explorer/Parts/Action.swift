@@ -11,12 +11,13 @@ enum Action: Hashable, Sendable {
     case cyclePicture, inspect, cycleColors, cycleScale, shareScale, cycleMasks
     case nextPane, previousPane
     case vary, cycleCount
-    case addModel, dropModel, cycleScope, cycleObservables, cycleBelow, cycleBins, zoomIn, zoomOut, smooth, sort, reverse
+    case addModel, dropModel, cycleScope, cycleObservables, cycleBelow, cycleBins, typeCut, zoomIn, zoomOut, smooth, sort, reverse
     case addColumn, dropColumn, copyColumn, nextParticle, previousParticle, findParticle
     case turnDetector, toggleBoth
+    case pin, flip
     case view(ViewKind)
     case palette, messages, copyCommand, copyNumbers, save, saveSession, loadSession
-    case theme(Theme), map(ColorMap), model(String), species(Species), seed(SampleNumber), set(Parameter, Double)
+    case theme(Theme), map(ColorMap), model(String), species(Species), seed(SampleNumber), set(ParameterRow, Double)
     /// The list of commands with the beginning of one.
     case beginTyping(String)
     case stop, readData, help, toggleMouse, suspend, redraw, quit

@@ -55,6 +55,7 @@ struct KeyTable: Sendable {
         .keys(.move, "view", ViewKind.allCases.map { ($0.digit, .view($0)) }, gap: " "),
         .binding(
             .change, "u  Ctrl-R", "undo, redo", [(Key(.character("u")), .undo), (Key(.character("r"), .control), .redo)]),
+        .keys(.change, "pin this particle, clear the pin; flip to it", ("P", .pin), ("F", .flip)),
         .keys(.generate, "next seed, type a seed", ("r", .newSeed), ("S", .typeSeed)),
         .keys(.see, "the other calorimeter, ZN and ZP at once", ("D", .turnDetector), ("B", .toggleBoth)),
         .keys(.see, "colour map", ("c", .cycleColors)),

@@ -25,14 +25,11 @@ struct Landing: Equatable {
     let y: Double
     private let detectorName: String
 
-    /// Beyond this nothing that reaches a face comes from, cm.
-    private static let farthestCM = 1000.0
-
     init(of particle: Particle, on detector: Detector) {
         let flight = LandingPoint.flight(of: particle, to: detector)
         let pz = particle.momentumGeV.z
         (x, y, detectorName) = (flight.x, flight.y, detector.name)
-        guard pz != 0, abs(x) < Self.farthestCM, abs(y) < Self.farthestCM else {
+        guard pz != 0, abs(x) < FaceAxis.farthestCM, abs(y) < FaceAxis.farthestCM else {
             place = .nowhere
             return
         }

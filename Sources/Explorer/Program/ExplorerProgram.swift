@@ -5,6 +5,7 @@ import DataSets
 public import Files
 import Foundation
 import ReferenceMC
+import Scoring
 public import Terminal
 import Threads
 
@@ -26,6 +27,8 @@ public struct ExplorerProgram {
         public var session: ExplorerSession?
         /// The data set that the truth comes from, as `DataSet` reads it; nil: the reference Monte Carlo.
         public var data: String?
+        /// Files of generated responses to its particles.
+        public var generated: [String] = []
         /// The path of that session, and all other files that the program reads: what is saved replaces none of them.
         public var sessionPath: String?
         public var inputs = FilePlan()
@@ -126,6 +129,7 @@ public struct ExplorerProgram {
         self.inbox = inbox
         loadModels = otherModels
         models = store?.models ?? []
+        state.generatedPaths = options.generated
         if let data = options.data { read(data) } else { serve(options.detectors.front) }
         latencies = measuresLatency ? LatencyLog() : nil
     }
@@ -159,7 +163,7 @@ public struct ExplorerProgram {
     private mutating func takeDeliveries() {
         for event in inbox.takeAll() {
             switch event {
-            case .dataSet(let dataSet): serve(dataSet.detector, dataSet)
+            case .dataSet(let dataSet, let generated): serve(dataSet.detector, dataSet, generated)
             case .noDataSet(let sentence) where state.truth.isReading: ending = .failed(sentence)
             default: break
             }
@@ -168,8 +172,8 @@ public struct ExplorerProgram {
     }
 
     /// Works for the calorimeter to begin with, whose models are there.
-    private mutating func serve(_ detector: Detector, _ dataSet: DataSet? = nil) {
-        let (inbox, models) = (inbox, models)
+    private mutating func serve(_ detector: Detector, _ dataSet: DataSet? = nil, _ generated: [GeneratedResponses] = []) {
+        let (inbox, models) = (inbox, models.map { Model($0) } + generated.map { Model($0) })
         do throws(ThreadError) {
             services[detector] = try WorkService(dataSet: dataSet, models: { models }) { inbox.put(.background($0, $1)) }
         } catch {
@@ -181,19 +185,22 @@ public struct ExplorerProgram {
     private mutating func read(_ path: String) {
         if state.truth.dataSet == nil { state.truth = .reading(name: DataSet.name(ofPath: path), part: 0) }
         state.dataPath = path
-        let (inbox, detector) = (inbox, state.detector)
-        dataWatcher = FileWatcher(files: DataSet.files(ofPath: path)) { inbox.put(.dataChanged) }
+        let (inbox, detector, generated, names) = (inbox, state.detector, state.generatedPaths, models.map(\.name))
+        let files = ([path] + generated).flatMap(DataSet.files)
+        dataWatcher = FileWatcher(files: files) { inbox.put(.dataChanged) }
         do throws(ThreadError) {
             try BackgroundThread.start(name: "data set") {
                 var shown = ContinuousClock.now
+                func report(_ part: Double?) {
+                    let now = ContinuousClock.now
+                    guard let part, now - shown >= ProgressReporter.interval else { return }
+                    shown = now
+                    inbox.put(.reading(part: part))
+                }
                 do throws(FileError) {
-                    let dataSet = try DataSet(path: path, detector: detector) { _, part in
-                        let now = ContinuousClock.now
-                        guard let part, now - shown >= ProgressReporter.interval else { return }
-                        shown = now
-                        inbox.put(.reading(part: part))
-                    }
-                    inbox.put(.dataSet(dataSet))
+                    let dataSet = try DataSet(path: path, detector: detector) { report($1) }
+                    let files = try GeneratedResponses.read(paths: generated, truth: dataSet, taken: names) { report($2) }
+                    inbox.put(.dataSet(dataSet, generated: files))
                 } catch {
                     inbox.put(.noDataSet(error.description))
                 }
@@ -275,7 +282,7 @@ public struct ExplorerProgram {
                     models: {
                         let loaded = loadModels(detector)
                         inbox.put(.models(detector, LoadedModels(loaded.store, problem: loaded.problem)))
-                        return loaded.store?.models ?? []
+                        return loaded.store?.models.map { Model($0) } ?? []
                     }, report: { inbox.put(.background($0, $1)) })
             } catch {
                 // What is worked on already goes on.

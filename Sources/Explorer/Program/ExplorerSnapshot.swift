@@ -3,6 +3,7 @@ public import Canvas
 public import FastSimulation
 public import DataSets
 public import Files
+import Scoring
 
 /// A view as text, without a terminal: what `zdc render` prints. The same options give the same bytes.
 public struct ExplorerSnapshot: Sendable {
@@ -19,20 +20,21 @@ public struct ExplorerSnapshot: Sendable {
     ///   - size: columns and rows of the picture.
     ///   - isPlain: without the tabs and the keys, which mean nothing outside of the explorer.
     ///   - dataSet: where the truth comes from; nil: the reference Monte Carlo.
+    ///   - generated: models without weights beside it.
     public init(
         _ setup: ViewSetup, _ options: ExplorerProgram.Options, store: ModelStore?, problem: String?,
         otherModels: ExplorerProgram.ModelLoading? = nil, size: (width: Int, height: Int), appearance: Appearance,
-        dataSet: DataSet? = nil,
+        dataSet: DataSet? = nil, generated: [GeneratedResponses] = [],
         transfer: Transfer = .logarithmic, convention: MaskConvention = .thesis, isPlain: Bool = false
     ) {
         var state = ExplorerState(
             options, store: store, problem: problem, size: Size(size.width, size.height), appearance: appearance)
         (state.settings.transfer, state.settings.convention, state.isPlain) = (transfer, convention, isPlain)
-        if let dataSet { state.adopt(dataSet) }
-        var models = [state.detector: store?.models ?? []]
+        if let dataSet { state.adopt(dataSet, generated) }
+        var models = [state.detector: (store?.models ?? []).map { Model($0) } + generated.map { Model($0) }]
         for detector in state.shownDetectors where detector != state.detector {
             guard let other = otherModels?(detector) else { continue }
-            models[detector] = other.store?.models
+            models[detector] = other.store?.models.map { Model($0) }
             state.adopt(LoadedModels(other.store, problem: other.problem), of: detector)
         }
         setup.open(&state)

@@ -1,6 +1,7 @@
 public import Calorimeter
 import Canvas
 public import FastSimulation
+import Scoring
 
 /// How fast the explorer draws and plays, without a terminal.
 public enum FrameTimer {
@@ -25,12 +26,12 @@ public enum FrameTimer {
         count: Int, size: (width: Int, height: Int), particle: Particle, models: [Generator]
     ) -> [Duration] {
         var state = ExplorerState(
-            particle: particle, models: models.map(ModelSummary.init), size: Size(size.width, size.height),
+            particle: particle, models: models.map { ModelSummary(Model($0)) }, size: Size(size.width, size.height),
             appearance: Appearance(level: .direct))
         var settings = CompareSettings()
         settings.particles = [particle]
-        ViewSetup.compare(settings, sweep: (.energy, 0)).open(&state)
-        var worker = SweepWorker(truth: Truth(reference: state.front.reference), models: models)
+        ViewSetup.compare(settings, sweep: (SweptParameter(.energy), 0)).open(&state)
+        var worker = SweepWorker(truth: Truth(reference: state.front.reference), models: models.map { Model($0) })
         let clock = ContinuousClock()
         return (0..<count).map { _ in
             clock.measure {

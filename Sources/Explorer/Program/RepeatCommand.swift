@@ -26,10 +26,12 @@ enum RepeatCommand {
     private static func looks(_ state: ExplorerState) -> [String] {
         var words = ["--detector", state.detectors.text]
         if let path = state.dataPath { words += ["--data", path] }
+        for path in state.generatedPaths { words += ["--generated", path] }
         words += ["--seed", "\(state.seed)", "--size", "\(state.size.width)x\(state.size.height)"]
         words += ["--map", state.appearance.map.rawValue, "--theme", state.appearance.theme.rawValue]
         words += [state.appearance.glyphs.isUnicode ? "--unicode" : "--ascii", "--transfer", state.transfer.rawValue]
         if let model = state.model { words += ["--model", model.name] }
+        if let pinned = state.pinned { words += ["--pin", pinned.word] }
         if state.convention != .thesis { words += ["--masks", state.convention.rawValue] }
         return words
     }

@@ -7,6 +7,8 @@ import Files
 public struct SettingsLayer: Equatable, Sendable {
     public var detectors: ShownDetectors?
     public var particle: Particle?
+    /// The particle that others are compared with.
+    public var pinned: Particle?
     /// Nothing follows when energy, momentum and mass disagree.
     public var isOffShell: Bool?
     public var seed: UInt64?
@@ -24,6 +26,7 @@ public struct SettingsLayer: Equatable, Sendable {
         var layer = upper
         layer.detectors = upper.detectors ?? detectors
         layer.particle = upper.particle ?? particle
+        layer.pinned = upper.pinned ?? pinned
         layer.isOffShell = upper.isOffShell ?? isOffShell
         layer.index = upper.index ?? (upper.seed == nil ? index : nil)
         layer.seed = upper.seed ?? seed
@@ -65,6 +68,7 @@ extension ExplorerState {
             (settings.particle, settings.loaded) = (particle, particle)
             settings.lock = layer.isOffShell == true ? .free : .energyFollows
         }
+        if let pinned = layer.pinned { settings.pinned = pinned }
         if let seed = layer.seed { (settings.seed, settings.sampleIndex) = (seed, 0) }
         if let index = layer.index { settings.sampleIndex = index }
         choose(model: layer.model)

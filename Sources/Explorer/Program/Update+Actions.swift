@@ -1,6 +1,7 @@
 import Calorimeter
 import Canvas
 import DataSets
+import Scoring
 
 extension ExplorerState {
     /// What an action does, whether a key or a click asked for it: the view's own meaning, or the one all views share.
@@ -11,10 +12,12 @@ extension ExplorerState {
         case .turnDetector: turnDetector(at: now)
         case .toggleBoth: toggleBoth(at: now)
         case .stop: stopWork(at: now)
+        case .pin: togglePin(at: now)
+        case .flip: flip(at: now)
         case .undo: travel("undo", to: history.undo(from: settings), at: now)
         case .redo: travel("redo", to: history.redo(from: settings), at: now)
         case .newSeed: (settings.seed, settings.sampleIndex) = (settings.seed &+ 1, 0)
-        case .typeSeed: mode = .seed(FieldEditor(String(settings.seed)))
+        case .typeSeed: ask(.seed, String(settings.seed))
         case .play:
             isPlaying.toggle()
             gesture += 1
@@ -22,7 +25,7 @@ extension ExplorerState {
         case .nextModel: chooseNextModel(at: now)
         case .nextParticle: load(steps: 1, at: now)
         case .previousParticle: load(steps: -1, at: now)
-        case .findParticle: mode = .find(FieldEditor(""))
+        case .findParticle: ask(.particle)
         case .cycleColors: return perform(.map(settings.map.next), at: now)
         case .cycleScale: cycleTransfer(at: now)
         case .cycleMasks:
@@ -40,7 +43,7 @@ extension ExplorerState {
         case .copyNumbers: return copyNumbers(at: now)
         case .save: beginSaving()
         case .saveSession: beginSaving(.session)
-        case .loadSession: mode = .loadSession(FieldEditor("", limit: SaveDialog.pathLimit))
+        case .loadSession: ask(.session)
         case .theme(let theme):
             settings.theme = theme
             say("theme \(theme.title)", at: now)
@@ -54,9 +57,9 @@ extension ExplorerState {
             choose(species)
             say("species \(species.name(appearance))", at: now)
         case .seed(let number): show(number, at: now)
-        case .set(let parameter, let value):
-            say("\(parameter.name) \(NumberText.value(value)) \(parameter.unit)", at: now)
-            change { lock, particle throws(Refusal) in try lock.setting(parameter, to: value, in: particle) }
+        case .set(let row, let value):
+            say("\(row.name) \(NumberText.value(value)) \(row.unit)", at: now)
+            change(row, to: value)
         case .beginTyping(let text): mode = .palette(selection: 0, filter: text)
         case .readData:
             guard truth.dataSet != nil, let dataPath else {
@@ -89,6 +92,27 @@ extension ExplorerState {
         say("\(word): \(ChangeText.text(from: before, to: settings, self))", at: now)
     }
 
+    /// Keeps the particle of the page to compare others with, or forgets it.
+    private mutating func togglePin(at now: Duration) {
+        guard settings.pinned == nil else {
+            settings.pinned = nil
+            return say("nothing is pinned any more", at: now)
+        }
+        let particle = page.walkedParticle(self)
+        settings.pinned = particle
+        let key = page.keyTable.label(.flip, appearance)
+        say("\(PinText.mark(particle, appearance)); numbers show the change against it, \(key) flips to it", at: now)
+    }
+
+    /// The pinned particle and the present one change places.
+    private mutating func flip(at now: Duration) {
+        guard let pinned = settings.pinned else {
+            return say("nothing is pinned; \(page.keyTable.label(.pin, appearance)) pins the particle", at: now)
+        }
+        (settings.particle, settings.pinned) = (pinned, settings.particle)
+        say("now \(ParticleText.short(settings.particle, appearance))", at: now)
+    }
+
     /// Ends work that takes longer than a moment; it begins again when something else is wanted.
     private mutating func stopWork(at now: Duration) {
         guard let progress = progressOnScreen else { return }
@@ -110,9 +134,14 @@ extension ExplorerState {
 extension ExplorerState {
     /// Takes the truth from a data set. What is looked at stays where the user has chosen it or the data set holds it; else it
     /// becomes what the data set begins with.
-    mutating func adopt(_ dataSet: DataSet) {
+    ///
+    /// - Parameter generated: the models without weights that come with it.
+    mutating func adopt(_ dataSet: DataSet, _ generated: [GeneratedResponses] = []) {
         show(ShownDetectors(dataSet.detector))
         (truth, isDataChanged) = (.stored(dataSet), false)
+        front.adopt(generated.map { ModelSummary(Model($0)) })
+        settings.model = model?.name
+        fitSettings()
         for index in calorimeters.indices { calorimeters[index].forgetResults() }
         guard !isParticleChosen else { return }
         if !dataSet.holds(settings.particle) {

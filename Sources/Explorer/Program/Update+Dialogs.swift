@@ -1,5 +1,6 @@
 import Calorimeter
 import Canvas
+import Evaluation
 import Terminal
 
 extension ExplorerState {
@@ -49,25 +50,56 @@ extension ExplorerState {
 }
 
 extension ExplorerState {
-    /// A key while a particle is looked for.
-    mutating func find(_ editor: FieldEditor, _ key: Key, at now: Duration) {
+    /// Asks for something in the last row.
+    mutating func ask(_ question: Question, _ text: String = "") {
+        mode = .ask(question, FieldEditor(text, limit: question.limit))
+    }
+
+    /// A key while the answer to a question is typed.
+    mutating func answer(_ question: Question, _ editor: FieldEditor, _ key: Key, at now: Duration) -> [ExplorerEffect] {
         var editor = editor
         switch key.code {
         case .escape: mode = resting
-        case .enter:
-            guard !editor.text.isEmpty else { return mode = resting }
-            guard let index = place(of: editor.text) else {
-                let count = walkedParticles.count
-                return complain(
-                    "Found no particle \"\(editor.text)\"; expected a number from 1 to \(count), or a species that is among them."
-                )
-            }
-            mode = resting
-            load(index, at: now)
+        case .enter: return take(editor.text, for: question, at: now)
         default:
             editor.apply(key)
-            mode = .find(editor)
+            mode = .ask(question, editor)
         }
+        return []
+    }
+
+    /// Takes an answer over; one that is not understood stays where it was typed, with the reason.
+    private mutating func take(_ text: String, for question: Question, at now: Duration) -> [ExplorerEffect] {
+        let typing = mode
+        mode = resting
+        switch question {
+        case .seed:
+            if let number = SampleNumber(text) {
+                show(number, at: now)
+                return []
+            }
+            complain(SampleNumber.expectation(text))
+        case .particle:
+            guard !text.isEmpty else { return [] }
+            if let index = place(of: text) {
+                load(index, at: now)
+                return []
+            }
+            let count = walkedParticles.count
+            complain("Found no particle \"\(text)\"; expected a number from 1 to \(count), or a species that is among them.")
+        case .session:
+            guard text.isEmpty else { return [.loadSession(path: text)] }
+            complain("Type the path of a session file, or press Esc.")
+        case .cut:
+            do throws(CutError) {
+                histograms.cut = text.allSatisfy(\.isWhitespace) ? nil : try Cut(text)
+                return []
+            } catch {
+                complain(error.description)
+            }
+        }
+        mode = typing
+        return []
     }
 
     /// "17" is the seventeenth particle, "n" the next neutron after the one that is shown.
@@ -111,25 +143,6 @@ extension ExplorerState {
         default: dialog.edit { $0.apply(key) }
         }
         mode = .save(dialog)
-        return []
-    }
-
-    /// A key while the path of a session is typed.
-    mutating func chooseSession(_ editor: FieldEditor, _ key: Key) -> [ExplorerEffect] {
-        var editor = editor
-        switch key.code {
-        case .escape: mode = resting
-        case .enter:
-            guard !editor.text.isEmpty else {
-                complain("Type the path of a session file, or press Esc.")
-                return []
-            }
-            mode = resting
-            return [.loadSession(path: editor.text)]
-        default:
-            editor.apply(key)
-            mode = .loadSession(editor)
-        }
         return []
     }
 

@@ -17,15 +17,13 @@ extension ExplorerState {
         switch mode {
         case .browse: return browse(key, at: now)
         case .inspect: return inspect(key, at: now)
-        case .edit(let parameter, let editor): edit(parameter, editor, key, at: now)
-        case .seed(let editor): editSeed(editor, key, at: now)
+        case .edit(let row, let editor): edit(row, editor, key, at: now)
+        case .ask(let question, let editor): return answer(question, editor, key, at: now)
         case .presets(let selection, let filter): choosePreset(selection, filter, key)
         case .help(let scroll, let search): readHelp(scroll, search, key)
         case .palette(let selection, let filter): return choosePalette(selection, filter, key, at: now)
         case .messages(let scroll): readMessages(scroll, key)
         case .save(let dialog): return chooseSaving(dialog, key)
-        case .loadSession(let editor): return chooseSession(editor, key)
-        case .find(let editor): find(editor, key, at: now)
         }
         return []
     }
@@ -54,34 +52,34 @@ extension ExplorerState {
         return []
     }
 
-    private mutating func edit(_ parameter: Parameter, _ editor: FieldEditor, _ key: Key, at now: Duration) {
+    private mutating func edit(_ row: ParameterRow, _ editor: FieldEditor, _ key: Key, at now: Duration) {
         var editor = editor
         switch key.code {
         case .escape:
             mode = resting
         case .enter, .tab:
-            guard accept(editor, for: parameter, at: now) else { return }
-            let next = ParameterRow.parameter(parameter).moved(key.modifiers.contains(.shift) ? -1 : 1)
-            if key.code == .tab, next != explore.row, case .parameter(let parameter) = next {
+            guard accept(editor, for: row, at: now) else { return }
+            let next = row.moved(key.modifiers.contains(.shift) ? -1 : 1)
+            if key.code == .tab, next != explore.row, next != .species {
                 explore.row = next
-                beginEditing(parameter)
+                beginEditing(next)
             } else {
                 mode = resting
             }
         default:
             editor.apply(key)
-            mode = .edit(parameter, editor)
+            mode = .edit(row, editor)
         }
     }
 
     /// Takes over a typed value; false, with the reason in the status line, if it cannot be.
-    private mutating func accept(_ editor: FieldEditor, for parameter: Parameter, at now: Duration) -> Bool {
+    private mutating func accept(_ editor: FieldEditor, for row: ParameterRow, at now: Duration) -> Bool {
         do {
             // An untouched field keeps every digit of the old value.
-            if editor.text == NumberText.value(settings.particle[parameter]) { return true }
+            if editor.text == editedText(row) { return true }
             let before = settings.particle
-            try set(parameter, to: try parameter.parse(editor.text))
-            if parameter == .energy, settings.particle.momentumGeV != before.momentumGeV {
+            try set(row, to: try row.parse(editor.text))
+            if row == .energy, settings.particle.momentumGeV != before.momentumGeV {
                 say("the momentum follows the energy, its direction stays", at: now)
             }
             return true
@@ -95,22 +93,11 @@ extension ExplorerState {
         return false
     }
 
-    mutating func beginEditing(_ parameter: Parameter) {
-        mode = .edit(parameter, FieldEditor(NumberText.value(settings.particle[parameter])))
-    }
+    mutating func beginEditing(_ row: ParameterRow) { mode = .edit(row, FieldEditor(editedText(row))) }
 
-    private mutating func editSeed(_ editor: FieldEditor, _ key: Key, at now: Duration) {
-        var editor = editor
-        switch key.code {
-        case .escape: mode = resting
-        case .enter:
-            guard let number = SampleNumber(editor.text) else { return complain(SampleNumber.expectation(editor.text)) }
-            mode = resting
-            show(number, at: now)
-        default:
-            editor.apply(key)
-            mode = .seed(editor)
-        }
+    /// What a row is opened with.
+    private func editedText(_ row: ParameterRow) -> String {
+        row.value(of: settings.particle, on: detector).map(NumberText.value) ?? ""
     }
 
     mutating func show(_ number: SampleNumber, at now: Duration) {
@@ -168,23 +155,24 @@ extension ExplorerState {
     /// Pasted text goes into an open field and nowhere else: it never triggers keys.
     mutating func paste(_ text: String, at now: Duration) {
         switch mode {
-        case .edit(let parameter, var editor):
+        case .edit(let row, var editor):
             editor.insert(text)
-            mode = .edit(parameter, editor)
-        case .seed(var editor):
+            mode = .edit(row, editor)
+        case .ask(let question, var editor):
             editor.insert(text)
-            mode = .seed(editor)
+            mode = .ask(question, editor)
         case .save(var dialog):
             dialog.edit { $0.insert(text) }
             mode = .save(dialog)
-        case .loadSession(var editor):
-            editor.insert(text)
-            mode = .loadSession(editor)
-        case .find(var editor):
-            editor.insert(text)
-            mode = .find(editor)
         default: say("press Enter on a row before pasting a value", at: now)
         }
+    }
+}
+
+extension ParameterRow {
+    /// A typed number, with its unit or without.
+    func parse(_ text: String) throws(QuantityError) -> Double {
+        if case .parameter(let parameter) = self { try parameter.parse(text) } else { try Parameter.vx.parse(text, named: name) }
     }
 }
 

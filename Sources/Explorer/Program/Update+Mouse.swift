@@ -12,7 +12,7 @@ extension ExplorerState {
             leaveField()
             return under.map { press($0.target, area: $0.area, mouse, at: now) } ?? []
         case .drag: page.drag(mouse, in: scene, on: &self)
-        case .release: draggedSlider = nil
+        case .release: dragged = nil
         case .wheelUp, .wheelDown: turnWheel(up: mouse.action == .wheelUp, over: under?.target, mouse, at: now)
         default: break
         }
@@ -51,7 +51,7 @@ extension ExplorerState {
     /// A click elsewhere leaves what was being typed as Esc does.
     private mutating func leaveField() {
         switch mode {
-        case .edit, .seed, .loadSession, .find: mode = resting
+        case .edit, .ask: mode = resting
         default: break
         }
     }

@@ -12,7 +12,7 @@ extension ExplorerState {
     mutating func update(_ event: ExplorerEvent, at now: Duration, on frame: Scene? = nil) -> [ExplorerEffect] {
         var effects: [ExplorerEffect] = []
         // What a data set brings is where undo begins.
-        if case .dataSet(let dataSet) = event { adopt(dataSet) }
+        if case .dataSet(let dataSet, let generated) = event { adopt(dataSet, generated) }
         let before = settings
         switch event {
         case .terminal(let event): effects = handle(event, at: now, on: frame)
@@ -25,26 +25,28 @@ extension ExplorerState {
         case .exists(let order): mode = .save(SaveDialog(taken: order))
         case .session(let session):
             open(session)
-            if let name = session.settings.model, front.areModelsLoaded, model?.name != name {
-                complain("The session's model \(name) is not here; it shows \(model?.title ?? "the truth alone").")
-            } else if session.data != dataPath {
-                let theirs = session.data.map { "--data \($0)" } ?? "no --data"
+            if (session.data, session.generated) != (dataPath, generatedPaths) {
+                let data = session.data.map { "--data \($0)" } ?? "no --data"
+                let theirs = ([data] + session.generated.map { "--generated \($0)" }).joined(separator: " ")
                 complain(
                     "The session's truth was another one; start with \(displayable(theirs)) to see it. Here it is: \(TruthText.source(self))."
                 )
+            } else if let name = session.settings.model, front.areModelsLoaded, model?.name != name {
+                complain("The session's model \(name) is not here; it shows \(model?.title ?? "the truth alone").")
             } else {
                 say("session opened; u goes back", at: now)
             }
         case .noSession(let path, let text):
             // The path can be mended where it was typed.
-            mode = .loadSession(FieldEditor(path, limit: SaveDialog.pathLimit))
+            ask(.session, path)
             complain(text)
         case .failed(let text): complain(text)
         case .reading(let part): if case .reading(let name, _) = truth { truth = .reading(name: name, part: part) }
-        case .dataSet(let dataSet):
+        case .dataSet(let dataSet, let generated):
             say(
                 "\(dataSet.name): \(TruthText.responses(dataSet.count)) to \(NumberText.grouped(dataSet.particles.count)) particles",
                 at: now)
+            for remark in generated.compactMap(\.remark) { offer(remark) }
         case .noDataSet(let text): if !truth.isReading { complain(text) }
         case .dataChanged:
             guard truth.dataSet != nil, !isDataChanged else { break }
@@ -74,7 +76,7 @@ extension ExplorerState {
     /// The gesture that an event is part of: a slider being dragged, or playing. All of it is one step of undo.
     private func gestureUnderWay(_ event: ExplorerEvent) -> Int? {
         if case .moment = event { return isPlaying ? gesture : nil }
-        return draggedSlider != nil ? gesture : nil
+        return dragged != nil ? gesture : nil
     }
 
     /// The first request, and the pictures it asks for.

@@ -1,9 +1,9 @@
-import FastSimulation
+import Scoring
 
 /// Works on the requests of one kind, and keeps from one to the next what is still valid.
 protocol BackgroundWorker {
     associatedtype Request: WorkRequest
-    init(truth: Truth, models: [Generator])
+    init(truth: Truth, models: [Model])
     /// Works until the request is done or not wanted any more.
     mutating func run(_ request: Request, _ context: WorkContext<Request>)
 }
@@ -29,10 +29,10 @@ struct WorkContext<Request: WorkRequest> {
 /// The workers of one calorimeter; each is made when its first request comes.
 struct BackgroundWorkers {
     private let truth: Truth
-    private let models: [Generator]
+    private let models: [Model]
     private var workers: [ObjectIdentifier: any BackgroundWorker] = [:]
 
-    init(truth: Truth, models: [Generator]) {
+    init(truth: Truth, models: [Model]) {
         (self.truth, self.models) = (truth, models)
     }
 

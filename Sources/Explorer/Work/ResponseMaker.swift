@@ -1,17 +1,17 @@
 import Calorimeter
 import Evaluation
-import FastSimulation
+import Scoring
 
 /// Makes responses of the truth and of models by name, with one sampler each; all of whole photons.
 struct ResponseMaker {
     let truth: Truth
-    private let models: [Generator]
+    private let models: [Model]
     private var samplers: [Source: Sampler] = [:]
 
     /// Samples made at a time: few, so that nothing newer waits long.
     static let step = 8
 
-    init(truth: Truth, models: [Generator]) {
+    init(truth: Truth, models: [Model]) {
         self.truth = truth
         self.models = models
     }
@@ -26,6 +26,16 @@ struct ResponseMaker {
         /// The truth first, then the models.
         static func row(_ row: Int, of models: [String]) -> Source { row == 0 ? .truth : .model(models[row - 1]) }
     }
+
+    /// The responses of a kind that there are to a particle, at most `wanted`.
+    func count(_ source: Source, of particle: Particle, wanted: Int) -> Int {
+        switch source {
+        case .truth, .repeatedTruth: truth.count(of: particle, wanted: wanted)
+        case .model(let name): model(name)?.count(of: particle, wanted: wanted) ?? 0
+        }
+    }
+
+    func model(_ name: String) -> Model? { models.first { $0.name == name } }
 
     /// Calls `body` with the photons of samples `indices`, one after the other. No model of that name, or no
     /// truth: none.
@@ -47,7 +57,7 @@ struct ResponseMaker {
             switch source {
             case .truth: truth.responder(.truth)
             case .repeatedTruth: truth.responder(.truthRepeat)
-            case .model(let name): models.first { $0.name == name }
+            case .model(let name): model(name)?.responder
             }
         let sampler = responder.map { Sampler($0, batch: Self.step) }
         samplers[source] = sampler

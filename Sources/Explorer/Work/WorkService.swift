@@ -1,9 +1,9 @@
 import Calorimeter
 import DataSets
 import Dispatch
-import FastSimulation
 import Foundation
 import ReferenceMC
+import Scoring
 import Threads
 
 /// Works in the background, on the newest wish only.
@@ -22,7 +22,7 @@ final class WorkService: Sendable {
     ///   - models: called once on the service's thread, before it does anything: loading models takes a while.
     /// - Throws: if the system gives no thread.
     init(
-        dataSet: DataSet? = nil, models: @escaping @Sendable () -> [Generator],
+        dataSet: DataSet? = nil, models: @escaping @Sendable () -> [Model],
         report: @escaping @Sendable (ReferenceMC, WorkNews) -> Void
     ) throws(ThreadError) {
         let mailbox = mailbox

@@ -30,6 +30,7 @@ struct EvaluateCommand: ParsableCommand {
               zdc evaluate --model sdi-gan --output sdi-gan.json
               zdc evaluate --model mine.safetensors --particles 300 --repeats 20 --runs 2
               zdc evaluate --data published.npz --format csv
+              zdc evaluate --data true.npz --generated mine.npz --generated yours.npz
               zdc evaluate --detector zp --least-photons 1
             """)
 
@@ -53,6 +54,7 @@ struct EvaluateCommand: ParsableCommand {
         help: ArgumentHelp("The seed of particles, truth and noise; not one that a model was trained with.", valueName: "S"))
     var seed: UInt64 = 20_240_603
     @OptionGroup var data: DataSetOptions
+    @OptionGroup var generated: GeneratedOptions
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
@@ -97,6 +99,7 @@ struct EvaluateCommand: ParsableCommand {
         try check(leastPhotons, "--least-photons", in: 0...100_000)
         let threads = threads ?? min(Processors.usable, 256)
         try check(threads, "--threads", in: 1...256)
+        try generated.check(data: data.data)
         guard data.data == nil || (self.particles == nil && self.repeats == nil) else {
             throw UsageError("--data has its own particles and repeats; leave --particles and --repeats out.")
         }
@@ -106,12 +109,12 @@ struct EvaluateCommand: ParsableCommand {
         }
         let format = if let format { format } else { try EvaluationFormat(output: output, usual: .text) }
         let detector = detectorOption.detector(ofDataSet: data.data)
-        let models = try chosenModels(of: detector)
-        if data.data == nil { try checkSeed(models) }
-        let truth: EvaluationPlan.Truth =
-            if let data = try data.dataSet(detector: detector) { .dataSet(data) } else {
-                .simulated(particles: particles, repeats: repeats)
-            }
+        let generators = try chosenModels(of: detector)
+        if data.data == nil { try checkSeed(generators) }
+        let dataSet = try data.dataSet(detector: detector)
+        let files = try generated.files(truth: dataSet, taken: generators.map(\.name))
+        let models = generators.map { Model($0) } + files.map { Model($0) }
+        let truth = dataSet.map { .dataSet($0) } ?? EvaluationPlan.Truth.simulated(particles: particles, repeats: repeats)
         Interruption.watch()
         let needed = EvaluationPlan.memory(for: truth, threads: threads, detector: detector)
         guard Memory.has(needed) else {

@@ -259,6 +259,10 @@ struct CompareGrid {
             if let distance = result.distance(row: own) {
                 lines.append(("WS \(NumberText.photons(distance.ws, width: 4))", .plain))
                 let floor = TruthText.floor(distance.floor, width: 4)
+                if let verdict = result.verdicts[own] {
+                    let words = verdict.difference.map { $0.verdict.rawValue } ?? "best"
+                    lines.append((words.count <= width ? words : "no diff.", verdict.isAmongTheBest ? .bold : .plain))
+                }
                 lines += width > 10 ? [("floor \(floor)", quiet)] : [("floor", quiet), (" \(floor)", quiet)]
             }
             if result.isCollapsed(row: own) == true {

@@ -52,9 +52,7 @@ public struct CompareSettings: PageSettings {
                 return settings.particles.lazy.compactMap(OnShellLock.problem(in:)).first.map { "compare.particles: \($0)" }
             },
             words: { settings in
-                settings.particles.flatMap { particle in
-                    ["--particle", Parameter.allCases.map { "\(particle[$0])" }.joined(separator: ",")]
-                }
+                settings.particles.flatMap { ["--particle", $0.word] }
             }),
     ]
 
@@ -73,7 +71,8 @@ extension ExplorerState {
 
 extension ViewSetup {
     /// - Parameter sweep: the parameter of a sweep and the point of it, 0 to 1; nil for no sweep.
-    public static func compare(_ settings: CompareSettings, sweep: (parameter: Parameter, share: Double)? = nil) -> ViewSetup {
+    public static func compare(_ settings: CompareSettings, sweep: (parameter: SweptParameter, share: Double)? = nil) -> ViewSetup
+    {
         ViewSetup { state in
             let particles = state.compare.particles
             state.view = .compare
@@ -84,14 +83,23 @@ extension ViewSetup {
             state.compare.first = max(0, settings.first)
             state.chooseColumn(settings.column)
             guard let (parameter, share) = sweep else { return }
-            var sweep = Sweep(base: state.columnParticle, parameter: parameter, detector: state.detector)
+            var sweep = Sweep(base: state.columnParticle, parameter: parameter.row, detector: state.detector)
             sweep.position = Int((min(max(share, 0), 1) * Double(Sweep.points - 1)).rounded())
             state.compare.sweep = sweep
         }
     }
 }
 
-extension CompareSettings {
-    /// The parameters that can be swept.
-    public static var sweptParameters: [Parameter] { Sweep.parameters }
+/// What can run in a sweep, by its word on the command line: "energy", "x-on-face".
+public struct SweptParameter: Sendable {
+    let row: ParameterRow
+
+    public init?(_ word: String) {
+        guard let row = Sweep.parameters.first(where: { $0.word.lowercased() == word.lowercased() }) else { return nil }
+        self.row = row
+    }
+
+    public static var words: [String] { Sweep.parameters.map(\.word) }
+
+    init(_ row: ParameterRow) { self.row = row }
 }

@@ -1,6 +1,6 @@
 import Calorimeter
 import Evaluation
-import FastSimulation
+import Scoring
 
 /// What the compare view wants to see: one sample of each particle from the truth and from each model, and the numbers of
 /// many.
@@ -50,6 +50,16 @@ struct CompareResult: WorkResult {
         return (distances.reduce(0) { $0 + $1.ws } / count, distances.reduce(0) { $0 + $1.floor } / count)
     }
 
+    /// What is said of the models against the best of them, over the same particles; the truth has no verdict.
+    var verdicts: [ModelVerdict?] {
+        let rows = request.models.count + 1
+        return ModelVerdict.all(
+            distances: (0..<rows).map { row in
+                let distances = columns.compactMap { $0.numbers.indices.contains(row) ? $0.numbers[row].distance?.ws : nil }
+                return distances.count == columns.count && columns.count > 1 ? distances : nil
+            })
+    }
+
     /// Whether the samples of a row hardly differ where the true ones do, as in the view of diversity: over all particles with light,
     /// or for one of them. Nil where it cannot be told.
     func isCollapsed(row: Int, column: Int? = nil) -> Bool? {
@@ -92,7 +102,7 @@ struct CompareWorker: BackgroundWorker {
         var comparisons: [ChannelComparison] = []
     }
 
-    init(truth: Truth, models: [Generator]) {
+    init(truth: Truth, models: [Model]) {
         maker = ResponseMaker(truth: truth, models: models)
     }
 
@@ -113,7 +123,10 @@ struct CompareWorker: BackgroundWorker {
                 let part = first..<min(first + ResponseMaker.step, counts[place])
                 for row in 0...request.models.count {
                     guard context.isWanted() else { return row > 0 ? forget(place) : () }
-                    add(part, row: row, column: place, map: map, repeated: part.clamped(to: 0..<targets[place].repeated), request)
+                    let own = maker.count(.row(row, of: request.models), of: request.particles[place], wanted: counts[place])
+                    add(
+                        part.clamped(to: 0..<own), row: row, column: place, map: map,
+                        repeated: part.clamped(to: 0..<targets[place].repeated), request)
                 }
                 columns[place].done = part.upperBound
                 if reporter.isTimeToDeliver(done: done()) { context.deliver(result(request, context)) }
@@ -201,14 +214,18 @@ struct CompareWorker: BackgroundWorker {
                     numbers.count = samples.count
                     let moments = Moments(samples.totals)
                     (numbers.sumMean, numbers.sumSigma) = moments.count > 0 ? (moments.mean, moments.sigma) : (0, 0)
-                    if row > 0, column.comparisons.indices.contains(row - 1), column.truth.count > 0 {
+                    if row > 0, column.comparisons.indices.contains(row - 1), column.truth.count > 0, samples.count > 0 {
                         let comparison = column.comparisons[row - 1]
                         numbers.distance = (comparison.meanWS, comparison.meanFloor)
                     }
                     return numbers
                 })
         }
-        let times: [Double?] = zip(seconds, made).map { context.measuresTime && $1 > 0 ? $0 / Double($1) : nil }
+        // Reading a file says nothing about how it was made.
+        let isFile = [false] + request.models.map { maker.model($0)?.file != nil }
+        let times: [Double?] = seconds.indices.map { row in
+            context.measuresTime && made[row] > 0 && !isFile[row] ? seconds[row] / Double(made[row]) : nil
+        }
         return CompareResult(request: request, columns: columns, secondsPerSample: times)
     }
 }

@@ -1,10 +1,10 @@
 import Calorimeter
 
-/// One parameter of one particle running over a range.
+/// One number of one particle running over a range.
 struct Sweep: Equatable, Codable, Sendable {
     /// The particle that the rest is taken from.
     let base: Particle
-    var parameter: Parameter
+    var parameter: ParameterRow
     var position: Int
     /// Which way it plays.
     var isRising = true
@@ -12,14 +12,17 @@ struct Sweep: Equatable, Codable, Sendable {
     /// Points of a sweep, both ends among them.
     static let points = 61
     /// The parameters that can run.
-    static let parameters: [Parameter] = [.energy, .px, .py, .vz]
+    static let parameters: [ParameterRow] = [
+        .energy, .parameter(.px), .parameter(.py), .parameter(.vz), .landing(.x), .landing(.y),
+    ]
 
-    init(base: Particle, parameter: Parameter, detector: Detector) {
+    init(base: Particle, parameter: ParameterRow, detector: Detector) {
         self.base = base
         self.parameter = parameter
         position = Self.points / 2
         let range = range(detector)
-        let share = (base[parameter] - range.lowerBound) / (range.upperBound - range.lowerBound)
+        let value = parameter.value(of: base, on: detector) ?? range.lowerBound
+        let share = (value - range.lowerBound) / (range.upperBound - range.lowerBound)
         if share >= 0, share <= 1 { position = Int((share * Double(Self.points - 1)).rounded()) }
     }
 
@@ -34,10 +37,10 @@ struct Sweep: Equatable, Codable, Sendable {
     }
 
     /// As the command line says it.
-    var words: [String] { ["--sweep", parameter.name, "--at", "\(Double(position) / Double(Self.points - 1))"] }
+    var words: [String] { ["--sweep", parameter.word, "--at", "\(Double(position) / Double(Self.points - 1))"] }
 
     /// The ends: energies of the data's bulk, or above a mass that is beyond them; transverse momenta that carry a straight line across the face and a tenth
-    /// beyond; vertices of the data.
+    /// beyond; vertices of the data; the edges of the face.
     func range(_ detector: Detector) -> ClosedRange<Double> {
         let pz = max(abs(base.momentumGeV.z), 1)
         let face = detector.faceCM(pz: base.momentumGeV.z)
@@ -46,9 +49,10 @@ struct Sweep: Equatable, Codable, Sendable {
             return ((low - margin) / face * pz)...((high + margin) / face * pz)
         }
         switch parameter {
-        case .px: return across(detector.lowEdgeXCM, detector.highEdgeXCM)
-        case .py: return across(detector.lowEdgeYCM, detector.highEdgeYCM)
-        case .vz: return -0.25...0.25
+        case .parameter(.px): return across(detector.lowEdgeXCM, detector.highEdgeXCM)
+        case .parameter(.py): return across(detector.lowEdgeYCM, detector.highEdgeYCM)
+        case .landing(let axis): return axis.edges(detector)
+        case .parameter(.vz): return -0.25...0.25
         default:
             let low = max(100, 1.01 * base.massGeV)
             return low...max(3000, 2 * low)
@@ -63,8 +67,12 @@ struct Sweep: Equatable, Codable, Sendable {
     /// The particle at a point: the momentum follows a changed energy, the energy a changed momentum. Where that leads beyond
     /// what a particle may have, it stays the one that it is taken from.
     func particle(at point: Int, _ detector: Detector) -> Particle {
+        let value = value(at: point, detector)
+        guard case .parameter(let parameter) = parameter else {
+            return (try? OnShellLock.energyFollows.setting(parameter, to: value, in: base, on: detector)) ?? base
+        }
         var particle = base
-        particle[parameter] = value(at: point, detector)
+        particle[parameter] = value
         let settled = parameter == .energy ? particle.withMomentumOnShell() ?? base : particle.withEnergyOnShell()
         return OnShellLock.problem(of: .energy, in: settled) == nil ? settled : base
     }

@@ -1,6 +1,6 @@
 import Calorimeter
 import Evaluation
-import FastSimulation
+import Scoring
 
 /// What a sweep wants to see: the pictures of one point, and the photon sums of all points.
 struct SweepRequest: WorkRequest {
@@ -55,7 +55,7 @@ struct SweepWorker: BackgroundWorker {
     private var last: SweepRequest?
     private var curves: [[SweepResult.CurvePoint?]] = []
 
-    init(truth: Truth, models: [Generator]) {
+    init(truth: Truth, models: [Model]) {
         maker = ResponseMaker(truth: truth, models: models)
     }
 
@@ -69,10 +69,8 @@ struct SweepWorker: BackgroundWorker {
         for row in 0..<rows {
             guard context.isWanted() else { return }
             let particle = request.particles[request.position]
-            // The nearest particle of a data set would stay the same for many points, and then jump.
-            let isThere = row > 0 || maker.truth.answersExactly(particle)
             pictures.append(
-                isThere
+                answers(row, particle, request)
                     ? maker.responses(
                         .row(row, of: request.models), to: particle, seed: request.seed,
                         indices: request.index..<request.index + 1
@@ -85,7 +83,7 @@ struct SweepWorker: BackgroundWorker {
         deliver(curves)
         let points = Self.coarseToFine(count: request.particles.count)
         func isWanted(_ row: Int, _ point: Int) -> Bool {
-            curves[row][point] == nil && (row > 0 || maker.truth.answersExactly(request.particles[point]))
+            curves[row][point] == nil && answers(row, request.particles[point], request)
         }
         let missing = points.filter { point in (0..<rows).contains { isWanted($0, point) } }
         guard !missing.isEmpty else { return }
@@ -93,7 +91,7 @@ struct SweepWorker: BackgroundWorker {
         for (place, point) in missing.enumerated() {
             for row in 0..<rows where isWanted(row, point) {
                 var sums: [Float] = []
-                let count = row == 0 ? maker.truth.count(of: request.particles[point], wanted: request.count) : request.count
+                let count = maker.count(.row(row, of: request.models), of: request.particles[point], wanted: request.count)
                 for first in stride(from: 0, to: count, by: ResponseMaker.step) {
                     guard context.isWanted() else { return }
                     maker.make(
@@ -107,6 +105,13 @@ struct SweepWorker: BackgroundWorker {
         }
         guard context.isWanted() else { return }
         deliver(curves)
+    }
+
+    /// Whether a row has responses to exactly this particle: the nearest one of a data set would stay the same for many points, and
+    /// then jump.
+    private func answers(_ row: Int, _ particle: Particle, _ request: SweepRequest) -> Bool {
+        let isStored = row == 0 || maker.model(request.models[row - 1])?.file != nil
+        return !isStored || maker.truth.answersExactly(particle)
     }
 
     /// Every eighth point, then every fourth and so on: the shape of the curve is there soon.

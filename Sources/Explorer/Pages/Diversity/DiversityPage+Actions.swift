@@ -80,14 +80,14 @@ extension DiversityPage {
         case .slider(let index):
             state.diversity.walk?.selected = index
             state.gesture += 1
-            state.draggedSlider = index
+            state.dragged = .slider(index)
             slide(index, in: area, x: mouse.x, on: &state)
         default: break
         }
     }
 
     static func drag(_ mouse: MouseEvent, in scene: Scene, on state: inout ExplorerState) {
-        guard let index = state.draggedSlider, let slider = scene.area(of: .slider(index)) else { return }
+        guard case .slider(let index) = state.dragged, let slider = scene.area(of: .slider(index)) else { return }
         slide(index, in: slider, x: mouse.x, on: &state)
     }
 
@@ -121,11 +121,11 @@ extension ExplorerState {
 
     /// What the walk wants to see; nil without a walk.
     var walkRequest: WalkRequest? {
-        guard let walk = diversity.walk, let model else { return nil }
+        guard let walk = diversity.walk, let model, !model.isFile else { return nil }
         return WalkRequest(
             particle: settings.particle, model: model.name, seed: settings.seed, sample: diversity.sample, noise: walk.noise,
             start: walk.start,
-            values: isPlaying || draggedSlider != nil ? [] : LatentWalk.curveValues)
+            values: isPlaying || dragged != nil ? [] : LatentWalk.curveValues)
     }
 
     mutating func setNoise(_ index: Int, to value: Float) {
@@ -136,6 +136,10 @@ extension ExplorerState {
     /// Begins at the sample under the cursor, with the model of its row.
     mutating func beginWalk(at now: Duration) {
         guard !models.isEmpty else { return complain(modelProblems.first ?? "there is no model to walk in") }
+        let chosen = diversity.row > 0 ? models[diversity.row - 1] : model
+        if let chosen, chosen.isFile {
+            return complain("\(chosen.title) is a file of responses: without weights it has no noise to walk through.")
+        }
         if diversity.row > 0 { choose(model: models[diversity.row - 1].name) }
         restartWalk(sample: diversity.sample)
     }

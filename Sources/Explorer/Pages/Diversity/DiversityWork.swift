@@ -1,5 +1,5 @@
 import Calorimeter
-import FastSimulation
+import Scoring
 
 /// What the diversity view wants to see: a few samples of the truth and of each model, and how much all of them vary.
 struct DiversityRequest: WorkRequest {
@@ -39,7 +39,7 @@ struct DiversityWorker: BackgroundWorker {
     private var last: DiversityRequest?
     private var rows: [SpreadAccumulator] = []
 
-    init(truth: Truth, models: [Generator]) {
+    init(truth: Truth, models: [Model]) {
         maker = ResponseMaker(truth: truth, models: models)
     }
 
@@ -51,14 +51,13 @@ struct DiversityWorker: BackgroundWorker {
         last = request
         var pictures: [[Response]] = []
         /// Responses of a row that there will be.
-        let trueCount = maker.truth.count(of: request.particle, wanted: request.count)
-        func target(_ row: Int) -> Int { row == 0 ? trueCount : request.count }
+        let targets = rows.indices.map { maker.count(.row($0, of: request.models), of: request.particle, wanted: request.count) }
         for row in rows.indices {
             guard context.isWanted() else { return }
             pictures.append(
                 maker.responses(
                     .row(row, of: request.models), to: request.particle, seed: request.seed,
-                    indices: request.window.clamped(to: 0..<target(row))))
+                    indices: request.window.clamped(to: 0..<targets[row])))
         }
         func deliver(_ rows: [SpreadAccumulator]) {
             context.deliver(
@@ -66,7 +65,7 @@ struct DiversityWorker: BackgroundWorker {
                     request: request, rows: zip(pictures, rows).map { DiversityResult.Row(samples: $0, spread: $1.spread) }))
         }
         deliver(rows)
-        let total = rows.indices.reduce(0) { $0 + target($1) }
+        let total = rows.indices.reduce(0) { $0 + targets[$1] }
         func done() -> Int { rows.reduce(0) { $0 + $1.count } }
         guard done() < total else { return }
         var reporter = ProgressReporter(context, done: done(), total: total)
@@ -75,7 +74,7 @@ struct DiversityWorker: BackgroundWorker {
             for row in rows.indices {
                 guard context.isWanted() else { return }
                 let first = rows[row].count
-                let indices = first..<min(first + ResponseMaker.step, target(row))
+                let indices = first..<min(first + ResponseMaker.step, targets[row])
                 maker.make(.row(row, of: request.models), of: request.particle, seed: request.seed, indices: indices) {
                     rows[row].add($0)
                 }

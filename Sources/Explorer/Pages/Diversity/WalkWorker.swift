@@ -1,6 +1,7 @@
 import Calorimeter
 import Evaluation
 import FastSimulation
+import Scoring
 
 /// A response made of given noises, and what each noise alone would change.
 struct WalkRequest: WorkRequest {
@@ -50,15 +51,15 @@ struct WalkResult: WorkResult {
 
 /// Runs one model on noises set by hand.
 struct WalkWorker: BackgroundWorker {
-    private let models: [Generator]
+    private let models: [Model]
     private var session: Generator.Session?
     private static let batch = 16
 
-    init(truth: Truth, models: [Generator]) { self.models = models }
+    init(truth: Truth, models: [Model]) { self.models = models }
 
     mutating func run(_ request: WalkRequest, _ context: WorkContext<WalkRequest>) {
         if session?.generator.name != request.model {
-            session = models.first { $0.name == request.model }?.makeSession(batch: Self.batch)
+            session = models.first { $0.name == request.model }?.generator?.makeSession(batch: Self.batch)
         }
         guard let session else { return }
         func responses(_ noises: [[Float]]) -> [Response] {

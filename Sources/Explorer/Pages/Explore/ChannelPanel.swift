@@ -16,10 +16,12 @@ enum ChannelPanel {
             guard row < column.height else { return }
             scene.canvas.text(text, x: left, y: column.y + row, style, limit: column.width - 1)
         }
-        line(7, SampleText.score(state), .bold)
-        line(8, SampleText.sizes(state), quiet)
+        // The rows of the pinned particle need the place of two lines.
+        let isPinned = state.pinned != nil
+        line(isPinned ? 9 : 7, SampleText.score(state), .bold)
+        line(isPinned ? 16 : 8, SampleText.sizes(state), quiet)
         if let dataSet = state.truth.dataSet, statisticsAreHalves(state) {
-            line(9, "floor: the halves of \(dataSet.rows(answering: state.particle).count)", quiet)
+            line(isPinned ? 19 : 9, "floor: the halves of \(dataSet.rows(answering: state.particle).count)", quiet)
         }
         drawShapes(state, in: Rect(x: left, y: column.y + 10, width: column.width - 1, height: 6), of: &scene)
         line(17, "photon sum, last 32 generated", quiet)
@@ -114,6 +116,7 @@ enum ChannelTable {
     static let height = ChannelSums.count + 2
 
     static func draw(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+        guard state.pinned == nil else { return PinnedTable.draw(state, in: area, of: &scene) }
         // Columns end here; a wider panel gives its room to the last one.
         let spare = max(0, min(2, area.width - ExploreLayout.channelWidth))
         let ends = [10, 16, 22, 27].map { area.x + $0 + spare / 2 } + [area.x + 33 + spare]
@@ -128,8 +131,7 @@ enum ChannelTable {
         ]
         for ((title, style), end) in zip(headings, ends) { scene.canvas.text(title, endingAt: end, y: area.y, style) }
         guard let statistics else { return }
-        let rows = statistics.comparison.channels + [statistics.comparison.total]
-        for (index, row) in rows.enumerated() {
+        for (index, row) in statistics.rows.enumerated() {
             let y = area.y + 1 + index
             let style: Style = isStale ? .dim : .plain
             scene.canvas.text(index < ChannelSums.count ? MaskConvention.channelNames[index] : "sum", x: area.x + 1, y: y, style)

@@ -3,8 +3,11 @@ import Canvas
 
 /// Everything beside the picture at 80×24: the particle, then the channel table or the histograms, then the legend.
 enum CompactPanel {
+    /// The species and the nine parameters; the landing point comes when the keys go down to it.
+    private static let visibleRows = Parameter.allCases.count + 1
+
     static func draw(_ state: ExplorerState, layout: ExploreLayout, scales: PictureScales, in area: Rect, of scene: inout Scene) {
-        let (rows, rest) = area.split(top: ParameterRow.all.count)
+        let (rows, rest) = area.split(top: visibleRows)
         ParticleRows.draw(state, in: rows, of: &scene)
         drawSummary(state, in: Rect(x: rest.x, y: rest.y, width: rest.width, height: 1), of: &scene)
 
@@ -15,10 +18,16 @@ enum CompactPanel {
             SmallHistograms.draw(state, in: shared, of: &scene)
         } else {
             drawRule(state, in: shared, of: &scene)
-            let table = Rect(x: shared.x, y: shared.y + 1, width: shared.width, height: ChannelTable.height)
+            // The pixel under the cross needs the last two rows of what is pinned.
+            let isTall = state.pinned != nil && state.explore.crosshair == nil
+            let table = Rect(
+                x: shared.x, y: shared.y + 1, width: shared.width,
+                height: isTall ? PinnedTable.height : ChannelTable.height)
             ChannelTable.draw(state, in: table, of: &scene)
             scene.add(.pane(.histograms), at: table)
-            drawShape(state, scales: scales, in: Rect(x: area.x, y: table.maxY, width: area.width, height: 2), of: &scene)
+            if !isTall {
+                drawShape(state, scales: scales, in: Rect(x: area.x, y: table.maxY, width: area.width, height: 2), of: &scene)
+            }
         }
         drawLegend(
             state, layout: layout, scales: scales, in: Rect(x: area.x, y: legendY, width: area.width, height: 1), of: &scene)
@@ -31,7 +40,8 @@ enum CompactPanel {
         scene.add(.action(.cycleLock), at: Rect(x: line.x, y: line.y, width: end - line.x, height: 1))
         let outside = state.range.outside(state.particle)
         let room = line.maxX - end - 2
-        let text = outside.isEmpty ? "inside training" : "out: " + OutsideText.names(outside, room: room - 5)
+        let isFar = outside.contains { FarVertex.widths($0, state) != nil }
+        let text = outside.isEmpty ? "inside training" : (isFar ? "far: " : "out: ") + OutsideText.names(outside, room: room - 5)
         scene.canvas.text(
             text.prefixScalars(room), endingAt: line.maxX - 1, y: line.y,
             outside.isEmpty ? state.appearance.quietStyle : state.appearance.warningStyle)

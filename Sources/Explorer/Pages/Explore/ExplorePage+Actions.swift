@@ -1,5 +1,6 @@
 import Calorimeter
 import Canvas
+import Evaluation
 import Terminal
 
 extension ExplorePage {
@@ -53,9 +54,19 @@ extension ExplorerState {
         return explore.shown.next
     }
 
-    /// Sets one parameter, keeping what the lock keeps.
-    mutating func set(_ parameter: Parameter, to value: Double) throws(Refusal) {
-        settings.particle = try settings.lock.setting(parameter, to: value, in: settings.particle)
+    /// Sets the number of one row, keeping what the lock keeps.
+    mutating func set(_ row: ParameterRow, to value: Double) throws(Refusal) {
+        settings.particle = try settings.lock.setting(row, to: value, in: settings.particle, on: detector)
+        if case .parameter(let parameter) = row, let sentence = FarVertex.sentence(parameter, self) { offer(sentence) }
+    }
+
+    /// Sets the number of one row, or says why not.
+    mutating func change(_ row: ParameterRow, to value: Double) {
+        do throws(Refusal) {
+            try set(row, to: value)
+        } catch {
+            complain(error.reason)
+        }
     }
 
     /// Changes the particle, or says why not.
@@ -69,10 +80,16 @@ extension ExplorerState {
 
     /// One step of a row; the species row and the mass go through the species.
     mutating func step(_ row: ParameterRow, up: Bool, size: StepSize) {
-        guard case .parameter(let parameter) = row,
-            let value = parameter.stepped(settings.particle[parameter], up: up, size: size)
-        else { return choose(nextSpecies(up: up)) }
-        change { lock, particle throws(Refusal) in try lock.setting(parameter, to: value, in: particle) }
+        guard let value = row.value(of: settings.particle, on: detector) else {
+            return row == .species
+                ? choose(nextSpecies(up: up)) : complain("The particle never comes to the plane of the face; give it a Pz.")
+        }
+        switch row {
+        case .parameter(let parameter):
+            guard let next = parameter.stepped(value, up: up, size: size) else { return choose(nextSpecies(up: up)) }
+            change(row, to: next)
+        default: change(row, to: Parameter.moved(value, by: 0.1, up: up, size: size))
+        }
     }
 
     /// The neighbour of the present species in the preset list; from a custom particle, the nearest mass.
@@ -88,12 +105,12 @@ extension ExplorerState {
         explore.row = row
         switch row {
         case .species: mode = .presets(selection: 0, filter: "")
-        case .parameter(let parameter): beginEditing(parameter)
+        case .parameter, .landing: beginEditing(row)
         }
     }
 
     fileprivate mutating func reset(_ row: ParameterRow) {
-        let loaded = settings.loaded
+        let (loaded, detector) = (settings.loaded, detector)
         change { lock, particle throws(Refusal) in
             switch row {
             case .species:
@@ -102,6 +119,9 @@ extension ExplorerState {
                 return try lock.setting(.mass, to: loaded.massMeV, in: reset)
             case .parameter(let parameter):
                 return try lock.setting(parameter, to: loaded[parameter], in: particle)
+            case .landing(let axis):
+                let point = LandingPoint(of: loaded, on: detector)
+                return try lock.setting(row, to: axis == .x ? point.x : point.y, in: particle, on: detector)
             }
         }
     }
@@ -157,7 +177,7 @@ extension ExplorePage {
         case .slider(let index):
             let row = ParameterRow.all[index]
             state.explore.row = row
-            state.draggedSlider = index
+            state.dragged = .slider(index)
             state.gesture += 1
             state.slide(row, in: area, x: mouse.x)
         case .picture:
@@ -172,7 +192,15 @@ extension ExplorePage {
             if let map = PictureScales(state, pooling: pooling).truth,
                 let pixel = map.pixel(atCellX: mouse.x - area.x, y: mouse.y - area.y)
             {
-                state.explore.crosshair = Pixel(row: pixel.row * pooling, column: pixel.column * pooling)
+                let pixel = Pixel(row: pixel.row * pooling, column: pixel.column * pooling)
+                // The mark can be dragged from the pixels that it points at.
+                if case .onFace(let landing) = Landing(of: state.particle, on: state.detector).place,
+                    max(abs(landing.row - pixel.row), abs(landing.column - pixel.column)) <= pooling
+                {
+                    state.dragged = .landing
+                    state.gesture += 1
+                }
+                state.explore.crosshair = pixel
                 state.mode = .inspect
             }
         case .pane(let pane):
@@ -187,10 +215,26 @@ extension ExplorePage {
     }
 
     static func drag(_ mouse: MouseEvent, in scene: Scene, on state: inout ExplorerState) {
-        guard let index = state.draggedSlider, ParameterRow.all.indices.contains(index) else { return }
+        if state.dragged == .landing { return dragLanding(to: mouse, in: scene, on: &state) }
+        guard case .slider(let index) = state.dragged, ParameterRow.all.indices.contains(index) else { return }
         let row = ParameterRow.all[index]
         guard let slider = scene.area(of: .slider(index)) else { return }
         state.slide(row, in: slider, x: mouse.x)
+    }
+
+    /// The particle lands where the mouse is.
+    private static func dragLanding(to mouse: MouseEvent, in scene: Scene, on state: inout ExplorerState) {
+        guard let under = scene.target(x: mouse.x, y: mouse.y), under.target == .picture else { return }
+        let pooling = state.exploreLayout.pooling(of: state.detector)
+        guard let map = PictureScales(state, pooling: pooling).truth,
+            let pixel = map.pixel(atCellX: mouse.x - under.area.x, y: mouse.y - under.area.y)
+        else { return }
+        (state.explore.crosshair, state.mode) = (nil, .browse)
+        let centre = state.detector.centre(row: pixel.row * pooling, column: pixel.column * pooling)
+        let detector = state.detector
+        state.change { lock, particle throws(Refusal) in
+            try lock.landing(LandingPoint(x: centre.x, y: centre.y), particle, on: detector)
+        }
     }
 
     static func turnWheel(up: Bool, over target: Target, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {
@@ -208,11 +252,15 @@ extension ExplorePage {
 
 extension ExplorerState {
     mutating func slide(_ row: ParameterRow, in slider: Rect, x: Int) {
-        guard case .parameter(let parameter) = row else { return }
         let fraction = Slider.fraction(atColumn: x - slider.x, width: slider.width)
+        if case .landing(let axis) = row {
+            let edges = axis.edges(detector)
+            return change(row, to: edges.lowerBound + fraction * (edges.upperBound - edges.lowerBound))
+        }
+        guard case .parameter(let parameter) = row else { return }
         if parameter == .mass { return choose(.nearest(toMassMeV: range[.mass].value(at: fraction))) }
         var value = range[parameter].value(at: fraction)
         if parameter == .charge { value = value.rounded() }
-        change { lock, particle throws(Refusal) in try lock.setting(parameter, to: value, in: particle) }
+        change(row, to: value)
     }
 }

@@ -31,6 +31,8 @@ extension ExplorePage {
                 ("WS", "Wasserstein-1 distance, photons"),
                 ("floor", "WS of truth and an independent repeat of it"),
                 ("WS 5.1 / 0.6", "a channel's distance, then its floor"),
+                ("\u{2212}pin", "change against the pinned particle"),
+                ("peak, div", "mean brightest pixel; diversity, photons"),
                 ("n<50", "too few samples for a distance"),
                 ("picture", "rows are x, downwards; columns are y"),
                 ("\\ /", "around the pixel where the particle lands"),

@@ -83,12 +83,20 @@ extension ExplorerState {
         SamplingRequest(
             particle: settings.particle, seed: settings.seed, index: settings.sampleIndex, model: model?.name,
             convention: settings.convention, target: explore.sampleTarget,
-            gallery: exploreLayout.galleryCount)
+            gallery: exploreLayout.galleryCount, pinned: settings.pinned)
     }
 
     /// The pictures and statistics so far; nil: none.
     var pictures: SamplePictures? { front[SamplingRequest.self].result?.pictures }
     var statistics: SampleStatistics? { front[SamplingRequest.self].result?.statistics }
+    /// Those of the pinned particle, once there are as many of each kind as there are for the present one.
+    var pinnedStatistics: SampleStatistics? {
+        guard let wanted = front[SamplingRequest.self].wanted?.ofPinned,
+            let pinned = front[SamplingRequest.self].result?.pinned, pinned.isComplete,
+            pinned.request.hasTheSameSamples(as: wanted)
+        else { return nil }
+        return pinned
+    }
     var timing: SampleTiming? { front[SamplingRequest.self].result?.timing }
 
     /// Whether the pictures show the particle, the model and the sample that are set now.
@@ -112,14 +120,17 @@ extension ExplorePage {
         guard let statistics = state.statistics, state.areStatisticsCurrent,
             statistics.truth.count + statistics.generated.count > 0
         else { return nil }
-        var table = NumberTable(["channel", "trueMean", "trueSigma", "generatedMean", "generatedSigma", "ws", "floor"])
+        let pinned = state.pinnedStatistics
+        var table = NumberTable(
+            ["channel", "trueMean", "trueSigma", "generatedMean", "generatedSigma", "ws", "floor"]
+                + (pinned == nil ? [] : ["trueMinusPinned", "generatedMinusPinned"]))
         table.about =
             state.aboutParticle + [
                 ("model", .text(state.model?.name ?? "none")), ("trueSamples", .init(statistics.truth.count)),
                 ("generatedSamples", .init(statistics.generated.count)), ("masks", .text(state.convention.rawValue)),
             ]
         let (hasTruth, hasModel) = (statistics.truth.count > 0, statistics.generated.count > 0)
-        for (index, row) in (statistics.comparison.channels + [statistics.comparison.total]).enumerated() {
+        for (index, row) in statistics.rows.enumerated() {
             let name = index < ChannelSums.count ? MaskConvention.channelNames[index] : "sum"
             table.rows.append([
                 .text(name), .init(hasTruth ? row.trueMean : nil), .init(hasTruth ? row.trueSigma : nil),
@@ -127,6 +138,11 @@ extension ExplorePage {
                 .init(hasModel ? row.generatedSigma : nil), .init(hasModel && hasTruth ? row.ws : nil),
                 .init(hasModel && !row.floor.isNaN ? row.floor : nil),
             ])
+            guard let other = pinned?.rows[index] else { continue }
+            table.rows[index] += [
+                .init(hasTruth ? row.trueMean - other.trueMean : nil),
+                .init(hasModel ? row.generatedMean - other.generatedMean : nil),
+            ]
         }
         return NumberDocument(table)
     }

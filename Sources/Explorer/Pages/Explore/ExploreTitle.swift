@@ -118,7 +118,9 @@ enum SampleText {
         guard timing.truth != nil || timing.generated != nil else { return "" }
         var parts: [String] = []
         if let truth = timing.truth, state.truth.dataSet == nil { parts.append("true \(NumberText.milliseconds(truth))") }
-        if let generated = timing.generated { parts.append("gen \(NumberText.milliseconds(generated))") }
+        if let generated = timing.generated, state.model?.isFile != true {
+            parts.append("gen \(NumberText.milliseconds(generated))")
+        }
         return parts.joined(separator: ", ") + " each"
     }
 

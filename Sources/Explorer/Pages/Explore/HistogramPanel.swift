@@ -99,7 +99,7 @@ struct HistogramBinning {
     let truth: Histogram
     let generated: Histogram
     /// Bins for a plot of so many columns. The range covers both samples up to five standard deviations from their
-    /// means; what lies beyond is counted in the flow bins.
+    /// means, and of a model no more than double what the truth needs; what lies beyond is counted in the flow bins.
     init(truth: [Float], generated: [Float], row: ChannelComparison.Row, columns: Int) {
         let range = Self.range(truth: truth, generated: generated, row: row)
         let span = max(1, Int((range.high - range.low).rounded(.up)))
@@ -121,7 +121,8 @@ struct HistogramBinning {
         for (values, mean, sigma) in [(truth, row.trueMean, row.trueSigma), (generated, row.generatedMean, row.generatedSigma)] {
             guard let least = values.min(), let greatest = values.max(), mean.isFinite, sigma.isFinite else { continue }
             low = min(low, max(Double(least), mean - 5 * sigma))
-            high = max(high, min(Double(greatest), mean + 5 * sigma))
+            let end = min(Double(greatest), mean + 5 * sigma)
+            high = high.isFinite ? max(high, min(end, 2 * max(high, 1))) : end
         }
         guard low.isFinite, high.isFinite else { return (0, 1) }
         // Beyond this no detector counts, and whole photons would not differ in double precision.

@@ -8,7 +8,7 @@ enum ParticlePanel {
         Frame(title: "particle").draw(on: &scene.canvas, in: area, appearance: state.appearance)
         let inside = area.inset()
         ParticleRows.draw(
-            state, in: Rect(x: inside.x, y: inside.y + 1, width: inside.width, height: ParameterRow.all.count), of: &scene)
+            state, in: Rect(x: inside.x, y: inside.y, width: inside.width, height: ParameterRow.all.count), of: &scene)
         let left = inside.x + 1
         func line(_ row: Int, _ text: String, _ style: Style = .plain) {
             guard row < inside.height else { return }
@@ -109,7 +109,7 @@ enum ParticlePanel {
         let outside = state.range.outside(state.particle)
         let count = Parameter.allCases.count
         if outside.isEmpty { return ("inside training \(count)/\(count)", false) }
-        let heading = "outside training: "
+        let heading = outside.contains { FarVertex.widths($0, state) != nil } ? "far outside: " : "outside training: "
         return (heading + OutsideText.names(outside, separator: ", ", room: width - heading.count), true)
     }
 }
@@ -150,14 +150,15 @@ enum ParticleRows {
     private static let markColumn = 25
     private static let sliderColumn = 26
 
-    /// Draws ten rows from the top of the area.
+    /// Draws the rows from the top of the area; where it is too low, those about the one with the keys.
     static func draw(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
-        for row in ParameterRow.all where row.index < area.height {
-            let line = Rect(x: area.x, y: area.y + row.index, width: area.width, height: 1)
+        let first = max(0, state.explore.row.index - area.height + 1)
+        for row in ParameterRow.all where (first..<first + area.height).contains(row.index) {
+            let line = Rect(x: area.x, y: area.y + row.index - first, width: area.width, height: 1)
             scene.add(.row(row.index), at: line)
             switch row {
             case .species: drawSpecies(state, in: line, of: &scene)
-            case .parameter(let parameter): draw(parameter, state, in: line, of: &scene)
+            case .parameter, .landing: draw(row, state, in: line, of: &scene)
             }
             if row == state.explore.row {
                 scene.canvas.text(String(state.appearance.glyphs.selection), x: line.x + 1, y: line.y, .bold)
@@ -175,25 +176,42 @@ enum ParticleRows {
         }
     }
 
-    private static func draw(_ parameter: Parameter, _ state: ExplorerState, in line: Rect, of scene: inout Scene) {
-        let value = state.particle[parameter]
-        scene.canvas.text(parameter.name, x: line.x + nameColumn, y: line.y)
-        if case .edit(parameter, let editor) = state.mode {
-            let field = Rect(x: line.x + 9, y: line.y, width: line.width - 10, height: 1)
-            FieldView.draw(editor, in: field, of: &scene)
+    private static func draw(_ row: ParameterRow, _ state: ExplorerState, in line: Rect, of scene: inout Scene) {
+        let value = row.value(of: state.particle, on: state.detector)
+        let nameEnd = scene.canvas.text(row.name, x: line.x + nameColumn, y: line.y)
+        if case .edit(row, let editor) = state.mode {
+            let start = max(line.x + 9, nameEnd + 1)
+            FieldView.draw(editor, in: Rect(x: start, y: line.y, width: line.maxX - 1 - start, height: 1), of: &scene)
             return
         }
-        scene.canvas.text(NumberText.value(value), endingAt: line.x + valueEnd, y: line.y)
-        scene.canvas.text(parameter.unit, x: line.x + unitColumn, y: line.y, state.appearance.quietStyle)
-        let quantiles = state.range[parameter]
-        if state.range.outside(state.particle).contains(parameter) {
-            scene.canvas.text("!", x: line.x + markColumn, y: line.y, state.appearance.warningStyle)
-        }
+        scene.canvas.text(value.map { text($0, row) } ?? "none", endingAt: line.x + valueEnd, y: line.y)
+        scene.canvas.text(row.unit, x: line.x + unitColumn, y: line.y, state.appearance.quietStyle)
         let slider = Rect(x: line.x + sliderColumn, y: line.y, width: min(16, line.width - sliderColumn - 2), height: 1)
-        guard slider.width > 0 else { return }
-        Slider(
-            fraction: quantiles.fraction(of: value), kind: quantiles.isSigned ? .knob : .bar, zero: quantiles.fraction(of: 0)
-        ).draw(on: &scene.canvas, x: slider.x, y: slider.y, width: slider.width, appearance: state.appearance)
-        scene.add(.slider(ParameterRow.parameter(parameter).index), at: slider)
+        guard slider.width > 0, let value else { return }
+        let shown: Slider
+        switch row {
+        case .parameter(let parameter):
+            let quantiles = state.range[parameter]
+            if state.range.outside(state.particle).contains(parameter) {
+                scene.canvas.text("!", x: line.x + markColumn, y: line.y, state.appearance.warningStyle)
+            }
+            shown = Slider(
+                fraction: quantiles.fraction(of: value), kind: quantiles.isSigned ? .knob : .bar,
+                zero: quantiles.fraction(of: 0))
+        default:
+            let edges = row == .landing(.x) ? FaceAxis.x.edges(state.detector) : FaceAxis.y.edges(state.detector)
+            func fraction(_ value: Double) -> Double { (value - edges.lowerBound) / (edges.upperBound - edges.lowerBound) }
+            if !edges.contains(value) {
+                scene.canvas.text("!", x: line.x + markColumn, y: line.y, state.appearance.warningStyle)
+            }
+            shown = Slider(fraction: min(max(fraction(value), 0), 1), kind: .knob, zero: min(max(fraction(0), 0), 1))
+        }
+        shown.draw(on: &scene.canvas, x: slider.x, y: slider.y, width: slider.width, appearance: state.appearance)
+        scene.add(.slider(row.index), at: slider)
+    }
+
+    /// The landing to a hundredth of a millimetre: it follows from the other numbers.
+    private static func text(_ value: Double, _ row: ParameterRow) -> String {
+        if case .landing = row { NumberText.fixed(value, decimals: 3) } else { NumberText.value(value) }
     }
 }

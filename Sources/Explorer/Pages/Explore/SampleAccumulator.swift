@@ -1,7 +1,7 @@
 import Calorimeter
 import Evaluation
-import FastSimulation
 import Random
+import Scoring
 
 /// Makes the samples of one particle in order, and keeps their channel sums.
 ///
@@ -9,10 +9,10 @@ import Random
 /// the sample on screen keeps everything.
 struct SampleAccumulator {
     private let source: Truth
-    private var particle: Particle
+    private(set) var particle: Particle
     private var seed: UInt64
     private var map: ChannelMap
-    private var model: Generator?
+    private var model: Model?
     private let truthSampler: Sampler
     private let repeatSampler: Sampler
     private var modelSampler: Sampler?
@@ -23,11 +23,14 @@ struct SampleAccumulator {
     private(set) var generated = ChannelSamples()
     private(set) var truthGallery: [Response] = []
     private(set) var generatedGallery: [Response] = []
+    /// Of true and of generated responses, while something is pinned.
+    private var trueShape: ShapeAccumulator?
+    private var generatedShape: ShapeAccumulator?
 
     /// Samples made at once: the most that a step of the work has.
     static let batch = 32
 
-    init(truth source: Truth, request: SamplingRequest, model: Generator?) {
+    init(truth source: Truth, request: SamplingRequest, model: Model?) {
         self.source = source
         particle = request.particle
         seed = request.seed
@@ -35,24 +38,33 @@ struct SampleAccumulator {
         self.model = model
         truthSampler = Sampler(source.responder(.truth), batch: Self.batch)
         repeatSampler = Sampler(source.responder(.truthRepeat), batch: Self.batch)
-        modelSampler = model.map { Sampler($0, batch: Self.batch) }
+        modelSampler = model.map { Sampler($0.responder, batch: Self.batch) }
         galleryLimit = request.gallery
+        if request.pinned != nil { (trueShape, generatedShape) = (noShape, noShape) }
     }
 
+    private var noShape: ShapeAccumulator { ShapeAccumulator(pixels: source.detector.pixelCount) }
+
     /// Takes over what a new request leaves valid, and forgets the rest.
-    mutating func adopt(_ request: SamplingRequest, model newModel: Generator?) {
-        let sameTruth = request.particle == particle && request.seed == seed && request.convention == map.convention
+    mutating func adopt(_ request: SamplingRequest, model newModel: Model?) {
+        let sameTruth =
+            request.particle == particle && request.seed == seed && request.convention == map.convention
+            && (request.pinned == nil || trueShape != nil)
+        if request.pinned != nil, !sameTruth { (trueShape, generatedShape) = (noShape, noShape) }
         let galleryGrew = request.gallery > galleryLimit
         if !sameTruth || galleryGrew {
             (truth, repeated, truthGallery) = (ChannelSamples(), ChannelSamples(), [])
+            if trueShape != nil { trueShape = noShape }
         }
-        if newModel !== model {
+        if newModel != model {
             model = newModel
-            modelSampler = newModel.map { Sampler($0, batch: Self.batch) }
+            modelSampler = newModel.map { Sampler($0.responder, batch: Self.batch) }
             // The repeat starts again too: a floor is worth the sizes of the distance beside it.
             (generated, repeated, generatedGallery) = (ChannelSamples(), ChannelSamples(), [])
+            if generatedShape != nil { generatedShape = noShape }
         } else if !sameTruth || galleryGrew {
             (generated, generatedGallery) = (ChannelSamples(), [])
+            if generatedShape != nil { generatedShape = noShape }
         }
         particle = request.particle
         seed = request.seed
@@ -72,20 +84,23 @@ struct SampleAccumulator {
 
     /// Makes up to `count` more true responses.
     mutating func addTruth(_ count: Int, target: Int) {
-        let (sums, pictures) = make(truthSampler, next(count, after: truth, target: targets(target).truth))
+        let (sums, pictures) = make(truthSampler, next(count, after: truth, target: targets(target).truth), &trueShape)
         truth.append(contentsOf: sums)
         truthGallery += pictures
     }
 
     /// Makes up to `count` more responses of the independent repeat.
     mutating func addRepeat(_ count: Int, target: Int) {
-        repeated.append(contentsOf: make(repeatSampler, next(count, after: repeated, target: targets(target).repeated)).sums)
+        var none: ShapeAccumulator?
+        repeated.append(
+            contentsOf: make(repeatSampler, next(count, after: repeated, target: targets(target).repeated), &none).sums)
     }
 
     /// Makes up to `count` more generated responses.
     mutating func addGenerated(_ count: Int, target: Int) {
         guard let modelSampler else { return }
-        let (sums, pictures) = make(modelSampler, next(count, after: generated, target: targets(target).generated))
+        let (sums, pictures) = make(
+            modelSampler, next(count, after: generated, target: targets(target).generated), &generatedShape)
         generated.append(contentsOf: sums)
         generatedGallery += pictures
     }
@@ -95,11 +110,14 @@ struct SampleAccumulator {
     }
 
     /// The channel sums of some samples, and the pictures of those that the gallery shows.
-    private func make(_ sampler: Sampler, _ indices: Range<Int>) -> (sums: ChannelSamples, pictures: [Response]) {
+    private func make(_ sampler: Sampler, _ indices: Range<Int>, _ shape: inout ShapeAccumulator?) -> (
+        sums: ChannelSamples, pictures: [Response]
+    ) {
         let detector = source.detector
         var (sums, pictures): (ChannelSamples, [Response]) = (ChannelSamples(), [])
         sampler.make(indices, of: particle, seed: seed) { index, photons in
             sums.append(map.sums(photons))
+            shape?.add(photons)
             guard index < galleryLimit else { return }
             pictures.append(Response(rows: detector.rows, columns: detector.columns, photons: Array(photons)))
         }
@@ -117,7 +135,13 @@ struct SampleAccumulator {
     /// all of them where there is no truth.
     private func targets(_ target: Int) -> (truth: Int, repeated: Int, generated: Int) {
         let (truth, repeated) = source.comparedCounts(of: particle, wanted: target)
-        return (truth, repeated, truth > 0 ? truth : target)
+        let wanted = truth > 0 ? truth : target
+        return (truth, repeated, model?.count(of: particle, wanted: wanted) ?? wanted)
+    }
+
+    private var shapes: (truth: ShapeMeans, generated: ShapeMeans)? {
+        guard let trueShape, let generatedShape else { return nil }
+        return (trueShape.means, generatedShape.means)
     }
 
     /// The state of the histograms, for the screen.
@@ -125,6 +149,6 @@ struct SampleAccumulator {
         SampleStatistics(
             request: request, comparison: ChannelComparison(true: truth, generated: generated, repeated: repeated),
             truth: truth, generated: generated, truthGallery: truthGallery, generatedGallery: generatedGallery,
-            timing: timing, targets: (targets(request.target).truth, targets(request.target).generated))
+            timing: timing, shapes: shapes, targets: (targets(request.target).truth, targets(request.target).generated))
     }
 }

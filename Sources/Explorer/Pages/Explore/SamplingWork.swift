@@ -1,6 +1,6 @@
 import Calorimeter
 import Evaluation
-import FastSimulation
+import Scoring
 
 /// What the explorer wants to see: the pictures of one sample, and the channel sums of many.
 struct SamplingRequest: WorkRequest {
@@ -18,10 +18,22 @@ struct SamplingRequest: WorkRequest {
     var target: Int
     /// How many of the first responses are kept for the gallery.
     var gallery: Int
+    /// The particle that this one is compared with; nil: none.
+    var pinned: Particle?
+
+    /// The same samples of the pinned particle.
+    var ofPinned: SamplingRequest? {
+        pinned.map { pinned in
+            var request = self
+            (request.particle, request.pinned) = (pinned, particle)
+            return request
+        }
+    }
 
     /// Whether another request draws its histograms from the same samples; it may show another one of them.
     func hasTheSameSamples(as other: SamplingRequest) -> Bool {
         particle == other.particle && seed == other.seed && model == other.model && convention == other.convention
+            && (pinned == nil) == (other.pinned == nil)
     }
 }
 
@@ -32,12 +44,16 @@ struct SamplingResult: WorkResult {
     var statistics: SampleStatistics?
     /// Stays when the samples change: it is about the model and the machine.
     var timing: SampleTiming?
+    /// Those of the pinned particle.
+    var pinned: SampleStatistics?
 
     init(_ pictures: SamplePictures) { (request, self.pictures) = (pictures.request, pictures) }
 
     init(_ statistics: SampleStatistics) {
         (request, self.statistics, timing) = (statistics.request, statistics, statistics.timing)
     }
+
+    init(_ request: SamplingRequest, pinned: SampleStatistics) { (self.request, self.pinned) = (request, pinned) }
 
     func answers(_ request: SamplingRequest) -> Bool { pictures?.request == request }
 
@@ -49,6 +65,7 @@ struct SamplingResult: WorkResult {
         merged.pictures = pictures ?? merged.pictures
         merged.statistics = statistics ?? merged.statistics
         merged.timing = timing ?? merged.timing
+        merged.pinned = pinned ?? merged.pinned
         return merged
     }
 }
@@ -73,6 +90,12 @@ struct SampleStatistics: Sendable {
     /// What a sample takes on one core; nil where nothing was measured, as in a picture that must repeat.
     var timing: SampleTiming?
 
+    /// Peaks and diversities of the true and the generated responses; nil where nothing is pinned.
+    var shapes: (truth: ShapeMeans, generated: ShapeMeans)?
+
+    /// The channels, then the photon sum.
+    var rows: [ChannelComparison.Row] { comparison.channels + [comparison.total] }
+
     /// All that there can be.
     var isComplete: Bool {
         truth.count >= trueTarget && (request.model == nil || generated.count >= generatedTarget)
@@ -93,10 +116,11 @@ struct SampleTiming: Equatable, Sendable {
 /// Makes the samples of one particle: first the pictures, then the channel sums that fill histograms.
 struct SamplingWorker: BackgroundWorker {
     private let truth: Truth
-    private let models: [Generator]
+    private let models: [Model]
     private var accumulator: SampleAccumulator?
+    private var pinned: SampleAccumulator?
 
-    init(truth: Truth, models: [Generator]) {
+    init(truth: Truth, models: [Model]) {
         self.truth = truth
         self.models = models
     }
@@ -104,28 +128,42 @@ struct SamplingWorker: BackgroundWorker {
     mutating func run(_ request: SamplingRequest, _ context: WorkContext<SamplingRequest>) {
         guard context.isWanted() else { return }
         let model = models.first { $0.name == request.model }
+        // The two have changed places.
+        if let pinned, pinned.particle == request.particle { swap(&accumulator, &self.pinned) }
         var samples = accumulator.take() ?? SampleAccumulator(truth: truth, request: request, model: model)
-        defer { accumulator = samples }
         samples.adopt(request, model: model)
-
         context.deliver(SamplingResult(samples.pictures(request)))
+        let isDone = fill(&samples, request, model, context) { context.deliver(SamplingResult($0)) }
+        accumulator = samples
+        guard isDone, let other = request.ofPinned else { return }
+        var otherSamples = pinned.take() ?? SampleAccumulator(truth: truth, request: other, model: model)
+        otherSamples.adopt(other, model: model)
+        _ = fill(&otherSamples, other, model, context) { context.deliver(SamplingResult(request, pinned: $0)) }
+        pinned = otherSamples
+    }
+
+    /// Makes all samples of a request and delivers what grows; false when something newer is wanted.
+    private func fill(
+        _ samples: inout SampleAccumulator, _ request: SamplingRequest, _ model: Model?, _ context: WorkContext<SamplingRequest>,
+        deliver: (SampleStatistics) -> Void
+    ) -> Bool {
         var clock = FillClock()
         var reporter = ProgressReporter(context, done: samples.truth.count, total: request.target)
-        func statistics() -> SamplingResult {
-            SamplingResult(samples.statistics(request: request, timing: context.measuresTime ? clock.timing : nil))
-        }
         // Generated and repeat grow together, so that the floor always has the sizes of the distance beside it.
         while !samples.isComplete(target: request.target) {
             let step = clock.step
-            guard context.isWanted() else { return }
+            guard context.isWanted() else { return false }
             clock.measureTruth(samples: &samples, count: step, target: request.target)
-            guard context.isWanted() else { return }
+            guard context.isWanted() else { return false }
             clock.measureGenerated(samples: &samples, count: step, target: request.target)
             let done = model == nil ? samples.truth.count : min(samples.truth.count, samples.generated.count)
-            if reporter.isTimeToDeliver(done: done) { context.deliver(statistics()) }
+            if reporter.isTimeToDeliver(done: done) {
+                deliver(samples.statistics(request: request, timing: context.measuresTime ? clock.timing : nil))
+            }
         }
-        guard context.isWanted() else { return }
-        context.deliver(statistics())
+        guard context.isWanted() else { return false }
+        deliver(samples.statistics(request: request, timing: context.measuresTime ? clock.timing : nil))
+        return true
     }
 }
 

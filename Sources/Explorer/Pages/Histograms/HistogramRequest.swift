@@ -22,14 +22,26 @@ struct HistogramRequest: WorkRequest {
     var convention: MaskConvention
     /// Responses of each kind.
     var target: Int
+    /// A particle whose responses are drawn beside those of another one; nil: none.
+    var pinned: Particle?
+    /// Which responses count; nil: all. Another one needs no new responses.
+    var cut: Cut?
+
+    /// What is drawn over the truth, in order: the models, then the truth and the model in front of the pinned particle.
+    var kinds: [HistogramKind] {
+        models.map { .model($0) } + (pinned == nil ? [] : [.pinnedTruth] + models.prefix(1).map { .pinned($0) })
+    }
 }
 
 /// The values counted so far. Lists of samples and distances are in the order of `request.set.observables`.
 struct HistogramResult: WorkResult {
     struct Model: Sendable {
         var name: String
-        /// Responses so far.
+        /// Responses so far, and those of them that a file lacks.
         var count: Int
+        var missing = 0
+        /// Those that fulfil the cut; nil without one.
+        var kept: Int?
         var samples: [SortedSample]
         /// Distances from the truth.
         var distances: [WassersteinEstimate]
@@ -45,6 +57,8 @@ struct HistogramResult: WorkResult {
     var request: HistogramRequest
     /// Responses of each kind so far.
     var count: Int
+    /// True responses that fulfil the cut; nil without one.
+    var kept: Int?
     var truth: [SortedSample]
     /// Distances between the truth and its independent repeat; NaN where it has none.
     var floors: [Double]
@@ -57,6 +71,6 @@ struct HistogramResult: WorkResult {
 
     /// Responses that the truth and all models have.
     var leastCount: Int { models.reduce(count) { min($0, $1.count) } }
-    var isComplete: Bool { leastCount >= target && models.count == request.models.count }
+    var isComplete: Bool { leastCount >= target && models.count == request.kinds.count }
     var meanFloor: Double { floors.reduce(0, +) / Double(max(floors.count, 1)) }
 }

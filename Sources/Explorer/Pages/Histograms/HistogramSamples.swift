@@ -21,15 +21,18 @@ struct HistogramSamples {
         {
             (samples, counts) = ([:], [:])
         }
+        if new.pinned != request.pinned {
+            for kind in counts.keys where kind.isPinned { (samples[kind], counts[kind]) = (nil, nil) }
+        }
         request = new
     }
 
-    /// Samples that the truth, its repeat and all of these models have.
-    func leastCount(of models: [String]) -> Int {
-        ([.truth, .truthRepeat] + models.map { HistogramKind.model($0) }).reduce(.max) { min($0, counts[$1] ?? 0) }
+    /// Samples that the truth, its repeat and all of these kinds have.
+    func leastCount(of kinds: [HistogramKind]) -> Int {
+        ([.truth, .truthRepeat] + kinds).reduce(.max) { min($0, counts[$1] ?? 0) }
     }
 
-    func completeChunks(of models: [String]) -> Int { leastCount(of: models) / Self.chunk }
+    func completeChunks(of kinds: [HistogramKind]) -> Int { leastCount(of: kinds) / Self.chunk }
 
     /// Takes over the next samples of each kind; what is there already stays.
     mutating func append(_ chunk: HistogramChunk) {
@@ -41,32 +44,58 @@ struct HistogramSamples {
 
     /// The histograms of what is there, sorted once for any binning.
     ///
-    /// - Parameter target: responses of each kind that there will be.
-    func result(_ request: HistogramRequest, target: Int) -> HistogramResult {
-        let truth = samples[.truth] ?? ObservableSamples()
-        let repeated = samples[.truthRepeat] ?? ObservableSamples()
+    /// - Parameters:
+    ///   - target: responses of each kind that there will be.
+    ///   - particle: the particle of a sample of a kind.
+    func result(
+        _ request: HistogramRequest, target: Int, on detector: Detector, particle: (Int, HistogramKind) -> Particle
+    ) -> HistogramResult {
+        /// Which samples of a kind fulfil the cut; nil without one.
+        func fulfilled(_ kind: HistogramKind) -> [Bool]? {
+            guard let cut = request.cut, let samples = samples[kind] else { return nil }
+            return (0..<samples.count).map {
+                cut.holds(samples.values(ofResponse: $0), of: particle($0, kind), on: detector)
+            }
+        }
+        /// The samples of a kind, unknown where they do not count.
+        func counted(_ kind: HistogramKind) -> (samples: ObservableSamples, kept: Int?) {
+            let all = samples[kind] ?? ObservableSamples()
+            guard let isKept = fulfilled(kind) else { return (all, nil) }
+            return (all.keeping(isKept), isKept.count { $0 })
+        }
+        let (truth, kept) = counted(.truth)
+        let repeated = counted(.truthRepeat).samples
         let observables = request.set.observables
         let sortedTruth = observables.map { SortedSample(known: truth[$0]) }
         let floors = zip(observables, sortedTruth).map { observable, sorted in
             wasserstein1(sorted: sorted.values, sorted: SortedSample(known: repeated[observable]).values)
         }
-        let models = request.models.compactMap { name -> HistogramResult.Model? in
-            guard let generated = samples[.model(name)] else { return nil }
+        let models = request.kinds.compactMap { kind -> HistogramResult.Model? in
+            guard let all = samples[kind] else { return nil }
+            let (generated, kept) = counted(kind)
             let sorted = observables.map { SortedSample(known: generated[$0]) }
             // While a model that was added later catches up, it is compared with as many of the same particles.
             let shared = min(truth.count, generated.count)
+            // What a file lacks is left out of the truth too.
+            let isThere = all[.sum].prefix(shared).map { !$0.isNaN }
+            let isWhole = shared == truth.count && isThere.allSatisfy(\.self)
             let distances = observables.indices.map { place in
-                let trueValues = truth[observables[place]].prefix(shared)
+                let trueValues = zip(truth[observables[place]], isThere).map { $1 ? $0 : .nan }
+                let sortedTrue = isWhole ? sortedTruth[place] : SortedSample(known: trueValues)
+                // A cut on responses leaves no pairs.
+                if request.cut?.usesResponse == true { return WassersteinEstimate(sortedTrue, sorted[place]) }
                 let pairs = zip(trueValues, generated[observables[place]]).filter { !$0.isNaN && !$1.isNaN }
                 return WassersteinEstimate(
                     paired: pairs.map(\.0), pairs.map(\.1),
-                    sortedA: shared == truth.count ? sortedTruth[place] : SortedSample(known: Array(trueValues)),
+                    sortedA: sortedTrue,
                     sortedB: sorted[place])
             }
-            return HistogramResult.Model(name: name, count: generated.count, samples: sorted, distances: distances)
+            return HistogramResult.Model(
+                name: kind.name, count: generated.count, missing: isThere.count { !$0 }, kept: kept, samples: sorted,
+                distances: distances)
         }
         return HistogramResult(
-            request: request, count: truth.count, truth: sortedTruth, floors: floors, models: models, target: target)
+            request: request, count: truth.count, kept: kept, truth: sortedTruth, floors: floors, models: models, target: target)
     }
 }
 
@@ -86,6 +115,10 @@ struct StoredSamples: Sendable {
     let truth: StoredResponses
     let repeated: StoredResponses
     private let particles: [Particle]
+    /// For each sample the place of its particle, and its number among the responses to it.
+    private let places: [(particle: Int, number: Int)]
+    private let rows: [Int]
+    private let repeatParticles: [Particle]
     /// Repeats of the samples before each sample, and of all.
     private var repeatsBefore = [0]
 
@@ -98,17 +131,22 @@ struct StoredSamples: Sendable {
             }
         var waiting = halves.map(dataSet.halves).filter { !$0.truth.isEmpty }
         var (rows, repeats): ([Int], [Int]) = ([], [])
+        var places: [(particle: Int, number: Int)] = []
         var round = 0
         while !waiting.isEmpty {
             for halves in waiting {
-                rows.append(halves.truth[halves.truth.startIndex + round])
+                let row = halves.truth[halves.truth.startIndex + round]
+                rows.append(row)
+                places.append((dataSet.particleOfRow[row], round))
                 if round < halves.repeated.count { repeats.append(halves.repeated[halves.repeated.startIndex + round]) }
                 repeatsBefore.append(repeats.count)
             }
             round += 1
             waiting.removeAll { $0.truth.count <= round }
         }
-        particles = rows.map { dataSet.particles[dataSet.particleOfRow[$0]] }
+        particles = places.map { dataSet.particles[$0.particle] }
+        (self.places, self.rows) = (places, rows)
+        repeatParticles = repeats.map { dataSet.particles[dataSet.particleOfRow[$0]] }
         truth = StoredResponses(dataSet, rows: rows)
         repeated = StoredResponses(dataSet, rows: repeats)
     }
@@ -116,6 +154,20 @@ struct StoredSamples: Sendable {
     var count: Int { particles.count }
 
     func particle(_ sample: Int) -> Particle { particles[sample] }
+
+    /// The particle of a repeat among all repeats.
+    func particle(ofRepeat number: Int) -> Particle { repeatParticles[number] }
+
+    /// The place of a sample's response in the data set; nil behind the last.
+    func row(_ sample: Int) -> Int? { rows.indices.contains(sample) ? rows[sample] : nil }
+
+    /// The place of each sample's counterpart in a file of generated responses; nil where it has none.
+    func rows(of file: GeneratedResponses) -> [Int?] {
+        places.map { place in
+            let rows = file.rows(ofTrueParticle: place.particle)
+            return place.number < rows.count ? rows[rows.startIndex + place.number] : nil
+        }
+    }
 
     /// The numbers of some samples' repeats among all repeats: a sample may have none.
     func repeats(of samples: Range<Int>) -> Range<Int> {

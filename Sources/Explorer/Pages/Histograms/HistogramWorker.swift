@@ -1,9 +1,10 @@
 import Calorimeter
 import Evaluation
-import FastSimulation
+import DataSets
 import Foundation
 import Random
 import ReferenceMC
+import Scoring
 import Threads
 
 /// Counts the observables of one particle or of the test set, on several threads.
@@ -12,17 +13,19 @@ import Threads
 /// stopped goes on where it stood.
 struct HistogramWorker: BackgroundWorker {
     private let truth: Truth
-    private let models: [Generator]
+    private let models: [Model]
     private let threads: Int
     private var samples: HistogramSamples?
     private var testSet: [Particle] = []
     private var stored: StoredSamples?
+    /// Those of the pinned particle.
+    private var pinned: StoredSamples?
 
-    init(truth: Truth, models: [Generator]) {
+    init(truth: Truth, models: [Model]) {
         self.init(truth: truth, models: models, threads: Processors.usable)
     }
 
-    init(truth: Truth, models: [Generator], threads: Int) {
+    init(truth: Truth, models: [Model], threads: Int) {
         self.truth = truth
         self.models = models
         self.threads = threads
@@ -36,16 +39,22 @@ struct HistogramWorker: BackgroundWorker {
             testSet = ConditionSampler(detector: truth.detector).particles(
                 count: request.target, seed: SampleCounts.testSetSeed)
         }
+        if let dataSet = truth.dataSet, pinned?.source != request.pinned.map({ .particle($0) }) {
+            pinned = request.pinned.map { StoredSamples(dataSet, source: .particle($0)) }
+        }
         let target = stored.map { min($0.count, request.target) } ?? request.target
         var samples = samples.take() ?? HistogramSamples(request)
         defer { self.samples = samples }
         samples.adopt(request)
         let wanted = models.filter { request.models.contains($0.name) }
-        let first = samples.completeChunks(of: wanted.map(\.name))
+        let kinds = request.kinds.filter { kind in
+            if case .model(let name) = kind { wanted.contains { $0.name == name } } else { true }
+        }
+        let first = samples.completeChunks(of: kinds)
         let chunks = (target + HistogramSamples.chunk - 1) / HistogramSamples.chunk
         let maker = HistogramChunkMaker(
             request: request, target: target, particles: request.source == .testSet ? testSet : [], truth: truth, stored: stored,
-            models: wanted, present: samples.counts)
+            pinned: pinned, models: wanted, present: samples.counts)
         let work = OrderedWork(count: max(0, chunks - first), threads: threads) {
             // On Linux this is the priority of the calling thread: keys and the terminal come first.
             _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
@@ -54,14 +63,14 @@ struct HistogramWorker: BackgroundWorker {
         }
         defer { work.cancel() }
         func result() -> HistogramResult {
-            var result = samples.result(request, target: target)
+            var result = samples.result(request, target: target, on: truth.detector, particle: maker.particle)
             result.dataSetName = truth.dataSet?.name
             if case .particle(let particle) = request.source, case .nearest(_, let distance)? = truth.dataSet?.match(particle) {
                 result.distance = distance
             }
             return result
         }
-        var reporter = ProgressReporter(context, done: samples.leastCount(of: wanted.map(\.name)), total: target)
+        var reporter = ProgressReporter(context, done: samples.leastCount(of: kinds), total: target)
         var pace = DeliveryPace()
         for _ in first..<max(first, chunks) {
             var chunk: HistogramChunk?
@@ -70,7 +79,7 @@ struct HistogramWorker: BackgroundWorker {
                 chunk = work.next(within: .milliseconds(5))
             }
             if let chunk { samples.append(chunk) }
-            let done = samples.leastCount(of: wanted.map(\.name))
+            let done = samples.leastCount(of: kinds)
             guard done < target else { break }
             if reporter.isTimeToDeliver(done: done) { pace.deliver { context.deliver(result()) } }
         }
@@ -96,6 +105,26 @@ struct DeliveryPace {
 enum HistogramKind: Hashable, Sendable {
     case truth, truthRepeat
     case model(String)
+    /// The truth and a model of the pinned particle.
+    case pinnedTruth
+    case pinned(String)
+
+    var isPinned: Bool {
+        switch self {
+        case .pinnedTruth, .pinned: true
+        case .truth, .truthRepeat, .model: false
+        }
+    }
+
+    /// What it is called in legends and files.
+    var name: String {
+        switch self {
+        case .truth, .truthRepeat: "true"
+        case .model(let name): name
+        case .pinnedTruth: "pinned true"
+        case .pinned(let name): "pinned \(name)"
+        }
+    }
 }
 
 /// The observables of some consecutive samples.
@@ -113,7 +142,8 @@ private struct HistogramChunkMaker: Sendable {
     let truth: Truth
     /// The samples of a data set, if there is one.
     let stored: StoredSamples?
-    let models: [Generator]
+    let pinned: StoredSamples?
+    let models: [Model]
     /// Samples that are there already.
     let present: [HistogramKind: Int]
 
@@ -121,7 +151,9 @@ private struct HistogramChunkMaker: Sendable {
 
     func isPresent(_ kind: HistogramKind, through end: Int) -> Bool { present[kind, default: 0] >= end }
 
-    func particle(_ sample: Int) -> Particle {
+    func particle(_ sample: Int, of kind: HistogramKind) -> Particle {
+        if kind.isPinned, let pinned = request.pinned { return pinned }
+        if kind == .truthRepeat, let stored { return stored.particle(ofRepeat: sample) }
         if let stored, case .testSet = request.source { return stored.particle(sample) }
         return switch request.source {
         case .particle(let particle): particle
@@ -133,7 +165,14 @@ private struct HistogramChunkMaker: Sendable {
 private struct HistogramThread {
     private let maker: HistogramChunkMaker
     private let reader: ObservableReader
-    private let samplers: [(kind: HistogramKind, sampler: Sampler)]
+    private let origins: [(kind: HistogramKind, origin: Origin)]
+
+    /// Where the samples of a kind come from.
+    private enum Origin {
+        case sampler(Sampler)
+        /// The place of each sample in a file; nil where it has none.
+        case rows([Int?], SparseResponses)
+    }
 
     init(maker: HistogramChunkMaker) {
         self.maker = maker
@@ -142,21 +181,65 @@ private struct HistogramThread {
             [
                 (.truth, maker.stored?.truth ?? maker.truth.responder(.truth)),
                 (.truthRepeat, maker.stored?.repeated ?? maker.truth.responder(.truthRepeat)),
-            ] + maker.models.map { (.model($0.name), $0) }
-        samplers = responders.map { ($0, Sampler($1, batch: HistogramSamples.chunk)) }
+            ] + maker.models.compactMap { model in model.generator.map { (.model(model.name), $0) } }
+        let files = maker.models.compactMap { model -> (HistogramKind, Origin)? in
+            guard let file = model.file, let stored = maker.stored else { return nil }
+            return (.model(model.name), .rows(stored.rows(of: file), file.file.responses))
+        }
+        origins =
+            responders.map { ($0, .sampler(Sampler($1, batch: HistogramSamples.chunk))) } + files
+            + (maker.request.pinned == nil ? [] : Self.pinned(maker))
+    }
+
+    /// The truth and the model in front of the pinned particle.
+    private static func pinned(_ maker: HistogramChunkMaker) -> [(HistogramKind, Origin)] {
+        var origins: [(HistogramKind, Origin)] = []
+        if let pinned = maker.pinned, let dataSet = maker.truth.dataSet {
+            origins.append((.pinnedTruth, .rows((0..<maker.target).map(pinned.row), dataSet.responses)))
+        } else {
+            origins.append((.pinnedTruth, .sampler(Sampler(maker.truth.responder(.truth), batch: HistogramSamples.chunk))))
+        }
+        guard let name = maker.request.models.first, let model = maker.models.first(where: { $0.name == name }) else {
+            return origins
+        }
+        if let file = model.file, let pinned = maker.pinned {
+            let rows = pinned.rows(of: file)
+            let all = (0..<maker.target).map { rows.indices.contains($0) ? rows[$0] : nil }
+            origins.append((.pinned(name), .rows(all, file.file.responses)))
+        } else {
+            origins.append((.pinned(name), .sampler(Sampler(model.responder, batch: HistogramSamples.chunk))))
+        }
+        return origins
     }
 
     func chunk(_ number: Int) -> HistogramChunk {
         let first = number * HistogramSamples.chunk
         let range = first..<min(first + HistogramSamples.chunk, maker.target)
         var chunk = HistogramChunk(count: range.count, values: [])
-        for (kind, sampler) in samplers where !maker.isPresent(kind, through: range.upperBound) {
+        for (kind, origin) in origins where !maker.isPresent(kind, through: range.upperBound) {
             var values: [ObservableValues] = []
             values.reserveCapacity(range.count)
             let indices = kind == .truthRepeat ? maker.stored?.repeats(of: range) ?? range : range
-            sampler.make(indices, seed: maker.request.seed, particle: maker.particle) { sample, photons in
-                let landing = LandingPoint(of: maker.particle(sample), on: reader.detector)
-                values.append(reader.values(photons, landing: landing))
+            func add(_ sample: Int, _ photons: UnsafeBufferPointer<Float>) {
+                values.append(
+                    reader.values(photons, landing: LandingPoint(of: maker.particle(sample, of: kind), on: reader.detector)))
+            }
+            switch origin {
+            case .sampler(let sampler):
+                sampler.make(
+                    indices, seed: maker.request.seed, particle: { maker.particle($0, of: kind) }, add)
+            case .rows(let rows, let responses):
+                withUnsafeTemporaryAllocation(of: Float.self, capacity: reader.detector.pixelCount) { photons in
+                    photons.initialize(repeating: 0)
+                    for sample in range {
+                        if let row = rows[sample] {
+                            responses.copy(row, into: photons)
+                            add(sample, UnsafeBufferPointer(photons))
+                        } else {
+                            values.append(ObservableValues())
+                        }
+                    }
+                }
             }
             chunk.values.append((kind, values))
         }

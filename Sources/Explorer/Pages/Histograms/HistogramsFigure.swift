@@ -52,7 +52,7 @@ struct HistogramsFigure {
         let line = layout.heading
         let quiet = appearance.quietStyle
         let (glyphs, end) = (appearance.glyphs, line.maxX)
-        var x = canvas.text(" \(sourceText)   ", x: line.x, y: line.y, limit: line.width)
+        var x = canvas.text(" \(sourceText)\(cutText)   ", x: line.x, y: line.y, limit: line.width)
         func entry(_ glyph: Unicode.Scalar, _ name: String, _ style: Style) {
             guard x + name.unicodeScalars.count + 2 < end else { return }
             canvas[x, line.y] = Cell(glyph, style)
@@ -71,6 +71,12 @@ struct HistogramsFigure {
             guard x + word.count + 1 < end else { return }
             x = canvas.text(word, x: x + 1, y: line.y, quiet) + 2
         }
+    }
+
+    /// "  cut sum > 100: 8123 true".
+    private var cutText: String {
+        guard let cut = result.request.cut else { return "" }
+        return "  cut \(cut.description.prefixScalars(60)): \(result.kept.map(NumberText.grouped) ?? "0") true"
     }
 
     func name(_ model: HistogramResult.Model) -> String { names[model.name] ?? model.name }

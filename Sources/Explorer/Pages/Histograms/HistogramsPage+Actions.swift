@@ -23,6 +23,7 @@ extension HistogramsPage {
             state.histograms.columnsPerBin = state.histograms.columnsPerBin == 4 ? 1 : 2 * state.histograms.columnsPerBin
         case .cycleBelow: state.histograms.below = below(state).next
         case .cycleScale: cycleScale(&state, at: now)
+        case .typeCut: state.ask(.cut, state.histograms.cut?.description ?? "")
         case .edit: state.histograms.isEnlarged.toggle()
         case .play: state.histograms.isFrozen.toggle()
         case .cycleScope:
@@ -125,7 +126,7 @@ extension HistogramsPage {
 
     private static func addModel(_ state: inout ExplorerState, at now: Duration) {
         let shown = state.histogramModels
-        guard shown.count < HistogramsSettings.mostModels, let next = state.models.first(where: { !shown.contains($0.name) })
+        guard shown.count < state.mostHistogramModels, let next = state.models.first(where: { !shown.contains($0.name) })
         else {
             return state.say("all \(shown.count) models that fit are shown; x drops one", at: now)
         }

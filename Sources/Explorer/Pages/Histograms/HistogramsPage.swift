@@ -49,7 +49,7 @@ enum HistogramsPage: Page {
         let several = state.models.count > 1
         return [
             KeyHint("observables", .cycleObservables), KeyHint("log y", .cycleScale), KeyHint("ratio, pull", .cycleBelow),
-            KeyHint("bins", .cycleBins), KeyHint("zoom", .zoomIn),
+            KeyHint("bins", .cycleBins), KeyHint("cut", .typeCut), KeyHint("zoom", .zoomIn),
         ] + (several ? [KeyHint("model", .nextModel)] : []) + [
             KeyHint(settings.scope == .testSet ? "particle" : "test set", .cycleScope), KeyHint("histogram", .nextPane),
             KeyHint(settings.isEnlarged ? "all" : "enlarge", .edit),
@@ -62,8 +62,14 @@ extension ExplorerState {
     var histogramModels: [String] {
         let chosen = model.map { [$0.name] } ?? []
         let known = histograms.added.filter { name in models.contains { $0.name == name } && !chosen.contains(name) }
-        return Array((chosen + known).prefix(HistogramsSettings.mostModels))
+        return Array((chosen + known).prefix(mostHistogramModels))
     }
+
+    /// What is pinned takes two of the glyphs.
+    var mostHistogramModels: Int { HistogramsSettings.mostModels - (histogramPin == nil ? 0 : 2) }
+
+    /// The pinned particle where histograms are of a particle.
+    var histogramPin: Particle? { histograms.scope == .particle ? settings.pinned : nil }
 
     var histogramResult: HistogramResult? { front[HistogramRequest.self].result }
 
@@ -73,7 +79,7 @@ extension ExplorerState {
             source: histograms.scope == .testSet ? .testSet : .particle(settings.particle), set: histograms.set,
             seed: settings.seed,
             models: histogramModels,
-            convention: settings.convention, target: histograms.target)
+            convention: settings.convention, target: histograms.target, pinned: histogramPin, cut: histograms.cut)
     }
 }
 
@@ -94,6 +100,7 @@ extension HistogramsPage {
             ("responses", .init(result.count)), ("masks", .text(result.request.convention.rawValue)),
             ("sampleSeed", .text(String(result.request.seed))),
         ]
+        if let cut = result.request.cut { table.about.append(("cut", .text(cut.description))) }
         for panel in figure.panels {
             for bin in 0..<panel.figure.binCount {
                 let edges = panel.figure.edges(ofBin: bin)

@@ -39,6 +39,8 @@ public struct HistogramsSettings: PageSettings {
     public var countScale: CountAxis.Scale?
     /// Nil chooses by the room.
     public var below: Below?
+    /// Which responses count; nil: all.
+    public var cut: Cut?
     /// Only the observable that has the keys, large.
     public var isEnlarged = false
     /// Nothing new is counted.
@@ -62,6 +64,7 @@ public struct HistogramsSettings: PageSettings {
         .number(
             "columnsPerBin", \.columnsPerBin, in: { _ in 1...4 }, option: "--bins", says: { $0 > 1 ? $0 : nil }),
         .choice(\.countScale, "--counts"),
+        Field(words: { $0.cut.map { ["--cut", $0.description] } ?? [] }),
         .choice(\.below, "--below"),
         Field(
             problem: { settings in

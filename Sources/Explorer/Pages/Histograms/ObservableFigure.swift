@@ -43,8 +43,12 @@ struct ObservableFigure: Equatable {
         binWidth = width
         trueCounts = binned[0].counts.map(Double.init)
         flow = binned.map { ($0.under, $0.over) }
-        entries = zip(binned.dropFirst(), models).map { binned, model in
-            (binned.counts, model.count > 0 ? Double(truth.count) / Double(model.count) : 0)
+        entries = zip(binned.dropFirst(), result.models).map { binned, model in
+            // With a cut it is seen whether as many fulfil it.
+            let (trueCount, count) =
+                result.request.cut == nil
+                ? (truth.count, model.samples[place].count) : (result.count, model.count - model.missing)
+            return (binned.counts, count > 0 ? Double(trueCount) / Double(count) : 0)
         }
         generatedCounts = entries.map { counts, scale in counts.map { Double($0) * scale } }
     }

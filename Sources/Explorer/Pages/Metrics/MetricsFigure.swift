@@ -15,6 +15,8 @@ struct MetricsFigure {
     let names: [Table.Entry]
     /// The figures alone.
     let table: Table
+    /// What is said of the models against the best; nil where there is nothing to compare.
+    private let verdicts: [String: ModelVerdict]
 
     private static let nameWidth = 16
 
@@ -24,7 +26,7 @@ struct MetricsFigure {
         self.appearance = appearance
         area = body
         let models = result.rows.filter { $0.kind == .model }.enumerated().sorted { left, right in
-            let order = [left, right].map { settings.sortedBy.badness(of: $0.element.rankedScore) }
+            let order = [left, right].map { settings.sortedBy.badness(of: result.compared($0.element)) }
             return order[0] == order[1] ? left.offset < right.offset : order[0] < order[1]
         }.map(\.element)
         let rows = models + result.rows.filter { $0.kind != .model }
@@ -32,8 +34,10 @@ struct MetricsFigure {
         self.rows = rows
         self.figures = figures
         let best = figures.map { figure in
-            models.map { figure.badness(of: $0.rankedScore) }.filter(\.isFinite).min()
+            models.map { figure.badness(of: result.compared($0)) }.filter(\.isFinite).min()
         }
+        let verdicts = ModelVerdict.all(result.table)
+        self.verdicts = verdicts
         let mark = String(appearance.glyphs.sortedUp)
         let columns = figures.map { figure in
             Table.Column(figure == settings.sortedBy ? mark + figure.heading : figure.heading, width: figure.columnWidth)
@@ -57,9 +61,11 @@ struct MetricsFigure {
                 guard let score = row.score else {
                     return Table.Entry(String(appearance.glyphs.ellipsis), appearance.quietStyle)
                 }
+                let ranked = row.kind == .model ? result.compared(row) : nil
                 let isBest =
-                    row.kind == .model && row.rankedScore != nil && best.map { figure.badness(of: score) == $0 } == true
-                    && models.count > 1
+                    models.count > 1 && ranked != nil
+                    && (best.map { figure.badness(of: ranked) == $0 } == true
+                        || (figure == .ws && verdicts[row.name]?.isAmongTheBest == true))
                 return Table.Entry(figure.shortText(of: score), isBest ? .bold : quiet)
             }
         }
@@ -157,12 +163,16 @@ struct MetricsFigure {
         let quiet = appearance.quietStyle
         let box = appearance.glyphs.box
         let interval = "\(box.intervalStart)\(box.horizontal)\(box.intervalEnd)"
+        let verdictWidth = verdicts.isEmpty ? 0 : ModelVerdict.width + 2
+        let (meanEnd, floorEnd) = (place.maxX - verdictWidth - 8, place.maxX - verdictWidth)
         canvas.text("mean WS in photons, lower is better", x: place.x, y: place.y, limit: place.width)
-        canvas.text("\(interval) run to run", endingAt: place.maxX, y: place.y, quiet)
+        canvas.text("\(interval) runs", endingAt: meanEnd, y: place.y, quiet)
+        canvas.text(appearance.text("\u{2212}floor", ascii: "-floor"), endingAt: floorEnd, y: place.y, quiet)
+        if verdictWidth > 0 { canvas.text("against the best", x: floorEnd + 2, y: place.y, quiet) }
+        let floor = rows.first { $0.kind == .floor }?.score?.ws.mean
         let values = rows.compactMap { row in row.score.map { $0.ws.mean + ($0.runSpread ?? 0) } }.filter(\.isFinite)
         let most = values.max() ?? 1
-        let numberWidth = 14
-        let width = place.width - Self.nameWidth - 1 - numberWidth
+        let width = meanEnd - place.x - Self.nameWidth - 1 - 14
         var y = place.y + 1
         for (index, row) in rows.enumerated() where y < place.maxY {
             canvas.text(names[index].text, x: place.x, y: y, names[index].style)
@@ -175,7 +185,15 @@ struct MetricsFigure {
                 let text =
                     NumberText.fixed(mean, decimals: 2)
                     + (score.runSpread.map { " ± " + NumberText.fixed($0, decimals: 2) } ?? "")
-                canvas.text(text, endingAt: place.maxX, y: y)
+                canvas.text(text, endingAt: meanEnd, y: y)
+                if let floor, row.kind != .floor {
+                    canvas.text(NumberText.fixed(mean - floor, decimals: 2), endingAt: floorEnd, y: y, quiet)
+                }
+                if let verdict = verdicts[row.name], row.kind == .model {
+                    canvas.text(
+                        verdict.text(appearance), x: floorEnd + 2, y: y, verdict.isAmongTheBest ? .bold : .plain,
+                        limit: ModelVerdict.width)
+                }
             }
             y += pitch
         }
@@ -186,7 +204,8 @@ struct MetricsFigure {
                     ascii: "s ch = spread over the five channels (the published +-), not over runs"),
                 "floor = independent true responses to the same particles",
                 "conditional mean = every response of a particle replaced by its true mean",
-                "bold = best of the models in its column",
+                "bold = best of the models in its column; of WS, all that do not differ from it",
+                "no difference = the 95 % interval of the difference to the best holds 0",
             ]
             + (rows.contains(where: result.isUnfinished)
                 ? ["1/\(result.request.amount.runs) = one run finished, more to come; a row without any is not ranked"] : [])
@@ -226,11 +245,6 @@ struct MetricsFigure {
             if text.unicodeScalars.count > width - 12 { canvas[x + width - 2, y] = Cell(appearance.glyphs.ellipsis) }
         }
     }
-}
-
-extension MetricsResult.Row {
-    /// The score, once it has all responses of a run: what there is of a first one ranks nowhere.
-    fileprivate var rankedScore: Score? { isPartial ? nil : score }
 }
 
 extension ScoreFigure {

@@ -28,7 +28,9 @@ extension MetricsPage {
                 ("div ratio", "diversity, generated over true"),
                 ("σ sum", "the same of the photon sum's spread"),
                 ("peak px", "brightest pixel of mean responses, median error"),
-                ("bold", "best of the models"),
+                ("\u{2212}floor", "mean WS minus the floor"),
+                ("no difference", "the 95 % interval of the difference holds 0"),
+                ("bold", "best of the models, or no difference to it"),
                 HelpNotes.wholePhotons,
             ]),
     ]

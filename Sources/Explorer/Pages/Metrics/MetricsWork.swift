@@ -1,6 +1,5 @@
 import Calorimeter
 import Evaluation
-import FastSimulation
 import Foundation
 import ReferenceMC
 import Scoring
@@ -26,6 +25,8 @@ struct MetricsResult: WorkResult {
         var score: Score?
         /// The score is that of a first run which is under way.
         var isPartial = false
+        /// The scores over the first run, the first two and so on.
+        var byRuns: [Score] = []
 
         /// Runs that are over.
         var finishedRuns: Int { isPartial ? 0 : score?.runCount ?? 0 }
@@ -44,13 +45,20 @@ struct MetricsResult: WorkResult {
     /// The data set that the truth comes from; nil: the reference Monte Carlo.
     var dataSetName: String?
 
+    /// The score of a model over the runs that all models have; nil before it has one.
+    func compared(_ row: Row) -> Score? {
+        guard row.kind == .model, !row.isPartial else { return row.isPartial ? nil : row.score }
+        let count = commonRuns(of: rows.filter { $0.kind == .model }.map { $0.byRuns.count })
+        return row.byRuns.indices.contains(count - 1) ? row.byRuns[count - 1] : row.score
+    }
+
     /// What there is as the table that `zdc evaluate` writes.
     var table: ScoreTable {
         var sample = sample
         if !isComplete { sample.remarks.append("Not all runs were made.") }
         func score(_ kind: ScoreTable.Row.Kind) -> Score? { rows.first { $0.kind == kind }?.score }
         let models = rows.filter { $0.kind == .model }.compactMap { row in
-            row.score.map { ScoreTable.Row(name: row.name, score: $0) }
+            row.score.map { ScoreTable.Row(name: row.name, score: $0, common: compared(row)) }
         }
         return ScoreTable(
             sample: sample, models: models, floor: score(.floor), conditionalMean: score(.conditionalMean))
@@ -70,16 +78,16 @@ extension ScoreTable.Sample {
 /// Scores models run by run, every one once before any a second time, so that the whole table is soon filled.
 struct MetricsWorker: BackgroundWorker {
     private let truth: Truth
-    private let models: [Generator]
+    private let models: [Model]
     private let threads: Int
     /// What was computed last, so that coming back to the view costs nothing.
     private var last: MetricsResult?
 
-    init(truth: Truth, models: [Generator]) {
+    init(truth: Truth, models: [Model]) {
         self.init(truth: truth, models: models, threads: Processors.usable)
     }
 
-    init(truth: Truth, models: [Generator], threads: Int) {
+    init(truth: Truth, models: [Model], threads: Int) {
         self.truth = truth
         self.models = models
         self.threads = threads
@@ -105,7 +113,7 @@ struct MetricsWorker: BackgroundWorker {
         }
         var evaluation = ModelEvaluation(subject, models: wanted, options: options)
         let watch = MetricsWatch(
-            context, models: wanted.map(\.name), subject: subject, dataSetName: truth.dataSet?.name)
+            context, models: wanted, subject: subject, dataSetName: truth.dataSet?.name)
         context.deliver(watch.result)
         // The only error is that of a work that is not wanted any more.
         guard (try? evaluation.run(watch)) != nil, context.isWanted() else { return }
@@ -128,11 +136,11 @@ private final class MetricsWatch: EvaluationWatch {
     /// The row whose run is being made.
     private var row = 0
 
-    init(_ context: WorkContext<MetricsRequest>, models: [String], subject: EvaluationSubject, dataSetName: String?) {
+    init(_ context: WorkContext<MetricsRequest>, models: [Model], subject: EvaluationSubject, dataSetName: String?) {
         self.context = context
         modelCount = models.count
         let rows =
-            models.map { MetricsResult.Row(name: $0, kind: .model) } + [
+            models.map { MetricsResult.Row(name: $0.name, kind: .model) } + [
                 MetricsResult.Row(name: "floor", kind: .floor),
                 MetricsResult.Row(name: "conditional mean", kind: .conditionalMean),
             ]
@@ -140,7 +148,8 @@ private final class MetricsWatch: EvaluationWatch {
         result = MetricsResult(
             request: request, rows: rows,
             sample: ScoreTable.Sample(subject, seed: request.seed, convention: request.convention), dataSetName: dataSetName)
-        reporter = ProgressReporter(context, done: 0, total: subject.responseCount(models: models.count))
+        reporter = ProgressReporter(context, done: 0, total: subject.responseCount(models: models))
+        result.sample.remarks = models.compactMap { $0.file?.remark }
     }
 
     var patience: Duration { .milliseconds(5) }
@@ -165,6 +174,7 @@ private final class MetricsWatch: EvaluationWatch {
         let place = place(of: row)
         result.rows[place].score = score
         result.rows[place].isPartial = false
+        if case .model = row { result.rows[place].byRuns.append(score) }
         if case .model = row { context.deliver(result) }
     }
 

@@ -1,7 +1,7 @@
 import Calorimeter
 import DataSets
 import Evaluation
-import FastSimulation
+import Scoring
 
 /// Fills the particle table: first the true sums, which are read off the data set once, then generated responses, the particles
 /// that stand first before the others.
@@ -20,7 +20,7 @@ struct TableWorker: BackgroundWorker {
     private var isGenerated: [Bool] = []
     private var done = 0
 
-    init(truth: Truth, models: [Generator]) {
+    init(truth: Truth, models: [Model]) {
         self.truth = truth
         maker = ResponseMaker(truth: truth, models: models)
     }
@@ -108,10 +108,11 @@ struct TableWorker: BackgroundWorker {
             return samples
         }
         guard let model = request.model, counts.truth > 0 else { return }
-        let generated = samples(.model(model), counts.truth, &maker)
+        let generated = samples(.model(model), maker.count(.model(model), of: particle, wanted: counts.truth), &maker)
+        guard generated.count > 0 else { return }
         rows.generatedSums[place] = generated.totals.reduce(0, +) / Float(max(generated.count, 1))
         // A distance between a few responses says more about them than about the model.
-        guard counts.truth >= SampleCounts.fewest else { return }
+        guard min(counts.truth, generated.count) >= SampleCounts.fewest else { return }
         let truth = samples(.truth, counts.truth, &maker)
         func mean(_ other: ChannelSamples) -> Float {
             Float((0..<ChannelSums.count).reduce(0.0) { $0 + wasserstein1(truth[$1], other[$1]) } / Double(ChannelSums.count))

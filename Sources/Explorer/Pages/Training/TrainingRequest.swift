@@ -1,5 +1,5 @@
 import Canvas
-import FastSimulation
+import Scoring
 import Foundation
 import Text
 import Training
@@ -75,7 +75,7 @@ struct TrainingResult: WorkResult {
 
 /// Reads histories.
 struct TrainingWorker: BackgroundWorker {
-    init(truth: Truth, models: [Generator]) {}
+    init(truth: Truth, models: [Model]) {}
 
     func run(_ request: TrainingRequest, _ context: WorkContext<TrainingRequest>) {
         context.deliver(TrainingResult(reading: request))

@@ -18,12 +18,12 @@ struct Command: Equatable, Sendable {
         }
         let themes = Theme.allCases.map { Command(key: "", text: "theme \($0.title)", action: .theme($0)) }
         let maps = ColorMap.allCases.map { Command(key: "", text: "map \($0.rawValue)", action: .map($0)) }
-        let settings = Parameter.allCases.map { parameter in
+        let settings = ParameterRow.all.filter { $0 != .species }.map { row in
             Command(
                 key: "",
                 text:
-                    "\(parameter.name.lowercased()), then a value\(parameter == .charge ? "" : ", \(parameter.unit) or with a unit")",
-                action: .beginTyping("\(parameter.name) "))
+                    "\(row.name.lowercased()), then a value\(row == .parameter(.charge) ? "" : ", \(row.unit) or with a unit")",
+                action: .beginTyping("\(row.name) "))
         }
         let models = models.map { Command(key: "", text: "model \($0.name)", action: .model($0.name)) }
         return keyed + models + themes + maps + settings + [
@@ -59,6 +59,8 @@ struct Command: Equatable, Sendable {
         case .view(let view): "view \(view.title)"
         case .turnDetector: "the other calorimeter, ZN or ZP"
         case .toggleBoth: "both calorimeters side by side, or one"
+        case .pin: "pin this particle, or clear the pin"
+        case .flip: "flip between this particle and the pinned one"
         case .undo: "undo"
         case .redo: "redo"
         case .newSeed: "next seed"

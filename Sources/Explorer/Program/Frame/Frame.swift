@@ -27,7 +27,7 @@ extension Scene {
         case .messages(let scroll): MessageList.draw(state, scroll: scroll, of: &scene)
         case .help(let scroll, let search): HelpView.draw(state, scroll: scroll, search: search, of: &scene)
         case .save(let dialog): SaveView.draw(state, dialog, of: &scene)
-        case .browse, .edit, .seed, .loadSession, .find, .inspect: break
+        case .browse, .edit, .ask, .inspect: break
         }
         scene.canvas.apply(state.appearance.theme, at: state.appearance.level)
         if !state.appearance.glyphs.isUnicode { scene.canvas.restrictToASCII() }

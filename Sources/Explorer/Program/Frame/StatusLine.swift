@@ -5,28 +5,23 @@ enum StatusLine {
     static func draw(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
         if let message = state.message {
             // What is typed stays in sight.
-            guard case .loadSession = state.mode, area.y > 0 else { return draw(message, state, in: area, of: &scene) }
+            guard case .ask(let question, _) = state.mode, question.isLong, area.y > 0 else {
+                return draw(message, state, in: area, of: &scene)
+            }
             draw(message, state, in: Rect(x: area.x, y: area.y - 1, width: area.width, height: 1), of: &scene)
         }
         switch state.mode {
-        case .seed(let editor):
-            let end = scene.canvas.text(" seed ", x: area.x, y: area.y)
-            FieldView.draw(editor, in: Rect(x: end, y: area.y, width: 22, height: 1), of: &scene)
-            scene.canvas.text("Enter accept  Esc keep the old one", x: end + 24, y: area.y, limit: area.maxX - end - 24)
-        case .loadSession(let editor):
-            let end = scene.canvas.text(" session file ", x: area.x, y: area.y)
-            let width = max(22, area.width - end - 26)
+        case .ask(let question, let editor):
+            let end = scene.canvas.text(" \(question.title) ", x: area.x, y: area.y)
+            let width = question.isLong ? max(22, area.width - end - 26) : 22
             FieldView.draw(editor, in: Rect(x: end, y: area.y, width: width, height: 1), of: &scene)
-            scene.canvas.text("Enter open  Esc close", x: end + width + 2, y: area.y, limit: area.maxX - end - width - 2)
-        case .find(let editor):
-            let end = scene.canvas.text(" find particle ", x: area.x, y: area.y)
-            FieldView.draw(editor, in: Rect(x: end, y: area.y, width: 22, height: 1), of: &scene)
-            scene.canvas.text("number or species  Enter show  Esc close", x: end + 24, y: area.y, limit: area.maxX - end - 24)
+            scene.canvas.text(question.hint, x: end + width + 2, y: area.y, limit: area.maxX - end - width - 2)
         case .save: scene.canvas.text(" type a name  Enter save  Esc close", x: area.x, y: area.y, limit: area.width)
-        case .edit(let parameter, _):
-            let unit = parameter == .charge ? "-1, 0 or 1" : "digits go here; \(parameter.unit) unless you type a unit"
+        case .edit(let row, _):
+            let unit =
+                row == .parameter(.charge) ? "-1, 0 or 1" : "digits go here; \(row.unit) unless you type a unit"
             scene.canvas.text(
-                " \(parameter.name): \(unit)   Enter accept  Esc restore  Tab next row", x: area.x, y: area.y, limit: area.width)
+                " \(row.name): \(unit)   Enter accept  Esc restore  Tab next row", x: area.x, y: area.y, limit: area.width)
         case .inspect:
             scene.canvas.text(" arrows move the cross  H L ten columns  Esc leaves", x: area.x, y: area.y, limit: area.width)
         case .palette, .messages:
@@ -59,7 +54,8 @@ enum StatusLine {
         let playing = state.isPlaying ? state.appearance.text("▸ ", ascii: "> ") : ""
         var x =
             scene.canvas.text(
-                " \(playing)\(DetectorText.fallback(state))\(state.page.summary(state))", x: area.x, y: area.y,
+                " \(playing)\(DetectorText.fallback(state))\(TabLine.markBelow(state))\(state.page.summary(state))", x: area.x,
+                y: area.y,
                 state.appearance.quietStyle, limit: area.width) + 2
         if let progress = state.progressOnScreen { x = draw(progress, state, x: x, in: area, of: &scene) }
         for hint in state.isPlain ? [] : state.page.hints(state) {

@@ -11,7 +11,21 @@ enum TabLine {
         let label = DetectorText.label(state, room: area.maxX - start - 1)
         let labelEnd = scene.canvas.text(label, x: start, y: area.y, .bold, limit: area.maxX - start)
         scene.add(.action(.turnDetector), at: Rect(x: start, y: area.y, width: labelEnd - start, height: 1))
-        return Rect(x: labelEnd + 2, y: area.y, width: max(0, area.maxX - labelEnd - 2), height: 1)
+        let left = Rect(x: labelEnd + 2, y: area.y, width: max(0, area.maxX - labelEnd - 2), height: 1)
+        guard let mark = mark(state), left.width > mark.unicodeScalars.count else { return left }
+        let markEnd = scene.canvas.text(mark, x: left.x, y: area.y, state.appearance.keyStyle)
+        scene.add(.action(.flip), at: Rect(x: left.x, y: area.y, width: markEnd - left.x, height: 1))
+        return left.split(left: markEnd + 2 - left.x).1
+    }
+
+    private static func mark(_ state: ExplorerState) -> String? { state.pinned.map { PinText.mark($0, state.appearance) } }
+
+    /// What of it has no room beside the tabs, for the last row.
+    static func markBelow(_ state: ExplorerState) -> String {
+        guard let mark = mark(state), state.size.width - end - state.detector.name.count - 3 <= mark.unicodeScalars.count else {
+            return ""
+        }
+        return mark + "  "
     }
 
     private static func drawTabs(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {

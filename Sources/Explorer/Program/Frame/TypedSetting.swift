@@ -14,16 +14,19 @@ struct TypedSetting {
             (command, problem) = (nil, nil)
             return
         }
-        let (name, value) = (words[0].lowercased(), words[1])
-        if let parameter = Parameter.allCases.first(where: { $0.name.lowercased() == name }) {
+        if let row = ParameterRow.all.first(where: { $0 != .species && text.lowercased().hasPrefix($0.name.lowercased() + " ") })
+        {
             do {
-                let number = try parameter.parse(value)
-                let text = "\(parameter.name) \(NumberText.value(number))\(parameter == .charge ? "" : " " + parameter.unit)"
-                (command, problem) = (Command(key: "", text: text, action: .set(parameter, number)), nil)
+                let number = try row.parse(String(text.dropFirst(row.name.count + 1)))
+                let text = "\(row.name) \(NumberText.value(number))\(row == .parameter(.charge) ? "" : " " + row.unit)"
+                (command, problem) = (Command(key: "", text: text, action: .set(row, number)), nil)
             } catch {
                 (command, problem) = (nil, error.description)
             }
-        } else if name == "seed" {
+            return
+        }
+        let (name, value) = (words[0].lowercased(), words[1])
+        if name == "seed" {
             let number = SampleNumber(value)
             command = number.map { Command(key: "", text: "seed \($0.text)", action: .seed($0)) }
             problem = number == nil ? SampleNumber.expectation(value) : nil

@@ -1,0 +1,56 @@
+package import Calorimeter
+package import DataSets
+package import FastSimulation
+
+/// Whose responses are compared with the truth under a name: those of a generator, or those of a file that another program made, a
+/// model without weights.
+package struct Model: Equatable, Sendable {
+    package enum Source: Sendable {
+        case weights(Generator)
+        case file(GeneratedResponses)
+    }
+
+    package let source: Source
+
+    /// Whether they are the very same.
+    package static func == (left: Model, right: Model) -> Bool {
+        left.generator === right.generator && left.file?.name == right.file?.name
+    }
+
+    package init(_ generator: Generator) { source = .weights(generator) }
+    package init(_ file: GeneratedResponses) { source = .file(file) }
+
+    package var name: String {
+        switch source {
+        case .weights(let generator): generator.name
+        case .file(let file): file.name
+        }
+    }
+
+    /// The name on the screen: that of the objective or of the file.
+    package var title: String {
+        switch source {
+        case .weights(let generator): generator.title
+        case .file(let file): file.file.name
+        }
+    }
+
+    package var isInterim: Bool { generator?.isInterim ?? false }
+
+    /// Nil without weights.
+    package var generator: Generator? { if case .weights(let generator) = source { generator } else { nil } }
+    /// Nil where there are weights.
+    package var file: GeneratedResponses? { if case .file(let file) = source { file } else { nil } }
+
+    package var responder: any Responder {
+        switch source {
+        case .weights(let generator): generator
+        case .file(let file): file
+        }
+    }
+
+    /// The responses there are to a particle, at most `wanted`: weights make as many as one likes.
+    package func count(of particle: Particle, wanted: Int) -> Int {
+        file.map { min($0.rows(answering: particle).count, wanted) } ?? wanted
+    }
+}

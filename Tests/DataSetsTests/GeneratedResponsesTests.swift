@@ -1,0 +1,93 @@
+import Calorimeter
+import Files
+import Testing
+
+@testable import DataSets
+
+@Suite("Responses that another program generated")
+struct GeneratedResponsesTests {
+    private func particle(_ energy: Double) -> Particle {
+        Particle(massMeV: 0, energyGeV: energy, charge: 0, momentumGeV: Vector(0, 0, energy))
+    }
+
+    /// A response to each of these energies, the lit pixel of which tells its row.
+    private func dataSet(_ name: String, _ energies: [Double], isRounded: Bool = false) -> DataSet {
+        var responses = SparseResponses()
+        for row in energies.indices {
+            var photons = [Float](repeating: 0, count: Detector.zn.pixelCount)
+            photons[row] = 7
+            photons.withUnsafeBufferPointer { responses.append($0) }
+        }
+        return DataSet(
+            name: name, detector: .zn, rows: energies.map(particle), responses: responses, isRounded: isRounded)
+    }
+
+    private func rows(_ responder: some Responder, to energy: Double, _ indices: Range<Int>) -> [Int?] {
+        Sampler(responder, batch: 2).responses(to: particle(energy), seed: 0, indices: indices).map {
+            $0.photons.firstIndex(of: 7)
+        }
+    }
+
+    @Test("A particle has the responses of its nine numbers, in the order of the file, and again after the last")
+    func matched() {
+        let file = GeneratedResponses(dataSet("mine.npz", [2, 1, 2]), name: "mine", truth: dataSet("true.npz", [1, 2, 2, 3]))
+        #expect(rows(file, to: 2, 0..<3) == [0, 2, 0])
+        #expect(rows(file, to: 1, 0..<1) == [1])
+        #expect(rows(file, to: 3, 0..<1).isEmpty, "it is not in the file, and its neighbours are others")
+        // The truth answers 1.2 GeV with those of its nearest particle.
+        #expect(rows(file, to: 1.2, 0..<1) == [1])
+        #expect(Array(file.rows(ofTrueParticle: 1)) == [0, 2])
+    }
+
+    @Test("What the file lacks is one sentence, and nothing is said of a file that lacks nothing")
+    func remarks() {
+        func remark(_ energies: [Double], isRounded: Bool = false) -> String? {
+            GeneratedResponses(
+                dataSet("mine.npz", energies, isRounded: isRounded), name: "mine",
+                truth: dataSet("true.npz", [1, 2, 2, 2, 2, 3])
+            ).remark
+        }
+        #expect(remark([1, 2, 2, 3]) == nil)
+        #expect(
+            remark([1, 2, 2])
+                == "mine.npz has no responses to 1 of the 3 particles of true.npz; only what both have is compared.")
+        #expect(
+            remark([1, 2, 4], isRounded: true)
+                == "mine.npz has no responses to 1 of the 3 particles of true.npz; fewer responses than are compared to 1 of them; 1 particle that true.npz does not hold; fractions of photons, which were rounded; only what both have is compared."
+        )
+    }
+
+    private func write(_ name: String, _ energies: [Float], photons: Float, in folder: TemporaryFolder) throws -> String {
+        let path = folder.path(name)
+        let file = try NPZWriter(path: path)
+        try file.beginArray(named: "conditions", NPYHeader(type: .float32, shape: [energies.count, 9]))
+        try file.append(ArrayChunk(energies.flatMap { [$0, 0, 0, 0, 0, 0, $0, 0, 0] }))
+        try file.beginArray(named: "responses", NPYHeader(type: .float32, shape: [energies.count, 44, 44]))
+        try file.append(ArrayChunk([Float](repeating: photons, count: energies.count * 44 * 44)))
+        try file.commit()
+        return path
+    }
+
+    @Test("Files are called by their stems, or by their names where those are taken")
+    func names() throws {
+        let folder = try TemporaryFolder()
+        let truth = dataSet("true.npz", [1, 2])
+        let paths = [
+            try write("mine.npz", [1, 2], photons: 1, in: folder), try write("gan.npz", [1, 2], photons: 1.5, in: folder),
+        ]
+        let files = try GeneratedResponses.read(paths: paths, truth: truth, taken: ["gan"])
+        #expect(files.map(\.name) == ["mine", "gan.npz"])
+        #expect(files.map(\.file.isRounded) == [false, true])
+        #expect(
+            #expect(throws: FileError.self) {
+                try GeneratedResponses.read(paths: paths + [paths[0], paths[0]], truth: truth, taken: [])
+            }?.description.hasSuffix("mine.npz: has the name of another model, \"mine.npz\"; expected files of different names.")
+                == true)
+        let other = try write("other.npz", [5], photons: 1, in: folder)
+        #expect(
+            #expect(throws: FileError.self) {
+                try GeneratedResponses.read(paths: [other], truth: truth, taken: [])
+            }?.description.hasSuffix(
+                "other.npz: has responses to none of the 2 particles of true.npz; expected the same nine numbers.") == true)
+    }
+}

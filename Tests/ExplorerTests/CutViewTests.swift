@@ -1,0 +1,76 @@
+import Calorimeter
+import Evaluation
+import FastSimulation
+import Foundation
+import Scoring
+import Terminal
+import Testing
+@testable import Explorer
+
+/// A cut typed on the page of histograms.
+@Suite struct CutViewTests {
+    private func state(_ model: Generator?) -> ExplorerState {
+        var state = explorer(120, 40, models: 0)
+        if let model {
+            state.front.models = [ModelSummary(Model(model))]
+            state.settings.model = model.name
+        }
+        state.type("4")
+        state.histograms.target = 400
+        _ = state.update(.moment, at: .zero)
+        return state
+    }
+
+    private func worked(_ before: ExplorerState, _ model: Generator?) -> ExplorerState {
+        var state = before
+        guard let work = state.front.running else { return state }
+        for result in results(of: work, models: model.map { [$0] } ?? []) { state.receive(result) }
+        return state
+    }
+
+    @Test func itIsTypedShownAndCounted() throws {
+        let model = try Generator.untrained(width: 1 / 32, detector: .zn, seed: 5)
+        var state = worked(self.state(model), model)
+        let all = try #require(state.histogramResult)
+        state.type("C")
+        #expect(state.lines[39].contains(" cut "))
+        state.type("sum >")
+        state.press(key(.enter))
+        #expect(state.message?.text == "The cut ends where it has to go on; expected a number or a quantity.")
+        #expect(state.histograms.cut == nil)
+        state.type(" 200 and E > 1 TeV")
+        state.press(key(.enter))
+        #expect(state.mode == .browse && state.histograms.cut?.description == "sum > 200 and energy > 1000 GeV")
+        state = worked(state, model)
+        let result = try #require(state.histogramResult)
+        let kept = try #require(result.kept)
+        #expect(kept > 0 && kept < 400 && result.truth[0].count == kept && result.count == all.count)
+        #expect(state.screenText.contains("cut sum > 200 and energy > 1000 GeV: \(kept) true"))
+        #expect(result.models[0].distances[0].error == nil, "responses that are chosen by themselves are no pairs")
+        #expect(result.models[0].distances[0].distance != all.models[0].distances[0].distance)
+        #expect(RepeatCommand.words(state).contains("sum > 200 and energy > 1000 GeV"))
+        let session = try ExplorerSession(Data(try state.session.text(path: "s").utf8), path: "s")
+        #expect(session.settings[HistogramsSettings.self].cut == state.histograms.cut)
+        #expect(try #require(HistogramsPage.numbers(state)).csv.contains("# cut: sum > 200 and energy > 1000 GeV"))
+        // The particle alone leaves pairs, and an empty line takes the cut away.
+        state.type("C")
+        state.press(key(.character("u"), .control))
+        state.type("E > 1 TeV")
+        state.press(key(.enter))
+        state = worked(state, model)
+        #expect(state.histogramResult?.models[0].distances[0].error != nil)
+        state.type("C")
+        state.press(key(.backspace), key(.enter))
+        #expect(state.histograms.cut == nil)
+        state.type("u")
+        #expect(state.histograms.cut?.description == "energy > 1000 GeV")
+    }
+
+    @Test func theFloorAndTheTruthAreCutAlike() throws {
+        var state = state(nil)
+        state.histograms.cut = try Cut("species = n")
+        _ = state.update(.moment, at: .zero)
+        let result = try #require(worked(state, nil).histogramResult)
+        #expect(result.kept == result.truth[0].count && result.floors[0].isFinite && result.floors[0] < 50)
+    }
+}

@@ -1,0 +1,115 @@
+import Calorimeter
+import Canvas
+import Evaluation
+import FastSimulation
+import Foundation
+import ReferenceMC
+import Scoring
+import Terminal
+import Testing
+@testable import Explorer
+
+/// A pinned particle with which the present one is compared.
+@Suite struct PinTests {
+    private static let model = try? Generator.untrained(width: 1 / 32, detector: .zn, seed: 5)
+
+    private func worked(_ before: ExplorerState) throws -> ExplorerState {
+        var state = before
+        let model = try #require(Self.model)
+        guard let work = state.front.running else { return state }
+        for result in results(of: work, models: [model]) { state.receive(result) }
+        state.message = nil
+        return state
+    }
+
+    private func state(_ width: Int = 120, _ height: Int = 40) throws -> ExplorerState {
+        var state = explorer(width, height, models: 0)
+        state.front.models = [ModelSummary(Model(try #require(Self.model)))]
+        state.settings.model = state.model?.name
+        state.explore.sampleTarget = 60
+        return state
+    }
+
+    @Test func oneKeyPinsAndClearsAndUndoBringsItBack() throws {
+        var state = try state()
+        state.type("P")
+        #expect(state.pinned == neutron)
+        #expect(state.message?.text == "pinned: n 3192 GeV; numbers show the change against it, F flips to it")
+        #expect(state.lines[0].contains("pinned: n 3192 GeV"))
+        state.type("P")
+        #expect(state.pinned == nil && state.message?.text == "nothing is pinned any more")
+        state.type("u")
+        #expect(state.pinned == neutron && state.message?.text.contains("pinned: n 3192 GeV") == true)
+        state.type("PF")
+        #expect(state.message?.text == "nothing is pinned; P pins the particle")
+        // Where the tabs leave no room, the last row has the mark.
+        var small = try self.state(80, 24)
+        small.type("P")
+        small.message = nil
+        #expect(small.lines[23].contains("pinned: n 3192 GeV"))
+    }
+
+    @Test(arguments: [(80, 24), (120, 40), (200, 60)]) func tablesShowTheChange(width: Int, height: Int) throws {
+        var state = try worked(try state(width, height))
+        state.type("P")
+        var other = neutron
+        other.momentumGeV = Vector(0.1, -0.182957, -2000)
+        state.particle = other.withEnergyOnShell()
+        _ = state.update(.moment, at: .zero)
+        state = try worked(state)
+        let pinned = try #require(state.pinnedStatistics)
+        let statistics = try #require(state.statistics)
+        #expect(pinned.request.particle == neutron && statistics.request.particle == state.particle)
+        let text = state.screenText
+        let change = NumberText.difference(statistics.rows[5].trueMean - pinned.rows[5].trueMean, width: 6)
+        #expect(statistics.rows[5].trueMean != pinned.rows[5].trueMean && text.contains(change), "\(change)\n\(text)")
+        let shapes = try #require(statistics.shapes)
+        let before = try #require(pinned.shapes)
+        #expect(shapes.truth.diversity > 0 && shapes.truth.peak > 0)
+        #expect(text.contains(NumberText.difference(shapes.truth.diversity - before.truth.diversity, width: 6)))
+        #expect(text.contains("\u{2212}pin") && text.contains("peak"))
+        let csv = try #require(ExplorePage.numbers(state)).csv
+        #expect(csv.contains("trueMinusPinned,generatedMinusPinned"))
+        // As many numbers as if the pinned one were sampled alone.
+        var alone = try self.state(width, height)
+        _ = alone.update(.moment, at: .zero)
+        alone = try worked(alone)
+        #expect(alone.statistics?.rows == pinned.rows)
+        // Flipping exchanges the two.
+        state.type("F")
+        #expect(state.particle == neutron && state.pinned == other.withEnergyOnShell())
+        state = try worked(state)
+        #expect(state.statistics?.rows == pinned.rows && state.pinnedStatistics?.rows == statistics.rows)
+    }
+
+    @Test func histogramsOfAParticleDrawThePinnedOneOver() throws {
+        var state = try worked(try state())
+        state.type("P")
+        state.particle = TestParticles.all[7]
+        state.type("4T")
+        state.histograms.target = 200
+        _ = state.update(.moment, at: .zero)
+        state = try worked(state)
+        let result = try #require(state.histogramResult)
+        #expect(result.isComplete && result.models.map(\.name) == ["untrained", "pinned true", "pinned untrained"])
+        #expect(state.screenText.contains("pinned true"))
+        let map = ChannelMap(detector: .zn, convention: .thesis)
+        let sums = (0..<200).map { map.sums(ReferenceMC().response(to: neutron, seed: 42, index: UInt64($0)))[0] }
+        #expect(result.models[1].samples[0].values == sums.sorted())
+        // The test set has no particle to compare.
+        state.type("T")
+        #expect(state.histogramRequest.pinned == nil)
+    }
+
+    @Test func commandAndSessionHoldIt() throws {
+        var state = try state()
+        state.type("P")
+        #expect(RepeatCommand.words(state).contains("--pin"))
+        #expect(RepeatCommand.words(state).contains(neutron.word))
+        let text = try state.session.text(path: "s")
+        let session = try ExplorerSession(Data(text.utf8), path: "s")
+        #expect(session.settings.pinned == neutron)
+        let broken = text.replacing("\"pinned\" : {", with: "\"pinned\" : { \"charge2\" : 1,")
+        #expect(try ExplorerSession(Data(broken.utf8), path: "s").settings.pinned == neutron)
+    }
+}
