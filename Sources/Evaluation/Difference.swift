@@ -18,9 +18,9 @@ public struct Difference: Hashable, Sendable {
 
     /// The mean of the differences of pairs, with the interval of Student's t; nil for fewer than two pairs.
     public init?(pairs differences: [Double]) {
-        guard let sigma = Score.spread(differences), sigma.isFinite else { return nil }
-        let count = differences.count
-        let value = differences.reduce(0, +) / Double(count)
+        let moments = Moments(differences)
+        guard let sigma = moments.sampleSigma, sigma.isFinite else { return nil }
+        let (count, value) = (moments.count, moments.mean)
         let half = Self.quantile(degrees: count - 1) * sigma / Double(count).squareRoot()
         self.init(value: value, low: value - half, high: value + half)
     }

@@ -1371,7 +1371,7 @@ _zdc_train() {
     # Offer option value completions
     case "${prev}" in
     '--objective')
-        __zdc_add_completions -W 'gan'$'\n''sdi-gan'$'\n''sdi-gan-reg'$'\n''sdi-gan-reg-aux'$'\n''energy-score'$'\n''vae'$'\n''latent-flow'
+        __zdc_add_completions -W 'energy-score'$'\n''latent-flow'$'\n''vae'$'\n''gan'$'\n''sdi-gan'$'\n''sdi-gan-reg'$'\n''sdi-gan-reg-aux'
         return
         ;;
     '--output'|'-o')

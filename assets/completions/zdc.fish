@@ -505,7 +505,7 @@ complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc e
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc evaluate" threads' -l 'threads' -d 'Threads to work on; the result does not depend on it. (default: all cores)' -rfka ''
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc evaluate" version' -l 'version' -d 'Show the version.'
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc evaluate" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc train" objective' -l 'objective' -d 'What it is trained for: gan, sdi-gan, sdi-gan-reg, sdi-gan-reg-aux, energy-score, vae, latent-flow.' -rfka 'gan sdi-gan sdi-gan-reg sdi-gan-reg-aux energy-score vae latent-flow'
+complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc train" objective' -l 'objective' -d 'What it is trained for: energy-score, latent-flow, vae, gan, sdi-gan, sdi-gan-reg, sdi-gan-reg-aux.' -rfka 'energy-score latent-flow vae gan sdi-gan sdi-gan-reg sdi-gan-reg-aux'
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc train" o output' -l 'output' -s 'o' -d 'The model to write.' -rF
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc train" name' -l 'name' -d 'The name inside the file. (default: the objective)' -rfka ''
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc train" width' -l 'width' -d 'The part of the published channel counts. (default: 1/4)' -rfka ''
