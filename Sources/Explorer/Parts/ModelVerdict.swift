@@ -16,9 +16,12 @@ struct ModelVerdict: Equatable {
     func text(_ appearance: Appearance) -> String {
         guard let difference else { return "best" }
         guard difference.verdict != .none else { return difference.verdict.rawValue }
-        let half = NumberText.photons((difference.high - difference.low) / 2, width: 4)
-        let change = NumberText.difference(difference.value, width: 6)
-        return "\(change) \(appearance.text("\u{B1}", ascii: "+-")) \(half) \(difference.verdict.rawValue)"
+        func text(_ value: Double) -> String {
+            abs(value) < 9.995 ? NumberText.fixed(value, decimals: 2) : NumberText.photons(value, width: 4)
+        }
+        let (sign, value) = (difference.value > 0 ? "+" : "", text(difference.value))
+        let half = text((difference.high - difference.low) / 2)
+        return "\(sign)\(value) \(appearance.text("\u{B1}", ascii: "+-")) \(half) \(difference.verdict.rawValue)"
     }
 
     /// The verdicts of a table by the models' names; none where there is nothing to compare.
