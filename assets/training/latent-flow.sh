@@ -6,8 +6,8 @@
 set -eu
 detector=${1:-} zdc=${2:-zdc}
 case $detector in
-zn) name= ;;
-zp) name=zp- ;;
+zn) name= strength=0.2 steps=11000 flow=6000 ;;
+zp) name=zp- strength=1 steps=8000 flow=5000 ;;
 *) echo "usage: latent-flow.sh zn|zp [path of zdc]" >&2; exit 64 ;;
 esac
 train() {
@@ -18,5 +18,5 @@ if [ ! -e "${name}decoder-start.safetensors" ]; then
     train --objective vae --regression 4000 --regression-factor 2 --steps 0 --name start \
         --checkpoint "${name}decoder-start.checkpoint" -o "${name}decoder-start.safetensors"
 fi
-train --objective latent-flow --start "${name}decoder-start.safetensors" --divergence-strength 0.2 --steps 11000 \
-    --fixed-norms 11000 --flow-steps 6000 --checkpoint "${name}latent-flow.checkpoint" -o "${name}latent-flow.safetensors"
+train --objective latent-flow --start "${name}decoder-start.safetensors" --divergence-strength $strength \
+    --steps $steps --fixed-norms $steps --flow-steps $flow --checkpoint "${name}latent-flow.checkpoint" -o "${name}latent-flow.safetensors"
