@@ -37,24 +37,23 @@ struct CompareLayout: Equatable, Sendable {
         let isRoomy = body.width >= 110 && body.height >= 34
         let labelWidth = isRoomy || detectors.count > 1 ? 14 : 9
         self.labelWidth = labelWidth
-        let foot = isRoomy ? rows + 3 : 0
-        func fitting(_ pooling: Int) -> (picture: Size, columns: Int, rows: Int, pitch: Int) {
+        func fitting(_ pooling: Int) -> (picture: Size, columns: Int, rows: Int, blank: Int) {
             let picture = Faces(detectors, pooling: pooling).size
-            let room = body.height - 1 - foot
-            let loose = room / (picture.height + 1)
-            // Without a line between the pictures where that shows one row more; the sums are below them all then.
-            let tight = isRoomy ? (room - 1) / picture.height : 0
-            let isTight = loose < rows && tight > loose
+            // The sums and the particle are below all pictures where there is room: with a blank line around the particle,
+            // unless one row of pictures more takes its place.
+            func shown(blank: Int) -> Int {
+                (body.height - 1 - (isRoomy ? rows + 1 + 2 * blank : 0)) / (picture.height + 1)
+            }
+            let blank = shown(blank: 1) < rows && shown(blank: 0) > shown(blank: 1) ? 0 : 1
             return (
-                picture, (body.width - labelWidth + Self.gap) / (picture.width + Self.gap), isTight ? tight : loose,
-                picture.height + (isTight ? 0 : 1)
+                picture, (body.width - labelWidth + Self.gap) / (picture.width + Self.gap), shown(blank: blank), blank
             )
         }
         // Half size if that leaves a comparison worth the name.
         let half = fitting(2)
         let isHalf = half.columns >= min(columns, detectors.count > 1 ? 4 : 6) && half.rows >= min(rows, 3)
         pooling = isHalf ? 2 : 4
-        let (picture, fittingColumns, fittingRows, pitch) = isHalf ? half : fitting(4)
+        let (picture, fittingColumns, fittingRows, blank) = isHalf ? half : fitting(4)
         self.picture = picture
         faces = Faces(detectors, pooling: pooling)
         let shownColumns = max(1, min(columns, fittingColumns))
@@ -67,14 +66,14 @@ struct CompareLayout: Equatable, Sendable {
         cells = (0..<shownRows).map { row in
             (0..<shownColumns).map { column in
                 Rect(
-                    x: body.x + labelWidth + column * stride, y: body.y + 1 + row * pitch,
+                    x: body.x + labelWidth + column * stride, y: body.y + 1 + row * (picture.height + 1),
                     width: picture.width, height: picture.height)
             }
         }
         if isRoomy {
-            let top = body.y + 2 + (shownRows - 1) * pitch + picture.height
-            sums = Rect(x: body.x, y: top, width: body.width, height: rows + 1)
-            particle = Rect(x: body.x, y: top + rows + 1, width: body.width, height: 1)
+            let top = body.y + 1 + shownRows * (picture.height + 1)
+            sums = Rect(x: body.x, y: top, width: body.width, height: rows + blank)
+            particle = Rect(x: body.x, y: top + rows + blank, width: body.width, height: 1)
         } else {
             (sums, particle) = (nil, nil)
         }
