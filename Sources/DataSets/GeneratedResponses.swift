@@ -62,7 +62,7 @@ extension GeneratedResponses {
         let others = file.particles.count - places.count { $0 != nil }
         let parts: [String?] = [
             missing > 0 ? "no responses to \(missing) of the \(counts.count) particles of \(truth.name)" : nil,
-            few > 0 ? "fewer responses than are compared to \(few) of them" : nil,
+            few > 0 ? "too few responses to \(few) of them" : nil,
             others > 0 ? "\(others) \(others == 1 ? "particle" : "particles") that \(truth.name) does not hold" : nil,
             file.isRounded ? "fractions of photons, which were rounded" : nil,
         ]

@@ -52,7 +52,7 @@ extension LandingPoint {
     ) throws(Obstacle) -> Particle {
         let pz = start.momentumGeV.z
         guard pz != 0 else { throw .notForward }
-        let line = Self.line(to: detector, pz: pz).withoutWalls
+        let line = Self.openLine(to: detector, pz: pz)
         let face = detector.faceCM(pz: pz)
         var particle = start
         for _ in 0..<Self.mostSteps {
@@ -73,11 +73,22 @@ extension LandingPoint {
             particle = settled
             let flight = Self.flight(of: particle, to: detector)
             let error = max(abs(flight.x - x), abs(flight.y - y))
-            if flight.lost == 0, error <= Self.tolerance { return particle }
+            guard error <= Self.tolerance else { continue }
+            guard flight.lost == 0 else { throw .wall(atCM: flight.lost) }
+            return particle
         }
         let lost = Self.flight(of: particle, to: detector).lost
         throw lost > 0 ? .wall(atCM: lost) : .focused
     }
+
+    /// The magnets alone.
+    private static func openLine(to detector: Detector, pz: Double) -> BeamLine {
+        detector.kind == .neutron ? openDipole : pz >= 0 ? openSideA : openSideC
+    }
+
+    private static let openDipole = BeamLine.separationDipole.withoutWalls
+    private static let openSideA = BeamLine.sideA.withoutWalls
+    private static let openSideC = BeamLine.sideC.withoutWalls
 
     /// Steps that energies may take to settle; each brings some three digits.
     private static let mostSteps = 40

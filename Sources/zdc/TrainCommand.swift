@@ -20,7 +20,7 @@ struct TrainCommand: ParsableCommand {
             anything: the same command with --resume continues from there, bit for bit as if it had never stopped.
 
             energy-score trains without a critic, on the energy score of the photons at every scale. vae trains with an encoder of \
-            true responses, and latent-flow adds a flow that makes what the decoder reads of noise. The others play against a \
+            true responses, and latent-flow adds a flow that turns noise into what the decoder reads. The others play against a \
             critic, each with one term more than the one before it, from a start at the mean response.
 
               zdc train --objective energy-score --steps 50000 --output energy-score.safetensors
@@ -202,6 +202,7 @@ struct TrainCommand: ParsableCommand {
         let steps =
             try checked(steps, "--steps", 0...100_000_000)
             ?? checked(epochs, "--epochs", 0...1_000_000).map { $0 * perEpoch } ?? 20000
+        guard flowSteps == nil || objective.hasFlow else { throw UsageError("--flow-steps is for latent-flow only.") }
         var plan: TrainingPlan
         if asPublished {
             guard regression == nil else { throw UsageError("--as-published has no regression.") }
@@ -211,7 +212,6 @@ struct TrainCommand: ParsableCommand {
             plan = .asPublished(objective: objective, width: width, batch: batch, seed: seed, steps: steps)
         } else {
             let isAdversarial = objective.isAdversarial
-            guard self.flowSteps == nil || objective.hasFlow else { throw UsageError("--flow-steps is of latent-flow alone.") }
             let flowSteps = objective.hasFlow ? try checked(flowSteps, "--flow-steps", 0...100_000_000) ?? steps : 0
             let regression =
                 try checked(regression, "--regression", 0...100_000_000) ?? (hasStart || !isAdversarial ? 0 : 4000)

@@ -32,7 +32,7 @@ struct TuningOptions: ParsableArguments {
     var featureWeight: Double?
     @Option(help: ArgumentHelp("Weight of the encoder's divergence against the likelihood of the photons.", valueName: "B"))
     var divergenceStrength: Double?
-    @Option(help: ArgumentHelp("The rates of learning of encoder and flow.", valueName: "R")) var encoderRate: Double?
+    @Option(help: ArgumentHelp("The encoder's and the flow's rate of learning.", valueName: "R")) var encoderRate: Double?
     @Option(help: ArgumentHelp("How the generator ends: softplus (its light is an exponential) or relu.", valueName: "link"))
     var link: OutputLink?
     @Option(
@@ -76,9 +76,12 @@ struct TuningOptions: ParsableArguments {
         }
         if let link { plan.settings.link = link }
         if let photonStatistics { plan.settings.statistics = photonStatistics }
+        guard plan.settings.objective.hasEncoder || (encoderRate == nil && divergenceStrength == nil) else {
+            throw UsageError("--encoder-rate and --divergence-strength are for vae and latent-flow only.")
+        }
         guard plan.settings.objective.isAdversarial || plan.settings.statistics == .poisson else {
             throw UsageError(
-                "The \(plan.settings.objective.title) is of photons that are counted; expected --photon-statistics poisson.")
+                "The \(plan.settings.objective.title) needs counted photons; expected --photon-statistics poisson.")
         }
         if let channels { plan.settings.channels = try Self.channels(channels) }
         if let validationInterval {

@@ -53,7 +53,7 @@ struct GeneratedResponsesTests {
                 == "mine.npz has no responses to 1 of the 3 particles of true.npz; only what both have is compared.")
         #expect(
             remark([1, 2, 4], isRounded: true)
-                == "mine.npz has no responses to 1 of the 3 particles of true.npz; fewer responses than are compared to 1 of them; 1 particle that true.npz does not hold; fractions of photons, which were rounded; only what both have is compared."
+                == "mine.npz has no responses to 1 of the 3 particles of true.npz; too few responses to 1 of them; 1 particle that true.npz does not hold; fractions of photons, which were rounded; only what both have is compared."
         )
     }
 

@@ -101,11 +101,22 @@ struct CutTests {
         var random = RandomStream(seed: 7, purpose: RandomStream.Purpose(rawValue: 0xC1))
         for _ in 0..<2000 {
             let cut = Cut(condition(&random, depth: 4))
-            guard cut.description.count <= Cut.mostCharacters else { continue }
+            guard cut.description.count <= Cut.mostCharacters else {
+                #expect(throws: CutError.self) { try Cut(cut.description) }
+                continue
+            }
             let again = try Cut(cut.description)
             #expect(again.description == cut.description)
             #expect(again.holds(values, of: neutron, on: .zn) == cut.holds(values, of: neutron, on: .zn))
         }
+    }
+
+    @Test("What cannot be written out again is refused")
+    func tooLongOrTooLarge() {
+        let long = String(repeating: "E>5 or ", count: 140) + "E>5"
+        #expect(long.count <= Cut.mostCharacters)
+        #expect(throws: CutError.self) { try Cut(long) }
+        #expect(throws: CutError.self) { try Cut("mass > 1e305 TeV") }
     }
 
     @Test("Any text is a cut or one sentence")

@@ -77,6 +77,28 @@ import Testing
         #expect(state.particle == neutron, "all of it is one step")
     }
 
+    @Test func aSweepLeavesOutWhereNoParticleComes() throws {
+        var still = neutron
+        still.momentumGeV.z = 0
+        let sweep = Sweep(base: still, parameter: .landing(.x), detector: .zn)
+        #expect(sweep.reached(at: 0, .zn) == nil && sweep.particle(at: 0, .zn) == still)
+        var state = explorer(120, 40)
+        state.type("3")
+        state.compare.sweep = sweep
+        #expect(try #require(state.sweepRequest).isReached.allSatisfy { !$0 })
+        state.compare.sweep = Sweep(base: neutron, parameter: .landing(.x), detector: .zn)
+        #expect(try #require(state.sweepRequest).isReached.allSatisfy { $0 })
+    }
+
+    @Test func farFromTheBeamARowStillTakesALandingPoint() throws {
+        var state = explorer(120, 40)
+        state.settings.particle.momentumGeV = Vector(0, 300, 3000)
+        let particle = try OnShellLock.energyFollows.setting(
+            .landing(.x), to: 1, in: state.particle.withEnergyOnShell(), on: .zn)
+        let point = LandingPoint(of: particle, on: .zn)
+        #expect(abs(point.x - 1) < 1e-6 && abs(point.y) < 1e-6)
+    }
+
     @Test func aSweepRunsOverTheFace() {
         var state = explorer(120, 40)
         state.compare.particles = [neutron]
@@ -95,7 +117,7 @@ import Testing
         state.press(key(.enter))
         state.type("1 cm")
         state.press(key(.enter))
-        #expect(state.message?.text.contains("widths away from the training particles") == true)
+        #expect(state.message?.text.contains("far outside the training particles") == true)
         #expect(state.message?.text.contains("x on face and y on face") == true)
         #expect(state.message?.until == nil)
         #expect(state.screenText.contains("far outside: Vx"))

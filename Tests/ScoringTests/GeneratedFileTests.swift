@@ -72,6 +72,6 @@ struct GeneratedFileTests {
         #expect(table.rows[0].score.particleCount == 10 && table.rows[0].score.runCount == 1)
         #expect(table.rows[0].score.ws.mean == 0)
         #expect(table.sample.remarks.first?.contains("no responses to 1 of the 12 particles") == true)
-        #expect(table.sample.remarks.first?.contains("fewer responses than are compared to 1 of them") == true)
+        #expect(table.sample.remarks.first?.contains("too few responses to 1 of them") == true)
     }
 }

@@ -18,6 +18,11 @@ public struct Cut: Hashable, Sendable {
     public init(_ text: String) throws(CutError) {
         var parser = CutParser(text)
         condition = try parser.parse()
+        // It is kept in its written-out form, which has to be read again.
+        let count = condition.description.count
+        guard count <= Self.mostCharacters else {
+            throw CutError(description: "Written out the cut has \(count) characters; expected at most \(Self.mostCharacters).")
+        }
     }
 
     /// Whether a response fulfils it.

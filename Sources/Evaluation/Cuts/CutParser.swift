@@ -129,6 +129,10 @@ struct CutParser {
             throw found("\(quantity.unit), the unit of \(quantity.name)")
         }
         let value = number * factor
+        guard value.isFinite else {
+            place = at
+            throw found("a number that is finite in \(quantity.unit)")
+        }
         return value == 0 ? 0 : value
     }
 

@@ -162,15 +162,16 @@ enum ParameterRow: Hashable, Sendable {
         }
     }
 
-    /// The value of a particle; nil of a species, and where the particle never comes to the plane of the face.
+    /// The value of a particle; nil of a species, and where the particle comes to the plane of the face far from
+    /// the beam, or never.
     func value(of particle: Particle, on detector: Detector) -> Double? {
         switch self {
         case .species: return nil
         case .parameter(let parameter): return particle[parameter]
         case .landing(let axis):
             let point = LandingPoint(of: particle, on: detector)
-            let isNear = particle.momentumGeV.z != 0 && max(abs(point.x), abs(point.y)) < FaceAxis.farthestCM
-            return isNear ? (axis == .x ? point.x : point.y) : nil
+            let value = axis == .x ? point.x : point.y
+            return particle.momentumGeV.z != 0 && abs(value) < FaceAxis.farthestCM ? value : nil
         }
     }
 

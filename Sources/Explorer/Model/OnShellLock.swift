@@ -76,14 +76,25 @@ enum OnShellLock: String, CaseIterable, Codable, Sendable {
         case .species: return particle
         case .parameter(let parameter): return try setting(parameter, to: value, in: particle)
         case .landing(let axis):
+            var start = particle
             let present = LandingPoint(of: particle, on: detector)
+            let other = axis == .x ? present.y : present.x
+            // From far outside, the other coordinate comes to the beam with it.
+            let isFar = !(abs(other) < FaceAxis.farthestCM)
+            if isFar { (start.momentumGeV.x, start.momentumGeV.y) = (0, 0) }
             return try landing(
-                axis == .x ? LandingPoint(x: value, y: present.y) : LandingPoint(x: present.x, y: value), particle, on: detector)
+                axis == .x ? LandingPoint(x: value, y: isFar ? 0 : other) : LandingPoint(x: isFar ? 0 : other, y: value), start,
+                on: detector)
         }
     }
 
+    private static let notForward = "Pz is 0: the particle never comes to the plane of the face."
+
     /// The particle with the Px and Py that bring it to a point of the face, or why none do.
     func landing(_ point: LandingPoint, _ particle: Particle, on detector: Detector) throws(Refusal) -> Particle {
+        guard particle.momentumGeV.z != 0 else {
+            throw Refusal(Self.notForward)
+        }
         func text(_ value: Double) -> String { NumberText.significant(value, digits: 4) }
         let place = "x \(text(point.x)), y \(text(point.y)) cm"
         guard max(abs(point.x), abs(point.y)) < FaceAxis.farthestCM else {
@@ -97,7 +108,7 @@ enum OnShellLock: String, CaseIterable, Codable, Sendable {
         } catch {
             let reason =
                 switch error {
-                case .notForward: "Pz is 0: the particle never comes to the plane of the face."
+                case .notForward: Self.notForward
                 case .focused: "No momentum brings this particle to \(place): the magnets bend all of them elsewhere."
                 case .wall(let z):
                     "No momentum brings this particle to \(place): on the way there it is lost in the beam line at \(NumberText.fixed(z / 100, decimals: 1)) m."

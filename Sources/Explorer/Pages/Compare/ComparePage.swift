@@ -127,9 +127,10 @@ extension ExplorerState {
     /// What the sweep wants to see; nil without one.
     var sweepRequest: SweepRequest? {
         guard let sweep = compare.sweep else { return nil }
+        let reached = (0..<Sweep.points).map { sweep.reached(at: $0, detector) }
         return SweepRequest(
-            particles: (0..<Sweep.points).map { sweep.particle(at: $0, detector) }, position: sweep.position, seed: settings.seed,
-            index: settings.sampleIndex, count: compare.count, models: models.map(\.name))
+            particles: reached.map { $0 ?? sweep.base }, isReached: reached.map { $0 != nil }, position: sweep.position,
+            seed: settings.seed, index: settings.sampleIndex, count: compare.count, models: models.map(\.name))
     }
 }
 

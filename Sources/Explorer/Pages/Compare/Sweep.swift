@@ -64,17 +64,22 @@ struct Sweep: Equatable, Codable, Sendable {
         return range.lowerBound + Double(point) / Double(Self.points - 1) * (range.upperBound - range.lowerBound)
     }
 
-    /// The particle at a point: the momentum follows a changed energy, the energy a changed momentum. Where that leads beyond
-    /// what a particle may have, it stays the one that it is taken from.
-    func particle(at point: Int, _ detector: Detector) -> Particle {
+    /// The particle at a point, or the one that it is taken from where there is none.
+    func particle(at point: Int, _ detector: Detector) -> Particle { reached(at: point, detector) ?? base }
+
+    /// The particle at a point: the momentum follows a changed energy, the energy a changed momentum. Nil where no particle may
+    /// have that, or none comes to that point of the face.
+    func reached(at point: Int, _ detector: Detector) -> Particle? {
         let value = value(at: point, detector)
         guard case .parameter(let parameter) = parameter else {
-            return (try? OnShellLock.energyFollows.setting(parameter, to: value, in: base, on: detector)) ?? base
+            return try? OnShellLock.energyFollows.setting(parameter, to: value, in: base, on: detector)
         }
         var particle = base
         particle[parameter] = value
-        let settled = parameter == .energy ? particle.withMomentumOnShell() ?? base : particle.withEnergyOnShell()
-        return OnShellLock.problem(of: .energy, in: settled) == nil ? settled : base
+        guard let settled = parameter == .energy ? particle.withMomentumOnShell() : particle.withEnergyOnShell() else {
+            return nil
+        }
+        return OnShellLock.problem(of: .energy, in: settled) == nil ? settled : nil
     }
 
     /// One point on, to and fro between the ends.

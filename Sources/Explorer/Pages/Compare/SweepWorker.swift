@@ -9,6 +9,8 @@ struct SweepRequest: WorkRequest {
 
     /// The particle at each point.
     var particles: [Particle]
+    /// Whether a particle comes to that point; the others have no picture and no sum.
+    var isReached: [Bool]
     /// The point shown.
     var position: Int
     var seed: UInt64
@@ -21,7 +23,8 @@ struct SweepRequest: WorkRequest {
 
     /// Whether another request has the same curve; it may show another point of it.
     func hasTheSameCurve(as other: SweepRequest) -> Bool {
-        particles == other.particles && seed == other.seed && count == other.count && models == other.models
+        particles == other.particles && isReached == other.isReached && seed == other.seed && count == other.count
+            && models == other.models
     }
 }
 
@@ -68,11 +71,10 @@ struct SweepWorker: BackgroundWorker {
         var pictures: [Response?] = []
         for row in 0..<rows {
             guard context.isWanted() else { return }
-            let particle = request.particles[request.position]
             pictures.append(
-                answers(row, particle, request)
+                answers(row, request.position, request)
                     ? maker.responses(
-                        .row(row, of: request.models), to: particle, seed: request.seed,
+                        .row(row, of: request.models), to: request.particles[request.position], seed: request.seed,
                         indices: request.index..<request.index + 1
                     ).first
                     : nil)
@@ -83,7 +85,7 @@ struct SweepWorker: BackgroundWorker {
         deliver(curves)
         let points = Self.coarseToFine(count: request.particles.count)
         func isWanted(_ row: Int, _ point: Int) -> Bool {
-            curves[row][point] == nil && answers(row, request.particles[point], request)
+            curves[row][point] == nil && answers(row, point, request)
         }
         let missing = points.filter { point in (0..<rows).contains { isWanted($0, point) } }
         guard !missing.isEmpty else { return }
@@ -107,11 +109,12 @@ struct SweepWorker: BackgroundWorker {
         deliver(curves)
     }
 
-    /// Whether a row has responses to exactly this particle: the nearest one of a data set would stay the same for many points, and
+    /// Whether there is a particle at a point and a row has responses to exactly it: the nearest one of a data set would stay the same for many points, and
     /// then jump.
-    private func answers(_ row: Int, _ particle: Particle, _ request: SweepRequest) -> Bool {
+    private func answers(_ row: Int, _ point: Int, _ request: SweepRequest) -> Bool {
+        guard request.isReached[point] else { return false }
         let isStored = row == 0 || maker.model(request.models[row - 1])?.file != nil
-        return !isStored || maker.truth.answersExactly(particle)
+        return !isStored || maker.truth.answersExactly(request.particles[point])
     }
 
     /// Every eighth point, then every fourth and so on: the shape of the curve is there soon.

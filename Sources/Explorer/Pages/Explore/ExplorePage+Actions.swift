@@ -56,8 +56,10 @@ extension ExplorerState {
 
     /// Sets the number of one row, keeping what the lock keeps.
     mutating func set(_ row: ParameterRow, to value: Double) throws(Refusal) {
+        let wasFar = if case .parameter(let parameter) = row { FarVertex.widths(parameter, self) != nil } else { false }
         settings.particle = try settings.lock.setting(row, to: value, in: settings.particle, on: detector)
-        if case .parameter(let parameter) = row, let sentence = FarVertex.sentence(parameter, self) { offer(sentence) }
+        // Said once, as the vertex leaves, and not at each step of the key or the mouse.
+        if !wasFar, case .parameter(let parameter) = row, let sentence = FarVertex.sentence(parameter, self) { offer(sentence) }
     }
 
     /// Sets the number of one row, or says why not.
@@ -82,7 +84,11 @@ extension ExplorerState {
     mutating func step(_ row: ParameterRow, up: Bool, size: StepSize) {
         guard let value = row.value(of: settings.particle, on: detector) else {
             return row == .species
-                ? choose(nextSpecies(up: up)) : complain("The particle never comes to the plane of the face; give it a Pz.")
+                ? choose(nextSpecies(up: up))
+                : complain(
+                    settings.particle.momentumGeV.z == 0
+                        ? "The particle never comes to the plane of the face; give it a Pz."
+                        : "The particle comes to the plane of the face more than 10 m from the beam; type where it should land.")
         }
         switch row {
         case .parameter(let parameter):

@@ -23,6 +23,6 @@ enum FarVertex {
     static func sentence(_ parameter: Parameter, _ state: ExplorerState) -> String? {
         guard let widths = widths(parameter, state) else { return nil }
         return
-            "\(parameter.name) \(NumberText.value(state.particle[parameter])) cm is \(NumberText.scientific(widths, digits: 1)) widths away from the training particles: no model knows what happens there. To move the particle on the face, change \(FaceAxis.x.name) and \(FaceAxis.y.name)."
+            "\(parameter.name) \(NumberText.value(state.particle[parameter])) cm is far outside the training particles (\(NumberText.scientific(widths, digits: 1)) times their width): no model knows what happens there. To move the particle on the face, change \(FaceAxis.x.name) and \(FaceAxis.y.name)."
     }
 }

@@ -22,10 +22,15 @@ enum TabLine {
 
     /// What of it has no room beside the tabs, for the last row.
     static func markBelow(_ state: ExplorerState) -> String {
-        guard let mark = mark(state), state.size.width - end - state.detector.name.count - 3 <= mark.unicodeScalars.count else {
-            return ""
-        }
+        guard let mark = mark(state), roomBesideLabel(state) <= mark.unicodeScalars.count else { return "" }
         return mark + "  "
+    }
+
+    /// Columns that are left beside the tabs and the name of the calorimeter.
+    private static func roomBesideLabel(_ state: ExplorerState) -> Int {
+        let start = state.isPlain ? 1 : end + 1
+        let room = state.size.width - start
+        return room - min(DetectorText.label(state, room: room - 1).unicodeScalars.count, room) - 2
     }
 
     private static func drawTabs(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {

@@ -8,7 +8,8 @@ struct TypedSetting {
     /// Why the value is not understood; nil if it is.
     let problem: String?
 
-    init(_ text: String) {
+    init(_ typed: String) {
+        let text = String(typed.drop { $0 == " " })
         let words = text.split(separator: " ", maxSplits: 1).map(String.init)
         guard words.count == 2 else {
             (command, problem) = (nil, nil)
