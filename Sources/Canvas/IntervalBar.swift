@@ -1,4 +1,4 @@
-/// A bar from zero with an interval at its end: `█████├─┤`.
+/// A bar from zero with an interval around its end: `█████├─┤`, of which the part on the bar is reversed.
 public struct IntervalBar: Hashable, Sendable {
     /// Shares of the width, 0…1.
     public var fraction: Double
@@ -19,8 +19,13 @@ public struct IntervalBar: Hashable, Sendable {
         for offset in 0..<column(fraction) { canvas[x + offset, y] = Cell(glyphs.progressFull, style) }
         let first = column(interval.lowerBound)
         let last = column(interval.upperBound)
-        for offset in first...max(first, last) { canvas[x + offset, y] = Cell(glyphs.box.horizontal, style) }
-        canvas[x + last, y] = Cell(glyphs.box.intervalEnd, style)
-        if first < last { canvas[x + first, y] = Cell(glyphs.box.intervalStart, style) }
+        for offset in first...max(first, last) {
+            let glyph =
+                offset == last
+                ? glyphs.box.intervalEnd : offset == first ? glyphs.box.intervalStart : glyphs.box.horizontal
+            var mark = style
+            if offset < column(fraction) { mark.attributes.formSymmetricDifference(.reverse) }
+            canvas[x + offset, y] = Cell(glyph, mark)
+        }
     }
 }

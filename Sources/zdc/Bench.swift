@@ -205,7 +205,7 @@ struct Bench {
 
     /// Views at 200×60, drawn without a terminal.
     private func frames() -> [Figure] {
-        let store = try? ModelStore.load(directory: Assets.models()).models(for: .zn)
+        let store = try? ModelStore.load(directory: Assets.models(), for: .zn)
         var (histograms, metrics) = (HistogramsSettings(), MetricsSettings())
         (histograms.added, histograms.target) = (store?.models.map(\.name) ?? [], 1000)
         metrics.amount = .init(particles: 60, repeats: 5, runs: 1)

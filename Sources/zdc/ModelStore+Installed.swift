@@ -7,8 +7,9 @@ import Foundation
 extension ModelStore {
     /// The models for a calorimeter that ship with the program, and the user's own.
     static func installed(detector: Detector) throws -> ModelStore {
-        try load(directory: Assets.models(), own: ownFolder(environment: ProcessInfo.processInfo.environment)).models(
-            for: detector)
+        try load(
+            directory: Assets.models(), own: ownFolder(environment: ProcessInfo.processInfo.environment), for: detector
+        ).models(for: detector)
     }
 
     /// The weight files of all installed models.

@@ -119,6 +119,14 @@ import Testing
         #expect(state.mode == .browse)
     }
 
+    @Test func aTypedSuffixChoosesTheForm() {
+        var state = explorer()
+        state.type("w")
+        state.press(key(.character("u"), .control))
+        state.type("mine.json")
+        #expect(state.press(key(.enter)) == [.save(SaveOrder(kind: .json, path: "mine.json"))])
+    }
+
     @Test func sessionsAreSavedAndLoadedFromTheListOfCommands() {
         var state = explorer()
         state.type(":save session")

@@ -56,6 +56,21 @@ import Testing
         }
     }
 
+    @Test func readsTheModelsOfOneCalorimeterAlone() throws {
+        try Fixture.inTemporaryDirectory { directory in
+            try FileManager.default.copyItem(at: Fixture.model, to: directory.appending(path: "zn.safetensors"))
+            try Data("no weights".utf8).write(to: directory.appending(path: "broken.safetensors"))
+            #expect(WeightFile.metadata(of: directory.appending(path: "zn.safetensors"))?["detector"] == "ZN 44x44")
+            #expect(WeightFile.metadata(of: directory.appending(path: "broken.safetensors")) == nil)
+            let (zn, zp) = (
+                try ModelStore.load(directory: directory, for: .zn), try ModelStore.load(directory: directory, for: .zp)
+            )
+            // What cannot be read may be of any.
+            #expect(zn.models.count == 1 && zn.failures.count == 1)
+            #expect(zp.models.isEmpty && zp.failures.count == 1 && zp.entries.count == 1)
+        }
+    }
+
     @Test func aMissingDirectoryIsNamed() {
         let error = #expect(throws: ModelError.self) { try ModelStore.load(directory: URL(filePath: "/nowhere")) }
         #expect(error?.description == "/nowhere: found no directory that can be read, expected one with models")

@@ -139,7 +139,10 @@ extension ExplorerState {
                 return []
             }
             mode = resting
-            return [.save(SaveOrder(kind: dialog.kind, path: dialog.path.text, replaces: dialog.isTaken))]
+            let path = dialog.path.text
+            // A typed suffix says more than the line that happens to be chosen.
+            let named = path.hasSuffix("." + dialog.kind.suffix) ? nil : offered.first { path.hasSuffix("." + $0.suffix) }
+            return [.save(SaveOrder(kind: named ?? dialog.kind, path: path, replaces: dialog.isTaken))]
         default: dialog.edit { $0.apply(key) }
         }
         mode = .save(dialog)

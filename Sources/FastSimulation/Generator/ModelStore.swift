@@ -1,5 +1,6 @@
 public import Calorimeter
 public import Foundation
+import Networks
 
 /// The trained models of a directory.
 public struct ModelStore: Sendable {
@@ -39,23 +40,26 @@ public struct ModelStore: Sendable {
     /// The model to take if none is asked for: the first that is named after its objective, as the shipped ones are.
     public var preferred: Generator? { models.first { $0.objective?.rawValue == $0.name } ?? models.first }
 
-    /// Reads every weight file of a directory, and of the user's own where it exists. Throws if a directory cannot be
-    /// read.
-    public static func load(directory: URL, own: URL? = nil) throws(ModelError) -> ModelStore {
-        var entries = try Self.entries(of: directory)
-        if let own, FileManager.default.fileExists(atPath: own.path) { entries += try Self.entries(of: own) }
+    /// Reads every weight file of a directory, and of the user's own where it exists: those for one calorimeter, or all. Throws
+    /// if a directory cannot be read.
+    public static func load(directory: URL, own: URL? = nil, for detector: Detector? = nil) throws(ModelError) -> ModelStore {
+        var entries = try Self.entries(of: directory, for: detector)
+        if let own, FileManager.default.fileExists(atPath: own.path) { entries += try Self.entries(of: own, for: detector) }
         return ModelStore(entries: entries.sorted { order($0) < order($1) })
     }
 
-    private static func entries(of directory: URL) throws(ModelError) -> [Entry] {
+    private static func entries(of directory: URL, for detector: Detector?) throws(ModelError) -> [Entry] {
         let files: [URL]
         do {
             files = try FileManager.default.contentsOfDirectory(at: directory, includingPropertiesForKeys: nil)
         } catch {
             throw ModelError(file: directory.path, "found no directory that can be read, expected one with models")
         }
-        return files.filter { $0.pathExtension == "safetensors" }.map { file in
-            Entry(file: file, result: Result { () throws(ModelError) in try Generator(contentsOf: file) })
+        let others = Detector.all.filter { detector != nil && $0 != detector }.map(GeneratorFile.word)
+        return files.filter { $0.pathExtension == "safetensors" }.compactMap { file in
+            // The numbers of another calorimeter's models are not read: there are as many as of one's own.
+            if !others.isEmpty, let word = WeightFile.metadata(of: file)?["detector"], others.contains(word) { return nil }
+            return Entry(file: file, result: Result { () throws(ModelError) in try Generator(contentsOf: file) })
         }
     }
 
