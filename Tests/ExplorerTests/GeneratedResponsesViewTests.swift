@@ -32,22 +32,24 @@ import Testing
     private static let file = GeneratedResponses(
         dataSet("mine.npz", seed: 4, particles: Array(particles.prefix(2)), count: 60), name: "mine", truth: truth)
 
-    private func state(_ keys: String = "", _ width: Int = 120, _ height: Int = 40) -> ExplorerState {
+    private func state(
+        _ keys: String = "", _ width: Int = 120, _ height: Int = 40, file: GeneratedResponses = Self.file
+    ) -> ExplorerState {
         var state = explorer(width, height, models: 0)
         state.truth = .reading(name: "true.npz", part: 0)
         (state.dataPath, state.generatedPaths) = ("true.npz", ["mine.npz"])
-        _ = state.update(.dataSet(Self.truth, generated: [Self.file]), at: .zero)
+        _ = state.update(.dataSet(Self.truth, generated: [file]), at: .zero)
         (state.histograms.target, state.compare.count, state.diversity.count) = (100, 60, 60)
         state.metrics.amount = .init(particles: 3, repeats: 2, runs: 2)
         state.type(keys)
-        return worked(state)
+        return worked(state, file)
     }
 
-    private func worked(_ before: ExplorerState) -> ExplorerState {
+    private func worked(_ before: ExplorerState, _ file: GeneratedResponses) -> ExplorerState {
         var state = before
         guard let work = state.front.running else { return state }
         var workers = BackgroundWorkers(
-            truth: Truth(reference: ReferenceMC(), dataSet: Self.truth), models: [Model(Self.file)])
+            truth: Truth(reference: ReferenceMC(), dataSet: Self.truth), models: [Model(file)])
         var news: [WorkNews] = []
         withoutActuallyEscaping({ (item: WorkNews) in news.append(item) }) { report in
             workers.run(work, measuresTime: false, isWanted: { true }, report: report)
@@ -67,6 +69,44 @@ import Testing
         // Read again, it takes its own place.
         _ = state.update(.dataSet(Self.truth, generated: [Self.file]), at: .zero)
         #expect(state.models.count == 1)
+    }
+
+    /// The state of a program that begins with two models of weights.
+    private func begun(_ options: ExplorerProgram.Options) -> ExplorerState {
+        var state = ExplorerState(options, store: nil, problem: nil, size: Size(120, 40), appearance: Appearance(level: .mono))
+        state.front.models = [
+            ModelSummary(name: "gan", title: "GAN", isInterim: false), ModelSummary(name: "vae", title: "VAE", isInterim: false),
+        ]
+        state.truth = .reading(name: "true.npz", part: 0)
+        _ = state.begin(options)
+        return state
+    }
+
+    @Test(arguments: ["mine", "mine.npz"]) func aFileThatWasNamedIsShownOnceItIsRead(name: String) {
+        var options = ExplorerProgram.Options(particle: Self.particles[0], detectors: ShownDetectors())
+        options.commandLine.model = name
+        var state = begun(options)
+        state.choose(model: state.model?.name)
+        #expect(state.model?.name == "gan")
+        _ = state.update(.dataSet(Self.truth, generated: [Self.file]), at: .zero)
+        #expect(state.model?.name == "mine" && state.settings.model == "mine")
+    }
+
+    @Test func theFileOfASessionIsShownOnceItIsReadUnlessAnotherModelIsChosenMeanwhile() {
+        var options = ExplorerProgram.Options(particle: Self.particles[0], detectors: ShownDetectors())
+        options.session = self.state().session
+        var state = begun(options)
+        #expect(state.model?.name == "gan")
+        var other = state
+        _ = state.update(.dataSet(Self.truth, generated: [Self.file]), at: .zero)
+        #expect(state.model?.name == "mine")
+        other.choose(model: "vae")
+        _ = other.update(.dataSet(Self.truth, generated: [Self.file]), at: .zero)
+        #expect(other.model?.name == "vae")
+        // A name that is in no file leaves what is shown.
+        other.choose(model: "nobody's")
+        _ = other.update(.dataSet(Self.truth, generated: [Self.file]), at: .zero)
+        #expect(other.model?.name == "vae" && other.front.wantedModel == nil)
     }
 
     @Test(arguments: ViewKind.allCases) func everyViewShowsItAmongTheModels(view: ViewKind) {
