@@ -144,6 +144,26 @@ import Testing
         #expect(model.distances[0].distance == wasserstein1(sums(3), sums(4)))
     }
 
+    @Test func binsAndMeansAreComparedWithTheTruthOfWhatTheFileHas() throws {
+        // The very responses of the truth, to two of the three particles.
+        let same = GeneratedResponses(
+            Self.dataSet("mine.npz", seed: 3, particles: Array(Self.particles.prefix(2)), count: 120), name: "mine",
+            truth: Self.truth)
+        let state = state("4", file: same)
+        let result = try #require(state.histogramResult)
+        #expect(result.truth[0].count == 100 && result.models[0].samples[0].count == 67)
+        for observable in result.request.set.observables {
+            let figure = ObservableFigure(result, observable, zoom: nil, columns: 40, columnsPerBin: 1)
+            let ratios = (0..<figure.binCount).compactMap { figure.deviation(.ratio, model: 0, bin: $0)?.value }
+            #expect(!ratios.isEmpty && ratios.allSatisfy { $0 == 1 }, "\(observable): \(ratios)")
+            #expect(figure.trueCounts != figure.trueCounts(ofModel: 0))
+            #expect(figure.generatedCounts[0] == figure.trueCounts(ofModel: 0))
+        }
+        #expect(state.screenText.components(separatedBy: " 0.0 %").count > 3, "\(state.screenText)")
+        let csv = try #require(HistogramsPage.numbers(state)).csv
+        #expect(csv.contains("observable,low,high,true,mine,true of mine\n"), "\(csv.prefix(400))")
+    }
+
     @Test func scoresAreOfTheParticlesThatItHas() throws {
         let result = try #require(state("5").metricsResult)
         #expect(result.isComplete && result.rows[0].name == "mine" && result.rows[0].score?.particleCount == 2)

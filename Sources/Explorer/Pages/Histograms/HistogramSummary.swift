@@ -88,7 +88,7 @@ struct HistogramSummary {
         }
     }
 
-    /// Means of the observables, true and of the model in front.
+    /// Means of the observables, of the model in front and true: of what that one has.
     private func drawMeans(on canvas: inout Canvas, in area: Rect, y: inout Int) {
         let quiet = appearance.quietStyle
         let isChannels = result.request.set == .channels
@@ -103,7 +103,7 @@ struct HistogramSummary {
         y += 1
         for (place, observable) in result.request.set.observables.enumerated() where y < area.maxY {
             canvas.text(observable.title, x: area.x + (isChannels ? 1 : 0), y: y)
-            let mean = result.truth[place].mean
+            let mean = (result.models.first?.truth ?? result.truth)[place].mean
             canvas.text(observable.text(mean, width: isChannels ? 6 : 4), endingAt: ends[0], y: y)
             if let model = result.models.first {
                 let generated = model.samples[place].mean
