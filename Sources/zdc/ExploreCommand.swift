@@ -53,7 +53,14 @@ struct ExploreCommand: ParsableCommand {
         Memory.keepLittle()
         let session = try session.map { try ExplorerSession.read(path: $0) }
         let data = view.data.data ?? session?.data
-        let generated = view.generated.generated.isEmpty ? session?.generated ?? [] : view.generated.generated
+        var view = view
+        // The files of a session answer to the particles of its own data set.
+        if let session, view.generated.generated.isEmpty, let data, let own = session.data,
+            DataSetOptions.wholePath(data) == DataSetOptions.wholePath(own)
+        {
+            view.generated.generated = session.generated
+        }
+        let generated = view.generated.generated
         var options = try view.explorerOptions(dataSet: data)
         options.session = session
         (options.sessionPath, options.inputs) = (self.session, inputs(data: data, generated: generated))

@@ -186,6 +186,16 @@ struct ScoreTableTests {
         #expect(table.tex.contains("$+2.00\\ [+1.31, +2.69]$"))
     }
 
+    @Test("A model scored on fewer particles is neither the best nor worse, and the others are compared without it")
+    func fewerParticles() throws {
+        var rows = try compared().rows.prefix(3).map { ScoreTable.Row(name: $0.name, score: $0.score) }
+        rows[2].score.particleCount = 3
+        let table = ScoreTable(sample: try compared().sample, models: rows, floor: nil, conditionalMean: nil)
+        #expect(table.best == "first" && table.rows[1].difference?.value == 1)
+        #expect(table.rows[0].difference == nil && table.rows[2].difference == nil)
+        #expect(table.text.contains("\nthird      on fewer particles\n"), "\(table.text)")
+    }
+
     @Test("LaTeX is a whole tabular with a rule before floor and baseline")
     func tex() throws {
         let lines = try table().tex.split(separator: "\n").map(String.init)

@@ -112,7 +112,7 @@ struct Deliveries: Sendable {
             let models = request.kinds.dropLast(pick([0, 0, 0, 1])).map { kind in
                 let samples = pick(sorted)
                 return HistogramResult.Model(
-                    name: kind.name, count: samples.first?.count ?? 0, kept: pick([nil, 3]), samples: samples,
+                    name: kind.name, count: samples.first?.count ?? 0, samples: samples,
                     distances: samples.map { WassersteinEstimate(paired: $0.values, $0.values) })
             }
             return HistogramResult(

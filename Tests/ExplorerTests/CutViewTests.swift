@@ -66,6 +66,22 @@ import Testing
         #expect(state.histograms.cut?.description == "energy > 1000 GeV")
     }
 
+    @Test func whereACutLeavesFewResponsesThereIsNoMeanDistance() throws {
+        let model = try Generator.untrained(width: 1 / 32, detector: .zn, seed: 5)
+        var state = worked(self.state(model), model)
+        let row = try #require(state.lines.firstIndex { $0.contains("mean WS") }) + 1
+        #expect(!state.lines[row].contains("n<"))
+        let values = try #require(state.histogramResult).truth[0].values
+        for (cut, isNone) in [("sum > 100000000", true), ("ch1 > \(values[values.count - 9])", false)] {
+            state.histograms.cut = try Cut(cut)
+            _ = state.update(.moment, at: .zero)
+            state = worked(state, model)
+            let kept = try #require(state.histogramResult).truth[0].count
+            #expect(kept < SampleCounts.fewest && (kept == 0) == isNone, "\(cut): \(kept)")
+            #expect(state.lines[row].contains("n<\(SampleCounts.fewest)"), "\(state.lines[row])")
+        }
+    }
+
     @Test func theFloorAndTheTruthAreCutAlike() throws {
         var state = state(nil)
         state.histograms.cut = try Cut("species = n")

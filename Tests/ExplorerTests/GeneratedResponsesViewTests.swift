@@ -32,22 +32,24 @@ import Testing
     private static let file = GeneratedResponses(
         dataSet("mine.npz", seed: 4, particles: Array(particles.prefix(2)), count: 60), name: "mine", truth: truth)
 
-    private func state(_ keys: String = "", _ width: Int = 120, _ height: Int = 40) -> ExplorerState {
+    private func state(
+        _ keys: String = "", _ width: Int = 120, _ height: Int = 40, file: GeneratedResponses = Self.file
+    ) -> ExplorerState {
         var state = explorer(width, height, models: 0)
         state.truth = .reading(name: "true.npz", part: 0)
         (state.dataPath, state.generatedPaths) = ("true.npz", ["mine.npz"])
-        _ = state.update(.dataSet(Self.truth, generated: [Self.file]), at: .zero)
+        _ = state.update(.dataSet(Self.truth, generated: [file]), at: .zero)
         (state.histograms.target, state.compare.count, state.diversity.count) = (100, 60, 60)
         state.metrics.amount = .init(particles: 3, repeats: 2, runs: 2)
         state.type(keys)
-        return worked(state)
+        return worked(state, file)
     }
 
-    private func worked(_ before: ExplorerState) -> ExplorerState {
+    private func worked(_ before: ExplorerState, _ file: GeneratedResponses) -> ExplorerState {
         var state = before
         guard let work = state.front.running else { return state }
         var workers = BackgroundWorkers(
-            truth: Truth(reference: ReferenceMC(), dataSet: Self.truth), models: [Model(Self.file)])
+            truth: Truth(reference: ReferenceMC(), dataSet: Self.truth), models: [Model(file)])
         var news: [WorkNews] = []
         withoutActuallyEscaping({ (item: WorkNews) in news.append(item) }) { report in
             workers.run(work, measuresTime: false, isWanted: { true }, report: report)
@@ -67,6 +69,44 @@ import Testing
         // Read again, it takes its own place.
         _ = state.update(.dataSet(Self.truth, generated: [Self.file]), at: .zero)
         #expect(state.models.count == 1)
+    }
+
+    /// The state of a program that begins with two models of weights.
+    private func begun(_ options: ExplorerProgram.Options) -> ExplorerState {
+        var state = ExplorerState(options, store: nil, problem: nil, size: Size(120, 40), appearance: Appearance(level: .mono))
+        state.front.models = [
+            ModelSummary(name: "gan", title: "GAN", isInterim: false), ModelSummary(name: "vae", title: "VAE", isInterim: false),
+        ]
+        state.truth = .reading(name: "true.npz", part: 0)
+        _ = state.begin(options)
+        return state
+    }
+
+    @Test(arguments: ["mine", "mine.npz"]) func aFileThatWasNamedIsShownOnceItIsRead(name: String) {
+        var options = ExplorerProgram.Options(particle: Self.particles[0], detectors: ShownDetectors())
+        options.commandLine.model = name
+        var state = begun(options)
+        state.choose(model: state.model?.name)
+        #expect(state.model?.name == "gan")
+        _ = state.update(.dataSet(Self.truth, generated: [Self.file]), at: .zero)
+        #expect(state.model?.name == "mine" && state.settings.model == "mine")
+    }
+
+    @Test func theFileOfASessionIsShownOnceItIsReadUnlessAnotherModelIsChosenMeanwhile() {
+        var options = ExplorerProgram.Options(particle: Self.particles[0], detectors: ShownDetectors())
+        options.session = self.state().session
+        var state = begun(options)
+        #expect(state.model?.name == "gan")
+        var other = state
+        _ = state.update(.dataSet(Self.truth, generated: [Self.file]), at: .zero)
+        #expect(state.model?.name == "mine")
+        other.choose(model: "vae")
+        _ = other.update(.dataSet(Self.truth, generated: [Self.file]), at: .zero)
+        #expect(other.model?.name == "vae")
+        // A name that is in no file leaves what is shown.
+        other.choose(model: "nobody's")
+        _ = other.update(.dataSet(Self.truth, generated: [Self.file]), at: .zero)
+        #expect(other.model?.name == "vae" && other.front.wantedModel == nil)
     }
 
     @Test(arguments: ViewKind.allCases) func everyViewShowsItAmongTheModels(view: ViewKind) {
@@ -102,6 +142,26 @@ import Testing
             }
         }
         #expect(model.distances[0].distance == wasserstein1(sums(3), sums(4)))
+    }
+
+    @Test func binsAndMeansAreComparedWithTheTruthOfWhatTheFileHas() throws {
+        // The very responses of the truth, to two of the three particles.
+        let same = GeneratedResponses(
+            Self.dataSet("mine.npz", seed: 3, particles: Array(Self.particles.prefix(2)), count: 120), name: "mine",
+            truth: Self.truth)
+        let state = state("4", file: same)
+        let result = try #require(state.histogramResult)
+        #expect(result.truth[0].count == 100 && result.models[0].samples[0].count == 67)
+        for observable in result.request.set.observables {
+            let figure = ObservableFigure(result, observable, zoom: nil, columns: 40, columnsPerBin: 1)
+            let ratios = (0..<figure.binCount).compactMap { figure.deviation(.ratio, model: 0, bin: $0)?.value }
+            #expect(!ratios.isEmpty && ratios.allSatisfy { $0 == 1 }, "\(observable): \(ratios)")
+            #expect(figure.trueCounts != figure.trueCounts(ofModel: 0))
+            #expect(figure.generatedCounts[0] == figure.trueCounts(ofModel: 0))
+        }
+        #expect(state.screenText.components(separatedBy: " 0.0 %").count > 3, "\(state.screenText)")
+        let csv = try #require(HistogramsPage.numbers(state)).csv
+        #expect(csv.contains("observable,low,high,true,mine,true of mine\n"), "\(csv.prefix(400))")
     }
 
     @Test func scoresAreOfTheParticlesThatItHas() throws {

@@ -146,6 +146,34 @@ extension ExplorerState {
         #expect(figure.table.rows[2][1].style != .bold)
     }
 
+    @Test func aModelScoredOnFewerParticlesIsNotRanked() throws {
+        var state = explorer(120, 40, models: 3)
+        try state.openMetrics(through: 3)
+        var result = try #require(state.metricsResult)
+        result.isComplete = true
+        let scores = result.rows.compactMap(\.score).prefix(3).sorted { $0.ws.mean < $1.ws.mean }
+        for (row, score) in zip(0..<3, scores) {
+            result.rows[row].score = score
+            result.rows[row].score?.resampledWS = [score.ws.mean - 0.25, score.ws.mean + 0.25]
+        }
+        func bar(_ name: String) throws -> String {
+            try #require(state.lines.last { $0.dropFirst().hasPrefix(name + " ") })
+        }
+        state.receive(result)
+        #expect(try bar("gan").contains(" best"))
+        let floor = try #require(result.rows.first { $0.kind == .floor }?.score?.ws.mean)
+        let above = NumberText.fixed(scores[0].ws.mean - floor, decimals: 2)
+        #expect(try bar("gan").contains(" \(above) "))
+        result.rows[0].score?.particleCount -= 1
+        state.receive(result)
+        #expect(try !bar("gan").contains(" \(above) ") && bar("gan").contains("on fewer particles"))
+        #expect(try bar("sdi-gan").contains(" best"))
+        let figure = MetricsFigure(
+            result, settings: state.metrics, appearance: state.appearance, in: FrameLayout(state.size).body)
+        #expect(figure.rows.prefix(3).map(\.name) == ["sdi-gan", "sdi-gan-reg", "gan"])
+        #expect(figure.table.rows[0][0].style == .bold && figure.table.rows[2].allSatisfy { $0.style != .bold })
+    }
+
     @Test func keysAskForMoreAndForOtherParticles() throws {
         var state = explorer()
         try state.openMetrics()

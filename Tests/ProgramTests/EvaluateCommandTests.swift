@@ -156,6 +156,9 @@ struct EvaluateCommandTests {
         let view = try folder.run(
             "render", "compare", "--data", "true.npz", "--generated", "mine.npz", "--model", "mine", "--size", "160x50")
         #expect(view.status == 0 && view.output.contains("mine"), "\(view.errors)")
+        let named = try folder.run(
+            "render", "explore", "--data", "true.npz", "--generated", "mine.npz", "--model", "mine.npz", "--size", "160x50")
+        #expect(named.status == 0 && named.output.contains("mine.npz"), "\(named.errors)\(named.output)")
         let alone = try folder.run("render", "compare", "--generated", "mine.npz")
         #expect(alone.status == 64 && alone.errors.contains("add --data"), "\(alone.errors)")
         let export = try folder.run("export", "--model", "mine.npz", "-o", "mine.onnx")

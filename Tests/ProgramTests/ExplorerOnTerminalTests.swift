@@ -27,6 +27,30 @@ import Testing
         quit(session)
     }
 
+    @Test func theFilesOfASessionComeWithItsDataSetAndCanBeNamed() throws {
+        let folder = try CommandFolder()
+        #expect(try folder.run("simulate", "--sampler", "3", "--repeats", "8", "-o", "true.npz").status == 0)
+        #expect(try folder.run("simulate", "--sampler", "3", "--repeats", "8", "--seed", "7", "-o", "other.npz").status == 0)
+        #expect(try folder.run("generate", "--sampler", "3", "--repeats", "8", "-o", "mine.npz").status == 0)
+        func opened(_ arguments: String...) throws -> PtySession {
+            let session = try PtySession("zdc", ["explore", "--no-state"] + arguments, width: 80, height: 24, environment: [:])
+            session.expect("the data set is read") { $0.contains("responses to 3 particles") }
+            return session
+        }
+        let first = try opened("--data", folder.path("true.npz"), "--generated", folder.path("mine.npz"))
+        first.type(":save session\r")
+        first.expect("the dialog") { $0.contains("session: this view with all settings") }
+        first.type(folder.path("a.session") + "\r")
+        first.expect("saved") { $0.contains("saved") }
+        quit(first)
+        let own = try opened("--session", folder.path("a.session"), "--model", "mine")
+        own.expect("the file's responses") { $0.contains("generated: mine ") }
+        quit(own)
+        quit(try opened("--session", folder.path("a.session"), "--data", folder.path("other.npz")))
+        let wrong = try folder.run("explore", "--session", "a.session", "--data", "other.npz", "--model", "mine")
+        #expect(wrong.status == 64 && wrong.errors.contains("There is no model \"mine\""), "\(wrong.errors)")
+    }
+
     @Test func theTruthComesFromADataSet() throws {
         let folder = try CommandFolder()
         #expect(try folder.run("simulate", "--sampler", "3", "--repeats", "8", "--output", "set.npz").status == 0)

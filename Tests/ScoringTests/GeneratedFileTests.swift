@@ -71,6 +71,8 @@ struct GeneratedFileTests {
         let (table, _) = try table(truth, try dataSet(5, [0, 3] + Array(repeating: 4, count: 10)), runs: 2)
         #expect(table.rows[0].score.particleCount == 10 && table.rows[0].score.runCount == 1)
         #expect(table.rows[0].score.ws.mean == 0)
+        #expect(table.rows[1].score.particleCount == 12)
+        #expect(table.best == nil && table.rows.allSatisfy { $0.difference == nil }, "other particles are another measure")
         #expect(table.sample.remarks.first?.contains("no responses to 1 of the 12 particles") == true)
         #expect(table.sample.remarks.first?.contains("too few responses to 1 of them") == true)
     }

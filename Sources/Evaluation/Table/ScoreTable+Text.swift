@@ -36,7 +36,8 @@ extension ScoreTable {
         }
         let lines = models.map { row in
             guard let difference = row.difference else {
-                return row.name.padded(to: width) + (row.name == best ? "     best" : "")
+                let word = row.name == best ? "     best" : sample.isWhole(row.score) ? "" : "     on fewer particles"
+                return row.name.padded(to: width) + word
             }
             return row.name.padded(to: width) + "  " + number(difference.value) + "  " + number(difference.low) + "  "
                 + number(difference.high) + "  " + difference.verdict.rawValue

@@ -34,6 +34,9 @@ public struct ScoreTable: Hashable, Sendable {
             self.convention = convention
             self.remarks = remarks
         }
+
+        /// Whether a score is of all particles. One of fewer is another measure: these may be easier than the rest.
+        public func isWhole(_ score: Score) -> Bool { score.particleCount >= particles }
     }
 
     public struct Row: Hashable, Sendable {
@@ -69,14 +72,17 @@ public struct ScoreTable: Hashable, Sendable {
     public var sample: Sample
     /// Models first, then the means of those that share an objective, the floor and the conditional mean if known.
     public var rows: [Row]
-    /// The name of the model of the smallest distance, with which the others are compared; nil if there are no differences.
+    /// The name of the model of the smallest distance among those scored on all particles, with which the others of these are
+    /// compared; nil if there are no differences.
     public private(set) var best: String?
 
     public init(sample: Sample, models: [Row], floor: Score?, conditionalMean: Score?) {
         self.sample = sample
         rows = models
         let compared = models.map { $0.common ?? $0.score }
-        let comparable = models.indices.filter { !compared[$0].resampledWS.isEmpty && compared[$0].ws.mean.isFinite }
+        let comparable = models.indices.filter {
+            !compared[$0].resampledWS.isEmpty && compared[$0].ws.mean.isFinite && sample.isWhole(compared[$0])
+        }
         if comparable.count > 1, let best = comparable.min(by: { compared[$0].ws.mean < compared[$1].ws.mean }) {
             self.best = models[best].name
             for row in comparable where row != best {

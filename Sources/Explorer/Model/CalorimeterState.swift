@@ -14,7 +14,7 @@ struct CalorimeterState: Sendable {
     /// Weight files that could not be used, a sentence each; why there is no model yet.
     var modelProblems: [String] = []
     var areModelsLoaded = true
-    /// The model that was asked for before it was there.
+    /// The model that was asked for and is not there yet.
     var wantedModel: String?
     /// Histories of the trainings of its models.
     var histories: [String] = []
@@ -95,18 +95,28 @@ struct CalorimeterState: Sendable {
         }
     }
 
-    /// Chooses a model by its name, now or as soon as it is there.
+    /// Chooses a model by its name, now or as soon as it is there: weights have to be loaded, and files to be read.
     mutating func choose(model name: String?) {
         guard let name else { return }
-        if let index = models.firstIndex(where: { $0.name == name }) { modelIndex = index }
-        if !areModelsLoaded { wantedModel = name }
+        let index = models.firstIndex { $0.name == name }
+        if index == nil || !areModelsLoaded {
+            wantedModel = name
+        } else if index != modelIndex {
+            // Another one than what is shown meanwhile is a new choice.
+            wantedModel = nil
+        }
+        if let index { modelIndex = index }
     }
 
     /// Takes over files of generated responses, in place of those before.
     mutating func adopt(_ files: [ModelSummary]) {
-        let name = wantedModel ?? model?.name
+        let names = [wantedModel, model?.name].compactMap(\.self)
         models = models.filter { !$0.isFile } + files
-        modelIndex = models.firstIndex { $0.name == name } ?? 0
+        // A file is also meant by its whole name, which its title is.
+        modelIndex =
+            names.compactMap { name in
+                models.firstIndex { $0.name == name } ?? models.firstIndex { $0.isFile && $0.title == name }
+            }.first ?? 0
         wantedModel = nil
     }
 

@@ -40,9 +40,9 @@ struct HistogramResult: WorkResult {
         /// Responses so far, and those of them that a file lacks.
         var count: Int
         var missing = 0
-        /// Those that fulfil the cut; nil without one.
-        var kept: Int?
         var samples: [SortedSample]
+        /// The true responses to what a file has, where it lacks some; nil: all of them.
+        var truth: [SortedSample]?
         /// Distances from the truth.
         var distances: [WassersteinEstimate]
 

@@ -72,16 +72,18 @@ struct HistogramSamples {
         }
         let models = request.kinds.compactMap { kind -> HistogramResult.Model? in
             guard let all = samples[kind] else { return nil }
-            let (generated, kept) = counted(kind)
+            let generated = counted(kind).samples
             let sorted = observables.map { SortedSample(known: generated[$0]) }
             // While a model that was added later catches up, it is compared with as many of the same particles.
             let shared = min(truth.count, generated.count)
             // What a file lacks is left out of the truth too.
             let isThere = all[.sum].prefix(shared).map { !$0.isNaN }
             let isWhole = shared == truth.count && isThere.allSatisfy(\.self)
+            var ownTruth: [SortedSample] = []
             let distances = observables.indices.map { place in
                 let trueValues = zip(truth[observables[place]], isThere).map { $1 ? $0 : .nan }
                 let sortedTrue = isWhole ? sortedTruth[place] : SortedSample(known: trueValues)
+                ownTruth.append(sortedTrue)
                 // A cut on responses leaves no pairs.
                 if request.cut?.usesResponse == true { return WassersteinEstimate(sortedTrue, sorted[place]) }
                 let pairs = zip(trueValues, generated[observables[place]]).filter { !$0.isNaN && !$1.isNaN }
@@ -90,8 +92,9 @@ struct HistogramSamples {
                     sortedA: sortedTrue,
                     sortedB: sorted[place])
             }
+            let missing = isThere.count { !$0 }
             return HistogramResult.Model(
-                name: kind.name, count: generated.count, missing: isThere.count { !$0 }, kept: kept, samples: sorted,
+                name: kind.name, count: generated.count, missing: missing, samples: sorted, truth: missing > 0 ? ownTruth : nil,
                 distances: distances)
         }
         return HistogramResult(

@@ -37,10 +37,12 @@ struct HistogramSummary {
         canvas.text(appearance.text("mean WS", ascii: "mean WS"), endingAt: ends[0], y: y, quiet)
         canvas.text(appearance.text("σ ch", ascii: "s ch"), endingAt: ends[1], y: y, quiet)
         y += 1
-        let isSmall = result.leastCount < SampleCounts.fewest
+        // With a cut, or where a file lacks responses, fewer are compared than there are.
+        let least = result.truth.reduce(result.leastCount) { min($0, $1.count) }
         for (index, model) in result.models.enumerated() where y < area.maxY {
             let glyphs = appearance.glyphs
             canvas[area.x, y] = Cell(glyphs.steps[index % glyphs.steps.count], appearance.generatedStyle(index))
+            let isSmall = model.samples.reduce(least) { min($0, $1.count) } < SampleCounts.fewest
             let room = max(0, ends[0] - 6 - area.x - 2)
             canvas.text(figure.name(model), x: area.x + 2, y: y, limit: room)
             canvas.text(
@@ -51,7 +53,9 @@ struct HistogramSummary {
         }
         guard y < area.maxY else { return }
         canvas.text("floor", x: area.x + 2, y: y, quiet)
-        if !isSmall { canvas.text(TruthText.floor(result.meanFloor, width: 5), endingAt: ends[0], y: y, quiet) }
+        if least >= SampleCounts.fewest {
+            canvas.text(TruthText.floor(result.meanFloor, width: 5), endingAt: ends[0], y: y, quiet)
+        }
         y += 1
     }
 
@@ -84,7 +88,7 @@ struct HistogramSummary {
         }
     }
 
-    /// Means of the observables, true and of the model in front.
+    /// Means of the observables, of the model in front and true: of what that one has.
     private func drawMeans(on canvas: inout Canvas, in area: Rect, y: inout Int) {
         let quiet = appearance.quietStyle
         let isChannels = result.request.set == .channels
@@ -99,7 +103,7 @@ struct HistogramSummary {
         y += 1
         for (place, observable) in result.request.set.observables.enumerated() where y < area.maxY {
             canvas.text(observable.title, x: area.x + (isChannels ? 1 : 0), y: y)
-            let mean = result.truth[place].mean
+            let mean = (result.models.first?.truth ?? result.truth)[place].mean
             canvas.text(observable.text(mean, width: isChannels ? 6 : 4), endingAt: ends[0], y: y)
             if let model = result.models.first {
                 let generated = model.samples[place].mean

@@ -90,7 +90,11 @@ extension HistogramsPage {
     static func numbers(_ state: ExplorerState) -> NumberDocument? {
         guard let figure = figure(of: state), figure.result.target > 0 else { return nil }
         let result = figure.result
-        var table = NumberTable(["observable", "low", "high", "true"] + result.models.map(\.name))
+        // A file that lacks responses is compared with fewer true ones.
+        let lacking = result.models.indices.filter { result.models[$0].truth != nil }
+        var table = NumberTable(
+            ["observable", "low", "high", "true"] + result.models.map(\.name)
+                + lacking.map { "true of \(result.models[$0].name)" })
         if case .particle = result.request.source {
             table.about = state.aboutParticle
         } else {
@@ -109,7 +113,8 @@ extension HistogramsPage {
                         .text(panel.observable.rawValue), .number(edges.lowerBound), .number(edges.upperBound),
                         .number(panel.figure.trueCounts[bin]),
                     ]
-                        + panel.figure.generatedCounts.map { .number($0[bin]) })
+                        + panel.figure.generatedCounts.map { .number($0[bin]) }
+                        + lacking.map { .number(panel.figure.trueCounts(ofModel: $0)[bin]) })
             }
         }
         return NumberDocument(table)

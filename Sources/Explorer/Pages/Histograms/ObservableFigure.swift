@@ -9,13 +9,13 @@ struct ObservableFigure: Equatable {
     /// The axis that all bins cover.
     let range: Range<Double>
     let binWidth: Double
-    /// Entries per bin, scaled to the number of true responses.
     let trueCounts: [Double]
+    /// Entries per bin, scaled to the number of true responses; a file's to the number of those to what it has.
     let generatedCounts: [[Double]]
     /// Entries below and above the axis: of the truth, then of each model.
     let flow: [(under: Int, over: Int)]
-    /// Entries of each model, and what they are multiplied by.
-    private let entries: [(counts: [Int], scale: Double)]
+    /// Entries of each model, what they are multiplied by, and the true ones that they are compared with.
+    private let entries: [(counts: [Int], scale: Double, truth: [Double])]
 
     var binCount: Int { trueCounts.count }
 
@@ -41,23 +41,32 @@ struct ObservableFigure: Equatable {
         let binned = ([truth] + models).map { $0.binned(range: axis, bins: bins) }
         range = axis
         binWidth = width
-        trueCounts = binned[0].counts.map(Double.init)
+        let trueCounts = binned[0].counts.map(Double.init)
+        self.trueCounts = trueCounts
         flow = binned.map { ($0.under, $0.over) }
         entries = zip(binned.dropFirst(), result.models).map { binned, model in
+            let own = model.truth?[place]
+            let present = model.count - model.missing
             // With a cut it is seen whether as many fulfil it.
             let (trueCount, count) =
                 result.request.cut == nil
-                ? (truth.count, model.samples[place].count) : (result.count, model.count - model.missing)
-            return (binned.counts, count > 0 ? Double(trueCount) / Double(count) : 0)
+                ? ((own ?? truth).count, model.samples[place].count) : (own == nil ? result.count : present, present)
+            return (
+                binned.counts, count > 0 ? Double(trueCount) / Double(count) : 0,
+                own?.binned(range: axis, bins: bins).counts.map(Double.init) ?? trueCounts
+            )
         }
-        generatedCounts = entries.map { counts, scale in counts.map { Double($0) * scale } }
+        generatedCounts = entries.map { counts, scale, _ in counts.map { Double($0) * scale } }
     }
 
     /// How far a model's bin is from the truth; nil where that has no meaning.
     func deviation(_ kind: DeviationPlot.Kind, model: Int, bin: Int) -> DeviationPlot.Point? {
         DeviationPlot.Point(
-            kind, generated: Double(entries[model].counts[bin]), true: trueCounts[bin], scale: entries[model].scale)
+            kind, generated: Double(entries[model].counts[bin]), true: entries[model].truth[bin], scale: entries[model].scale)
     }
+
+    /// The true entries per bin that a model is compared with: of what it has.
+    func trueCounts(ofModel model: Int) -> [Double] { entries[model].truth }
 
     /// The shortest axis of lengths, cm.
     static let leastSpan = 0.01

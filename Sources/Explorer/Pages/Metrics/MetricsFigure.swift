@@ -7,8 +7,8 @@ struct MetricsFigure {
     let settings: MetricsSettings
     let appearance: Appearance
     let area: Rect
-    /// The rows in the order shown: models with the best first, those without a finished run behind them, then the floor and the
-    /// conditional mean.
+    /// The rows in the order shown: models with the best first, those without a finished run behind them, those scored on fewer
+    /// particles than the others, then the floor and the conditional mean.
     let rows: [MetricsResult.Row]
     let figures: [ScoreFigure]
     /// The rows' names with the colours of their bars: each model its own, as in the other views.
@@ -26,6 +26,8 @@ struct MetricsFigure {
         self.appearance = appearance
         area = body
         let models = result.rows.filter { $0.kind == .model }.enumerated().sorted { left, right in
+            let isOfFewer = [left, right].map { result.isOfFewer($0.element) }
+            guard isOfFewer[0] == isOfFewer[1] else { return isOfFewer[1] }
             let order = [left, right].map { settings.sortedBy.badness(of: result.compared($0.element)) }
             return order[0] == order[1] ? left.offset < right.offset : order[0] < order[1]
         }.map(\.element)
@@ -33,8 +35,9 @@ struct MetricsFigure {
         let figures = Self.figures(width: body.width, around: settings.sortedBy)
         self.rows = rows
         self.figures = figures
+        let ranked = models.filter { !result.isOfFewer($0) }
         let best = figures.map { figure in
-            models.map { figure.badness(of: result.compared($0)) }.filter(\.isFinite).min()
+            ranked.map { figure.badness(of: result.compared($0)) }.filter(\.isFinite).min()
         }
         let verdicts = ModelVerdict.all(result.table)
         self.verdicts = verdicts
@@ -61,10 +64,10 @@ struct MetricsFigure {
                 guard let score = row.score else {
                     return Table.Entry(String(appearance.glyphs.ellipsis), appearance.quietStyle)
                 }
-                let ranked = row.kind == .model ? result.compared(row) : nil
+                let compared = row.kind == .model && !result.isOfFewer(row) ? result.compared(row) : nil
                 let isBest =
-                    models.count > 1 && ranked != nil
-                    && (best.map { figure.badness(of: ranked) == $0 } == true
+                    ranked.count > 1 && compared != nil
+                    && (best.map { figure.badness(of: compared) == $0 } == true
                         || (figure == .ws && verdicts[row.name]?.isAmongTheBest == true))
                 return Table.Entry(figure.shortText(of: score), isBest ? .bold : quiet)
             }
@@ -186,13 +189,17 @@ struct MetricsFigure {
                     NumberText.fixed(mean, decimals: 2)
                     + (score.runSpread.map { " ± " + NumberText.fixed($0, decimals: 2) } ?? "")
                 canvas.text(text, endingAt: meanEnd, y: y)
-                if let floor, row.kind != .floor {
+                // The floor is that of all particles.
+                let isOfFewer = result.isOfFewer(row)
+                if let floor, row.kind != .floor, !isOfFewer {
                     canvas.text(NumberText.fixed(mean - floor, decimals: 2), endingAt: floorEnd, y: y, quiet)
                 }
                 if let verdict = verdicts[row.name], row.kind == .model {
                     canvas.text(
                         verdict.text(appearance), x: floorEnd + 2, y: y, verdict.isAmongTheBest ? .bold : .plain,
                         limit: ModelVerdict.width)
+                } else if isOfFewer, !verdicts.isEmpty {
+                    canvas.text("on fewer particles", x: floorEnd + 2, y: y, quiet, limit: ModelVerdict.width)
                 }
             }
             y += pitch

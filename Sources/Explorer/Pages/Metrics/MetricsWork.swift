@@ -42,6 +42,11 @@ struct MetricsResult: WorkResult {
     /// Whether a row is to have more responses than it has: it cannot be compared with others yet, or only with reserve.
     func isUnfinished(_ row: Row) -> Bool { !isComplete && row.kind == .model && row.finishedRuns < request.amount.runs }
 
+    /// Whether finished runs of a model are of fewer particles than there are: it is neither better nor worse than the others.
+    func isOfFewer(_ row: Row) -> Bool {
+        row.kind == .model && !row.isPartial && row.score.map { !sample.isWhole($0) } ?? false
+    }
+
     /// The data set that the truth comes from; nil: the reference Monte Carlo.
     var dataSetName: String?
 
