@@ -540,7 +540,7 @@ complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc t
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc train" fixed-norms' -l 'fixed-norms' -d 'Last steps with the running statistics of the normalisations, as in generation.' -rfka ''
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc train" feature-weight' -l 'feature-weight' -d 'Weight of channel sums against pixels and blocks in the energy score.' -rfka ''
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc train" divergence-strength' -l 'divergence-strength' -d 'Weight of the encoder\'s divergence against the likelihood of the photons.' -rfka ''
-complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc train" encoder-rate' -l 'encoder-rate' -d 'The rates of learning of encoder and flow.' -rfka ''
+complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc train" encoder-rate' -l 'encoder-rate' -d 'The encoder\'s and the flow\'s rate of learning.' -rfka ''
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc train" link' -l 'link' -d 'How the generator ends: softplus (its light is an exponential) or relu.' -rfka 'relu softplus'
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc train" photon-statistics' -l 'photon-statistics' -d 'How photons are counted: poisson (by chance about the network\'s light) or rounded.' -rfka 'rounded poisson'
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc train" validation-interval' -l 'validation-interval' -d 'Steps between two validations.' -rfka ''
