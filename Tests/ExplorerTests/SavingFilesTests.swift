@@ -123,8 +123,8 @@ import Testing
         var state = explorer()
         state.type("w")
         state.press(key(.character("u"), .control))
-        state.type("mine.json")
-        #expect(state.press(key(.enter)) == [.save(SaveOrder(kind: .json, path: "mine.json"))])
+        state.type("mine.session")
+        #expect(state.press(key(.enter)) == [.save(SaveOrder(kind: .session, path: "mine.session"))])
     }
 
     @Test func sessionsAreSavedAndLoadedFromTheListOfCommands() {

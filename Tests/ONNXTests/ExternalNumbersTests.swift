@@ -219,7 +219,14 @@ struct RoundTripTests {
     @Test("Every shipped model for the ZN makes the same images", arguments: shipped)
     func shippedModels(name: String) throws {
         #expect(Self.shipped.count >= 4)
-        try check(Generator(contentsOf: Self.models.appending(path: name)), .o2)
+        let original = try Generator(contentsOf: Self.models.appending(path: name))
+        guard original.flow == nil else {
+            // A flow is exported, and not read again.
+            let error = #expect(throws: ONNXError.self) { try again(original, .o2) }
+            #expect(error?.description.contains("flow") == true)
+            return
+        }
+        try check(original, .o2)
     }
 
     @Test("So does every encoding, in either order", arguments: ConditionEncoding.Kind.allCases, PixelOrder.allCases)
