@@ -213,11 +213,11 @@ struct EvaluateCommandTests {
     @Test("A model that is not there is one sentence, by name and by file")
     func missingModel() throws {
         let folder = try CommandFolder()
-        let name = try evaluate(folder, "--model vae")
-        #expect(name.errors.hasPrefix("Error: There is no model \"vae\"; known are "))
+        let name = try evaluate(folder, "--model wgan")
+        #expect(name.errors.hasPrefix("Error: There is no model \"wgan\"; known are "))
         #expect(name.status == 64)
-        let file = try evaluate(folder, "--model vae.safetensors")
-        #expect(file.errors.hasPrefix("Error: vae.safetensors: "))
+        let file = try evaluate(folder, "--model wgan.safetensors")
+        #expect(file.errors.hasPrefix("Error: wgan.safetensors: "))
         #expect(file.status == 1)
     }
 
