@@ -373,4 +373,14 @@ extension HistogramsViews {
         #expect(result.floors.count == ChannelSums.count)
         #expect(result.meanFloor > 0 && result.meanFloor < 10)
     }
+
+    @Test(arguments: ["O", "T", "Csum > 1\r"])
+    func otherCountsAreNotFrozen(keys: String) {
+        var state = explorer(120, 40)
+        state.type("4 ")
+        #expect(state.histograms.isFrozen)
+        state.type(keys.replacing("\r", with: ""))
+        if keys.hasSuffix("\r") { state.press(key(.enter)) }
+        #expect(!state.histograms.isFrozen)
+    }
 }

@@ -93,6 +93,7 @@ extension ExplorerState {
         case .cut:
             do throws(CutError) {
                 histograms.cut = text.allSatisfy(\.isWhitespace) ? nil : try Cut(text)
+                histograms.isFrozen = false
                 return []
             } catch {
                 complain(error.description)

@@ -13,6 +13,8 @@ extension HistogramsPage {
         case .cycleObservables:
             let next = state.histograms.set.next
             choose(next.observables[0], &state)
+            // Frozen counts are of the other observables.
+            state.histograms.isFrozen = false
             state.say(next.observables.map(\.title).joined(separator: ", "), at: now)
         case .step(let up, let size): moveCursor((up ? 1 : -1) * (size == .ten ? 10 : 1), &state)
         case .rowFirst: moveCursor(-1_000_000, &state)
@@ -28,6 +30,7 @@ extension HistogramsPage {
         case .play: state.histograms.isFrozen.toggle()
         case .cycleScope:
             state.histograms.scope = state.histograms.scope.next
+            state.histograms.isFrozen = false
             state.histograms.ranges = HistogramsSettings().ranges
         case .addModel: addModel(&state, at: now)
         case .dropModel:
