@@ -39,13 +39,10 @@ public struct GeneratedResponses: Responder, ResponseSession {
         to particles: UnsafeBufferPointer<Particle>, seed: UInt64, firstIndex: Int,
         into photons: UnsafeMutableBufferPointer<Float>
     ) -> Int {
-        let pixels = detector.pixelCount
         for (place, particle) in particles.enumerated() {
             let rows = rows(answering: particle)
             guard !rows.isEmpty else { return place }
-            file.responses.copy(
-                rows[rows.startIndex + (firstIndex + place) % rows.count],
-                into: UnsafeMutableBufferPointer(rebasing: photons[place * pixels..<(place + 1) * pixels]))
+            file.copyResponse(firstIndex + place, of: rows, to: place, in: photons)
         }
         return particles.count
     }

@@ -18,11 +18,8 @@ public struct StoredResponses: Responder, ResponseSession {
         into photons: UnsafeMutableBufferPointer<Float>
     ) -> Int {
         guard !rows.isEmpty else { return 0 }
-        let pixels = detector.pixelCount
         for place in particles.indices {
-            dataSet.responses.copy(
-                rows[(firstIndex + place) % rows.count],
-                into: UnsafeMutableBufferPointer(rebasing: photons[place * pixels..<(place + 1) * pixels]))
+            dataSet.copyResponse(firstIndex + place, of: rows[...], to: place, in: photons)
         }
         return particles.count
     }
@@ -46,14 +43,11 @@ public struct MatchedResponses: Responder, ResponseSession {
         to particles: UnsafeBufferPointer<Particle>, seed: UInt64, firstIndex: Int,
         into photons: UnsafeMutableBufferPointer<Float>
     ) -> Int {
-        let pixels = detector.pixelCount
         for (place, particle) in particles.enumerated() {
             let all = dataSet.rows(answering: particle)
             let rows = isRepeat ? dataSet.halves(all).repeated : all
             guard !rows.isEmpty else { return place }
-            dataSet.responses.copy(
-                rows[rows.startIndex + (firstIndex + place) % rows.count],
-                into: UnsafeMutableBufferPointer(rebasing: photons[place * pixels..<(place + 1) * pixels]))
+            dataSet.copyResponse(firstIndex + place, of: rows, to: place, in: photons)
         }
         return particles.count
     }
@@ -66,5 +60,17 @@ extension DataSet {
     /// The places of the responses that stand for a particle's: to itself, or else to the nearest one.
     public func rows(answering particle: Particle) -> ArraySlice<Int> {
         match(particle).particle.map { rows(ofParticle: $0) } ?? []
+    }
+
+    /// Writes the response of sample `index` to a place of a batch: that of the rows in turn, which come again after the last.
+    ///
+    /// - Precondition: there are rows.
+    func copyResponse(
+        _ index: Int, of rows: ArraySlice<Int>, to place: Int, in photons: UnsafeMutableBufferPointer<Float>
+    ) {
+        let pixels = detector.pixelCount
+        responses.copy(
+            rows[rows.startIndex + index % rows.count],
+            into: UnsafeMutableBufferPointer(rebasing: photons[place * pixels..<(place + 1) * pixels]))
     }
 }
