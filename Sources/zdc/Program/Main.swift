@@ -15,7 +15,7 @@ struct ZDC: ParsableCommand {
               zdc generate --sampler 1000 --quiet --output generated.npz
               zdc help evaluate
             """,
-        version: "0.1.0",
+        version: Version.text,
         subcommands: [
             ExploreCommand.self, RenderCommand.self, SimulateCommand.self, GenerateCommand.self, MergeCommand.self,
             InfoCommand.self, SumsCommand.self,

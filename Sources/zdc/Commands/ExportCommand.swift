@@ -50,7 +50,7 @@ struct ExportCommand: ParsableCommand {
             say("Wrote \(output).")
         case .onnx:
             let path = scalesPath
-            let graph = try generator.onnx(pixelOrder: pixelOrder, version: ZDC.configuration.version)
+            let graph = try generator.onnx(pixelOrder: pixelOrder, version: Version.text)
             let encoding = generator.encoding
             guard let scales = chargeUnit.scales(fromE: encoding.mean, encoding.scale) else {
                 throw UsageError(

@@ -23,7 +23,7 @@ enum Manual {
     private static func page(of command: Command, _ words: [String]) -> String {
         let name = words.joined(separator: "-")
         var lines = [
-            ".TH \"\(escaped(name.uppercased()))\" 1 \"\(date)\" \"zdc \(escaped(ZDC.configuration.version))\" \"zdc manual\"",
+            ".TH \"\(escaped(name.uppercased()))\" 1 \"\(date)\" \"zdc \(escaped(Version.text))\" \"zdc manual\"",
             ".SH NAME", "\(escaped(name)) \\- \(escaped(command.abstract ?? ""))", ".SH SYNOPSIS",
             ".B \(escaped(words.joined(separator: " ")))",
         ]

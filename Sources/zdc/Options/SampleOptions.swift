@@ -122,7 +122,7 @@ struct SampleOptions: ParsableArguments {
         makeSession: @escaping @Sendable () -> any ResponseSession
     ) throws -> DataSetWriting {
         let identity =
-            (["zdc \(ZDC.configuration.version)", "detector \(detector.name)"] + maker + [
+            (["zdc \(Version.text)", "detector \(detector.name)"] + maker + [
                 plan.origin, "repeats \(plan.repeats)", "first \(plan.firstIndex)", "seed \(seed)",
             ]).joined(separator: "\n")
         return DataSetWriting(
