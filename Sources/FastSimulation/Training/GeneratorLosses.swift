@@ -44,7 +44,7 @@ enum GeneratorLosses {
     }
 
     /// Light that counts as background in the deviance, photons per pixel: keeps its slope finite where a network is dark.
-    static let backgroundLight: Float = 1e-3
+    static let backgroundLight: Float = 1e-6
 
     /// Σ over pixels of μ − n·ln μ − n + n·ln n, μ = λ + `backgroundLight`, times `share`: half the Poisson deviance of n photons
     /// from the light λ = eʸ − 1 of one image, smallest at the mean response (McCullagh and Nelder, Generalized Linear Models, 2.3).
