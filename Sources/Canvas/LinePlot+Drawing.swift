@@ -3,9 +3,11 @@ extension LinePlot {
     public func draw(on canvas: inout Canvas, in rect: Rect, appearance: Appearance) {
         let plot = Self.plotArea(in: rect)
         guard plot.height >= 2, plot.width > 0 else { return }
+        let range = verticalRange
+        if let range { drawBand(on: &canvas, plot, appearance) { share($0, range, plot) } }
         drawHorizontalAxis(on: &canvas, plot, appearance)
-        drawCursor(on: &canvas, plot, appearance)
-        guard let range = verticalRange else { return }
+        for place in [guide, selected] { drawVertical(at: place, on: &canvas, plot, appearance) }
+        guard let range else { return }
         drawNumbers(on: &canvas, rect, plot, range, appearance)
         for curve in curves.reversed() { draw(curve, on: &canvas, plot, range, appearance) }
         for mark in marks { draw(mark, on: &canvas, plot, range, appearance) }
@@ -58,20 +60,20 @@ extension LinePlot {
         canvas.text(mark.text, x: start, y: isBelow ? row + 1 : row - 1, style)
     }
 
-    private func cursorColumn(_ plot: Rect) -> Int? {
-        guard let selected, selected >= axis.range.lowerBound, selected <= axis.range.upperBound else { return nil }
-        return min(axis.column(of: selected, width: plot.width), plot.width - 1)
+    private func column(at place: Double?, _ plot: Rect) -> Int? {
+        guard let place, place >= axis.range.lowerBound, place <= axis.range.upperBound else { return nil }
+        return min(axis.column(of: place, width: plot.width), plot.width - 1)
     }
 
-    private func drawCursor(on canvas: inout Canvas, _ plot: Rect, _ appearance: Appearance) {
-        guard let column = cursorColumn(plot) else { return }
+    private func drawVertical(at place: Double?, on canvas: inout Canvas, _ plot: Rect, _ appearance: Appearance) {
+        guard let column = column(at: place, plot) else { return }
         for y in plot.y..<plot.maxY {
             canvas[plot.x + column, y] = Cell(appearance.glyphs.box.vertical, appearance.quietStyle)
         }
     }
 
     private func drawCursorPoints(on canvas: inout Canvas, _ plot: Rect, _ range: (lower: Double, upper: Double)) {
-        guard let column = cursorColumn(plot) else { return }
+        guard let column = column(at: selected, plot) else { return }
         for curve in curves {
             let heights = heights(of: curve, width: plot.width)
             guard let height = heights[column], let row = row(height, range, plot) else { continue }

@@ -27,6 +27,19 @@ public struct LinePlot: Hashable, Sendable {
         }
     }
 
+    /// One place of a band.
+    public struct BandPoint: Hashable, Sendable {
+        public var x: Double
+        public var low: Double
+        public var high: Double
+
+        public init(x: Double, low: Double, high: Double) {
+            self.x = x
+            self.low = low
+            self.high = high
+        }
+    }
+
     /// A labelled point.
     public struct Mark: Hashable, Sendable {
         public var point: Point
@@ -42,6 +55,8 @@ public struct LinePlot: Hashable, Sendable {
 
     /// The first series is drawn on top.
     public var curves: [Curve]
+    /// A band of true values behind the curves, ordered by rising x; none with fewer than two points.
+    public var band: [BandPoint]
     public var scale: CountAxis.Scale
     /// The horizontal axis.
     public var axis: ValueAxis
@@ -50,17 +65,21 @@ public struct LinePlot: Hashable, Sendable {
     public var marks: [Mark]
     /// The horizontal position of the cursor.
     public var selected: Double?
+    /// A place on the horizontal axis with a line through it.
+    public var guide: Double?
 
     public init(
-        curves: [Curve], scale: CountAxis.Scale = .linear, axis: ValueAxis, range: ClosedRange<Double>? = nil,
-        marks: [Mark] = [], selected: Double? = nil
+        curves: [Curve], band: [BandPoint] = [], scale: CountAxis.Scale = .linear, axis: ValueAxis,
+        range: ClosedRange<Double>? = nil, marks: [Mark] = [], selected: Double? = nil, guide: Double? = nil
     ) {
         self.curves = curves
+        self.band = band
         self.scale = scale
         self.axis = axis
         self.range = range
         self.marks = marks
         self.selected = selected
+        self.guide = guide
     }
 
     /// Columns left of the plot, for the numbers and the line of the vertical axis.

@@ -29,6 +29,27 @@ struct LinePlotTests {
         #expect(plot.value(atX: 9, y: 5, in: bounds) == nil)
     }
 
+    @Test("a band fills the rows between its edges, the upper one to an eighth of a row")
+    func band() {
+        func drawn(_ low: Double, _ high: Double, _ appearance: Appearance = Appearance(level: .mono)) -> String {
+            let plot = LinePlot(
+                curves: [], band: [.init(x: 0, low: low, high: high), .init(x: 5, low: low, high: high)], axis: ValueAxis(0..<5),
+                range: 0...4)
+            let canvas = picture(width: 11, height: 7) { plot.draw(on: &$0, in: $0.bounds, appearance: appearance) }
+            return (0..<5).map { String(canvas[8, 4 - $0].glyph) }.joined()
+        }
+        // A value stands in the middle of its row: 0.5 is the edge between the two lowest rows.
+        #expect(drawn(0.5, 2.5) == " ▒▒  ")
+        #expect(drawn(0.5, 2.5, Appearance(level: .direct)) == " ▒▒  ")
+        #expect(drawn(1, 2.75) == " ▒▒▂ ")
+        #expect(drawn(1.25, 2.5) == "  ▒  ")
+        #expect(drawn(1.25, 1.375) == "     ")
+        #expect(drawn(0.5, 2.75, Appearance(level: .mono, glyphs: .ascii)) == " ::. ")
+        // An edge that is no number leaves the column empty, one beyond the axis ends at its end.
+        #expect(drawn(.nan, 2) == "     ")
+        #expect(drawn(-9, 99) == "▒▒▒▒▄")
+    }
+
     @Test("crowded points are averaged, distant ones connected, and steep segments stay connected")
     func columns() {
         let crowded = LinePlot(curves: [.init(points([0, 2, 4, 6], step: 0.5))], axis: ValueAxis(0..<2))

@@ -11,6 +11,7 @@ struct Deliveries: Sendable {
     private let responses: [Response]
     private let samples: [ChannelSamples]
     private let sorted: [[SortedSample]]
+    private let profiles: [(truth: ResponseProfiles, generated: ResponseProfiles)?]
     private let spreads: [Spread]
     private let scores: [Score?]
     /// Training histories: usual, empty, truncated, absurd, missing.
@@ -50,6 +51,7 @@ struct Deliveries: Sendable {
                 for _ in 0..<2 { response.photons.withUnsafeBufferPointer { accumulator.add($0) } }
                 return accumulator.spread
             } + [Spread()]
+        profiles = [nil] + Self.profiles(of: responses, detector)
         scores = try Self.realScores() + [nil]
         let texts = [
             "step,samples,validation_ws,energy,critic\n"
@@ -83,6 +85,18 @@ struct Deliveries: Sendable {
         return log.rows.compactMap(\.score)
     }
 
+    /// Around the middle, far away and off the middle; some without a generated response.
+    private static func profiles(of responses: [Response], _ detector: Detector) -> [(ResponseProfiles, ResponseProfiles)] {
+        [nil, (0, 1e9), (2, -1)].flatMap { (centre: (Double, Double)?) in
+            responses.map { response in
+                let none = ResponseProfiles(bins: ProfileBins(detector: detector, around: centre))
+                var one = none
+                response.photons.withUnsafeBufferPointer { one.add($0) }
+                return (one, response[0, 0] > 1 ? none : one)
+            }
+        }
+    }
+
     /// A possible background result for a request.
     func result(for work: Work, variant: Int) -> any WorkResult {
         var random = RandomStream(seed: UInt64(variant), purpose: RandomStream.Purpose(rawValue: 0xF1))
@@ -103,6 +117,7 @@ struct Deliveries: Sendable {
                     generated: model, truthGallery: gallery, generatedGallery: request.model == nil ? [] : gallery,
                     timing: pick([nil, SampleTiming(truth: 1e-5, generated: nil), SampleTiming(truth: 0, generated: .infinity)]))
             statistics.shapes = request.pinned == nil ? nil : pick([nil, shapes])
+            statistics.profiles = pick(profiles)
             guard let pinned = request.ofPinned, Bool.random(using: &random) else { return SamplingResult(statistics) }
             statistics.request = pinned
             statistics.targets = pick([nil, (0, 0)])

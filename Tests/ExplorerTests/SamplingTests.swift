@@ -34,27 +34,31 @@ private func request(particle: Particle = neutron, index: Int = 0, target: Int =
         let model = try untrained()
         let one = filled(request(), step: 1, model: model)
         let many = filled(request(), step: 13, model: model)
-        #expect(one.truth == many.truth)
-        #expect(one.repeated == many.repeated)
-        #expect(one.generated == many.generated)
-        #expect(one.truthGallery == many.truthGallery)
-        #expect(one.truth != one.repeated, "the repeat is independent")
+        #expect(one.truth.sums == many.truth.sums)
+        #expect(one.repeated.sums == many.repeated.sums)
+        #expect(one.generated.sums == many.generated.sums)
+        #expect(one.truth.gallery == many.truth.gallery)
+        #expect(one.truth.sums != one.repeated.sums, "the repeat is independent")
     }
 
     @Test func thePictureOfASampleIsTheSampleInTheHistogram() throws {
         let samples = filled(request(gallery: 8), step: 5, model: try untrained())
         let pictures = samples.pictures(request(index: 7))
-        #expect(pictures.truth == samples.truthGallery[7])
-        #expect(pictures.generated == samples.generatedGallery[7])
+        #expect(pictures.truth == samples.truth.gallery[7])
+        #expect(pictures.generated == samples.generated.gallery[7])
         let sums = ChannelMap(detector: .zn, convention: .thesis).sums(try #require(pictures.truth))
-        #expect(sums[4] == samples.truth[4][7])
+        #expect(sums[4] == samples.truth.sums[4][7])
+        // All rows together have the photons of the mean response.
+        let profiles = try #require(samples.truth.profiles)
+        let mean = samples.truth.sums.totals.reduce(0) { $0 + Double($1) } / Double(samples.truth.count)
+        #expect(abs(profiles[.x].reduce(0) { $0 + $1.mean } - mean) < 1e-3 * mean)
     }
 
     @Test func aNewModelKeepsTheTruthAndGivesTheFloorItsSize() throws {
         var samples = filled(request(), step: 10, model: try untrained())
-        let truth = samples.truth
+        let truth = samples.truth.sums
         samples.adopt(request(), model: Model(try untrained(seed: 2)))
-        #expect(samples.truth == truth)
+        #expect(samples.truth.sums == truth)
         #expect(samples.generated.count == 0)
         #expect(samples.repeated.count == 0)
     }
@@ -62,13 +66,13 @@ private func request(particle: Particle = neutron, index: Int = 0, target: Int =
     @Test func anotherSampleKeepsEverythingAndAnotherParticleNothing() throws {
         let model = try untrained()
         var samples = filled(request(), step: 10, model: model)
-        let before = (samples.truth, samples.generated)
+        let before = (samples.truth.sums, samples.generated.sums)
         samples.adopt(request(index: 9), model: Model(model))
-        #expect((samples.truth, samples.generated) == before)
+        #expect((samples.truth.sums, samples.generated.sums) == before)
         var other = neutron
         other.momentumGeV.x = 0.3
         samples.adopt(request(particle: other), model: Model(model))
-        #expect(samples.truth.count == 0 && samples.generated.count == 0 && samples.truthGallery.isEmpty)
+        #expect(samples.truth.count == 0 && samples.generated.count == 0 && samples.truth.gallery.isEmpty)
     }
 }
 

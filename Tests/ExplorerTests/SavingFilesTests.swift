@@ -67,12 +67,30 @@ import Testing
         let path = folder.url.appending(path: "a.npz").path
         _ = try SaveKind.arrays.write(state, path: path)
         let arrays = ExplorePage.arrays(state)
-        #expect(arrays.map(\.name) == ["conditions", "true", "generated", "trueChannels", "generatedChannels"])
+        let profiles = ["true", "generated"].flatMap { kind in ["X", "Y", "R"].map { "\(kind)Profile\($0)" } }
+        #expect(arrays.map(\.name) == ["conditions", "true", "generated", "trueChannels", "generatedChannels"] + profiles)
+        // Positions, means and standard deviations of the rows.
+        let x = try #require(state.statistics?.profiles?.truth[.x])
+        #expect(arrays[5].shape == [3, 44] && arrays[5].values[44..<88].elementsEqual(x.map { Float($0.mean) }))
         #expect(arrays[0].shape == [1, 9] && arrays[0].values[0] == Float(neutron.energyGeV))
         #expect(arrays[1].values == state.pictures?.truth?.photons)
         #expect(arrays[3].shape == [5, 60] && arrays[3].values.prefix(60) == state.statistics?.truth[0].prefix(60))
         let file = try NPZFile(path: path)
         #expect(file.names.sorted() == arrays.map(\.name).sorted())
+    }
+
+    @Test func theNumbersAreThoseOfTheProfilesWhileTheyAreShown() throws {
+        let folder = try Histories.Folder()
+        var state = try filled(.explore, folder)
+        state.type("x")
+        let text = try #require(ExplorePage.numbers(state)?.csv)
+        let lines = text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { $0.split(separator: ",") }
+        #expect(lines[0] == ["profile", "cm", "trueMean", "trueSigma", "generatedMean", "generatedSigma"])
+        let profiles = try #require(state.statistics?.profiles)
+        #expect(lines.count == 1 + profiles.truth[.x].count + profiles.truth[.y].count + profiles.truth[.radius].count)
+        #expect(Double(lines[1 + 22][2]) == profiles.truth[.x][22].mean)
+        #expect(Double(lines[1 + 44 + 17][4]) == profiles.generated[.y][17].mean)
+        #expect(state.explore.words.contains("--profiles"))
     }
 
     @Test func theDialogChoosesNamesAndAsksBeforeItReplaces() throws {

@@ -35,7 +35,15 @@ extension ExplorerState {
                         true: truth.truth, generated: models.isEmpty ? none : generated.truth, repeated: repeated.truth),
                     truth: truth.truth, generated: models.isEmpty ? none : generated.truth, truthGallery: truth.truthGallery,
                     generatedGallery: models.isEmpty ? [] : generated.truthGallery,
-                    timing: SampleTiming(truth: 12e-6, generated: 90e-6))))
+                    timing: SampleTiming(truth: 12e-6, generated: 90e-6),
+                    profiles: try profiles(truth, models.isEmpty ? nil : generated))))
+    }
+
+    private func profiles(_ truth: SampleStatistics, _ generated: SampleStatistics?) throws -> (
+        ResponseProfiles, ResponseProfiles
+    ) {
+        guard let own = truth.profiles else { throw NoResult() }
+        return (own.truth, generated?.profiles?.truth ?? own.generated)
     }
 
     /// The first model makes one picture whatever the noise.

@@ -291,7 +291,7 @@ _zdc_render() {
 
 _zdc_render_explore() {
     repeating_flags=()
-    non_repeating_flags=(--off-shell --ascii --unicode --plain --histograms --own-scale --log-counts --version -h --help)
+    non_repeating_flags=(--off-shell --ascii --unicode --plain --histograms --profiles --own-scale --log-counts --version -h --help)
     repeating_options=(--generated --history)
     non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --pin --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --picture)
     __zdc_offer_flags_options 0

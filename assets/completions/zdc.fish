@@ -28,7 +28,7 @@ function __zdc_parse_tokens -S
             __zdc_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
             case 'explore'
-                __zdc_parse_subcommand 0 'species=' 'mass=' 'charge=' 'energy=' 'position=' 'momentum=' 'off-shell' 'detector=' 'data=' 'generated=+' 'pin=' 'seed=' 'index=' 'model=' 'color=' 'history=+' 'map=' 'theme=' 'ascii' 'unicode' 'size=' 'transfer=' 'masks=' 'format=' 'plain' 'scale=' 'samples=' 'o/output=' 'picture=' 'histograms' 'own-scale' 'log-counts' 'version' 'h/help'
+                __zdc_parse_subcommand 0 'species=' 'mass=' 'charge=' 'energy=' 'position=' 'momentum=' 'off-shell' 'detector=' 'data=' 'generated=+' 'pin=' 'seed=' 'index=' 'model=' 'color=' 'history=+' 'map=' 'theme=' 'ascii' 'unicode' 'size=' 'transfer=' 'masks=' 'format=' 'plain' 'scale=' 'samples=' 'o/output=' 'picture=' 'histograms' 'profiles' 'own-scale' 'log-counts' 'version' 'h/help'
             case 'diversity'
                 __zdc_parse_subcommand 0 'species=' 'mass=' 'charge=' 'energy=' 'position=' 'momentum=' 'off-shell' 'detector=' 'data=' 'generated=+' 'pin=' 'seed=' 'index=' 'model=' 'color=' 'history=+' 'map=' 'theme=' 'ascii' 'unicode' 'size=' 'transfer=' 'masks=' 'format=' 'plain' 'scale=' 'samples=' 'o/output=' 'row=' 'difference' 'scale-per-row' 'full-size' 'walk=' 'noise=' 'first=' 'version' 'h/help'
             case 'compare'
@@ -198,6 +198,7 @@ complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc r
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc render explore" o output' -l 'output' -s 'o' -d 'Where to write; - is standard output.' -rF
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc render explore" picture' -l 'picture' -d 'What the picture shows: generated, true or difference.' -rfka 'generated true difference'
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc render explore" histograms' -l 'histograms' -d 'The histograms where they share their place with the channel table.'
+complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc render explore" profiles' -l 'profiles' -d 'Mean photons along x, along y and away from the landing point, in place of the histograms.'
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc render explore" own-scale' -l 'own-scale' -d 'Give each picture a colour scale of its own.'
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc render explore" log-counts' -l 'log-counts' -d 'Count the histograms logarithmically.'
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc render explore" version' -l 'version' -d 'Show the version.'

@@ -8,7 +8,7 @@ enum Action: Hashable, Sendable {
     case step(up: Bool, StepSize)
     case edit, presets, cycleLock, resetRow, undo, redo
     case newSample, previousSample, newSeed, typeSeed, play, nextModel
-    case cyclePicture, inspect, cycleColors, cycleScale, shareScale, cycleMasks
+    case cyclePicture, cyclePanels, inspect, cycleColors, cycleScale, shareScale, cycleMasks
     case nextPane, previousPane
     case vary, cycleCount
     case addModel, dropModel, cycleScope, cycleObservables, cycleBelow, cycleBins, typeCut, zoomIn, zoomOut, smooth, sort, reverse

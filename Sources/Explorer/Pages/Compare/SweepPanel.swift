@@ -96,39 +96,20 @@ enum SweepPanel {
         let top = max(1, all.map { $0.mean + $0.sigma }.max() ?? 1)
         let axis = ValueAxis(range.lowerBound..<range.upperBound, unit: "\(sweep.parameter.name) / \(sweep.parameter.unit)")
         let (line, area) = area.split(top: 1)
-        drawBand(truth, top: top, axis: axis, state, in: LinePlot.plotArea(in: area), of: &scene)
-        let models = result.curves.dropFirst().enumerated().map { series, curve in
+        let band = truth.map { value, point in
+            LinePlot.BandPoint(x: value, low: point.mean - point.sigma, high: point.mean + point.sigma)
+        }
+        // The truth below the models.
+        let curves = result.curves.indices.dropFirst() + [0]
+        let lines = curves.map { row in
             LinePlot.Curve(
-                zip(values, curve).compactMap { value, point in point.map { LinePlot.Point(x: value, y: $0.mean) } },
-                series: series)
+                zip(values, result.curves[row]).compactMap { value, point in point.map { LinePlot.Point(x: value, y: $0.mean) } },
+                series: row == 0 ? nil : row - 1)
         }
         LinePlot(
-            curves: models, axis: axis, range: 0...top, selected: sweep.value(at: sweep.position, state.detector)
+            curves: lines, band: band, axis: axis, range: 0...top, selected: sweep.value(at: sweep.position, state.detector)
         ).draw(on: &scene.canvas, in: area, appearance: state.appearance)
         drawReadOut(sweep, result, state, in: line, of: &scene)
-    }
-
-    private static func drawBand(
-        _ truth: [(value: Double, point: SweepResult.CurvePoint)], top: Double, axis: ValueAxis, _ state: ExplorerState,
-        in plot: Rect, of scene: inout Scene
-    ) {
-        guard plot.width > 0, plot.height > 1, truth.count > 1 else { return }
-        let cell = Cell(state.appearance.glyphs.trueFill, state.appearance.trueStyle)
-        let rows = Double(plot.height - 1)
-        var next = 1
-        for column in 0..<plot.width {
-            let value =
-                axis.range.lowerBound + (Double(column) + 0.5) / Double(plot.width)
-                * (axis.range.upperBound - axis.range.lowerBound)
-            while next < truth.count - 1, truth[next].value < value { next += 1 }
-            let (left, right) = (truth[next - 1], truth[next])
-            let share = min(max((value - left.value) / (right.value - left.value), 0), 1)
-            let mean = left.point.mean + share * (right.point.mean - left.point.mean)
-            let sigma = left.point.sigma + share * (right.point.sigma - left.point.sigma)
-            let low = Int((max(0, mean - sigma) / top * rows).rounded())
-            let high = Int((min(top, mean + sigma) / top * rows).rounded())
-            for height in low...max(low, high) { scene.canvas[plot.x + column, plot.maxY - 1 - height] = cell }
-        }
     }
 
     /// What the vertical axis counts, and the numbers at the point shown, above the curves.

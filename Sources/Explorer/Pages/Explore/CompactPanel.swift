@@ -15,7 +15,10 @@ enum CompactPanel {
         let legendY = area.maxY - 1
         let shared = Rect(x: area.x, y: rest.y + 1, width: area.width, height: legendY - rest.y - 1)
         if state.explore.focus == .histograms, layout.histograms.isEmpty {
-            SmallHistograms.draw(state, in: shared, of: &scene)
+            switch state.explore.panels {
+            case .channels: SmallHistograms.draw(state, in: shared, of: &scene)
+            case .profiles: ProfilePanels.drawSmall(state, in: shared, of: &scene)
+            }
         } else {
             drawRule(state, in: shared, of: &scene)
             // The pixel under the cross needs the last two rows of what is pinned.

@@ -18,6 +18,10 @@ extension ExplorePage {
         case .newSample: advance(&state)
         case .previousSample: state.sampleIndex = max(0, state.sampleIndex - 1)
         case .cyclePicture: state.explore.shown = state.nextPicture
+        case .cyclePanels:
+            state.explore.panels = state.explore.panels.next
+            // Where they share their place with the table they come into sight.
+            if state.exploreLayout.histograms.isEmpty { state.explore.focus = .histograms }
         case .inspect where state.explore.crosshair != nil: (state.explore.crosshair, state.mode) = (nil, .browse)
         case .inspect:
             state.explore.crosshair =

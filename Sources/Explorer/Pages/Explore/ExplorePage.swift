@@ -38,14 +38,30 @@ enum ExplorePage: Page {
         } else {
             CompactPanel.draw(state, layout: layout, scales: scales, in: layout.particle, of: &scene)
         }
-        for (place, area) in layout.histograms.enumerated() {
-            let isOfEach = layout.histograms.count > ChannelSums.count
-            let detector = isOfEach ? state.shownDetectors[place / ChannelSums.count] : state.detector
-            HistogramPanel(channel: place % ChannelSums.count, namesDetector: state.showsBoth).draw(
-                state.facing(detector), isFramed: layout.isFramed, in: area, of: &scene)
-        }
+        drawPanels(state, layout, of: &scene)
         if let gallery = layout.gallery {
             GalleryStrip.draw(state, scales: scales, count: layout.galleryCount, in: gallery, of: &scene)
+        }
+    }
+
+    /// The histograms or the profiles of each calorimeter that has room for them.
+    private static func drawPanels(_ state: ExplorerState, _ layout: ExploreLayout, of scene: inout Scene) {
+        let count = ChannelSums.count
+        let isOfEach = layout.histograms.count > count
+        for first in stride(from: 0, to: layout.histograms.count, by: count) {
+            let own = state.facing(isOfEach ? state.shownDetectors[first / count] : state.detector)
+            let panels = layout.histograms[first..<first + count]
+            switch state.explore.panels {
+            case .channels:
+                for (channel, area) in panels.enumerated() {
+                    HistogramPanel(channel: channel, namesDetector: state.showsBoth).draw(
+                        own, isFramed: layout.isFramed, in: area, of: &scene)
+                }
+            case .profiles:
+                var area = panels[first]
+                area.width = panels[first + count - 1].maxX - area.x
+                ProfilePanels.draw(own, isFramed: layout.isFramed, in: area, of: &scene)
+            }
         }
     }
 
@@ -69,7 +85,8 @@ enum ExplorePage: Page {
         let pane = layout.histograms.isEmpty && state.explore.focus == .histograms ? "table" : "histograms"
         return [
             KeyHint(picture, .cyclePicture), KeyHint("edit", .edit), KeyHint("next", .newSample), KeyHint(pane, .nextPane),
-            KeyHint("species", .presets), KeyHint(state.isPlaying ? "pause" : "play", .play), KeyHint("reseed", .newSeed),
+            KeyHint(state.explore.panels == .channels ? "profiles" : "channels", .cyclePanels), KeyHint("species", .presets),
+            KeyHint(state.isPlaying ? "pause" : "play", .play), KeyHint("reseed", .newSeed),
         ] + (state.models.count > 1 ? [KeyHint("model", .nextModel)] : []) + [
             KeyHint("colours", .cycleColors), KeyHint("scale", .cycleScale), KeyHint("masks", .cycleMasks),
             KeyHint("inspect", .inspect), KeyHint("undo", .undo),
@@ -112,23 +129,21 @@ extension ExplorerState {
 
 extension ExplorePage {
     static func figureTitle(_ state: ExplorerState) -> String {
-        state.explore.focus == .histograms ? "the histograms" : "the picture"
+        state.explore.focus == .picture
+            ? "the picture" : state.explore.panels == .profiles ? "the profiles" : "the histograms"
     }
 
-    /// A row for each channel and one for the photon sum.
+    /// A row for each channel and one for the photon sum; or one for each bin of the profiles.
     static func numbers(_ state: ExplorerState) -> NumberDocument? {
         guard let statistics = state.statistics, state.areStatisticsCurrent,
             statistics.truth.count + statistics.generated.count > 0
         else { return nil }
+        if state.explore.panels == .profiles { return profileNumbers(statistics, state) }
         let pinned = state.pinnedStatistics
         var table = NumberTable(
             ["channel", "trueMean", "trueSigma", "generatedMean", "generatedSigma", "ws", "floor"]
                 + (pinned == nil ? [] : ["trueMinusPinned", "generatedMinusPinned"]))
-        table.about =
-            state.aboutParticle + [
-                ("model", .text(state.model?.name ?? "none")), ("trueSamples", .init(statistics.truth.count)),
-                ("generatedSamples", .init(statistics.generated.count)), ("masks", .text(state.convention.rawValue)),
-            ]
+        table.about = about(statistics, state)
         let (hasTruth, hasModel) = (statistics.truth.count > 0, statistics.generated.count > 0)
         for (index, row) in statistics.rows.enumerated() {
             let name = index < ChannelSums.count ? MaskConvention.channelNames[index] : "sum"
@@ -147,7 +162,14 @@ extension ExplorePage {
         return NumberDocument(table)
     }
 
-    /// The two pictures, and the five channels of all samples.
+    static func about(_ statistics: SampleStatistics, _ state: ExplorerState) -> [(name: String, value: NumberTable.Entry)] {
+        state.aboutParticle + [
+            ("model", .text(state.model?.name ?? "none")), ("trueSamples", .init(statistics.truth.count)),
+            ("generatedSamples", .init(statistics.generated.count)), ("masks", .text(state.convention.rawValue)),
+        ]
+    }
+
+    /// The two pictures, the five channels of all samples, and the profiles.
     static func arrays(_ state: ExplorerState) -> [NamedArray] {
         guard let pictures = state.pictures, state.arePicturesCurrent else { return [] }
         var arrays = [NamedArray.conditions([state.particle])]
@@ -160,17 +182,36 @@ extension ExplorePage {
                 NamedArray(
                     name, shape: [ChannelSums.count, samples.count], (0..<ChannelSums.count).flatMap { samples[$0] }))
         }
-        return arrays
+        return arrays + profileArrays(statistics)
     }
 
     static func figure(_ state: ExplorerState) -> Canvas? {
-        state.explore.focus == .histograms ? histograms(state) : picture(state)
+        guard state.explore.focus == .histograms else { return picture(state) }
+        return state.explore.panels == .profiles ? profiles(state) : histograms(state)
     }
 
     private static func histograms(_ state: ExplorerState) -> Canvas? {
-        guard let statistics = state.statistics, statistics.truth.count > 0 else { return nil }
         let panel = Size(44, 16)
-        var scene = Scene(Size(ChannelSums.count * panel.width, panel.height + 1))
+        guard var scene = sheet(state, Size(ChannelSums.count * panel.width, panel.height)) else { return nil }
+        for channel in 0..<ChannelSums.count {
+            HistogramPanel(channel: channel).draw(
+                state, isFramed: true, in: Rect(x: channel * panel.width, y: 1, width: panel.width, height: panel.height),
+                of: &scene)
+        }
+        return scene.canvas
+    }
+
+    private static func profiles(_ state: ExplorerState) -> Canvas? {
+        let size = Size(180, 24)
+        guard var scene = sheet(state, size) else { return nil }
+        ProfilePanels.draw(state, isFramed: true, in: Rect(x: 0, y: 1, width: size.width, height: size.height), of: &scene)
+        return scene.canvas
+    }
+
+    /// Room for panels under a line that says what they are of; nil before there are samples.
+    private static func sheet(_ state: ExplorerState, _ size: Size) -> Scene? {
+        guard let statistics = state.statistics, statistics.truth.count > 0 else { return nil }
+        var scene = Scene(Size(size.width, size.height + 1))
         var end = scene.canvas.text(
             "\(ParticleText.short(state.particle, state.appearance))  \(SampleText.sizes(state))  ", x: 1, y: 0, .bold)
         for (glyph, name, style) in [
@@ -180,12 +221,7 @@ extension ExplorePage {
             scene.canvas[end, 0] = Cell(glyph, style)
             end = scene.canvas.text(name, x: end + 2, y: 0) + 2
         }
-        for channel in 0..<ChannelSums.count {
-            HistogramPanel(channel: channel).draw(
-                state, isFramed: true, in: Rect(x: channel * panel.width, y: 1, width: panel.width, height: panel.height),
-                of: &scene)
-        }
-        return scene.canvas
+        return scene
     }
 
     private static func picture(_ state: ExplorerState) -> Canvas? {

@@ -14,6 +14,8 @@ public struct ExploreSettings: PageSettings {
     /// The row and the pane that have the keys, and the pixel under the cross.
     var row = ParameterRow.energy
     public var focus = Pane.picture
+    /// Nil stands for the channels: sessions from before there was a choice do not say it.
+    private var chosenPanels: Panels?
     var crosshair: Pixel?
 
     public init() {}
@@ -27,9 +29,16 @@ public struct ExploreSettings: PageSettings {
         Field(words: { ["--picture", $0.shown.option] }),
         Field(words: { $0.focus == .histograms ? ["--histograms"] : [] }, reset: { $0.focus = .picture }),
         .flag(\.isScaleShared, "--own-scale"),
+        Field(words: { $0.panels == .profiles ? ["--profiles"] : [] }),
         Field(words: { $0.countScale == .logarithmic ? ["--log-counts"] : [] }),
         .cursor(\.row), .cursor(\.crosshair),
     ]
+
+    /// What stands below the pictures.
+    public var panels: Panels {
+        get { chosenPanels ?? .channels }
+        set { chosenPanels = newValue == .channels ? nil : newValue }
+    }
 
     private var crosshairRow: Int {
         get { crosshair?.row ?? 0 }
@@ -47,9 +56,18 @@ public struct ExploreSettings: PageSettings {
     /// The cross lies on one face only.
     mutating func turn(from old: CalorimeterState, to new: CalorimeterState) { crosshair = nil }
 
-    private enum CodingKeys: CodingKey {
+    private enum CodingKeys: String, CodingKey {
         case sampleTarget, shown, isScaleShared, countScale, row, focus, crosshair
+        case chosenPanels = "panels"
     }
+}
+
+/// What stands below the pictures. The raw values are those of sessions.
+public enum Panels: String, CaseIterable, Codable, Sendable {
+    /// The histograms of the five channels.
+    case channels
+    /// The mean photons along x, along y and away from the landing point.
+    case profiles
 }
 
 /// What a picture shows. The raw values are those of sessions.

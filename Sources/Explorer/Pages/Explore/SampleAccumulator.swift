@@ -18,14 +18,9 @@ struct SampleAccumulator {
     private var modelSampler: Sampler?
     private var galleryLimit: Int
 
-    private(set) var truth = ChannelSamples()
-    private(set) var repeated = ChannelSamples()
-    private(set) var generated = ChannelSamples()
-    private(set) var truthGallery: [Response] = []
-    private(set) var generatedGallery: [Response] = []
-    /// Of true and of generated responses, while something is pinned.
-    private var trueShape: ShapeAccumulator?
-    private var generatedShape: ShapeAccumulator?
+    private(set) var truth: SampleSeries
+    private(set) var repeated: SampleSeries
+    private(set) var generated: SampleSeries
 
     /// Samples made at once: the most that a step of the work has.
     static let batch = 32
@@ -40,38 +35,31 @@ struct SampleAccumulator {
         repeatSampler = Sampler(source.responder(.truthRepeat), batch: Self.batch)
         modelSampler = model.map { Sampler($0.responder, batch: Self.batch) }
         galleryLimit = request.gallery
-        if request.pinned != nil { (trueShape, generatedShape) = (noShape, noShape) }
+        let none = SampleSeries(request, detector: source.detector)
+        (truth, repeated, generated) = (none, SampleSeries(), none)
     }
-
-    private var noShape: ShapeAccumulator { ShapeAccumulator(pixels: source.detector.pixelCount) }
 
     /// Takes over what a new request leaves valid, and forgets the rest.
     mutating func adopt(_ request: SamplingRequest, model newModel: Model?) {
-        let sameTruth =
+        let isSameTruth =
             request.particle == particle && request.seed == seed && request.convention == map.convention
-            && (request.pinned == nil || trueShape != nil)
-        if request.pinned != nil, !sameTruth { (trueShape, generatedShape) = (noShape, noShape) }
-        let galleryGrew = request.gallery > galleryLimit
-        if !sameTruth || galleryGrew {
-            (truth, repeated, truthGallery) = (ChannelSamples(), ChannelSamples(), [])
-            if trueShape != nil { trueShape = noShape }
-        }
-        if newModel != model {
-            model = newModel
-            modelSampler = newModel.map { Sampler($0.responder, batch: Self.batch) }
-            // The repeat starts again too: a floor is worth the sizes of the distance beside it.
-            (generated, repeated, generatedGallery) = (ChannelSamples(), ChannelSamples(), [])
-            if generatedShape != nil { generatedShape = noShape }
-        } else if !sameTruth || galleryGrew {
-            (generated, generatedGallery) = (ChannelSamples(), [])
-            if generatedShape != nil { generatedShape = noShape }
-        }
+            && (request.pinned == nil || truth.shape != nil) && request.gallery <= galleryLimit
+        let isSameModel = newModel == model
         particle = request.particle
         seed = request.seed
         galleryLimit = max(galleryLimit, request.gallery)
         if map.convention != request.convention {
             map = ChannelMap(detector: source.detector, convention: request.convention)
         }
+        if !isSameModel {
+            model = newModel
+            modelSampler = newModel.map { Sampler($0.responder, batch: Self.batch) }
+        }
+        guard !isSameTruth || !isSameModel else { return }
+        let none = SampleSeries(request, detector: source.detector)
+        if !isSameTruth { truth = none }
+        // The repeat starts again too: a floor is worth the sizes of the distance beside it.
+        (generated, repeated) = (none, SampleSeries())
     }
 
     /// The pictures of the sample that a request shows.
@@ -84,44 +72,32 @@ struct SampleAccumulator {
 
     /// Makes up to `count` more true responses.
     mutating func addTruth(_ count: Int, target: Int) {
-        let (sums, pictures) = make(truthSampler, next(count, after: truth, target: targets(target).truth), &trueShape)
-        truth.append(contentsOf: sums)
-        truthGallery += pictures
+        make(truthSampler, next(count, after: truth, target: targets(target).truth), &truth)
     }
 
     /// Makes up to `count` more responses of the independent repeat.
     mutating func addRepeat(_ count: Int, target: Int) {
-        var none: ShapeAccumulator?
-        repeated.append(
-            contentsOf: make(repeatSampler, next(count, after: repeated, target: targets(target).repeated), &none).sums)
+        make(repeatSampler, next(count, after: repeated, target: targets(target).repeated), &repeated)
     }
 
     /// Makes up to `count` more generated responses.
     mutating func addGenerated(_ count: Int, target: Int) {
         guard let modelSampler else { return }
-        let (sums, pictures) = make(
-            modelSampler, next(count, after: generated, target: targets(target).generated), &generatedShape)
-        generated.append(contentsOf: sums)
-        generatedGallery += pictures
+        make(modelSampler, next(count, after: generated, target: targets(target).generated), &generated)
     }
 
-    private func next(_ count: Int, after samples: ChannelSamples, target: Int) -> Range<Int> {
-        samples.count..<samples.count + max(0, min(count, target - samples.count))
+    private func next(_ count: Int, after series: SampleSeries, target: Int) -> Range<Int> {
+        series.count..<series.count + max(0, min(count, target - series.count))
     }
 
-    /// The channel sums of some samples, and the pictures of those that the gallery shows.
-    private func make(_ sampler: Sampler, _ indices: Range<Int>, _ shape: inout ShapeAccumulator?) -> (
-        sums: ChannelSamples, pictures: [Response]
-    ) {
+    /// Adds some samples to a series.
+    private func make(_ sampler: Sampler, _ indices: Range<Int>, _ series: inout SampleSeries) {
         let detector = source.detector
-        var (sums, pictures): (ChannelSamples, [Response]) = (ChannelSamples(), [])
         sampler.make(indices, of: particle, seed: seed) { index, photons in
-            sums.append(map.sums(photons))
-            shape?.add(photons)
-            guard index < galleryLimit else { return }
-            pictures.append(Response(rows: detector.rows, columns: detector.columns, photons: Array(photons)))
+            series.add(photons, sums: map.sums(photons))
+            guard index < galleryLimit, series.profiles != nil else { return }
+            series.gallery.append(Response(rows: detector.rows, columns: detector.columns, photons: Array(photons)))
         }
-        return (sums, pictures)
     }
 
     /// Whether every kind of sample has reached the target.
@@ -139,16 +115,15 @@ struct SampleAccumulator {
         return (truth, repeated, model?.count(of: particle, wanted: wanted) ?? wanted)
     }
 
-    private var shapes: (truth: ShapeMeans, generated: ShapeMeans)? {
-        guard let trueShape, let generatedShape else { return nil }
-        return (trueShape.means, generatedShape.means)
-    }
-
     /// The state of the histograms, for the screen.
     func statistics(request: SamplingRequest, timing: SampleTiming?) -> SampleStatistics {
-        SampleStatistics(
-            request: request, comparison: ChannelComparison(true: truth, generated: generated, repeated: repeated),
-            truth: truth, generated: generated, truthGallery: truthGallery, generatedGallery: generatedGallery,
-            timing: timing, shapes: shapes, targets: (targets(request.target).truth, targets(request.target).generated))
+        var statistics = SampleStatistics(
+            request: request,
+            comparison: ChannelComparison(true: truth.sums, generated: generated.sums, repeated: repeated.sums),
+            truth: truth.sums, generated: generated.sums, truthGallery: truth.gallery, generatedGallery: generated.gallery,
+            timing: timing, targets: (targets(request.target).truth, targets(request.target).generated))
+        if let shape = truth.shape, let generated = generated.shape { statistics.shapes = (shape.means, generated.means) }
+        if let profiles = truth.profiles, let generated = generated.profiles { statistics.profiles = (profiles, generated) }
+        return statistics
     }
 }

@@ -93,6 +93,9 @@ struct SampleStatistics: Sendable {
     /// Peaks and diversities of the true and the generated responses; nil where nothing is pinned.
     var shapes: (truth: ShapeMeans, generated: ShapeMeans)?
 
+    /// Photons along x, along y and away from the landing point.
+    var profiles: (truth: ResponseProfiles, generated: ResponseProfiles)?
+
     /// The channels, then the photon sum.
     var rows: [ChannelComparison.Row] { comparison.channels + [comparison.total] }
 

@@ -39,6 +39,9 @@ struct RenderExploreCommand: ParsableCommand {
     @Flag(help: "The histograms where they share their place with the channel table.")
     var histograms = false
 
+    @Flag(help: "Mean photons along x, along y and away from the landing point, in place of the histograms.")
+    var profiles = false
+
     @Flag(name: .customLong("own-scale"), help: "Give each picture a colour scale of its own.")
     var ownScale = false
     @Flag(name: .customLong("log-counts"), help: "Count the histograms logarithmically.")
@@ -49,6 +52,7 @@ struct RenderExploreCommand: ParsableCommand {
         (settings.shown, settings.isScaleShared) = (picture, !ownScale)
         if logCounts { settings.countScale = .logarithmic }
         if histograms { settings.focus = .histograms }
+        if profiles { settings.panels = .profiles }
         if let samples = options.samples { settings.sampleTarget = samples }
         try options.render(.explore(settings))
     }

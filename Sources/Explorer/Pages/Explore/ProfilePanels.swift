@@ -1,0 +1,107 @@
+import Calorimeter
+import Canvas
+import Evaluation
+
+/// Mean photons along x, along y and away from the landing point: the truth as a line in a band of one standard deviation, the
+/// generated mean as a line of its own.
+enum ProfilePanels {
+    static func draw(_ state: ExplorerState, isFramed: Bool, in area: Rect, of scene: inout Scene) {
+        scene.add(.pane(.histograms), at: area)
+        for axis in ProfileBins.Axis.allCases {
+            let count = ProfileBins.Axis.allCases.count
+            let (left, right) = (area.width * axis.rawValue / count, area.width * (axis.rawValue + 1) / count)
+            let panel = Rect(x: area.x + left, y: area.y, width: right - left, height: area.height)
+            draw(axis, state, isFramed: isFramed, in: panel, of: &scene)
+        }
+    }
+
+    static func draw(_ axis: ProfileBins.Axis, _ state: ExplorerState, isFramed: Bool, in area: Rect, of scene: inout Scene) {
+        let title = (state.showsBoth ? state.detector.name + " " : "") + title(axis, state.appearance)
+        var inside = area.inset()
+        if isFramed {
+            Frame(title: title, isFocused: state.explore.focus == .histograms).draw(
+                on: &scene.canvas, in: area, appearance: state.appearance)
+        } else {
+            scene.canvas.text(title, x: area.x, y: area.y, limit: area.width - 1)
+            inside = Rect(x: area.x, y: area.y + 1, width: area.width - 1, height: area.height - 1)
+        }
+        plot(axis, state)?.draw(on: &scene.canvas, in: inside, appearance: state.appearance)
+    }
+
+    /// "photons of a row, along x".
+    private static func title(_ axis: ProfileBins.Axis, _ appearance: Appearance) -> String {
+        switch axis {
+        case .x: appearance.text("x ↓  photons of a row", ascii: "x down  photons of a row")
+        case .y: appearance.text("y →  photons of a column", ascii: "y right  photons of a column")
+        case .radius: "r from landing  photons of a fibre"
+        }
+    }
+
+    /// Nil before there are samples.
+    private static func plot(_ axis: ProfileBins.Axis, _ state: ExplorerState) -> LinePlot? {
+        guard let profiles = state.statistics?.profiles, profiles.truth.count + profiles.generated.count > 0 else { return nil }
+        let bins = profiles.truth.bins
+        let truth = profiles.truth.count > 0 ? profiles.truth[axis] : []
+        let generated = profiles.generated.count > 0 ? profiles.generated[axis] : []
+        func curve(_ points: [ResponseProfiles.Point], series: Int?) -> LinePlot.Curve {
+            LinePlot.Curve(
+                points.indices.map { LinePlot.Point(x: bins.position($0, axis), y: points[$0].mean) }, series: series)
+        }
+        let band = truth.indices.map { bin in
+            LinePlot.BandPoint(
+                x: bins.position(bin, axis), low: truth[bin].mean - truth[bin].sigma, high: truth[bin].mean + truth[bin].sigma)
+        }
+        // Far above the truth a model leaves the plot, and the truth stays visible.
+        let trueTop = truth.map { $0.mean + $0.sigma }.filter(\.isFinite).max() ?? 0
+        let generatedTop = generated.map(\.mean).filter(\.isFinite).max() ?? 0
+        let top = max(trueTop > 0 ? min(max(trueTop, generatedTop), 2 * trueTop) : generatedTop, 1e-3)
+        let least = truth.map(\.mean).filter { $0 > 0 && $0 < top }.min() ?? 1e-4 * top
+        let scale = state.explore.countScale
+        return LinePlot(
+            curves: [curve(generated, series: 0), curve(truth, series: nil)], band: band, scale: scale,
+            axis: ValueAxis(bins.range(axis), unit: axis == .radius ? "r / cm" : axis == .x ? "x / cm" : "y / cm"),
+            range: (scale == .logarithmic ? max(least, 1e-4 * top) : 0)...top, guide: guide(axis, bins))
+    }
+
+    /// The landing point on an axis, where it is on the face.
+    private static func guide(_ axis: ProfileBins.Axis, _ bins: ProfileBins) -> Double? {
+        switch axis {
+        case .x: bins.centre.x
+        case .y: bins.centre.y
+        case .radius: nil
+        }
+    }
+}
+
+extension ProfilePanels {
+    /// A line of text and two of bars for each profile, for a terminal without room for more.
+    static func drawSmall(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+        scene.add(.pane(.picture), at: area)
+        guard let profiles = state.statistics?.profiles, profiles.truth.count + profiles.generated.count > 0 else { return }
+        let bins = profiles.truth.bins
+        for axis in ProfileBins.Axis.allCases {
+            let y = area.y + 3 * axis.rawValue
+            guard y + 2 < area.maxY else { return }
+            let range = bins.range(axis)
+            scene.canvas.text(smallTitle(axis, state.appearance), x: area.x + 1, y: y, .bold)
+            scene.canvas.text(
+                "\(NumberText.significant(range.lowerBound, digits: 3)) … \(NumberText.significant(range.upperBound, digits: 3)) cm",
+                endingAt: area.maxX - 1, y: y, state.appearance.quietStyle)
+            HistogramPlot(
+                true: profiles.truth.count > 0 ? profiles.truth[axis].map(\.mean) : [],
+                generated: profiles.generated.count > 0 ? profiles.generated[axis].map(\.mean) : [],
+                scale: state.explore.countScale
+            ).draw(
+                on: &scene.canvas, in: Rect(x: area.x + 1, y: y + 1, width: area.width - 2, height: 2),
+                appearance: state.appearance)
+        }
+    }
+
+    private static func smallTitle(_ axis: ProfileBins.Axis, _ appearance: Appearance) -> String {
+        switch axis {
+        case .x: appearance.text("x ↓  photons/row", ascii: "x  photons/row")
+        case .y: appearance.text("y →  photons/col", ascii: "y  photons/col")
+        case .radius: "r  photons/fibre"
+        }
+    }
+}

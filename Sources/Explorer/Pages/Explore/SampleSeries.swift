@@ -1,0 +1,32 @@
+import Calorimeter
+import Evaluation
+
+/// What is kept of the responses of one kind to one particle.
+struct SampleSeries {
+    private(set) var sums = ChannelSamples()
+    /// The first responses, as pictures.
+    var gallery: [Response] = []
+    /// Nil where no particle is pinned.
+    private(set) var shape: ShapeAccumulator?
+    /// Nil for the repeat, of which the channels are enough.
+    private(set) var profiles: ResponseProfiles?
+
+    /// The channels alone.
+    init() {}
+
+    /// All that a request shows.
+    init(_ request: SamplingRequest, detector: Detector) {
+        if request.pinned != nil { shape = ShapeAccumulator(pixels: detector.pixelCount) }
+        let landing = LandingPoint(of: request.particle, on: detector)
+        profiles = ResponseProfiles(bins: ProfileBins(detector: detector, around: (landing.x, landing.y)))
+    }
+
+    var count: Int { sums.count }
+
+    /// Adds one response: photons, row-major, and their channel sums.
+    mutating func add(_ photons: UnsafeBufferPointer<Float>, sums channels: ChannelSums) {
+        sums.append(channels)
+        shape?.add(photons)
+        profiles?.add(photons)
+    }
+}
