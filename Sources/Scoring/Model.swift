@@ -35,8 +35,6 @@ package struct Model: Equatable, Sendable {
         }
     }
 
-    package var isInterim: Bool { generator?.isInterim ?? false }
-
     /// Nil without weights.
     package var generator: Generator? { if case .weights(let generator) = source { generator } else { nil } }
     /// Nil where there are weights.

@@ -47,7 +47,7 @@ public struct FuzzWorld {
             ("4", ""),
         ]
         return names.prefix(count).map {
-            ModelSummary(name: $0.0, title: $0.1, isInterim: $0.1.isEmpty, isFile: $0.0 == "sdi-gan")
+            ModelSummary(name: $0.0, title: $0.1, isFile: $0.0 == "sdi-gan")
         }
     }
 

@@ -75,7 +75,7 @@ import Testing
     private func begun(_ options: ExplorerProgram.Options) -> ExplorerState {
         var state = ExplorerState(options, store: nil, problem: nil, size: Size(120, 40), appearance: Appearance(level: .mono))
         state.front.models = [
-            ModelSummary(name: "gan", title: "GAN", isInterim: false), ModelSummary(name: "vae", title: "VAE", isInterim: false),
+            ModelSummary(name: "gan", title: "GAN"), ModelSummary(name: "vae", title: "VAE"),
         ]
         state.truth = .reading(name: "true.npz", part: 0)
         _ = state.begin(options)

@@ -12,7 +12,7 @@ private func explorer(_ width: Int, _ height: Int, _ particle: Particle, on dete
     -> ExplorerState
 {
     var state = ExplorerState(
-        particle: particle, detector: detector, models: [ModelSummary(name: "gan", title: "GAN", isInterim: false)],
+        particle: particle, detector: detector, models: [ModelSummary(name: "gan", title: "GAN")],
         size: Size(width, height), appearance: Appearance(level: .mono, glyphs: glyphs))
     _ = state.start()
     let dark = Response(detector: detector)

@@ -15,15 +15,15 @@ func explorer(
     glyphs: GlyphSet = .unicode, models: Int = 2
 ) -> ExplorerState {
     let two = [
-        ModelSummary(name: "gan", title: "GAN", isInterim: false),
-        ModelSummary(name: "sdi-gan", title: "SDI-GAN", isInterim: true),
+        ModelSummary(name: "gan", title: "GAN"),
+        ModelSummary(name: "sdi-gan", title: "SDI-GAN"),
     ]
     let more = [
-        ModelSummary(name: "sdi-gan-reg", title: "SDI-GAN + reg.", isInterim: false),
-        ModelSummary(name: "sdi-gan-reg-aux", title: "SDI-GAN + reg. + aux. reg.", isInterim: false),
-        ModelSummary(name: "energy-score", title: "energy score", isInterim: false),
-        ModelSummary(name: "vae", title: "VAE", isInterim: false),
-        ModelSummary(name: "latent-flow", title: "latent flow", isInterim: false),
+        ModelSummary(name: "sdi-gan-reg", title: "SDI-GAN + reg."),
+        ModelSummary(name: "sdi-gan-reg-aux", title: "SDI-GAN + reg. + aux. reg."),
+        ModelSummary(name: "energy-score", title: "energy score"),
+        ModelSummary(name: "vae", title: "VAE"),
+        ModelSummary(name: "latent-flow", title: "latent flow"),
     ]
     var state = ExplorerState(
         particle: particle, models: models > 2 ? Array((two + more).prefix(models)) : two.suffix(models),

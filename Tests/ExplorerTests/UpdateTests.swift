@@ -7,7 +7,7 @@ import Testing
 @Suite struct Update {
     @Test func theFirstRequestAsksForTheParticleOnScreen() throws {
         var state = ExplorerState(
-            particle: neutron, models: [ModelSummary(name: "gan", title: "GAN", isInterim: false)], size: Size(80, 24),
+            particle: neutron, models: [ModelSummary(name: "gan", title: "GAN")], size: Size(80, 24),
             appearance: Appearance(level: .mono))
         let effects = state.start()
         let request = state.samplingRequest

@@ -5,12 +5,11 @@ import Testing
 
 @testable import FastSimulation
 
-@Suite struct TheInterimGenerator {
+@Suite struct TheStoredGenerator {
     @Test func saysWhatItIs() throws {
         let generator = try Generator(contentsOf: Fixture.model)
         #expect(generator.name == "sdi-gan-reg-aux")
         #expect(generator.title == "SDI-GAN + reg. + aux. reg.")
-        #expect(generator.isInterim)
         #expect(generator.widthText == "1/8")
         #expect(generator.channels == GeneratorChannels(hidden: 64, start: 16, first: 32, second: 16, third: 8))
         #expect(generator.parameterCount == 198_729)

@@ -143,13 +143,13 @@ import Testing
             file, network: network, others: ["conditions.mean", "conditions.scale"])
         let written = try Generator.weightFile(
             name: generator.name, detector: .zn, encoding: generator.encoding, channels: generator.channels,
-            parameters: parameters, metadata: ["note": "interim: again"])
+            parameters: parameters, metadata: ["note": "again"])
         #expect(written.tensors == file.tensors)
         try Fixture.inTemporaryDirectory { directory in
             let path = directory.appending(path: "again.safetensors")
             try written.encoded().write(to: path)
             let again = try Generator(contentsOf: path)
-            #expect(again.isInterim && again.widthText == "1/8" && again.name == generator.name)
+            #expect(again.metadata["note"] == "again" && again.widthText == "1/8" && again.name == generator.name)
             let response = again.makeSession().response(to: Fixture.neutron, seed: 3, index: 5)
             #expect(response == generator.makeSession().response(to: Fixture.neutron, seed: 3, index: 5))
         }

@@ -14,8 +14,8 @@ extension Parser {
             var state = ExplorerState(
                 particle: TestParticles.all[0],
                 models: [
-                    ModelSummary(name: "gan", title: "GAN", isInterim: false),
-                    ModelSummary(name: "4", title: "", isInterim: true),
+                    ModelSummary(name: "gan", title: "GAN"),
+                    ModelSummary(name: "4", title: ""),
                 ],
                 size: Size(80, 24), appearance: Appearance(level: .mono, glyphs: .unicode))
             _ = state.start()

@@ -10,7 +10,7 @@ extension CommandFolder {
             "zdc_Assets.resources/assets/models/gan.safetensors")
         var weights = try WeightFile(contentsOf: shipped)
         weights.metadata["model"] = name
-        weights.metadata["note"] = "interim \(name)"
+        weights.metadata["note"] = "\(name) of a test"
         change(&weights)
         try weights.encoded().write(to: url.appendingPathComponent("assets/models/a.safetensors"))
     }

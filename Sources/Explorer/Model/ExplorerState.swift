@@ -95,22 +95,20 @@ struct Size: Hashable, Sendable {
 struct ModelSummary: Equatable, Sendable {
     var name: String
     var title: String
-    var isInterim: Bool
     /// Its responses come from a file: there are no weights.
     var isFile: Bool
 
     /// The name as files and options have it, for where the title has no room.
     var shortName: String { String(name.unicodeScalars.prefix(15).map(Character.init)) }
 
-    init(name: String, title: String, isInterim: Bool, isFile: Bool = false) {
+    init(name: String, title: String, isFile: Bool = false) {
         self.name = name
         self.title = title
-        self.isInterim = isInterim
         self.isFile = isFile
     }
 
     init(_ model: Scoring.Model) {
-        self.init(name: model.name, title: model.title, isInterim: model.isInterim, isFile: model.file != nil)
+        self.init(name: model.name, title: model.title, isFile: model.file != nil)
     }
 }
 

@@ -88,7 +88,7 @@ extension ExplorerState {
             return "true: \(TruthText.source(self))"
                 + (TruthText.match(particle ?? settings.particle, self).map { ", \($0)" } ?? "")
         }
-        return models[row - 1].title + (models[row - 1].isInterim ? " (interim)" : "")
+        return models[row - 1].title
     }
 
     /// The names of models where room is scarce.

@@ -2,8 +2,7 @@ public import Calorimeter
 import Canvas
 public import FastSimulation
 import DataSets
-public import Files
-import Foundation
+import Files
 import ReferenceMC
 import Scoring
 public import Terminal
@@ -13,39 +12,6 @@ import Threads
 ///
 /// This thread alone touches the terminal; samples are made elsewhere and come back as events.
 public struct ExplorerProgram {
-    /// What the program begins with.
-    public struct Options: Sendable {
-        /// What is said of the settings: by the program itself, by the lines of the user's configuration, by the command line.
-        /// A later layer hides an earlier one; sessions come between (see `ExplorerState.begin`).
-        public var defaults: SettingsLayer
-        public var configuration = ConfigurationLayer()
-        public var commandLine = SettingsLayer()
-        /// Paths of training histories, CSV as `zdc train` writes it; and those of the models of each calorimeter.
-        public var histories: [String] = []
-        public var shippedHistories: [Detector: [String]] = [:]
-        /// The session to open.
-        public var session: ExplorerSession?
-        /// The data set that the truth comes from, as `DataSet` reads it; nil: the reference Monte Carlo.
-        public var data: String?
-        /// Files of generated responses to its particles.
-        public var generated: [String] = []
-        /// The path of that session, and all other files that the program reads: what is saved replaces none of them.
-        public var sessionPath: String?
-        public var inputs = FilePlan()
-        /// Where the session is kept from one run to the next; nil keeps nothing.
-        public var stateFile: StateFile?
-
-        public init(particle: Particle, detectors: ShownDetectors = ShownDetectors()) {
-            defaults = SettingsLayer()
-            (defaults.particle, defaults.detectors) = (particle, detectors)
-        }
-
-        /// All layers but the sessions, folded into one.
-        var folded: SettingsLayer { defaults.under(configuration.settings).under(commandLine) }
-        /// The calorimeters that the program begins with.
-        public var detectors: ShownDetectors { folded.detectors ?? ShownDetectors() }
-    }
-
     /// How a run ended.
     public enum Ending: Equatable, Sendable {
         case quit
@@ -55,23 +21,23 @@ public struct ExplorerProgram {
         case failed(String)
     }
 
-    private let screen: Screen
-    private let options: Options
+    let screen: Screen
+    let options: Options
     /// One for each calorimeter that was looked at.
-    private var services: [Detector: WorkService] = [:]
+    var services: [Detector: WorkService] = [:]
     /// The models of the calorimeter to begin with, and those of one that is looked at later.
-    private let models: [Generator]
-    private let loadModels: ModelLoading
-    private let inbox: Inbox
-    private var watcher: FileWatcher?
-    private var dataWatcher: FileWatcher?
-    private let clock = ContinuousClock()
+    let models: [Generator]
+    let loadModels: ModelLoading
+    let inbox: Inbox
+    var watcher: FileWatcher?
+    var dataWatcher: FileWatcher?
+    let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
-    private var state: ExplorerState
-    private var ending: Ending?
+    var state: ExplorerState
+    var ending: Ending?
     private var isStateKept = false
     /// Frames on a slow line; nil for a line that takes everything.
-    private var rate: FrameRate?
+    var rate: FrameRate?
     /// What is on the screen, where clicks are looked up; nil once something may have moved.
     private var frame: Scene?
     /// A frame that the line had no time for.
@@ -171,45 +137,6 @@ public struct ExplorerProgram {
         }
     }
 
-    /// Works for the calorimeter to begin with, whose models are there.
-    private mutating func serve(_ detector: Detector, _ dataSet: DataSet? = nil, _ generated: [GeneratedResponses] = []) {
-        let (inbox, models) = (inbox, models.map { Model($0) } + generated.map { Model($0) })
-        do throws(ThreadError) {
-            services[detector] = try WorkService(dataSet: dataSet, models: { models }) { inbox.put(.background($0, $1)) }
-        } catch {
-            ending = .failed(error.description)
-        }
-    }
-
-    /// Reads a data set on a thread of its own; the screen is there meanwhile, and what was read before.
-    private mutating func read(_ path: String) {
-        if state.truth.dataSet == nil { state.truth = .reading(name: DataSet.name(ofPath: path), part: 0) }
-        state.dataPath = path
-        let (inbox, detector, generated, names) = (inbox, state.detector, state.generatedPaths, models.map(\.name))
-        let files = ([path] + generated).flatMap(DataSet.files)
-        dataWatcher = FileWatcher(files: files) { inbox.put(.dataChanged) }
-        do throws(ThreadError) {
-            try BackgroundThread.start(name: "data set") {
-                var shown = ContinuousClock.now
-                func report(_ part: Double?) {
-                    let now = ContinuousClock.now
-                    guard let part, now - shown >= ProgressReporter.interval else { return }
-                    shown = now
-                    inbox.put(.reading(part: part))
-                }
-                do throws(FileError) {
-                    let dataSet = try DataSet(path: path, detector: detector) { report($1) }
-                    let files = try GeneratedResponses.read(paths: generated, truth: dataSet, taken: names) { report($2) }
-                    inbox.put(.dataSet(dataSet, generated: files))
-                } catch {
-                    inbox.put(.noDataSet(error.description))
-                }
-            }
-        } catch {
-            ending = .failed(error.description)
-        }
-    }
-
     /// Waits a moment for the pictures of a new request, so that a key and its picture share a frame.
     private mutating func awaitPictures(for patience: Duration) {
         let deadline = clock.now + patience
@@ -219,112 +146,11 @@ public struct ExplorerProgram {
         }
     }
 
-    private mutating func update(_ event: ExplorerEvent) {
+    mutating func update(_ event: ExplorerEvent) {
         let effects = state.update(event, at: now, on: frame)
         // Where things lie stays while the mouse moves over them.
         if !event.isMouseMovement { frame = nil }
         run(effects)
-    }
-
-    private mutating func run(_ effects: [ExplorerEffect]) {
-        for effect in effects {
-            switch effect {
-            case .work(let detector, let work): if let calorimeter = state.calorimeter(detector) { submit(work, to: calorimeter) }
-            case .watch(let files):
-                let inbox = inbox
-                watcher = files.isEmpty ? nil : FileWatcher(files: files) { inbox.put(.filesChanged) }
-            case .readData(let path): read(path)
-            case .copy(let text): copy(text)
-            case .save(let order): save(order)
-            case .loadSession(let path): load(path)
-            case .suspend: screen.suspend()
-            case .redraw:
-                rate?.forget()
-                screen.redrawFromScratch()
-            case .setMouse(let isOn): screen.setMouse(isOn)
-            case .quit: ending = .quit
-            case .die(let signal): ending = .signal(signal)
-            }
-        }
-    }
-
-    /// Copies text to the clipboard; inside tmux through tmux, which forwards OSC 52 only if its settings allow it.
-    private mutating func copy(_ text: String) {
-        switch Clipboard.current {
-        case .terminal: screen.copy(base64: Data(text.utf8).base64EncodedString())
-        case .screen:
-            screen.copy(base64: Data(text.utf8).base64EncodedString())
-            update(.failed("GNU screen may keep the copy to itself; outside of it, y and Y reach the clipboard."))
-        case .tmux:
-            let inbox = inbox
-            do throws(ThreadError) {
-                try BackgroundThread.start(name: "copy") {
-                    if let problem = Clipboard.copyThroughTmux(text) { inbox.put(.failed(problem)) }
-                }
-            } catch {
-                update(.failed(error.description))
-            }
-        }
-    }
-
-    /// The service of a calorimeter; the first time, it loads the models before anything else.
-    private mutating func submit(_ work: Work?, to detector: CalorimeterState) {
-        // Nobody will see it.
-        guard ending == nil else { return }
-        let service: WorkService
-        if let running = services[detector.detector] {
-            service = running
-        } else {
-            guard work != nil else { return }
-            let (inbox, loadModels, detector) = (inbox, loadModels, detector.detector)
-            do throws(ThreadError) {
-                service = try WorkService(
-                    models: {
-                        let loaded = loadModels(detector)
-                        inbox.put(.models(detector, LoadedModels(loaded.store, problem: loaded.problem)))
-                        return loaded.store?.models.map { Model($0) } ?? []
-                    }, report: { inbox.put(.background($0, $1)) })
-            } catch {
-                // What is worked on already goes on.
-                guard services.isEmpty else { return update(.failed(error.description)) }
-                ending = .failed(error.description)
-                return
-            }
-            services[detector] = service
-        }
-        service.submit(work, for: detector.reference)
-    }
-
-    /// Writes a file, unless it is one that the program reads, or there is one that nobody said to replace.
-    private mutating func save(_ order: SaveOrder) {
-        let path = Self.expandingHome(order.path)
-        if let conflict = options.conflict(path, order.kind, histories: state.training.files) {
-            return update(.failed(conflict))
-        }
-        // A folder is nothing to replace: writing fails and says so.
-        var isFolder: ObjCBool = false
-        let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-        guard order.replaces || !isThere || isFolder.boolValue else { return update(.exists(order)) }
-        do throws(FileError) {
-            let what = try order.kind.write(state, path: path)
-            update(.saved("saved \(order.path), \(what)"))
-        } catch {
-            update(.failed(error.description))
-        }
-    }
-
-    private mutating func load(_ path: String) {
-        do throws(FileError) {
-            update(.session(try ExplorerSession.read(path: Self.expandingHome(path))))
-        } catch {
-            update(.noSession(path: path, error.description))
-        }
-    }
-
-    /// "~/a" as a shell reads it.
-    private static func expandingHome(_ path: String) -> String {
-        guard path.hasPrefix("~/"), let home = ProcessInfo.processInfo.environment["HOME"] else { return path }
-        return home + path.dropFirst()
     }
 
     private mutating func handle(_ events: [TerminalEvent]) {

@@ -166,9 +166,6 @@ public final class Generator: Responder {
         }
     }
 
-    /// Whether the file calls itself interim: good enough to look at, not to draw conclusions from.
-    public var isInterim: Bool { metadata["note"]?.lowercased().hasPrefix("interim") ?? false }
-
     /// Learnt numbers and running statistics.
     public var parameterCount: Int { plan.network.parameterCount + (flow?.network.parameterCount ?? 0) }
 

@@ -229,7 +229,6 @@ struct CompareGrid {
         let name = row == 0 ? "true" : state.models[row - 1].shortName
         var lines = Self.lines(ofName: name, width: label.width).map { ($0, style) }
         if row == 0 { lines.append((TruthText.short(state, width: label.width), quiet)) }
-        if row > 0, state.models[row - 1].isInterim { lines.append(("interim", state.appearance.warningStyle)) }
         if grids.count == 1 {
             lines += scoreLines(row, place: place, width: label.width, state)
         } else {

@@ -227,7 +227,7 @@ extension ExplorePage {
     private static func picture(_ state: ExplorerState) -> Canvas? {
         let scales = PictureScales(state)
         guard state.arePicturesCurrent, let map = scales.map(of: state.explore.shown) else { return nil }
-        let model = state.model.map { $0.title + ($0.isInterim ? " (interim)" : "") } ?? "no model"
+        let model = state.model?.title ?? "no model"
         let title =
             switch state.explore.shown {
             case .generated: "\(state.generatedWord): \(model)"

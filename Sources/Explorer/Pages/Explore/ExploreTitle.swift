@@ -54,8 +54,7 @@ enum ExploreTitle {
 
     /// The shortest honest name of what is shown, for the status line.
     static func shownWord(_ state: ExplorerState) -> String {
-        let interim = state.model?.isInterim == true ? " (interim)" : ""
-        let model = (state.model?.shortName ?? "no model") + interim
+        let model = state.model?.shortName ?? "no model"
         if state.exploreLayout.hasTruth { return model }
         return switch state.explore.shown {
         case .generated: "\(state.generatedWord): \(model)"
@@ -71,7 +70,7 @@ enum ExploreTitle {
     }
 
     private static func title(_ state: ExplorerState) -> String {
-        let model = state.model.map { $0.title + ($0.isInterim ? " (interim)" : "") } ?? "no model"
+        let model = state.model?.title ?? "no model"
         if state.exploreLayout.hasTruth {
             let truth = state.truth.dataSet == nil ? "true" : "true (\(TruthText.short(state, width: 24)))"
             return state.explore.shown == .difference

@@ -47,7 +47,7 @@ struct PicturePanel {
     private func title(_ state: ExplorerState) -> String {
         switch picture {
         case .truth: truthTitle(state)
-        case .generated: state.generatedWord + (state.model?.isInterim == true ? ", interim model" : "")
+        case .generated: state.generatedWord
         case .difference: picture.title
         }
     }
@@ -56,7 +56,7 @@ struct PicturePanel {
 
     /// Which truth or model it is, and where the beams pass if there is room.
     private func drawHeading(_ state: ExplorerState, above area: Rect, of scene: inout Scene) {
-        let model = state.model.map { ": " + $0.title + ($0.isInterim ? " (interim)" : "") } ?? ""
+        let model = state.model.map { ": " + $0.title } ?? ""
         let long = picture == .truth ? truthTitle(state) : shortTitle(state) + (picture == .generated ? model : "")
         let name = namesDetector ? state.detector.name + " " : ""
         let side = state.detector.beamSide(state.appearance)
