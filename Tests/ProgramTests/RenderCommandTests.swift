@@ -31,6 +31,25 @@ struct RenderCommandTests {
         #expect(try folder.run("render", "compare", "--samples", "2", "--sweep", "Px", "--at", "0").output.contains("Px / GeV"))
     }
 
+    @Test("writes a sweep as numbered pictures, the last of them at its end")
+    func frames() throws {
+        let folder = try CommandFolder()
+        let sweep = ["render", "compare", "--samples", "2", "--sweep", "energy"]
+        #expect(try folder.run(CommandFolder.program, sweep + ["--frames", "2", "-o", "sweep.txt"]).status == 0)
+        let end = try folder.run(CommandFolder.program, sweep + ["--at", "1"]).output
+        #expect(String(decoding: try folder.bytes("sweep-001.txt"), as: UTF8.self) == end)
+        #expect(String(decoding: try folder.bytes("sweep-000.txt"), as: UTF8.self) != end)
+        for wrong in [["--frames", "1", "-o", "x.png"], ["--frames", "3"], ["--frames", "2000", "-o", "x.png"]] {
+            #expect(try folder.run(CommandFolder.program, sweep + wrong).status == 64)
+        }
+        #expect(try folder.run("render", "compare", "--frames", "3", "-o", "x.png").status == 64)
+        // An output that is also an input is refused before any work.
+        #expect(
+            try folder.run(
+                CommandFolder.program, sweep + ["--frames", "2", "-o", "sweep.txt", "--history", "sweep-001.txt"]
+            ).status == 64)
+    }
+
     @Test("writes colours as codes, and ASCII alone when asked")
     func levels() throws {
         let folder = try CommandFolder()

@@ -501,7 +501,7 @@ _zdc_render_compare() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --plain --difference --full-size --version -h --help)
     repeating_options=(--generated --history --particle)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --pin --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --column --row --sweep --shared-scale --first --at)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --pin --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --column --row --sweep --shared-scale --first --at --frames)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -610,6 +610,9 @@ _zdc_render_compare() {
         return
         ;;
     '--at')
+        return
+        ;;
+    '--frames')
         return
         ;;
     esac

@@ -164,17 +164,17 @@ extension ViewOptions {
 }
 
 extension RenderOptions {
-    fileprivate func files(over: [String] = []) -> FilePlan {
+    fileprivate func files(over: [String] = [], outputs: [String]? = nil) -> FilePlan {
         var plan = view.files()
         for file in over { plan.reads(file, as: "--over") }
-        plan.writes(output, as: "--output")
+        for file in outputs ?? [output] { plan.writes(file, as: "--output") }
         return plan
     }
 }
 
 extension RenderExploreCommand: FileCommand { func files() -> FilePlan { options.files() } }
 extension RenderDiversityCommand: FileCommand { func files() -> FilePlan { options.files() } }
-extension RenderCompareCommand: FileCommand { func files() -> FilePlan { options.files() } }
+extension RenderCompareCommand: FileCommand { func files() -> FilePlan { options.files(outputs: outputs) } }
 extension RenderHistogramsCommand: FileCommand { func files() -> FilePlan { options.files() } }
 extension RenderMetricsCommand: FileCommand { func files() -> FilePlan { options.files() } }
 extension RenderTableCommand: FileCommand { func files() -> FilePlan { options.files() } }

@@ -12,6 +12,7 @@ struct RenderCompareCommand: ParsableCommand {
 
               zdc render compare --size 200x60
               zdc render compare --species n --energy 1714 --sweep energy --at 0.5
+              zdc render compare --sweep energy --frames 24 --output sweep.png
             """)
 
     @OptionGroup var options: RenderOptions
@@ -36,10 +37,30 @@ struct RenderCompareCommand: ParsableCommand {
     var particle: [ParticleArgument] = []
     @Option(help: "Where in the sweep: 0 to 1.")
     var at = 0.5
+    @Option(
+        help: ArgumentHelp(
+            "The sweep as this many pictures from its start to its end: sweep-000.png, sweep-001.png, … for --output sweep.png.",
+            valueName: "N"))
+    var frames: Int?
 
     func validate() throws {
         guard (0...1).contains(at) else { throw ValidationError("--at is \(at); expected 0 to 1.") }
+        guard let frames else { return }
+        guard (2...1000).contains(frames) else { throw ValidationError("--frames is \(frames); expected 2 to 1000.") }
+        guard sweep != nil else { throw ValidationError("--frames shows a sweep; expected --sweep as well.") }
+        guard options.output != "-" else { throw ValidationError("--frames writes files; give --output a file name.") }
     }
+
+    /// The files that it writes: one, or one for each frame, numbered before the suffix.
+    var outputs: [String] {
+        guard let frames else { return [options.output] }
+        let name = options.output.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+        let suffix = name.lastIndex(of: ".").flatMap { $0 > name.startIndex ? name[$0...] : nil } ?? ""
+        return (0..<frames).map { options.output.dropLast(suffix.count) + "-\(Self.digits($0))" + suffix }
+    }
+
+    /// "007".
+    private static func digits(_ number: Int) -> String { String("\(1000 + number)".dropFirst()) }
 
     func run() throws {
         let one = try options.view.particleOptions.particle()
@@ -49,7 +70,12 @@ struct RenderCompareCommand: ParsableCommand {
         if let samples = options.samples { settings.count = samples }
         (settings.column, settings.row, settings.first) = (column, row, first ?? 0)
         (settings.isDifference, settings.isFullSize, settings.sharing) = (difference, fullSize, sharing)
-        try options.render(.compare(settings, sweep: sweep.map { ($0, at) }))
+        guard let sweep, let frames else { return try options.render(.compare(settings, sweep: sweep.map { ($0, at) })) }
+        for (frame, path) in outputs.enumerated() {
+            var one = options
+            one.output = path
+            try one.render(.compare(settings, sweep: (sweep, Double(frame) / Double(frames - 1))))
+        }
     }
 }
 
