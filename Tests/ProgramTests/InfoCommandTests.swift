@@ -53,7 +53,7 @@ struct InfoCommandTests {
             let channels = row[3..<8].compactMap { Int($0) }
             #expect(channels.reduce(0, +) == Int(sum))
         }
-        let printed = try folder.run("sums", "set.npz", "--output", "-")
+        let printed = try folder.run("sums", "set.npz")
         let saved = try folder.bytes("sums.csv")
         #expect(printed.status == 0 && Data(printed.output.utf8) == saved)
     }

@@ -14,7 +14,7 @@ struct SumsCommand: ParsableCommand {
             photons, pixels and cm. A response without light has no centre, no width and no distance: these fields are empty.
 
               zdc sums set.npz --output sums.csv
-              zdc sums particles.npy,responses.npy --masks o2 --output -
+              zdc sums particles.npy,responses.npy --masks o2 | head
             """)
 
     @Argument(
@@ -25,7 +25,7 @@ struct SumsCommand: ParsableCommand {
     @Option(
         name: .shortAndLong, help: ArgumentHelp("The file to write; - is standard output.", valueName: "file"),
         completion: .file(extensions: ["csv"]))
-    var output: String
+    var output = "-"
     @Option(
         help: ArgumentHelp(
             "The channel masks of the sums: \(MaskConvention.allCases.map(\.rawValue).joined(separator: ", ")).",
