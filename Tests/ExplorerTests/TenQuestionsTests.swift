@@ -176,14 +176,20 @@ import Testing
         #expect(session.effects.contains(.copy(RepeatCommand.text(session.state))))
     }
 
-    @Test func undoSomeSteps() throws {
+    @Test func undoTenSteps() throws {
         var session = try Session(neutron)
         for _ in 0..<10 { _ = session.state.update(.terminal(.key(Key(.right))), at: .zero) }
         let energy = session.state.particle.energyGeV
-        session.type("uuuuuuuu")
-        #expect(session.answer().contains("undo: energy") && session.state.particle.energyGeV < energy)
-        session.state.type("uu")
-        #expect(session.state.particle == neutron, "ten steps back")
+        session.type(":u 10")
+        session.press(Key(.enter))
+        #expect(session.answer().contains("undo of 10 steps: energy"))
+        #expect(session.state.particle == neutron)
+        session.state.type(":redo 10")
+        session.state.press(Key(.enter))
+        #expect(session.state.particle.energyGeV == energy)
+        session.state.type(":undo 99")
+        session.state.press(Key(.enter))
+        #expect(session.state.particle == neutron && session.state.message?.text.hasPrefix("undo of 10 steps") == true)
     }
 
     @Test func bothCalorimetersOfOneProton() throws {

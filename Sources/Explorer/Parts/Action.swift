@@ -7,6 +7,8 @@ enum Action: Hashable, Sendable {
     case rowUp, rowDown, rowFirst, rowLast, pageUp, pageDown
     case step(up: Bool, StepSize)
     case edit, presets, cycleLock, resetRow, undo, redo
+    /// Several steps at once.
+    case undoSteps(Int), redoSteps(Int)
     case newSample, previousSample, newSeed, typeSeed, play, nextModel
     case cyclePicture, cyclePanels, inspect, cycleColors, cycleScale, shareScale, cycleMasks
     case nextPane, previousPane

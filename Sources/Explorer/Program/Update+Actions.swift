@@ -14,8 +14,10 @@ extension ExplorerState {
         case .stop: stopWork(at: now)
         case .pin: togglePin(at: now)
         case .flip: flip(at: now)
-        case .undo: travel("undo", to: history.undo(from: settings), at: now)
-        case .redo: travel("redo", to: history.redo(from: settings), at: now)
+        case .undo: travel("undo", at: now) { $0.undo(from: $1) }
+        case .redo: travel("redo", at: now) { $0.redo(from: $1) }
+        case .undoSteps(let count): travel("undo", steps: count, at: now) { $0.undo(from: $1) }
+        case .redoSteps(let count): travel("redo", steps: count, at: now) { $0.redo(from: $1) }
         case .newSeed: (settings.seed, settings.sampleIndex) = (settings.seed &+ 1, 0)
         case .typeSeed: ask(.seed, String(settings.seed))
         case .play:
@@ -82,14 +84,21 @@ extension ExplorerState {
     }
 
     /// Goes to other settings and says what they bring; the view stays.
-    private mutating func travel(_ word: String, to other: Settings?, at now: Duration) {
-        guard let other else { return say("nothing to \(word)", at: now) }
+    private mutating func travel(
+        _ word: String, steps: Int = 1, at now: Duration, _ step: (inout SettingsHistory, Settings) -> Settings?
+    ) {
         let before = settings
         // The cross is moved by hand alone, and lies on one face only.
         let (cross, face) = (explore.crosshair, detector)
-        take(other)
+        var done = 0
+        while done < steps, let other = step(&history, settings) {
+            take(other)
+            done += 1
+        }
+        guard done > 0 else { return say("nothing to \(word)", at: now) }
         explore.crosshair = detector == face ? cross : nil
-        say("\(word): \(ChangeText.text(from: before, to: settings, self))", at: now)
+        let change = ChangeText.text(from: before, to: settings, self)
+        say(steps == 1 ? "\(word): \(change)" : "\(word) of \(done) \(done == 1 ? "step" : "steps"): \(change)", at: now)
     }
 
     /// Keeps the particle of the page to compare others with, or forgets it.

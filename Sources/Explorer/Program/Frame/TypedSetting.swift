@@ -1,7 +1,7 @@
 import Calorimeter
 import Canvas
 
-/// A setting and its value as they are typed into the list of commands: "energy 2 TeV", "seed 7", "species n".
+/// A setting and its value as they are typed into the list of commands: "energy 2 TeV", "seed 7", "species n", "undo 10" or "u 10".
 struct TypedSetting {
     /// What it does; nil where it is no setting, or its value is not understood.
     let command: Command?
@@ -35,6 +35,12 @@ struct TypedSetting {
             let species = Species.named(value)
             command = species.map { Command(key: "", text: "species \($0.names[0])", action: .species($0)) }
             problem = species == nil ? "There is no species \"\(value)\"; p lists them." : nil
+        } else if ["u", "undo", "redo"].contains(name), let count = Int(value), (1...SettingsHistory.depth).contains(count) {
+            let word = name == "redo" ? name : "undo"
+            let action: Action = word == "redo" ? .redoSteps(count) : .undoSteps(count)
+            (command, problem) = (
+                Command(key: "", text: "\(word) \(count) \(count == 1 ? "step" : "steps")", action: action), nil
+            )
         } else {
             (command, problem) = (nil, nil)
         }
