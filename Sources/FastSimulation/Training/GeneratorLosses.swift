@@ -44,19 +44,27 @@ enum GeneratorLosses {
     }
 
     /// Light that counts as background in the deviance, photons per pixel: keeps its slope finite where a network is dark.
-    static let backgroundLight: Float = 1e-6
+    ///
+    /// A ReLU opens with the slope 1, so that a photon on a dark pixel pulls with n / background. Softplus opens with the light
+    /// itself; a larger background would leave it no slope where the mean response is fainter.
+    static func backgroundLight(_ link: OutputLink) -> Float {
+        switch link {
+        case .relu: 1e-3
+        case .softplus: 1e-6
+        }
+    }
 
-    /// Σ over pixels of μ − n·ln μ − n + n·ln n, μ = λ + `backgroundLight`, times `share`: half the Poisson deviance of n photons
+    /// Σ over pixels of μ − n·ln μ − n + n·ln n, μ = λ + background, times `share`: half the Poisson deviance of n photons
     /// from the light λ = eʸ − 1 of one image, smallest at the mean response (McCullagh and Nelder, Generalized Linear Models, 2.3).
     /// Writes the gradient for y. `truth` is ln(1 + n).
     static func poissonDeviance(
-        _ image: UnsafePointer<Float>, truth: UnsafePointer<Float>, count: Int, share: Float,
+        _ image: UnsafePointer<Float>, truth: UnsafePointer<Float>, count: Int, background: Float, share: Float,
         gradient: UnsafeMutablePointer<Float>
     ) -> Double {
         var sum = 0.0
         for pixel in 0..<count {
             let light = expm1f(min(image[pixel], Generator.logLimit))
-            let (mean, photons) = (light + backgroundLight, expm1f(truth[pixel]))
+            let (mean, photons) = (light + background, expm1f(truth[pixel]))
             sum += Double(mean - photons)
             if photons > 0 { sum += Double(photons * logf(photons / mean)) }
             gradient[pixel] = share * (1 - photons / mean) * (1 + light)
