@@ -11,7 +11,8 @@ enum Action: Hashable, Sendable {
     case cyclePicture, inspect, cycleColors, cycleScale, shareScale, cycleMasks
     case nextPane, previousPane
     case vary, cycleCount
-    case addModel, dropModel, cycleScope, cycleObservables, cycleBelow, cycleBins, typeCut, zoomIn, zoomOut, smooth, sort, reverse
+    case addModel, dropModel, cycleScope, cycleObservables, cycleBelow, cycleBins, typeCut, typeRange
+    case zoomIn, zoomOut, smooth, sort, reverse
     case addColumn, dropColumn, copyColumn, nextParticle, previousParticle, findParticle
     case turnDetector, toggleBoth
     case pin, flip

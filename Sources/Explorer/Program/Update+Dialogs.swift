@@ -90,6 +90,13 @@ extension ExplorerState {
         case .session:
             guard text.isEmpty else { return [.loadSession(path: text)] }
             complain("Type the path of a session file, or press Esc.")
+        case .range(let observable):
+            do throws(TypedRangeError) {
+                histograms.ranges[observable.index] = try TypedRange(text, of: observable).range
+                return []
+            } catch {
+                complain(error.description)
+            }
         case .cut:
             do throws(CutError) {
                 histograms.cut = text.allSatisfy(\.isWhitespace) ? nil : try Cut(text)

@@ -26,6 +26,7 @@ extension HistogramsPage {
         case .cycleBelow: state.histograms.below = below(state).next
         case .cycleScale: cycleScale(&state, at: now)
         case .typeCut: state.ask(.cut, state.histograms.cut?.description ?? "")
+        case .typeRange: state.askRange(of: state.histograms.observable)
         case .edit: state.histograms.isEnlarged.toggle()
         case .play: state.histograms.isFrozen.toggle()
         case .cycleScope:
@@ -85,13 +86,13 @@ extension HistogramsPage {
     private static func moveCursor(_ bins: Int, _ state: inout ExplorerState) {
         guard let figure = figure(of: state)?.chosen?.figure else { return }
         let highest = figure.trueCounts.indices.max { figure.trueCounts[$0] < figure.trueCounts[$1] } ?? 0
-        let present = state.histograms.cursor.flatMap(figure.bin(of:))
+        let present = state.histograms.cursor.flatMap(figure.axis.bin(of:))
         let bin = present.map { $0 + bins } ?? (abs(bins) > figure.binCount ? bins : highest)
         setCursor(min(max(bin, 0), figure.binCount - 1), figure, &state)
     }
 
     private static func setCursor(_ bin: Int, _ figure: ObservableFigure, _ state: inout ExplorerState) {
-        let edges = figure.edges(ofBin: bin)
+        let edges = figure.axis.edges(ofBin: bin)
         state.histograms.cursor = (edges.lowerBound + edges.upperBound) / 2
     }
 
@@ -99,11 +100,11 @@ extension HistogramsPage {
     private static func zoom(in isIn: Bool, at value: Double?, _ observable: Observable, _ state: inout ExplorerState) {
         guard let result = state.histogramResult, result.request.set.observables.contains(observable) else { return }
         let place = result.place(of: observable)
-        let full = ObservableFigure.fullRange(
+        let full = ObservableAxis.fullRange(
             observable, truth: result.truth[place], models: result.models.map { $0.samples[place] })
         let present = state.histograms.ranges[observable.index] ?? full
         // Whole photons and pixels; lengths in tenths of a millimetre.
-        let unit = observable.isCount ? 1 : ObservableFigure.leastSpan
+        let unit = ObservableAxis.leastSpan(observable)
         let span = ((present.upperBound - present.lowerBound) * (isIn ? 0.5 : 2) / unit).rounded(.up) * unit
         guard span >= 4 * unit else { return }
         guard span < full.upperBound - full.lowerBound else {
@@ -156,7 +157,14 @@ extension HistogramsPage {
         guard case .plot(let place) = target,
             let panel = figure(of: state)?.panels.first(where: { $0.observable.index == place })
         else { return }
-        let edges = panel.bin(atX: mouse.x, y: mouse.y).map(panel.figure.edges(ofBin:))
+        let edges = panel.bin(atX: mouse.x, y: mouse.y).map(panel.figure.axis.edges(ofBin:))
         zoom(in: up, at: edges.map { ($0.lowerBound + $0.upperBound) / 2 }, panel.observable, &state)
+    }
+}
+
+extension ExplorerState {
+    /// Asks for the ends of an observable's axis.
+    mutating func askRange(of observable: Observable) {
+        ask(.range(observable), TypedRange.text(histograms.ranges[observable.index]))
     }
 }

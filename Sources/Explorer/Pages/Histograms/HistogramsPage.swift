@@ -49,7 +49,8 @@ enum HistogramsPage: Page {
         let several = state.models.count > 1
         return [
             KeyHint("observables", .cycleObservables), KeyHint("log y", .cycleScale), KeyHint("ratio, pull", .cycleBelow),
-            KeyHint("bins", .cycleBins), KeyHint("cut", .typeCut), KeyHint("zoom", .zoomIn),
+            KeyHint("bins", .cycleBins), KeyHint("cut", .typeCut), KeyHint("range", .typeRange),
+            KeyHint("zoom", .zoomIn),
         ] + (several ? [KeyHint("model", .nextModel)] : []) + [
             KeyHint(settings.scope == .testSet ? "particle" : "test set", .cycleScope), KeyHint("histogram", .nextPane),
             KeyHint(settings.isEnlarged ? "all" : "enlarge", .edit),
@@ -107,7 +108,7 @@ extension HistogramsPage {
         if let cut = result.request.cut { table.about.append(("cut", .text(cut.description))) }
         for panel in figure.panels {
             for bin in 0..<panel.figure.binCount {
-                let edges = panel.figure.edges(ofBin: bin)
+                let edges = panel.figure.axis.edges(ofBin: bin)
                 table.rows.append(
                     [
                         .text(panel.observable.rawValue), .number(edges.lowerBound), .number(edges.upperBound),
