@@ -11,6 +11,7 @@ struct HistogramSamples {
     private var samples: [HistogramKind: ObservableSamples] = [:]
     /// How many samples of each kind were made, or found not to be there.
     private(set) var counts: [HistogramKind: Int] = [:]
+    private var masks = CutMasks()
 
     init(_ request: HistogramRequest) { self.request = request }
 
@@ -19,10 +20,13 @@ struct HistogramSamples {
         if new.source != request.source || new.seed != request.seed || new.convention != request.convention
             || new.target != request.target
         {
-            (samples, counts) = ([:], [:])
+            (samples, counts, masks) = ([:], [:], CutMasks())
         }
         if new.pinned != request.pinned {
-            for kind in counts.keys where kind.isPinned { (samples[kind], counts[kind]) = (nil, nil) }
+            for kind in counts.keys where kind.isPinned {
+                (samples[kind], counts[kind]) = (nil, nil)
+                masks.forget(kind)
+            }
         }
         request = new
     }
@@ -47,20 +51,14 @@ struct HistogramSamples {
     /// - Parameters:
     ///   - target: responses of each kind that there will be.
     ///   - particle: the particle of a sample of a kind.
-    func result(
+    mutating func result(
         _ request: HistogramRequest, target: Int, on detector: Detector, particle: (Int, HistogramKind) -> Particle
     ) -> HistogramResult {
-        /// Which samples of a kind fulfil the cut; nil without one.
-        func fulfilled(_ kind: HistogramKind) -> [Bool]? {
-            guard let cut = request.cut, let samples = samples[kind] else { return nil }
-            return (0..<samples.count).map {
-                cut.holds(samples.values(ofResponse: $0), of: particle($0, kind), on: detector)
-            }
-        }
-        /// The samples of a kind, unknown where they do not count.
+        /// The samples of a kind, unknown where they do not fulfil the cut.
         func counted(_ kind: HistogramKind) -> (samples: ObservableSamples, kept: Int?) {
-            let all = samples[kind] ?? ObservableSamples()
-            guard let isKept = fulfilled(kind) else { return (all, nil) }
+            guard let all = samples[kind] else { return (ObservableSamples(), nil) }
+            guard let cut = request.cut else { return (all, nil) }
+            let isKept = masks.mask(cut, kind, all, on: detector) { particle($0, kind) }
             return (all.keeping(isKept), isKept.count { $0 })
         }
         let (truth, kept) = counted(.truth)
