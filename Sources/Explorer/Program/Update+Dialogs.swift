@@ -93,6 +93,10 @@ extension ExplorerState {
         case .range(let observable):
             do throws(TypedRangeError) {
                 histograms.ranges[observable.index] = try TypedRange(text, of: observable).range
+                guard let vertical = histograms.against else { return [] }
+                // Frozen counts are of other bins.
+                histograms.isFrozen = false
+                if observable != vertical { askRange(of: vertical) }
                 return []
             } catch {
                 complain(error.description)

@@ -68,6 +68,7 @@ struct HistogramSamples {
         let floors = zip(observables, sortedTruth).map { observable, sorted in
             wasserstein1(sorted: sorted.values, sorted: SortedSample(known: repeated[observable]).values)
         }
+        var plane: PlaneCounts?
         let models = request.kinds.compactMap { kind -> HistogramResult.Model? in
             guard let all = samples[kind] else { return nil }
             let generated = counted(kind).samples
@@ -91,18 +92,25 @@ struct HistogramSamples {
                     sortedB: sorted[place])
             }
             let missing = isThere.count { !$0 }
+            if let wanted = request.plane, kind == request.models.first.map({ .model($0) }) {
+                let present = generated.count - missing
+                plane = PlaneCounts(
+                    wanted, truth: truth, generated: generated, isThere: missing > 0 ? isThere : nil,
+                    made: request.cut == nil ? nil : (missing > 0 ? present : truth.count, present))
+            }
             return HistogramResult.Model(
                 name: kind.name, count: generated.count, missing: missing, samples: sorted, truth: missing > 0 ? ownTruth : nil,
                 distances: distances)
         }
         return HistogramResult(
-            request: request, count: truth.count, kept: kept, truth: sortedTruth, floors: floors, models: models, target: target)
+            request: request, count: truth.count, kept: kept, truth: sortedTruth, floors: floors, models: models,
+            plane: plane ?? request.plane.map { PlaneCounts($0, truth: truth, generated: nil) }, target: target)
     }
 }
 
 extension SortedSample {
     /// The values that are not NaN: an empty response has no centre.
-    fileprivate init(known values: [Float]) {
+    init(known values: [Float]) {
         self.init(values.contains(where: \.isNaN) ? values.filter { !$0.isNaN } : values)
     }
 }

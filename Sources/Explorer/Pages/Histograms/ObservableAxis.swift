@@ -77,6 +77,9 @@ struct ObservableAxis: Equatable, Sendable {
         return start..<end
     }
 
+    /// The bins for counting.
+    var binning: BinAxis { BinAxis(range: range, bins: binCount) }
+
     /// The bin that holds a value.
     func bin(of value: Double) -> Int? {
         guard range.contains(value) else { return nil }
