@@ -53,8 +53,9 @@ struct HistogramsFigure {
             + result.models.enumerated().map { index, model in
                 (glyphs.steps[index % glyphs.steps.count], name(model), appearance.generatedStyle(index))
             }
-        var words = [scale == .logarithmic ? "log y" : "linear y"]
+        var words: [String] = []
         if let chosen, settings.ranges[chosen.observable.index] != nil { words.append(chosen.figure.axis.rangeText) }
+        words.append(scale == .logarithmic ? "log y" : "linear y")
         if let chosen { words.append(chosen.figure.countTitle) }
         if settings.isFrozen { words.append("frozen") }
         HistogramsHeading(result: result, appearance: appearance, remark: remark).draw(

@@ -38,8 +38,8 @@ extension HistogramsPage {
         return table
     }
 
-    /// A row for each bin of two observables; generated counts are scaled to the number of true ones. What lies beyond the axes,
-    /// or has no place on them, is told above.
+    /// A row for each bin of two observables; generated counts are scaled to the number of true ones. Lines above
+    /// them count what lies beyond the axes or has no place on them.
     private static func numbers(of plane: PlaneCounts, _ result: HistogramResult, _ state: ExplorerState) -> NumberTable {
         let (x, y) = (plane.x, plane.y)
         let model = result.models.first?.name ?? "generated"

@@ -59,9 +59,10 @@ struct PlaneFigure {
     private var generatedName: String { result.models.first.map { names[$0.name] ?? $0.name } ?? "generated" }
 
     func draw(on canvas: inout Canvas) {
-        var words = [scale == .logarithmic ? "log counts" : "linear counts"]
+        var words: [String] = []
         if settings.isFrozen { words.append("frozen") }
         for axis in [counts.x, counts.y] where settings.ranges[axis.observable.index] != nil { words.append(axis.rangeText) }
+        words.append(scale == .logarithmic ? "log counts" : "linear counts")
         words.append("responses / \(counts.x.widthText) \(appearance.text("×", ascii: "x")) \(counts.y.widthText)")
         HistogramsHeading(result: result, appearance: appearance, remark: remark).draw(
             entries: [], words: words, on: &canvas, in: layout.heading)

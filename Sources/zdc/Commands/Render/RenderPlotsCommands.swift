@@ -39,10 +39,11 @@ struct RenderHistogramsCommand: ParsableCommand {
     var picture: HistogramsSettings.Picture?
     @Flag(help: "That observable, or that picture of two, alone.")
     var alone = false
-    @Option(help: ArgumentHelp("The value that the cursor points at.", valueName: "value"))
+    // A value may be negative.
+    @Option(parsing: .unconditional, help: ArgumentHelp("The value that the cursor points at.", valueName: "value"))
     var cursor: Double?
     @Option(
-        name: .customLong("cursor-y"),
+        name: .customLong("cursor-y"), parsing: .unconditional,
         help: ArgumentHelp("The value that it points at on the vertical axis.", valueName: "value"))
     var cursorY: Double?
     @Option(help: "Columns a bin takes at least: 1, 2 or 4.")
