@@ -16,7 +16,9 @@ public struct DeviationPlot: Hashable, Sendable {
         }
         var range: ClosedRange<Double> { self == .ratio ? 0...2 : -4...4 }
         /// Where a perfect model is.
-        var guide: Double { self == .ratio ? 1 : 0 }
+        public var guide: Double { self == .ratio ? 1 : 0 }
+        /// The scale of a heat map of differences from the guide.
+        public var heatMapScale: HeatMapScale { .difference(.linear, peak: Float(range.upperBound - guide)) }
     }
 
     /// One bin's value and its standard error.

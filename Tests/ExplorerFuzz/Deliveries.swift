@@ -12,6 +12,7 @@ struct Deliveries: Sendable {
     private let samples: [ChannelSamples]
     private let sorted: [[SortedSample]]
     private let profiles: [(truth: ResponseProfiles, generated: ResponseProfiles)?]
+    private let observables: [ObservableSamples]
     private let spreads: [Spread]
     private let scores: [Score?]
     /// Training histories: usual, empty, truncated, absurd, missing.
@@ -45,6 +46,17 @@ struct Deliveries: Sendable {
             }
         }
         sorted = samples.map { samples in (0..<ChannelSums.count).map { SortedSample(samples[$0]) } }
+        observables = [0, 1, 60].flatMap { count in
+            numbers.map { number in
+                var samples = ObservableSamples()
+                for index in 0..<count {
+                    var values = ObservableValues()
+                    for observable in Observable.allCases { values[observable] = number(index * (observable.index + 1)) }
+                    samples.append(values)
+                }
+                return samples
+            }
+        }
         spreads =
             responses.map { response in
                 var accumulator = SpreadAccumulator(pixels: detector.pixelCount)
@@ -133,7 +145,10 @@ struct Deliveries: Sendable {
             return HistogramResult(
                 request: request, count: truth.first?.count ?? 0, truth: truth,
                 floors: truth.map { _ in pick([0, 0.5, .nan, 1e300]) },
-                models: models, target: request.target)
+                models: models,
+                plane: request.plane.map {
+                    PlaneCounts($0, truth: pick(observables), generated: models.isEmpty ? nil : pick(observables))
+                }, target: request.target)
         case let request as DiversityRequest:
             let rows = (0...request.models.count).map { _ in
                 DiversityResult.Row(samples: request.window.map { _ in pick(responses) }, spread: pick(spreads))

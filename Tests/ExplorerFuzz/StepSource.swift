@@ -20,7 +20,8 @@ struct StepSource {
     private static let typed = Array(
         "0123456789.eE+-/_ kMGTVmcu,~x\u{1B}\u{7F}\u{9B}éπ字\u{301}\u{200B}\u{202E}\u{10FFFF}".unicodeScalars)
     private static let texts = [
-        "", "0", "sum > 100 and (E > 1 TeV or species = n)", "lit > 3 or", "1e9", "-1e9", "1e-320", "nan", "inf", "-inf", "1e999",
+        "", "0", "sum > 100 and (E > 1 TeV or species = n)", "lit > 3 or", "0 500", "-1:2.5", "1e9", "-1e9", "1e-320", "nan",
+        "inf", "-inf", "1e999",
         "2 TeV", "938.27", "-1", "42/7", "18446744073709551615",
         "18446744073709551616/4294967296", "\u{1B}[2J\u{7}", "x\u{9B}31m\u{202E}", String(repeating: "9", count: 3000),
         "é字\u{301}\u{200D}",

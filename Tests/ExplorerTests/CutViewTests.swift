@@ -82,6 +82,46 @@ import Testing
         }
     }
 
+    @Test func eachSampleIsAskedOnce() throws {
+        var request = HistogramRequest(source: .testSet, seed: 7, models: [], convention: .thesis, target: 40)
+        request.cut = try Cut("E > 100 GeV and sum > 2")
+        var samples = HistogramSamples(request)
+        func particle(_ index: Int) -> Particle { TestParticles.all[index % TestParticles.all.count] }
+        func chunk(from first: Int) -> HistogramChunk {
+            let values = (first..<first + 10).map { index in
+                var values = ObservableValues()
+                for observable in Observable.allCases { values[observable] = Float(index % 7) }
+                return values
+            }
+            return HistogramChunk(count: 10, values: [(.truth, values), (.truthRepeat, values)])
+        }
+        var asked: [Int] = []
+        func kept() -> Int? {
+            samples.result(request, target: 40, on: .zn) { index, kind in
+                if kind == .truth { asked.append(index) }
+                return particle(index)
+            }.kept
+        }
+        func expected(_ count: Int, _ cut: Cut) -> Int {
+            (0..<count).count { index in
+                var values = ObservableValues()
+                values[.sum] = Float(index % 7)
+                return cut.holds(values, of: particle(index), on: .zn)
+            }
+        }
+        for count in [10, 20, 30] {
+            samples.append(chunk(from: count - 10))
+            #expect(try kept() == expected(count, #require(request.cut)))
+        }
+        #expect(asked == Array(0..<30))
+        request.cut = try Cut("E > 1 TeV and sum > 2")
+        samples.adopt(request)
+        #expect(try kept() == expected(30, #require(request.cut)) && asked.count == 60)
+        request.seed = 8
+        samples.adopt(request)
+        #expect(kept() == nil)
+    }
+
     @Test func theFloorAndTheTruthAreCutAlike() throws {
         var state = state(nil)
         state.histograms.cut = try Cut("species = n")

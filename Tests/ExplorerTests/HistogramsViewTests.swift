@@ -166,7 +166,7 @@ extension ExplorerState {
             for zoom in [nil, 40.0..<200.0] as [Range<Double>?] {
                 let figure = ObservableFigure(result, .channel5, zoom: zoom, columns: columns, columnsPerBin: 1)
                 #expect(figure.binCount <= columns)
-                #expect(figure.binWidth == figure.binWidth.rounded())
+                #expect(figure.axis.binWidth == figure.axis.binWidth.rounded())
                 let counted = figure.trueCounts.reduce(0, +)
                 #expect(Int(counted) + figure.flow[0].under + figure.flow[0].over == 1000)
             }
@@ -176,7 +176,7 @@ extension ExplorerState {
     @Test func zoomHalvesAroundTheCursorAndComesBack() throws {
         var state = explorer()
         try state.openHistograms()
-        let full = try #require(Self.figure(state)).range
+        let full = try #require(Self.figure(state)).axis.range
         for _ in 0..<6 { state.press(key(.right)) }
         let cursor = try #require(state.histograms.cursor)
         state.type("++")

@@ -96,6 +96,9 @@ struct CommandRefusalTests {
             Misuse(
                 "render histograms --species n --energy 5",
                 "The histograms are of the test set; add --of-particle, or leave the particle out."),
+            Misuse(
+                "render histograms --observable sum --against sum",
+                "--against is sum, as --observable is; expected another observable."),
             Misuse("render metrics --species n --energy 5", "The metrics are of many particles; leave the single one out."),
             Misuse("render training --species n --energy 5", "The histories of trainings are of no particle; leave it out."),
             Misuse("simulate --sampler 3 --seed -1", "The value '-1' is invalid for '--seed <S>'; expected a number from 0 on."),

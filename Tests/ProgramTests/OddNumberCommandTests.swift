@@ -35,7 +35,8 @@ struct OddNumberCommandTests {
             try expectRefusal(run(folder, commands[number % commands.count] + particle), folder, status: 64, word)
         }
         for view in [
-            "histograms --cursor=", "histograms --zoom=sum,0,", "training --cursor=", "training --zoom=0,",
+            "histograms --cursor=", "histograms --cursor-y=", "histograms --zoom=sum,0,", "training --cursor=",
+            "training --zoom=0,",
             "compare --sweep energy --at=",
             "compare --particle=1,1,0,0,0,0,0,0,",
         ] {

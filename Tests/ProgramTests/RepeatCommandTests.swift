@@ -1,6 +1,7 @@
 import Assets
 import Calorimeter
 import Canvas
+import Evaluation
 import FastSimulation
 import Foundation
 import PseudoTerminal
@@ -18,7 +19,11 @@ struct RepeatCommandTests {
     ).withEnergyOnShell()
 
     /// The explorer with its models after these keys, its work done.
-    private func explorer(_ keys: [String], width: Int, height: Int) throws -> ExplorerState {
+    ///
+    /// - Parameter change: what else is set before the work is done.
+    private func explorer(
+        _ keys: [String], width: Int, height: Int, change: (inout ExplorerState) -> Void = { _ in }
+    ) throws -> ExplorerState {
         let store = try ModelStore.load(directory: Assets.models()).models(for: .zn)
         var options = ExplorerProgram.Options(particle: Self.neutron)
         options.shippedHistories = try [.zn: Assets.histories(of: "zn").map(\.path), .zp: Assets.histories(of: "zp").map(\.path)]
@@ -45,6 +50,8 @@ struct RepeatCommandTests {
         for text in keys {
             for scalar in text.unicodeScalars { _ = state.update(.terminal(.key(Key(.character(scalar)))), at: .zero) }
         }
+        change(&state)
+        _ = state.update(.moment, at: .zero)
         work()
         state.message = nil
         return state
@@ -55,11 +62,36 @@ struct RepeatCommandTests {
         arguments: [
             ["g", "d"], ["z", "c", "s"], ["2", "n", "L", "j"], ["2", "d", "s"], ["2", "j", "v", "jjL"], ["3", "l", "a", "s"],
             ["3", "]", "x", "d"], ["3", "ll", "v", "jHH"],
-            ["4", "zbRl"], ["4", "T"], ["5", "tj"], ["6"], ["P", "l"], ["P", "lF"], ["4", "PT"], ["P", "lll4T"], ["D"], ["B"],
+            ["4", "zbRl"], ["4", "T"], ["4v"], ["4", "vOVzbRT"], ["5", "tj"], ["6"], ["P", "l"], ["P", "lF"], ["4", "PT"],
+            ["P", "lll4T"], ["D"], ["B"],
             ["BD", "2"], ["B", "3"], ["DB4"], ["D", "6"],
         ], [(80, 24), (120, 40)])
     func sameScreen(keys: [String], size: (Int, Int)) throws {
-        let state = try explorer(keys, width: size.0, height: size.1)
+        try expectSameScreen(explorer(keys, width: size.0, height: size.1))
+    }
+
+    @Test("prints the same picture of two observables", arguments: [(80, 24), (120, 40), (200, 60)])
+    func twoObservables(size: (Int, Int)) throws {
+        let state = try explorer(["4v"], width: size.0, height: size.1) { state in
+            var settings = state.histograms
+            (settings.observable, settings.against, settings.target) = (.sum, .centreY, 500)
+            (settings.ranges[Observable.sum.index], settings.ranges[Observable.centreY.index]) = (10..<510, -2.5..<1.25)
+            (settings.cursor, settings.cursorY, settings.columnsPerBin, settings.countScale) = (97.5, -0.25, 2, .linear)
+            settings.cut = try? Cut("E > 20 GeV")
+            if size.0 < 100 {
+                settings.picture = .deviation
+            } else {
+                (settings.below, settings.isEnlarged) = (.nothing, size.0 > 150)
+            }
+            state.histograms = settings
+        }
+        #expect(
+            Scene.drawn(state).canvas.plainText.contains(size.0 < 100 ? "sum 10:510" : "centre-y -2.5:1.25")
+                && Scene.drawn(state).canvas.plainText.contains("under/over  x "))
+        try expectSameScreen(state)
+    }
+
+    private func expectSameScreen(_ state: ExplorerState) throws {
         let folder = try CommandFolder()
         try FileManager.default.createDirectory(atPath: folder.path("zdc"), withIntermediateDirectories: true)
         // Somebody who likes everything else.

@@ -622,7 +622,7 @@ _zdc_render_histograms() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --plain --of-particle --alone --version -h --help)
     repeating_options=(--generated --history --over --zoom)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --pin --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --observable --cursor --bins --counts --cut --below)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --pin --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --observable --against --picture --cursor --cursor-y --bins --counts --cut --below)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -719,7 +719,18 @@ _zdc_render_histograms() {
         __zdc_add_completions -W 'ch1'$'\n''ch2'$'\n''ch3'$'\n''ch4'$'\n''ch5'$'\n''sum'$'\n''lit'$'\n''brightest'$'\n''distance'$'\n''centre-x'$'\n''centre-y'$'\n''width-x'$'\n''width-y'
         return
         ;;
+    '--against')
+        __zdc_add_completions -W 'ch1'$'\n''ch2'$'\n''ch3'$'\n''ch4'$'\n''ch5'$'\n''sum'$'\n''lit'$'\n''brightest'$'\n''distance'$'\n''centre-x'$'\n''centre-y'$'\n''width-x'$'\n''width-y'
+        return
+        ;;
+    '--picture')
+        __zdc_add_completions -W 'true'$'\n''generated'$'\n''deviation'
+        return
+        ;;
     '--cursor')
+        return
+        ;;
+    '--cursor-y')
         return
         ;;
     '--bins')

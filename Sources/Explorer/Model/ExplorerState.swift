@@ -232,6 +232,8 @@ enum Question: Equatable, Sendable {
     case session
     /// Which responses count.
     case cut
+    /// The ends of an observable's axis.
+    case range(Observable)
 
     var title: String {
         switch self {
@@ -239,6 +241,7 @@ enum Question: Equatable, Sendable {
         case .particle: "find particle"
         case .session: "session file"
         case .cut: "cut"
+        case .range(let observable): "range of \(observable.rawValue), \(observable.unit)"
         }
     }
 
@@ -249,20 +252,26 @@ enum Question: Equatable, Sendable {
         case .particle: "number or species  Enter show  Esc close"
         case .session: "Enter open  Esc close"
         case .cut: "Enter count  Esc close"
+        case .range: "two numbers or none  Enter show"
         }
     }
 
     /// The longest answer.
     var limit: Int {
         switch self {
-        case .seed, .particle: FieldEditor.limit
+        case .seed, .particle, .range: FieldEditor.limit
         case .session: SaveDialog.pathLimit
         case .cut: Cut.mostCharacters
         }
     }
 
-    /// Whether the line takes what room there is.
-    var isLong: Bool { self == .session || self == .cut }
+    /// Whether the line takes what room there is, and stays in sight below a message.
+    var isLong: Bool {
+        switch self {
+        case .seed, .particle: false
+        case .session, .cut, .range: true
+        }
+    }
 }
 
 /// A line for the user. Errors stay until a key is pressed, the rest for three seconds.

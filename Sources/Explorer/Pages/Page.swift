@@ -13,6 +13,8 @@ protocol Page {
     static var keyTable: KeyTable { get }
     /// What can be clicked, and the marks that need a word, for the help.
     static var notes: [HelpNotes] { get }
+    /// What has no key, for the list of commands.
+    static var choices: [(text: String, action: Action)] { get }
 
     /// Draws between the tabs and the status line, and a title beside the tabs if there is room.
     static func draw(_ state: ExplorerState, in layout: FrameLayout, of scene: inout Scene)
@@ -67,6 +69,7 @@ protocol Page {
 extension Page {
     static var settings: any PageSettings.Type { Settings.self }
     static var notes: [HelpNotes] { [] }
+    static var choices: [(text: String, action: Action)] { [] }
     static func sessionWasOpened(_ state: inout ExplorerState, before: ExplorerState) {}
     static func dataSetWasRead(_ dataSet: DataSet, _ state: inout ExplorerState) {}
     static func walkedParticle(_ state: ExplorerState) -> Particle { state.particle }

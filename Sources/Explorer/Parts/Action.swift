@@ -1,5 +1,6 @@
 import Calorimeter
 import Canvas
+import Evaluation
 
 /// What a key or a click asks for while browsing. Each page gives an action the meaning that suits it; what a page leaves alone
 /// means the same on all pages.
@@ -13,7 +14,9 @@ enum Action: Hashable, Sendable {
     case cyclePicture, cyclePanels, inspect, cycleColors, cycleScale, shareScale, cycleMasks
     case nextPane, previousPane
     case vary, cycleCount
-    case addModel, dropModel, cycleScope, cycleObservables, cycleBelow, cycleBins, typeCut, zoomIn, zoomOut, smooth, sort, reverse
+    case addModel, dropModel, cycleScope, cycleObservables, cycleBelow, cycleBins, typeCut, typeRange
+    case toggleAgainst, cycleAgainst, against(Observable)
+    case zoomIn, zoomOut, smooth, sort, reverse
     case addColumn, dropColumn, copyColumn, nextParticle, previousParticle, findParticle
     case turnDetector, toggleBoth
     case pin, flip

@@ -90,6 +90,17 @@ extension ExplorerState {
         case .session:
             guard text.isEmpty else { return [.loadSession(path: text)] }
             complain("Type the path of a session file, or press Esc.")
+        case .range(let observable):
+            do throws(TypedRangeError) {
+                histograms.ranges[observable.index] = try TypedRange(text, of: observable).range
+                guard let vertical = histograms.against else { return [] }
+                // Frozen counts are of other bins.
+                histograms.isFrozen = false
+                if observable != vertical { askRange(of: vertical) }
+                return []
+            } catch {
+                complain(error.description)
+            }
         case .cut:
             do throws(CutError) {
                 histograms.cut = text.allSatisfy(\.isWhitespace) ? nil : try Cut(text)

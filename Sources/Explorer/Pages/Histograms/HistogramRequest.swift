@@ -26,6 +26,8 @@ struct HistogramRequest: WorkRequest {
     var pinned: Particle?
     /// Which responses count; nil: all. Another one needs no new responses.
     var cut: Cut?
+    /// Two observables that are counted together; nil: none. Others, or other bins, need no new responses.
+    var plane: PlaneRequest?
 
     /// What is drawn over the truth, in order: the models, then the truth and the model in front of the pinned particle.
     var kinds: [HistogramKind] {
@@ -63,6 +65,8 @@ struct HistogramResult: WorkResult {
     /// Distances between the truth and its independent repeat; NaN where it has none.
     var floors: [Double]
     var models: [Model]
+    /// Nil where no two observables were asked for.
+    var plane: PlaneCounts?
     /// Responses of each kind that there will be: as many as asked for, unless a data set has fewer.
     var target: Int
     /// The data set that the truth comes from, and how far the particle is that it answers for, in σ; nil: no other one.

@@ -11,6 +11,7 @@ struct HistogramSamples {
     private var samples: [HistogramKind: ObservableSamples] = [:]
     /// How many samples of each kind were made, or found not to be there.
     private(set) var counts: [HistogramKind: Int] = [:]
+    private var masks = CutMasks()
 
     init(_ request: HistogramRequest) { self.request = request }
 
@@ -19,10 +20,13 @@ struct HistogramSamples {
         if new.source != request.source || new.seed != request.seed || new.convention != request.convention
             || new.target != request.target
         {
-            (samples, counts) = ([:], [:])
+            (samples, counts, masks) = ([:], [:], CutMasks())
         }
         if new.pinned != request.pinned {
-            for kind in counts.keys where kind.isPinned { (samples[kind], counts[kind]) = (nil, nil) }
+            for kind in counts.keys where kind.isPinned {
+                (samples[kind], counts[kind]) = (nil, nil)
+                masks.forget(kind)
+            }
         }
         request = new
     }
@@ -47,20 +51,14 @@ struct HistogramSamples {
     /// - Parameters:
     ///   - target: responses of each kind that there will be.
     ///   - particle: the particle of a sample of a kind.
-    func result(
+    mutating func result(
         _ request: HistogramRequest, target: Int, on detector: Detector, particle: (Int, HistogramKind) -> Particle
     ) -> HistogramResult {
-        /// Which samples of a kind fulfil the cut; nil without one.
-        func fulfilled(_ kind: HistogramKind) -> [Bool]? {
-            guard let cut = request.cut, let samples = samples[kind] else { return nil }
-            return (0..<samples.count).map {
-                cut.holds(samples.values(ofResponse: $0), of: particle($0, kind), on: detector)
-            }
-        }
-        /// The samples of a kind, unknown where they do not count.
+        /// The samples of a kind, unknown where they do not fulfil the cut.
         func counted(_ kind: HistogramKind) -> (samples: ObservableSamples, kept: Int?) {
-            let all = samples[kind] ?? ObservableSamples()
-            guard let isKept = fulfilled(kind) else { return (all, nil) }
+            guard let all = samples[kind] else { return (ObservableSamples(), nil) }
+            guard let cut = request.cut else { return (all, nil) }
+            let isKept = masks.mask(cut, kind, all, on: detector) { particle($0, kind) }
             return (all.keeping(isKept), isKept.count { $0 })
         }
         let (truth, kept) = counted(.truth)
@@ -70,6 +68,7 @@ struct HistogramSamples {
         let floors = zip(observables, sortedTruth).map { observable, sorted in
             wasserstein1(sorted: sorted.values, sorted: SortedSample(known: repeated[observable]).values)
         }
+        var plane: PlaneCounts?
         let models = request.kinds.compactMap { kind -> HistogramResult.Model? in
             guard let all = samples[kind] else { return nil }
             let generated = counted(kind).samples
@@ -93,18 +92,25 @@ struct HistogramSamples {
                     sortedB: sorted[place])
             }
             let missing = isThere.count { !$0 }
+            if let wanted = request.plane, kind == request.models.first.map({ .model($0) }) {
+                let present = generated.count - missing
+                plane = PlaneCounts(
+                    wanted, truth: truth, generated: generated, isThere: missing > 0 ? isThere : nil,
+                    made: request.cut == nil ? nil : (missing > 0 ? present : truth.count, present))
+            }
             return HistogramResult.Model(
                 name: kind.name, count: generated.count, missing: missing, samples: sorted, truth: missing > 0 ? ownTruth : nil,
                 distances: distances)
         }
         return HistogramResult(
-            request: request, count: truth.count, kept: kept, truth: sortedTruth, floors: floors, models: models, target: target)
+            request: request, count: truth.count, kept: kept, truth: sortedTruth, floors: floors, models: models,
+            plane: plane ?? request.plane.map { PlaneCounts($0, truth: truth, generated: nil) }, target: target)
     }
 }
 
 extension SortedSample {
     /// The values that are not NaN: an empty response has no centre.
-    fileprivate init(known values: [Float]) {
+    init(known values: [Float]) {
         self.init(values.contains(where: \.isNaN) ? values.filter { !$0.isNaN } : values)
     }
 }

@@ -1,4 +1,3 @@
-import Calorimeter
 import Canvas
 import Evaluation
 
@@ -47,69 +46,28 @@ struct HistogramsFigure {
         if let line = layout.readOut { drawReadOut(on: &canvas, in: line) }
     }
 
-    /// " test set, 10 000 particles   ▒ true  ━ sdi-gan-reg   log y   responses / 25 photons"
     private func drawHeading(on canvas: inout Canvas) {
-        let line = layout.heading
-        let quiet = appearance.quietStyle
-        let (glyphs, end) = (appearance.glyphs, line.maxX)
-        var x = canvas.text(" \(sourceText)\(cutText)   ", x: line.x, y: line.y, limit: line.width)
-        func entry(_ glyph: Unicode.Scalar, _ name: String, _ style: Style) {
-            guard x + name.unicodeScalars.count + 2 < end else { return }
-            canvas[x, line.y] = Cell(glyph, style)
-            x = canvas.text(name, x: x + 2, y: line.y) + 2
-        }
-        entry(glyphs.trueFill, "true", appearance.trueStyle)
-        for (index, model) in result.models.enumerated() {
-            entry(glyphs.steps[index % glyphs.steps.count], name(model), appearance.generatedStyle(index))
-        }
-        var words = [scale == .logarithmic ? "log y" : "linear y"]
-        if let figure = chosen?.figure {
-            words.append(figure.countTitle)
-        }
+        let glyphs = appearance.glyphs
+        let entries =
+            [(glyphs.trueFill, "true", appearance.trueStyle)]
+            + result.models.enumerated().map { index, model in
+                (glyphs.steps[index % glyphs.steps.count], name(model), appearance.generatedStyle(index))
+            }
+        var words: [String] = []
+        if let chosen, settings.ranges[chosen.observable.index] != nil { words.append(chosen.figure.axis.rangeText) }
+        words.append(scale == .logarithmic ? "log y" : "linear y")
+        if let chosen { words.append(chosen.figure.countTitle) }
         if settings.isFrozen { words.append("frozen") }
-        for word in words {
-            guard x + word.count + 1 < end else { return }
-            x = canvas.text(word, x: x + 1, y: line.y, quiet) + 2
-        }
-    }
-
-    /// "  cut sum > 100: 8123 true".
-    private var cutText: String {
-        guard let cut = result.request.cut else { return "" }
-        return "  cut \(cut.description.prefixScalars(60)): \(result.kept.map(NumberText.grouped) ?? "0") true"
+        HistogramsHeading(result: result, appearance: appearance, remark: remark).draw(
+            entries: entries, words: words, on: &canvas, in: layout.heading)
     }
 
     func name(_ model: HistogramResult.Model) -> String { names[model.name] ?? model.name }
 
-    private var sourceText: String {
-        let count = NumberText.grouped(result.count)
-        switch result.request.source {
-        case .testSet:
-            if let name = result.dataSetName { return "\(name.prefixScalars(30)): \(count) responses" }
-            return result.isComplete
-                ? "test set: \(count) particles" : "test set: \(count) of \(NumberText.grouped(result.target))"
-        case .particle(let particle):
-            let energy = NumberText.significant(particle.energyGeV, digits: 4)
-            let symbol = particle.species?.symbol ?? "custom"
-            return "\(symbol) \(energy) GeV: \(count) responses" + truthText(particle) + (remark.isEmpty ? "" : "  \(remark)")
-        }
-    }
-
-    /// Where a data set's responses come from, if they do: " of set.npz", " of set.npz, nearest 0.31σ".
-    private func truthText(_ particle: Particle) -> String {
-        guard let name = result.dataSetName else { return "" }
-        let isNearest =
-            result.distance.map { " nearest \(NumberText.significant($0, digits: 2))\(appearance.text("σ", ascii: "s"))" } ?? ""
-        return " of \(name.prefixScalars(24))\(isNearest)"
-    }
-
     /// What the cursor points at: the bin, its counts and how far they are from the truth.
     var readOut: (place: String, counts: [(name: String, count: Double, deviation: DeviationPlot.Point?)])? {
         guard let chosen, let bin = chosen.plot.selectedBin else { return nil }
-        let edges = chosen.figure.edges(ofBin: bin)
-        let place =
-            "\(chosen.observable.title) bin \(bin + 1)  "
-            + "[\(NumberText.significant(edges.lowerBound, digits: 9)),\(NumberText.significant(edges.upperBound, digits: 9)))"
+        let place = "\(chosen.observable.title) bin \(bin + 1)  \(chosen.figure.axis.binText(bin))"
         var counts: [(String, Double, DeviationPlot.Point?)] = [("true", chosen.figure.trueCounts[bin], nil)]
         for (index, model) in result.models.enumerated() {
             counts.append(

@@ -5,7 +5,12 @@ import Terminal
 
 extension HistogramsPage {
     static func perform(_ action: Action, on state: inout ExplorerState, at now: Duration) -> [ExplorerEffect]? {
+        if state.histograms.against != nil, let effects = performOnPlane(action, on: &state, at: now) { return effects }
         switch action {
+        case .toggleAgainst:
+            show(against: state.histograms.against == nil ? nextAgainst(state) : nil, &state, at: now)
+        case .cycleAgainst: show(against: nextAgainst(state), &state, at: now)
+        case .against(let observable): show(against: observable, &state, at: now)
         case .nextPane: move(1, wraps: true, &state)
         case .previousPane: move(-1, wraps: true, &state)
         case .rowUp: move(-columns(state), wraps: false, &state)
@@ -23,9 +28,11 @@ extension HistogramsPage {
         case .zoomOut: zoom(in: false, at: state.histograms.cursor, state.histograms.observable, &state)
         case .cycleBins:
             state.histograms.columnsPerBin = state.histograms.columnsPerBin == 4 ? 1 : 2 * state.histograms.columnsPerBin
+            if state.histograms.against != nil { state.histograms.isFrozen = false }
         case .cycleBelow: state.histograms.below = below(state).next
         case .cycleScale: cycleScale(&state, at: now)
         case .typeCut: state.ask(.cut, state.histograms.cut?.description ?? "")
+        case .typeRange: state.askRange(of: state.histograms.observable)
         case .edit: state.histograms.isEnlarged.toggle()
         case .play: state.histograms.isFrozen.toggle()
         case .cycleScope:
@@ -68,7 +75,7 @@ extension HistogramsPage {
     }
 
     /// "true as 100 TeV, outside training"; how far a data set's particle is off stands there anyway.
-    private static func remark(_ result: HistogramResult, _ state: ExplorerState) -> String {
+    static func remark(_ result: HistogramResult, _ state: ExplorerState) -> String {
         guard case .particle(let particle) = result.request.source else { return "" }
         let warning = state.truth.dataSet == nil ? TruthText.warning(particle, state) : ""
         return [warning.isEmpty ? nil : "true \(warning)", state.range.outside(particle).isEmpty ? nil : "outside training"]
@@ -85,13 +92,13 @@ extension HistogramsPage {
     private static func moveCursor(_ bins: Int, _ state: inout ExplorerState) {
         guard let figure = figure(of: state)?.chosen?.figure else { return }
         let highest = figure.trueCounts.indices.max { figure.trueCounts[$0] < figure.trueCounts[$1] } ?? 0
-        let present = state.histograms.cursor.flatMap(figure.bin(of:))
+        let present = state.histograms.cursor.flatMap(figure.axis.bin(of:))
         let bin = present.map { $0 + bins } ?? (abs(bins) > figure.binCount ? bins : highest)
         setCursor(min(max(bin, 0), figure.binCount - 1), figure, &state)
     }
 
     private static func setCursor(_ bin: Int, _ figure: ObservableFigure, _ state: inout ExplorerState) {
-        let edges = figure.edges(ofBin: bin)
+        let edges = figure.axis.edges(ofBin: bin)
         state.histograms.cursor = (edges.lowerBound + edges.upperBound) / 2
     }
 
@@ -99,11 +106,18 @@ extension HistogramsPage {
     private static func zoom(in isIn: Bool, at value: Double?, _ observable: Observable, _ state: inout ExplorerState) {
         guard let result = state.histogramResult, result.request.set.observables.contains(observable) else { return }
         let place = result.place(of: observable)
-        let full = ObservableFigure.fullRange(
+        let full = ObservableAxis.fullRange(
             observable, truth: result.truth[place], models: result.models.map { $0.samples[place] })
+        zoom(in: isIn, at: value, observable, full: full, &state)
+    }
+
+    /// - Parameter full: the whole axis.
+    static func zoom(
+        in isIn: Bool, at value: Double?, _ observable: Observable, full: Range<Double>, _ state: inout ExplorerState
+    ) {
         let present = state.histograms.ranges[observable.index] ?? full
         // Whole photons and pixels; lengths in tenths of a millimetre.
-        let unit = observable.isCount ? 1 : ObservableFigure.leastSpan
+        let unit = ObservableAxis.leastSpan(observable)
         let span = ((present.upperBound - present.lowerBound) * (isIn ? 0.5 : 2) / unit).rounded(.up) * unit
         guard span >= 4 * unit else { return }
         guard span < full.upperBound - full.lowerBound else {
@@ -140,12 +154,15 @@ extension HistogramsPage {
     // MARK: Mouse
 
     static func press(_ target: Target, in area: Rect, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {
-        guard case .plot(let place) = target else { return }
+        if case .column = target { point(onPlaneAt: mouse, &state) }
+        guard case .plot(let place) = target, state.histograms.against == nil else { return }
         choose(Observable.allCases[place], &state)
         point(at: mouse, &state)
     }
 
-    static func drag(_ mouse: MouseEvent, in scene: Scene, on state: inout ExplorerState) { point(at: mouse, &state) }
+    static func drag(_ mouse: MouseEvent, in scene: Scene, on state: inout ExplorerState) {
+        if state.histograms.against != nil { point(onPlaneAt: mouse, &state) } else { point(at: mouse, &state) }
+    }
 
     private static func point(at mouse: MouseEvent, _ state: inout ExplorerState) {
         guard let chosen = figure(of: state)?.chosen, let bin = chosen.bin(atX: mouse.x, y: mouse.y) else { return }
@@ -153,10 +170,18 @@ extension HistogramsPage {
     }
 
     static func turnWheel(up: Bool, over target: Target, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {
+        if case .column = target { turnWheelOnPlane(up: up, mouse, on: &state) }
         guard case .plot(let place) = target,
             let panel = figure(of: state)?.panels.first(where: { $0.observable.index == place })
         else { return }
-        let edges = panel.bin(atX: mouse.x, y: mouse.y).map(panel.figure.edges(ofBin:))
+        let edges = panel.bin(atX: mouse.x, y: mouse.y).map(panel.figure.axis.edges(ofBin:))
         zoom(in: up, at: edges.map { ($0.lowerBound + $0.upperBound) / 2 }, panel.observable, &state)
+    }
+}
+
+extension ExplorerState {
+    /// Asks for the ends of an observable's axis.
+    mutating func askRange(of observable: Observable) {
+        ask(.range(observable), TypedRange.text(histograms.ranges[observable.index]))
     }
 }

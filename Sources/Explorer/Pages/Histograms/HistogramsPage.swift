@@ -1,5 +1,6 @@
 import Calorimeter
 import Canvas
+import Evaluation
 
 /// The channels and other observables of many responses, true against generated.
 enum HistogramsPage: Page {
@@ -27,6 +28,11 @@ enum HistogramsPage: Page {
                 state.appearance.warningStyle, limit: frame.body.width)
             return
         }
+        if let plane = plane(result, state, in: frame.body) {
+            plane.draw(on: &scene.canvas)
+            for (place, panel) in plane.panels.enumerated() { scene.add(.column(place), at: panel.area) }
+            return
+        }
         let figure = figure(result, state, in: frame.body)
         figure.draw(on: &scene.canvas)
         for (observable, area) in figure.layout.panels { scene.add(.plot(observable.index), at: area) }
@@ -47,14 +53,26 @@ enum HistogramsPage: Page {
     static func hints(_ state: ExplorerState) -> [KeyHint] {
         let settings = state.histograms
         let several = state.models.count > 1
-        return [
-            KeyHint("observables", .cycleObservables), KeyHint("log y", .cycleScale), KeyHint("ratio, pull", .cycleBelow),
-            KeyHint("bins", .cycleBins), KeyHint("cut", .typeCut), KeyHint("zoom", .zoomIn),
-        ] + (several ? [KeyHint("model", .nextModel)] : []) + [
-            KeyHint(settings.scope == .testSet ? "particle" : "test set", .cycleScope), KeyHint("histogram", .nextPane),
+        let own =
+            settings.against == nil
+            ? [
+                KeyHint("observables", .cycleObservables), KeyHint("log y", .cycleScale), KeyHint("ratio, pull", .cycleBelow),
+                KeyHint("bins", .cycleBins), KeyHint("cut", .typeCut), KeyHint("range", .typeRange),
+                KeyHint("against", .toggleAgainst),
+            ]
+            : [
+                KeyHint("horizontal", .cycleObservables), KeyHint("vertical", .cycleAgainst), KeyHint("log", .cycleScale),
+                KeyHint("bins", .cycleBins), KeyHint("cut", .typeCut), KeyHint("range", .typeRange),
+                KeyHint("one observable", .toggleAgainst), KeyHint("ratio, pull", .cycleBelow),
+            ]
+        return own + [KeyHint("zoom", .zoomIn)] + (several ? [KeyHint("model", .nextModel)] : []) + [
+            KeyHint(settings.scope == .testSet ? "particle" : "test set", .cycleScope),
+            KeyHint(settings.against == nil ? "histogram" : "picture", .nextPane),
             KeyHint(settings.isEnlarged ? "all" : "enlarge", .edit),
         ] + (several ? [KeyHint("add", .addModel)] : []) + [KeyHint(settings.isFrozen ? "go on" : "freeze", .play)]
     }
+
+    static let choices: [(text: String, action: Action)] = Observable.allCases.map { ("against \($0.rawValue)", .against($0)) }
 }
 
 extension ExplorerState {
@@ -79,65 +97,7 @@ extension ExplorerState {
             source: histograms.scope == .testSet ? .testSet : .particle(settings.particle), set: histograms.set,
             seed: settings.seed,
             models: histogramModels,
-            convention: settings.convention, target: histograms.target, pinned: histogramPin, cut: histograms.cut)
-    }
-}
-
-extension HistogramsPage {
-    static func figureTitle(_ state: ExplorerState) -> String { "the chosen histogram" }
-
-    /// A row for each bin of the histograms on the screen; generated counts are scaled to the number of true ones.
-    static func numbers(_ state: ExplorerState) -> NumberDocument? {
-        guard let figure = figure(of: state), figure.result.target > 0 else { return nil }
-        let result = figure.result
-        // A file that lacks responses is compared with fewer true ones.
-        let lacking = result.models.indices.filter { result.models[$0].truth != nil }
-        var table = NumberTable(
-            ["observable", "low", "high", "true"] + result.models.map(\.name)
-                + lacking.map { "true of \(result.models[$0].name)" })
-        if case .particle = result.request.source {
-            table.about = state.aboutParticle
-        } else {
-            table.about = [state.aboutDetector, ("truth", .text(TruthText.inFiles(nil, state)))]
-        }
-        table.about += [
-            ("responses", .init(result.count)), ("masks", .text(result.request.convention.rawValue)),
-            ("sampleSeed", .text(String(result.request.seed))),
-        ]
-        if let cut = result.request.cut { table.about.append(("cut", .text(cut.description))) }
-        for panel in figure.panels {
-            for bin in 0..<panel.figure.binCount {
-                let edges = panel.figure.edges(ofBin: bin)
-                table.rows.append(
-                    [
-                        .text(panel.observable.rawValue), .number(edges.lowerBound), .number(edges.upperBound),
-                        .number(panel.figure.trueCounts[bin]),
-                    ]
-                        + panel.figure.generatedCounts.map { .number($0[bin]) }
-                        + lacking.map { .number(panel.figure.trueCounts(ofModel: $0)[bin]) })
-            }
-        }
-        return NumberDocument(table)
-    }
-
-    /// The observables of all responses, each sorted; those of an empty response, which has no centre, are left out.
-    static func arrays(_ state: ExplorerState) -> [NamedArray] {
-        guard let result = state.histogramResult, result.count > 0 else { return [] }
-        return ([("true", result.truth)] + result.models.map { ($0.name, $0.samples) }).flatMap { name, samples in
-            zip(result.request.set.observables, samples).map { observable, sample in
-                NamedArray("\(name) \(observable.rawValue)", shape: [sample.count], sample.values)
-            }
-        }
-    }
-
-    static func figure(_ state: ExplorerState) -> Canvas? {
-        guard let result = state.histogramResult, result.target > 0 else { return nil }
-        var settings = state.histograms
-        settings.isEnlarged = true
-        var canvas = Canvas(width: 120, height: 38)
-        figure(result, state, settings: settings, in: canvas.bounds).draw(on: &canvas)
-        // Without a cursor the last row only tells how to get one.
-        if settings.cursor == nil { canvas.fill(Rect(x: 0, y: canvas.height - 1, width: canvas.width, height: 1)) }
-        return canvas
+            convention: settings.convention, target: histograms.target, pinned: histogramPin, cut: histograms.cut,
+            plane: planeRequest)
     }
 }

@@ -27,8 +27,22 @@ public struct HistogramsSettings: PageSettings {
         case nothing
     }
 
-    /// The observable that has the keys; it is shown with its set.
+    /// A picture of two observables. The raw values are those of `--picture`.
+    public enum Picture: String, CaseIterable, Codable, Sendable {
+        case truth = "true"
+        case generated
+        /// How far generated counts are from true ones.
+        case deviation
+    }
+
+    /// The observable that has the keys; it is shown with its set, or on the horizontal axis of two.
     public var observable = Observable.channel1
+    /// The observable on the vertical axis of two; nil shows histograms of one each.
+    public var against: Observable?
+    /// Of two observables the picture that has the keys; nil: the true one.
+    public var picture: Picture?
+    /// The value that the cursor points at on the vertical axis of two.
+    public var cursorY: Double?
     /// The value that the cursor points at, of the observable that has the keys.
     public var cursor: Double?
     /// The part of each observable's axis that zooming left, by its index; nil where all of it is shown.
@@ -37,11 +51,11 @@ public struct HistogramsSettings: PageSettings {
     public var columnsPerBin = 1
     /// Nil chooses by the counts.
     public var countScale: CountAxis.Scale?
-    /// Nil chooses by the room.
+    /// Nil chooses by the room; beside two observables: the pull.
     public var below: Below?
     /// Which responses count; nil: all.
     public var cut: Cut?
-    /// Only the observable that has the keys, large.
+    /// Only the observable, or the picture of two, that has the keys, large.
     public var isEnlarged = false
     /// Nothing new is counted.
     var isFrozen = false
@@ -61,6 +75,14 @@ public struct HistogramsSettings: PageSettings {
             }),
         Field(words: { $0.scope == .particle ? ["--of-particle"] : [] }), .flag(\.isEnlarged, "--alone"),
         .place(\.cursor, "--cursor"),
+        Field(
+            problem: { settings in
+                settings.against == settings.observable
+                    ? "histograms.against is \(settings.observable.rawValue), as histograms.observable is; expected two" : nil
+            },
+            words: { $0.against.map { ["--against", $0.rawValue] } ?? [] }),
+        .place(\.cursorY, "--cursor-y"),
+        Field(words: { $0.picture.map { ["--picture", $0.rawValue] } ?? [] }, reset: { $0.picture = nil }),
         .number(
             "columnsPerBin", \.columnsPerBin, in: { _ in 1...4 }, option: "--bins", says: { $0 > 1 ? $0 : nil }),
         .choice(\.countScale, "--counts"),
@@ -85,7 +107,7 @@ public struct HistogramsSettings: PageSettings {
     var set: ObservableSet { ObservableSet(of: observable) }
 
     mutating func turn(from old: CalorimeterState, to new: CalorimeterState) {
-        (ranges, cursor) = (Self().ranges, nil)
+        (ranges, cursor, cursorY) = (Self().ranges, nil, nil)
     }
 }
 

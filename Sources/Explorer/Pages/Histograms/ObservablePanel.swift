@@ -43,9 +43,9 @@ struct ObservablePanel {
         let isChosen = settings.observable == observable
         var plot = HistogramPlot(
             true: figure.trueCounts, generated: figure.generatedCounts.first ?? [], scale: scale,
-            axis: ValueAxis(figure.range, unit: observable.unit), hasAxisLine: !isFramed || inside.height > 20,
+            axis: ValueAxis(figure.axis.range, unit: observable.unit), hasAxisLine: !isFramed || inside.height > 20,
             hasCountLabels: true,
-            selectedBin: isChosen ? settings.cursor.flatMap(figure.bin(of:)) : nil)
+            selectedBin: isChosen ? settings.cursor.flatMap(figure.axis.bin(of:)) : nil)
         plot.generatedCounts += figure.generatedCounts.dropFirst()
         self.plot = plot
     }

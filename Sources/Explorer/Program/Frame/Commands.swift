@@ -26,7 +26,8 @@ struct Command: Equatable, Sendable {
                 action: .beginTyping("\(row.name) "))
         }
         let models = models.map { Command(key: "", text: "model \($0.name)", action: .model($0.name)) }
-        return keyed + models + themes + maps + settings + [
+        let choices = page.choices.map { Command(key: "", text: $0.text, action: $0.action) }
+        return keyed + choices + models + themes + maps + settings + [
             Command(key: "", text: "save session", action: .saveSession),
             Command(key: "", text: "load session", action: .loadSession),
             Command(key: "", text: "messages so far", action: .messages),

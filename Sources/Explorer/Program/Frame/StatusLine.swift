@@ -13,7 +13,7 @@ enum StatusLine {
         switch state.mode {
         case .ask(let question, let editor):
             let end = scene.canvas.text(" \(question.title) ", x: area.x, y: area.y)
-            let width = question.isLong ? max(22, area.width - end - 26) : 22
+            let width = question.isLong ? max(22, area.width - end - max(22, question.hint.count) - 4) : 22
             FieldView.draw(editor, in: Rect(x: end, y: area.y, width: width, height: 1), of: &scene)
             scene.canvas.text(question.hint, x: end + width + 2, y: area.y, limit: area.maxX - end - width - 2)
         case .save: scene.canvas.text(" type a name  Enter save  Esc close", x: area.x, y: area.y, limit: area.width)

@@ -208,12 +208,14 @@ struct Bench {
         let store = try? ModelStore.load(directory: Assets.models(), for: .zn)
         var (histograms, metrics) = (HistogramsSettings(), MetricsSettings())
         (histograms.added, histograms.target) = (store?.models.map(\.name) ?? [], 1000)
+        var plane = histograms
+        (plane.observable, plane.against) = (.sum, .lit)
         metrics.amount = .init(particles: 60, repeats: 5, runs: 1)
         let views: [(name: String, view: ViewSetup)] = [
             ("explore", .explore(ExploreSettings())), ("diversity", .diversity(DiversitySettings())),
             ("walk", .diversity(DiversitySettings(), walk: [])), ("compare", .compare(CompareSettings())),
             ("sweep", .compare(CompareSettings(), sweep: SweptParameter("energy").map { ($0, 0.5) })),
-            ("histograms", .histograms(histograms)),
+            ("histograms", .histograms(histograms)), ("histograms.against", .histograms(plane)),
             ("metrics", .metrics(metrics)), ("training", .training(TrainingSettings())),
         ]
         let histories = ((try? Assets.histories(of: "zn")) ?? []).map(\.path)

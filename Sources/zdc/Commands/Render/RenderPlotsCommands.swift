@@ -14,6 +14,7 @@ struct RenderHistogramsCommand: ParsableCommand {
               zdc render histograms --size 120x40 --samples 10000
               zdc render histograms --of-particle --species gamma --energy 513 --samples 2000
               zdc render histograms --observable sum --alone --below pull --output sum.png
+              zdc render histograms --observable sum --against lit --zoom sum,0,500
               zdc render histograms --cut 'sum > 100 and species = n'
             """)
 
@@ -29,10 +30,22 @@ struct RenderHistogramsCommand: ParsableCommand {
             "The observable with the cursor, shown with those beside it: \(Observable.allCases.map(\.rawValue).joined(separator: ", ")).",
             valueName: "name"))
     var observable = Observable.channel1
-    @Flag(help: "That observable alone.")
+    @Option(
+        help: ArgumentHelp(
+            "Another observable, on the vertical axis: true and generated responses are counted in bins of both.",
+            valueName: "name"))
+    var against: Observable?
+    @Option(help: "The picture of both with the cursor: true, generated, deviation. (default: true)")
+    var picture: HistogramsSettings.Picture?
+    @Flag(help: "That observable, or that picture of two, alone.")
     var alone = false
-    @Option(help: ArgumentHelp("The value that the cursor points at.", valueName: "value"))
+    // A value may be negative.
+    @Option(parsing: .unconditional, help: ArgumentHelp("The value that the cursor points at.", valueName: "value"))
     var cursor: Double?
+    @Option(
+        name: .customLong("cursor-y"), parsing: .unconditional,
+        help: ArgumentHelp("The value that it points at on the vertical axis.", valueName: "value"))
+    var cursorY: Double?
     @Option(help: "Columns a bin takes at least: 1, 2 or 4.")
     var bins = 1
     @Option(help: "log or linear counts. (default: by rule)")
@@ -44,7 +57,7 @@ struct RenderHistogramsCommand: ParsableCommand {
     var cut: String?
     @Option(
         help:
-            "Below each histogram: ratio (generated over true), pull (their difference in standard errors), nothing. (default: ratio, where there is room)"
+            "Below each histogram, or beside two observables: ratio (generated over true), pull (their difference in standard errors), nothing. (default: ratio below, where there is room; pull beside)"
     )
     var below: HistogramsSettings.Below?
     @Option(
@@ -55,6 +68,10 @@ struct RenderHistogramsCommand: ParsableCommand {
     func validate() throws {
         guard [1, 2, 4].contains(bins) else { throw ValidationError("--bins is \(bins); expected 1, 2 or 4.") }
         try checkPlace(cursor, "--cursor")
+        try checkPlace(cursorY, "--cursor-y")
+        if against == observable {
+            throw ValidationError("--against is \(observable.rawValue), as --observable is; expected another observable.")
+        }
         _ = try chosenCut()
     }
 
@@ -75,6 +92,7 @@ struct RenderHistogramsCommand: ParsableCommand {
         if isOfParticle { settings.scope = .particle }
         if let samples = options.samples { settings.target = samples }
         (settings.observable, settings.isEnlarged, settings.cursor) = (observable, alone, cursor)
+        (settings.against, settings.picture, settings.cursorY) = (against, picture, cursorY)
         (settings.columnsPerBin, settings.countScale, settings.below) = (bins, counts, below)
         settings.cut = try chosenCut()
         for zoom in zoom { settings.ranges[zoom.observable.index] = zoom.range }
@@ -228,3 +246,4 @@ struct ZoomedObservable: ExpressibleByArgument {
 extension CountAxis.Scale: ExpressibleByArgument {}
 extension Observable: ExpressibleByArgument {}
 extension HistogramsSettings.Below: ExpressibleByArgument {}
+extension HistogramsSettings.Picture: ExpressibleByArgument {}

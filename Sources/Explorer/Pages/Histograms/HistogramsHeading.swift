@@ -1,0 +1,58 @@
+import Calorimeter
+import Canvas
+
+/// The line above the histograms: what is counted, which glyph is whose, and how it is drawn.
+struct HistogramsHeading {
+    let result: HistogramResult
+    let appearance: Appearance
+    /// What one should know of the particle before believing it.
+    let remark: String
+
+    /// " test set: 10 000 particles   ▒ true  ━ sdi-gan-reg   log y   responses / 25 photons"
+    ///
+    /// - Parameters:
+    ///   - entries: glyphs with their names.
+    ///   - words: what stands behind them, as far as there is room.
+    func draw(
+        entries: [(glyph: Unicode.Scalar, name: String, style: Style)], words: [String], on canvas: inout Canvas, in line: Rect
+    ) {
+        let end = line.maxX
+        var x = canvas.text(" \(sourceText)\(cutText)   ", x: line.x, y: line.y, limit: line.width)
+        for (glyph, name, style) in entries where x + name.unicodeScalars.count + 2 < end {
+            canvas[x, line.y] = Cell(glyph, style)
+            x = canvas.text(name, x: x + 2, y: line.y) + 2
+        }
+        for word in words {
+            guard x + word.count + 1 < end else { return }
+            x = canvas.text(word, x: x + 1, y: line.y, appearance.quietStyle) + 2
+        }
+    }
+
+    /// "  cut sum > 100: 8123 true".
+    private var cutText: String {
+        guard let cut = result.request.cut else { return "" }
+        return "  cut \(cut.description.prefixScalars(60)): \(result.kept.map(NumberText.grouped) ?? "0") true"
+    }
+
+    private var sourceText: String {
+        let count = NumberText.grouped(result.count)
+        switch result.request.source {
+        case .testSet:
+            if let name = result.dataSetName { return "\(name.prefixScalars(30)): \(count) responses" }
+            return result.isComplete
+                ? "test set: \(count) particles" : "test set: \(count) of \(NumberText.grouped(result.target))"
+        case .particle(let particle):
+            let energy = NumberText.significant(particle.energyGeV, digits: 4)
+            let symbol = particle.species?.symbol ?? "custom"
+            return "\(symbol) \(energy) GeV: \(count) responses" + truthText(particle) + (remark.isEmpty ? "" : "  \(remark)")
+        }
+    }
+
+    /// Where a data set's responses come from, if they do: " of set.npz", " of set.npz, nearest 0.31σ".
+    private func truthText(_ particle: Particle) -> String {
+        guard let name = result.dataSetName else { return "" }
+        let isNearest =
+            result.distance.map { " nearest \(NumberText.significant($0, digits: 2))\(appearance.text("σ", ascii: "s"))" } ?? ""
+        return " of \(name.prefixScalars(24))\(isNearest)"
+    }
+}

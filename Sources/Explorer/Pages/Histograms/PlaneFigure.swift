@@ -1,0 +1,109 @@
+import Canvas
+import Evaluation
+
+/// Two observables against each other as a picture: true and generated responses in the same bins and colours, and how far
+/// they are from each other.
+struct PlaneFigure {
+    let result: HistogramResult
+    let counts: PlaneCounts
+    let settings: HistogramsSettings
+    let appearance: Appearance
+    let layout: PlaneLayout
+    /// Short names of models.
+    let names: [String: String]
+    /// What one should know of the particle before believing it.
+    let remark: String
+    let panels: [PlanePanel]
+    private let scale: CountAxis.Scale
+
+    /// Nil where nothing was counted of two observables.
+    init?(
+        _ result: HistogramResult, settings: HistogramsSettings, appearance: Appearance, in body: Rect,
+        names: [String: String] = [:], remark: String = ""
+    ) {
+        guard let counts = result.plane else { return nil }
+        (self.result, self.counts, self.settings, self.appearance) = (result, counts, settings, appearance)
+        (self.names, self.remark) = (names, remark)
+        let layout = PlaneLayout(body, settings, hasModel: counts.generated != nil)
+        let values = (truth: counts.trueCounts, generated: counts.generatedCounts)
+        // Chosen, or by the counts of both sides.
+        let scale =
+            settings.countScale ?? .automatic(for: [values.truth, values.generated].map { $0.map(Double.init) })
+        (self.layout, self.scale) = (layout, scale)
+        let peak = max(values.truth.max() ?? 0, values.generated.max() ?? 0, 1)
+        let common = HeatMapScale(transfer: scale == .logarithmic ? .logarithmic : .linear, peak: peak)
+        let kind = PlanePanel.kind(settings)
+        panels = layout.panels.map { picture, area in
+            let shown =
+                switch picture {
+                case .truth: values.truth
+                case .generated: values.generated
+                case .deviation: counts.deviations(kind)
+                }
+            let plot = PlanePlot(
+                shown, columns: counts.x.binCount, rows: counts.y.binCount, x: ValueAxis(counts.x.range),
+                y: ValueAxis(counts.y.range), scale: picture == .deviation ? kind.heatMapScale : common)
+            return PlanePanel(
+                picture: picture, area: area, plotArea: layout.plotArea(in: area), plot: plot, counts: counts, kind: kind,
+                isFramed: layout.isFramed)
+        }
+    }
+
+    /// The bin that the cursor points at.
+    var selected: (x: Int, y: Int)? {
+        guard let x = settings.cursor.flatMap(counts.x.bin), let y = settings.cursorY.flatMap(counts.y.bin) else { return nil }
+        return (x, y)
+    }
+
+    /// The name of the model in front.
+    private var generatedName: String { result.models.first.map { names[$0.name] ?? $0.name } ?? "generated" }
+
+    func draw(on canvas: inout Canvas) {
+        var words: [String] = []
+        if settings.isFrozen { words.append("frozen") }
+        for axis in [counts.x, counts.y] where settings.ranges[axis.observable.index] != nil { words.append(axis.rangeText) }
+        words.append(scale == .logarithmic ? "log counts" : "linear counts")
+        words.append("responses / \(counts.x.widthText) \(appearance.text("×", ascii: "x")) \(counts.y.widthText)")
+        HistogramsHeading(result: result, appearance: appearance, remark: remark).draw(
+            entries: [], words: words, on: &canvas, in: layout.heading)
+        let chosen = PlaneLayout.chosen(settings, hasModel: counts.generated != nil)
+        for panel in panels {
+            panel.draw(
+                name: generatedName, isChosen: panel.picture == chosen, selected: selected, on: &canvas, appearance: appearance)
+        }
+        canvas.text(
+            " \(readOut(width: layout.readOut.width - 1))", x: layout.readOut.x, y: layout.readOut.y,
+            selected == nil ? appearance.quietStyle : .plain,
+            limit: layout.readOut.width)
+    }
+
+    /// "sum [100,125) photons  lit [20,22) pixels   true 12   gan 9 (pull -0.71)"; without units where there is less room.
+    func readOut(width: Int) -> String {
+        guard let (x, y) = selected else {
+            return appearance.text("click a bin, or ←→↑↓ move over bins", ascii: "click a bin, or arrows move over bins")
+        }
+        let places = [(counts.x, x), (counts.y, y)].map { axis, bin in
+            (name: "\(axis.observable.rawValue) \(axis.binText(bin))", unit: axis.observable.unit)
+        }
+        let withUnits = places.map { "\($0.name) \($0.unit)" }.joined(separator: "  ") + "   " + numbers(x, y)
+        return withUnits.unicodeScalars.count <= width
+            ? withUnits : places.map(\.name).joined(separator: "  ") + "   " + numbers(x, y)
+    }
+
+    private func numbers(_ x: Int, _ y: Int) -> String {
+        var text = "true \(counts.truth.histogram.count(x: x, y: y))"
+        guard let generated = counts.generated else { return text }
+        text += "   \(generatedName) \(NumberText.compact(counts.scale * Double(generated.histogram.count(x: x, y: y))))"
+        let kind = PlanePanel.kind(settings)
+        if let deviation = counts.deviation(kind, x: x, y: y) {
+            text += " (\(kind.rawValue) \(NumberText.fixed(deviation.value, decimals: 2)))"
+        }
+        return text
+    }
+
+    /// The panel under a cell, and the bin there.
+    func place(atX x: Int, y: Int) -> (picture: HistogramsSettings.Picture, bin: (x: Int, y: Int)?)? {
+        guard let panel = panels.first(where: { $0.area.contains(x: x, y: y) }) else { return nil }
+        return (panel.picture, panel.plot.bin(atX: x, y: y, in: panel.plotArea, appearance: appearance))
+    }
+}
