@@ -1306,7 +1306,7 @@ _zdc_sums() {
 
 _zdc_evaluate() {
     repeating_flags=()
-    non_repeating_flags=(--classifiers --no-classifiers --seen --no-seen --version -h --help)
+    non_repeating_flags=(--classifiers --no-classifiers --times --seen --no-seen --version -h --help)
     repeating_options=(--model --generated)
     non_repeating_options=(--detector --particles --repeats --runs --seed --data --least-photons --masks --format --output -o --threads)
     __zdc_offer_flags_options 0

@@ -53,7 +53,7 @@ function __zdc_parse_tokens -S
         case 'sums'
             __zdc_parse_subcommand 1 'o/output=' 'masks=' 'version' 'h/help'
         case 'evaluate'
-            __zdc_parse_subcommand 0 'detector=' 'model=+' 'particles=' 'repeats=' 'runs=' 'seed=' 'data=' 'generated=+' 'least-photons=' 'masks=' 'classifiers' 'no-classifiers' 'seen' 'no-seen' 'format=' 'o/output=' 'threads=' 'version' 'h/help'
+            __zdc_parse_subcommand 0 'detector=' 'model=+' 'particles=' 'repeats=' 'runs=' 'seed=' 'data=' 'generated=+' 'least-photons=' 'masks=' 'classifiers' 'no-classifiers' 'times' 'seen' 'no-seen' 'format=' 'o/output=' 'threads=' 'version' 'h/help'
         case 'train'
             __zdc_parse_subcommand 0 'objective=' 'o/output=' 'name=' 'width=' 'steps=' 'epochs=' 'flow-steps=' 'batch=' 'seed=' 'detector=' 'data=' 'particles=' 'validation-particles=' 'encoding=' 'start=' 'regression=' 'checkpoint=' 'checkpoint-interval=' 'resume' 'history=' 'as-published' 'threads=' 'generator-rate=' 'critic-rate=' 'critic-width=' 'channels=' 'diversity-strength=' 'intensity-strength=' 'position-strength=' 'average-decay=' 'regression-factor=' 'final-factor=' 'fixed-norms=' 'feature-weight=' 'divergence-strength=' 'encoder-rate=' 'link=' 'photon-statistics=' 'validation-interval=' 'version' 'h/help'
         case 'export'
@@ -500,6 +500,7 @@ complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc e
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc evaluate" no-classifiers' -l 'no-classifiers' -d 'Train classifiers to tell true from generated, for the AUC.'
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc evaluate" seen' -l 'seen' -d 'Score particles seen in training too.'
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc evaluate" no-seen' -l 'no-seen' -d 'Score particles seen in training too.'
+complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc evaluate" times' -l 'times' -d 'Measure the time per response on one core too; it differs from run to run.'
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc evaluate" format' -l 'format' -d 'text, csv, json or tex. (default: by the file\'s suffix; text without one)' -rfka 'text csv json tex'
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc evaluate" o output' -l 'output' -s 'o' -d 'Where to write; - is standard output.' -rF
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc evaluate" threads' -l 'threads' -d 'Threads to work on; the result does not depend on it. (default: all cores)' -rfka ''
