@@ -4,6 +4,7 @@ import Canvas
 import Evaluation
 import Explorer
 import Files
+import Scoring
 import Training
 
 struct RenderHistogramsCommand: ParsableCommand {
@@ -129,7 +130,13 @@ struct RenderMetricsCommand: ParsableCommand {
         settings.amount = .init(particles: particles, repeats: repeats, runs: runs)
         if let testSeed { settings.seed = testSeed }
         (settings.sortKey, settings.row, settings.isDetailed) = (sort, row, details)
-        try options.render(.metrics(settings))
+        let (amount, seed) = (settings.amount, settings.seed)
+        try options.render(.metrics(settings)) { models, dataSet, detector in
+            let count = EvaluationSubject.first(
+                amount.particles, of: dataSet, on: detector, repeats: amount.repeats, runs: amount.runs, seed: seed
+            ).responseCount(models: models)
+            return "Scoring \(models.count) models with \(NumberText.grouped(count)) responses."
+        }
     }
 }
 
