@@ -50,7 +50,14 @@ struct Deliveries: Sendable {
                 for _ in 0..<2 { response.photons.withUnsafeBufferPointer { accumulator.add($0) } }
                 return accumulator.spread
             } + [Spread()]
-        scores = try Self.realScores() + [nil]
+        scores =
+            try Self.realScores().flatMap { score in
+                [nil, 1e-4, 0, .infinity].map { (seconds: Double?) in
+                    var score = score
+                    score.secondsPerResponse = seconds
+                    return score
+                }
+            } + [nil]
         let texts = [
             "step,samples,validation_ws,energy,critic\n"
                 + (1...60).map { "\(100 * $0),\(6400 * $0),\(40.0 / Double($0)),\($0 % 5),\(-$0)\n" }.joined(),

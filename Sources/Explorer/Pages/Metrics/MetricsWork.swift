@@ -104,7 +104,8 @@ struct MetricsWorker: BackgroundWorker {
             amount.particles, of: truth.dataSet, on: truth.detector, repeats: amount.repeats, runs: amount.runs,
             seed: request.seed)
         let wanted = request.models.compactMap { name in models.first { $0.name == name } }
-        let options = ModelEvaluation.Options(convention: request.convention, threads: threads) {
+        let clock: (@Sendable () -> Duration)? = context.measuresTime ? { @Sendable in ThreadTime.now } : nil
+        let options = ModelEvaluation.Options(convention: request.convention, threads: threads, clock: clock) {
             // On Linux this is the priority of the calling thread: keys and the terminal come first.
             _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
         }

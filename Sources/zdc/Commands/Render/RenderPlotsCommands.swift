@@ -90,6 +90,7 @@ struct RenderMetricsCommand: ParsableCommand {
         discussion: """
               zdc render metrics
               zdc render metrics --size 160x40 --particles 600 --repeats 20 --runs 5
+              zdc render metrics --plot cost --output cost.png
             """)
 
     @OptionGroup var options: RenderOptions
@@ -111,6 +112,10 @@ struct RenderMetricsCommand: ParsableCommand {
     var row = 0
     @Flag(help: "All figures of that row instead of the bars.")
     var details = false
+    @Option(help: ArgumentHelp("In place of the table: cost (mean WS over time per response).", valueName: "plot"))
+    var plot: MetricsSettings.Plot?
+    @Flag(help: "Measure the time per response too; it differs from run to run.")
+    var times = false
 
     func validate() throws {
         for (value, name) in [(particles, "--particles"), (repeats, "--repeats"), (runs, "--runs")] {
@@ -130,8 +135,9 @@ struct RenderMetricsCommand: ParsableCommand {
         settings.amount = .init(particles: particles, repeats: repeats, runs: runs)
         if let testSeed { settings.seed = testSeed }
         (settings.sortKey, settings.row, settings.isDetailed) = (sort, row, details)
+        settings.plot = plot
         let (amount, seed) = (settings.amount, settings.seed)
-        try options.render(.metrics(settings)) { models, dataSet, detector in
+        try options.render(.metrics(settings, measuresTime: times || plot == .cost)) { models, dataSet, detector in
             let count = EvaluationSubject.first(
                 amount.particles, of: dataSet, on: detector, repeats: amount.repeats, runs: amount.runs, seed: seed
             ).responseCount(models: models)
@@ -235,3 +241,4 @@ struct ZoomedObservable: ExpressibleByArgument {
 extension CountAxis.Scale: ExpressibleByArgument {}
 extension Observable: ExpressibleByArgument {}
 extension HistogramsSettings.Below: ExpressibleByArgument {}
+extension MetricsSettings.Plot: ExpressibleByArgument {}
