@@ -106,7 +106,9 @@ let package = Package(
             resources: [.copy("Fixtures")]),
         .testTarget(
             name: "ScoringTests",
-            dependencies: ["Scoring", "Evaluation", "DataSets", "FastSimulation", "Networks", "ReferenceMC", "Calorimeter"],
+            dependencies: [
+                "Scoring", "Evaluation", "DataSets", "FastSimulation", "Networks", "ReferenceMC", "Calorimeter", "Threads",
+            ],
             swiftSettings: fastSwift),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas", "Text"]),
         .testTarget(

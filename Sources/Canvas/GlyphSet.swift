@@ -30,6 +30,8 @@ public struct GlyphSet: Hashable, Sendable {
     /// How legends name the lines of generated histograms and curves, one per series. Terminals with more than ASCII draw the
     /// lines with dots, dashed in the same way.
     public let steps: [Unicode.Scalar]
+    /// How points of several series differ.
+    public let marks: [Unicode.Scalar]
     public let box: Box
     /// The box of the focused pane.
     public let focusedBox: Box
@@ -56,7 +58,7 @@ public struct GlyphSet: Hashable, Sendable {
         negativeRamp: ["-", "=", "o", "O"],
         bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
         trueFill: "▒", trueTops: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "▒"],
-        steps: ["━", "┄", "┈", "╌", "┅", "═", "╍"],
+        steps: ["━", "┄", "┈", "╌", "┅", "═", "╍"], marks: ["●", "▲", "■", "◆", "▼", "○", "□"],
         box: Box(
             topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘", horizontal: "─", vertical: "│", tick: "┬",
             intervalStart: "├", intervalEnd: "┤"),
@@ -76,7 +78,7 @@ public struct GlyphSet: Hashable, Sendable {
         negativeRamp: ["~", "<", "o", "O"],
         bars: [".", ":", "-", "=", "+", "*", "#", "@"],
         trueFill: ":", trueTops: [".", ".", ".", ".", ":", ":", ":", ":"],
-        steps: ["-", "~", "*", "o", "+", "=", "x"],
+        steps: ["-", "~", "*", "o", "+", "=", "x"], marks: ["o", "+", "*", "#", "%", "@", "&"],
         box: Box(
             topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", horizontal: "-", vertical: "|", tick: "+",
             intervalStart: "|", intervalEnd: "|"),

@@ -32,6 +32,7 @@ extension Score {
                 median: mean { $0.brightestPixel?.median }, containedMedian: mean { $0.brightestPixel?.containedMedian },
                 containedCount: first.containedCount, responseRMS: mean { $0.brightestPixel?.responseRMS })
         }
+        score.secondsPerResponse = mean(\.secondsPerResponse)
         score.auc = mean(\.auc)
         score.aucPixels = mean(\.aucPixels)
         score.aucCNN = mean(\.aucCNN)

@@ -30,6 +30,9 @@ public struct Score: Hashable, Sendable {
     public var diversity: DiversityScore?
     /// Nil if there are no images.
     public var brightestPixel: BrightestPixelScore?
+    /// What a response takes on one core of this machine, seconds; of the floor, what the reference Monte Carlo takes. Nil if it
+    /// was not measured.
+    public var secondsPerResponse: Double?
     /// Area under the ROC curve of classifiers that tell true from generated, on particles not used for their training: one
     /// classifier sees figures of a response, one its pixels, and a larger one its pixels too. 0.5 is perfect. Nil if none was
     /// trained.

@@ -1,7 +1,8 @@
-internal import Calorimeter
+package import Calorimeter
 package import DataSets
 package import Evaluation
 internal import FastSimulation
+import ReferenceMC
 
 /// What models are scored on: particles, their true responses, and independent repeats of these.
 package struct EvaluationSubject: Sendable {
@@ -46,6 +47,17 @@ package struct EvaluationSubject: Sendable {
             testSet: data.truth, runs: runs, truth: data.truthSource, repeatedSet: data.repeated,
             repeatedRuns: data.repeated.responseCount > 0 ? 1 : 0, repeated: { _ in data.repeatedSource }, firstIndex: 0,
             seed: seed, truthName: "data set \(dataSet.name)", particleKind: "of the data set")
+    }
+
+    /// The first particles of a data set, or without one as many of the sampler.
+    ///
+    /// - Parameter repeats: responses to each particle of the sampler.
+    package static func first(
+        _ count: Int, of dataSet: DataSet?, on detector: Detector, repeats: Int, runs: Int, seed: UInt64
+    ) -> EvaluationSubject {
+        if let dataSet { return .stored(dataSet, particles: count, seed: seed, runs: runs) }
+        let particles = ConditionSampler(detector: detector).particles(count: count, seed: seed)
+        return .simulated(TestSet(detector: detector, particles: particles, repeats: repeats), seed: seed, runs: runs)
     }
 
     /// A generator's responses in one run.

@@ -1,4 +1,5 @@
 package import Calorimeter
+internal import DataSets
 package import Evaluation
 internal import FastSimulation
 import Foundation
@@ -20,15 +21,17 @@ package struct ModelEvaluation {
         package var leastSum: Int
         /// Whether classifiers are trained on the first run of each row.
         package var hasClassifiers: Bool
+        /// The time of the calling thread, for the time per response; nil: none is measured, and the scores are always the same.
+        package var clock: (@Sendable () -> Duration)?
         /// Called once on each thread before it works.
         package var onThread: @Sendable () -> Void
 
         package init(
             convention: MaskConvention, threads: Int, leastSum: Int = 0, hasClassifiers: Bool = false,
-            onThread: @escaping @Sendable () -> Void = {}
+            clock: (@Sendable () -> Duration)? = nil, onThread: @escaping @Sendable () -> Void = {}
         ) {
             (self.convention, self.threads, self.leastSum) = (convention, threads, leastSum)
-            (self.hasClassifiers, self.onThread) = (hasClassifiers, onThread)
+            (self.hasClassifiers, self.clock, self.onThread) = (hasClassifiers, clock, onThread)
         }
     }
 
@@ -82,17 +85,22 @@ package struct ModelEvaluation {
         let name = if case .model(let place) = row { models[place].name } else { "floor" }
         watch.begin(.run(row, name: name, number: run, of: runs))
         let isJudged = test != nil && run == 0
+        // Reading a file says nothing about what made it.
+        let timer = source.responder is StoredResponses ? nil : options.clock.map { ResponseTimer(clock: $0) }
+        let timed = ResponseSource(
+            timer.map { TimedResponses(responder: source.responder, timer: $0) } ?? source.responder, seed: source.seed,
+            firstIndex: source.firstIndex)
         var means = means
         var partial: ((ResponseSet) -> Score)?
         if case .model = row, run == 0 {
             let evaluation = self
-            partial = { evaluation.compare($0) }
+            partial = { evaluation.compare($0, timer) }
         }
-        let made = try make(source, pass, isJudged: isJudged, watch: watch, score: partial) {
+        let made = try make(timed, pass, isJudged: isJudged, watch: watch, score: partial) {
             if row == .floor { means.add($1.sums, ofParticle: $0) }
         }
         self.means = means
-        var score = compare(made.responses)
+        var score = compare(made.responses, timer)
         if case .model = row, models.count > 1 {
             score.resampledWS = try ResampledDistances(
                 true: truth.responses, generated: made.responses, leastSum: Float(options.leastSum)
@@ -109,8 +117,10 @@ package struct ModelEvaluation {
         if let score = self.score(of: row) { watch.scored(row, score) }
     }
 
-    private func compare(_ generated: ResponseSet) -> Score {
-        Score(true: truth.responses, generated: generated, in: subject.testSet, leastSum: Float(options.leastSum))
+    private func compare(_ generated: ResponseSet, _ timer: ResponseTimer?) -> Score {
+        var score = Score(true: truth.responses, generated: generated, in: subject.testSet, leastSum: Float(options.leastSum))
+        score.secondsPerResponse = timer?.secondsPerResponse
+        return score
     }
 
     private func make(

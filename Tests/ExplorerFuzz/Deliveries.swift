@@ -64,7 +64,14 @@ struct Deliveries: Sendable {
                 return accumulator.spread
             } + [Spread()]
         profiles = [nil] + Self.profiles(of: responses, detector)
-        scores = try Self.realScores() + [nil]
+        scores =
+            try Self.realScores().flatMap { score in
+                [nil, 1e-4, 0, .infinity].map { (seconds: Double?) in
+                    var score = score
+                    score.secondsPerResponse = seconds
+                    return score
+                }
+            } + [nil]
         let texts = [
             "step,samples,validation_ws,energy,critic\n"
                 + (1...60).map { "\(100 * $0),\(6400 * $0),\(40.0 / Double($0)),\($0 % 5),\(-$0)\n" }.joined(),

@@ -31,6 +31,26 @@ import Testing
         #expect(state.view == .compare)
     }
 
+    @Test func aCommandIsFoundByWhatItsKeyGoesThroughInAnyView() {
+        var state = explorer(120, 40)
+        state.type(":pull")
+        #expect(state.screenText.contains("4 R") && state.screenText.contains("Histograms: below: ratio, pull, nothing"))
+        state.press(key(.enter))
+        #expect(state.view == .histograms && state.mode == .browse && state.histograms.below != nil)
+        for (word, action) in [
+            ("pull", Action.cycleBelow), ("logarithmic", .cycleScale), ("residual", .cycleBelow),
+            ("viridis colour", .cycleColors),
+            ("difference", .inView(.explore, .cyclePicture)), ("sweep", .inView(.compare, .vary)),
+            ("filter", .typeCut), ("wojnar", .cycleMasks),
+        ] {
+            let found = Command.matching(word, state).map(\.action)
+            #expect(found.contains(action), "\(word): \(found)")
+        }
+        // What a view has itself comes first, and without a word there is nothing of the others.
+        #expect(Command.matching("pull", state).first?.action == .cycleBelow)
+        #expect(!Command.matching("", state).contains { if case .inView = $0.action { true } else { false } })
+    }
+
     @Test func listsAreWalkedWithTheArrowsAndClicked() {
         var state = explorer(120, 40)
         state.type(":")

@@ -200,6 +200,17 @@ import Testing
         #expect(samples.repeats(of: 2..<3).isEmpty, "a single response has no repeat")
     }
 
+    @Test func histogramsSayThatTheyAreOfHalfOfTheFile() {
+        var state = state()
+        state.type("4")
+        #expect(worked(state).screenText.contains("set.npz: 5 responses, half; the rest is the floor"))
+        state.type("T")
+        #expect(worked(state).screenText.contains(", half; the rest is the floor"))
+        var simulated = explorer()
+        simulated.type("4")
+        #expect(!simulated.screenText.contains("half"))
+    }
+
     @Test func aSweepHasNoTruthBetweenTheParticlesOfTheFile() throws {
         var state = state()
         state.compare.count = 4

@@ -40,7 +40,7 @@ private func explorer(_ width: Int = 120, _ height: Int = 40, both: Bool = false
         var state = ExplorerTests.explorer(120, 40, models: 4)
         state.type("D")
         #expect(state.models.isEmpty && state.samplingRequest.model == nil, "the truth comes at once")
-        #expect(state.screenText.contains("being loaded"))
+        #expect(state.screenText.contains("loading models…") && !state.screenText.contains("no model to run"))
         let effects = state.update(.models(.zp, LoadedModels(models: explorer().models, preferred: "gan")), at: .zero)
         #expect(state.model?.name == explorer().model?.name)
         #expect(effects == [.work(.zp, Work(state.samplingRequest))])

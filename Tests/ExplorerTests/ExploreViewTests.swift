@@ -26,7 +26,7 @@ import Testing
                 "  Vz               0 cm   ▱▱▱▱●▱▱▱",
                 "  Px        0.022422 GeV  ▱▱▱▱●▱▱▱",
                 "  Py       -0.182957 GeV  ▱▱●┼▱▱▱▱",
-                "  Pz        -3192.38 GeV  ▱●▱▱┼▱▱▱",
+                "  Pz        -3192.38 GeV  ▱●▱▱┼▱▱▱ ▼",
                 "  E←p,m on shell ✓  inside training",
                 " ─ n 100 true (ref. MC), 100 gen ───",
                 " mean ▒true  ━gen     Δ   WS  floor",

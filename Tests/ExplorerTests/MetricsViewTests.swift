@@ -2,6 +2,7 @@ import Calorimeter
 import Canvas
 import Evaluation
 import FastSimulation
+import Foundation
 import ReferenceMC
 import Terminal
 import Scoring
@@ -9,8 +10,9 @@ import Testing
 @testable import Explorer
 
 extension ExplorerState {
-    /// Opens the metrics with scores of few true responses: the floor's in the place of the models, with another seed each.
-    mutating func openMetrics(through rows: Int = 4) throws {
+    /// Opens the metrics with scores of few true responses: the floor's in the place of the models, with another seed each, and
+    /// times made by hand.
+    mutating func openMetrics(through rows: Int = 4, isTimed: Bool = true) throws {
         press(key(.character("5")))
         metrics.amount = MetricsSettings.Amount(particles: 60, repeats: 4, runs: 2)
         _ = update(.moment, at: .zero)
@@ -25,6 +27,10 @@ extension ExplorerState {
         request.seed = metrics.seed
         let own = try #require(results(of: request).last)
         result.rows += own.rows
+        for place in result.rows.indices where isTimed && result.rows[place].kind != .conditionalMean {
+            let seconds = result.rows[place].kind == .floor ? 31.4e-6 : 112e-6 * pow(2, Double(place / 2))
+            result.rows[place].score?.secondsPerResponse = seconds
+        }
         result.isComplete = rows >= result.rows.count
         receive(result)
     }
@@ -36,6 +42,63 @@ extension ExplorerState {
         var state = explorer(width, height)
         try state.openMetrics()
         try StoredPicture(name: "metrics-\(width)x\(height)").expect(Scene.drawn(state).canvas)
+    }
+
+    @Test(arguments: [(120, 40), (200, 60)])
+    func picturesOfSevenModels(width: Int, height: Int) throws {
+        var state = explorer(width, height, models: 7)
+        try state.openMetrics(through: 9)
+        try StoredPicture(name: "metrics-seven-models-\(width)x\(height)").expect(Scene.drawn(state).canvas)
+    }
+
+    @Test(arguments: [("cost", GlyphSet.unicode, 120, 40), ("cost-ascii", .ascii, 80, 24)])
+    func qualityAgainstCost(name: String, glyphs: GlyphSet, width: Int, height: Int) throws {
+        var state = explorer(width, height, glyphs: glyphs, models: 7)
+        try state.openMetrics(through: 9)
+        state.type("v")
+        try StoredPicture(name: "metrics-\(name)").expect(Scene.drawn(state).canvas)
+        #expect(MetricsPage.figure(state) != nil && MetricsPage.words(state).suffix(3) == ["--plot", "cost", "--times"])
+        state.type("v")
+        #expect(state.screenText.contains("mean WS in photons"))
+    }
+
+    @Test func withoutTimesThereIsNeitherAColumnNorAPlot() throws {
+        var state = explorer(120, 40, models: 7)
+        try state.openMetrics(through: 9, isTimed: false)
+        #expect(!state.lines[3].contains(" ms ") && !state.screenText.contains("ms/response"))
+        #expect(MetricsPage.figure(state) == nil && !MetricsPage.words(state).contains("--times"))
+        state.type("v")
+        #expect(state.screenText.contains("no time was measured"))
+    }
+
+    @Test func theTimeOfAResponseIsInTheTableAndInFiles() throws {
+        var state = explorer(120, 40)
+        try state.openMetrics()
+        let gan = try #require(state.lines.first { $0.contains("gan  ") && $0.contains("0.112") })
+        #expect(gan.contains("0.112"))
+        #expect(state.lines.contains { $0.contains("floor") && $0.contains("0.031") })
+        let numbers = try #require(MetricsPage.numbers(state))
+        let rows = numbers.csv.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        let column = try #require(rows[0].firstIndex(of: "millisecondsPerResponse"))
+        #expect(rows.dropFirst().map { Double($0[column]).map { $0 > 0.03 } } == [true, true, true, nil])
+        #expect(numbers.json.contains("\"millisecondsPerResponse\": 0.112"))
+    }
+
+    @Test func aFirstRunUnderWayIsDimAndExplained() throws {
+        var state = explorer(120, 40, level: .direct, models: 3)
+        try state.openMetrics(through: 3)
+        var result = try #require(state.metricsResult)
+        (result.isComplete, result.rows[0].isPartial) = (false, true)
+        state.receive(result)
+        let canvas = Scene.drawn(state).canvas
+        let lines = (0..<canvas.height).filter { canvas.line($0).contains("gan 0/2 ") }
+        #expect(lines.count == 2, "a row of the table and a bar")
+        for y in lines {
+            let inks = (1..<canvas.width).filter { canvas[$0, y].glyph != " " }.map { canvas[$0, y].style }
+            #expect(inks.allSatisfy { $0 == state.appearance.quietStyle || $0.attributes.contains(.dim) }, "\(inks)")
+            #expect(inks.contains(.dim))
+        }
+        #expect(state.screenText.contains("0/2 = first run under way"))
     }
 
     @Test func detailsAndWhatIsStillToCome() throws {
@@ -85,7 +148,7 @@ extension ExplorerState {
             state.lines[5...7].map { String($0.dropFirst().prefix(15)) } == [
                 "sdi-gan 1/2    ", "sdi-gan-reg    ", "gan 0/2        ",
             ])
-        #expect(state.screenText.contains("1/2 = one run finished"))
+        #expect(state.screenText.contains("0/2 = first run under way, not ranked"))
         result.isComplete = true
         state.receive(result)
         #expect(!state.screenText.contains("/2"))

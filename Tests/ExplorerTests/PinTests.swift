@@ -68,6 +68,11 @@ import Testing
         #expect(shapes.truth.diversity > 0 && shapes.truth.peak > 0)
         #expect(text.contains(NumberText.difference(shapes.truth.diversity - before.truth.diversity, width: 6)))
         #expect(text.contains("\u{2212}pin") && text.contains("peak"))
+        // Numbers do not touch.
+        let row = try #require(
+            state.lines.first { $0.contains("ch5 ") && $0.contains("+") || $0.contains("ch5 ") && $0.contains("-") })
+        let words = row[(row.range(of: "ch5 ")?.lowerBound ?? row.startIndex)...].split { " │".contains($0) }
+        #expect(words.prefix(6).dropFirst().allSatisfy { Double($0) != nil || $0.hasSuffix("k") } && words.count >= 6, "\(row)")
         let csv = try #require(ExplorePage.numbers(state)).csv
         #expect(csv.contains("trueMinusPinned,generatedMinusPinned"))
         // As many numbers as if the pinned one were sampled alone.

@@ -56,7 +56,7 @@ import Testing
         }
         #expect(try kinds(.compare, "v") == numbers.union([.arrays]))
         #expect(try kinds(.diversity, "v") == numbers.union([.figure, .arrays]))
-        #expect(try kinds(.metrics) == numbers.union([.tex]))
+        #expect(try kinds(.metrics) == numbers.union([.figure, .tex]))
         #expect(try kinds(.training) == numbers)
         #expect(Set(SaveKind.offered(explorer())) == always, "nothing was sampled yet")
     }

@@ -16,9 +16,9 @@ import Training
         state.type("3")
         for model in state.models {
             state.press(key(.down))
-            // Names are cut in parts at their hyphens.
-            let part = String(model.name.split(separator: "-").last ?? "")
-            #expect(state.screenText.contains(part), "\(model.name)")
+            // Names are broken at their signs.
+            let parts = model.shortName.split { "+-".contains($0) }
+            #expect(parts.allSatisfy { state.screenText.contains($0) }, "\(model.name)")
         }
     }
 

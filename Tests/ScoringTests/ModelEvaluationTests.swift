@@ -3,6 +3,7 @@ import Evaluation
 import FastSimulation
 import ReferenceMC
 import Testing
+import Threads
 
 @testable import Scoring
 
@@ -33,6 +34,18 @@ private final class Watch: EvaluationWatch {
     }
 
     func scored(_ row: EvaluationRow, _ score: Score) { scored.append(row) }
+}
+
+/// A clock that goes on by a second whenever it is read.
+private final class Ticks: Sendable {
+    private let count = Guarded(0)
+
+    @Sendable func read() -> Duration {
+        count.withLock { count in
+            count += 1
+            return .seconds(count)
+        }
+    }
 }
 
 @Suite("The evaluation of models")
@@ -89,6 +102,26 @@ struct ModelEvaluationTests {
                 true: truth, generated: try responses(ResponseSource(model, seed: 3, firstIndex: run * 120)), in: Self.testSet)
         }
         #expect(tables[1].rows[1].score.ws == Score(meanOf: runs)?.ws)
+    }
+
+    @Test("The time per response is that of the responses alone, whatever the clock says between them")
+    func times() throws {
+        var evaluation = ModelEvaluation(
+            subject, models: try models().map { Model($0) },
+            options: ModelEvaluation.Options(convention: .thesis, threads: 1, clock: Ticks().read))
+        try evaluation.run(Watch())
+        // A particle has four responses and 16 particles fill a batch: 120 responses are two batches of a second each.
+        let rows = evaluation.table.rows
+        #expect(rows.prefix(3).map(\.score.secondsPerResponse) == Array(repeating: 2.0 / 120, count: 3))
+        #expect(rows[3].kind == .conditionalMean && rows[3].score.secondsPerResponse == nil)
+        #expect(ScoreFigure.time.text(of: rows[0].score) == "16.7")
+    }
+
+    @Test("Without a clock no time is measured")
+    func noTimes() throws {
+        var evaluation = try evaluation()
+        try evaluation.run(Watch())
+        #expect(evaluation.table.rows.allSatisfy { $0.score.secondsPerResponse == nil })
     }
 
     @Test("A watch ends the evaluation")

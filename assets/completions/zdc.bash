@@ -755,9 +755,9 @@ _zdc_render_histograms() {
 
 _zdc_render_metrics() {
     repeating_flags=()
-    non_repeating_flags=(--off-shell --ascii --unicode --plain --details --version -h --help)
+    non_repeating_flags=(--off-shell --ascii --unicode --plain --details --times --version -h --help)
     repeating_options=(--generated --history)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --pin --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --particles --repeats --runs --test-seed --sort --row)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --pin --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --particles --repeats --runs --test-seed --sort --row --plot)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -862,6 +862,10 @@ _zdc_render_metrics() {
         return
         ;;
     '--row')
+        return
+        ;;
+    '--plot')
+        __zdc_add_completions -W 'cost'
         return
         ;;
     esac
@@ -1320,7 +1324,7 @@ _zdc_sums() {
 
 _zdc_evaluate() {
     repeating_flags=()
-    non_repeating_flags=(--classifiers --no-classifiers --seen --no-seen --version -h --help)
+    non_repeating_flags=(--classifiers --no-classifiers --times --seen --no-seen --version -h --help)
     repeating_options=(--model --generated)
     non_repeating_options=(--detector --particles --repeats --runs --seed --data --least-photons --masks --format --output -o --threads)
     __zdc_offer_flags_options 0

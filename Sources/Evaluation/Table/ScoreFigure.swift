@@ -11,12 +11,13 @@ public enum ScoreFigure: Hashable, Sendable, CaseIterable {
     case mae, rmse
     case diversityError, diversityMAE, diversityRatio, sumRatio, diversityCorrelation
     case brightestPixel, brightestContained, brightestRMS
+    case time
     case auc, aucPixels, aucCNN
 
     public static var allCases: [ScoreFigure] {
         [.ws, .runSpread, .sigmaChannels] + (0..<ChannelSums.count).map { .channel($0) } + [
             .trueEmpty, .generatedEmpty, .photonSumBias, .mae, .rmse, .diversityError, .diversityMAE, .diversityRatio, .sumRatio,
-            .diversityCorrelation, .brightestPixel, .brightestContained, .brightestRMS, .auc, .aucPixels, .aucCNN,
+            .diversityCorrelation, .brightestPixel, .brightestContained, .brightestRMS, .time, .auc, .aucPixels, .aucCNN,
         ]
     }
 
@@ -40,6 +41,7 @@ public enum ScoreFigure: Hashable, Sendable, CaseIterable {
         case .brightestPixel: "brightestPixelError"
         case .brightestContained: "brightestPixelErrorContained"
         case .brightestRMS: "brightestPixelRMS"
+        case .time: "millisecondsPerResponse"
         case .auc: "auc"
         case .aucPixels: "aucPixels"
         case .aucCNN: "aucCNN"
@@ -66,6 +68,7 @@ public enum ScoreFigure: Hashable, Sendable, CaseIterable {
         case .brightestPixel: "peak"
         case .brightestContained: "cont."
         case .brightestRMS: "RMS"
+        case .time: "ms"
         case .auc: "AUC"
         case .aucPixels: "AUC px"
         case .aucCNN: "AUC CNN"
@@ -92,6 +95,7 @@ public enum ScoreFigure: Hashable, Sendable, CaseIterable {
         case .brightestPixel: "median distance of the brightest pixels of mean responses, pixels"
         case .brightestContained: "the same of photons and neutrons inside the face above 300 GeV, pixels"
         case .brightestRMS: "root mean square distance of the brightest pixels in pairs of responses, pixels"
+        case .time: "time per response on one core of this machine, ms; floor: reference Monte Carlo"
         case .auc: "area under the ROC curve of a classifier on figures of a response; 0.5 is perfect"
         case .aucPixels: "the same of a small convolutional classifier on pixels"
         case .aucCNN: "the same of a larger convolutional classifier on pixels"
@@ -118,6 +122,7 @@ public enum ScoreFigure: Hashable, Sendable, CaseIterable {
         case .brightestPixel: score.brightestPixel?.median
         case .brightestContained: score.brightestPixel?.containedMedian
         case .brightestRMS: score.brightestPixel?.responseRMS
+        case .time: score.secondsPerResponse.map { 1000 * $0 }
         case .auc: score.auc
         case .aucPixels: score.aucPixels
         case .aucCNN: score.aucCNN
@@ -128,8 +133,9 @@ public enum ScoreFigure: Hashable, Sendable, CaseIterable {
     public var isPercent: Bool { self == .trueEmpty || self == .generatedEmpty || self == .photonSumBias }
 
     /// The number of decimals shown.
-    private var decimals: Int {
+    private func decimals(_ value: Double) -> Int {
         switch self {
+        case .time: value < 0.9995 ? 3 : value < 9.995 ? 2 : 1
         case .ws, .runSpread, .sigmaChannels, .channel, .diversityRatio, .sumRatio, .brightestPixel, .brightestContained: 2
         case .diversityError, .diversityCorrelation, .auc, .aucPixels, .aucCNN: 3
         default: 1
@@ -140,7 +146,7 @@ public enum ScoreFigure: Hashable, Sendable, CaseIterable {
     public func text(of score: Score) -> String {
         guard let value = value(of: score), !value.isNaN else { return "–" }
         guard value.isFinite else { return value > 0 ? "∞" : "-∞" }
-        let number = String(format: "%.\(decimals)f", isPercent ? 100 * value : value)
+        let number = String(format: "%.\(decimals(value))f", isPercent ? 100 * value : value)
         let isZero = !number.contains { ("1"..."9").contains($0) }
         let magnitude = isZero && number.hasPrefix("-") ? String(number.dropFirst()) : number
         let sign = self == .photonSumBias && value > 0 && !isZero ? "+" : ""

@@ -9,7 +9,7 @@ extension ScoreTable {
             ("diversity", [.diversityError, .diversityRatio, .sumRatio, .diversityCorrelation]),
         ],
         [
-            ("brightest pixel", [.brightestPixel, .brightestContained, .brightestRMS]),
+            ("brightest pixel", [.brightestPixel, .brightestContained, .brightestRMS]), ("one core", [.time]),
             ("classifier", [.auc, .aucPixels, .aucCNN]),
         ],
     ]
@@ -17,7 +17,8 @@ extension ScoreTable {
     /// The table for a terminal: a header, then blocks of columns, with the floor and the conditional mean last.
     public var text: String {
         var lines = [headline, convention]
-        for groups in Self.blocks { lines += [""] + block(groups) }
+        let isTimed = rows.contains { $0.score.secondsPerResponse != nil }
+        for groups in Self.blocks { lines += [""] + block(groups.filter { isTimed || $0.figures != [.time] }) }
         if let best { lines += [""] + differences(to: best) }
         if let empty = rows.lazy.compactMap({ ScoreFigure.trueEmpty.value(of: $0.score) == nil ? nil : $0.score }).first {
             lines += ["", "Without a photon are \(ScoreFigure.trueEmpty.text(of: empty)) of the true responses."]

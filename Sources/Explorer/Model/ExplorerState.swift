@@ -98,8 +98,19 @@ struct ModelSummary: Equatable, Sendable {
     /// Its responses come from a file: there are no weights.
     var isFile: Bool
 
-    /// The name as files and options have it, for where the title has no room.
-    var shortName: String { String(name.unicodeScalars.prefix(15).map(Character.init)) }
+    /// The name where the title has no room.
+    var shortName: String { Self.shortName(of: name) }
+
+    /// The same of a model by its name.
+    static func shortName(of name: String) -> String {
+        switch name {
+        case "energy-score": "energy"
+        case "sdi-gan-reg": "sdi+reg"
+        case "sdi-gan-reg-aux": "sdi+reg+aux"
+        case "latent-flow": "flow"
+        default: name.prefixScalars(15)
+        }
+    }
 
     init(name: String, title: String, isFile: Bool = false) {
         self.name = name

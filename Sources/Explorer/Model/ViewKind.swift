@@ -22,10 +22,12 @@ enum ViewKind: String, CaseIterable, Codable, Sendable {
 public struct ViewSetup: Sendable {
     /// Whether it is a view of models, and not of files.
     public let showsModels: Bool
+    /// Whether times are measured, which differ from run to run.
+    let measuresTime: Bool
     let open: @Sendable (inout ExplorerState) -> Void
 
-    init(showsModels: Bool = true, open: @escaping @Sendable (inout ExplorerState) -> Void) {
-        (self.showsModels, self.open) = (showsModels, open)
+    init(showsModels: Bool = true, measuresTime: Bool = false, open: @escaping @Sendable (inout ExplorerState) -> Void) {
+        (self.showsModels, self.measuresTime, self.open) = (showsModels, measuresTime, open)
     }
 }
 

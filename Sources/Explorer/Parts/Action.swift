@@ -4,7 +4,7 @@ import Evaluation
 
 /// What a key or a click asks for while browsing. Each page gives an action the meaning that suits it; what a page leaves alone
 /// means the same on all pages.
-enum Action: Hashable, Sendable {
+indirect enum Action: Hashable, Sendable {
     case rowUp, rowDown, rowFirst, rowLast, pageUp, pageDown
     case step(up: Bool, StepSize)
     case edit, presets, cycleLock, resetRow, undo, redo
@@ -21,6 +21,8 @@ enum Action: Hashable, Sendable {
     case turnDetector, toggleBoth
     case pin, flip
     case view(ViewKind)
+    /// What another view does, there.
+    case inView(ViewKind, Action)
     case palette, messages, copyCommand, copyNumbers, save, saveSession, loadSession
     case theme(Theme), map(ColorMap), model(String), species(Species), seed(SampleNumber), set(ParameterRow, Double)
     /// The list of commands with the beginning of one.

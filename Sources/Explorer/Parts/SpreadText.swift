@@ -9,6 +9,12 @@ enum SpreadText {
         "\(NumberText.photons(spread.sumMean, width: 6)) \u{B1} \(NumberText.photons(spread.sumSigma, width: 5))"
     }
 
+    /// The same, or the mean alone where that is too long.
+    static func sum(_ spread: Spread, width: Int) -> String {
+        let text = sum(spread)
+        return text.unicodeScalars.count <= width ? text : NumberText.photons(spread.sumMean, width: width)
+    }
+
     /// Generated over true mean pixel σ; "-" where the truth does not vary.
     static func ratio(_ spread: Spread, truth: Spread) -> String {
         guard let ratio = ratioValue(spread, truth: truth) else { return "-" }

@@ -45,7 +45,7 @@ public struct ExplorerSnapshot: Sendable {
             let news = NewsLog()
             var workers = BackgroundWorkers(
                 truth: Truth(reference: reference, dataSet: dataSet), models: models[calorimeter.detector] ?? [])
-            workers.run(work, measuresTime: false, isWanted: { true }, report: news.append)
+            workers.run(work, measuresTime: setup.measuresTime, isWanted: { true }, report: news.append)
             for item in news.items { _ = state.update(.background(reference, item), at: .zero) }
         }
         self.state = state

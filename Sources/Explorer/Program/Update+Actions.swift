@@ -9,6 +9,9 @@ extension ExplorerState {
         if let effects = page.perform(action, on: &self, at: now) { return effects }
         switch action {
         case .view(let view): open(view)
+        case .inView(let view, let action):
+            open(view)
+            return perform(action, at: now)
         case .turnDetector: turnDetector(at: now)
         case .toggleBoth: toggleBoth(at: now)
         case .stop: stopWork(at: now)

@@ -227,7 +227,7 @@ struct CompareGrid {
         let style: Style =
             row == 0 ? Style(state.appearance.trueStyle.foreground, .bold) : state.appearance.generatedStyle(row - 1)
         let name = row == 0 ? "true" : state.models[row - 1].shortName
-        var lines = Self.lines(ofName: name, width: label.width).map { ($0, style) }
+        var lines = NameLines.of(name, width: label.width).map { ($0, style) }
         if row == 0 { lines.append((TruthText.short(state, width: label.width), quiet)) }
         if grids.count == 1 {
             lines += scoreLines(row, place: place, width: label.width, state)
@@ -242,14 +242,6 @@ struct CompareGrid {
         }
     }
 
-    /// "sdi-gan" and "-reg-aux" where a name has no room in one line.
-    private static func lines(ofName name: String, width: Int) -> [String] {
-        guard name.unicodeScalars.count > width else { return [name] }
-        let cut = name.prefixScalars(width).lastIndex(of: "-").flatMap { $0 > name.startIndex ? $0 : nil }
-        guard let cut else { return [name.prefixScalars(width)] }
-        return [String(name[..<cut]), String(name[cut...]).prefixScalars(width)]
-    }
-
     /// Scores of a row, its time for a sample, its colour scale.
     private func scoreLines(_ row: Int, place: Int, width: Int, _ state: ExplorerState) -> [(String, Style)] {
         let quiet = state.appearance.quietStyle
@@ -260,7 +252,7 @@ struct CompareGrid {
                 let floor = TruthText.floor(distance.floor, width: 4)
                 if let verdict = result.verdicts[own] {
                     let words = verdict.difference.map { $0.verdict.rawValue } ?? "best"
-                    lines.append((words.count <= width ? words : "no diff.", verdict.isAmongTheBest ? .bold : .plain))
+                    lines.append((words.count < width ? words : "no diff.", verdict.isAmongTheBest ? .bold : .plain))
                 }
                 lines += width > 10 ? [("floor \(floor)", quiet)] : [("floor", quiet), (" \(floor)", quiet)]
             }
@@ -294,7 +286,11 @@ struct CompareGrid {
                 lines.append((SpreadText.Verdict.collapsed.rawValue, state.appearance.warningStyle))
             }
         } else if row > 0, ownRows[row] == nil {
-            lines.append(("\(detector.name) has none", state.appearance.quietStyle))
+            lines.append(
+                (
+                    "\(detector.name) \(state.facing(detector).front.areModelsLoaded ? "has none" : "is loading")",
+                    state.appearance.quietStyle
+                ))
         }
         if state.compare.sharing == .row, maps[place].contains(where: { $0 != nil }) {
             let peak = scale(row: row, place: place, offset: 0, state).peak
@@ -313,9 +309,8 @@ struct CompareGrid {
         for row in 0...state.models.count {
             let y = area.y + row
             let name = row == 0 ? "sum true" : state.models[row - 1].shortName
-            let short = name.unicodeScalars.count < layout.labelWidth ? name : name.replacing("sdi-gan", with: "")
             scene.canvas.text(
-                short, x: 1, y: y, row == 0 ? .plain : state.appearance.generatedStyle(row - 1), limit: layout.labelWidth - 2)
+                name, x: 1, y: y, row == 0 ? .plain : state.appearance.generatedStyle(row - 1), limit: layout.labelWidth - 2)
             for (offset, column) in shown.enumerated() {
                 guard let numbers = numbers(row: row, column: column) else { continue }
                 let cell = layout.face(of: detector, place: 0, offset: offset)

@@ -53,9 +53,7 @@ enum SweepPanel {
                 row == 0
                 ? state.appearance.glyphs.trueFill
                 : state.appearance.glyphs.steps[(row - 1) % state.appearance.glyphs.steps.count]
-            let isShort = name.unicodeScalars.count + 2 > picture.width && name.hasPrefix("sdi-gan-")
-            scene.canvas.text(
-                "\(glyph) \(isShort ? String(name.dropFirst(8)) : name)".prefixScalars(picture.width), x: x, y: area.y, style)
+            scene.canvas.text(name.prefixScalars(picture.width), x: x, y: area.y, style)
             guard let map, let response = result.pictures[row] else {
                 let words = Rect(x: x, y: area.y + 1, width: picture.width, height: picture.height)
                 scene.canvas.paragraph("none in \(TruthText.short(state))", in: words, state.appearance.warningStyle)
@@ -63,9 +61,11 @@ enum SweepPanel {
             }
             map.draw(on: &scene.canvas, x: x, y: area.y + 1, scale: scale, appearance: state.appearance, crosshair: nil)
             let sum = response.photons.reduce(0) { $0 + Double($1) }
-            scene.canvas.text(
-                "sum \(NumberText.photons(sum, width: 6))", x: x, y: area.maxY - 1, state.appearance.quietStyle,
-                limit: picture.width)
+            // The glyph is that of the photon sum's curve.
+            scene.canvas.text(String(glyph), x: x, y: area.maxY - 1, style)
+            let number = NumberText.photons(sum, width: 6)
+            let text = number.unicodeScalars.count + 6 <= picture.width ? "sum \(number)" : number
+            scene.canvas.text(text, x: x + 2, y: area.maxY - 1, state.appearance.quietStyle, limit: picture.width - 2)
         }
         let used = maps.count * (picture.width + 1)
         let room = area.width - used - 1

@@ -248,7 +248,9 @@ struct DiversityGrid {
         if column == 0 { scene.add(.row(row), at: place.label) }
         guard let result, let line = own.own, result.rows[line].spread.count > 1 else {
             scene.canvas.text(
-                own.own == nil ? "\(detector.name) has none" : name, x: area.x + 1, y: area.y, nameStyle, limit: area.width - 1)
+                own.own == nil
+                    ? "\(detector.name) \(state.facing(detector).front.areModelsLoaded ? "has none" : "is loading")" : name,
+                x: area.x + 1, y: area.y, nameStyle, limit: area.width - 1)
             return
         }
         let (spread, truth) = (result.rows[line].spread, result.rows[0].spread)
@@ -262,7 +264,7 @@ struct DiversityGrid {
                 scene.canvas.text("σ \(SpreadText.sigma(spread.meanSigma))", x: area.x + 17, y: area.y)
                 let end = scene.canvas.text("ratio \(ratio) ", x: area.x + 26, y: area.y)
                 scene.canvas.text(verdict, x: end, y: area.y, verdictStyle)
-                scene.canvas.text(SpreadText.sum(spread), x: area.x + 48, y: area.y, limit: area.width - 49)
+                scene.canvas.text(SpreadText.sum(spread, width: area.width - 50), x: area.x + 49, y: area.y)
                 return
             }
             scene.canvas.text("σ \(SpreadText.sigma(spread.meanSigma))", x: area.x + 17, y: area.y)
@@ -276,10 +278,7 @@ struct DiversityGrid {
             return
         }
         let isWide = area.width >= 12
-        var lines: [(String, Style)] =
-            isWide && name.unicodeScalars.count < area.width
-            ? [(name, nameStyle)]
-            : (isWide ? wideName(name, width: area.width - 1) : narrowName(name)).map { ($0, nameStyle) }
+        var lines: [(String, Style)] = NameLines.of(name, width: area.width - 1).map { ($0, nameStyle) }
         if lines.count < 3 { lines.append(("", .plain)) }
         let sigma = SpreadText.sigma(spread.meanSigma)
         lines +=
@@ -304,18 +303,6 @@ struct DiversityGrid {
         guard isWide, state.diversity.hasScalePerRow, area.height >= lines.count + 1 else { return }
         ColorBar(scale: scale).draw(
             on: &scene.canvas, x: area.x, y: area.maxY - 1, width: area.width - 1, appearance: state.appearance)
-    }
-
-    /// "sdi-gan", "-reg-aux".
-    private func wideName(_ name: String, width: Int) -> [String] {
-        guard name.hasPrefix("sdi-gan-") else { return [name.prefixScalars(width)] }
-        return ["sdi-gan", String(name.dropFirst(7)).prefixScalars(width)]
-    }
-
-    /// "sdi", "-gan", "-reg", "-aux": a name in lines of at most five letters.
-    private func narrowName(_ name: String) -> [String] {
-        if name.count <= 5 { return [name] }
-        return name.split(separator: "-").enumerated().map { ($0.offset > 0 ? "-" : "") + $0.element.prefix(5) }
     }
 
     private func trueName(_ state: ExplorerState) -> Style { Style(state.appearance.trueStyle.foreground, .bold) }

@@ -28,8 +28,9 @@ enum ChannelPanel {
         Sparkline(values: state.statistics?.generated.totals.suffix(32).map(Double.init) ?? []).draw(
             on: &scene.canvas, in: Rect(x: left, y: column.y + 18, width: min(32, column.width - 1), height: 1),
             style: state.appearance.generatedStyle(), appearance: state.appearance)
-        line(20, SampleText.speed(state), quiet)
-        line(21, SampleText.speedRatio(state), quiet)
+        let speed = SampleText.speed(state)
+        line(20, speed, quiet)
+        line(21, speed.isEmpty ? "" : "a response, on one core", quiet)
         drawDifference(
             state, scales: scales,
             in: Rect(

@@ -112,24 +112,11 @@ enum SampleText {
             + "n \(NumberText.grouped(statistics.truth.count)) true \(source), \(NumberText.grouped(statistics.generated.count)) gen"
     }
 
+    /// "gen 0.14 ms, ref. MC 0.031 ms", both measured while these histograms filled.
     static func speed(_ state: ExplorerState) -> String {
         guard let timing = state.timing else { return "" }
-        guard timing.truth != nil || timing.generated != nil else { return "" }
-        var parts: [String] = []
-        if let truth = timing.truth, state.truth.dataSet == nil { parts.append("true \(NumberText.milliseconds(truth))") }
-        if let generated = timing.generated, state.model?.isFile != true {
-            parts.append("gen \(NumberText.milliseconds(generated))")
-        }
-        return parts.joined(separator: ", ") + " each"
-    }
-
-    /// The ratio of the two times, both measured while these histograms filled.
-    static func speedRatio(_ state: ExplorerState) -> String {
-        guard state.truth.dataSet == nil, let truth = state.timing?.truth, let generated = state.timing?.generated, truth > 0,
-            generated > 0
-        else { return "" }
-        let ratio = truth / generated
-        let words = ratio >= 1 ? "faster" : "slower"
-        return "gen ×\(NumberText.significant(max(ratio, 1 / ratio), digits: 2)) \(words) than the ref. MC"
+        let generated = state.model?.isFile == true ? nil : timing.generated.map { "gen \(NumberText.milliseconds($0))" }
+        let truth = state.truth.dataSet == nil ? timing.truth.map { "ref. MC \(NumberText.milliseconds($0))" } : nil
+        return [generated, truth].compactMap(\.self).joined(separator: ", ")
     }
 }

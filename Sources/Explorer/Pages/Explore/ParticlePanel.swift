@@ -153,6 +153,12 @@ enum ParticleRows {
     /// Draws the rows from the top of the area; where it is too low, those about the one with the keys.
     static func draw(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
         let first = max(0, state.explore.row.index - area.height + 1)
+        let glyphs = state.appearance.glyphs
+        func mark(_ glyph: Unicode.Scalar, y: Int) {
+            scene.canvas.text(String(glyph), x: area.maxX - 1, y: y, state.appearance.quietStyle)
+        }
+        if first > 0 { mark(glyphs.sortedUp, y: area.y) }
+        if first + area.height < ParameterRow.all.count { mark(glyphs.sortedDown, y: area.maxY - 1) }
         for row in ParameterRow.all where (first..<first + area.height).contains(row.index) {
             let line = Rect(x: area.x, y: area.y + row.index - first, width: area.width, height: 1)
             scene.add(.row(row.index), at: line)

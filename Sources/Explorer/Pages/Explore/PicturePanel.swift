@@ -112,6 +112,10 @@ struct PicturePanel {
         guard state.model == nil, picture != .truth else {
             return scene.canvas.text("sampling…", centredIn: area, y: middle, .dim)
         }
+        guard state.front.areModelsLoaded else {
+            let text = "loading models" + state.appearance.text("…", ascii: "...")
+            return scene.canvas.text(text, centredIn: area, y: middle, .dim)
+        }
         scene.canvas.text("no model to run", centredIn: area, y: middle - 1, state.appearance.warningStyle)
         let hint = state.modelProblems.first ?? "the model folder is empty"
         scene.canvas.paragraph(

@@ -17,10 +17,9 @@ enum PinnedTable {
 
     static func draw(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
         let spare = max(0, min(2, area.width - ExploreLayout.channelWidth))
-        let ends = [9, 16, 22, 29].map { area.x + $0 + spare / 2 } + [area.x + 33 + spare]
+        let ends = [10, 16, 22, 28].map { area.x + $0 + spare / 2 } + [area.x + 33 + spare]
         let (appearance, quiet) = (state.appearance, state.appearance.quietStyle)
         let minus = appearance.text("\u{2212}pin", ascii: "-pin")
-        scene.canvas.text("mean", x: area.x + 1, y: area.y, quiet)
         let headings = [
             ("\(appearance.glyphs.trueFill)true", appearance.trueStyle), (minus, quiet),
             ("\(appearance.glyphs.steps[0])gen", appearance.generatedStyle()), (minus, quiet), ("WS", quiet),
@@ -36,20 +35,26 @@ enum PinnedTable {
             if statistics.truth.count > 0 {
                 scene.canvas.text(NumberText.photons(row.truth, width: 5), endingAt: ends[0], y: y, style)
                 if let pinned, pinned.indices.contains(index), pinned[index].truth.isFinite {
-                    let change = PinText.change(row.truth, from: pinned[index].truth, width: 6)
+                    let change = change(row.truth, from: pinned[index].truth)
                     scene.canvas.text(change, endingAt: ends[1], y: y, .bold)
                 }
             }
             guard statistics.generated.count > 0 else { continue }
             scene.canvas.text(NumberText.photons(row.generated, width: 5), endingAt: ends[2], y: y, style)
             if let pinned, pinned.indices.contains(index), pinned[index].generated.isFinite {
-                let change = PinText.change(row.generated, from: pinned[index].generated, width: 6)
+                let change = change(row.generated, from: pinned[index].generated)
                 scene.canvas.text(change, endingAt: ends[3], y: y, .bold)
             }
             guard let ws = row.ws, statistics.truth.count > 0 else { continue }
             let distance = isSmall ? "n<\(SampleCounts.fewest)" : NumberText.photons(ws, width: 4)
             scene.canvas.text(distance, endingAt: ends[4], y: y, style)
         }
+    }
+
+    /// A change in five cells, so that columns do not touch.
+    private static func change(_ value: Double, from other: Double) -> String {
+        let text = PinText.change(value, from: other, width: 6)
+        return text.unicodeScalars.count <= 5 ? text : PinText.change(value, from: other, width: 5)
     }
 
     private static func rows(_ statistics: SampleStatistics) -> [Row] {

@@ -38,14 +38,20 @@ struct HistogramsHeading {
         let count = NumberText.grouped(result.count)
         switch result.request.source {
         case .testSet:
-            if let name = result.dataSetName { return "\(name.prefixScalars(30)): \(count) responses" }
+            if let name = result.dataSetName { return "\(name.prefixScalars(30)): \(count) responses" + halfText }
             return result.isComplete
                 ? "test set: \(count) particles" : "test set: \(count) of \(NumberText.grouped(result.target))"
         case .particle(let particle):
             let energy = NumberText.significant(particle.energyGeV, digits: 4)
             let symbol = particle.species?.symbol ?? "custom"
-            return "\(symbol) \(energy) GeV: \(count) responses" + truthText(particle) + (remark.isEmpty ? "" : "  \(remark)")
+            return "\(symbol) \(energy) GeV: \(count) responses" + truthText(particle) + halfText
+                + (remark.isEmpty ? "" : "  \(remark)")
         }
+    }
+
+    /// Which part of a data set's responses these are.
+    private var halfText: String {
+        result.dataSetName != nil && result.floors.contains { !$0.isNaN } ? ", half; the rest is the floor" : ""
     }
 
     /// Where a data set's responses come from, if they do: " of set.npz", " of set.npz, nearest 0.31σ".

@@ -5,6 +5,7 @@ extension MetricsPage {
         [
             .rows("row"), .ends("first, last row"), .steps(.see, "sort by the column beside"),
             .keys(.see, "sort by the next column", ("t", .sort)), .enter(.see, "all figures of the row"),
+            .keys(.see, "quality against cost, and back", ("v", .vary)),
             .keys(.see, "channel mask convention", ("o", .cycleMasks)),
             .keys(.generate, "again, other particles", ("g", .newSample)),
             .keys(.generate, "particles, responses, runs", ("n", .cycleCount)),
@@ -23,6 +24,7 @@ extension MetricsPage {
                 ("mean WS", "Wasserstein-1 distance of channels, photons"),
                 ("σ ch", "its spread over the channels: the published ±"),
                 ("├─┤", "spread of the mean WS from run to run"),
+                ("ms", "per response, one core of this machine; floor: ref. MC"),
                 ("floor", "truth against an independent repeat of it"),
                 ("conditional mean", "no diversity: each particle's true mean"),
                 ("div ratio", "diversity, generated over true"),

@@ -8,7 +8,14 @@ enum MetricsPage: Page {
 
     static func isOfParticle(_ state: ExplorerState) -> Bool { false }
 
+    /// Times that are shown have to be measured again.
+    static func words(_ state: ExplorerState) -> [String] {
+        let isTimed = state.metricsResult?.rows.contains { $0.score?.secondsPerResponse != nil } ?? false
+        return state.metrics.words + (isTimed ? ["--times"] : [])
+    }
+
     static func draw(_ state: ExplorerState, in frame: FrameLayout, of scene: inout Scene) {
+        if state.metrics.plot == .cost { return drawCost(state, in: frame.body, of: &scene) }
         guard let figure = figure(of: state, in: frame.body) else {
             let reason = state.models.isEmpty ? state.modelProblems.first : nil
             scene.canvas.text(" " + (reason ?? "scoring"), x: frame.body.x, y: frame.body.y, limit: frame.body.width)
@@ -21,6 +28,20 @@ enum MetricsPage: Page {
             scene.add(.row(row), at: Rect(x: frame.body.x, y: figure.line(ofRow: row), width: frame.body.width, height: 1))
         }
     }
+
+    private static func drawCost(_ state: ExplorerState, in body: Rect, of scene: inout Scene) {
+        if let plot = costPlot(state) { return plot.draw(on: &scene.canvas, in: body.inset()) }
+        let isMade = state.metricsResult?.rows.contains { $0.score != nil } ?? false
+        scene.canvas.text(
+            isMade ? "no time was measured" : "measuring", x: body.x + 1, y: body.y + 1, .dim, limit: body.width - 1)
+    }
+
+    private static func costPlot(_ state: ExplorerState) -> CostPlot? {
+        state.metricsResult.flatMap { CostPlot($0, state.appearance) }
+    }
+
+    static func figure(_ state: ExplorerState) -> Canvas? { costPlot(state)?.canvas }
+    static func figureTitle(_ state: ExplorerState) -> String { "quality against cost" }
 
     private static func figure(of state: ExplorerState, in body: Rect? = nil) -> MetricsFigure? {
         state.metricsResult.map {
@@ -46,8 +67,10 @@ enum MetricsPage: Page {
 
     static func hints(_ state: ExplorerState) -> [KeyHint] {
         [
-            KeyHint("sort", .sort), KeyHint(state.metrics.isDetailed ? "bars" : "details", .edit), KeyHint("more", .cycleCount),
-            KeyHint("again", .newSample), KeyHint("masks", .cycleMasks),
+            KeyHint("sort", .sort), KeyHint(state.metrics.isDetailed ? "bars" : "details", .edit),
+            KeyHint(state.metrics.plot == .cost ? "table" : "cost", .vary), KeyHint("more", .cycleCount),
+            KeyHint("again", .newSample),
+            KeyHint("masks", .cycleMasks),
         ]
     }
 
@@ -60,6 +83,9 @@ enum MetricsPage: Page {
         case .rowLast: state.metrics.row = rows - 1
         case .sort, .step(up: true, _): sort(1, &state)
         case .step(up: false, _): sort(-1, &state)
+        case .vary: state.metrics.plot = state.metrics.plot == nil ? .cost : nil
+        // Its rows are not in sight.
+        case _ where state.metrics.plot != nil && (action == .edit || action == .sort): state.metrics.plot = nil
         case .edit: state.metrics.isDetailed.toggle()
         case .newSample: state.metrics.seed &+= 1
         case .cycleCount:

@@ -27,6 +27,13 @@ public struct MetricsSettings: PageSettings {
     var sortedBy = ScoreFigure.ws
     /// The row that the keys are at, counted in the order shown.
     public var row = 0
+    /// What is shown in place of the table. The raw values are those of `--plot`.
+    public enum Plot: String, CaseIterable, Codable, Sendable {
+        /// Quality against cost.
+        case cost
+    }
+
+    public var plot: Plot?
     /// All figures of that row instead of the bars.
     public var isDetailed = false
 
@@ -45,7 +52,7 @@ public struct MetricsSettings: PageSettings {
         .number("amount.runs", \.amount.runs, in: { _ in 1...10_000 }, option: "--runs"),
         Field(words: { ["--test-seed", "\($0.seed)", "--sort", $0.sortKey] }),
         .number("row", \.row, in: { _ in 0...mostRows }, option: "--row", isCursor: true),
-        .flag(\.isDetailed, "--details"),
+        .flag(\.isDetailed, "--details"), .choice(\.plot, "--plot"),
     ]
 
     var problem: String? {
@@ -63,8 +70,9 @@ extension ExplorerState {
 }
 
 extension ViewSetup {
-    public static func metrics(_ settings: MetricsSettings) -> ViewSetup {
-        ViewSetup { state in
+    /// - Parameter measuresTime: whether the time per response is measured; what is shown then differs from run to run.
+    public static func metrics(_ settings: MetricsSettings, measuresTime: Bool = false) -> ViewSetup {
+        ViewSetup(measuresTime: measuresTime) { state in
             state.view = .metrics
             state.metrics = settings
         }

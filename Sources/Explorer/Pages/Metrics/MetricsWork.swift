@@ -1,7 +1,6 @@
 import Calorimeter
 import Evaluation
 import Foundation
-import ReferenceMC
 import Scoring
 import Threads
 
@@ -100,19 +99,13 @@ struct MetricsWorker: BackgroundWorker {
 
     mutating func run(_ request: MetricsRequest, _ context: WorkContext<MetricsRequest>) {
         if let last, last.request == request, last.isComplete { return context.deliver(last) }
-        let (amount, seed) = (request.amount, request.seed)
-        let subject: EvaluationSubject =
-            if let dataSet = truth.dataSet {
-                .stored(dataSet, particles: amount.particles, seed: seed, runs: amount.runs)
-            } else {
-                .simulated(
-                    TestSet(
-                        detector: truth.detector,
-                        particles: ConditionSampler(detector: truth.detector).particles(count: amount.particles, seed: seed),
-                        repeats: amount.repeats), seed: seed, runs: amount.runs)
-            }
+        let amount = request.amount
+        let subject = EvaluationSubject.first(
+            amount.particles, of: truth.dataSet, on: truth.detector, repeats: amount.repeats, runs: amount.runs,
+            seed: request.seed)
         let wanted = request.models.compactMap { name in models.first { $0.name == name } }
-        let options = ModelEvaluation.Options(convention: request.convention, threads: threads) {
+        let clock: (@Sendable () -> Duration)? = context.measuresTime ? { @Sendable in ThreadTime.now } : nil
+        let options = ModelEvaluation.Options(convention: request.convention, threads: threads, clock: clock) {
             // On Linux this is the priority of the calling thread: keys and the terminal come first.
             _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
         }

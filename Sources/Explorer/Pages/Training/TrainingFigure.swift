@@ -16,7 +16,7 @@ struct TrainingFigure {
     init(_ settings: TrainingSettings, runs: [TrainingRunFile], appearance: Appearance, in body: Rect) {
         self.runs = runs
         let histories = runs.compactMap(\.history)
-        let layout = TrainingLayout(body)
+        let layout = TrainingLayout(body, kinds: TrainingPlot.Kind.allCases.filter { TrainingPlot.hasData($0, runs: histories) })
         let steps = settings.zoom ?? Self.allSteps(histories)
         self.histories = histories
         self.settings = settings
@@ -167,7 +167,7 @@ extension ExplorerState {
 struct TrainingLayout: Equatable {
     let isFramed: Bool
     let heading: Rect
-    /// The plots, in the order of `TrainingPlot.Kind`; with little room only the first ones.
+    /// The plots of what there is data for; with little room only the first ones.
     let plots: [(kind: TrainingPlot.Kind, area: Rect)]
     let numbers: Rect
 
@@ -175,17 +175,22 @@ struct TrainingLayout: Equatable {
         left.heading == right.heading && left.numbers == right.numbers && left.plots.map(\.area) == right.plots.map(\.area)
     }
 
-    init(_ body: Rect) {
+    /// - Parameter kinds: those that there is data for; none: all.
+    init(_ body: Rect, kinds known: [TrainingPlot.Kind]) {
         isFramed = body.width >= 120 && body.height >= 38
         let (heading, grid) = body.split(top: 1)
         self.heading = heading
-        let columns = isFramed ? 3 : 2
-        let kinds: [TrainingPlot.Kind] =
-            isFramed ? [.generator, .critic, .validation, .diversityRatio, .empty] : [.generator, .validation, .critic]
-        let upper = grid.height / 2
-        let cells = (0..<2 * columns).map { index in
-            let (column, isUpper) = (index % columns, index < columns)
-            let (left, right) = (grid.width * column / columns, grid.width * (column + 1) / columns)
+        let order: [TrainingPlot.Kind] =
+            isFramed
+            ? [.generator, .critic, .validation, .diversityRatio, .empty]
+            : [.generator, .validation, .critic, .diversityRatio, .empty]
+        let kinds = Array((known.isEmpty ? order : order.filter(known.contains)).prefix(isFramed ? 5 : 3))
+        // Two rows, the numbers at the end of the lower one.
+        let (upperCount, upper) = ((kinds.count + 1) / 2, grid.height / 2)
+        let cells = (0...kinds.count).map { index in
+            let isUpper = index < upperCount
+            let (place, columns) = isUpper ? (index, upperCount) : (index - upperCount, kinds.count + 1 - upperCount)
+            let (left, right) = (grid.width * place / columns, grid.width * (place + 1) / columns)
             return Rect(
                 x: grid.x + left, y: grid.y + (isUpper ? 0 : upper), width: right - left,
                 height: isUpper ? upper : grid.height - upper)

@@ -3,7 +3,7 @@ import Training
 
 /// One plot of the training view: a term of each run, or several terms of one run.
 struct TrainingPlot {
-    enum Kind: Hashable, Sendable {
+    enum Kind: CaseIterable, Hashable, Sendable {
         case generator, critic, validation, diversityRatio, empty
     }
 
@@ -66,6 +66,12 @@ struct TrainingPlot {
         case .diversityRatio: "diversity, generated/true"
         case .empty: "share of empty responses"
         }
+    }
+
+    /// Whether any run has a value to plot.
+    static func hasData(_ kind: Kind, runs: [TrainingHistory]) -> Bool {
+        let terms = terms(kind, runs: runs)
+        return runs.contains { run in run.rows.contains { row in terms.contains { $0.value(row) != nil } } }
     }
 
     private static func terms(_ kind: Kind, runs: [TrainingHistory]) -> [TrainingTerm] {

@@ -8,14 +8,15 @@ struct Command: Equatable, Sendable {
     var text: String
     var action: Action
 
+    /// Words that find it beside those of its text.
+    private var words = ""
+
+    init(key: String, text: String, action: Action, words: String = "") {
+        (self.key, self.text, self.action, self.words) = (key, text, action, words)
+    }
+
     /// All commands of a view: one for each thing that its keys do, then what has no key.
     static func all(of page: any Page.Type, models: [ModelSummary] = []) -> [Command] {
-        var seen = Set<Action>()
-        let keyed = page.keyTable.bindings.flatMap { binding in
-            binding.actions.filter { seen.insert($0.1).inserted }.map { key, action in
-                Command(key: key.description, text: text(of: action) ?? binding.text, action: action)
-            }
-        }
         let themes = Theme.allCases.map { Command(key: "", text: "theme \($0.title)", action: .theme($0)) }
         let maps = ColorMap.allCases.map { Command(key: "", text: "map \($0.rawValue)", action: .map($0)) }
         let settings = ParameterRow.all.filter { $0 != .species }.map { row in
@@ -27,22 +28,48 @@ struct Command: Equatable, Sendable {
         }
         let models = models.map { Command(key: "", text: "model \($0.name)", action: .model($0.name)) }
         let choices = page.choices.map { Command(key: "", text: $0.text, action: $0.action) }
-        return keyed + choices + models + themes + maps + settings + [
+        return keyed(page.keyTable.bindings) + choices + models + themes + maps + settings + [
             Command(key: "", text: "save session", action: .saveSession),
             Command(key: "", text: "load session", action: .loadSession),
             Command(key: "", text: "messages so far", action: .messages),
         ]
     }
 
+    /// One for each thing that keys do.
+    private static func keyed(_ bindings: [KeyTable.Binding]) -> [Command] {
+        var seen = Set<Action>()
+        return bindings.flatMap { binding in
+            binding.actions.filter { seen.insert($0.1).inserted }.map { key, action in
+                Command(
+                    key: key.description, text: text(of: action) ?? binding.text, action: action,
+                    words: "\(binding.text) \(CommandWords.of(action))")
+            }
+        }
+    }
+
+    /// What the keys of the other views do that this one lacks.
+    private static func ofOthers(_ view: ViewKind) -> [Command] {
+        let own = Set(view.page.keyTable.bindings.map(\.text))
+        return ViewKind.allCases.filter { $0 != view }.flatMap { other in
+            keyed(other.page.keyTable.bindings.filter { $0.group != .move && !own.contains($0.text) }).map { command in
+                Command(
+                    key: "\(other.digit) \(command.key)", text: "\(other.title): \(command.text)",
+                    action: .inView(other, command.action), words: command.words)
+            }
+        }
+    }
+
     /// The commands that fit what is typed: a setting with its value first, then those that are called or begin like that, then
-    /// those with such a word, then those that hold the text anywhere.
+    /// those with such a word, then those that hold the text or mean it, and at the end those of other views.
     static func matching(_ filter: String, _ state: ExplorerState) -> [Command] {
         let all = all(of: state.page, models: state.models)
         let wanted = filter.lowercased()
         guard !wanted.isEmpty else { return all }
-        let ranks = all.map { $0.rank(wanted, key: filter) }
-        return [TypedSetting(filter).command].compactMap(\.self)
-            + (0..<4).flatMap { rank in zip(all, ranks).filter { $1 == rank }.map(\.0) }
+        func ranked(_ commands: [Command]) -> [Command] {
+            let ranks = commands.map { $0.rank(wanted, key: filter) }
+            return (0..<5).flatMap { rank in zip(commands, ranks).filter { $1 == rank }.map(\.0) }
+        }
+        return [TypedSetting(filter).command].compactMap(\.self) + ranked(all) + ranked(ofOthers(state.view))
     }
 
     /// How well it fits, 0 best; nil if it does not.
@@ -51,7 +78,10 @@ struct Command: Equatable, Sendable {
         if text == wanted || key == typed { return 0 }
         if text.hasPrefix(wanted) { return 1 }
         if text.split(separator: " ").contains(where: { $0.hasPrefix(wanted) }) { return 2 }
-        return text.contains(wanted) ? 3 : nil
+        if text.contains(wanted) { return 3 }
+        let known = "\(text) \(words.lowercased())".split { !$0.isLetter && !$0.isNumber }
+        let parts = wanted.split(separator: " ")
+        return !parts.isEmpty && parts.allSatisfy { part in known.contains { $0.hasPrefix(part) } } ? 4 : nil
     }
 
     /// Words of their own for actions that share a line of the help.

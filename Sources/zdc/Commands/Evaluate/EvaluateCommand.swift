@@ -66,6 +66,8 @@ struct EvaluateCommand: ParsableCommand {
     var masks = MaskConvention.thesis
     @Flag(inversion: .prefixedNo, help: "Train classifiers to tell true from generated, for the AUC.")
     var classifiers = true
+    @Flag(help: "Measure the time per response on one core too; it differs from run to run.")
+    var times = false
     @Flag(inversion: .prefixedNo, help: "Score particles seen in training too.")
     var seen = true
     @Option(help: "text, csv, json or tex. (default: by the file's suffix; text without one)")
@@ -81,8 +83,8 @@ struct EvaluateCommand: ParsableCommand {
     /// What stands in the columns whose titles do not tell.
     private static let legend = [
         ScoreFigure.ws, .runSpread, .sigmaChannels, .mae, .rmse, .generatedEmpty, .photonSumBias, .diversityError,
-        .diversityRatio, .sumRatio, .diversityCorrelation, .brightestPixel, .brightestContained, .brightestRMS, .auc, .aucPixels,
-        .aucCNN,
+        .diversityRatio, .sumRatio, .diversityCorrelation, .brightestPixel, .brightestContained, .brightestRMS, .time, .auc,
+        .aucPixels, .aucCNN,
     ].map { figure in
         "  \(figure.title)" + String(repeating: " ", count: max(8 - figure.title.count, 1)) + figure.explanation
     }.joined(separator: "\n")
@@ -129,7 +131,8 @@ struct EvaluateCommand: ParsableCommand {
         do {
             report = try plan.report(
                 options: ModelEvaluation.Options(
-                    convention: masks, threads: threads, leastSum: leastPhotons, hasClassifiers: classifiers),
+                    convention: masks, threads: threads, leastSum: leastPhotons, hasClassifiers: classifiers,
+                    clock: times ? { @Sendable in ThreadTime.now } : nil),
                 watch: progress)
         } catch {
             progress.clear()

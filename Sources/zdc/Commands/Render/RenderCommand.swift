@@ -1,8 +1,10 @@
 import ArgumentParser
 import Calorimeter
 import Canvas
+import DataSets
 import Explorer
 import Files
+import Scoring
 import Terminal
 
 struct RenderCommand: ParsableCommand {
@@ -98,7 +100,10 @@ struct RenderOptions: ParsableArguments {
     }
 
     /// Draws a view and writes it.
-    func render(_ setup: ViewSetup) throws {
+    ///
+    /// - Parameter beginning: what is said before work that takes many seconds, of the models and the data set that it is done
+    ///   with.
+    func render(_ setup: ViewSetup, beginning: (([Model], DataSet?, Detector) -> String)? = nil) throws {
         let smallest = ExplorerSnapshot.smallestSize
         guard size.width >= smallest.width, size.height >= smallest.height else {
             throw UsageError("--size is \(size); the view needs at least \(smallest.width)x\(smallest.height).")
@@ -112,6 +117,11 @@ struct RenderOptions: ParsableArguments {
         if let problem, setup.showsModels, view.generated.generated.isEmpty { throw FileError(path: "", problem) }
         let dataSet = try view.data.dataSet(detector: options.detectors.front)
         let generated = try view.generated.files(truth: dataSet, taken: store?.models.map(\.name) ?? [])
+        if let beginning {
+            say(
+                beginning((store?.models ?? []).map { Model($0) } + generated.map { Model($0) }, dataSet, options.detectors.front)
+            )
+        }
         let snapshot = ExplorerSnapshot(
             setup, options, store: store, problem: problem,
             otherModels: ViewOptions.loadModels, size: (size.width, size.height),

@@ -4,6 +4,7 @@ import Canvas
 import Evaluation
 import Explorer
 import Files
+import Scoring
 import Training
 
 struct RenderHistogramsCommand: ParsableCommand {
@@ -107,6 +108,7 @@ struct RenderMetricsCommand: ParsableCommand {
         discussion: """
               zdc render metrics
               zdc render metrics --size 160x40 --particles 600 --repeats 20 --runs 5
+              zdc render metrics --plot cost --output cost.png
             """)
 
     @OptionGroup var options: RenderOptions
@@ -128,6 +130,10 @@ struct RenderMetricsCommand: ParsableCommand {
     var row = 0
     @Flag(help: "All figures of that row instead of the bars.")
     var details = false
+    @Option(help: ArgumentHelp("In place of the table: cost (mean WS over time per response).", valueName: "plot"))
+    var plot: MetricsSettings.Plot?
+    @Flag(help: "Measure the time per response too; it differs from run to run.")
+    var times = false
 
     func validate() throws {
         for (value, name) in [(particles, "--particles"), (repeats, "--repeats"), (runs, "--runs")] {
@@ -147,7 +153,14 @@ struct RenderMetricsCommand: ParsableCommand {
         settings.amount = .init(particles: particles, repeats: repeats, runs: runs)
         if let testSeed { settings.seed = testSeed }
         (settings.sortKey, settings.row, settings.isDetailed) = (sort, row, details)
-        try options.render(.metrics(settings))
+        settings.plot = plot
+        let (amount, seed) = (settings.amount, settings.seed)
+        try options.render(.metrics(settings, measuresTime: times || plot == .cost)) { models, dataSet, detector in
+            let count = EvaluationSubject.first(
+                amount.particles, of: dataSet, on: detector, repeats: amount.repeats, runs: amount.runs, seed: seed
+            ).responseCount(models: models)
+            return "Scoring \(models.count) models with \(NumberText.grouped(count)) responses."
+        }
     }
 }
 
@@ -247,3 +260,4 @@ extension CountAxis.Scale: ExpressibleByArgument {}
 extension Observable: ExpressibleByArgument {}
 extension HistogramsSettings.Below: ExpressibleByArgument {}
 extension HistogramsSettings.Picture: ExpressibleByArgument {}
+extension MetricsSettings.Plot: ExpressibleByArgument {}
