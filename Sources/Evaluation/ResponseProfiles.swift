@@ -17,6 +17,8 @@ public struct ProfileBins: Sendable {
     let detector: Detector
     /// The centre of the rings, cm.
     public let centre: (x: Double, y: Double)
+    /// The rings are around the point that was asked for, not around the middle of the face.
+    public let isAroundPoint: Bool
     /// The ring of each fibre, row-major.
     let rings: [Int32]
     /// Fibres in each ring.
@@ -31,8 +33,9 @@ public struct ProfileBins: Sendable {
             x: detector.lowEdgeXCM + Double(detector.rows) * detector.pitchCM / 2,
             y: detector.lowEdgeYCM + Double(detector.columns) * detector.pitchCM / 2
         )
-        let centre = point.flatMap { max(abs($0.x), abs($0.y)) < Self.farthestCM ? $0 : nil } ?? middle
-        self.centre = centre
+        let place = point.flatMap { abs($0.x) < Self.farthestCM && abs($0.y) < Self.farthestCM ? $0 : nil }
+        let centre = place ?? middle
+        (self.centre, isAroundPoint) = (centre, place != nil)
         let distances = (0..<detector.pixelCount).map { pixel in
             let place = detector.centre(row: pixel / detector.columns, column: pixel % detector.columns)
             let (x, y) = (place.x - centre.x, place.y - centre.y)

@@ -86,8 +86,10 @@ import Testing
 
     @Test func aPointThatIsNoPlaceIsReplacedByTheMiddle() {
         for x in [Double.nan, .infinity, 1e300] {
-            let bins = ProfileBins(detector: .zp, around: (x, 0))
-            #expect(bins.centre.x == ProfileBins(detector: .zp, around: nil).centre.x)
+            for point in [(x, 0), (0, x)] {
+                let bins = ProfileBins(detector: .zp, around: point)
+                #expect(bins.centre.x == ProfileBins(detector: .zp, around: nil).centre.x && !bins.isAroundPoint)
+            }
         }
     }
 }

@@ -60,6 +60,12 @@ extension ExplorerState {
         #expect(MetricsPage.figure(state) != nil && MetricsPage.words(state).suffix(3) == ["--plot", "cost", "--times"])
         state.type("v")
         #expect(state.screenText.contains("mean WS in photons"))
+        // What is not in sight does not change: t brings the table back first.
+        let sorted = state.metrics.sortedBy
+        state.type("vlt")
+        #expect(state.metrics.plot == nil && state.metrics.sortedBy == sorted)
+        state.type("t")
+        #expect(state.metrics.sortedBy != sorted)
     }
 
     @Test func withoutTimesThereIsNeitherAColumnNorAPlot() throws {

@@ -15,6 +15,30 @@ import Testing
         #expect(try TypedRange(TypedRange.text(range), of: .sum).range == range)
     }
 
+    /// 0.11 − 0.1 is a little less than 0.01.
+    @Test func theLeastWidthIsEnough() throws {
+        #expect(try TypedRange("0.1 0.11", of: .centreX).range == 0.1..<0.11)
+    }
+
+    /// Zooming goes on from a range beyond the whole axis or narrower than its bins.
+    @Test func zoomingBeginsAtATypedRange() throws {
+        var state = explorer(120, 40)
+        try state.openHistograms()
+        func zoomed(_ keys: String, from range: Range<Double>) -> Range<Double>? {
+            var one = state
+            one.histograms.ranges[one.histograms.observable.index] = range
+            one.type(keys)
+            return one.histograms.ranges[one.histograms.observable.index]
+        }
+        let far = 1e5..<3e5
+        let inside = try #require(zoomed("+", from: far))
+        #expect(inside.lowerBound >= far.lowerBound && inside.upperBound <= far.upperBound)
+        #expect(inside.upperBound - inside.lowerBound == 1e5)
+        let wider = try #require(zoomed("-", from: 0..<1))
+        #expect(wider.upperBound - wider.lowerBound == 2)
+        #expect(zoomed("-", from: far) == nil, "the whole axis is shorter")
+    }
+
     @Test(arguments: ["", "  ", ":", " , "])
     func nothingIsTheWholeAxis(text: String) throws {
         #expect(try TypedRange(text, of: .sum).range == nil)

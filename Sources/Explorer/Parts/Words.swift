@@ -80,6 +80,11 @@ extension ExplorerState {
         say("colour scale \(settings.transfer.label)", at: now)
     }
 
+    /// Why a calorimeter has no row of a model: "ZP: no model".
+    func missingModelText(_ detector: Detector) -> String {
+        "\(detector.name): \(facing(detector).front.areModelsLoaded ? "no model" : "loading")"
+    }
+
     /// The truth, or the model of a row.
     ///
     /// - Parameter particle: the one that the truth answers for; nil: the one that is set.

@@ -286,11 +286,7 @@ struct CompareGrid {
                 lines.append((SpreadText.Verdict.collapsed.rawValue, state.appearance.warningStyle))
             }
         } else if row > 0, ownRows[row] == nil {
-            lines.append(
-                (
-                    "\(detector.name) \(state.facing(detector).front.areModelsLoaded ? "has none" : "is loading")",
-                    state.appearance.quietStyle
-                ))
+            lines.append((state.missingModelText(detector), state.appearance.quietStyle))
         }
         if state.compare.sharing == .row, maps[place].contains(where: { $0 != nil }) {
             let peak = scale(row: row, place: place, offset: 0, state).peak

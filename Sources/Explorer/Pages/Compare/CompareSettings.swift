@@ -92,6 +92,9 @@ extension ViewSetup {
 
 /// What can run in a sweep, by its word on the command line: "energy", "x-on-face".
 public struct SweptParameter: Sendable {
+    /// Points of a sweep, evenly spaced.
+    public static let points = Sweep.points
+
     let row: ParameterRow
 
     public init?(_ word: String) {

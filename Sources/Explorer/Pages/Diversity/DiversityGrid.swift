@@ -248,9 +248,8 @@ struct DiversityGrid {
         if column == 0 { scene.add(.row(row), at: place.label) }
         guard let result, let line = own.own, result.rows[line].spread.count > 1 else {
             scene.canvas.text(
-                own.own == nil
-                    ? "\(detector.name) \(state.facing(detector).front.areModelsLoaded ? "has none" : "is loading")" : name,
-                x: area.x + 1, y: area.y, nameStyle, limit: area.width - 1)
+                own.own == nil ? state.missingModelText(detector) : name, x: area.x + 1, y: area.y, nameStyle,
+                limit: area.width - 1)
             return
         }
         let (spread, truth) = (result.rows[line].spread, result.rows[0].spread)

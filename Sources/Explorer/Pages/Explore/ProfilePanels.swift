@@ -16,7 +16,9 @@ enum ProfilePanels {
     }
 
     static func draw(_ axis: ProfileBins.Axis, _ state: ExplorerState, isFramed: Bool, in area: Rect, of scene: inout Scene) {
-        let title = (state.showsBoth ? state.detector.name + " " : "") + title(axis, state.appearance)
+        let title =
+            (state.showsBoth ? state.detector.name + " " : "")
+            + title(axis, state.appearance, isLanding: state.statistics?.profiles?.truth.bins.isAroundPoint ?? true)
         var inside = area.inset()
         if isFramed {
             Frame(title: title, isFocused: state.explore.focus == .histograms).draw(
@@ -28,12 +30,12 @@ enum ProfilePanels {
         plot(axis, state)?.draw(on: &scene.canvas, in: inside, appearance: state.appearance)
     }
 
-    /// "photons of a row, along x".
-    private static func title(_ axis: ProfileBins.Axis, _ appearance: Appearance) -> String {
+    /// "x ↓  photons of a row".
+    private static func title(_ axis: ProfileBins.Axis, _ appearance: Appearance, isLanding: Bool) -> String {
         switch axis {
         case .x: appearance.text("x ↓  photons of a row", ascii: "x down  photons of a row")
         case .y: appearance.text("y →  photons of a column", ascii: "y right  photons of a column")
-        case .radius: "r from landing  photons of a fibre"
+        case .radius: "r from \(isLanding ? "landing" : "the middle")  photons of a fibre"
         }
     }
 
@@ -66,9 +68,9 @@ enum ProfilePanels {
     /// The landing point on an axis, where it is on the face.
     private static func guide(_ axis: ProfileBins.Axis, _ bins: ProfileBins) -> Double? {
         switch axis {
-        case .x: bins.centre.x
-        case .y: bins.centre.y
-        case .radius: nil
+        case .x where bins.isAroundPoint: bins.centre.x
+        case .y where bins.isAroundPoint: bins.centre.y
+        default: nil
         }
     }
 }

@@ -21,6 +21,8 @@ struct SampleAccumulator {
     private(set) var truth: SampleSeries
     private(set) var repeated: SampleSeries
     private(set) var generated: SampleSeries
+    /// What adding up the responses took, besides making them.
+    private(set) var bookkeepingSeconds = 0.0
 
     /// Samples made at once: the most that a step of the work has.
     static let batch = 32
@@ -71,33 +73,34 @@ struct SampleAccumulator {
     }
 
     /// Makes up to `count` more true responses.
-    mutating func addTruth(_ count: Int, target: Int) {
-        make(truthSampler, next(count, after: truth, target: targets(target).truth), &truth)
-    }
+    mutating func addTruth(_ count: Int, target: Int) { add(count, to: \.truth, of: targets(target).truth, truthSampler) }
 
     /// Makes up to `count` more responses of the independent repeat.
-    mutating func addRepeat(_ count: Int, target: Int) {
-        make(repeatSampler, next(count, after: repeated, target: targets(target).repeated), &repeated)
-    }
+    mutating func addRepeat(_ count: Int, target: Int) { add(count, to: \.repeated, of: targets(target).repeated, repeatSampler) }
 
     /// Makes up to `count` more generated responses.
     mutating func addGenerated(_ count: Int, target: Int) {
         guard let modelSampler else { return }
-        make(modelSampler, next(count, after: generated, target: targets(target).generated), &generated)
+        add(count, to: \.generated, of: targets(target).generated, modelSampler)
     }
 
-    private func next(_ count: Int, after series: SampleSeries, target: Int) -> Range<Int> {
-        series.count..<series.count + max(0, min(count, target - series.count))
-    }
-
-    /// Adds some samples to a series.
-    private func make(_ sampler: Sampler, _ indices: Range<Int>, _ series: inout SampleSeries) {
-        let detector = source.detector
-        sampler.make(indices, of: particle, seed: seed) { index, photons in
+    /// Adds up to `count` samples to a series, as long as it has fewer than there are to be.
+    private mutating func add(_ count: Int, to path: WritableKeyPath<Self, SampleSeries>, of target: Int, _ sampler: Sampler) {
+        // Taken out, so that nothing is copied when it grows.
+        var series = self[keyPath: path]
+        self[keyPath: path] = SampleSeries()
+        let (detector, map, galleryLimit) = (source.detector, map, galleryLimit)
+        var seconds = 0.0
+        sampler.make(series.count..<series.count + max(0, min(count, target - series.count)), of: particle, seed: seed) {
+            index, photons in
+            let start = ContinuousClock.now
+            defer { seconds += start.duration(to: .now).seconds }
             series.add(photons, sums: map.sums(photons))
             guard index < galleryLimit, series.profiles != nil else { return }
             series.gallery.append(Response(rows: detector.rows, columns: detector.columns, photons: Array(photons)))
         }
+        bookkeepingSeconds += seconds
+        self[keyPath: path] = series
     }
 
     /// Whether every kind of sample has reached the target.

@@ -183,20 +183,25 @@ private struct FillClock {
     /// Makes a step of true responses and of their independent repeat.
     mutating func measureTruth(samples: inout SampleAccumulator, count: Int, target: Int) {
         let before = samples.truth.count + samples.repeated.count
-        let start = ContinuousClock.now
-        samples.addTruth(count, target: target)
-        samples.addRepeat(count, target: target)
-        truth.seconds += start.duration(to: .now).seconds
+        truth.seconds += Self.seconds(of: &samples) { samples in
+            samples.addTruth(count, target: target)
+            samples.addRepeat(count, target: target)
+        }
         truth.samples += samples.truth.count + samples.repeated.count - before
     }
 
     /// Makes a step of generated responses.
     mutating func measureGenerated(samples: inout SampleAccumulator, count: Int, target: Int) {
         let before = samples.generated.count
-        let start = ContinuousClock.now
-        samples.addGenerated(count, target: target)
-        generated.seconds += start.duration(to: .now).seconds
+        generated.seconds += Self.seconds(of: &samples) { $0.addGenerated(count, target: target) }
         generated.samples += samples.generated.count - before
+    }
+
+    /// The time that making the responses takes, without adding them up.
+    private static func seconds(of samples: inout SampleAccumulator, _ make: (inout SampleAccumulator) -> Void) -> Double {
+        let (start, before) = (ContinuousClock.now, samples.bookkeepingSeconds)
+        make(&samples)
+        return max(start.duration(to: .now).seconds - (samples.bookkeepingSeconds - before), 0)
     }
 
     /// How many samples of each kind the next step makes, by the time they have taken so far.

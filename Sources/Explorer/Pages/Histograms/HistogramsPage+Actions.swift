@@ -119,15 +119,17 @@ extension HistogramsPage {
         // Whole photons and pixels; lengths in tenths of a millimetre.
         let unit = ObservableAxis.leastSpan(observable)
         let span = ((present.upperBound - present.lowerBound) * (isIn ? 0.5 : 2) / unit).rounded(.up) * unit
-        guard span >= 4 * unit else { return }
-        guard span < full.upperBound - full.lowerBound else {
+        if isIn, span < 4 * unit { return }
+        if !isIn, span >= full.upperBound - full.lowerBound {
             state.histograms.ranges[observable.index] = nil
             return
         }
+        // A typed range may lie beyond the whole axis.
+        let (least, most) = (min(full.lowerBound, present.lowerBound), max(full.upperBound, present.upperBound))
         // What lies at the place keeps its share of the axis, as far as the whole one allows.
         let centre = value.flatMap { present.contains($0) ? $0 : nil } ?? (present.lowerBound + present.upperBound) / 2
         let share = (centre - present.lowerBound) / (present.upperBound - present.lowerBound)
-        let low = (min(max(centre - share * span, full.lowerBound), full.upperBound - span) / unit).rounded(.down) * unit
+        let low = (min(max(centre - share * span, least), most - span) / unit).rounded(.down) * unit
         state.histograms.ranges[observable.index] = low..<low + span
     }
 

@@ -102,7 +102,10 @@ extension HistogramsPage {
         let edges = [plane.x, plane.y].map { axis in
             NamedArray("\(axis.observable.rawValue) edges", shape: [axis.binCount + 1], axis.binning.edges.map(Float.init))
         }
-        let sides = [("true", plane.trueCounts)] + (result.models.first.map { [($0.name, plane.generatedCounts)] } ?? [])
+        // The truth of a file that lacks responses is what it compares with.
+        let sides =
+            [("true", plane.trueCounts)]
+            + (result.models.first.map { [("true of \($0.name)", plane.ownTrueCounts), ($0.name, plane.generatedCounts)] } ?? [])
         return edges
             + sides.filter { !$1.isEmpty }.map { name, counts in
                 let (columns, rows) = (plane.x.binCount, plane.y.binCount)
@@ -117,15 +120,19 @@ extension HistogramsPage {
         // Two observables were counted in bins for the screen.
         var canvas =
             result.plane == nil ? Canvas(width: 120, height: 38) : Canvas(width: state.size.width, height: state.size.height - 2)
+        let hasReadOut: Bool
         if let plane = plane(result, state, in: canvas.bounds) {
             plane.draw(on: &canvas)
+            hasReadOut = plane.selected != nil
         } else {
             var settings = state.histograms
             settings.isEnlarged = true
-            figure(result, state, settings: settings, in: canvas.bounds).draw(on: &canvas)
+            let figure = figure(result, state, settings: settings, in: canvas.bounds)
+            figure.draw(on: &canvas)
+            hasReadOut = figure.readOut != nil
         }
-        // Without a cursor the last row only tells how to get one.
-        if state.histograms.cursor == nil { canvas.fill(Rect(x: 0, y: canvas.height - 1, width: canvas.width, height: 1)) }
+        // Without a cursor the last row only says how to get one.
+        if !hasReadOut { canvas.fill(Rect(x: 0, y: canvas.height - 1, width: canvas.width, height: 1)) }
         return canvas
     }
 }

@@ -31,6 +31,9 @@ extension HistogramsPage {
             let next = neighbour(of: state.histograms.observable, besides: state.histograms.against)
             (state.histograms.observable, state.histograms.cursor) = (next, nil)
             say(&state, at: now)
+        case .addModel, .dropModel:
+            let key = keyTable.label(.nextModel, state.appearance)
+            state.say("two observables are shown of one model; \(key) chooses it", at: now)
         case .cycleBelow: state.histograms.below = (state.histograms.below ?? .pull).next
         default: return nil
         }
@@ -80,7 +83,9 @@ extension HistogramsPage {
         let (columns, rows) = (figure.counts.x.binCount, figure.counts.y.binCount)
         let counts = figure.counts.trueCounts
         let highest = counts.indices.max { counts[$0] < counts[$1] } ?? 0
-        let start = figure.selected.map { ($0.x + x, $0.y + y) } ?? (highest % columns, highest / columns)
+        // Without a cursor the first and the last bin are where they are; steps begin at the highest.
+        let first = (abs(x) > columns ? x : highest % columns, highest / columns)
+        let start = figure.selected.map { ($0.x + x, $0.y + y) } ?? first
         setCursor((min(max(start.0, 0), columns - 1), min(max(start.1, 0), rows - 1)), figure, &state)
     }
 

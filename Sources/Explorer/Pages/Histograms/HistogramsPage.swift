@@ -69,7 +69,9 @@ enum HistogramsPage: Page {
             KeyHint(settings.scope == .testSet ? "particle" : "test set", .cycleScope),
             KeyHint(settings.against == nil ? "histogram" : "picture", .nextPane),
             KeyHint(settings.isEnlarged ? "all" : "enlarge", .edit),
-        ] + (several ? [KeyHint("add", .addModel)] : []) + [KeyHint(settings.isFrozen ? "go on" : "freeze", .play)]
+        ] + (several && settings.against == nil ? [KeyHint("add", .addModel)] : []) + [
+            KeyHint(settings.isFrozen ? "go on" : "freeze", .play)
+        ]
     }
 
     static let choices: [(text: String, action: Action)] = Observable.allCases.map { ("against \($0.rawValue)", .against($0)) }

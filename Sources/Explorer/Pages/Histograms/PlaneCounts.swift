@@ -89,10 +89,18 @@ struct PlaneCounts: Sendable {
         generated.map { side in values { scale * Double(side.histogram.count(x: $0, y: $1)) } } ?? []
     }
 
-    /// How far the model's bins are from the truth, less where a perfect model is; 0 where that has no meaning.
+    /// How far the model's bins are from the truth, less where a perfect model is; the most where only the truth is empty, 0 where
+    /// both are.
     func deviations(_ kind: DeviationPlot.Kind) -> [Float] {
-        values { x, y in deviation(kind, x: x, y: y).map { $0.value - kind.guide } ?? 0 }
+        let most = Double(kind.heatMapScale.peak)
+        return values { x, y in
+            if let point = deviation(kind, x: x, y: y) { return point.value - kind.guide }
+            return (generated?.histogram.count(x: x, y: y) ?? 0) > 0 ? most : 0
+        }
     }
+
+    /// True counts where the model has responses; empty where it has all.
+    var ownTrueCounts: [Float] { ownTruth.map { own in values { Double(own.count(x: $0, y: $1)) } } ?? [] }
 
     /// How far the model's bin is from the truth; nil where that has no meaning.
     func deviation(_ kind: DeviationPlot.Kind, x: Int, y: Int) -> DeviationPlot.Point? {

@@ -23,7 +23,8 @@ struct TypedRange {
         }
         let ends = [try Self.number(words[0]), try Self.number(words[1])]
         let least = ObservableAxis.leastSpan(observable)
-        guard ends[1] - ends[0] >= least else {
+        // Tenths of a millimetre have no exact binary form.
+        guard ends[1] - ends[0] >= least * (1 - 1e-9) else {
             throw TypedRangeError(
                 "The range goes from \(words[0]) to \(words[1]); expected a second number larger by at least \(NumberText.significant(least, digits: 2))."
             )

@@ -81,11 +81,12 @@ enum MetricsPage: Page {
         case .rowDown: state.metrics.row = min(state.metrics.row + 1, rows - 1)
         case .rowFirst: state.metrics.row = 0
         case .rowLast: state.metrics.row = rows - 1
+        // The rows and columns of the table are not in sight.
+        case .edit where state.metrics.plot != nil, .sort where state.metrics.plot != nil: state.metrics.plot = nil
+        case .step where state.metrics.plot != nil: break
         case .sort, .step(up: true, _): sort(1, &state)
         case .step(up: false, _): sort(-1, &state)
         case .vary: state.metrics.plot = state.metrics.plot == nil ? .cost : nil
-        // Its rows are not in sight.
-        case _ where state.metrics.plot != nil && (action == .edit || action == .sort): state.metrics.plot = nil
         case .edit: state.metrics.isDetailed.toggle()
         case .newSample: state.metrics.seed &+= 1
         case .cycleCount:

@@ -35,7 +35,11 @@ struct TypedSetting {
             let species = Species.named(value)
             command = species.map { Command(key: "", text: "species \($0.names[0])", action: .species($0)) }
             problem = species == nil ? "There is no species \"\(value)\"; p lists them." : nil
-        } else if ["u", "undo", "redo"].contains(name), let count = Int(value), (1...SettingsHistory.depth).contains(count) {
+        } else if ["u", "undo", "redo"].contains(name), let count = Int(value) {
+            guard (1...SettingsHistory.depth).contains(count) else {
+                (command, problem) = (nil, "\(count) steps are asked for; expected 1 to \(SettingsHistory.depth).")
+                return
+            }
             let word = name == "redo" ? name : "undo"
             let action: Action = word == "redo" ? .redoSteps(count) : .undoSteps(count)
             (command, problem) = (

@@ -12,7 +12,7 @@ struct RenderCompareCommand: ParsableCommand {
 
               zdc render compare --size 200x60
               zdc render compare --species n --energy 1714 --sweep energy --at 0.5
-              zdc render compare --sweep energy --frames 24 --output sweep.png
+              zdc render compare --sweep energy --frames 31 --output sweep.png
             """)
 
     @OptionGroup var options: RenderOptions
@@ -39,14 +39,15 @@ struct RenderCompareCommand: ParsableCommand {
     var at = 0.5
     @Option(
         help: ArgumentHelp(
-            "The sweep as this many pictures from its start to its end: sweep-000.png, sweep-001.png, … for --output sweep.png.",
+            "The sweep as this many pictures from its start to its end, 2 to \(SweptParameter.points), of which 61, 31, 21, 16 and 13 are evenly spaced: sweep-000.png, sweep-001.png, … for --output sweep.png.",
             valueName: "N"))
     var frames: Int?
 
     func validate() throws {
         guard (0...1).contains(at) else { throw ValidationError("--at is \(at); expected 0 to 1.") }
         guard let frames else { return }
-        guard (2...1000).contains(frames) else { throw ValidationError("--frames is \(frames); expected 2 to 1000.") }
+        let most = SweptParameter.points
+        guard (2...most).contains(frames) else { throw ValidationError("--frames is \(frames); expected 2 to \(most).") }
         guard sweep != nil else { throw ValidationError("--frames shows a sweep; expected --sweep as well.") }
         guard options.output != "-" else { throw ValidationError("--frames writes files; give --output a file name.") }
     }

@@ -159,7 +159,8 @@ struct RenderMetricsCommand: ParsableCommand {
             let count = EvaluationSubject.first(
                 amount.particles, of: dataSet, on: detector, repeats: amount.repeats, runs: amount.runs, seed: seed
             ).responseCount(models: models)
-            return "Scoring \(models.count) models with \(NumberText.grouped(count)) responses."
+            return
+                "Scoring \(models.count) \(models.count == 1 ? "model" : "models") with \(NumberText.grouped(count)) responses."
         }
     }
 }
