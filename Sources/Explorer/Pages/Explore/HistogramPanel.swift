@@ -87,9 +87,9 @@ enum SmallHistograms {
                 quiet)
             guard statistics.generated.count >= SampleCounts.fewest else { continue }
             let row = statistics.comparison.channels[channel]
-            scene.canvas.text(
-                "WS \(NumberText.photons(row.ws, width: 4))/\(TruthText.floor(row.floor, width: 4))",
-                endingAt: area.x + labelWidth - 1, y: y)
+            let distances = "\(NumberText.photons(row.ws, width: 4))/\(TruthText.floor(row.floor, width: 4))"
+            let hasRoom = distances.unicodeScalars.count <= labelWidth - 9
+            scene.canvas.text((hasRoom ? "WS " : "") + distances, endingAt: area.x + labelWidth - 1, y: y)
         }
     }
 }

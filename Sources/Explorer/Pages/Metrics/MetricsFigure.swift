@@ -59,8 +59,10 @@ struct MetricsFigure {
                 let place = result.request.models.firstIndex(of: row.name) ?? 0
                 let runs =
                     row.score == nil || !result.isUnfinished(row) ? "" : " \(row.finishedRuns)/\(result.request.amount.runs)"
-                let name = row.name.prefixScalars(Self.nameWidth - runs.count) + runs
-                return Table.Entry(name, row.isPartial ? .dim : appearance.generatedStyle(place))
+                let room = Self.nameWidth - runs.count
+                // Cut in the middle of a word, two names would be the same.
+                let name = row.name.count > room ? ModelSummary.shortName(of: row.name).prefixScalars(room) : row.name
+                return Table.Entry(name + runs, row.isPartial ? .dim : appearance.generatedStyle(place))
             }
         }
         let entries = rows.map { row in

@@ -104,10 +104,17 @@ enum StatusLine {
                 on: &scene.canvas, x: x, y: area.y, width: 16, style: state.appearance.quietStyle, appearance: state.appearance)
             x += 17
         }
-        var text = "\(Int(100 * progress.fraction)) %"
-        if state.size.width >= 120 { text += "  \(NumberText.grouped(Int(min(progress.perSecond, 1e9))))/s" }
-        if let seconds = progress.secondsLeft { text += "  \(NumberText.fixed(seconds, decimals: seconds < 10 ? 1 : 0)) s left" }
-        x = scene.canvas.text(text, x: x, y: area.y, state.appearance.quietStyle, limit: area.maxX - x) + 2
+        var parts = ["\(Int(100 * progress.fraction)) %"]
+        // A rate below one tells less than the time.
+        if state.size.width >= 120, progress.perSecond >= 1 {
+            parts.append("\(NumberText.grouped(Int(min(progress.perSecond, 1e9))))/s")
+        }
+        if let seconds = progress.secondsLeft {
+            parts.append("\(NumberText.fixed(seconds, decimals: seconds < 10 ? 1 : 0)) s left")
+        }
+        for part in parts where x + part.unicodeScalars.count <= area.maxX {
+            x = scene.canvas.text(part, x: x, y: area.y, state.appearance.quietStyle) + 2
+        }
         return draw(KeyHint("stop", .stop), state, x: x, in: area, of: &scene).map { $0 + 2 } ?? area.maxX
     }
 }
