@@ -39,6 +39,7 @@ public struct TrainingPlan: Hashable, Sendable {
         if settings.objective == .energyScore { words["feature-weight"] = "\(settings.featureWeight)" }
         if settings.objective.hasEncoder {
             words["divergence-strength"] = "\(settings.divergenceStrength)"
+            words["background-light"] = "\(settings.backgroundLight)"
             words["encoder"] = "width \(settings.criticWidth), " + Self.text(settings.encoderOptimiser)
         }
         if settings.objective.hasFlow {

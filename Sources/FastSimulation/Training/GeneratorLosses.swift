@@ -43,17 +43,6 @@ enum GeneratorLosses {
         return sum
     }
 
-    /// Light that counts as background in the deviance, photons per pixel: keeps its slope finite where a network is dark.
-    ///
-    /// A ReLU opens with the slope 1, so that a photon on a dark pixel pulls with n / background. Softplus opens with the light
-    /// itself; a larger background would leave it no slope where the mean response is fainter.
-    static func backgroundLight(_ link: OutputLink) -> Float {
-        switch link {
-        case .relu: 1e-3
-        case .softplus: 1e-6
-        }
-    }
-
     /// Σ over pixels of μ − n·ln μ − n + n·ln n, μ = λ + background, times `share`: half the Poisson deviance of n photons
     /// from the light λ = eʸ − 1 of one image, smallest at the mean response (McCullagh and Nelder, Generalized Linear Models, 2.3).
     /// Writes the gradient for y. `truth` is ln(1 + n).

@@ -164,14 +164,14 @@ public final class GeneratorTraining {
     /// The mean deviance of the light of the first draw from the true photons. Writes the gradient of the generator's outputs.
     private func deviance(_ batch: TrainingBatch) -> Double {
         let pixels = detector.pixelCount
-        let background = GeneratorLosses.backgroundLight(settings.link)
         batch.forEachTask(generator.workers) { samples, _ in
             for sample in samples {
                 let first = sample * pixels
                 deviances.pointer[sample] = Float(
                     GeneratorLosses.poissonDeviance(
                         draws.first.tape.output.pointer + first, truth: batch.images.pointer + first, count: pixels,
-                        background: background, share: 1 / Float(batch.count), gradient: draws.first.gradient.pointer + first))
+                        background: settings.backgroundLight, share: 1 / Float(batch.count),
+                        gradient: draws.first.gradient.pointer + first))
             }
         }
         return (0..<batch.count).reduce(0.0) { $0 + Double(deviances.pointer[$1]) }

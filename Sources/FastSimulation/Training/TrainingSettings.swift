@@ -41,6 +41,9 @@ public struct TrainingSettings: Hashable, Sendable {
     public var positionStrength: Double
     /// The weight of the encoder's divergence against the likelihood of the photons; 1 is the bound of the evidence.
     public var divergenceStrength: Double
+    /// Light that counts as background in the deviance, photons per pixel: keeps its slope finite where a network is dark, and lets
+    /// it care less for what is fainter.
+    public var backgroundLight: Float
     /// Numbers in each hidden layer of the flow.
     public var flowWidth: Int
     public var seed: UInt64
@@ -73,6 +76,7 @@ public struct TrainingSettings: Hashable, Sendable {
         intensityStrength = 1e-3
         positionStrength = 1e-3
         divergenceStrength = 1
+        backgroundLight = 1e-3
         flowWidth = 256
         self.seed = seed
     }

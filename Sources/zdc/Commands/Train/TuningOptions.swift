@@ -32,6 +32,8 @@ struct TuningOptions: ParsableArguments {
     var featureWeight: Double?
     @Option(help: ArgumentHelp("Weight of the encoder's divergence against the likelihood of the photons.", valueName: "B"))
     var divergenceStrength: Double?
+    @Option(help: ArgumentHelp("Light that counts as background in the deviance, photons per pixel.", valueName: "P"))
+    var backgroundLight: Double?
     @Option(help: ArgumentHelp("The encoder's and the flow's rate of learning.", valueName: "R")) var encoderRate: Double?
     @Option(help: ArgumentHelp("How the generator ends: softplus (its light is an exponential) or relu.", valueName: "link"))
     var link: OutputLink?
@@ -69,6 +71,12 @@ struct TuningOptions: ParsableArguments {
                 throw UsageError("--feature-weight is \(featureWeight); expected a number from 0 to 1e6.")
             }
             plan.settings.featureWeight = Float(featureWeight)
+        }
+        if let backgroundLight {
+            guard backgroundLight >= 1e-9, backgroundLight <= 1 else {
+                throw UsageError("--background-light is \(backgroundLight); expected a number from 1e-9 to 1.")
+            }
+            plan.settings.backgroundLight = Float(backgroundLight)
         }
         if let fixedNorms {
             guard fixedNorms >= 0 else { throw UsageError("--fixed-norms is \(fixedNorms); expected at least 0.") }
