@@ -1,8 +1,7 @@
 #!/bin/sh
 # Trains the shipped VAE of one calorimeter from nothing: vae.sh zn|zp [path of zdc]
 #
-# The start is a regression of the mean response, the same as that of latent-flow.sh: then the encoder has only to say in what a
-# response differs from it. Stopped at any time, the same command continues from its checkpoint, bit for bit.
+# The start is a regression of the mean response: then the encoder has only to say in what a response differs from it. Stopped at any time, the same command continues from its checkpoint, bit for bit.
 set -eu
 detector=${1:-} zdc=${2:-zdc}
 case $detector in
