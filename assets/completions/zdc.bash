@@ -1383,7 +1383,7 @@ _zdc_train() {
     repeating_flags=()
     non_repeating_flags=(--resume --as-published --version -h --help)
     repeating_options=()
-    non_repeating_options=(--objective --output -o --name --width --steps --epochs --flow-steps --batch --seed --detector --data --particles --validation-particles --encoding --start --regression --checkpoint --checkpoint-interval --history --threads --generator-rate --critic-rate --critic-width --channels --diversity-strength --intensity-strength --position-strength --average-decay --regression-factor --final-factor --fixed-norms --feature-weight --divergence-strength --encoder-rate --link --photon-statistics --validation-interval)
+    non_repeating_options=(--objective --output -o --name --width --steps --epochs --flow-steps --batch --seed --detector --data --particles --validation-particles --encoding --start --regression --checkpoint --checkpoint-interval --history --threads --generator-rate --critic-rate --critic-width --channels --diversity-strength --intensity-strength --position-strength --average-decay --regression-factor --final-factor --fixed-norms --feature-weight --divergence-strength --background-light --encoder-rate --link --photon-statistics --validation-interval)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -1492,6 +1492,9 @@ _zdc_train() {
         return
         ;;
     '--divergence-strength')
+        return
+        ;;
+    '--background-light')
         return
         ;;
     '--encoder-rate')
