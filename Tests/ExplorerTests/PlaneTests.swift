@@ -228,16 +228,6 @@ extension ExplorerState {
         }
     }
 
-    /// Undo brings other histograms back, and the frozen counts are not of them.
-    @Test func undoDoesNotFreezeOtherCounts() throws {
-        var state = explorer(120, 40)
-        try state.openPlane()
-        state.type(" ")
-        #expect(state.histograms.isFrozen)
-        state.type("vu")
-        #expect(state.histograms.against != nil && !state.histograms.isFrozen)
-    }
-
     @Test func onlyOneModelIsShown() throws {
         var state = explorer(200, 60, models: 4)
         try state.openPlane()

@@ -100,8 +100,6 @@ extension ExplorerState {
         }
         guard done > 0 else { return say("nothing to \(word)", at: now) }
         explore.crosshair = detector == face ? cross : nil
-        // What was counted before the histograms froze is gone.
-        histograms.isFrozen = false
         let change = ChangeText.text(from: before, to: settings, self)
         say(steps == 1 ? "\(word): \(change)" : "\(word) of \(done) \(done == 1 ? "step" : "steps"): \(change)", at: now)
     }
