@@ -140,7 +140,7 @@ struct PlacesTests {
         #expect(!uses(of: ["poll"]).isEmpty)
         let found = uses(of: names)
         // Names of our own, and the two that start a program: copying through tmux, and the bench of whole commands.
-        let own = ["func system(", "case system(", "Terminal/Clipboard.swift: ", "zdc/Bench.swift: "]
+        let own = ["func system(", "case system(", "Terminal/Clipboard.swift: ", "zdc/Commands/Bench/Bench.swift: "]
         #expect(found.filter { line in !own.contains { line.contains($0) } } == [])
         // Contents are read of paths, never of what an address names.
         let read = Self.sources.filter { $0.text.contains("URL(string:") }.map(\.name)
