@@ -79,7 +79,7 @@ let package = Package(
             ]),
 
         // What several tests share: mutations, shortening, JSON by path.
-        .target(name: "Support", dependencies: ["Random"], path: "Tests/Support"),
+        .target(name: "Support", dependencies: ["Random"], path: "Tests/Support", swiftSettings: fastSwift),
         .testTarget(name: "TextTests", dependencies: ["Text"]),
         .testTarget(name: "RandomTests", dependencies: ["Random"], swiftSettings: fastSwift),
         .testTarget(name: "CalorimeterTests", dependencies: ["Calorimeter"]),
@@ -133,7 +133,7 @@ let package = Package(
             ], path: "Tests/ParserFuzz"),
         .testTarget(name: "ParserFuzzTests", dependencies: ["parser-fuzz", "Support"]),
         // A terminal for programs, and its screen; random events for the explorer on one.
-        .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal"),
+        .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal", swiftSettings: fastSwift),
         .executableTarget(
             name: "terminal-storm", dependencies: ["PseudoTerminal", "Random", "Support"], path: "Tests/TerminalStorm"),
         // Drives one screen and nothing else, for the tests of the terminal's seam.
@@ -144,7 +144,7 @@ let package = Package(
                 "zdc", "screen-probe", "terminal-storm", "PseudoTerminal", "Threads", "DataSets", "Scoring", "Explorer", "Assets",
                 "Calorimeter", "Canvas",
                 "FastSimulation", "Random", "ReferenceMC", "Support", "Terminal",
-            ], swiftSettings: fastSwift),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )
