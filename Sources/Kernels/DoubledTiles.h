@@ -2,9 +2,8 @@
 
 /// Floats from one map of a block to the next, with so many values for each tile.
 INLINE ptrdiff_t map_stride(const zdc_tiling *t, ptrdiff_t values) {
-    return (t->last_tile_row - t->first_tile_row) * zdc_tiles_across(t) * values + zdc_map_gap;
+    return zdc_map_stride((t->last_tile_row - t->first_tile_row) * zdc_tiles_across(t), values);
 }
-
 
 static void NAMED(doubled_maps)(const zdc_tiling *t, const float *image, float *maps) {
     const ptrdiff_t c = t->channels, pitch = t->columns * c, across = t->columns / 2;

@@ -35,34 +35,52 @@ INLINE vector sum_each(vector v[LANES]) {
 #undef MERGE_ALL
 #undef LIST
 
-/// The scalar products of LANES windows with the weight, `spans` pieces of `length` values; window i begins at
-/// image + places[i].
+/// The scalar products of LANES windows with the weight, `spans` pieces of `length` values; each window begins `step` values
+/// behind the one before it.
 INLINE vector windows(
-    const float *image, const ptrdiff_t *places, ptrdiff_t pitch, ptrdiff_t spans, ptrdiff_t length, const float *weight) {
+    const float *image, const ptrdiff_t step, ptrdiff_t pitch, ptrdiff_t spans, ptrdiff_t length, const float *weight) {
     vector sum[LANES];
     UNROLLED for (int i = 0; i < LANES; i++) sum[i] = (vector){0};
     for (ptrdiff_t s = 0; s < spans; s++, image += pitch, weight += length) {
+        ROW_GROUPS(LANES, image, step)
 #define ADD_PRODUCTS(read, write)                                                                                      \
     const vector w = read(weight + k);                                                                                 \
-    UNROLLED for (int i = 0; i < LANES; i++) sum[i] = sum[i] + w * read(image + places[i] + k);
+    UNROLLED for (int i = 0; i < LANES; i++) sum[i] = sum[i] + w * read(ROW(i, step) + k);
         FOR_VECTORS(k, length, ADD_PRODUCTS)
 #undef ADD_PRODUCTS
     }
     return sum_each(sum);
 }
 
+/// The same of one window.
+INLINE float window(const float *image, ptrdiff_t pitch, ptrdiff_t spans, ptrdiff_t length, const float *weight) {
+    vector sum = {0};
+    for (ptrdiff_t s = 0; s < spans; s++, image += pitch, weight += length) {
+#define ADD_PRODUCTS(read, write) sum = sum + read(weight + k) * read(image + k);
+        FOR_VECTORS(k, length, ADD_PRODUCTS)
+#undef ADD_PRODUCTS
+    }
+    return sum_lanes(sum);
+}
+
 static void NAMED(convolve_to_one)(
     const float *image, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t channels, ptrdiff_t window_rows,
     ptrdiff_t window_columns, const float *weight, float bias, float slope, float *out) {
     const ptrdiff_t pitch = columns * channels, across = columns - window_columns + 1, length = window_columns * channels;
-    for (ptrdiff_t y = 0; y + window_rows <= rows; y++, image += pitch, out += across)
-        for (ptrdiff_t x = 0; x < across; x += LANES) {
-            // Windows beyond the row stand for its last one.
-            ptrdiff_t places[LANES];
-            for (ptrdiff_t i = 0; i < LANES; i++) places[i] = (x + i < across ? x + i : across - 1) * channels;
-            const vector sums = windows(image, places, pitch, window_rows, length, weight);
-            store_up_to(out + x, activate(sums + bias, slope), across - x);
+    for (ptrdiff_t y = 0; y + window_rows <= rows; y++, image += pitch, out += across) {
+        if (across < LANES) {
+            for (ptrdiff_t x = 0; x < across; x++)
+                out[x] = activate_one(window(image + x * channels, pitch, window_rows, length, weight) + bias, slope);
+            continue;
         }
+        for (ptrdiff_t next = 0; next < across; next += LANES) {
+            // The last windows of a row may be some of those before them again.
+            const ptrdiff_t x = next + LANES <= across ? next : across - LANES;
+            const vector sums = channels == LANES ? windows(image + x * LANES, LANES, pitch, window_rows, length, weight)
+                                                  : windows(image + x * channels, channels, pitch, window_rows, length, weight);
+            store(out + x, activate(sums + bias, slope));
+        }
+    }
 }
 
 /// exp(x) - 1 for 0 < x <= 88, exact to two units in the last place: x = n ln 2 + r, |r| <= ln 2 / 2, and the series of

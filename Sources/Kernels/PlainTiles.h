@@ -9,48 +9,39 @@ INLINE void tile_pixels(ptrdiff_t tile, ptrdiff_t pixels, ptrdiff_t pitch, ptrdi
     }
 }
 
-/// Transforms a row of tiles along its rows of pixels: lines[map][pixel][channel], the last pixel repeated to the end of the
-/// last tile. A line has
-/// `line` floats, a fourth of zdc_tile_lines.
-INLINE void filtered_lines(const zdc_tiling *t, const float *image, ptrdiff_t ty, float *lines, ptrdiff_t line) {
-    const ptrdiff_t c = t->channels, pitch = t->columns * c;
-    ptrdiff_t rows[4];
-    tile_pixels(ty, t->rows, pitch, rows);
-#define TRANSFORM(read, write)                                                                                         \
-    const vector x1 = read(image + rows[1] + k), x2 = read(image + rows[2] + k);                                       \
-    write(lines + k, read(image + rows[0] + k) - x2);                                                                  \
-    write(lines + line + k, x1 + x2);                                                                                  \
-    write(lines + 2 * line + k, x2 - x1);                                                                              \
-    write(lines + 3 * line + k, read(image + rows[3] + k) - x1);
-    FOR_VECTORS(k, pitch, TRANSFORM)
-#undef TRANSFORM
-    for (int y = 0; y < 4; y++)
-        for (ptrdiff_t k = pitch; k < line; k++) lines[y * line + k] = lines[y * line + k - c];
-}
-
-/// Transforms a line of a row of tiles along itself: four maps, `map` floats apart.
-static __attribute__((noinline)) void filtered_pixels(
-    const float *line, ptrdiff_t tiles, ptrdiff_t c, float *maps, ptrdiff_t map) {
-    for (ptrdiff_t tile = 0; tile < tiles; tile++, line += 3 * c, maps += c) {
-#define TRANSFORM(read, write)                                                                                         \
-    const vector x1 = read(line + c + k), x2 = read(line + 2 * c + k);                                                 \
-    const vector x0 = read(line + k), x3 = read(line + 3 * c + k);                                                     \
-    write(maps + k, x0 - x2);                                                                                          \
-    write(maps + map + k, x1 + x2);                                                                                    \
-    write(maps + 2 * map + k, x2 - x1);                                                                                \
-    write(maps + 3 * map + k, x3 - x1);
-        FOR_VECTORS(k, c, TRANSFORM)
-#undef TRANSFORM
-    }
-}
+/// Four numbers of a tile along one axis, transformed.
+#define FILTERED(x, t) t[0] = x[0] - x[2], t[1] = x[1] + x[2], t[2] = x[2] - x[1], t[3] = x[3] - x[1]
 
 static void NAMED(plain_maps)(const zdc_tiling *t, const float *image, float *maps) {
-    const ptrdiff_t c = t->channels, across = zdc_tiles_across(t), map = map_stride(t, c), line = zdc_tile_lines(t) / 4;
-    float *const lines = maps + 16 * map;
-    for (ptrdiff_t ty = t->first_tile_row; ty < t->last_tile_row; ty++) {
-        filtered_lines(t, image, ty, lines, line);
-        for (int y = 0; y < 4; y++) filtered_pixels(lines + y * line, across, c, maps + 4 * y * map, map);
-        maps += across * c;
+    const ptrdiff_t c = t->channels, across = zdc_tiles_across(t), map = map_stride(t, c);
+    ptrdiff_t rows[4], columns[4];
+    for (ptrdiff_t ty = t->first_tile_row; ty < t->last_tile_row; ty++, maps += across * c) {
+        tile_pixels(ty, t->rows, t->columns * c, rows);
+        // The last column of a tile is the first of the next one.
+#define TRANSFORM(read, write)                                                                                         \
+    vector column[4][4];                                                                                               \
+    FILTER_COLUMN(read, column[0], k)                                                                                  \
+    for (ptrdiff_t tx = 0; tx < across; tx++) {                                                                        \
+        tile_pixels(tx, t->columns, c, columns);                                                                       \
+        UNROLLED for (int x = 1; x < 4; x++) FILTER_COLUMN(read, column[x], columns[x] + k)                            \
+        ROW_GROUPS(16, maps + tx * c + k, map)                                                                         \
+        UNROLLED for (int y = 0; y < 4; y++) {                                                                         \
+            const vector row[4] = {column[0][y], column[1][y], column[2][y], column[3][y]};                            \
+            vector out[4];                                                                                             \
+            FILTERED(row, out);                                                                                        \
+            UNROLLED for (int x = 0; x < 4; x++) write((float *)ROW(4 * y + x, map), out[x]);                          \
+            column[0][y] = column[3][y];                                                                               \
+        }                                                                                                              \
+    }
+#define FILTER_COLUMN(read, out, place)                                                                                \
+    {                                                                                                                  \
+        const float *const at = image + (place);                                                                       \
+        const vector pixel[4] = {read(at + rows[0]), read(at + rows[1]), read(at + rows[2]), read(at + rows[3])};      \
+        FILTERED(pixel, out);                                                                                          \
+    }
+        FOR_VECTORS(k, c, TRANSFORM)
+#undef FILTER_COLUMN
+#undef TRANSFORM
     }
 }
 

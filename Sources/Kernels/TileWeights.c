@@ -54,8 +54,9 @@ ptrdiff_t zdc_tile_kernels(const zdc_tiling *t, ptrdiff_t map) {
 ptrdiff_t zdc_tile_rows(const zdc_tiling *t) { return tiles_along(row_axis(t), t->rows); }
 ptrdiff_t zdc_tiles_across(const zdc_tiling *t) { return tiles_along(column_axis(t), t->columns); }
 
-ptrdiff_t zdc_tile_lines(const zdc_tiling *t) {
-    return t->form == zdc_form_plain ? 4 * (3 * zdc_tiles_across(t) + 1) * t->channels : 0;
+ptrdiff_t zdc_map_stride(ptrdiff_t tiles, ptrdiff_t values) {
+    const ptrdiff_t line = 16;
+    return ((tiles * values + line - 1) / line | 1) * line;
 }
 
 /// Adds the weight to the transformed matrices, or these to the weight: each pair that belongs together once.

@@ -19,31 +19,34 @@ INLINE void column_places(const zdc_upsampled_window *w, upsampled at, ptrdiff_t
         places[b] = (at.pixel * taps + b) * w->outputs;
 }
 
-INLINE void combine_window(
-    const ptrdiff_t high, const ptrdiff_t wide, const float *products, const ptrdiff_t *rows, const ptrdiff_t *columns,
-    ptrdiff_t outputs, const float *bias, float slope, float *out) {
+/// A row of the output image from the products of the window's rows, at products + rows[...].
+INLINE void combine_window_row(
+    const ptrdiff_t high, const ptrdiff_t wide, const zdc_upsampled_window *w, const float *products, const ptrdiff_t *rows,
+    const float *bias, float slope, float *out) {
+    const ptrdiff_t n = w->outputs;
+    ptrdiff_t columns[zdc_most_taps];
+    upsampled column = {0};
+    for (ptrdiff_t x = 0; x < window_columns_out(w); x++, out += n, step(&column, w->up_columns)) {
+        column_places(w, column, columns);
 #define COMBINE(read, write)                                                                                           \
-    vector sum = bias ? read(bias + n) : (vector){0};                                                                  \
+    vector sum = bias ? read(bias + k) : (vector){0};                                                                  \
     for (ptrdiff_t a = 0; a < high; a++)                                                                               \
-        for (ptrdiff_t b = 0; b < wide; b++) sum = sum + read(products + rows[a] + columns[b] + n);                    \
-    write(out + n, activate(sum, slope));
-    FOR_VECTORS(n, outputs, COMBINE)
+        for (ptrdiff_t b = 0; b < wide; b++) sum = sum + read(products + rows[a] + columns[b] + k);                    \
+    write(out + k, activate(sum, slope));
+        FOR_VECTORS(k, n, COMBINE)
 #undef COMBINE
+    }
 }
 
 static void NAMED(window_combine)(
     const zdc_upsampled_window *w, const float *products, const float *bias, float slope, float *image) {
-    const ptrdiff_t high = w->window_rows, wide = w->window_columns;
-    ptrdiff_t rows[zdc_most_taps], columns[zdc_most_taps];
-    upsampled row = {0}, column;
-    for (ptrdiff_t y = 0; y < window_rows_out(w); y++, step(&row, w->up_rows)) {
+    const ptrdiff_t high = w->window_rows, wide = w->window_columns, pitch = window_columns_out(w) * w->outputs;
+    ptrdiff_t rows[zdc_most_taps];
+    upsampled row = {0};
+    for (ptrdiff_t y = 0; y < window_rows_out(w); y++, image += pitch, step(&row, w->up_rows)) {
         row_places(w, row, rows);
-        column = (upsampled){0};
-        for (ptrdiff_t x = 0; x < window_columns_out(w); x++, image += w->outputs, step(&column, w->up_columns)) {
-            column_places(w, column, columns);
-            if (high == 2 && wide == 2) combine_window(2, 2, products, rows, columns, w->outputs, bias, slope, image);
-            else combine_window(high, wide, products, rows, columns, w->outputs, bias, slope, image);
-        }
+        if (high == 2 && wide == 2) combine_window_row(2, 2, w, products, rows, bias, slope, image);
+        else combine_window_row(high, wide, w, products, rows, bias, slope, image);
     }
 }
 

@@ -14,8 +14,6 @@ enum {
     zdc_panel_width = 16,
     /// The most maps that a form of the tile transform has.
     zdc_most_maps = 16,
-    /// Floats left free between two maps: maps of the same place would else meet in the same lines of the cache.
-    zdc_map_gap = 16,
     /// The most taps of a window on an upsampled image.
     zdc_most_taps = 64,
 };
@@ -155,11 +153,11 @@ typedef struct {
 
     void (*multiply)(const zdc_product *);
 
-    /// image -> maps[map][tiles][channels], with a gap behind each map and room for zdc_tile_lines behind them all.
+    /// image -> maps[map][tiles][channels], each map zdc_map_stride behind the one before it.
     void (*tile_maps)(const zdc_tiling *, const float *image, float *maps);
     /// The convolution of some rows of tiles: the image's maps, as above; their products with the packed weights (one map's
-    /// behind the other), which are products[map][tiles][kernels of the map * outputs] with a gap behind each map; and from
-    /// these the output image.
+    /// behind the other), which are products[map][tiles][kernels of the map * outputs], in the same way; and from these the
+    /// output image.
     void (*tile_convolve)(
         const zdc_tiling *, const float *image, const float *weights, const float *_Nullable bias, float slope,
         float *maps, float *products, float *out);
@@ -241,8 +239,9 @@ ptrdiff_t zdc_tile_kernels(const zdc_tiling *, ptrdiff_t map);
 ptrdiff_t zdc_tile_rows(const zdc_tiling *);
 /// Tiles in a row of them.
 ptrdiff_t zdc_tiles_across(const zdc_tiling *);
-/// Floats of scratch that tile_maps takes behind the maps.
-ptrdiff_t zdc_tile_lines(const zdc_tiling *);
+/// Floats from one map of some tiles to the next, with so many values for each tile: an odd number of lines of the cache, or maps
+/// of the same place would meet in the same lines.
+ptrdiff_t zdc_map_stride(ptrdiff_t tiles, ptrdiff_t values);
 /// weight[window rows][window columns][channels][outputs]
 /// -> for each map [channels][kernels of the map * outputs], one map after the other.
 void zdc_tile_weights(const zdc_tiling *, const float *weight, float *transformed);

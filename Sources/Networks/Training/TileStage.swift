@@ -27,7 +27,7 @@ final class TileStage: Stage {
         self.weight = weight
         self.bias = bias
         self.parameters = parameters
-        let blocks = TileBlocks(form: form, input: input, outputs: output.channels)
+        let blocks = TileBlocks(form: form, input: input, outputs: output.channels, isTrained: true)
         self.blocks = blocks
         matrices = FloatBuffer(count: blocks.weights.count)
         packed = FloatBuffer(count: blocks.weights.packedCount)
