@@ -87,9 +87,11 @@ extension LatentFlow {
             for evaluation in 0..<2 * flow.steps {
                 let isStart = evaluation.isMultiple(of: 2)
                 let duration = (isStart ? 0.5 : 1) / Float(flow.steps)
+                let time = inputs.pointer + pitch
+                LatentFlow.writeTime(flow.time(ofEvaluation: evaluation), into: time)
                 for row in 0..<count {
                     let (point, start) = (inputs.pointer + row * width, starts.pointer + row * latent)
-                    LatentFlow.writeTime(flow.time(ofEvaluation: evaluation), into: point + pitch)
+                    if row > 0 { (point + pitch).update(from: time, count: LatentFlow.timeCount) }
                     if isStart { start.update(from: point, count: latent) }
                 }
                 inference.run(inputs: inputs.pointer, count: count, into: velocities.pointer)
