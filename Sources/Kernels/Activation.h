@@ -103,8 +103,8 @@ static void NAMED(activation)(const zdc_activation *a, const float *x, float *ou
 #undef ACTIVATE
 }
 
-static void NAMED(activation_gradient)(
-    const zdc_activation *a, const float *x, float *gradient, double *sums, double *products) {
+INLINE void activation_back(
+    const _Bool is_summed, const zdc_activation *a, const float *x, float *gradient, double *sums, double *products) {
     const float factor = kept_factor(a->dropped);
     const value_rows all = rows_of(a->pixels, a->channels);
     float rooms[2][LANES];
@@ -120,15 +120,24 @@ static void NAMED(activation_gradient)(
         const vector v = read(at), g = read(own);                                                                      \
         vector h = choose(v * scale + shift > (vector){0}, g, g * a->slope);                                           \
         if (a->dropped) h = (vector)((mask)(h * factor) & kept(position, a->key, a->dropped));                         \
-        write(own, h);                                                                                                 \
+        write(own, a->is_constant ? h * scale : h);                                                                    \
+        if (!is_summed) continue;                                                                                      \
         const sums_vector wide = WIDENED(h);                                                                           \
         sum += wide;                                                                                                   \
         product += wide * WIDENED(v);                                                                                  \
     }                                                                                                                  \
-    add_sums(&sum, k, count, a->channels, sums);                                                                        \
-    add_sums(&product, k, count, a->channels, products);
+    if (is_summed) {                                                                                                   \
+        add_sums(&sum, k, count, a->channels, sums);                                                                   \
+        add_sums(&product, k, count, a->channels, products);                                                           \
+    }
     FOR_COLUMNS(k, all, GRADIENT)
 #undef GRADIENT
+}
+
+static void NAMED(activation_gradient)(
+    const zdc_activation *a, const float *x, float *gradient, double *sums, double *products) {
+    if (sums) activation_back(1, a, x, gradient, sums, products);
+    else activation_back(0, a, x, gradient, sums, products);
 }
 
 static void NAMED(norm_gradient)(

@@ -124,6 +124,8 @@ typedef struct {
     float slope;
     uint32_t key;
     uint32_t dropped;
+    /// Whether scale and shift are the same for every batch, so that a gradient goes back through the scale alone.
+    _Bool is_constant;
 } zdc_activation;
 
 /// Windows of at most 256 pixels, side by side; those at the end may be cut by the edge.
@@ -191,10 +193,10 @@ typedef struct {
     /// sums[c] += sum of x, squares[c] += sum of x^2, over `pixels` rows of `channels` values.
     void (*channel_sums)(const float *x, ptrdiff_t pixels, ptrdiff_t channels, double *sums, double *squares);
     void (*activation)(const zdc_activation *, const float *x, float *out);
-    /// Turns the gradient of the output into that of scale * x + shift, in place, and adds to
-    /// sums[c] its sum and to products[c] the sum of its products with x.
+    /// Turns the gradient of the output into that of scale * x + shift, in place, or of x if the scale is constant. Where they
+    /// are wanted, adds to sums[c] the sum of the gradient of scale * x + shift and to products[c] the sum of its products with x.
     void (*activation_gradient)(
-        const zdc_activation *, const float *x, float *gradient, double *sums, double *products);
+        const zdc_activation *, const float *x, float *gradient, double *_Nullable sums, double *_Nullable products);
     /// gradient = scale[c] * (gradient - offset[c] - (x - mean[c]) * factor[c]), in place: the way back through the
     /// statistics of the batch.
     void (*norm_gradient)(

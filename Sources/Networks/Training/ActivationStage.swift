@@ -5,7 +5,7 @@ import Kernels
 /// With x̂ = (x − μ)/σ over batch and pixels, y = leaky(kept·(γ·x̂ + β)). The way back, g being the gradient of γ·x̂ + β
 /// and ⟨⟩ the mean over batch and pixels: dβ = Σ g, dγ = Σ g·x̂, dx = γ/σ·(g − ⟨g⟩ − x̂·⟨g·x̂⟩)
 /// (Ioffe and Szegedy, arXiv 1502.03167). With running statistics dx = γ/σ·g.
-final class ActivationStage: Stage {
+final class ActivationStage: SampleStage {
     let layers: Range<Int>
     private let index: Int
     private let pixels: Int
@@ -48,15 +48,33 @@ final class ActivationStage: Stage {
 
     func makeRecord(capacity: Int) -> Record { Record(output: capacity * pixels * channels, statistics: 4 * channels) }
 
+    var inputCount: Int { pixels * channels }
+    var outputCount: Int { pixels * channels }
+
+    /// Statistics of the batch need all samples.
+    func isSamplewise(_ batch: Batch) -> Bool { norm == nil || batch.mode == .inference }
+
+    func start(_ record: Record, _ batch: Batch) { setConstants(record, sums: nil, batch) }
+
     func forward(_ input: UnsafePointer<Float>, _ record: Record, _ batch: Batch) {
-        setStatistics(input, record, batch)
-        let count = pixels * channels
-        batch.workers.run(batch.tasks) { task, _ in
+        setConstants(record, sums: sumInputs(input, batch), batch)
+        batch.workers.run(batch.tasks) { task, worker in
             for sample in batch.samples(ofTask: task) {
-                var activation = activation(record, sample, batch)
-                batch.kernels.activation(&activation, input + sample * count, record.output.pointer + sample * count)
+                forward(
+                    input + sample * inputCount, into: record.output.pointer + sample * outputCount, record,
+                    SamplePlace(sample: sample, task: task, worker: worker), batch)
             }
         }
+    }
+
+    var isCheap: Bool { true }
+
+    func forward(
+        _ input: UnsafePointer<Float>, into out: UnsafeMutablePointer<Float>, _ record: Record, _ place: SamplePlace,
+        _ batch: Batch
+    ) {
+        var activation = activation(record, place.sample, batch)
+        batch.instructionSet.kernels.pointee.activation(&activation, input, out)
     }
 
     private func activation(_ record: Record, _ sample: Int, _ batch: Batch) -> zdc_activation {
@@ -64,11 +82,12 @@ final class ActivationStage: Stage {
         return zdc_activation(
             pixels: pixels, channels: channels, scale: record.statistics.pointer,
             shift: record.statistics.pointer + channels,
-            slope: slope, key: key ?? 0, dropped: batch.mode == .training && key != nil ? dropout : 0)
+            slope: slope, key: key ?? 0, dropped: batch.mode == .training && key != nil ? dropout : 0,
+            is_constant: norm != nil && batch.mode == .inference)
     }
 
-    /// Fills the record: scale, shift, mean and 1/σ.
-    private func setStatistics(_ input: UnsafePointer<Float>, _ record: Record, _ batch: Batch) {
+    /// Fills the record: scale, shift, mean and 1/σ, from the sums over the batch or else from the running statistics.
+    private func setConstants(_ record: Record, sums total: UnsafeMutablePointer<Double>?, _ batch: Batch) {
         let scale = record.statistics.pointer
         let (shift, mean, inverse) = (scale + channels, scale + 2 * channels, scale + 3 * channels)
         guard let norm else {
@@ -79,7 +98,6 @@ final class ActivationStage: Stage {
         let runningMean = statistics.pointer + norm.mean.offset
         let runningVariance = statistics.pointer + norm.variance.offset
         let count = Double(batch.count * pixels)
-        let total = batch.mode == .training ? sumInputs(input, batch) : nil
         for c in 0..<channels {
             var (m, v) = (Double(runningMean[c]), Double(runningVariance[c]))
             if let total {
@@ -108,27 +126,47 @@ final class ActivationStage: Stage {
         return sums.total(tasks: batch.tasks)
     }
 
+    func startBackward(_ batch: Batch) { sums.reserve(batch.tasks) }
+
+    func startTask(_ task: Int) { _ = sums.start(task) }
+
+    func backward(
+        _ input: UnsafePointer<Float>, _ record: Record, gradient: UnsafeMutablePointer<Float>,
+        into inputGradient: UnsafeMutablePointer<Float>?, hasParameters: Bool, _ place: SamplePlace, _ batch: Batch
+    ) {
+        let target = inputGradient ?? gradient
+        if target != gradient { target.update(from: gradient, count: inputCount) }
+        let part = hasParameters && norm != nil ? sums[place.task] : nil
+        var activation = activation(record, place.sample, batch)
+        batch.instructionSet.kernels.pointee.activation_gradient(
+            &activation, input, target, part, part.map { $0 + channels })
+    }
+
+    func finishBackward(_ record: Record, to gradients: UnsafeMutablePointer<Float>, _ batch: Batch) {
+        addGradients(record, sums: sums.total(tasks: batch.tasks), to: gradients)
+    }
+
+    /// The way back through the statistics of the batch.
     func backward(
         _ input: UnsafePointer<Float>, _ record: Record, gradient: UnsafeMutablePointer<Float>,
         into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?,
         _ batch: Batch
     ) {
-        let count = pixels * channels
-        let target = inputGradient ?? gradient
-        sums.reserve(batch.tasks)
-        batch.workers.run(batch.tasks) { task, _ in
-            let part = sums.start(task)
+        let (count, target) = (inputCount, inputGradient ?? gradient)
+        startBackward(batch)
+        batch.workers.run(batch.tasks) { task, worker in
+            startTask(task)
             for sample in batch.samples(ofTask: task) {
-                let own = target + sample * count
-                if target != gradient { own.update(from: gradient + sample * count, count: count) }
-                var activation = activation(record, sample, batch)
-                batch.kernels.activation_gradient(&activation, input + sample * count, own, part, part + channels)
+                backward(
+                    input + sample * count, record, gradient: gradient + sample * count, into: target + sample * count,
+                    hasParameters: true, SamplePlace(sample: sample, task: task, worker: worker), batch)
             }
         }
-        guard let norm else { return }
+        let total = sums.total(tasks: batch.tasks)
+        if let gradients { addGradients(record, sums: total, to: gradients) }
+        guard inputGradient != nil else { return }
         let scale = record.statistics.pointer
         let (mean, inverse) = (scale + 2 * channels, scale + 3 * channels)
-        let total = sums.total(tasks: batch.tasks)
         let samples = Double(batch.count * pixels)
         let offset = UnsafeMutablePointer<Float>.allocate(capacity: 2 * channels)
         defer { offset.deallocate() }
@@ -136,18 +174,27 @@ final class ActivationStage: Stage {
         for c in 0..<channels {
             let deviation = Double(inverse[c])
             let product = (total[channels + c] - Double(mean[c]) * total[c]) * deviation
-            gradients?[norm.shift.offset + c] += Float(total[c])
-            gradients?[norm.scale.offset + c] += Float(product)
-            let isTraining = batch.mode == .training
-            offset[c] = isTraining ? Float(total[c] / samples) : 0
-            factor[c] = isTraining ? Float(product * deviation / samples) : 0
+            offset[c] = Float(total[c] / samples)
+            factor[c] = Float(product * deviation / samples)
         }
-        guard inputGradient != nil else { return }
         batch.workers.run(batch.tasks) { task, _ in
             let samples = batch.samples(ofTask: task)
             let first = samples.lowerBound * count
             batch.kernels.norm_gradient(
                 input + first, samples.count * pixels, channels, scale, offset, mean, factor, target + first)
+        }
+    }
+
+    /// Adds the gradients of γ and β from the sums of g and g·x.
+    private func addGradients(
+        _ record: Record, sums total: UnsafeMutablePointer<Double>, to gradients: UnsafeMutablePointer<Float>
+    ) {
+        guard let norm else { return }
+        let mean = record.statistics.pointer + 2 * channels
+        let inverse = mean + channels
+        for c in 0..<channels {
+            gradients[norm.shift.offset + c] += Float(total[c])
+            gradients[norm.scale.offset + c] += Float((total[channels + c] - Double(mean[c]) * total[c]) * Double(inverse[c]))
         }
     }
 }

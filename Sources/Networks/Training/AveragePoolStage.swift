@@ -2,7 +2,7 @@
 ///
 /// Every pixel has a slope, the dark ones too: where a maximum takes one of several equal pixels, the others look as if they changed
 /// nothing.
-final class AveragePoolStage: Stage {
+final class AveragePoolStage: SampleStage {
     let layers: Range<Int>
     private let input: Shape
     private let output: Shape
@@ -22,42 +22,46 @@ final class AveragePoolStage: Stage {
 
     func makeRecord(capacity: Int) -> Record { Record(output: capacity * output.count) }
 
-    func forward(_ inputs: UnsafePointer<Float>, _ record: Record, _ batch: Batch) {
-        batch.workers.run(batch.tasks) { task, _ in
-            for sample in batch.samples(ofTask: task) {
-                let (image, means) = (inputs + sample * input.count, record.output.pointer + sample * output.count)
-                means.update(repeating: 0, count: output.count)
-                forEachPixel { pixel, mean in
-                    for channel in 0..<input.channels { means[mean + channel] += share * image[pixel + channel] }
-                }
-            }
+    var inputCount: Int { input.count }
+    var outputCount: Int { output.count }
+
+    func readsInput(hasParameters: Bool) -> Bool { false }
+
+    func forward(
+        _ image: UnsafePointer<Float>, into means: UnsafeMutablePointer<Float>, _ record: Record, _ place: SamplePlace,
+        _ batch: Batch
+    ) {
+        means.update(repeating: 0, count: output.count)
+        let (channels, share) = (self.input.channels, share)
+        forEachPixel { pixel, mean in
+            for channel in 0..<channels { means[mean + channel] += share * image[pixel + channel] }
         }
     }
 
     func backward(
-        _ inputs: UnsafePointer<Float>, _ record: Record, gradient: UnsafeMutablePointer<Float>,
-        into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?,
-        _ batch: Batch
+        _ input: UnsafePointer<Float>, _ record: Record, gradient means: UnsafeMutablePointer<Float>,
+        into image: UnsafeMutablePointer<Float>?, hasParameters: Bool, _ place: SamplePlace, _ batch: Batch
     ) {
-        guard let inputGradient else { return }
-        batch.workers.run(batch.tasks) { task, _ in
-            for sample in batch.samples(ofTask: task) {
-                let (image, means) = (inputGradient + sample * input.count, gradient + sample * output.count)
-                image.update(repeating: 0, count: input.count)
-                forEachPixel { pixel, mean in
-                    for channel in 0..<input.channels { image[pixel + channel] = share * means[mean + channel] }
-                }
-            }
+        guard let image else { return }
+        image.update(repeating: 0, count: inputCount)
+        let (channels, share) = (self.input.channels, share)
+        forEachPixel { pixel, mean in
+            for channel in 0..<channels { image[pixel + channel] = share * means[mean + channel] }
         }
     }
 
     /// Calls `body` with the place of every pixel in a window and that of the window's mean, row by row.
     @inline(__always)
     private func forEachPixel(_ body: (_ pixel: Int, _ mean: Int) -> Void) {
-        for row in 0..<min(input.rows, output.rows * window.rows) {
-            for column in 0..<min(input.columns, output.columns * window.columns) {
-                let mean = row / window.rows * output.columns + column / window.columns
-                body((row * input.columns + column) * input.channels, mean * input.channels)
+        let channels = input.channels
+        for outRow in 0..<output.rows {
+            for row in outRow * window.rows..<min((outRow + 1) * window.rows, input.rows) {
+                for outColumn in 0..<output.columns {
+                    let mean = (outRow * output.columns + outColumn) * channels
+                    for column in outColumn * window.columns..<min((outColumn + 1) * window.columns, input.columns) {
+                        body((row * input.columns + column) * channels, mean)
+                    }
+                }
             }
         }
     }

@@ -3,7 +3,7 @@ import Kernels
 /// A window without padding, read in place: each output pixel is a product of the pieces of its window, a row each.
 ///
 /// The way back to the input is a convolution too, of the gradient with a border of zeros and the turned weights.
-final class ConvolutionStage: Stage {
+final class ConvolutionStage: SampleStage {
     let layers: Range<Int>
     private let input: Shape
     private let output: Shape
@@ -47,20 +47,23 @@ final class ConvolutionStage: Stage {
 
     func makeRecord(capacity: Int) -> Record { Record(output: capacity * output.count) }
 
-    func forward(_ inputs: UnsafePointer<Float>, _ record: Record, _ batch: Batch) {
+    var inputCount: Int { input.count }
+    var outputCount: Int { output.count }
+
+    func readsInput(hasParameters: Bool) -> Bool { hasParameters }
+
+    func forward(
+        _ image: UnsafePointer<Float>, into out: UnsafeMutablePointer<Float>, _ record: Record, _ place: SamplePlace,
+        _ batch: Batch
+    ) {
         let bias = bias.map { UnsafePointer(parameters.pointer + $0.offset) }
         let set = batch.instructionSet
-        batch.workers.run(batch.tasks) { task, _ in
-            for sample in batch.samples(ofTask: task) {
-                let (image, out) = (inputs + sample * input.count, record.output.pointer + sample * output.count)
-                if output.channels == 1 {
-                    set.kernels.pointee.convolve_to_one(
-                        image, input.rows, input.columns, input.channels, window.rows, window.columns,
-                        parameters.pointer + weight.offset, bias?.pointee ?? 0, 1, out)
-                } else {
-                    convolve(image, input, packed, bias: bias, into: out, output, set)
-                }
-            }
+        if output.channels == 1 {
+            set.kernels.pointee.convolve_to_one(
+                image, input.rows, input.columns, input.channels, window.rows, window.columns,
+                parameters.pointer + weight.offset, bias?.pointee ?? 0, 1, out)
+        } else {
+            convolve(image, input, packed, bias: bias, into: out, output, set)
         }
     }
 
@@ -78,29 +81,24 @@ final class ConvolutionStage: Stage {
         }
     }
 
+    func startBackward(_ batch: Batch) { partial.reserve(batch.tasks) }
+
+    func startTask(_ task: Int) { _ = partial.start(task) }
+
     func backward(
-        _ inputs: UnsafePointer<Float>, _ record: Record, gradient: UnsafeMutablePointer<Float>,
-        into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?,
-        _ batch: Batch
+        _ image: UnsafePointer<Float>, _ record: Record, gradient: UnsafeMutablePointer<Float>,
+        into inputGradient: UnsafeMutablePointer<Float>?, hasParameters: Bool, _ place: SamplePlace, _ batch: Batch
     ) {
-        let set = batch.instructionSet
-        if gradients != nil { partial.reserve(batch.tasks) }
-        batch.workers.run(batch.tasks) { task, worker in
-            let sums = gradients == nil ? nil : partial.start(task)
-            for sample in batch.samples(ofTask: task) {
-                let (image, out) = (inputs + sample * input.count, gradient + sample * output.count)
-                if let sums { addGradients(image, out, to: sums, set) }
-                if let inputGradient { goBack(out, padded[worker], into: inputGradient + sample * input.count, set) }
-            }
-        }
-        guard let gradients else { return }
+        if hasParameters { addGradients(image, gradient, to: partial[place.task], batch.instructionSet) }
+        if let inputGradient { goBack(gradient, padded[place.worker], into: inputGradient, batch.instructionSet) }
+    }
+
+    func finishBackward(_ record: Record, to gradients: UnsafeMutablePointer<Float>, _ batch: Batch) {
         // Weight and bias lie one after the other, as their sums do.
         if bias != nil {
             partial.add(tasks: batch.tasks, to: gradients + weight.offset, batch)
         } else {
-            for task in 0..<batch.tasks {
-                set.kernels.pointee.add(partial[task], gradients + weight.offset, weight.count)
-            }
+            for task in 0..<batch.tasks { batch.kernels.add(partial[task], gradients + weight.offset, weight.count) }
         }
     }
 

@@ -1,7 +1,7 @@
 import Kernels
 
 /// The brightest of each window.
-final class MaxPoolStage: Stage {
+final class MaxPoolStage: SampleStage {
     let layers: Range<Int>
     private let input: Shape
     private let output: Shape
@@ -26,31 +26,27 @@ final class MaxPoolStage: Stage {
             window_columns: window.columns, out_rows: output.rows, out_columns: output.columns)
     }
 
-    func forward(_ inputs: UnsafePointer<Float>, _ record: Record, _ batch: Batch) {
-        batch.workers.run(batch.tasks) { task, _ in
-            var pool = pool
-            for sample in batch.samples(ofTask: task) {
-                let place = sample * output.count
-                batch.kernels.max_pool(
-                    &pool, inputs + sample * input.count, record.output.pointer + place, record.chosen + place)
-            }
-        }
+    var inputCount: Int { input.count }
+    var outputCount: Int { output.count }
+
+    func readsInput(hasParameters: Bool) -> Bool { false }
+
+    func forward(
+        _ image: UnsafePointer<Float>, into out: UnsafeMutablePointer<Float>, _ record: Record, _ place: SamplePlace,
+        _ batch: Batch
+    ) {
+        var pool = pool
+        batch.instructionSet.kernels.pointee.max_pool(&pool, image, out, record.chosen + place.sample * output.count)
     }
 
     func backward(
-        _ inputs: UnsafePointer<Float>, _ record: Record, gradient: UnsafeMutablePointer<Float>,
-        into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?,
-        _ batch: Batch
+        _ image: UnsafePointer<Float>, _ record: Record, gradient: UnsafeMutablePointer<Float>,
+        into inputGradient: UnsafeMutablePointer<Float>?, hasParameters: Bool, _ place: SamplePlace, _ batch: Batch
     ) {
         guard let inputGradient else { return }
-        batch.workers.run(batch.tasks) { task, _ in
-            var pool = pool
-            for sample in batch.samples(ofTask: task) {
-                let place = sample * output.count
-                batch.kernels.max_pool_gradient(
-                    &pool, gradient + place, record.chosen + place, inputGradient + sample * input.count)
-            }
-        }
+        var pool = pool
+        batch.instructionSet.kernels.pointee.max_pool_gradient(
+            &pool, gradient, record.chosen + place.sample * output.count, inputGradient)
     }
 }
 

@@ -1,5 +1,5 @@
 /// ln(1 + eˣ), number by number; back, the logistic function of x.
-final class SoftplusStage: Stage {
+final class SoftplusStage: SampleStage {
     let layers: Range<Int>
     private let count: Int
 
@@ -14,25 +14,22 @@ final class SoftplusStage: Stage {
 
     func makeRecord(capacity: Int) -> Record { Record(output: capacity * count) }
 
-    func forward(_ inputs: UnsafePointer<Float>, _ record: Record, _ batch: Batch) {
-        batch.workers.run(batch.tasks) { task, _ in
-            let samples = batch.samples(ofTask: task)
-            let first = samples.lowerBound * count
-            batch.kernels.softplus(inputs + first, record.output.pointer + first, samples.count * count)
-        }
+    var inputCount: Int { count }
+    var outputCount: Int { count }
+
+    func forward(
+        _ input: UnsafePointer<Float>, into out: UnsafeMutablePointer<Float>, _ record: Record, _ place: SamplePlace,
+        _ batch: Batch
+    ) {
+        batch.instructionSet.kernels.pointee.softplus(input, out, count)
     }
 
     func backward(
-        _ inputs: UnsafePointer<Float>, _ record: Record, gradient: UnsafeMutablePointer<Float>,
-        into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?,
-        _ batch: Batch
+        _ input: UnsafePointer<Float>, _ record: Record, gradient: UnsafeMutablePointer<Float>,
+        into inputGradient: UnsafeMutablePointer<Float>?, hasParameters: Bool, _ place: SamplePlace, _ batch: Batch
     ) {
         guard let inputGradient else { return }
-        batch.workers.run(batch.tasks) { task, _ in
-            let samples = batch.samples(ofTask: task)
-            let (first, size) = (samples.lowerBound * count, samples.count * count)
-            if inputGradient != gradient { (inputGradient + first).update(from: gradient + first, count: size) }
-            batch.kernels.softplus_gradient(inputs + first, inputGradient + first, size)
-        }
+        if inputGradient != gradient { inputGradient.update(from: gradient, count: count) }
+        batch.instructionSet.kernels.pointee.softplus_gradient(input, inputGradient, count)
     }
 }

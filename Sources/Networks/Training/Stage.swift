@@ -32,6 +32,72 @@ extension Stage {
     var worksInPlace: Bool { false }
 }
 
+/// A stage whose samples need nothing of each other, so that one sample may run through several of them while it is in the cache
+/// (see `SampleChain`). Pointers are to the numbers of that sample.
+protocol SampleStage: Stage {
+    /// Numbers of a sample before and behind the stage.
+    var inputCount: Int { get }
+    var outputCount: Int { get }
+
+    /// Whether it is so in this batch.
+    func isSamplewise(_ batch: Batch) -> Bool
+
+    /// Once before the samples of a forward.
+    func start(_ record: Record, _ batch: Batch)
+
+    /// Whether its output is soon made again, so that the way back need not find it in the record.
+    var isCheap: Bool { get }
+
+    /// Whether the way back reads the input.
+    func readsInput(hasParameters: Bool) -> Bool
+
+    /// input → out, which is the sample's place in the record or one that is not kept.
+    func forward(
+        _ input: UnsafePointer<Float>, into out: UnsafeMutablePointer<Float>, _ record: Record, _ place: SamplePlace,
+        _ batch: Batch)
+
+    /// Once before a backward that wants gradients of the parameters.
+    func startBackward(_ batch: Batch)
+
+    /// Once before the samples of each of its tasks.
+    func startTask(_ task: Int)
+
+    /// What `Stage.backward` does, for one sample; the gradients of the parameters are kept until `finishBackward`.
+    func backward(
+        _ input: UnsafePointer<Float>, _ record: Record, gradient: UnsafeMutablePointer<Float>,
+        into inputGradient: UnsafeMutablePointer<Float>?, hasParameters: Bool, _ place: SamplePlace, _ batch: Batch)
+
+    /// Once after all of its samples: adds the gradients of the parameters.
+    func finishBackward(_ record: Record, to gradients: UnsafeMutablePointer<Float>, _ batch: Batch)
+}
+
+/// Which sample of a batch it is, in which piece of work, and on which thread.
+struct SamplePlace {
+    let sample: Int
+    let task: Int
+    let worker: Int
+}
+
+extension SampleStage {
+    func isSamplewise(_ batch: Batch) -> Bool { true }
+    var isCheap: Bool { false }
+    func readsInput(hasParameters: Bool) -> Bool { true }
+    func start(_ record: Record, _ batch: Batch) {}
+    func startBackward(_ batch: Batch) {}
+    func startTask(_ task: Int) {}
+    func finishBackward(_ record: Record, to gradients: UnsafeMutablePointer<Float>, _ batch: Batch) {}
+    func forward(_ input: UnsafePointer<Float>, _ record: Record, _ batch: Batch) {
+        SampleChain(self, record).forward(input, [], batch)
+    }
+    func backward(
+        _ input: UnsafePointer<Float>, _ record: Record, gradient: UnsafeMutablePointer<Float>,
+        into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?,
+        _ batch: Batch
+    ) {
+        SampleChain(self, record).backward(input, gradient: gradient, into: inputGradient, parameters: gradients, [], batch)
+    }
+}
+
 /// What a batch is, for all stages.
 struct Batch {
     let count: Int

@@ -1,7 +1,7 @@
 import Kernels
 
 /// A convolution through the tile transform, with the upsampling before it if there is one: products of maps with matrices. The way back is the adjoint of each part, with the same savings.
-final class TileStage: Stage {
+final class TileStage: SampleStage {
     let layers: Range<Int>
     private let input: Shape
     private let output: Shape
@@ -58,52 +58,50 @@ final class TileStage: Stage {
 
     func makeRecord(capacity: Int) -> Record { Record(output: capacity * output.count) }
 
-    func forward(_ inputs: UnsafePointer<Float>, _ record: Record, _ batch: Batch) {
-        let set = batch.instructionSet
+    var inputCount: Int { input.count }
+    var outputCount: Int { output.count }
+
+    func readsInput(hasParameters: Bool) -> Bool { hasParameters }
+
+    func forward(
+        _ image: UnsafePointer<Float>, into out: UnsafeMutablePointer<Float>, _ record: Record, _ place: SamplePlace,
+        _ batch: Batch
+    ) {
         let bias = bias.map { UnsafePointer(parameters.pointer + $0.offset) }
-        batch.workers.run(batch.tasks) { task, worker in
-            let (maps, products) = scratch[worker]
-            for sample in batch.samples(ofTask: task) {
-                blocks.forEach { block, _ in
-                    set.kernels.pointee.tile_convolve(
-                        &block, inputs + sample * input.count, packed.pointer, bias, 1, maps.pointer, products.pointer,
-                        record.output.pointer + sample * output.count)
-                }
-            }
+        let (maps, products) = scratch[place.worker]
+        blocks.forEach { block, _ in
+            batch.instructionSet.kernels.pointee.tile_convolve(
+                &block, image, packed.pointer, bias, 1, maps.pointer, products.pointer, out)
         }
     }
 
+    func startBackward(_ batch: Batch) { partial.reserve(batch.tasks) }
+
+    func startTask(_ task: Int) { _ = partial.start(task) }
+
     func backward(
-        _ inputs: UnsafePointer<Float>, _ record: Record, gradient: UnsafeMutablePointer<Float>,
-        into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?,
-        _ batch: Batch
+        _ image: UnsafePointer<Float>, _ record: Record, gradient: UnsafeMutablePointer<Float>,
+        into inputGradient: UnsafeMutablePointer<Float>?, hasParameters: Bool, _ place: SamplePlace, _ batch: Batch
     ) {
         let set = batch.instructionSet
-        if gradients != nil { partial.reserve(batch.tasks) }
-        batch.workers.run(batch.tasks) { task, worker in
-            let sums = gradients == nil ? nil : partial.start(task)
-            for sample in batch.samples(ofTask: task) {
-                let out = gradient + sample * output.count
-                let back = inputGradient.map { $0 + sample * input.count }
-                back?.update(repeating: 0, count: input.count)
-                blocks.forEach { block, tiles in
-                    set.kernels.pointee.tile_combine_adjoint(&block, out, scratch[worker].products.pointer)
-                    if let sums {
-                        addGradients(inputs + sample * input.count, &block, tiles, scratch[worker], to: sums, set)
-                    }
-                    if let back { goBack(&block, tiles, scratch[worker], into: back, set) }
-                }
-                guard let sums, bias != nil else { continue }
-                set.kernels.pointee.add_rows(
-                    out, output.rows * output.columns, output.channels, sums + blocks.weights.count)
-            }
+        let scratch = scratch[place.worker]
+        inputGradient?.update(repeating: 0, count: input.count)
+        blocks.forEach { block, tiles in
+            set.kernels.pointee.tile_combine_adjoint(&block, gradient, scratch.products.pointer)
+            if hasParameters { addGradients(image, &block, tiles, scratch, to: partial[place.task], set) }
+            if let inputGradient { goBack(&block, tiles, scratch, into: inputGradient, set) }
         }
-        guard let gradients else { return }
+        guard hasParameters, bias != nil else { return }
+        set.kernels.pointee.add_rows(
+            gradient, output.rows * output.columns, output.channels, partial[place.task] + blocks.weights.count)
+    }
+
+    func finishBackward(_ record: Record, to gradients: UnsafeMutablePointer<Float>, _ batch: Batch) {
         matrixGradient.pointer.update(repeating: 0, count: matrixGradient.count)
         partial.add(tasks: batch.tasks, to: matrixGradient.pointer, batch)
         blocks.weights.addTransformed(matrixGradient.pointer, to: gradients + weight.offset)
         guard let bias else { return }
-        set.kernels.pointee.add(matrixGradient.pointer + blocks.weights.count, gradients + bias.offset, output.channels)
+        batch.kernels.add(matrixGradient.pointer + blocks.weights.count, gradients + bias.offset, output.channels)
     }
 
     private func addGradients(

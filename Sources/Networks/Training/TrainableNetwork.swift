@@ -35,6 +35,8 @@ public final class TrainableNetwork {
     let stages: [any Stage]
     private let spectral: SpectralNormalization?
     private var backwardBuffers: [FloatBuffer] = []
+    /// One for each worker.
+    private let scratch: [SampleChain.Scratch]
 
     /// `isSpectral` divides every weight by its largest singular value before use (see `SpectralNormalization`).
     ///
@@ -55,6 +57,8 @@ public final class TrainableNetwork {
         spectral = isSpectral ? SpectralNormalization(network: network) : nil
         let used = spectral?.effective ?? values
         stages = try StageList.stages(of: network, parameters: used, statistics: statistics, workers: workers)
+        let widest = network.shapes.map(\.count).max() ?? 0
+        scratch = (0..<workers.count).map { _ in SampleChain.Scratch(count: widest) }
         update()
     }
 
@@ -114,15 +118,18 @@ public final class TrainableNetwork {
             dropoutSeed: dropoutSeed, firstIndex: firstIndex)
         guard let batch = tape.batch else { return }
         var current = UnsafePointer(inputs.pointer)
-        for (stage, record) in zip(stages, tape.records) {
-            stage.forward(current, record, batch)
-            current = UnsafePointer(record.output.pointer)
+        for piece in tape.pieces(batch) {
+            switch piece.work {
+            case .whole(let stage): stage.forward(current, tape.records[piece.last], batch)
+            case .samples(let chain): chain.forward(current, scratch, batch)
+            }
+            current = UnsafePointer(tape.records[piece.last].output.pointer)
         }
     }
 
     /// Goes back through the batch on the tape.
     ///
-    /// `gradient` is that of the output; `inner` adds one of the output of a layer in the middle. The parameters'
+    /// `gradient` is that of the output; `inner` adds one of the output of a layer in the middle, which the tape gives. The parameters'
     /// gradients are added to `gradients` unless `isFrozen`; those of the input and of the conditions are written if
     /// asked for.
     public func backward(
@@ -130,24 +137,30 @@ public final class TrainableNetwork {
         inputGradient: FloatBuffer? = nil, conditionGradient: FloatBuffer? = nil, isFrozen: Bool = false
     ) {
         guard var batch = tape.batch else { return }
+        precondition(
+            inner.map { tape.output(ofLayer: $0.layer) != nil } ?? true, "the output of the layer in the middle is not kept")
         batch.conditionGradient = conditionGradient?.pointer
         reserveBackward(batch.count)
         var current = backwardBuffers[0].pointer
         var other = backwardBuffers[1].pointer
         current.update(from: gradient.pointer, count: batch.count * network.output.count)
         if let spectral, !isFrozen { spectral.startGradients() }
-        for index in stages.indices.reversed() {
-            let stage = stages[index]
+        let sums = isFrozen ? nil : (spectral?.gradients ?? gradients).pointer
+        for piece in tape.pieces(batch, endingAt: inner?.layer).reversed() {
             let input =
-                index == 0 ? UnsafePointer(tape.inputPointer) : UnsafePointer(tape.records[index - 1].output.pointer)
-            if let inner, stage.layers.upperBound == inner.layer + 1 {
-                let count = batch.count * network.shapes[stage.layers.upperBound].count
+                piece.first == 0 ? UnsafePointer(tape.inputPointer) : UnsafePointer(tape.records[piece.first - 1].output.pointer)
+            if let inner, stages[piece.last].layers.upperBound == inner.layer + 1 {
+                let count = batch.count * network.shapes[inner.layer + 1].count
                 instructionSet.kernels.pointee.add(inner.gradient.pointer, current, count)
             }
-            let target = index == 0 ? inputGradient?.pointer : (stage.worksInPlace ? current : other)
-            let sums = isFrozen ? nil : (spectral?.gradients ?? gradients).pointer
+            let target = piece.first == 0 ? inputGradient?.pointer : (piece.worksInPlace ? current : other)
             if target != nil || sums != nil {
-                stage.backward(input, tape.records[index], gradient: current, into: target, parameters: sums, batch)
+                switch piece.work {
+                case .whole(let stage):
+                    stage.backward(input, tape.records[piece.last], gradient: current, into: target, parameters: sums, batch)
+                case .samples(let chain):
+                    chain.backward(input, gradient: current, into: target, parameters: sums, scratch, batch)
+                }
             }
             if target == other { swap(&current, &other) }
         }
@@ -186,7 +199,49 @@ public final class Tape {
 
     /// The output of layer `layer` for the last batch, or nil if it is joined to the layer after it.
     public func output(ofLayer layer: Int) -> FloatBuffer? {
-        zip(stages, records).first { $0.0.layers.upperBound == layer + 1 }?.1.output
+        guard let index = stages.firstIndex(where: { $0.layers.upperBound == layer + 1 }) else { return nil }
+        if index + 1 < stages.count, stages[index + 1] is any SampleStage, (stages[index] as? any SampleStage)?.isCheap == true {
+            return nil
+        }
+        return records[index].output
+    }
+
+    /// Stages that go together: one that works on the whole batch, or a chain of those that work sample by sample.
+    struct Piece {
+        enum Work {
+            case whole(any Stage)
+            case samples(SampleChain)
+        }
+        var work: Work
+        /// Places of its first and last stage.
+        let first: Int
+        var last: Int
+
+        var worksInPlace: Bool {
+            switch work {
+            case .whole(let stage): stage.worksInPlace
+            case .samples(let chain): chain.worksInPlace
+            }
+        }
+    }
+
+    /// All stages in pieces; one ends with the layer `end`.
+    func pieces(_ batch: Batch, endingAt end: Int? = nil) -> [Piece] {
+        var pieces: [Piece] = []
+        for (index, stage) in stages.enumerated() {
+            guard let stage = stage as? any SampleStage, stage.isSamplewise(batch) else {
+                pieces.append(Piece(work: .whole(stage), first: index, last: index))
+                continue
+            }
+            let isNew = index > 0 && stages[index - 1].layers.upperBound - 1 == end
+            if !isNew, let last = pieces.last, case .samples(var chain) = last.work {
+                chain.append(stage, records[index])
+                pieces[pieces.count - 1] = Piece(work: .samples(chain), first: last.first, last: index)
+            } else {
+                pieces.append(Piece(work: .samples(SampleChain(stage, records[index])), first: index, last: index))
+            }
+        }
+        return pieces
     }
 
     var inputPointer: UnsafeMutablePointer<Float> { inputs?.pointer ?? output.pointer }

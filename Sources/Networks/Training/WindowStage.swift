@@ -2,7 +2,7 @@ import Kernels
 
 /// Nearest upsampling with a convolution behind it, from products at the pixels before the upsampling. The way back is
 /// the adjoint of each part, with the same savings.
-final class WindowStage: Stage {
+final class WindowStage: SampleStage {
     let layers: Range<Int>
     private let input: Shape
     private let output: Shape
@@ -47,51 +47,50 @@ final class WindowStage: Stage {
 
     func makeRecord(capacity: Int) -> Record { Record(output: capacity * output.count) }
 
-    func forward(_ inputs: UnsafePointer<Float>, _ record: Record, _ batch: Batch) {
-        let set = batch.instructionSet
-        let bias = bias.map { UnsafePointer(parameters.pointer + $0.offset) }
-        batch.workers.run(batch.tasks) { task, worker in
-            var geometry = window.geometry
-            for sample in batch.samples(ofTask: task) {
-                let products = scratch[worker].pointer
-                window.products(of: inputs + sample * input.count, weights: packed.pointer, into: products, set)
-                set.kernels.pointee.window_combine(
-                    &geometry, products, bias, 1, record.output.pointer + sample * output.count)
-            }
-        }
-    }
+    var inputCount: Int { input.count }
+    var outputCount: Int { output.count }
 
-    func backward(
-        _ inputs: UnsafePointer<Float>, _ record: Record, gradient: UnsafeMutablePointer<Float>,
-        into inputGradient: UnsafeMutablePointer<Float>?, parameters gradients: UnsafeMutablePointer<Float>?,
+    func readsInput(hasParameters: Bool) -> Bool { hasParameters }
+
+    func forward(
+        _ image: UnsafePointer<Float>, into out: UnsafeMutablePointer<Float>, _ record: Record, _ place: SamplePlace,
         _ batch: Batch
     ) {
+        let products = scratch[place.worker].pointer
+        window.products(of: image, weights: packed.pointer, into: products, batch.instructionSet)
+        var geometry = window.geometry
+        batch.instructionSet.kernels.pointee.window_combine(
+            &geometry, products, bias.map { UnsafePointer(parameters.pointer + $0.offset) }, 1, out)
+    }
+
+    func startBackward(_ batch: Batch) { partial.reserve(batch.tasks) }
+
+    func startTask(_ task: Int) { _ = partial.start(task) }
+
+    func backward(
+        _ image: UnsafePointer<Float>, _ record: Record, gradient: UnsafeMutablePointer<Float>,
+        into inputGradient: UnsafeMutablePointer<Float>?, hasParameters: Bool, _ place: SamplePlace, _ batch: Batch
+    ) {
         let set = batch.instructionSet
-        if gradients != nil { partial.reserve(batch.tasks) }
-        let matrixCount = matrix.count
-        batch.workers.run(batch.tasks) { task, worker in
-            var geometry = window.geometry
-            let sums = gradients == nil ? nil : partial.start(task)
-            for sample in batch.samples(ofTask: task) {
-                let (out, products) = (gradient + sample * output.count, scratch[worker].pointer)
-                set.kernels.pointee.window_combine_adjoint(&geometry, out, products)
-                if let sums {
-                    window.addGradient(of: inputs + sample * input.count, products: products, to: sums, set)
-                    if bias != nil {
-                        set.kernels.pointee.add_rows(
-                            out, output.rows * output.columns, output.channels, sums + matrixCount)
-                    }
-                }
-                if let inputGradient {
-                    window.goBack(products, weights: packedTransposed.pointer, into: inputGradient + sample * input.count, set)
-                }
+        let products = scratch[place.worker].pointer
+        var geometry = window.geometry
+        set.kernels.pointee.window_combine_adjoint(&geometry, gradient, products)
+        if hasParameters {
+            let sums = partial[place.task]
+            window.addGradient(of: image, products: products, to: sums, set)
+            if bias != nil {
+                set.kernels.pointee.add_rows(gradient, output.rows * output.columns, output.channels, sums + matrix.count)
             }
         }
-        guard let gradients else { return }
+        if let inputGradient { window.goBack(products, weights: packedTransposed.pointer, into: inputGradient, set) }
+    }
+
+    func finishBackward(_ record: Record, to gradients: UnsafeMutablePointer<Float>, _ batch: Batch) {
+        let set = batch.instructionSet
         matrixGradient.pointer.update(repeating: 0, count: matrixGradient.count)
         partial.add(tasks: batch.tasks, to: matrixGradient.pointer, batch)
         window.addArranged(matrixGradient.pointer, to: gradients + weight.offset, set)
         guard let bias else { return }
-        set.kernels.pointee.add(matrixGradient.pointer + matrixCount, gradients + bias.offset, output.channels)
+        set.kernels.pointee.add(matrixGradient.pointer + matrix.count, gradients + bias.offset, output.channels)
     }
 }
