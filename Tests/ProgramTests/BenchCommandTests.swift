@@ -17,6 +17,7 @@ struct BenchCommandTests {
         names += ["explore", "diversity", "compare"].map { "frames.both.\($0).200x60.ms" }
         for detector in ["", "zp."] {
             names += ["gan", "sdi-gan-reg-aux"].map { "train.\(detector)\($0).w0.25.ms" }
+            names += ["energy-score", "sdi-gan-reg-aux"].map { "train.\(detector)\($0).shipped.ms" }
             names += ["b64.ms.threads1", "b1.ms.threads1", "perSecond.threads1", "perSecond.threadsAll", "b64.peakShare"].map {
                 "generator.\(detector)shipped.\($0)"
             }
