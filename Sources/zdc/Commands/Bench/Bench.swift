@@ -29,8 +29,8 @@ struct Bench {
         measurements += [Detector.zn, .zp].map { detector in { try flow(detector: detector) } }
         for detector in [Detector.zn, .zp] {
             measurements += [Objective.gan, .sdiGANRegAux].map { objective in { try training(objective, detector: detector) } }
-            measurements += [(Objective.energyScore, 24), (.sdiGANRegAux, Network.publishedNoiseCount)].map { objective, noise in
-                { try shippedTraining(objective, noise: noise, detector: detector) }
+            measurements += [Objective.energyScore, .sdiGANRegAux].map { objective in
+                { try shippedTraining(objective, detector: detector) }
             }
         }
         return measurements + [
@@ -146,7 +146,11 @@ struct Bench {
     private func training(_ objective: Objective, detector: Detector) throws -> [Figure] {
         var settings = TrainingSettings(objective: objective, width: 0.25, seed: Self.seed)
         (settings.criticWidth, settings.regressorWidth) = (0.25, 0.25)
-        let time = try timeOfStep(settings, encoding: .derived, detector: detector)
+        let ones = [Float](repeating: 1, count: Parameter.allCases.count)
+        guard let encoding = ConditionEncoding(kind: .derived, detector: detector, mean: ones.map { $0 - 1 }, scale: ones) else {
+            throw UsageError("found no encoding for \(ones.count) conditions; expected one.")
+        }
+        let time = try timeOfStep(settings, detector: detector, encoding: encoding)
         return [
             Figure(
                 name: "train.\(Self.prefix(detector))\(objective.rawValue).w0.25.ms", value: time * 1e3,
@@ -154,47 +158,45 @@ struct Bench {
         ]
     }
 
-    /// The same as the shipped models are trained, most of their steps with fixed normalisations: with the best instruction set,
+    /// The same of a shipped model, as it is trained, most of the steps with fixed normalisations: with the best instruction set,
     /// and with each that this processor has.
-    private func shippedTraining(_ objective: Objective, noise: Int, detector: Detector) throws -> [Figure] {
+    private func shippedTraining(_ objective: Objective, detector: Detector) throws -> [Figure] {
+        let model = try ModelStore.chosen(objective.rawValue, detector: detector)
         var plan = TrainingPlan.recipe(
             objective: objective, width: 0.125, batch: 32, seed: Self.seed, schedule: TrainingSchedule(objective: 1))
-        plan.settings.channels = GeneratorChannels(noise: noise, hidden: 256, start: 32, first: 32, second: 16, third: 16)
+        plan.settings.channels = model.channels
         let name = "train.\(Self.prefix(detector))\(objective.rawValue).shipped.ms"
         func figure(_ name: String, _ set: InstructionSet) throws -> Figure {
             let time = try timeOfStep(
-                plan.settings, encoding: plan.encoding, detector: detector, hasFixedNorms: true, instructionSet: set)
+                plan.settings, detector: detector, encoding: model.encoding, from: model, instructionSet: set)
             return Figure(name: name, value: time * 1e3, unit: "ms/sample, one core")
         }
         return try [figure(name, .best)] + InstructionSet.available.map { try figure("\(name).\($0)", $0) }
     }
 
-    /// Time for a sample of a step on one core, seconds.
+    /// Time for a sample of a step on one core, seconds. A step from a trained model has fixed normalisations.
     private func timeOfStep(
-        _ settings: FastSimulation.TrainingSettings, encoding: ConditionEncoding.Kind, detector: Detector,
-        hasFixedNorms: Bool = false, instructionSet: InstructionSet = .best
+        _ settings: FastSimulation.TrainingSettings, detector: Detector, encoding: ConditionEncoding,
+        from model: Generator? = nil, instructionSet: InstructionSet = .best
     ) throws -> Double {
         let run = try GeneratorTraining(
-            settings: settings, detector: detector, encoding: encoding, workers: Workers(count: 1), instructionSet: instructionSet
-        )
-        let batch = TrainingBatch(capacity: settings.batch, encoding: encoding, detector: detector)
+            settings: settings, detector: detector, encoding: encoding.kind, workers: Workers(count: 1),
+            instructionSet: instructionSet)
+        if let model { run.generator.parameters = model.parameters }
+        let batch = TrainingBatch(capacity: settings.batch, encoding: encoding.kind, detector: detector)
         let particles = ConditionSampler(detector: detector).particles(count: settings.batch, seed: Self.seed)
-        let ones = [Float](repeating: 1, count: Parameter.allCases.count)
-        guard let encoder = ConditionEncoding(kind: encoding, detector: detector, mean: ones.map { $0 - 1 }, scale: ones) else {
-            throw UsageError("found no encoding for \(ones.count) conditions; expected one.")
-        }
         let reference = ReferenceMC(detector: detector)
         for (index, particle) in particles.enumerated() {
-            var conditions = [Float](repeating: 0, count: encoder.count)
+            var conditions = [Float](repeating: 0, count: encoding.count)
             _ = conditions.withUnsafeMutableBufferPointer { buffer in
-                buffer.baseAddress.map { encoder.encode(particle, into: $0) }
+                buffer.baseAddress.map { encoding.encode(particle, into: $0) }
             }
             let response = reference.response(to: particle, seed: Self.seed, index: UInt64(index))
             conditions.withUnsafeBufferPointer { conditions in
                 response.photons.withUnsafeBufferPointer { batch.append(conditions: conditions, photons: $0, diversity: 0.1) }
             }
         }
-        return median { _ = run.step(batch, hasFixedNorms: hasFixedNorms) } / Double(settings.batch)
+        return median { _ = run.step(batch, hasFixedNorms: model != nil) } / Double(settings.batch)
     }
 
     /// Responses over the samplers' mixes, one core: of each calorimeter alone, and of both to the same particles.
