@@ -1,5 +1,6 @@
 public import Calorimeter
 public import Files
+import Foundation
 import Text
 import Threads
 
@@ -33,6 +34,14 @@ extension DataSet {
 
     fileprivate static func name(ofPaths paths: [String]) -> String {
         paths.map { displayable($0.split(separator: "/").last.map(String.init) ?? $0, limit: 60) }.joined(separator: ", ")
+    }
+
+    /// Files by their whole paths, for another folder: "/data/particles.npz,/data/responses.npz".
+    public static func wholePath(_ path: String) -> String {
+        func whole(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
+        let parts = path.split(separator: ",").map(String.init)
+        guard parts.count == 2, !FileManager.default.fileExists(atPath: path) else { return whole(path) }
+        return parts.map(whole).joined(separator: ",")
     }
 
     /// Checks whether a path names a data set of a detector, without reading its numbers.

@@ -43,6 +43,12 @@ public struct ParticleFile: Sendable {
         particles = try builder.finish()
     }
 
+    /// Whether a text begins with a header of particles.
+    package static func isTable(path: String) -> Bool {
+        guard let lines = try? LineReader(path: path) else { return false }
+        return (try? ParticleTable(lines, allowsOffShell: true)) != nil
+    }
+
     /// Rows that are read at a time.
     private static let block = 4096
 

@@ -51,6 +51,25 @@ import Testing
         #expect(wrong.status == 64 && wrong.errors.contains("There is no model \"mine\""), "\(wrong.errors)")
     }
 
+    @Test func filesAreOpenedWhileItRuns() throws {
+        let folder = try CommandFolder()
+        #expect(try folder.run("simulate", "--sampler", "3", "--repeats", "8", "-o", "true.npz").status == 0)
+        #expect(try folder.run("generate", "--sampler", "3", "--repeats", "8", "-o", "mine.npz").status == 0)
+        let session = try explorer(["explore", "--no-state"], width: 120, height: 40)
+        session.type(":open \(folder.path("tr"))\t")
+        session.expect("the path is completed") { $0.contains("true.npz") }
+        session.type("\r")
+        session.expect("the data set is read") { $0.contains("true.npz: 24 responses to 3 particles") }
+        session.type(":open generated \(folder.path("mine.npz"))\r")
+        session.expect("the model in front") { $0.contains("mine: 24 responses beside true.npz") }
+        session.expect("its responses") { $0.contains("generated: mine ") }
+        session.type(":open \(folder.path("none.npz"))\r")
+        session.expect("a sentence") { $0.contains("No such file or directory") }
+        session.type("\u{1B}")
+        session.expect("everything as before") { $0.contains("generated: mine ") && !$0.contains("No such file") }
+        quit(session)
+    }
+
     @Test func theTruthComesFromADataSet() throws {
         let folder = try CommandFolder()
         #expect(try folder.run("simulate", "--sampler", "3", "--repeats", "8", "--output", "set.npz").status == 0)

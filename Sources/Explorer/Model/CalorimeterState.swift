@@ -122,10 +122,12 @@ struct CalorimeterState: Sendable {
 
     /// Takes over models that were loaded; results of other models are forgotten.
     mutating func adopt(_ loaded: LoadedModels) {
-        if loaded.models != models { forgetResults() }
-        (models, modelProblems, areModelsLoaded) = (loaded.models, loaded.problems, true)
+        // Files that were read before stay.
+        let all = loaded.models + models.filter(\.isFile)
+        if all != models { forgetResults() }
+        (models, modelProblems, areModelsLoaded) = (all, loaded.problems, true)
         let names = [wantedModel, loaded.preferred].compactMap(\.self)
-        modelIndex = names.lazy.compactMap { name in loaded.models.firstIndex { $0.name == name } }.first ?? 0
+        modelIndex = names.lazy.compactMap { name in all.firstIndex { $0.name == name } }.first ?? 0
         wantedModel = nil
     }
 }

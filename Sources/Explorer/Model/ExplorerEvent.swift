@@ -23,6 +23,13 @@ enum ExplorerEvent: Sendable {
     /// there was none before.
     case dataSet(DataSet, generated: [GeneratedResponses] = [])
     case noDataSet(String)
+    /// So much of a file that the user opens has been read, 0…1.
+    case opening(part: Double)
+    /// That file was read, or could not be opened: a sentence.
+    case opened(OpenedFile)
+    case notOpened(OpenOrder, String)
+    /// The paths that begin like one that is typed.
+    case paths(OpenOrder, [String])
     /// The files of the data set, or those beside it, have changed.
     case dataChanged
     /// A session was read.
@@ -46,6 +53,10 @@ enum ExplorerEffect: Equatable, Sendable {
     case work(Detector, Work?)
     /// Read the data set.
     case readData(path: String)
+    /// Find out what a file is, and read it.
+    case open(OpenOrder)
+    /// List the paths that begin like this one.
+    case listPaths(OpenOrder)
     /// Tell when one of these files changes; none ends it.
     case watch([String])
     /// Hand text to the terminal's clipboard.

@@ -22,6 +22,10 @@ struct ExplorerState: Sendable {
     var generatedPaths: [String] = []
     /// The data set's files are not what was read any more.
     var isDataChanged = false
+    /// The file that is being opened, and the part that has been read, 0…1.
+    var opening: Opening?
+    /// Paths that began like what was typed when they were listed last.
+    var knownPaths: [String] = []
     /// The user has chosen the particle, so it stays when a data set comes.
     var isParticleChosen = false
 
@@ -75,6 +79,13 @@ struct ExplorerState: Sendable {
 
     /// What the model does for this particle: beyond its training range it only extrapolates; of a file nobody knows that.
     var generatedWord: String { model?.isFile == true || range.outside(settings.particle).isEmpty ? "generated" : "extrapolated" }
+}
+
+/// A file that is being opened.
+struct Opening: Equatable, Sendable {
+    var name: String
+    /// What has been read of it, 0…1.
+    var part: Double
 }
 
 /// Columns and rows of the terminal.

@@ -25,6 +25,7 @@ indirect enum Action: Hashable, Sendable {
     case inView(ViewKind, Action)
     case palette, messages, copyCommand, copyNumbers, save, saveSession, loadSession
     case theme(Theme), map(ColorMap), model(String), species(Species), seed(SampleNumber), set(ParameterRow, Double)
+    case open(OpenOrder)
     /// The list of commands with the beginning of one.
     case beginTyping(String)
     case stop, readData, help, toggleMouse, suspend, redraw, quit

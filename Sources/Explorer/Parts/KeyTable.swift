@@ -64,7 +64,7 @@ struct KeyTable: Sendable {
         .keys(.keep, "copy the numbers as CSV", ("y", .copyNumbers)),
         .keys(.keep, "copy the command that prints this", ("Y", .copyCommand)),
         .binding(
-            .program, ":  Ctrl-P", "all commands; or type energy 2 TeV",
+            .program, ":  Ctrl-P", "all commands; or type energy 2 TeV, open FILE",
             [(Key(.character(":")), .palette), (Key(.character("p"), .control), .palette)]),
         .binding(.program, "Esc", "stop the work under way", [(Key(.escape), .stop)]),
         .binding(.program, "F5", "read the data set again", [(Key(.function(5)), .readData)]),

@@ -12,6 +12,8 @@ extension ExplorerProgram {
                 let inbox = inbox
                 watcher = files.isEmpty ? nil : FileWatcher(files: files) { inbox.put(.filesChanged) }
             case .readData(let path): read(path)
+            case .open(let order): open(order)
+            case .listPaths(let order): list(order)
             case .copy(let text): copy(text)
             case .save(let order): save(order)
             case .loadSession(let path): load(path)
@@ -48,7 +50,9 @@ extension ExplorerProgram {
     /// Writes a file, unless it is one that the program reads, or there is one that nobody said to replace.
     mutating func save(_ order: SaveOrder) {
         let path = Self.expandingHome(order.path)
-        if let conflict = options.conflict(path, order.kind, histories: state.training.files) {
+        if let conflict = options.conflict(
+            path, order.kind, histories: state.training.files, opened: [state.dataPath].compactMap(\.self) + state.generatedPaths)
+        {
             return update(.failed(conflict))
         }
         // A folder is nothing to replace: writing fails and says so.

@@ -7,42 +7,94 @@ import Threads
 
 /// What works in the background for the program.
 extension ExplorerProgram {
-    /// Works for the calorimeter to begin with, whose models are there.
+    /// Works for a calorimeter, whose models are there or are loaded before anything else.
     mutating func serve(_ detector: Detector, _ dataSet: DataSet? = nil, _ generated: [GeneratedResponses] = []) {
-        let (inbox, models) = (inbox, models.map { Model($0) } + generated.map { Model($0) })
+        self.generated = generated
+        let (inbox, loadModels) = (inbox, loadModels)
+        let known = detector == options.detectors.front ? models : nil
         do throws(ThreadError) {
-            services[detector] = try WorkService(dataSet: dataSet, models: { models }) { inbox.put(.background($0, $1)) }
+            services[detector] = try WorkService(
+                dataSet: dataSet,
+                models: {
+                    (known ?? loadModels(detector).store?.models ?? []).map { Model($0) } + generated.map { Model($0) }
+                }, report: { inbox.put(.background($0, $1)) })
         } catch {
             ending = .failed(error.description)
         }
+    }
+
+    /// Tells when one of the files of data sets changes.
+    mutating func watch(_ paths: [String]) {
+        let inbox = inbox
+        dataWatcher = FileWatcher(files: paths.flatMap(DataSet.files)) { inbox.put(.dataChanged) }
     }
 
     /// Reads a data set on a thread of its own; the screen is there meanwhile, and what was read before.
     mutating func read(_ path: String) {
         if state.truth.dataSet == nil { state.truth = .reading(name: DataSet.name(ofPath: path), part: 0) }
         state.dataPath = path
-        let (inbox, detector, generated, names) = (inbox, state.detector, state.generatedPaths, models.map(\.name))
-        let files = ([path] + generated).flatMap(DataSet.files)
-        dataWatcher = FileWatcher(files: files) { inbox.put(.dataChanged) }
+        let (detector, generated, names) = (state.detector, state.generatedPaths, ownModels(of: state.detector) ?? [])
+        watch([path] + generated)
+        let reading = readings.begin(for: inbox) { .reading(part: $0) }
         do throws(ThreadError) {
             try BackgroundThread.start(name: "data set") {
-                var shown = ContinuousClock.now
-                func report(_ part: Double?) {
-                    let now = ContinuousClock.now
-                    guard let part, now - shown >= ProgressReporter.interval else { return }
-                    shown = now
-                    inbox.put(.reading(part: part))
-                }
+                let report = reading.reporter()
                 do throws(FileError) {
                     let dataSet = try DataSet(path: path, detector: detector) { report($1) }
                     let files = try GeneratedResponses.read(paths: generated, truth: dataSet, taken: names) { report($2) }
-                    inbox.put(.dataSet(dataSet, generated: files))
+                    reading.end(.dataSet(dataSet, generated: files))
                 } catch {
-                    inbox.put(.noDataSet(error.description))
+                    reading.end(.noDataSet(error.description))
                 }
             }
         } catch {
             ending = .failed(error.description)
+        }
+    }
+
+    /// Opens a file on a thread of its own; nothing changes before all of it was read.
+    mutating func open(_ order: OpenOrder) {
+        let (inbox, loadModels) = (inbox, loadModels)
+        let known = Dictionary(uniqueKeysWithValues: Detector.all.map { ($0, ownModels(of: $0)) })
+        let opening = FileOpening(
+            order: order, dataSet: state.truth.dataSet, dataPath: state.dataPath, generated: generated,
+            generatedPaths: state.generatedPaths
+        ) { detector in
+            if let names = known[detector] ?? nil { return names }
+            let other = loadModels(detector)
+            let loaded = LoadedModels(other.store, problem: other.problem)
+            inbox.put(.models(detector, loaded))
+            return loaded.models.map(\.name)
+        }
+        let reading = readings.begin(for: inbox) { .opening(part: $0) }
+        do throws(ThreadError) {
+            try BackgroundThread.start(name: "open") {
+                do throws(FileError) {
+                    reading.end(.opened(try opening.file(reading.reporter())))
+                } catch {
+                    reading.end(.notOpened(order, error.description))
+                }
+            }
+        } catch {
+            update(.notOpened(order, error.description))
+        }
+    }
+
+    /// The names of a calorimeter's own models; nil before they are loaded.
+    private func ownModels(of detector: Detector) -> [String]? {
+        guard let calorimeter = state.calorimeter(detector), calorimeter.areModelsLoaded else { return nil }
+        return calorimeter.models.filter { !$0.isFile }.map(\.name)
+    }
+
+    /// Lists files on a thread of its own: a folder may lie on a machine that does not answer.
+    mutating func list(_ order: OpenOrder) {
+        let inbox = inbox
+        do throws(ThreadError) {
+            try BackgroundThread.start(name: "list") {
+                inbox.put(.paths(order, PathCompletion.paths(beginningLike: order.path)))
+            }
+        } catch {
+            update(.failed(error.description))
         }
     }
 

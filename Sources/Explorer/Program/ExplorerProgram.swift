@@ -31,6 +31,10 @@ public struct ExplorerProgram {
     let inbox: Inbox
     var watcher: FileWatcher?
     var dataWatcher: FileWatcher?
+    /// The files of generated responses beside the data set.
+    var generated: [GeneratedResponses] = []
+    /// Which reading of files is the newest: others have been given up.
+    let readings = Readings()
     let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
     var state: ExplorerState
@@ -130,6 +134,9 @@ public struct ExplorerProgram {
         for event in inbox.takeAll() {
             switch event {
             case .dataSet(let dataSet, let generated): serve(dataSet.detector, dataSet, generated)
+            case .opened(.truth(let truth)):
+                serve(truth.dataSet.detector, truth.dataSet, truth.generated)
+                watch([truth.dataPath] + truth.generatedPaths)
             case .noDataSet(let sentence) where state.truth.isReading: ending = .failed(sentence)
             default: break
             }

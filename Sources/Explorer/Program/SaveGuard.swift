@@ -1,11 +1,16 @@
+import DataSets
 import Files
 
 extension ExplorerProgram.Options {
     /// Why a file must not be written there: the program reads it, and its content would be lost. Nil if nothing stands against it.
     ///
-    /// - Parameter histories: training histories on the screen.
-    func conflict(_ path: String, _ kind: SaveKind, histories: [String]) -> String? {
+    /// - Parameters:
+    ///   - histories: training histories on the screen.
+    ///   - opened: the data set and the generated responses on the screen.
+    func conflict(_ path: String, _ kind: SaveKind, histories: [String], opened: [String] = []) -> String? {
         var plan = inputs
+        let own = [data].compactMap(\.self) + generated
+        for file in opened.filter({ !own.contains($0) }).flatMap(DataSet.files) { plan.reads(file, as: "the opened file") }
         for history in histories { plan.reads(history, as: "the training history") }
         // A session may be saved where it came from.
         if let sessionPath, kind != .session { plan.reads(sessionPath, as: "the session") }

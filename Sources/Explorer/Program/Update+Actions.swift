@@ -39,7 +39,7 @@ extension ExplorerState {
                 "channel masks: \(settings.convention.rawValue), channel 5 on \(settings.convention.commonParity) row + column",
                 at: now)
         case .help: mode = .help(scroll: 0, search: nil)
-        case .palette: mode = .palette(selection: 0, filter: "")
+        case .palette: (mode, knownPaths) = (.palette(selection: 0, filter: ""), [])
         case .messages: mode = .messages(scroll: 0)
         case .copyCommand:
             let command = RepeatCommand.text(self)
@@ -65,7 +65,10 @@ extension ExplorerState {
         case .set(let row, let value):
             say("\(row.name) \(NumberText.value(value)) \(row.unit)", at: now)
             change(row, to: value)
-        case .beginTyping(let text): mode = .palette(selection: 0, filter: text)
+        case .open(let order): return begin(order)
+        case .beginTyping(let text):
+            (mode, knownPaths) = (.palette(selection: 0, filter: text), [])
+            return listing(text)
         case .readData:
             guard truth.dataSet != nil, let dataPath else {
                 say("the truth comes from no file", at: now)
@@ -147,15 +150,17 @@ extension ExplorerState {
     /// Takes the truth from a data set. What is looked at stays where the user has chosen it or the data set holds it; else it
     /// becomes what the data set begins with.
     ///
-    /// - Parameter generated: the models without weights that come with it.
-    mutating func adopt(_ dataSet: DataSet, _ generated: [GeneratedResponses] = []) {
+    /// - Parameters:
+    ///   - generated: the models without weights that come with it.
+    ///   - isLookedFor: the view goes to its particles.
+    mutating func adopt(_ dataSet: DataSet, _ generated: [GeneratedResponses] = [], isLookedFor: Bool) {
         show(ShownDetectors(dataSet.detector))
         (truth, isDataChanged) = (.stored(dataSet), false)
         front.adopt(generated.map { ModelSummary(Model($0)) })
         settings.model = model?.name
         fitSettings()
         for index in calorimeters.indices { calorimeters[index].forgetResults() }
-        guard !isParticleChosen else { return }
+        guard isLookedFor else { return }
         if !dataSet.holds(settings.particle) {
             (settings.particle, settings.loaded) = (dataSet.particles[0], dataSet.particles[0])
         }

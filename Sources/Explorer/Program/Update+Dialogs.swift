@@ -2,6 +2,7 @@ import Calorimeter
 import Canvas
 import Evaluation
 import Terminal
+import Text
 
 extension ExplorerState {
     /// A key in the list of all commands.
@@ -24,11 +25,19 @@ extension ExplorerState {
         case .backspace:
             mode = filter.isEmpty ? resting : .palette(selection: 0, filter: String(filter.dropLast()))
         case .character("u") where key.modifiers.contains(.control): mode = .palette(selection: 0, filter: "")
-        case .character(let scalar) where key.modifiers.isEmpty && filter.count < FieldEditor.limit:
-            mode = .palette(selection: 0, filter: filter + String(scalar))
+        case .tab: return listing(filter)
+        case .character(let scalar) where key.modifiers.isEmpty: type(String(scalar), behind: filter)
         default: break
         }
         return []
+    }
+
+    /// Adds to what is typed into the list of commands: a setting, or a path of any length.
+    mutating func type(_ text: String, behind filter: String) {
+        let scalars = text.unicodeScalars.filter(\.isDisplayable)
+        let new = filter + String(String.UnicodeScalarView(scalars))
+        let limit = OpenOrder(typed: new) == nil ? FieldEditor.limit : SaveDialog.pathLimit
+        mode = .palette(selection: 0, filter: new.prefixScalars(max(limit, filter.unicodeScalars.count)))
     }
 
     /// A key in the list of messages.

@@ -161,6 +161,7 @@ extension ExplorerState {
         case .ask(let question, var editor):
             editor.insert(text)
             mode = .ask(question, editor)
+        case .palette(_, let filter): type(text, behind: filter)
         case .save(var dialog):
             dialog.edit { $0.insert(text) }
             mode = .save(dialog)

@@ -1,7 +1,6 @@
 import Calorimeter
 import Canvas
 import Terminal
-import Text
 
 extension ExplorerState {
     /// The only function that changes the state: one event in, what is to be done outside out.
@@ -12,7 +11,11 @@ extension ExplorerState {
     mutating func update(_ event: ExplorerEvent, at now: Duration, on frame: Scene? = nil) -> [ExplorerEffect] {
         var effects: [ExplorerEffect] = []
         // What a data set brings is where undo begins.
-        if case .dataSet(let dataSet, let generated) = event { adopt(dataSet, generated) }
+        switch event {
+        case .dataSet(let dataSet, let generated): adopt(dataSet, generated, isLookedFor: !isParticleChosen)
+        case .opened(.truth(let truth)): adopt(truth)
+        default: break
+        }
         let before = settings
         switch event {
         case .terminal(let event): effects = handle(event, at: now, on: frame)
@@ -23,30 +26,18 @@ extension ExplorerState {
             savedCount += 1
             say(text, at: now)
         case .exists(let order): mode = .save(SaveDialog(taken: order))
-        case .session(let session):
-            open(session)
-            if (session.data, session.generated) != (dataPath, generatedPaths) {
-                let data = session.data.map { "--data \($0)" } ?? "no --data"
-                let theirs = ([data] + session.generated.map { "--generated \($0)" }).joined(separator: " ")
-                complain(
-                    "The session's truth was another one; start with \(displayable(theirs)) to see it. Here it is: \(TruthText.source(self))."
-                )
-            } else if let name = session.settings.model, front.areModelsLoaded, model?.name != name {
-                complain("The session's model \(name) is not here; it shows \(model?.title ?? "the truth alone").")
-            } else {
-                say("session opened; u goes back", at: now)
-            }
+        case .session(let session): take(session, at: now)
+        case .opening(let part): opening?.part = part
+        case .opened(let file): take(file, at: now)
+        case .notOpened(let order, let text): refuse(order, text)
+        case .paths(let order, let paths): take(paths, for: order, at: now)
         case .noSession(let path, let text):
             // The path can be mended where it was typed.
             ask(.session, path)
             complain(text)
         case .failed(let text): complain(text)
         case .reading(let part): if case .reading(let name, _) = truth { truth = .reading(name: name, part: part) }
-        case .dataSet(let dataSet, let generated):
-            say(
-                "\(dataSet.name): \(TruthText.responses(dataSet.count)) to \(NumberText.grouped(dataSet.particles.count)) particles",
-                at: now)
-            for remark in generated.compactMap(\.remark) { offer(remark) }
+        case .dataSet(let dataSet, let generated): tell(of: dataSet, generated, at: now)
         case .noDataSet(let text): if !truth.isReading { complain(text) }
         case .dataChanged:
             guard truth.dataSet != nil, !isDataChanged else { break }

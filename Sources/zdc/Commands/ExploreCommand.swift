@@ -56,7 +56,7 @@ struct ExploreCommand: ParsableCommand {
         var view = view
         // The files of a session answer to the particles of its own data set.
         if let session, view.generated.generated.isEmpty, let data, let own = session.data,
-            DataSetOptions.wholePath(data) == DataSetOptions.wholePath(own)
+            DataSet.wholePath(data) == DataSet.wholePath(own)
         {
             view.generated.generated = session.generated
         }
@@ -68,9 +68,9 @@ struct ExploreCommand: ParsableCommand {
         if let data {
             // What is not a data set is refused before the terminal is touched; numbers are read while the first frames are shown.
             try DataSet.check(path: data, detector: options.detectors.front)
-            options.data = DataSetOptions.wholePath(data)
+            options.data = DataSet.wholePath(data)
             for path in generated { try DataSet.check(path: path, detector: options.detectors.front) }
-            options.generated = generated.map(DataSetOptions.wholePath)
+            options.generated = generated.map(DataSet.wholePath)
         }
         let (store, problem) = try view.loadStore(of: options.detectors.front)
         let terminal = TerminalOptions(

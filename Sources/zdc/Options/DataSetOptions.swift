@@ -1,7 +1,6 @@
 import ArgumentParser
 import Calorimeter
 import DataSets
-import Foundation
 import Text
 
 /// A data set of true responses, wherever a command takes one instead of the reference Monte Carlo.
@@ -12,14 +11,6 @@ struct DataSetOptions: ParsableArguments {
                 + "responses (N, rows, columns), or two files, NPZ or NPY, with one array each.",
             valueName: "file[,file]"), completion: .file(extensions: ["npz", "npy"]))
     var data: String?
-
-    /// Files by their whole paths, for another folder: "/data/particles.npz,/data/responses.npz".
-    static func wholePath(_ path: String) -> String {
-        func whole(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
-        let parts = path.split(separator: ",").map(String.init)
-        guard parts.count == 2, !FileManager.default.fileExists(atPath: path) else { return whole(path) }
-        return parts.map(whole).joined(separator: ",")
-    }
 
     /// The data set that was asked for, read with its progress on standard error.
     func dataSet(detector: Detector) throws -> DataSet? {

@@ -31,7 +31,7 @@ enum TrainingPage: Page {
             let body = frame.body
             scene.canvas.paragraph(
                 "There is no history of a training here. zdc train writes one beside its model; "
-                    + "zdc explore --history FILE.csv shows it, also while the run goes on.",
+                    + "zdc explore --history FILE.csv, or :open FILE.csv here, shows it, also while the run goes on.",
                 in: Rect(x: body.x + 1, y: body.y + 1, width: min(body.width - 2, 76), height: body.height - 1))
             return
         }

@@ -29,6 +29,12 @@ struct Command: Equatable, Sendable {
         let models = models.map { Command(key: "", text: "model \($0.name)", action: .model($0.name)) }
         let choices = page.choices.map { Command(key: "", text: $0.text, action: $0.action) }
         return keyed(page.keyTable.bindings) + choices + models + themes + maps + settings + [
+            Command(
+                key: "", text: "open a data set, a session or a training history", action: .beginTyping("open "),
+                words: "file load"),
+            Command(
+                key: "", text: "open generated responses beside the data set", action: .beginTyping("open generated "),
+                words: "file load compare"),
             Command(key: "", text: "save session", action: .saveSession),
             Command(key: "", text: "load session", action: .loadSession),
             Command(key: "", text: "messages so far", action: .messages),
@@ -69,7 +75,22 @@ struct Command: Equatable, Sendable {
             let ranks = commands.map { $0.rank(wanted, key: filter) }
             return (0..<5).flatMap { rank in zip(commands, ranks).filter { $1 == rank }.map(\.0) }
         }
-        return [TypedSetting(filter).command].compactMap(\.self) + ranked(all) + ranked(ofOthers(state.view))
+        return [TypedSetting(filter).command].compactMap(\.self) + files(filter, state) + ranked(all)
+            + ranked(ofOthers(state.view))
+    }
+
+    /// The files that were listed, as far as they begin like the one that is typed; a folder goes on.
+    private static func files(_ filter: String, _ state: ExplorerState) -> [Command] {
+        guard let order = OpenOrder(typed: filter) else { return [] }
+        let typed = order.parts.folder
+        return state.knownPaths.filter { $0.hasPrefix(order.path) && $0 != order.path }.compactMap { path in
+            let isFolder = path.hasSuffix("/")
+            let (folder, name) = order.with(path: isFolder ? String(path.dropLast()) : path).parts
+            guard folder == typed else { return nil }
+            let found = order.with(path: path)
+            return Command(
+                key: "", text: name + (isFolder ? "/" : ""), action: isFolder ? .beginTyping(found.text) : .open(found))
+        }
     }
 
     /// How well it fits, 0 best; nil if it does not.

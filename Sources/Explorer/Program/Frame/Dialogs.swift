@@ -82,7 +82,9 @@ enum PaletteView {
         let commands = Command.matching(filter, state)
         let inside = Dialog.open("commands", in: area(state.size), state, of: &scene)
         let quiet = state.appearance.quietStyle
-        let end = scene.canvas.text(": \(filter)", x: inside.x, y: inside.y, .bold, limit: inside.width - 1)
+        let end = scene.canvas.text(
+            ": \(typed(filter, room: inside.width - 3, state.appearance))", x: inside.x, y: inside.y, .bold,
+            limit: inside.width - 1)
         scene.canvas[end, inside.y] = Cell(" ", .reverse)
         let rows = inside.height - 2
         let first = min(max(0, selection - rows + 1), max(0, commands.count - rows))
@@ -97,8 +99,21 @@ enum PaletteView {
             let reason = TypedSetting(filter).problem ?? "no command has these words"
             scene.canvas.paragraph(reason, in: Rect(x: inside.x + 1, y: inside.y + 1, width: inside.width - 2, height: rows))
         }
-        scene.canvas.text("type to search  Enter do it  Esc close", x: inside.x, y: inside.maxY - 1, quiet, limit: inside.width)
+        scene.canvas.text(hint(filter), x: inside.x, y: inside.maxY - 1, quiet, limit: inside.width)
         let place = "\(min(selection + 1, commands.count))/\(commands.count)"
         scene.canvas.text(place, endingAt: inside.maxX, y: inside.maxY - 1, quiet)
+    }
+
+    /// What keys do there.
+    static func hint(_ filter: String) -> String {
+        OpenOrder(typed: filter) == nil
+            ? "type to search  Enter do it  Esc close" : "type a path, Tab completes  Enter open  Esc close"
+    }
+
+    /// The end of what is typed where there is no room for all of it.
+    private static func typed(_ filter: String, room: Int, _ appearance: Appearance) -> String {
+        let scalars = filter.unicodeScalars
+        guard scalars.count > room else { return filter }
+        return String(appearance.glyphs.ellipsis) + String(String.UnicodeScalarView(scalars.suffix(room - 1)))
     }
 }

@@ -24,7 +24,9 @@ enum StatusLine {
                 " \(row.name): \(unit)   Enter accept  Esc restore  Tab next row", x: area.x, y: area.y, limit: area.width)
         case .inspect:
             scene.canvas.text(" arrows move the cross  H L ten columns  Esc leaves", x: area.x, y: area.y, limit: area.width)
-        case .palette, .messages:
+        case .palette(_, let filter):
+            scene.canvas.text(" " + PaletteView.hint(filter), x: area.x, y: area.y, limit: area.width)
+        case .messages:
             scene.canvas.text(" type to search  Enter do it  Esc close", x: area.x, y: area.y, limit: area.width)
         case .presets:
             scene.canvas.text(" type to narrow  Enter choose  Esc close", x: area.x, y: area.y, limit: area.width)
@@ -51,6 +53,7 @@ enum StatusLine {
     private static func drawHints(_ state: ExplorerState, in whole: Rect, of scene: inout Scene) {
         let area = state.isPlain ? whole : drawAlways(state, in: whole, of: &scene)
         if case .reading(let name, let part) = state.truth { return drawReading(name, part, state, in: area, of: &scene) }
+        if let opening = state.opening { return drawReading(opening.name, opening.part, state, in: area, of: &scene) }
         let playing = state.isPlaying ? state.appearance.text("▸ ", ascii: "> ") : ""
         var x =
             scene.canvas.text(

@@ -1,7 +1,8 @@
 import Calorimeter
 import Canvas
 
-/// A setting and its value as they are typed into the list of commands: "energy 2 TeV", "seed 7", "species n", "undo 10" or "u 10".
+/// A setting and its value as they are typed into the list of commands: "energy 2 TeV", "seed 7", "species n", "undo 10" or "u 10";
+/// "open set.npz".
 struct TypedSetting {
     /// What it does; nil where it is no setting, or its value is not understood.
     let command: Command?
@@ -10,6 +11,10 @@ struct TypedSetting {
 
     init(_ typed: String) {
         let text = String(typed.drop { $0 == " " })
+        if let order = OpenOrder(typed: text), !order.path.isEmpty {
+            (command, problem) = (Command(key: "", text: order.text, action: .open(order)), nil)
+            return
+        }
         let words = text.split(separator: " ", maxSplits: 1).map(String.init)
         guard words.count == 2 else {
             (command, problem) = (nil, nil)
