@@ -232,7 +232,7 @@ extension ExplorerState {
         var state = explorer()
         #expect(state.press(key(.character("4"))).contains(.work(.zn, Work(state.histogramRequest))))
         #expect(state.type(" ") == [.work(.zn, nil)])
-        #expect(state.screenText.contains("go on") || state.histograms.isFrozen)
+        #expect(state.screenText.contains("go on") || state.isFrozen)
         #expect(state.type(" ") == [.work(.zn, Work(state.histogramRequest))])
     }
 
@@ -378,9 +378,9 @@ extension HistogramsViews {
     func otherCountsAreNotFrozen(keys: String) {
         var state = explorer(120, 40)
         state.type("4 ")
-        #expect(state.histograms.isFrozen)
+        #expect(state.isFrozen)
         state.type(keys.replacing("\r", with: ""))
         if keys.hasSuffix("\r") { state.press(key(.enter)) }
-        #expect(!state.histograms.isFrozen)
+        #expect(!state.isFrozen)
     }
 }

@@ -219,13 +219,33 @@ extension ExplorerState {
             var state = explorer(120, 40)
             try state.openPlane()
             state.type(" ")
-            #expect(state.histograms.isFrozen)
+            #expect(state.isFrozen)
             // A smaller screen shows the bins of the larger one.
             _ = state.update(.terminal(.resize(width: 80, height: 24)), at: .zero)
             #expect(state.screenText.contains("frozen") && state.screenText.contains("correlation"))
             state.type(keys)
-            #expect(!state.histograms.isFrozen, "\(keys)")
+            #expect(!state.isFrozen, "\(keys)")
         }
+    }
+
+    /// What was frozen may be of other settings: neither undo nor redo freezes anything, and it is no step of its own.
+    @Test func undoAndRedoNeverFreeze() throws {
+        var state = explorer(120, 40)
+        try state.openPlane()
+        state.type("b ")
+        let bins = state.histograms.columnsPerBin
+        #expect(state.isFrozen)
+        state.type("vu")
+        #expect(state.histograms.against != nil && !state.isFrozen)
+        state.type(" u")
+        #expect(state.histograms.columnsPerBin != bins && !state.isFrozen)
+        state.press(key(.character("r"), .control))
+        #expect(state.histograms.columnsPerBin == bins && !state.isFrozen)
+        let text = try state.session.text(path: "s")
+        #expect(!text.contains("rozen"))
+        // A session from before may say it.
+        let old = text.replacing("\"histograms\" : {", with: "\"histograms\" : { \"isFrozen\" : true,")
+        #expect(old != text && (try? ExplorerSession(Data(old.utf8), path: "s")) != nil)
     }
 
     @Test func onlyOneModelIsShown() throws {

@@ -154,7 +154,7 @@ extension ExplorerState {
     @Test func whatWasFrozenIsCounted() throws {
         var frozen = explorer()
         frozen.type("4 ")
-        #expect(frozen.histograms.isFrozen && frozen.front.running == nil)
+        #expect(frozen.isFrozen && frozen.front.running == nil)
         var other = explorer()
         _ = other.update(.session(frozen.session), at: .zero)
         #expect(other.front.running == Work(other.histogramRequest))

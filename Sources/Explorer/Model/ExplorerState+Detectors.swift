@@ -61,6 +61,7 @@ extension ExplorerState {
             frontIndex = index
             settings.pages.change { $0.turn(from: old, to: new) }
             if mode == .inspect { mode = .browse }
+            isFrozen = false
         }
         settings.detectors = ShownDetectors(detector, isBoth: new.isBoth)
         for index in calorimeters.indices { calorimeters[index].set(isBesideOther: new.isBoth) }

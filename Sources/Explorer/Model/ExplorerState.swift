@@ -44,6 +44,8 @@ struct ExplorerState: Sendable {
     var history = SettingsHistory()
     var mode = Mode.browse
     var isPlaying = false
+    /// The histograms stay as they are: nothing new is counted. Neither undo nor a session brings this back.
+    var isFrozen = false
     var nextSampleAt: Duration?
     var message: Message?
     /// What was said so far, the oldest first.

@@ -103,6 +103,8 @@ extension ExplorerState {
         }
         guard done > 0 else { return say("nothing to \(word)", at: now) }
         explore.crosshair = detector == face ? cross : nil
+        // What was counted may be of other settings.
+        isFrozen = false
         let change = ChangeText.text(from: before, to: settings, self)
         say(steps == 1 ? "\(word): \(change)" : "\(word) of \(done) \(done == 1 ? "step" : "steps"): \(change)", at: now)
     }
@@ -155,7 +157,7 @@ extension ExplorerState {
     ///   - isLookedFor: the view goes to its particles.
     mutating func adopt(_ dataSet: DataSet, _ generated: [GeneratedResponses] = [], isLookedFor: Bool) {
         show(ShownDetectors(dataSet.detector))
-        (truth, isDataChanged) = (.stored(dataSet), false)
+        (truth, isDataChanged, isFrozen) = (.stored(dataSet), false, false)
         front.adopt(generated.map { ModelSummary(Model($0)) })
         settings.model = model?.name
         fitSettings()

@@ -104,7 +104,7 @@ extension ExplorerState {
                 histograms.ranges[observable.index] = try TypedRange(text, of: observable).range
                 guard let vertical = histograms.against else { return [] }
                 // Frozen counts are of other bins.
-                histograms.isFrozen = false
+                isFrozen = false
                 if observable != vertical { askRange(of: vertical) }
                 return []
             } catch {
@@ -113,7 +113,7 @@ extension ExplorerState {
         case .cut:
             do throws(CutError) {
                 histograms.cut = text.allSatisfy(\.isWhitespace) ? nil : try Cut(text)
-                histograms.isFrozen = false
+                isFrozen = false
                 return []
             } catch {
                 complain(error.description)

@@ -12,11 +12,13 @@ struct HistogramsFigure {
     let names: [String: String]
     /// What one should know of the particle before believing it.
     let remark: String
+    /// Nothing new is counted.
+    let isFrozen: Bool
     let panels: [ObservablePanel]
 
     init(
         _ result: HistogramResult, settings: HistogramsSettings, appearance: Appearance, in body: Rect,
-        names: [String: String] = [:], remark: String = ""
+        names: [String: String] = [:], remark: String = "", isFrozen: Bool = false
     ) {
         self.result = result
         self.settings = settings
@@ -26,6 +28,7 @@ struct HistogramsFigure {
         self.layout = layout
         self.names = names
         self.remark = remark
+        self.isFrozen = isFrozen
         self.scale = scale
         panels = layout.panels.map { observable, area in
             ObservablePanel(result, observable, settings: settings, scale: scale, in: area, isFramed: layout.isFramed)
@@ -57,7 +60,7 @@ struct HistogramsFigure {
         if let chosen, settings.ranges[chosen.observable.index] != nil { words.append(chosen.figure.axis.rangeText) }
         words.append(scale == .logarithmic ? "log y" : "linear y")
         if let chosen { words.append(chosen.figure.countTitle) }
-        if settings.isFrozen { words.append("frozen") }
+        if isFrozen { words.append("frozen") }
         HistogramsHeading(result: result, appearance: appearance, remark: remark).draw(
             entries: entries, words: words, on: &canvas, in: layout.heading)
     }

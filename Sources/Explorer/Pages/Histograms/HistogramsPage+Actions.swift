@@ -19,7 +19,7 @@ extension HistogramsPage {
             let next = state.histograms.set.next
             choose(next.observables[0], &state)
             // Frozen counts are of the other observables.
-            state.histograms.isFrozen = false
+            state.isFrozen = false
             state.say(next.observables.map(\.title).joined(separator: ", "), at: now)
         case .step(let up, let size): moveCursor((up ? 1 : -1) * (size == .ten ? 10 : 1), &state)
         case .rowFirst: moveCursor(-1_000_000, &state)
@@ -28,16 +28,16 @@ extension HistogramsPage {
         case .zoomOut: zoom(in: false, at: state.histograms.cursor, state.histograms.observable, &state)
         case .cycleBins:
             state.histograms.columnsPerBin = state.histograms.columnsPerBin == 4 ? 1 : 2 * state.histograms.columnsPerBin
-            if state.histograms.against != nil { state.histograms.isFrozen = false }
+            if state.histograms.against != nil { state.isFrozen = false }
         case .cycleBelow: state.histograms.below = below(state).next
         case .cycleScale: cycleScale(&state, at: now)
         case .typeCut: state.ask(.cut, state.histograms.cut?.description ?? "")
         case .typeRange: state.askRange(of: state.histograms.observable)
         case .edit: state.histograms.isEnlarged.toggle()
-        case .play: state.histograms.isFrozen.toggle()
+        case .play: state.isFrozen.toggle()
         case .cycleScope:
             state.histograms.scope = state.histograms.scope.next
-            state.histograms.isFrozen = false
+            state.isFrozen = false
             state.histograms.ranges = HistogramsSettings().ranges
         case .addModel: addModel(&state, at: now)
         case .dropModel:
@@ -71,7 +71,7 @@ extension HistogramsPage {
     {
         HistogramsFigure(
             result, settings: settings ?? state.histograms, appearance: state.appearance, in: area, names: state.shortNames,
-            remark: remark(result, state))
+            remark: remark(result, state), isFrozen: state.isFrozen)
     }
 
     /// "true as 100 TeV, outside training"; how far a data set's particle is off stands there anyway.

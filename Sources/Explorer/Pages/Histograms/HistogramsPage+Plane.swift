@@ -12,7 +12,7 @@ extension HistogramsPage {
     static func plane(_ result: HistogramResult, _ state: ExplorerState, in area: Rect) -> PlaneFigure? {
         PlaneFigure(
             result, settings: state.histograms, appearance: state.appearance, in: area, names: state.shortNames,
-            remark: remark(result, state))
+            remark: remark(result, state), isFrozen: state.isFrozen)
     }
 
     /// What an action means for two observables; nil leaves it to what it means for one.
@@ -38,7 +38,7 @@ extension HistogramsPage {
         default: return nil
         }
         // Frozen counts are of other bins.
-        if [.zoomIn, .zoomOut, .cycleObservables].contains(action) { state.histograms.isFrozen = false }
+        if [.zoomIn, .zoomOut, .cycleObservables].contains(action) { state.isFrozen = false }
         return []
     }
 
@@ -47,7 +47,7 @@ extension HistogramsPage {
         guard observable != state.histograms.observable else {
             return state.say("\(state.histograms.observable.title) is on the horizontal axis already", at: now)
         }
-        (state.histograms.against, state.histograms.cursorY, state.histograms.isFrozen) = (observable, nil, false)
+        (state.histograms.against, state.histograms.cursorY, state.isFrozen) = (observable, nil, false)
         say(&state, at: now)
     }
 
@@ -116,6 +116,6 @@ extension HistogramsPage {
         guard let figure = plane(of: state), let bin = figure.place(atX: mouse.x, y: mouse.y)?.bin else { return }
         let (x, y) = (figure.counts.x.edges(ofBin: bin.x), figure.counts.y.edges(ofBin: bin.y))
         zoomPlane(in: up, at: ((x.lowerBound + x.upperBound) / 2, (y.lowerBound + y.upperBound) / 2), &state)
-        state.histograms.isFrozen = false
+        state.isFrozen = false
     }
 }

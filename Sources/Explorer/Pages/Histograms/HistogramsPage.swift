@@ -13,7 +13,7 @@ enum HistogramsPage: Page {
     }
 
     /// What was frozen in the session has to be counted here first.
-    static func sessionWasOpened(_ state: inout ExplorerState, before: ExplorerState) { state.histograms.isFrozen = false }
+    static func sessionWasOpened(_ state: inout ExplorerState, before: ExplorerState) { state.isFrozen = false }
 
     static func draw(_ state: ExplorerState, in frame: FrameLayout, of scene: inout Scene) {
         guard let result = state.histogramResult else {
@@ -40,7 +40,7 @@ enum HistogramsPage: Page {
 
     static func wantedWork(_ state: ExplorerState) -> Work? { Work(state.histogramRequest) }
 
-    static func isPaused(_ state: ExplorerState) -> Bool { state.histograms.isFrozen }
+    static func isPaused(_ state: ExplorerState) -> Bool { state.isFrozen }
 
     /// "seed 42  10 000" when all is counted, "seed 42  1024/10 000" before.
     static func summary(_ state: ExplorerState) -> String {
@@ -70,7 +70,7 @@ enum HistogramsPage: Page {
             KeyHint(settings.against == nil ? "histogram" : "picture", .nextPane),
             KeyHint(settings.isEnlarged ? "all" : "enlarge", .edit),
         ] + (several && settings.against == nil ? [KeyHint("add", .addModel)] : []) + [
-            KeyHint(settings.isFrozen ? "go on" : "freeze", .play)
+            KeyHint(state.isFrozen ? "go on" : "freeze", .play)
         ]
     }
 

@@ -57,8 +57,6 @@ public struct HistogramsSettings: PageSettings {
     public var cut: Cut?
     /// Only the observable, or the picture of two, that has the keys, large.
     public var isEnlarged = false
-    /// Nothing new is counted.
-    var isFrozen = false
 
     /// How many models fit one plot and still differ by glyph.
     static let mostModels = 4

@@ -13,17 +13,19 @@ struct PlaneFigure {
     let names: [String: String]
     /// What one should know of the particle before believing it.
     let remark: String
+    /// Nothing new is counted.
+    let isFrozen: Bool
     let panels: [PlanePanel]
     private let scale: CountAxis.Scale
 
     /// Nil where nothing was counted of two observables.
     init?(
         _ result: HistogramResult, settings: HistogramsSettings, appearance: Appearance, in body: Rect,
-        names: [String: String] = [:], remark: String = ""
+        names: [String: String] = [:], remark: String = "", isFrozen: Bool = false
     ) {
         guard let counts = result.plane else { return nil }
         (self.result, self.counts, self.settings, self.appearance) = (result, counts, settings, appearance)
-        (self.names, self.remark) = (names, remark)
+        (self.names, self.remark, self.isFrozen) = (names, remark, isFrozen)
         let layout = PlaneLayout(body, settings, hasModel: counts.generated != nil)
         let values = (truth: counts.trueCounts, generated: counts.generatedCounts)
         // Chosen, or by the counts of both sides.
@@ -60,7 +62,7 @@ struct PlaneFigure {
 
     func draw(on canvas: inout Canvas) {
         var words: [String] = []
-        if settings.isFrozen { words.append("frozen") }
+        if isFrozen { words.append("frozen") }
         for axis in [counts.x, counts.y] where settings.ranges[axis.observable.index] != nil { words.append(axis.rangeText) }
         words.append(scale == .logarithmic ? "log counts" : "linear counts")
         words.append("responses / \(counts.x.widthText) \(appearance.text("×", ascii: "x")) \(counts.y.widthText)")
