@@ -42,7 +42,9 @@ package struct ModelEvaluation {
     private let pass: EvaluationPass
     private let repeatedPass: EvaluationPass
     private let test: ClassifierTest?
-    private var truth = EvaluationPass.Result()
+    /// Nil before it was made.
+    private var madeTruth: EvaluationPass.Result?
+    private var truth: EvaluationPass.Result { madeTruth ?? EvaluationPass.Result() }
     private var means = MeanChannelSums()
     private var scores: [EvaluationRow: [Score]] = [:]
     /// The areas under the ROC curves of the classifiers, by row.
@@ -59,23 +61,27 @@ package struct ModelEvaluation {
             ? ClassifierTest(subject.testSet, workers: Workers(count: BackgroundThread.granted(options.threads))) : nil
     }
 
-    /// Makes and scores everything.
+    /// Makes and scores everything, or what is left of it after a call that the watch has ended: rows whose run was over stay.
     ///
     /// - Throws: what the watch throws.
     package mutating func run(_ watch: some EvaluationWatch) throws {
-        watch.begin(.truth)
-        truth = try make(subject.truth, pass, isJudged: test != nil, watch: watch, score: nil)
+        if madeTruth == nil {
+            watch.begin(.truth)
+            madeTruth = try make(subject.truth, pass, isJudged: test != nil, watch: watch, score: nil)
+        }
         for run in 0..<subject.runs {
-            if run < subject.repeatedRuns {
+            if run < subject.repeatedRuns, !isScored(.floor, run) {
                 try score(.floor, run, of: subject.repeatedRuns, subject.repeated(run), repeatedPass, watch)
                 watch.scored(.conditionalMean, conditionalMean)
             }
-            for (place, model) in models.enumerated() where run < runs[place].count {
+            for (place, model) in models.enumerated() where run < runs[place].count && !isScored(.model(place), run) {
                 let pass = model.file == nil ? pass : EvaluationPass(runs[place].testSet, map: pass.map, threads: options.threads)
                 try score(.model(place), run, of: runs[place].count, runs[place].source(run), pass, watch)
             }
         }
     }
+
+    private func isScored(_ row: EvaluationRow, _ run: Int) -> Bool { scores[row, default: []].count > run }
 
     /// Makes one run of a row and adds its score.
     private mutating func score(
@@ -99,14 +105,12 @@ package struct ModelEvaluation {
         let made = try make(timed, pass, isJudged: isJudged, watch: watch, score: partial) {
             if row == .floor { means.add($1.sums, ofParticle: $0) }
         }
-        self.means = means
         var score = compare(made.responses, timer)
         if case .model = row, models.count > 1 {
             score.resampledWS = try ResampledDistances(
                 true: truth.responses, generated: made.responses, leastSum: Float(options.leastSum)
             ).means(seed: subject.seed, check: watch.check)
         }
-        scores[row, default: []].append(score)
         if isJudged, let test, made.responses.samples.count > 0 {
             for kind in ClassifierKind.allCases {
                 watch.begin(.classifier(kind, name: name))
@@ -114,6 +118,8 @@ package struct ModelEvaluation {
                     kind, true: truth.examples, generated: made.examples, check: watch.check)
             }
         }
+        scores[row, default: []].append(score)
+        self.means = means
         if let score = self.score(of: row) { watch.scored(row, score) }
     }
 

@@ -86,6 +86,15 @@ struct MetricsWorker: BackgroundWorker {
     private let threads: Int
     /// What was computed last, so that coming back to the view costs nothing.
     private var last: MetricsResult?
+    /// What was left before it was complete, so that coming back to the view goes on.
+    private var begun: Begun?
+
+    private struct Begun {
+        var evaluation: ModelEvaluation
+        var result: MetricsResult
+        /// The responses of what is over.
+        var done: Int
+    }
 
     init(truth: Truth, models: [Model]) {
         self.init(truth: truth, models: models, threads: Processors.usable)
@@ -109,12 +118,16 @@ struct MetricsWorker: BackgroundWorker {
             // On Linux this is the priority of the calling thread: keys and the terminal come first.
             _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
         }
-        var evaluation = ModelEvaluation(subject, models: wanted, options: options)
-        let watch = MetricsWatch(
-            context, models: wanted, subject: subject, dataSetName: truth.dataSet?.name)
+        let known = begun.take().flatMap { $0.result.request == request ? $0 : nil }
+        var evaluation = known?.evaluation ?? ModelEvaluation(subject, models: wanted, options: options)
+        let watch = MetricsWatch(context, models: wanted, subject: subject, dataSetName: truth.dataSet?.name)
+        if let known { watch.goOn(from: known.result, done: known.done) }
         context.deliver(watch.result)
         // The only error is that of a work that is not wanted any more.
-        guard (try? evaluation.run(watch)) != nil, context.isWanted() else { return }
+        guard (try? evaluation.run(watch)) != nil, context.isWanted() else {
+            begun = Begun(evaluation: evaluation, result: watch.result, done: watch.finished)
+            return
+        }
         watch.result.isComplete = true
         last = watch.result
         context.deliver(watch.result)
@@ -128,9 +141,12 @@ private final class MetricsWatch: EvaluationWatch {
     private let context: WorkContext<MetricsRequest>
     var result: MetricsResult
     private let modelCount: Int
+    private let total: Int
     private var reporter: ProgressReporter
     private var pace = DeliveryPace()
     private var done = 0
+    /// The responses of rows whose run is over.
+    private(set) var finished = 0
     /// The row whose run is being made.
     private var row = 0
 
@@ -146,8 +162,16 @@ private final class MetricsWatch: EvaluationWatch {
         result = MetricsResult(
             request: request, rows: rows,
             sample: ScoreTable.Sample(subject, seed: request.seed, convention: request.convention), dataSetName: dataSetName)
-        reporter = ProgressReporter(context, done: 0, total: subject.responseCount(models: models))
+        total = subject.responseCount(models: models)
+        reporter = ProgressReporter(context, done: 0, total: total)
         result.sample.remarks = models.compactMap { $0.file?.remark }
+    }
+
+    /// Begins with what was scored before.
+    func goOn(from known: MetricsResult, done: Int) {
+        result = known
+        (self.done, finished) = (done, done)
+        reporter = ProgressReporter(context, done: done, total: total)
     }
 
     var patience: Duration { .milliseconds(5) }
@@ -155,6 +179,8 @@ private final class MetricsWatch: EvaluationWatch {
     func check() throws { if !context.isWanted() { throw NotWanted() } }
 
     func begin(_ stage: EvaluationStage) {
+        // What was made before is over.
+        finished = done
         if case .run(let row, _, _, _) = stage { self.row = place(of: row) }
     }
 
@@ -169,6 +195,7 @@ private final class MetricsWatch: EvaluationWatch {
     }
 
     func scored(_ row: EvaluationRow, _ score: Score) {
+        finished = done
         let place = place(of: row)
         result.rows[place].score = score
         result.rows[place].isPartial = false
