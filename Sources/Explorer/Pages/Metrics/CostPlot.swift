@@ -16,7 +16,7 @@ struct CostPlot {
         self.appearance = appearance
         let marks = appearance.glyphs.marks
         func point(_ row: MetricsResult.Row) -> ScatterPlot.Point? {
-            guard let score = row.score, let seconds = score.secondsPerResponse else { return nil }
+            guard let score = result.shown(row), let seconds = score.secondsPerResponse else { return nil }
             let (x, y) = (1000 * seconds, score.ws.mean)
             guard row.kind == .model else {
                 return ScatterPlot.Point(

@@ -12,16 +12,19 @@ extension MetricsFigure {
         canvas.text("mean WS in photons, lower is better", x: place.x, y: place.y, limit: place.width)
         canvas.text("\(interval) runs", endingAt: meanEnd, y: place.y, quiet)
         canvas.text(appearance.text("\u{2212}floor", ascii: "-floor"), endingAt: floorEnd, y: place.y, quiet)
-        if verdictWidth > 0 { canvas.text("against the best", x: floorEnd + 2, y: place.y, quiet) }
+        if verdictWidth > 0 {
+            let runs = result.fewerRuns.map { ", \($0) \($0 == 1 ? "run" : "runs")" } ?? ""
+            canvas.text(runs.isEmpty ? "against the best" : "against best\(runs)", x: floorEnd + 2, y: place.y, quiet)
+        }
         let floor = rows.first { $0.kind == .floor }?.score?.ws.mean
-        let values = rows.compactMap { row in row.score.map { $0.ws.mean + ($0.runSpread ?? 0) } }.filter(\.isFinite)
+        let values = rows.compactMap { row in result.shown(row).map { $0.ws.mean + ($0.runSpread ?? 0) } }.filter(\.isFinite)
         let most = values.max() ?? 1
         let width = meanEnd - place.x - Self.nameWidth - 1 - 14
         var y = place.y + 1
         for (index, row) in rows.enumerated() where y < place.maxY {
             canvas.text(names[index].text, x: place.x, y: y, names[index].style)
             let ink = row.isPartial ? Style.dim : .plain
-            if let score = row.score, score.ws.mean.isFinite, most > 0 {
+            if let score = result.shown(row), score.ws.mean.isFinite, most > 0 {
                 let (mean, spread) = (score.ws.mean, score.runSpread ?? 0)
                 IntervalBar(fraction: mean / most, interval: (mean - spread) / most...(mean + spread) / most).draw(
                     on: &canvas, x: place.x + Self.nameWidth + 1, y: y, width: max(width - 1, 1),
@@ -58,7 +61,13 @@ extension MetricsFigure {
         let timed =
             figures.contains(.time)
             ? ["ms = ms/response, one core, this machine; floor: the reference Monte Carlo's"] : []
-        return unfinished + timed + [
+        let fewer =
+            result.fewerRuns.map { runs in
+                [
+                    "order and verdicts are over \(runs == 1 ? "the 1 run" : "the \(runs) runs") that all models have, means over all runs of a row"
+                ]
+            } ?? []
+        return unfinished + fewer + timed + [
             appearance.text(
                 "σ ch = spread over the five channels (the published ±), not over runs",
                 ascii: "s ch = spread over the five channels (the published +-), not over runs"),

@@ -6,7 +6,7 @@ extension MetricsFigure {
     func drawDetails(on canvas: inout Canvas, in place: Rect) {
         let row = rows[selected]
         let end = canvas.text("\(names[selected].text): all figures", x: place.x, y: place.y, .bold, limit: place.width)
-        guard let score = row.score else { return }
+        guard let score = result.shown(row) else { return }
         let columns = place.width >= 150 ? 2 : 1
         let width = place.width / columns
         let height = max(place.height - 1, 1)

@@ -58,7 +58,8 @@ struct MetricsFigure {
             case .model:
                 let place = result.request.models.firstIndex(of: row.name) ?? 0
                 let runs =
-                    row.score == nil || !result.isUnfinished(row) ? "" : " \(row.finishedRuns)/\(result.request.amount.runs)"
+                    row.score == nil || !result.isUnfinished(row)
+                    ? "" : " \(row.isPartial ? 0 : result.shown(row)?.runCount ?? 0)/\(result.request.amount.runs)"
                 let room = Self.nameWidth - runs.count
                 // Cut in the middle of a word, two names would be the same.
                 let name = row.name.count > room ? ModelSummary.shortName(of: row.name).prefixScalars(room) : row.name
@@ -68,7 +69,7 @@ struct MetricsFigure {
         let entries = rows.map { row in
             let quiet = row.isPartial ? Style.dim : row.kind == .model ? .plain : appearance.quietStyle
             return zip(figures, best).map { figure, best in
-                guard let score = row.score else {
+                guard let score = result.shown(row) else {
                     return Table.Entry(String(appearance.glyphs.ellipsis), appearance.quietStyle)
                 }
                 let compared = row.kind == .model && !result.isOfFewer(row) ? result.compared(row) : nil

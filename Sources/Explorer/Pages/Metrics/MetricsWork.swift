@@ -56,6 +56,18 @@ struct MetricsResult: WorkResult {
         return row.byRuns.indices.contains(count - 1) ? row.byRuns[count - 1] : row.score
     }
 
+    /// The score that stands in a row: while runs are under way, over those that the order and the verdicts are of.
+    func shown(_ row: Row) -> Score? { isComplete ? row.score : compared(row) ?? row.score }
+
+    /// The runs that the order and the verdicts are of, where the means of some rows are over more; nil where all are the same.
+    var fewerRuns: Int? {
+        guard isComplete else { return nil }
+        let models = rows.filter { $0.kind == .model }
+        let common = commonRuns(of: models.map { $0.byRuns.count })
+        let most = models.compactMap { $0.score?.runCount }.max() ?? 0
+        return common > 0 && common < most ? common : nil
+    }
+
     /// What there is as the table that `zdc evaluate` writes.
     var table: ScoreTable {
         var sample = sample
