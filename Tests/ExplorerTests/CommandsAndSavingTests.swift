@@ -51,6 +51,14 @@ import Testing
         #expect(!Command.matching("", state).contains { if case .inView = $0.action { true } else { false } })
     }
 
+    @Test func aModelOfOnesOwnIsSaid() {
+        var state = explorer()
+        state.front.models[1].isOwn = true
+        state.type(":model ")
+        #expect(state.screenText.contains("model sdi-gan, your own") || state.screenText.contains("model gan, your own"))
+        #expect(state.screenText.components(separatedBy: "your own").count == 2)
+    }
+
     @Test func listsAreWalkedWithTheArrowsAndClicked() {
         var state = explorer(120, 40)
         state.type(":")

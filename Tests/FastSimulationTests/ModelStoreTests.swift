@@ -71,6 +71,27 @@ import Testing
         }
     }
 
+    @Test func aModelOfOnesOwnReplacesAShippedOneOfItsName() throws {
+        try Fixture.inTemporaryDirectory { directory in
+            let (shipped, own) = (directory.appending(path: "shipped"), directory.appending(path: "own"))
+            for folder in [shipped, own] {
+                try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            }
+            var file = try WeightFile(contentsOf: Fixture.model)
+            func add(_ name: String, to folder: URL, file path: String) throws {
+                (file.metadata["model"], file.metadata["objective"]) = (name, "gan")
+                try file.encoded().write(to: folder.appending(path: "\(path).safetensors"))
+            }
+            try add("gan", to: shipped, file: "gan")
+            try add("vae", to: shipped, file: "vae")
+            try add("gan", to: own, file: "better")
+            let store = try ModelStore.load(directory: shipped, own: own)
+            #expect(store.models.map(\.name).sorted() == ["gan", "vae"] && store.ownNames == ["gan"])
+            #expect(store.entries.first { $0.isOwn }?.file.lastPathComponent == "better.safetensors")
+            #expect(try ModelStore.load(directory: shipped).ownNames.isEmpty)
+        }
+    }
+
     @Test func aMissingDirectoryIsNamed() {
         let error = #expect(throws: ModelError.self) { try ModelStore.load(directory: URL(filePath: "/nowhere")) }
         #expect(error?.description == "/nowhere: found no directory that can be read, expected one with models")

@@ -146,7 +146,11 @@ struct LoadedModels: Equatable, Sendable {
 
     init(_ store: ModelStore?, problem: String?) {
         self.init(
-            models: (store?.models ?? []).map { ModelSummary(Model($0)) },
+            models: (store?.models ?? []).map { model in
+                var summary = ModelSummary(Model(model))
+                summary.isOwn = store?.ownNames.contains(model.name) ?? false
+                return summary
+            },
             problems: [problem].compactMap(\.self) + (store?.failures.map(\.description) ?? []), preferred: store?.preferred?.name
         )
     }

@@ -110,6 +110,8 @@ struct ModelSummary: Equatable, Sendable {
     var title: String
     /// Its responses come from a file: there are no weights.
     var isFile: Bool
+    /// Its weights are in the user's own folder.
+    var isOwn = false
 
     /// The name where the title has no room.
     var shortName: String { Self.shortName(of: name) }

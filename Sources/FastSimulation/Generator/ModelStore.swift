@@ -8,6 +8,10 @@ public struct ModelStore: Sendable {
     public struct Entry: Sendable {
         public let file: URL
         public let result: Result<Generator, ModelError>
+        /// It is in the user's own folder.
+        public var isOwn = false
+
+        fileprivate var model: Generator? { try? result.get() }
     }
 
     /// Every `.safetensors` file: models in the order of their objectives, then by name, then by file.
@@ -30,6 +34,9 @@ public struct ModelStore: Sendable {
             })
     }
 
+    /// The names of the user's own models, which take the place of shipped ones of the same name.
+    public var ownNames: Set<String> { Set(entries.compactMap { $0.isOwn ? $0.model?.name : nil }) }
+
     /// What was wrong with weight files that cannot be used.
     public var failures: [ModelError] {
         entries.compactMap { entry in
@@ -40,11 +47,19 @@ public struct ModelStore: Sendable {
     /// The model to take if none is asked for: the first that is named after its objective, as the shipped ones are.
     public var preferred: Generator? { models.first { $0.objective?.rawValue == $0.name } ?? models.first }
 
-    /// Reads every weight file of a directory, and of the user's own where it exists: those for one calorimeter, or all. Throws
-    /// if a directory cannot be read.
+    /// Reads every weight file of a directory, and of the user's own where it exists: those for one calorimeter, or all. A model
+    /// of the user's own replaces one of the same calorimeter and name. Throws if a directory cannot be read.
     public static func load(directory: URL, own: URL? = nil, for detector: Detector? = nil) throws(ModelError) -> ModelStore {
         var entries = try Self.entries(of: directory, for: detector)
-        if let own, FileManager.default.fileExists(atPath: own.path) { entries += try Self.entries(of: own, for: detector) }
+        if let own, FileManager.default.fileExists(atPath: own.path) {
+            var others = try Self.entries(of: own, for: detector)
+            for place in others.indices { others[place].isOwn = true }
+            let models = others.compactMap(\.model)
+            entries.removeAll { entry in
+                models.contains { $0.name == entry.model?.name && $0.detector == entry.model?.detector }
+            }
+            entries += others
+        }
         return ModelStore(entries: entries.sorted { order($0) < order($1) })
     }
 

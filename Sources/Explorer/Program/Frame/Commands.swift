@@ -26,7 +26,9 @@ struct Command: Equatable, Sendable {
                     "\(row.name.lowercased()), then a value\(row == .parameter(.charge) ? "" : ", \(row.unit) or with a unit")",
                 action: .beginTyping("\(row.name) "))
         }
-        let models = models.map { Command(key: "", text: "model \($0.name)", action: .model($0.name)) }
+        let models = models.map {
+            Command(key: "", text: "model \($0.name)\($0.isOwn ? ", your own" : "")", action: .model($0.name))
+        }
         let choices = page.choices.map { Command(key: "", text: $0.text, action: $0.action) }
         return keyed(page.keyTable.bindings) + choices + models + themes + maps + settings + [
             Command(
