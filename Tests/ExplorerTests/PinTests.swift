@@ -87,6 +87,43 @@ import Testing
         #expect(state.statistics?.rows == pinned.rows && state.pinnedStatistics?.rows == statistics.rows)
     }
 
+    @Test func flippingTellsTwoParticlesOfOneSpeciesApart() throws {
+        var state = try state()
+        state.type("P")
+        state.particle.positionCM.x = 1
+        state.type("F")
+        let first = try #require(state.message?.text)
+        state.type("F")
+        let second = try #require(state.message?.text)
+        #expect(first == "now n 3192.38 GeV, lands at x 0.08, y -0.65 cm" && first != second && second.contains("n 3192.38 GeV"))
+    }
+
+    @Test func changesAreThereWhileThePinnedParticleIsSampled() throws {
+        var state = try state()
+        state.type("P")
+        state.particle = TestParticles.all[7]
+        _ = state.update(.moment, at: .zero)
+        let work = try #require(state.front.running)
+        let all = results(of: work, models: [try #require(Self.model)]).compactMap { $0 as? SamplingResult }
+        // Before the second pass, then with a part of it.
+        for result in all where result.pinned == nil { state.receive(result) }
+        state.message = nil
+        #expect(state.pinnedStatistics == nil && state.lines[39].contains("pinned 0/60"))
+        let last = try #require(all.last { $0.pinned != nil })
+        var part = last
+        part.pinned?.targets = (1000, 1000)
+        state.receive(part)
+        let statistics = try #require(state.statistics)
+        let pinned = try #require(state.pinnedStatistics)
+        #expect(!pinned.isComplete && state.lines[39].contains("pinned 60/60"))
+        let change = NumberText.difference(statistics.rows[5].trueMean - pinned.rows[5].trueMean, width: 6)
+        #expect(state.screenText.contains(change))
+        #expect(try #require(ExplorePage.numbers(state)).csv.contains("trueMinusPinned") == false, "files wait for the rest")
+        state.receive(last)
+        #expect(!state.lines[39].contains("/60"))
+        #expect(try #require(ExplorePage.numbers(state)).csv.contains("trueMinusPinned"))
+    }
+
     @Test func histogramsOfAParticleDrawThePinnedOneOver() throws {
         var state = try worked(try state())
         state.type("P")

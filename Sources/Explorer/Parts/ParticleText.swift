@@ -15,6 +15,17 @@ enum ParticleText {
         "\(heading(particle, appearance)) GeV  Pz \(NumberText.value(particle.momentumGeV.z))"
     }
 
+    /// "n 3192.38 GeV, lands at x 0.08, y -0.65 cm": what tells two particles of one species apart.
+    static func whole(_ particle: Particle, on detector: Detector, _ appearance: Appearance) -> String {
+        let place = FaceAxis.allCases.compactMap { axis in
+            ParameterRow.landing(axis).value(of: particle, on: detector).map {
+                "\(axis.rawValue) \(NumberText.fixed($0, decimals: 2))"
+            }
+        }
+        let landing = place.count == 2 ? "lands at \(place.joined(separator: ", ")) cm" : "does not come to the \(detector.name)"
+        return "\(species(particle, appearance)) \(NumberText.value(particle.energyGeV)) GeV, \(landing)"
+    }
+
     /// All nine numbers.
     static func full(_ particle: Particle, _ appearance: Appearance) -> String {
         func vector(_ vector: Vector) -> String {

@@ -127,7 +127,7 @@ extension ExplorerState {
             return say("nothing is pinned; \(page.keyTable.label(.pin, appearance)) pins the particle", at: now)
         }
         (settings.particle, settings.pinned) = (pinned, settings.particle)
-        say("now \(ParticleText.short(settings.particle, appearance))", at: now)
+        say("now \(ParticleText.whole(settings.particle, on: detector, appearance))", at: now)
     }
 
     /// Ends work that takes longer than a moment; it begins again when something else is wanted.

@@ -73,7 +73,15 @@ enum ExplorePage: Page {
         guard let statistics = state.statistics, state.areStatisticsCurrent else { return shown + "sampling" }
         let count = max(statistics.truth.count, state.truth.dataSet == nil ? 0 : statistics.generated.count)
         return shown + "n \(NumberText.grouped(count))"
-            + (statistics.isComplete ? "" : "/\(NumberText.grouped(statistics.request.target))")
+            + (statistics.isComplete ? pinnedSummary(state) : "/\(NumberText.grouped(statistics.request.target))")
+    }
+
+    /// "  pinned 512/1000" while the samples of the pinned particle are made, which come second.
+    private static func pinnedSummary(_ state: ExplorerState) -> String {
+        guard state.pinned != nil, state.pinnedStatistics?.isComplete != true else { return "" }
+        let pinned = state.pinnedStatistics
+        let count = max(pinned?.truth.count ?? 0, state.truth.dataSet == nil ? 0 : pinned?.generated.count ?? 0)
+        return "  pinned \(NumberText.grouped(count))/\(NumberText.grouped(state.explore.sampleTarget))"
     }
 
     static func hints(_ state: ExplorerState) -> [KeyHint] {
@@ -106,10 +114,10 @@ extension ExplorerState {
     /// The pictures and statistics so far; nil: none.
     var pictures: SamplePictures? { front[SamplingRequest.self].result?.pictures }
     var statistics: SampleStatistics? { front[SamplingRequest.self].result?.statistics }
-    /// Those of the pinned particle, once there are as many of each kind as there are for the present one.
+    /// Those of the pinned particle so far; they are sampled after those of the present one.
     var pinnedStatistics: SampleStatistics? {
         guard let wanted = front[SamplingRequest.self].wanted?.ofPinned,
-            let pinned = front[SamplingRequest.self].result?.pinned, pinned.isComplete,
+            let pinned = front[SamplingRequest.self].result?.pinned,
             pinned.request.hasTheSameSamples(as: wanted)
         else { return nil }
         return pinned
@@ -139,7 +147,7 @@ extension ExplorePage {
             statistics.truth.count + statistics.generated.count > 0
         else { return nil }
         if state.explore.panels == .profiles { return profileNumbers(statistics, state) }
-        let pinned = state.pinnedStatistics
+        let pinned = state.pinnedStatistics.flatMap { $0.isComplete ? $0 : nil }
         var table = NumberTable(
             ["channel", "trueMean", "trueSigma", "generatedMean", "generatedSigma", "ws", "floor"]
                 + (pinned == nil ? [] : ["trueMinusPinned", "generatedMinusPinned"]))

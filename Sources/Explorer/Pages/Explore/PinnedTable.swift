@@ -28,6 +28,8 @@ enum PinnedTable {
         guard let statistics = state.statistics else { return }
         let style: Style = state.areStatisticsCurrent ? .plain : .dim
         let pinned = state.areStatisticsCurrent ? state.pinnedStatistics.map(rows) : nil
+        // A change that is still being sampled is pale.
+        let changeStyle: Style = state.pinnedStatistics?.isComplete == true ? .bold : .dim
         let isSmall = min(statistics.truth.count, statistics.generated.count) < SampleCounts.fewest
         for (index, row) in rows(statistics).enumerated() where index + 1 < area.height {
             let y = area.y + 1 + index
@@ -36,14 +38,14 @@ enum PinnedTable {
                 scene.canvas.text(NumberText.photons(row.truth, width: 5), endingAt: ends[0], y: y, style)
                 if let pinned, pinned.indices.contains(index), pinned[index].truth.isFinite {
                     let change = change(row.truth, from: pinned[index].truth)
-                    scene.canvas.text(change, endingAt: ends[1], y: y, .bold)
+                    scene.canvas.text(change, endingAt: ends[1], y: y, changeStyle)
                 }
             }
             guard statistics.generated.count > 0 else { continue }
             scene.canvas.text(NumberText.photons(row.generated, width: 5), endingAt: ends[2], y: y, style)
             if let pinned, pinned.indices.contains(index), pinned[index].generated.isFinite {
                 let change = change(row.generated, from: pinned[index].generated)
-                scene.canvas.text(change, endingAt: ends[3], y: y, .bold)
+                scene.canvas.text(change, endingAt: ends[3], y: y, changeStyle)
             }
             guard let ws = row.ws, statistics.truth.count > 0 else { continue }
             let distance = isSmall ? "n<\(SampleCounts.fewest)" : NumberText.photons(ws, width: 4)
