@@ -210,15 +210,15 @@ extension ExplorerState {
     @Test func showsThePointAndTheResponseCurve() throws {
         let state = sweep()
         let position = try #require(state.compare.sweep?.position)
-        #expect(state.lines[1].hasPrefix(" n 3192 GeV  energy 1550 GeV of 100 → 3000 GeV, n 64"))
+        #expect(state.lines[1].hasPrefix(" n  energy 1550 GeV of 100 → 3000 GeV, n 64"), "one energy: that of the point")
         #expect(state.lines[2].hasPrefix("true        gan         sdi-gan"))
-        #expect(["▒ sum", "━ sum", "┄ sum"].allSatisfy(state.screenText.contains))
+        #expect(["▒ 0", "━ 0", "┄ 0"].allSatisfy(state.screenText.contains))
         #expect(state.screenText.contains("true \(10 * position) ± 20.0  gan \(9 * position) ± 20.0"))
         #expect(state.screenText.contains("energy / GeV"))
     }
 
     @Test func theVerticalAxisHasATitle() {
-        for (width, height, title) in [(80, 24, " sum  true "), (120, 40, " photon sum  true ")] {
+        for (width, height, title) in [(80, 24, " sum  true "), (120, 40, " mean photon sum ± σ  true ")] {
             #expect(sweep(width, height).lines.contains { $0.hasPrefix(title) })
         }
     }

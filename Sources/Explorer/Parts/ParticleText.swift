@@ -36,7 +36,8 @@ enum ParticleText {
             + "  q \(NumberText.value(particle.charge))  V \(vector(particle.positionCM)) cm  P \(vector(particle.momentumGeV)) GeV"
     }
 
-    private static func species(_ particle: Particle, _ appearance: Appearance) -> String {
+    /// Its symbol or its name, or its mass where it is of no known species.
+    static func species(_ particle: Particle, _ appearance: Appearance) -> String {
         particle.species.map { $0.name(appearance) } ?? "m \(NumberText.significant(particle.massMeV, digits: 4))"
     }
 }

@@ -8,11 +8,15 @@ enum SweepPanel {
         let range = sweep.range(state.detector)
         let value = sweep.value(at: sweep.position, state.detector)
         let unit = sweep.parameter.unit
+        // The energy that runs is the only one.
+        let name =
+            sweep.parameter == .energy
+            ? ParticleText.species(sweep.base, state.appearance) : "\(ParticleText.heading(sweep.base, state.appearance)) GeV"
         let arrow = state.appearance.text("→", ascii: "to")
         let ends =
             "\(NumberText.significant(range.lowerBound, digits: 4)) \(arrow) \(NumberText.significant(range.upperBound, digits: 4)) \(unit)"
         let end = scene.canvas.text(
-            "\(ParticleText.heading(sweep.base, state.appearance)) GeV  \(sweep.parameter.name) \(NumberText.significant(value, digits: 4)) \(unit)",
+            "\(name)  \(sweep.parameter.name) \(NumberText.significant(value, digits: 4)) \(unit)",
             x: area.x + 1, y: area.y, .bold)
         scene.canvas.text("of \(ends), n \(state.compare.count)", x: end + 1, y: area.y, state.appearance.quietStyle)
         let rows = state.models.count + 1
@@ -64,7 +68,7 @@ enum SweepPanel {
             // The glyph is that of the photon sum's curve.
             scene.canvas.text(String(glyph), x: x, y: area.maxY - 1, style)
             let number = NumberText.photons(sum, width: 6)
-            let text = number.unicodeScalars.count + 6 <= picture.width ? "sum \(number)" : number
+            let text = number.unicodeScalars.count + 10 <= picture.width ? "its sum \(number)" : number
             scene.canvas.text(text, x: x + 2, y: area.maxY - 1, state.appearance.quietStyle, limit: picture.width - 2)
         }
         let used = maps.count * (picture.width + 1)
@@ -73,8 +77,9 @@ enum SweepPanel {
         let x = area.x + used
         ColorBar(scale: scale).draw(on: &scene.canvas, x: x, y: area.y + 1, width: min(room, 30), appearance: state.appearance)
         let lines = [
-            state.transfer.label, pooling > 1 ? "\(pooling)×\(pooling) summed" : "full size", "one scale", "",
-            "▒ true sum ± σ",
+            state.transfer.label, pooling > 1 ? "\(pooling)×\(pooling) summed" : "full size", "one scale",
+            "number: its sum",
+            "▒ true mean sum ± σ",
         ]
         for (offset, line) in lines.enumerated() where offset + 2 < area.height {
             scene.canvas.text(line, x: x, y: area.y + 2 + offset, state.appearance.quietStyle, limit: room)
@@ -116,7 +121,7 @@ enum SweepPanel {
     private static func drawReadOut(
         _ sweep: Sweep, _ result: SweepResult, _ state: ExplorerState, in line: Rect, of scene: inout Scene
     ) {
-        let title = line.width >= 110 ? "photon sum" : "sum"
+        let title = line.width >= 110 ? "mean photon sum ± σ" : "sum"
         var x = scene.canvas.text(title, x: line.x + 1, y: line.y, state.appearance.quietStyle) + 2
         for (row, curve) in result.curves.enumerated() {
             guard let point = curve[sweep.position] else { continue }
