@@ -100,26 +100,35 @@ public struct ValueAxis: Hashable, Sendable {
         let room = unit.unicodeScalars.count
         let choices = steps(width: width).map { ticks(step: $0, width: width) }.filter { $0.count > 1 }
         // Fewer labels, if that leaves room for the unit; every label, if nothing does.
-        let withUnit = choices.lazy.compactMap { ticks in
-            Self.gap(of: room, among: ticks, width: width).map { (ticks: ticks, unit: $0) }
-        }.first
+        let withUnit = choices.lazy.compactMap { Self.withUnit($0, count: room, width: width) }.first
         let shown = withUnit?.ticks ?? choices.first ?? ticks(width: width)
         for tick in shown { canvas.text(tick.label, x: x + Self.place(tick, width: width).lowerBound, y: y, style) }
-        if room > 0, let start = withUnit?.unit ?? Self.gap(of: room, among: shown, width: width) {
+        if room > 0, let start = withUnit?.unit ?? Self.gap(of: room, among: shown, width: width, blanks: 1) {
             canvas.text(unit, x: x + start, y: y, style)
         }
         return shown
     }
 
-    /// Where a word stands: at the right end, or else before the last label; nil if there is room at neither.
-    private static func gap(of count: Int, among ticks: [Tick], width: Int) -> Int? {
+    /// Labels and where the unit stands; nil if it has no place. The last of several labels gives way where they would be crowded.
+    private static func withUnit(_ ticks: [Tick], count: Int, width: Int) -> (ticks: [Tick], unit: Int)? {
+        guard let unit = gap(of: count, among: ticks, width: width, blanks: 1) else { return nil }
+        let fewer = Array(ticks.dropLast())
+        guard gap(of: count, among: ticks, width: width, blanks: 2) == nil, fewer.count > 1,
+            let end = gap(of: count, among: fewer, width: width, blanks: 2)
+        else { return (ticks, unit) }
+        return (fewer, end)
+    }
+
+    /// Where a word stands: at the right end, or else before the last label with so many blanks around it; nil if there is room
+    /// at neither.
+    private static func gap(of count: Int, among ticks: [Tick], width: Int, blanks: Int) -> Int? {
         let places = ticks.map { place($0, width: width) }
         guard let last = places.last else { return nil }
         if last.upperBound + 1 + count <= width { return width - count }
         guard places.count > 1 else { return nil }
         let before = places[places.count - 2].upperBound
         let room = last.lowerBound - before
-        return room >= count + 2 ? before + (room - count + 1) / 2 : nil
+        return room >= count + 2 * blanks ? before + (room - count + 1) / 2 : nil
     }
 
     /// Draws the axis line into one row and the labels below, with a corner on the left if there is a vertical axis.

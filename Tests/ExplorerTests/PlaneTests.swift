@@ -175,11 +175,11 @@ extension ExplorerState {
         try state.openPlane()
         state.type("A0 300")
         state.press(key(.enter))
-        #expect(state.lines[39].contains(" range of lit, pixels "), "the vertical one is asked for next")
+        #expect(state.lines[39].contains(" range of lit pixels, pixels "), "the vertical one is asked for next")
         state.type("10:40")
         state.press(key(.enter))
         try state.receivePlane()
-        #expect(state.lines[1].contains("sum 0:300") && state.lines[1].contains("lit 10:40"), "\(state.lines[1])")
+        #expect(state.lines[1].contains("photon sum 0:300") && state.lines[1].contains("lit pixels 10:40"), "\(state.lines[1])")
         let histogram = try #require(state.histogramResult?.plane).truth.histogram
         #expect(histogram.flowY.under > 0 && histogram.flowY.over > 0)
         #expect(state.screenText.contains("y \(histogram.flowY.under)/\(histogram.flowY.over)"))

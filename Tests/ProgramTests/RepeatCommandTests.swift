@@ -88,7 +88,7 @@ struct RepeatCommandTests {
             state.histograms = settings
         }
         #expect(
-            Scene.drawn(state).canvas.plainText.contains(size.0 < 100 ? "sum 10:510" : "centre-y -2.5:1.25")
+            Scene.drawn(state).canvas.plainText.contains(size.0 < 100 ? "sum 10:510" : "centre in y -2.5:1.25")
                 && Scene.drawn(state).canvas.plainText.contains("under/over  x "))
         try expectSameScreen(state)
     }

@@ -267,7 +267,7 @@ enum Question: Equatable, Sendable {
         case .particle: "find particle"
         case .session: "session file"
         case .cut: "cut"
-        case .range(let observable): "range of \(observable.rawValue), \(observable.unit)"
+        case .range(let observable): "range of \(observable.title), \(observable.unit)"
         }
     }
 

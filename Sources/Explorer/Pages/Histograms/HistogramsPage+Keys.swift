@@ -37,7 +37,7 @@ extension HistogramsPage {
                 ("floor", "WS of truth and an independent repeat of it"),
                 ("σ ch", "spread of the distances over the channels"),
                 ("under/over", "entries beyond the axis"),
-                ("sum 0:500", "range that was typed or zoomed to, in whole bins"),
+                ("photon sum 0:500", "range that was typed or zoomed to, in whole bins"),
                 ("cut", "sum > 100 and (E > 500 GeV or species = n)"),
                 ("in a cut", "observables, nine numbers, x and y of landing"),
                 ("log y by rule", "largest bin over 100 × the smallest filled"),

@@ -102,7 +102,7 @@ struct ObservableAxis: Equatable, Sendable {
     /// Its ends: "sum 0:500".
     var rangeText: String {
         let ends = [range.lowerBound, range.upperBound].map { NumberText.significant($0, digits: 9) }
-        return "\(observable.rawValue) \(ends[0]):\(ends[1])"
+        return "\(observable.title) \(ends[0]):\(ends[1])"
     }
 
     /// A bin in a few characters: "[0,25)".
