@@ -15,11 +15,14 @@ struct LabelPlaces {
     /// Keeps labels off a point.
     mutating func take(_ cell: Cell) { points.insert(cell) }
 
-    /// A place beside a cell: to the right, to the left, then above and below; nil where all are taken.
-    mutating func takeLabel(beside cell: Cell, count: Int) -> Cell? {
+    /// A place beside a cell: to the right or to the left; nil where both are taken.
+    ///
+    /// - Parameter orNear: also above and below it.
+    mutating func takeLabel(beside cell: Cell, count: Int, orNear: Bool) -> Cell? {
         let (right, left) = (cell.x + 2, cell.x - 1 - count)
         let centred = cell.x - count / 2
-        let places = [(right, 0), (left, 0)] + [-1, 1].flatMap { step in [right - 1, left + 1, centred].map { ($0, step) } }
+        let near = orNear ? [-1, 1].flatMap { step in [right - 1, left + 1, centred].map { ($0, step) } } : []
+        let places = [(right, 0), (left, 0)] + near
         for (x, step) in places where isFree(x: x, y: cell.y + step, count: count, beside: cell) {
             take(x: x, y: cell.y + step, count: count)
             return Cell(x: x, y: cell.y + step)

@@ -39,7 +39,8 @@ public struct ScatterPlot: Hashable, Sendable {
     /// The area of the points, without axes and labels.
     public static func plotArea(in rect: Rect) -> Rect { LinePlot.plotArea(in: rect) }
 
-    /// Draws points, axes and as many labels as have a place of their own.
+    /// Draws points, axes and as many labels as have a place of their own: in the line of their point, or also above and below it
+    /// where a legend could not tell them apart by their glyph.
     ///
     /// - Returns: the points whose labels found none, for a legend.
     @discardableResult
@@ -71,11 +72,13 @@ public struct ScatterPlot: Hashable, Sendable {
             }
         }
         var unnamed: [Point] = []
+        let glyphs = Dictionary(grouping: points, by: \.glyph).mapValues(\.count)
         for (cell, points) in cells {
             canvas[plot.x + cell.x, plot.y + cell.y] = Cell(points[0].glyph, points[0].style)
             let words = points.enumerated().map { ($0.offset == 0 ? "" : "\($0.element.glyph) ") + $0.element.label }
             let count = words.reduce(words.count - 1) { $0 + $1.unicodeScalars.count }
-            guard let place = places.takeLabel(beside: cell, count: count) else {
+            let isShared = points.contains { glyphs[$0.glyph] ?? 0 > 1 }
+            guard let place = places.takeLabel(beside: cell, count: count, orNear: isShared) else {
                 unnamed += points
                 continue
             }

@@ -21,7 +21,10 @@ extension MetricsFigure {
         let most = values.max() ?? 1
         let width = meanEnd - place.x - Self.nameWidth - 1 - 14
         var y = place.y + 1
-        for (index, row) in rows.enumerated() where y < place.maxY {
+        // The last line says how many have no place.
+        let room = (place.maxY - y + pitch - 1) / pitch
+        let fitting = rows.count <= room ? rows.count : max((place.maxY - 1 - y + pitch - 1) / pitch, 0)
+        for (index, row) in rows.enumerated().prefix(fitting) {
             canvas.text(names[index].text, x: place.x, y: y, names[index].style)
             let ink = row.isPartial ? Style.dim : .plain
             if let score = result.shown(row), score.ws.mean.isFinite, most > 0 {
@@ -48,6 +51,12 @@ extension MetricsFigure {
                 }
             }
             y += pitch
+        }
+        if fitting < rows.count, y < place.maxY {
+            let more =
+                "\(rows.count - fitting) more; \(appearance.text("↑↓ and Enter show", ascii: "k j and Enter show")) all figures of a row"
+            canvas.text(more, x: place.x, y: y, quiet, limit: place.width)
+            y += 1
         }
         return y
     }
