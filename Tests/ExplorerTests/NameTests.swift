@@ -17,4 +17,11 @@ import Testing
     func namesBreakAtTheirSigns(name: String, width: Int, lines: [String]) {
         #expect(NameLines.of(name, width: width) == lines)
     }
+
+    @Test func aPartThatJustFitsIsNotBroken() {
+        #expect(NameLines.of("energy", width: 5, most: 6) == ["energy"])
+        #expect(
+            NameLines.of("sdi+energies", width: 5, most: 6) == ["sdi", "+ener-", "gies"]
+                || NameLines.of("sdi+energies", width: 5, most: 6).count == 3)
+    }
 }

@@ -2,7 +2,9 @@
 enum NameLines {
     /// The name broken before "+" and "-"; a part that is still too long is broken with a hyphen: "sdi", "+reg", "+aux" and
     /// "ener-", "gy".
-    static func of(_ name: String, width: Int) -> [String] {
+    ///
+    /// - Parameter most: the cells that a part may take which would have to be broken otherwise; nil: no more than the width.
+    static func of(_ name: String, width: Int, most: Int? = nil) -> [String] {
         guard width > 1 else { return [] }
         var parts: [[Unicode.Scalar]] = [[]]
         for scalar in name.unicodeScalars {
@@ -15,7 +17,7 @@ enum NameLines {
                 lines[lines.count - 1] += part
                 continue
             }
-            while part.count > width {
+            while part.count > max(width, most ?? 0) {
                 lines.append(Array(part.prefix(width - 1)) + ["-"])
                 part.removeFirst(width - 1)
             }

@@ -166,7 +166,7 @@ struct CompareGrid {
             let isAll = shown.count == particles.count
             let text =
                 isAll
-                ? "\(layout.pooling)×\(layout.pooling) GeV" : "\(shown.lowerBound + 1)–\(shown.upperBound)/\(particles.count)"
+                ? "E / GeV" : "\(shown.lowerBound + 1)–\(shown.upperBound)/\(particles.count)"
             scene.canvas.text(
                 text, x: line.x + 1, y: line.y, isAll ? state.appearance.quietStyle : .plain, limit: layout.labelWidth - 1)
         }

@@ -27,6 +27,8 @@ extension ComparePage {
         HelpNotes(
             heading: "marks",
             lines: [
+                ("n 3192", "the species and its energy in GeV"),
+                ("4×4 summed", "one cell of the picture adds up so many pixels"),
                 ("WS 2.1", "Wasserstein-1 distance to the truth: the mean of five"),
                 ("", "channels and of all particles, photons, n samples each"),
                 ("floor", "the same of the truth and an independent repeat"),

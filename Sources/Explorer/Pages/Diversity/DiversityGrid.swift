@@ -277,7 +277,7 @@ struct DiversityGrid {
             return
         }
         let isWide = area.width >= 12
-        var lines: [(String, Style)] = NameLines.of(name, width: area.width - 1).map { ($0, nameStyle) }
+        var lines: [(String, Style)] = NameLines.of(name, width: area.width - 1, most: area.width).map { ($0, nameStyle) }
         if lines.count < 3 { lines.append(("", .plain)) }
         let sigma = SpreadText.sigma(spread.meanSigma)
         lines +=

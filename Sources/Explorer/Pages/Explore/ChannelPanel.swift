@@ -88,7 +88,7 @@ enum ChannelPanel {
             "\(quadrant(row: bottom, column: 0)) \(box.vertical) \(quadrant(row: bottom, column: right))", x: x, y: y + 2)
         scene.canvas.text("5 \(state.convention.commonParity)", x: x, y: y + 3, state.appearance.quietStyle)
         if state.explore.crosshair == nil {
-            scene.canvas.text(state.convention.rawValue, x: x, y: y + 4, state.appearance.quietStyle)
+            scene.canvas.text("\(state.convention.rawValue) masks", x: x, y: y + 4, state.appearance.quietStyle)
         }
         scene.add(.action(.cycleMasks), at: Rect(x: x, y: y, width: 7, height: 5))
     }

@@ -37,6 +37,7 @@ extension ExplorePage {
                 ("peak, div", "mean brightest pixel; diversity, photons"),
                 ("profile", "mean photons of a row, a column, a fibre"),
                 ("band", "± 1 standard deviation of true responses"),
+                ("thesis masks", "which pixels are which channel; o changes"),
                 ("n<50", "too few samples for a distance"),
                 ("picture", "rows are x, downwards; columns are y"),
                 ("\\ /", "around the pixel where the particle lands"),
