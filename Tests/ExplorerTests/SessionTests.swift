@@ -191,6 +191,28 @@ extension ExplorerState {
         #expect(StateFile(environment: ["XDG_STATE_HOME": "relative"])?.path == nil)
     }
 
+    @Test func aNewStartBeginsAtTheTop() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "zdc-state-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        var options = ExplorerProgram.Options(particle: neutron)
+        options.stateFile = StateFile(environment: ["XDG_STATE_HOME": folder])
+        var first = explorer(120, 40)
+        _ = first.begin(options)
+        let start = first.explore.row
+        first.type("jj")
+        (first.compare.row, first.compare.column, first.metrics.row) = (1, 3, 1)
+        #expect(first.explore.row != start)
+        try #require(options.stateFile).write(first.session, configuration: nil)
+        var second = explorer(120, 40)
+        _ = second.begin(options)
+        #expect(second.explore.row == start && (second.compare.row, second.compare.column, second.metrics.row) == (0, 0, 0))
+        // A session that was saved comes as it was.
+        options.session = first.session
+        var third = explorer(120, 40)
+        _ = third.begin(options)
+        #expect(third.explore.row == first.explore.row && third.compare.column == 3)
+    }
+
     @Test func comesBackAndOptionsWinOverIt() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "zdc-state-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: folder) }

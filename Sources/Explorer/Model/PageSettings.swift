@@ -15,6 +15,8 @@ protocol PageSettings: Codable, Equatable, Sendable {
     var showsBoth: Bool { get }
     /// What keys mean while nothing is open.
     var restingMode: Mode { get }
+    /// The program starts again with what was kept: cursors go to the top.
+    mutating func startAgain()
     /// The page is left for another one.
     mutating func leave()
     /// Another calorimeter comes to the front: drops what only the old one had.
@@ -38,6 +40,7 @@ extension PageSettings {
     var problem: String? { nil }
     var showsBoth: Bool { false }
     var restingMode: Mode { .browse }
+    mutating func startAgain() {}
     mutating func leave() {}
     mutating func turn(from old: CalorimeterState, to new: CalorimeterState) {}
     mutating func fit(to front: CalorimeterState) {}

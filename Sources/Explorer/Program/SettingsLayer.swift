@@ -109,6 +109,7 @@ extension ExplorerState {
         if let file = options.stateFile {
             do throws(FileError) {
                 kept = try file.read()
+                kept?.settings.pages.change { $0.startAgain() }
                 isFirstRun = kept == nil && options.session == nil
             } catch {
                 remark(error.description)

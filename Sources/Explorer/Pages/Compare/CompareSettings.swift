@@ -59,6 +59,7 @@ public struct CompareSettings: PageSettings {
     /// A sweep and a picture at full size are of one calorimeter.
     var showsBoth: Bool { sweep == nil && !isFullSize }
 
+    mutating func startAgain() { (column, row, first) = (0, 0, 0) }
     mutating func fit(to front: CalorimeterState) { row = min(row, front.models.count) }
 }
 

@@ -52,6 +52,7 @@ public struct ExploreSettings: PageSettings {
     var showsBoth: Bool { true }
     /// The cross keeps the keys as long as it is there.
     var restingMode: Mode { crosshair == nil ? .browse : .inspect }
+    mutating func startAgain() { row = Self().row }
     mutating func leave() { crosshair = nil }
     /// The cross lies on one face only.
     mutating func turn(from old: CalorimeterState, to new: CalorimeterState) { crosshair = nil }

@@ -59,6 +59,7 @@ public struct MetricsSettings: PageSettings {
         amount.particles * amount.repeats <= 10_000_000 ? nil : "metrics.amount asks for more than 10 000 000 responses"
     }
 
+    mutating func startAgain() { row = 0 }
     mutating func turn(from old: CalorimeterState, to new: CalorimeterState) { row = 0 }
 }
 
