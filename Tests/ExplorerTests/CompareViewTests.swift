@@ -320,4 +320,24 @@ extension ExplorerState {
         #expect(expected.columns[1].pictures[1] == model.makeSession().response(to: second, seed: 5, index: 3))
         #expect(expected.distance(row: 1) != nil && expected.sumError(row: 0) == 0)
     }
+
+    /// Frames of one sweep share its curve: the second one samples nothing but its pictures.
+    @Test func framesOfASweepSampleItOnce() throws {
+        var settings = CompareSettings()
+        settings.count = 400
+        let options = ExplorerProgram.Options(particle: neutron)
+        let sweep = try #require(SweptParameter("energy"))
+        let workshop = SnapshotWorkshop()
+        func frame(_ share: Double, _ workshop: SnapshotWorkshop) -> (text: String, taken: Duration) {
+            let start = ContinuousClock.now
+            let snapshot = ExplorerSnapshot(
+                .compare(settings, sweep: (sweep, share)), options, store: nil, problem: nil, size: (120, 40),
+                appearance: Appearance(level: .mono), workshop: workshop)
+            return (snapshot.text, start.duration(to: .now))
+        }
+        let first = frame(0, workshop)
+        let second = frame(0.5, workshop)
+        #expect(second.text == frame(0.5, SnapshotWorkshop()).text && second.text != first.text)
+        #expect(second.taken * 4 < first.taken, "\(first.taken), then \(second.taken)")
+    }
 }

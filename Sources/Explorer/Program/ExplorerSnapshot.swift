@@ -3,6 +3,7 @@ public import Canvas
 public import FastSimulation
 public import DataSets
 public import Files
+import ReferenceMC
 import Scoring
 
 /// A view as text, without a terminal: what `zdc render` prints. The same options give the same bytes.
@@ -21,11 +22,13 @@ public struct ExplorerSnapshot: Sendable {
     ///   - isPlain: without the tabs and the keys, which mean nothing outside of the explorer.
     ///   - dataSet: where the truth comes from; nil: the reference Monte Carlo.
     ///   - generated: models without weights beside it.
+    ///   - workshop: where the work is done; pictures that share one sample once what they have in common.
     public init(
         _ setup: ViewSetup, _ options: ExplorerProgram.Options, store: ModelStore?, problem: String?,
         otherModels: ExplorerProgram.ModelLoading? = nil, size: (width: Int, height: Int), appearance: Appearance,
         dataSet: DataSet? = nil, generated: [GeneratedResponses] = [],
-        transfer: Transfer = .logarithmic, convention: MaskConvention = .thesis, isPlain: Bool = false
+        transfer: Transfer = .logarithmic, convention: MaskConvention = .thesis, isPlain: Bool = false,
+        workshop: SnapshotWorkshop = SnapshotWorkshop()
     ) {
         var state = ExplorerState(
             options, store: store, problem: problem, size: Size(size.width, size.height), appearance: appearance)
@@ -43,9 +46,12 @@ public struct ExplorerSnapshot: Sendable {
             guard let work = calorimeter.running else { continue }
             let reference = calorimeter.reference
             let news = NewsLog()
-            var workers = BackgroundWorkers(
-                truth: Truth(reference: reference, dataSet: dataSet), models: models[calorimeter.detector] ?? [])
-            workers.run(work, measuresTime: setup.measuresTime, isWanted: { true }, report: news.append)
+            workshop.run(
+                work, for: reference, measuresTime: setup.measuresTime, report: news.append
+            ) {
+                BackgroundWorkers(
+                    truth: Truth(reference: reference, dataSet: dataSet), models: models[calorimeter.detector] ?? [])
+            }
             for item in news.items { _ = state.update(.background(reference, item), at: .zero) }
         }
         self.state = state
@@ -89,6 +95,22 @@ public struct ExplorerSnapshot: Sendable {
         let arrays = state.page.arrays(state)
         if !arrays.isEmpty { try NamedArray.write(arrays, path: path) }
         return !arrays.isEmpty
+    }
+}
+
+/// Works for snapshots of the same models and the same truth, and keeps what it has sampled for the next one.
+public final class SnapshotWorkshop {
+    private var workers: [(reference: ReferenceMC, workers: BackgroundWorkers)] = []
+
+    public init() {}
+
+    fileprivate func run(
+        _ work: Work, for reference: ReferenceMC, measuresTime: Bool, report: @escaping (WorkNews) -> Void,
+        make: () -> BackgroundWorkers
+    ) {
+        let place = workers.firstIndex { $0.reference == reference } ?? workers.endIndex
+        if place == workers.endIndex { workers.append((reference, make())) }
+        workers[place].workers.run(work, measuresTime: measuresTime, isWanted: { true }, report: report)
     }
 }
 

@@ -104,6 +104,13 @@ struct RenderOptions: ParsableArguments {
     /// - Parameter beginning: what is said before work that takes many seconds, of the models and the data set that it is done
     ///   with.
     func render(_ setup: ViewSetup, beginning: (([Model], DataSet?, Detector) -> String)? = nil) throws {
+        try render([(setup, output)], beginning: beginning)
+    }
+
+    /// Draws views of the same models and the same truth, each into a file of its own; what they have in common is sampled once.
+    func render(
+        _ series: [(setup: ViewSetup, output: String)], beginning: (([Model], DataSet?, Detector) -> String)? = nil
+    ) throws {
         let smallest = ExplorerSnapshot.smallestSize
         guard size.width >= smallest.width, size.height >= smallest.height else {
             throw UsageError("--size is \(size); the view needs at least \(smallest.width)x\(smallest.height).")
@@ -114,7 +121,9 @@ struct RenderOptions: ParsableArguments {
         let options = try view.explorerOptions(dataSet: view.data.data)
         let (store, problem) = try view.loadStore(of: options.detectors.front)
         // The explorer continues with the truth alone and keeps saying so; a file without models would be mistaken for a whole one.
-        if let problem, setup.showsModels, view.generated.generated.isEmpty { throw FileError(path: "", problem) }
+        if let problem, series.contains(where: \.setup.showsModels), view.generated.generated.isEmpty {
+            throw FileError(path: "", problem)
+        }
         let dataSet = try view.data.dataSet(detector: options.detectors.front)
         let generated = try view.generated.files(truth: dataSet, taken: store?.models.map(\.name) ?? [])
         if let beginning {
@@ -122,14 +131,24 @@ struct RenderOptions: ParsableArguments {
                 beginning((store?.models ?? []).map { Model($0) } + generated.map { Model($0) }, dataSet, options.detectors.front)
             )
         }
-        let snapshot = ExplorerSnapshot(
-            setup, options, store: store, problem: problem,
-            otherModels: ViewOptions.loadModels, size: (size.width, size.height),
-            appearance: Appearance(
-                level: format == .text && !isColorTyped ? .mono : level ?? .direct, glyphs: view.ascii ? .ascii : .unicode,
-                map: view.map ?? .gnuplot),
-            dataSet: dataSet, generated: generated,
-            transfer: transfer, convention: masks, isPlain: plain)
+        let workshop = SnapshotWorkshop()
+        for (setup, output) in series {
+            let snapshot = ExplorerSnapshot(
+                setup, options, store: store, problem: problem,
+                otherModels: ViewOptions.loadModels, size: (size.width, size.height),
+                appearance: Appearance(
+                    level: format == .text && !isColorTyped ? .mono : level ?? .direct, glyphs: view.ascii ? .ascii : .unicode,
+                    map: view.map ?? .gnuplot),
+                dataSet: dataSet, generated: generated,
+                transfer: transfer, convention: masks, isPlain: plain, workshop: workshop)
+            var one = self
+            one.output = output
+            try one.write(snapshot, as: format)
+        }
+    }
+
+    /// Writes a picture in a format.
+    private func write(_ snapshot: ExplorerSnapshot, as format: RenderFormat) throws {
         switch format {
         case .text: try write(snapshot.text, as: format)
         case .ansi: try write(snapshot.ansi, as: format)

@@ -72,11 +72,10 @@ struct RenderCompareCommand: ParsableCommand {
         (settings.column, settings.row, settings.first) = (column, row, first ?? 0)
         (settings.isDifference, settings.isFullSize, settings.sharing) = (difference, fullSize, sharing)
         guard let sweep, let frames else { return try options.render(.compare(settings, sweep: sweep.map { ($0, at) })) }
-        for (frame, path) in outputs.enumerated() {
-            var one = options
-            one.output = path
-            try one.render(.compare(settings, sweep: (sweep, Double(frame) / Double(frames - 1))))
-        }
+        try options.render(
+            outputs.enumerated().map { frame, path in
+                (.compare(settings, sweep: (sweep, Double(frame) / Double(frames - 1))), path)
+            })
     }
 }
 
