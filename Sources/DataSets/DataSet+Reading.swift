@@ -19,7 +19,7 @@ extension DataSet {
     ) throws(FileError) {
         let source = try Source(path: path, detector: detector)
         try source.checkMemory()
-        let rows = try source.particles()
+        let rows = try source.arrays.particles()
         let (responses, isRounded) = try source.responses(detector: detector, progress: progress)
         self.init(name: source.name, detector: detector, rows: rows, responses: responses, isRounded: isRounded)
     }
@@ -28,11 +28,11 @@ extension DataSet {
 extension DataSet {
     /// The name that the data set of a path will have.
     public static func name(ofPath path: String) -> String {
-        guard let paths = try? Source.paths(path) else { return name(ofPaths: [path]) }
+        guard let paths = try? DataSetArrays.paths(path) else { return name(ofPaths: [path]) }
         return name(ofPaths: paths)
     }
 
-    fileprivate static func name(ofPaths paths: [String]) -> String {
+    static func name(ofPaths paths: [String]) -> String {
         paths.map { displayable($0.split(separator: "/").last.map(String.init) ?? $0, limit: 60) }.joined(separator: ", ")
     }
 
@@ -54,7 +54,7 @@ extension DataSet {
     /// The files that a path of a data set names: one or two.
     package static func files(ofPath path: String) -> [String] {
         do throws(FileError) {
-            return try Source.paths(path)
+            return try DataSetArrays.paths(path)
         } catch {
             return []
         }
@@ -68,9 +68,10 @@ extension DataSet {
 
 /// The two arrays of a data set.
 private struct Source {
+    let arrays: DataSetArrays
     let name: String
-    private let conditions: ArrayReader
     private let conditionsTitle: String
+    private let conditions: ArrayReader
     private let images: ArrayReader
     private let imagesTitle: String
 
@@ -78,29 +79,19 @@ private struct Source {
     private static let mostPhotons: Float = 65535
 
     init(path: String, detector: Detector) throws(FileError) {
-        let paths = try Self.paths(path)
-        name = DataSet.name(ofPaths: paths)
-        if paths.count == 1 {
-            guard try ArrayFormat(path: path) == .npz else {
-                let found = FileKind.name(ofFileAt: path) ?? "not an NPZ file"
-                throw FileError.content(
-                    path,
-                    "is \(found); expected an NPZ file with 'conditions' and 'responses', or two files with one array each as FILE,FILE"
-                )
-            }
-            let file = try NPZFile(path: path)
-            (conditionsTitle, imagesTitle) = ("\(path), array 'conditions'", "\(path), array 'responses'")
-            (conditions, images) = (try file.array(named: "conditions"), try file.array(named: "responses"))
-        } else {
-            let first = try Self.onlyArray(paths[0])
-            let second = try Self.onlyArray(paths[1])
-            let isSwapped = first.shape.count > second.shape.count
-            (conditions, images) = isSwapped ? (second, first) : (first, second)
-            (conditionsTitle, imagesTitle) = isSwapped ? (paths[1], paths[0]) : (paths[0], paths[1])
-        }
+        let arrays = try DataSetArrays(path: path)
+        self.arrays = arrays
+        name = arrays.name
+        (conditions, conditionsTitle) = (arrays.conditions, arrays.conditionsTitle)
+        (images, imagesTitle) = (arrays.responses, arrays.responsesTitle)
         _ = try ConditionArray.width(conditions, path: conditionsTitle)
         let count = conditions.shape[0]
         let shape = [count, detector.rows, detector.columns]
+        guard !arrays.areSums else {
+            throw FileError.content(
+                imagesTitle,
+                "has channel sums of the shape \(images.shape) and no pictures; expected responses of the shape \(shape)")
+        }
         guard images.shape == shape || images.shape == shape + [1] else {
             throw FileError.content(
                 imagesTitle, "has responses of the shape \(images.shape); expected \(shape), one for each particle")
@@ -114,40 +105,6 @@ private struct Source {
         }
     }
 
-    /// One path, which may have a comma in its name, or two.
-    static func paths(_ text: String) throws(FileError) -> [String] {
-        let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-        if parts.count == 1 || isReadable(text) { return [text] }
-        guard parts.count == 2 else {
-            throw FileError.content(text, "names \(parts.count) files; expected one, or two with a comma between them")
-        }
-        return parts
-    }
-
-    private static func isReadable(_ path: String) -> Bool {
-        do throws(FileError) {
-            return try ArrayFormat(path: path) != nil
-        } catch {
-            return false
-        }
-    }
-
-    private static func onlyArray(_ path: String) throws(FileError) -> ArrayReader {
-        switch try ArrayFormat(path: path) {
-        case .npy: return try ArrayReader(path: path)
-        case .npz:
-            let file = try NPZFile(path: path)
-            let names = file.names
-            guard let name = names.count == 1 ? names.first : names.first(where: { $0 == "arr_0" }) else {
-                throw FileError.content(path, "has \(file.contents); expected one array, or one named arr_0")
-            }
-            return try file.array(named: name)
-        case nil:
-            let found = FileKind.name(ofFileAt: path).map { "\($0); expected an NPY or an NPZ file" }
-            throw FileError.content(path, "is \(found ?? "neither an NPY nor an NPZ file")")
-        }
-    }
-
     /// Bytes of a response beside its photons, where no particle comes twice: 370 while it is read, and what a training or an
     /// evaluation makes of it.
     private static let bytesPerResponse = 600
@@ -155,23 +112,6 @@ private struct Source {
     /// Throws a sentence if the system does not have the memory for so many responses, even dark ones.
     func checkMemory() throws(FileError) {
         if !Memory.has(images.shape[0] * Self.bytesPerResponse) { throw tooMuch() }
-    }
-
-    func particles() throws(FileError) -> [Particle] {
-        let numbers = try conditions.doubles()
-        let width = conditions.shape[1]
-        var particles: [Particle] = []
-        particles.reserveCapacity(conditions.shape[0])
-        for row in 0..<conditions.shape[0] {
-            let own = numbers[row * width..<row * width + Parameter.publishedOrder.count]
-            // Networks and files hold conditions in single precision, in which responses to one particle are found together.
-            let particle = Particle(conditions: own.map { Double(Float($0)) })
-            if let reason = particle.refusal(allowsOffShell: true) {
-                throw FileError.content(conditionsTitle, "row \(row + 1): \(reason)")
-            }
-            particles.append(particle)
-        }
-        return particles
     }
 
     /// All responses in whole photons, and whether the file has fractions of them.

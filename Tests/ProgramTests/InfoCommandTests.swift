@@ -1,5 +1,6 @@
 import Calorimeter
 import Evaluation
+@testable import Explorer
 import Files
 import Foundation
 import PseudoTerminal
@@ -33,6 +34,33 @@ struct InfoCommandTests {
         #expect(array.status == 1 && array.errors.contains("set.npy"))
         let text = try folder.run("info", "none.txt")
         #expect(text.status == 1 && text.errors.contains("none.txt"), "\(text.errors)")
+    }
+
+    @Test("info says what channel sums hold, and whatever needs pictures says that there are none")
+    func channelSums() throws {
+        let folder = try CommandFolder()
+        let particles = Array(TestParticles.all.prefix(2))
+        let rows = particles + particles
+        try NamedArray.write(
+            [.conditions(rows), NamedArray("responses", shape: [4, 5], (0..<20).map { Float($0) })], path: folder.path("sums.npz")
+        )
+        let run = try folder.run("info", "sums.npz")
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.output.contains("channel sums of 4 responses to 2 particles, 2 each; there are no pictures"))
+        #expect(
+            run.output.contains("  ch1: 0 to 15, mean 7.5") && run.output.contains("photon sum: 10 to 85, mean 47.5, 0 empty"))
+        for command in [["evaluate", "--data"], ["render", "explore", "--data"], ["sums"]] {
+            let refused = try folder.run(CommandFolder.program, command + ["sums.npz"])
+            #expect(refused.status == 1 && refused.output.isEmpty)
+            #expect(
+                refused.errors.contains("has channel sums of the shape [4, 5] and no pictures; expected"), "\(refused.errors)")
+        }
+        // A name of their own, and a count that is not that of the particles.
+        try NamedArray.write(
+            [.conditions(rows), NamedArray("sums", shape: [3, 5], (0..<15).map { Float($0) })], path: folder.path("few.npz"))
+        let few = try folder.run("info", "few.npz")
+        #expect(
+            few.status == 1 && few.errors.contains("has channel sums of 3 responses; expected one row for each of 4 particles"))
     }
 
     @Test("sums writes the observables of every response as CSV")

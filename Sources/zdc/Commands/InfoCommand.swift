@@ -8,7 +8,8 @@ import Text
 struct InfoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "info",
-        abstract: "Say what is in a file of arrays: names, types, shapes, ranges; of a data set also particles and species.",
+        abstract:
+            "Say what is in a file of arrays: names, types, shapes, ranges; of a data set or of channel sums also particles and species.",
         discussion: """
               zdc info set.npz
               zdc info particles.npy,responses.npz
@@ -22,6 +23,7 @@ struct InfoCommand: ParsableCommand {
     func run() throws {
         let paths = DataSet.files(ofPath: file)
         for path in paths.isEmpty ? [file] : paths { try StandardOutput.write(Self.arrays(of: path)) }
+        if let sums = try ChannelSumFile(path: file) { return try StandardOutput.write(Self.text(sums)) }
         guard let detector = DataSet.detector(ofPath: file) else { return }
         var line = ReadingLine(displayable(file, limit: 60))
         defer { line.clear() }
@@ -87,21 +89,17 @@ struct InfoCommand: ParsableCommand {
         "\(NumberText.grouped(count)) \(noun)\(count == 1 ? "" : "s")"
     }
 
-    /// What the numbers are of, where they are a data set.
-    private static func text(_ set: DataSet) -> String {
-        let repeats = set.particles.indices.map { set.rows(ofParticle: $0).count }
-        let (fewest, most) = (repeats.min() ?? 0, repeats.max() ?? 0)
-        var text = "data set of the \(set.detector.name): \(amount(set.count, "response")) to "
-        text +=
-            "\(amount(set.particles.count, "particle")), \(fewest == most ? "\(most)" : "\(fewest) to \(most)") each\n"
+    /// The ranges of the nine numbers, and the species.
+    private static func text(of particles: [Particle], repeats: [Int]) -> String {
+        var text = ""
         for parameter in Parameter.publishedOrder {
-            let values = set.particles.map { $0[parameter] }
+            let values = particles.map { $0[parameter] }
             let (low, high) = (values.min() ?? .nan, values.max() ?? .nan)
             text += "  \(parameter.name): \(NumberText.significant(low, digits: 6)) to \(NumberText.significant(high, digits: 6))"
             text += parameter.unit.isEmpty ? "\n" : " \(parameter.unit)\n"
         }
         var counts: [String: (particles: Int, responses: Int)] = [:]
-        for (particle, count) in zip(set.particles, repeats) {
+        for (particle, count) in zip(particles, repeats) {
             let name = particle.species?.names.first ?? "other"
             let known = counts[name] ?? (0, 0)
             counts[name] = (known.particles + 1, known.responses + count)
@@ -110,6 +108,40 @@ struct InfoCommand: ParsableCommand {
             "\(name) \(NumberText.grouped(count.responses)) (\(amount(count.particles, "particle")))"
         }
         text += "  species, responses: \(species.joined(separator: ", "))\n"
+        return text
+    }
+
+    /// What channel sums without pictures hold.
+    private static func text(_ set: ChannelSumFile) -> String {
+        var repeats: [Particle: Int] = [:]
+        for particle in set.particles { repeats[particle, default: 0] += 1 }
+        let particles = Array(repeats.keys)
+        let counts = particles.map { repeats[$0] ?? 0 }
+        let (fewest, most) = (counts.min() ?? 0, counts.max() ?? 0)
+        var text = "channel sums of \(amount(set.sums.count, "response")) to \(amount(particles.count, "particle")), "
+        text += "\(fewest == most ? "\(most)" : "\(fewest) to \(most)") each; there are no pictures\n"
+        text += Self.text(of: particles, repeats: counts)
+        func line(_ name: String, _ values: [Double]) -> String {
+            let mean = values.reduce(0, +) / Double(max(values.count, 1))
+            let (low, high) = (values.min() ?? .nan, values.max() ?? .nan)
+            return
+                "  \(name): \(NumberText.significant(low, digits: 9)) to \(NumberText.significant(high, digits: 9)), mean \(NumberText.significant(mean, digits: 4))"
+        }
+        for (channel, name) in MaskConvention.channelNames.enumerated() {
+            text += line(name, set.sums.map { Double($0[channel]) }) + "\n"
+        }
+        let totals = set.sums.map { sums in (0..<ChannelSums.count).reduce(0.0) { $0 + Double(sums[$1]) } }
+        return text + line("photon sum", totals) + ", \(NumberText.grouped(totals.count { $0 == 0 })) empty\n"
+    }
+
+    /// What the numbers are of, where they are a data set.
+    private static func text(_ set: DataSet) -> String {
+        let repeats = set.particles.indices.map { set.rows(ofParticle: $0).count }
+        let (fewest, most) = (repeats.min() ?? 0, repeats.max() ?? 0)
+        var text = "data set of the \(set.detector.name): \(amount(set.count, "response")) to "
+        text +=
+            "\(amount(set.particles.count, "particle")), \(fewest == most ? "\(most)" : "\(fewest) to \(most)") each\n"
+        text += Self.text(of: set.particles, repeats: repeats)
         var (least, largest, total, empty) = (Double.infinity, 0.0, 0.0, 0)
         for response in 0..<set.count {
             var sum = 0.0

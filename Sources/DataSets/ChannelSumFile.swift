@@ -1,0 +1,42 @@
+public import Calorimeter
+public import Files
+
+/// Channel sums of a file, (N, 5), with the particles that they are of: a data set without pictures.
+public struct ChannelSumFile: Sendable {
+    /// The name of the file, or of the two, without folders.
+    public let name: String
+    /// The particle of each response, and its five channel values, photons.
+    public let particles: [Particle]
+    public let sums: [ChannelSums]
+
+    /// Nil where the path names something else.
+    ///
+    /// - Throws: a sentence if a number is impossible, or if there are not as many particles as responses.
+    public init?(path: String) throws(FileError) {
+        guard let arrays = try? DataSetArrays(path: path), arrays.areSums else { return nil }
+        _ = try ConditionArray.width(arrays.conditions, path: arrays.conditionsTitle)
+        let (count, width) = (arrays.responses.shape[0], ChannelSums.count)
+        guard count > 0, arrays.conditions.shape[0] == count else {
+            throw FileError.content(
+                arrays.responsesTitle,
+                "has channel sums of \(count) responses; expected one row for each of \(arrays.conditions.shape[0]) particles")
+        }
+        let numbers = try arrays.responses.doubles()
+        var sums: [ChannelSums] = []
+        sums.reserveCapacity(count)
+        for row in 0..<count {
+            var values = ChannelSums()
+            for channel in 0..<width {
+                let value = numbers[row * width + channel]
+                guard value >= 0, value.isFinite else {
+                    throw FileError.content(
+                        arrays.responsesTitle, "row \(row + 1) has \(value) photons in channel \(channel + 1); expected 0 or more"
+                    )
+                }
+                values[channel] = Float(value)
+            }
+            sums.append(values)
+        }
+        (name, particles, self.sums) = (arrays.name, try arrays.particles(), sums)
+    }
+}
