@@ -25,7 +25,8 @@ let package = Package(
         .target(name: "Kernels", cSettings: fastC),
         .target(name: "Networks", dependencies: ["Kernels", "Random", "Text"], swiftSettings: fastSwift),
         .target(
-            name: "FastSimulation", dependencies: ["Networks", "Calorimeter", "Random", "Text"], swiftSettings: fastSwift),
+            name: "FastSimulation", dependencies: ["Networks", "Calorimeter", "Random", "Text", "Threads"],
+            swiftSettings: fastSwift),
         .target(
             name: "ONNX",
             dependencies: [

@@ -24,7 +24,7 @@ enum BackgroundQuestion: Hashable, Sendable {
 
 extension Screen {
     /// An answer takes as long as the line to the terminal; nobody waits longer for a first picture.
-    private static let answerPatience = Duration.milliseconds(100)
+    private static let answerPatience = Duration.milliseconds(80)
 
     /// Asks the terminal for the colour of its background, unless the environment says it. The answer is read by `background`, and
     /// dropped if it comes later.
@@ -36,17 +36,19 @@ extension Screen {
         answerEnd = ContinuousClock.now + Self.answerPatience
     }
 
-    /// Whether the terminal is dark or light; nil if it has not said so within 100 ms of `askForBackground`. Keys that are pressed
-    /// meanwhile are kept for `wait`.
+    /// Whether the terminal is dark or light; nil if it has said so neither by now nor within 80 ms of `askForBackground`. Keys that
+    /// are pressed meanwhile are kept for `wait`.
     public func background() -> TerminalBackground? {
         checkThread()
         if case .answered(let background) = backgroundQuestion { return background }
-        while let answerEnd, decoder.answers.background == nil, !decoder.answers.hasDeviceAttributes, !input.isClosed {
+        var isOver = false
+        while !isOver, let answerEnd, decoder.answers.background == nil, !decoder.answers.hasDeviceAttributes, !input.isClosed {
             let rest = answerEnd - ContinuousClock.now
-            guard rest > .zero else { break }
+            // What is there already is read however late it is asked for.
+            isOver = rest <= .zero
             output.flush()
             var watched = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-            if Glibc.poll(&watched, 1, rest.pollTimeout) > 0 { readInput(into: &earlyEvents) }
+            if Glibc.poll(&watched, 1, max(rest, .zero).pollTimeout) > 0 { readInput(into: &earlyEvents) }
         }
         return decoder.answers.background
     }

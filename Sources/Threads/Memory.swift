@@ -14,21 +14,24 @@ package enum Memory {
     }
 
     /// Makes all threads share one malloc arena. By default glibc reserves 64 MB of addresses for each thread, which count
-    /// towards `ulimit -v`. Call this before there are threads, like `keepLittle`.
+    /// towards `ulimit -v`. Call this before there are threads, like `keepFewPools`.
     package static func sharePool() { mallopt(M_ARENA_MAX, 1) }
 
     /// Buffers of at least this many bytes are returned to the system as soon as they are freed.
     private static let largeBuffer: Int32 = 256 << 10
 
-    /// Returns freed memory to the system early, for a program that runs for days.
+    /// Keeps the pools of freed memory few, for a program that runs for days. Call this before there are threads.
     ///
     /// By default glibc has up to eight arenas per core and keeps freed buffers of up to 32 MiB in them, fragmented by blocks in
     /// use: the explorer took 110 MB, of which 42 MB were in use, and kept growing.
-    package static func keepLittle() {
+    package static func keepFewPools() {
         // One arena for drawing and one for computing, unless a limit on addresses asks for a single one.
         if limitOfAddresses == nil { mallopt(M_ARENA_MAX, 2) }
-        mallopt(M_MMAP_THRESHOLD, largeBuffer)
     }
+
+    /// Returns freed buffers to the system at once from now on. What loads models before is faster, because each takes the buffers
+    /// of the one before.
+    package static func keepLittle() { mallopt(M_MMAP_THRESHOLD, largeBuffer) }
 
     /// Returns free memory between used blocks to the system; takes a few milliseconds, so call it when idle.
     package static func giveBack() { malloc_trim(0) }

@@ -59,17 +59,16 @@ public struct ExplorerProgram {
 
     /// Opens the terminal and runs until the user quits; the terminal is restored whatever happens.
     ///
-    /// - Parameter otherModels: called in the background when the other calorimeter is looked at first.
+    /// - Parameter models: called while the terminal tells its colours, and in the background when the other calorimeter is looked
+    ///   at first.
     /// - Parameter measuresLatency: keep the time from each key to its frame, for the report returned.
     /// - Parameter maxRate: kB a second that the line takes; nil for a line that takes everything.
     /// - Throws: `TerminalError` if there is no terminal to draw on.
     public static func run(
-        _ options: Options, store: ModelStore?, problem: String?, otherModels: @escaping ModelLoading, terminal: TerminalOptions,
-        measuresLatency: Bool, maxRate: Int? = nil
+        _ options: Options, models: @escaping ModelLoading, terminal: TerminalOptions, measuresLatency: Bool, maxRate: Int? = nil
     ) throws(TerminalError) -> (ending: Ending, latencies: LatencyLog?) {
         var program = try ExplorerProgram(
-            options, store: store, problem: problem, otherModels: otherModels, terminal: terminal,
-            measuresLatency: measuresLatency)
+            options, models: models, terminal: terminal, measuresLatency: measuresLatency)
         defer { program.screen.close() }
         program.rate = maxRate.map { FrameRate(kilobytes: $0) }
         let ending = program.loop()
@@ -83,21 +82,22 @@ public struct ExplorerProgram {
     }
 
     private init(
-        _ options: Options, store: ModelStore?, problem: String?, otherModels: @escaping ModelLoading, terminal: TerminalOptions,
-        measuresLatency: Bool
+        _ options: Options, models loadModels: @escaping ModelLoading, terminal: TerminalOptions, measuresLatency: Bool
     ) throws(TerminalError) {
         start = clock.now
         self.options = options
         screen = try Screen(terminal)
+        // The models are loaded while the terminal answers; where a session has a theme, the answer makes no difference.
+        if options.folded.theme == nil { screen.askForBackground() }
         let appearance = Appearance(level: screen.colorLevel, glyphs: screen.isUnicode ? .unicode : .ascii)
+        let (store, problem) = loadModels(options.detectors.front)
         state = ExplorerState(
             options, store: store, problem: problem, size: Size(screen.size.width, screen.size.height), appearance: appearance)
         state.isMouseOn = terminal.mouse
         isStateKept = state.begin(options)
-        if state.settings.theme == nil { screen.askForBackground() }
         let inbox = Inbox(wakeup: screen.wakeup)
         self.inbox = inbox
-        loadModels = otherModels
+        self.loadModels = loadModels
         models = store?.models ?? []
         state.generatedPaths = options.generated
         if let data = options.data { read(data) } else { serve(options.detectors.front) }

@@ -72,7 +72,7 @@ enum GeneratorFile {
             guard stored.shape == layout.shape else {
                 throw Finding("tensor \"\(name)\" has the shape \(stored.shape.prefix(8)), expected \(layout.shape)")
             }
-            if let index = stored.values.firstIndex(where: { !$0.isFinite }) {
+            if let index = stored.values.firstNotFinite {
                 throw Finding("value \(index + 1) of tensor \"\(name)\" is \(stored.values[index]), expected a finite number")
             }
             let isStatistic = tensor.kind == .mean || tensor.kind == .variance
@@ -80,13 +80,10 @@ enum GeneratorFile {
                 throw Finding(
                     "value \(index + 1) of tensor \"\(name)\" is \(stored.values[index]), expected a variance")
             }
-            for index in 0..<tensor.count {
-                let value = stored.values[layout.fileIndex(index)]
-                if isStatistic {
-                    parameters.statistics[tensor.offset + index] = value
-                } else {
-                    parameters.values[tensor.offset + index] = value
-                }
+            if isStatistic {
+                layout.copy(stored.values, into: &parameters.statistics, at: tensor.offset)
+            } else {
+                layout.copy(stored.values, into: &parameters.values, at: tensor.offset)
             }
         }
         if let name = unknown.sorted().first {
@@ -146,12 +143,38 @@ enum GeneratorFile {
         }
 
         /// The place in the file of number `index` in memory.
-        func fileIndex(_ index: Int) -> Int {
-            let (row, output) = (index / outputs, index % outputs)
-            let (pixel, channel) = (output / (outputs / pixels), output % (outputs / pixels))
+        func fileIndex(_ index: Int) -> Int { place(ofRow: index / outputs) + place(ofOutput: index % outputs) }
+
+        /// What a row of the weight adds to the place in the file.
+        private func place(ofRow row: Int) -> Int {
             // In memory a row of a window's weight is (pixel of the window, channel); the file has the channel first.
-            let (tap, input) = (row / channels, row % channels)
-            return (channel * pixels + pixel) * depth + input * (depth / channels) + tap
+            row % channels * (depth / channels) + row / channels
+        }
+
+        /// What an output adds to the place in the file.
+        private func place(ofOutput output: Int) -> Int {
+            let (pixel, channel) = (output / (outputs / pixels), output % (outputs / pixels))
+            return (channel * pixels + pixel) * depth
+        }
+
+        /// Outputs that are copied together, so that the lines of the file stay in the cache from row to row.
+        private static let block = 64
+
+        /// Puts the numbers of the file where they are in memory, from `offset` on.
+        func copy(_ stored: [Float], into values: inout [Float], at offset: Int) {
+            let places = (0..<outputs).map(place(ofOutput:))
+            let rows = stored.count / outputs
+            stored.withUnsafeBufferPointer { stored in
+                values.withUnsafeMutableBufferPointer { values in
+                    for start in stride(from: 0, to: outputs, by: Self.block) {
+                        let end = min(start + Self.block, outputs)
+                        for row in 0..<rows {
+                            let (base, from) = (offset + row * outputs, place(ofRow: row))
+                            for output in start..<end { values[base + output] = stored[from + places[output]] }
+                        }
+                    }
+                }
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 public import Calorimeter
 public import Foundation
 import Networks
+import Threads
 
 /// The trained models of a directory.
 public struct ModelStore: Sendable {
@@ -71,11 +72,22 @@ public struct ModelStore: Sendable {
             throw ModelError(file: directory.path, "found no directory that can be read, expected one with models")
         }
         let others = Detector.all.filter { detector != nil && $0 != detector }.map(GeneratorFile.word)
-        return files.filter { $0.pathExtension == "safetensors" }.compactMap { file in
+        let own = files.filter { file in
+            guard file.pathExtension == "safetensors" else { return false }
             // The numbers of another calorimeter's models are not read: there are as many as of one's own.
-            if !others.isEmpty, let word = WeightFile.metadata(of: file)?["detector"], others.contains(word) { return nil }
-            return Entry(file: file, result: Result { () throws(ModelError) in try Generator(contentsOf: file) })
+            guard !others.isEmpty, let word = WeightFile.metadata(of: file)?["detector"] else { return true }
+            return !others.contains(word)
         }
+        // Somebody waits for the first picture meanwhile.
+        let work = OrderedWork<Entry>(count: own.count, threads: Processors.usable) {
+            { number in
+                let file = own[number]
+                return Entry(file: file, result: Result { () throws(ModelError) in try Generator(contentsOf: file) })
+            }
+        }
+        var entries: [Entry] = []
+        while entries.count < own.count { if let entry = work.next(within: .seconds(1)) { entries.append(entry) } }
+        return entries
     }
 
     /// Models before files that cannot be read.

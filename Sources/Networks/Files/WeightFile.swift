@@ -91,7 +91,7 @@ public struct WeightFile: Hashable, Sendable {
         for (name, range) in pieces {
             guard case .tensor(let entry)? = entries[name] else { continue }
             let values = Self.floats(data[(data.startIndex + range.lowerBound)..<(data.startIndex + range.upperBound)])
-            if let index = values.firstIndex(where: { !$0.isFinite }) {
+            if let index = values.firstNotFinite {
                 throw WeightFileError(
                     "value \(index + 1) of tensor \(quoted(name)) is \(values[index]), expected a finite number")
             }

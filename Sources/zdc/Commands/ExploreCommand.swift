@@ -50,7 +50,7 @@ struct ExploreCommand: ParsableCommand {
 
     func run() throws {
         try Surroundings.prepareExplorer()
-        Memory.keepLittle()
+        Memory.keepFewPools()
         let session = try session.map { try ExplorerSession.read(path: $0) }
         let data = view.data.data ?? session?.data
         var view = view
@@ -72,15 +72,20 @@ struct ExploreCommand: ParsableCommand {
             for path in generated { try DataSet.check(path: path, detector: options.detectors.front) }
             options.generated = generated.map(DataSet.wholePath)
         }
-        let (store, problem) = try view.loadStore(of: options.detectors.front)
+        // A model that is not there is refused before the terminal is touched; otherwise the terminal is asked for its colours first.
+        let front = options.detectors.front
+        let named = try view.model == nil ? nil : view.loadStore(of: front)
+        let models: ExplorerProgram.ModelLoading = { detector in
+            defer { Memory.keepLittle() }
+            if detector == front, let named { return named }
+            return ViewOptions.loadModels(of: detector)
+        }
         let terminal = TerminalOptions(
             color: view.color?.level, unicode: view.ascii ? false : view.unicode ? true : nil, mouse: !noMouse)
         let result: (ending: ExplorerProgram.Ending, latencies: LatencyLog?)
         do {
             result = try ExplorerProgram.run(
-                options, store: store, problem: problem, otherModels: ViewOptions.loadModels, terminal: terminal,
-                measuresLatency: latency != nil,
-                maxRate: maxRate)
+                options, models: models, terminal: terminal, measuresLatency: latency != nil, maxRate: maxRate)
         } catch {
             Notes.fail("\(error)", status: 2)
             throw ExitCode(2)
