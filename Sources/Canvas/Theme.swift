@@ -29,7 +29,10 @@ extension Canvas {
     public mutating func apply(_ theme: Theme, at level: ColorLevel) {
         let (ink, paper) = theme.ground(at: level)
         guard ink != .standard else { return }
+        // With few colours many terminals show bold as the brighter colour: on light paper the paler one, and black as grey.
+        let hasBold = theme != .light || level != .ansi16
         restyle(bounds) { style in
+            if !hasBold { style.attributes.remove(.bold) }
             if style.foreground == .standard { style.foreground = ink }
             if style.background == .standard { style.background = paper }
         }

@@ -27,6 +27,19 @@ import Testing
         }
     }
 
+    /// xterm, for one, shows bold black as grey.
+    @Test func boldMakesNothingPalerOnLightPaper() {
+        for (theme, level, isBold) in [
+            (Theme.light, ColorLevel.ansi16, false), (.light, .palette256, true), (.highContrast, .ansi16, true),
+            (.dark, .ansi16, true),
+        ] {
+            var canvas = Canvas(width: 1, height: 1)
+            canvas.text("a", x: 0, y: 0, .bold)
+            canvas.apply(theme, at: level)
+            #expect(canvas[0, 0].style.attributes.contains(.bold) == isBold)
+        }
+    }
+
     /// Contrast by WCAG 2.2: text with numbers needs 4.5 against its background, or 7 in high contrast.
     @Test(arguments: Theme.allCases, [ColorLevel.direct, .palette256])
     func textCanBeReadOnItsGround(theme: Theme, level: ColorLevel) {
