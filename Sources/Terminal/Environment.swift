@@ -4,7 +4,9 @@ import Glibc
 enum Environment {
     static var current: [String: String] {
         var values: [String: String] = [:]
-        for name in ["TERM", "COLORTERM", "NO_COLOR", "STY", "ESCDELAY", "COLORFGBG"] { values[name] = value(of: name) }
+        for name in ["TERM", "COLORTERM", "NO_COLOR", "STY", "ESCDELAY", "COLORFGBG", "XTERM_VERSION"] {
+            values[name] = value(of: name)
+        }
         return values
     }
 

@@ -10,7 +10,7 @@ struct TerminalCapability: Hashable, Sendable {
     /// The user's options come first, then `NO_COLOR`, then everything else.
     ///
     /// - Parameters:
-    ///   - environment: `NO_COLOR`, `COLORTERM` and `STY` are read.
+    ///   - environment: `NO_COLOR`, `COLORTERM`, `TERM`, `XTERM_VERSION` and `STY` are read.
     ///   - codeset: the character encoding of the locale, as `nl_langinfo` names it.
     init(options: TerminalOptions, environment: [String: String], description: TerminalDescription, codeset: String) {
         isUnicode = options.unicode ?? ["UTF-8", "UTF8"].contains(codeset.uppercased())
@@ -41,7 +41,16 @@ struct TerminalCapability: Hashable, Sendable {
         guard description.colors >= 8 else { return .mono }
         let isDirect = description.hasDirectColors || ["truecolor", "24bit"].contains(environment["COLORTERM"]?.lowercased())
         if isDirect, !isInsideGNUScreen(environment) { return .direct }
-        return description.colors >= 256 ? .palette256 : .ansi16
+        return description.colors >= 256 || isXterm(environment) ? .palette256 : .ansi16
+    }
+
+    /// xterm calls itself "xterm", whose description has eight colours, and has had 256 in every distribution since long before this
+    /// version.
+    private static func isXterm(_ environment: [String: String]) -> Bool {
+        guard environment["TERM"] == "xterm", !isInsideGNUScreen(environment), let version = environment["XTERM_VERSION"],
+            version.hasPrefix("XTerm("), let number = Int(version.dropFirst(6).prefix { $0.isASCII && $0.isNumber })
+        else { return false }
+        return number >= 256
     }
 
     /// GNU screen passes the outer terminal's COLORTERM on, but not its 24-bit colours, whatever TERM says.

@@ -27,6 +27,20 @@ import Testing
         quit(session)
     }
 
+    /// Its TERM is that of a terminal with eight colours.
+    @Test(arguments: [("XTerm(379)", true), (nil, false)])
+    func xtermHas256Colours(version: String?, has256: Bool) throws {
+        let session = try PtySession(
+            "zdc", ["explore", "--no-state"],
+            environment: ["TERM": "xterm"].merging(version.map { ["XTERM_VERSION": $0] } ?? [:]) { $1 })
+        session.expect("the explorer is drawn") { $0.contains("1 Explore") && $0.contains("energy") && !$0.modes.contains(2026) }
+        let isBeyond16 = session.screen.cells.contains {
+            if case .indexed(let number) = $0.pen.foreground { number >= 16 } else { false }
+        }
+        #expect(isBeyond16 == has256)
+        quit(session)
+    }
+
     @Test func theFilesOfASessionComeWithItsDataSetAndCanBeNamed() throws {
         let folder = try CommandFolder()
         #expect(try folder.run("simulate", "--sampler", "3", "--repeats", "8", "-o", "true.npz").status == 0)

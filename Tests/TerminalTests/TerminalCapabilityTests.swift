@@ -26,6 +26,12 @@ import Testing
         Choice(environment: ["COLORTERM": "TrueColor"], colors: 8, level: .direct, entry: .direct),
         Choice(environment: ["COLORTERM": "yes"], level: .palette256),
         Choice(environment: ["COLORTERM": ""], level: .palette256),
+        Choice(environment: ["TERM": "xterm", "XTERM_VERSION": "XTerm(379)"], colors: 8, level: .palette256, entry: .palette256),
+        Choice(environment: ["TERM": "xterm", "XTERM_VERSION": "XTerm(95)"], colors: 8, level: .ansi16),
+        Choice(environment: ["TERM": "xterm", "XTERM_VERSION": "another"], colors: 8, level: .ansi16),
+        Choice(environment: ["TERM": "linux", "XTERM_VERSION": "XTerm(379)"], colors: 8, level: .ansi16),
+        Choice(environment: ["TERM": "xterm", "XTERM_VERSION": "XTerm(379)", "STY": "1.s"], colors: 8, level: .ansi16),
+        Choice(environment: ["TERM": "xterm", "XTERM_VERSION": "XTerm(379)", "NO_COLOR": "1"], colors: 8, level: .mono),
         // A terminal without any colours has not set this variable.
         Choice(environment: ["COLORTERM": "truecolor"], colors: 0, level: .mono),
         Choice(environment: ["COLORTERM": "truecolor", "TERM": "screen-256color", "STY": "1.s"], level: .palette256),
