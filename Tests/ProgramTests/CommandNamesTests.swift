@@ -57,32 +57,6 @@ struct CommandNamesTests {
         #expect(run.status == 0 && run.output.contains("sdi-gan"), "\(run)")
     }
 
-    @Test(
-        "Shells complete files, species, models and objectives",
-        arguments: [
-            ("simulate --species ga", "gamma"), ("train --objective sdi-gan-reg-", "sdi-gan-reg-aux"),
-            ("generate --model sdi-gan-reg-", "sdi-gan-reg-aux"), ("simulate --particles p", "p.csv"),
-            ("evaluate --data d", "d.npz"),
-        ])
-    func bash(line: String, word: String) throws {
-        let folder = try CommandFolder()
-        for name in ["p.csv", "d.npz", "other.txt"] { try Data().write(to: URL(fileURLWithPath: folder.path(name))) }
-        let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-            .appending(path: "assets/completions/zdc.bash").path
-        let words = line.split(separator: " ").map(String.init)
-        let run = try folder.run(
-            URL(filePath: "/bin/bash"),
-            [
-                "-c",
-                """
-                PATH=\(CommandFolder.program.deletingLastPathComponent().path):$PATH; source \(script)
-                COMP_WORDS=(zdc \(line)); COMP_CWORD=\(words.count); COMP_LINE="zdc \(line)"; COMP_POINT=${#COMP_LINE}
-                _zdc zdc \(words.last ?? "") \(words.dropLast().last ?? ""); printf '%s\\n' "${COMPREPLY[@]}"
-                """,
-            ])
-        #expect(run.output.split(separator: "\n").contains { $0.trimmingCharacters(in: .whitespaces) == word }, "\(run)")
-    }
-
     @Test("A view that is written says so")
     func renderSaysSo() throws {
         let folder = try CommandFolder()

@@ -162,6 +162,13 @@ _zdc() {
     local -i positional_number
     local -a unparsed_words=("${COMP_WORDS[@]:1:${COMP_CWORD}}")
 
+    # Without a command the options are those of explore
+    if [[ "${COMP_WORDS[1]}" = -* && "${COMP_WORDS[1]}" != @(--quiet|--json-errors|--no-config) ]]; then
+        local -a repeating_flags non_repeating_flags repeating_options non_repeating_options
+        _zdc_explore
+        return
+    fi
+
     local -a repeating_flags=()
     local -a non_repeating_flags=(--version -h --help)
     local -a repeating_options=()
@@ -213,6 +220,7 @@ _zdc_explore() {
         return
         ;;
     '--detector')
+        __zdc_add_completions -W 'zn'$'\n''zp'$'\n''both'$'\n''zn+zp'$'\n''zp+zn'
         return
         ;;
     '--data')
@@ -318,6 +326,7 @@ _zdc_render_explore() {
         return
         ;;
     '--detector')
+        __zdc_add_completions -W 'zn'$'\n''zp'$'\n''both'$'\n''zn+zp'$'\n''zp+zn'
         return
         ;;
     '--data')
@@ -418,6 +427,7 @@ _zdc_render_diversity() {
         return
         ;;
     '--detector')
+        __zdc_add_completions -W 'zn'$'\n''zp'$'\n''both'$'\n''zn+zp'$'\n''zp+zn'
         return
         ;;
     '--data')
@@ -526,6 +536,7 @@ _zdc_render_compare() {
         return
         ;;
     '--detector')
+        __zdc_add_completions -W 'zn'$'\n''zp'$'\n''both'$'\n''zn+zp'$'\n''zp+zn'
         return
         ;;
     '--data')
@@ -647,6 +658,7 @@ _zdc_render_histograms() {
         return
         ;;
     '--detector')
+        __zdc_add_completions -W 'zn'$'\n''zp'$'\n''both'$'\n''zn+zp'$'\n''zp+zn'
         return
         ;;
     '--data')
@@ -782,6 +794,7 @@ _zdc_render_metrics() {
         return
         ;;
     '--detector')
+        __zdc_add_completions -W 'zn'$'\n''zp'$'\n''both'$'\n''zn+zp'$'\n''zp+zn'
         return
         ;;
     '--data')
@@ -900,6 +913,7 @@ _zdc_render_training() {
         return
         ;;
     '--detector')
+        __zdc_add_completions -W 'zn'$'\n''zp'$'\n''both'$'\n''zn+zp'$'\n''zp+zn'
         return
         ;;
     '--data')
@@ -1013,6 +1027,7 @@ _zdc_render_table() {
         return
         ;;
     '--detector')
+        __zdc_add_completions -W 'zn'$'\n''zp'$'\n''both'$'\n''zn+zp'$'\n''zp+zn'
         return
         ;;
     '--data')

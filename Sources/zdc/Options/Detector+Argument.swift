@@ -37,4 +37,6 @@ extension ShownDetectors: ExpressibleByArgument {
     public var defaultValueDescription: String { text }
 
     public static var allValueStrings: [String] { names }
+
+    public static var defaultCompletionKind: CompletionKind { .list(names) }
 }

@@ -20,7 +20,7 @@ struct ManualCommand: ParsableCommand {
     func run() throws {
         for (name, text) in try Manual.pages() { try write(text, "man/\(name).1") }
         for (shell, name) in [(CompletionShell.bash, "zdc.bash"), (.zsh, "_zdc"), (.fish, "zdc.fish")] {
-            try write(ZDC.completionScript(for: shell), "completions/\(name)")
+            try write(CompletionScript(shell, defaultCommand: ExploreCommand._commandName).text, "completions/\(name)")
         }
     }
 
