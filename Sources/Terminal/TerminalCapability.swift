@@ -13,7 +13,8 @@ struct TerminalCapability: Hashable, Sendable {
     ///   - environment: `NO_COLOR`, `COLORTERM`, `TERM`, `XTERM_VERSION` and `STY` are read.
     ///   - codeset: the character encoding of the locale, as `nl_langinfo` names it.
     init(options: TerminalOptions, environment: [String: String], description: TerminalDescription, codeset: String) {
-        isUnicode = options.unicode ?? ["UTF-8", "UTF8"].contains(codeset.uppercased())
+        // The fonts of the Linux console have no half blocks, dots or eighths.
+        isUnicode = options.unicode ?? (["UTF-8", "UTF8"].contains(codeset.uppercased()) && environment["TERM"] != "linux")
         colorLevel = options.color ?? Self.level(environment: environment, description: description)
         entry =
             switch colorLevel {

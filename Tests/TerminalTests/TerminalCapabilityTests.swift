@@ -88,9 +88,18 @@ import Testing
             ("ANSI_X3.4-1968", true, true), ("UTF-8", false, false),
         ] as [(String, Bool?, Bool)])
     func choosesTheGlyphs(codeset: String, option: Bool?, isUnicode: Bool) {
-        let capability = TerminalCapability(
-            options: TerminalOptions(unicode: option), environment: [:],
+        #expect(capability(codeset: codeset, option: option).isUnicode == isUnicode)
+    }
+
+    /// Debian's console fonts have 512 glyphs, without half blocks.
+    @Test func drawsTheLinuxConsoleInASCII() {
+        #expect(!capability(codeset: "UTF-8", option: nil, type: "linux").isUnicode)
+        #expect(capability(codeset: "UTF-8", option: true, type: "linux").isUnicode)
+    }
+
+    private func capability(codeset: String, option: Bool?, type: String = "xterm") -> TerminalCapability {
+        TerminalCapability(
+            options: TerminalOptions(unicode: option), environment: ["TERM": type],
             description: TerminalDescription(colors: 8, hasDirectColors: false, hasCursorAddressing: true), codeset: codeset)
-        #expect(capability.isUnicode == isUnicode)
     }
 }

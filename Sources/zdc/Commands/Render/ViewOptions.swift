@@ -40,7 +40,7 @@ struct ViewOptions: ParsableArguments {
     var theme: Theme?
     @Flag(help: "Draw with ASCII alone.")
     var ascii = false
-    @Flag(help: "Draw with Unicode even if the locale does not say so.")
+    @Flag(help: "Draw with Unicode even if the locale does not say so, and on the Linux console, whose fonts lack most of it.")
     var unicode = false
 
     func validate() throws {
