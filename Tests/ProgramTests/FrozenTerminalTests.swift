@@ -14,7 +14,7 @@ import Testing
         session.type("!")
         #expect(session.freeze())
         session.send(signal: signal)
-        #expect(session.endingUnread(within: .seconds(5)) == .signalled(signal))
+        #expect(session.endingUnread(within: .seconds(2)) == .signalled(signal))
         session.drain()
         session.expectTerminalRestored()
     }
@@ -26,7 +26,7 @@ import Testing
         session.type("!")
         #expect(session.freeze())
         session.send(signal: SIGQUIT)
-        #expect(session.endingUnread(within: .seconds(5)) == .signalled(SIGQUIT))
+        #expect(session.endingUnread(within: .seconds(2)) == .signalled(SIGQUIT))
         session.drain()
         session.expectTerminalRestored()
     }
@@ -41,7 +41,7 @@ import Testing
         session.type("L ")
         #expect(session.freeze())
         if let signal { session.send(signal: signal) } else { session.type("q") }
-        #expect(session.endingUnread(within: .seconds(5)) == (signal.map { .signalled($0) } ?? .exited(0)))
+        #expect(session.endingUnread(within: .seconds(2)) == (signal.map { .signalled($0) } ?? .exited(0)))
         session.drain()
         session.expectTerminalRestored()
         let again = try PtySession("zdc", width: 200, height: 60, environment: environment)
