@@ -37,14 +37,15 @@ struct BenchCommandTests {
     @Test("prints ratios to the figures of an earlier run")
     func comparison() throws {
         let folder = try CommandFolder()
-        let earlier = #"{"machine.processor": "another", "generator.shipped.b64.ms.threads1": 1000, "frames.walk.200x60.ms": 0}"#
+        let earlier = #"{"machine.processor": "another", "referenceMC.perSecond": 1e12, "frames.walk.200x60.ms": 0}"#
         try Data(earlier.utf8).write(to: folder.url.appendingPathComponent("before.json"))
-        let run = try folder.run("bench", "--seconds", "0.001", "--compare", "before.json")
+        let run = try folder.run("bench", "--only", "referenceMC", "--seconds", "0.001", "--compare", "before.json")
         #expect(run.status == 0)
         let lines = run.output.split(separator: "\n")
-        let compared = try #require(lines.first { $0.contains(" generator.shipped.b64.ms.threads1 ") })
+        let compared = try #require(lines.first { $0.contains(" referenceMC.perSecond ") })
         #expect(compared.contains("  × 0.00"))
         #expect(lines.count { $0.contains(" × ") } == 1)
+        #expect(lines.dropFirst().allSatisfy { $0.contains(" referenceMC.") })
         #expect(run.errors.contains("another"))
     }
 

@@ -48,6 +48,7 @@ struct RepeatCommandTests {
         }
         // As many as a picture needs, and not so many that the test takes minutes.
         state.histograms.target = 1000
+        state.metrics.amount = MetricsSettings.Amount(particles: 20, repeats: 2, runs: 2)
         _ = state.start()
         for text in keys {
             for scalar in text.unicodeScalars { _ = state.update(.terminal(.key(Key(.character(scalar)))), at: .zero) }

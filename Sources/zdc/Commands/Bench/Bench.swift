@@ -17,25 +17,34 @@ struct Bench {
     private let detector = Detector.zn
     private static let seed: UInt64 = 1
 
-    /// The groups of figures, in the order they are printed.
-    var measurements: [() throws -> [Figure]] {
-        var measurements: [() throws -> [Figure]] = []
-        for detector in [Detector.zn, .zp] {
-            for width in [1, 0.25] {
-                measurements += [64, 256, 1].map { batch in { try generator(width: width, batch: batch, detector: detector) } }
+    /// What is measured, in the order it is printed.
+    enum Group: String, CaseIterable {
+        case generator, train, referenceMC, frames, sweep
+    }
+
+    /// The measurements of a group, each of a few figures.
+    func measurements(of group: Group) -> [() throws -> [Figure]] {
+        let detectors = [Detector.zn, .zp]
+        switch group {
+        case .generator:
+            let untrained = detectors.flatMap { detector in
+                [1, 0.25].flatMap { width in
+                    [64, 256, 1].map { batch in { try generator(width: width, batch: batch, detector: detector) } }
+                }
             }
-        }
-        measurements += [Detector.zn, .zp].map { detector in { try shipped(detector: detector) } }
-        measurements += [Detector.zn, .zp].map { detector in { try flow(detector: detector) } }
-        for detector in [Detector.zn, .zp] {
-            measurements += [Objective.gan, .sdiGANRegAux].map { objective in { try training(objective, detector: detector) } }
-            measurements += [Objective.energyScore, .sdiGANRegAux].map { objective in
-                { try shippedTraining(objective, detector: detector) }
+            return untrained + detectors.map { detector in { try shipped(detector: detector) } }
+                + detectors.map { detector in { try flow(detector: detector) } }
+        case .train:
+            return detectors.flatMap { detector in
+                [Objective.gan, .sdiGANRegAux].map { objective in { try training(objective, detector: detector) } }
+                    + [Objective.energyScore, .sdiGANRegAux].map { objective in
+                        { try shippedTraining(objective, detector: detector) }
+                    }
             }
+        case .referenceMC: return [referenceMC]
+        case .frames: return [frames]
+        case .sweep: return [{ try sweep() }]
         }
-        return measurements + [
-            referenceMC, frames, { try sweep() },
-        ]
     }
 
     /// Figures of the neutron calorimeter go by no name of it.

@@ -15,6 +15,7 @@ struct BenchCommand: ParsableCommand {
             shipped ones.
 
               zdc bench
+              zdc bench --only frames
               zdc bench --json > before.json
               zdc bench --compare before.json
             """)
@@ -23,6 +24,8 @@ struct BenchCommand: ParsableCommand {
     var json = false
     @Option(help: ArgumentHelp("Time for each figure, seconds.", valueName: "s"))
     var seconds = 1.0
+    @Option(help: "Measure this group alone; may be given several times.")
+    var only: [Bench.Group] = []
     @Option(help: ArgumentHelp("Print each figure's ratio to that of an earlier --json.", valueName: "file"))
     var compare: String?
 
@@ -40,7 +43,7 @@ struct BenchCommand: ParsableCommand {
         if !json { try StandardOutput.write(machine.text + "\n") }
         let bench = Bench(seconds: seconds)
         var figures: [Figure] = []
-        for measure in bench.measurements {
+        for measure in (only.isEmpty ? Bench.Group.allCases : only).flatMap(bench.measurements) {
             let figure = try measure()
             figures += figure
             if !json { try StandardOutput.write(figure.map { $0.text + (earlier?.ratio($0) ?? "") + "\n" }.joined()) }
@@ -53,6 +56,8 @@ struct BenchCommand: ParsableCommand {
         }
     }
 }
+
+extension Bench.Group: ExpressibleByArgument {}
 
 /// One measured number.
 struct Figure {
