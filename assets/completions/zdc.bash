@@ -1610,13 +1610,17 @@ _zdc_import() {
 _zdc_bench() {
     repeating_flags=()
     non_repeating_flags=(--json --version -h --help)
-    repeating_options=()
+    repeating_options=(--only)
     non_repeating_options=(--seconds --compare)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
     case "${prev}" in
     '--seconds')
+        return
+        ;;
+    '--only')
+        __zdc_add_completions -W 'generator'$'\n''train'$'\n''referenceMC'$'\n''frames'$'\n''sweep'
         return
         ;;
     '--compare')

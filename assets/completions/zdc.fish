@@ -66,7 +66,7 @@ function __zdc_parse_tokens -S
         case 'import'
             __zdc_parse_subcommand 1 'name=' 'scales=' 'output=' 'pixel-order=' 'charge-unit=' 'version' 'h/help'
         case 'bench'
-            __zdc_parse_subcommand 0 'json' 'seconds=' 'compare=' 'version' 'h/help'
+            __zdc_parse_subcommand 0 'json' 'seconds=' 'only=+' 'compare=' 'version' 'h/help'
         case 'help'
             __zdc_parse_subcommand -r 1 'version'
         end
@@ -579,6 +579,7 @@ complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc i
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc import" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc bench" json' -l 'json' -d 'Print JSON: one flat object of figures by name.'
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc bench" seconds' -l 'seconds' -d 'Time for each figure, seconds.' -rfka ''
+complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc bench"' -l 'only' -d 'Measure this group alone; may be given several times.' -rfka 'generator train referenceMC frames sweep'
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc bench" compare' -l 'compare' -d 'Print each figure\'s ratio to that of an earlier --json.' -rfka ''
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc bench" version' -l 'version' -d 'Show the version.'
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc bench" h help' -s 'h' -l 'help' -d 'Show help information.'
