@@ -128,8 +128,8 @@ let package = Package(
         .executableTarget(
             name: "parser-fuzz",
             dependencies: [
-                "Explorer", "Canvas", "Calorimeter", "CTerminal", "DataSets", "FastSimulation", "Files", "Networks", "ONNX",
-                "Support", "Terminal",
+                "Explorer", "Canvas", "Calorimeter", "CTerminal", "DataSets", "Evaluation", "FastSimulation", "Files", "Networks",
+                "ONNX", "Support", "Terminal",
                 "Text", "Training",
             ], path: "Tests/ParserFuzz"),
         .testTarget(name: "ParserFuzzTests", dependencies: ["parser-fuzz", "Support"]),

@@ -3,12 +3,13 @@ import Foundation
 
 extension Parser {
     private static let makers: [(name: String, make: @Sendable (String) throws -> Parser)] = [
-        ("npy", npy), ("npz", npz), ("data-set", dataSet), ("particles", particles), ("records", records), ("scales", scales),
+        ("npy", npy), ("npz", npz), ("data-set", dataSet), ("generated", generated), ("parts", parts), ("particles", particles),
+        ("particle-arrays", particleArrays), ("records", records), ("scales", scales),
         ("config", config),
         ("decimal", decimal),
         ("quantity", quantity), ("weights", weights), ("checkpoint", checkpoint), ("note", note), ("onnx", onnx),
         ("session", session), ("history", history),
-        ("input", input), ("terminal", terminal),
+        ("cut", cut), ("range", range), ("input", input), ("terminal", terminal),
     ]
 
     /// Every reader of outside input.

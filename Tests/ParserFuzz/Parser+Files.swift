@@ -3,6 +3,7 @@ import Calorimeter
 @testable import DataSets
 @testable import Files
 import Foundation
+import Support
 
 // Arrays, data sets, particles and scales.
 extension Parser {
@@ -70,15 +71,90 @@ extension Parser {
         }
     }
 
+    /// Responses that another program generated, beside a truth of the same particles.
+    static func generated(_ name: String) throws -> Parser {
+        let (scratch, sound) = (try ScratchFile(name), try ScratchFile(name + "-truth"))
+        let sets = try fixtures(of: "DataSetsTests", "npz")
+        guard
+            let truth = sets.lazy.compactMap({ bytes -> DataSet? in
+                sound.hold(bytes)
+                return try? DataSet(path: sound.path, detector: .zn)
+            }).first
+        else { throw CocoaError(.fileReadCorruptFile) }
+        return Parser(name: name, kind: .archive, seeds: sets) { file in
+            scratch.hold(file)
+            do throws(FileError) {
+                for file in try GeneratedResponses.read(paths: [scratch.path], truth: truth, taken: ["gan"]) {
+                    let rows = truth.particles.indices.map { file.rows(ofTrueParticle: $0).count }
+                    guard rows.contains(where: { $0 > 0 }), rows.reduce(0, +) <= file.file.responses.count else {
+                        return .wrong("\(rows) responses to the particles of the truth")
+                    }
+                    _ = file.remark
+                }
+                return .answer
+            } catch {
+                return .refusal(error.description)
+            }
+        }
+    }
+
+    /// The only part of a data set: what is joined has as many rows as it says.
+    static func parts(_ name: String) throws -> Parser {
+        let (scratch, written) = (try ScratchFile(name), try ScratchFile(name + "-sound"))
+        guard let shard = Shard(index: 0, count: 1) else { throw CocoaError(.fileReadCorruptFile) }
+        let record = Array(DataSetPart(shard: shard, total: 2, identity: "simulate\nseed 42\nsampler 2").text.utf8)
+        let pixels = 2 * Detector.zn.pixelCount
+        let writer = try NPZWriter(path: written.path)
+        for (name, header, bytes) in [
+            ("conditions", NPYHeader(type: .float32, shape: [2, 9]), [UInt8](repeating: 1, count: 72)),
+            (
+                "responses", NPYHeader(type: .uint16, shape: [2, Detector.zn.rows, Detector.zn.columns]),
+                [UInt8](repeating: 3, count: 2 * pixels)
+            ),
+            (DataSetPart.arrayName, NPYHeader(type: .uint8, shape: [record.count]), record),
+        ] {
+            try writer.beginArray(named: name, header)
+            try writer.append(ArrayChunk(bytes))
+        }
+        try writer.commit()
+        let seeds = [Array(try Data(contentsOf: URL(filePath: written.path)))]
+        return Parser(name: name, kind: .archive, seeds: seeds) { file in
+            scratch.hold(file)
+            do throws(FileError) {
+                let parts = try JoinedParts(paths: [scratch.path])
+                let reader = parts.source().makeReader()
+                let rows = 0..<min(parts.total, 4)
+                var photons = [Float](repeating: 0, count: rows.count * parts.detector.pixelCount)
+                let conditions = try reader.conditions(rows)
+                var span = photons.mutableSpan
+                try span.withUnsafeMutableBufferPointer { (buffer) throws(FileError) in
+                    try reader.readPhotons(rows, into: buffer)
+                }
+                return conditions.count == rows.count * 9 ? .answer : .wrong("\(conditions.count) conditions")
+            } catch {
+                return .refusal(error.description)
+            }
+        }
+    }
+
+    /// Particles in arrays of NumPy's.
+    static func particleArrays(_ name: String) throws -> Parser {
+        let seeds = try fixtures(of: "DataSetsTests", "npz", "npy")
+        return try particles(name, kind: .archive, seeds: seeds)
+    }
+
     static func particles(_ name: String) throws -> Parser {
-        let scratch = try ScratchFile(name)
         let texts = [
             "Energy,Vx,Vy,Vz,Px,Py,Pz,mass,charge\n3192.38,0,0,0,0.022422,-0.182957,-3192.38,939.565413,0\n1500.0001,1e-5,-2e-5,0.5,0.1,0.2,1500,0,0\n",
             "# a title\n#px py pz \"mass [GeV]\" charge vx vy \"vz [mm]\"\n 0.1 0.2 -1714.07 0.9395 0 0 0 1.5\n# a remark\n0.3 -0.2 1000 0.13957 -1 0 0 0\n",
             "\u{FEFF}pdg;Px;Py;Pz;Vx;Vy;Vz\r\n2112;0.1;0.1;2500;0;0;0\r\n22;0.1;0.1;-400;0;0;0\r\n",
         ].map { Array($0.utf8) }
-        let seeds = texts + (try fixtures(of: "DataSetsTests", "csv", "npy"))
-        return Parser(name: name, kind: .text, seeds: seeds) { file in
+        return try particles(name, kind: .text, seeds: texts + fixtures(of: "DataSetsTests", "csv", "npy"))
+    }
+
+    private static func particles(_ name: String, kind: Mutator.Kind, seeds: [[UInt8]]) throws -> Parser {
+        let scratch = try ScratchFile(name)
+        return Parser(name: name, kind: kind, seeds: seeds) { file in
             scratch.hold(file)
             for allowsOffShell in [false, true] {
                 do throws(FileError) {

@@ -1,13 +1,14 @@
 #if DEBUG || FUZZING
 import CTerminal
 import Canvas
+import Evaluation
 @testable import Explorer
 import Files
 import Foundation
 @testable import Terminal
 import Text
 
-// Sessions, terminal input and terminal names.
+// Sessions, what is typed, terminal input and terminal names.
 extension Parser {
     static func session(_ name: String) throws -> Parser {
         func state(_ keys: String) -> ExplorerState {
@@ -37,6 +38,45 @@ extension Parser {
             } catch {
                 return .refusal(error.description)
             }
+        }
+    }
+
+    /// Typed cuts: what is written out is the same condition.
+    static func cut(_ name: String) throws -> Parser {
+        let seeds = [
+            "sum > 100 and (E > 500 GeV or species = n)", "100 < sum and not (lit < 5 or species != gamma)",
+            "x >= -1 cm or py = 0.1",
+            "not not lit <= 3", "((ch1 > ch2))", "width > 2.5 and centre",
+        ].map { Array($0.utf8) }
+        return Parser(name: name, kind: .text, seeds: seeds) { file in
+            do throws(CutError) {
+                let cut = try Cut(String(decoding: file, as: UTF8.self))
+                var values = ObservableValues()
+                for observable in Observable.allCases { values[observable] = Float(observable.index) }
+                _ = cut.holds(values, of: TestParticles.all[0], on: .zn)
+                return try Cut(cut.description).description == cut.description ? .answer : .wrong("it is written as \(cut)")
+            } catch {
+                return .refusal(error.description)
+            }
+        }
+    }
+
+    /// Typed ends of an axis.
+    static func range(_ name: String) throws -> Parser {
+        let seeds = ["0 500", "-1.5:2e3", "1,2", "", "1e-3 0.1", "0 x"].map { Array($0.utf8) }
+        return Parser(name: name, kind: .text, seeds: seeds) { file in
+            for observable in Observable.allCases {
+                do throws(TypedRangeError) {
+                    let range = try TypedRange(String(decoding: file, as: UTF8.self), of: observable).range
+                    let again = try TypedRange(TypedRange.text(range), of: observable).range
+                    guard again == range, range.map({ $0.lowerBound.isFinite && $0.upperBound.isFinite }) ?? true else {
+                        return .wrong("\(String(describing: range)) is read as \(String(describing: again))")
+                    }
+                } catch {
+                    return .refusal(error.description)
+                }
+            }
+            return .answer
         }
     }
 
