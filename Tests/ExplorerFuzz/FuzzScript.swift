@@ -23,11 +23,14 @@ public struct FuzzScript: Sendable {
     /// - Parameter depth: the number of steps between slow checks, which also run at the end; whether the session can be read
     ///   again is checked a tenth as often.
     /// - Parameter patience: the most processor time for one step, seconds; a longer step ends this process by SIGVTALRM.
-    func violation(_ deliveries: [Detector: Deliveries], depth: Int, patience: Int, slowest: inout Duration) -> (
+    func violation(_ deliveries: [Detector: Deliveries], depth: Int, patience: Int, notes: inout FuzzNotes) -> (
         text: String, steps: Int
     )? {
         var world = FuzzWorld(start, deliveries: deliveries)
-        defer { ProcessorAlarm.set(seconds: 0) }
+        defer {
+            ProcessorAlarm.set(seconds: 0)
+            notes.actions.formUnion(world.actions)
+        }
         for (number, step) in steps.enumerated() {
             let begin = ContinuousClock.now
             ProcessorAlarm.set(seconds: patience)
@@ -38,7 +41,7 @@ public struct FuzzScript: Sendable {
             if isLast || number % (10 * depth) == 10 * depth - 1, let text = world.violationOfSession {
                 return (text, number + 1)
             }
-            slowest = max(slowest, begin.duration(to: .now))
+            notes.slowest = max(notes.slowest, begin.duration(to: .now))
         }
         return nil
     }
@@ -47,8 +50,22 @@ public struct FuzzScript: Sendable {
     public func violation() throws -> String? {
         let folder = FileManager.default.temporaryDirectory.appending(path: "zdc-fuzz-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
-        var slowest = Duration.zero
-        return violation(try Deliveries.all(folder: folder), depth: 1, patience: 300, slowest: &slowest)?.text
+        var notes = FuzzNotes()
+        return violation(try Deliveries.all(folder: folder), depth: 1, patience: 300, notes: &notes)?.text
+    }
+}
+
+/// What there is to say of scripts in which nothing went wrong.
+struct FuzzNotes {
+    var slowest = Duration.zero
+    /// The kinds of actions that keys have asked for.
+    var actions = Set<String>()
+
+    var text: String {
+        let missing = FuzzWorld.allActions.subtracting(actions).sorted()
+        let milliseconds = Int(Double(slowest / .milliseconds(1)).rounded())
+        return "the slowest event took \(milliseconds) ms; \(actions.count) kinds of actions"
+            + (missing.isEmpty ? ", all there are" : ", without \(missing.joined(separator: ", "))")
     }
 }
 #endif

@@ -9,6 +9,8 @@ import Terminal
 /// An explorer without a terminal, to which the steps of a script happen.
 public struct FuzzWorld {
     private(set) var state: ExplorerState
+    /// The kinds of actions that keys have asked for so far.
+    private(set) var actions = Set<String>()
     private var now = Duration.zero
     /// The latest requests for work, newest last.
     private var asked: [Order] = []
@@ -57,6 +59,7 @@ public struct FuzzWorld {
     /// Performs a step; returns a violated invariant, or nil.
     mutating func take(_ step: FuzzStep) -> String? {
         guard let event = event(step) else { return nil }
+        if case .key(let code, let modifiers) = step { note(Key(code, modifiers)) }
         let effects = state.update(event, at: now)
         let detectors = effects.compactMap { if case .work(let detector, _) = $0 { detector } else { nil } }
         if Set(detectors).count < detectors.count { return "two wishes for work at once" }
@@ -72,6 +75,35 @@ public struct FuzzWorld {
 
     /// The picture that the explorer draws.
     func draw() -> Canvas { Scene.drawn(state).canvas }
+
+    /// Notes what a key asks for, alone or by the list of commands.
+    private mutating func note(_ key: Key) {
+        guard !state.size.isTooSmall else { return }
+        switch state.mode {
+        case .browse: if let action = state.page.keyTable.action(for: key) { actions.formUnion(Self.kinds(action)) }
+        case .palette(let selection, let filter) where key.code == .enter:
+            let commands = Command.matching(filter, state)
+            if commands.indices.contains(selection) { actions.formUnion(Self.kinds(commands[selection].action)) }
+        default: break
+        }
+    }
+
+    /// The name of an action without its values, and of the one that it brings to another view.
+    private static func kinds(_ action: Action) -> [String] {
+        let name = String("\(action)".prefix { $0 != "(" })
+        guard case .inView(_, let other) = action else { return [name] }
+        return [name] + kinds(other)
+    }
+
+    /// The kinds of all actions that keys and the list of commands offer.
+    static let allActions: Set<String> = {
+        let offered = ViewKind.allCases.flatMap { view in
+            view.page.keyTable.bindings.flatMap { $0.actions.map(\.1) }
+                + Command.all(of: view.page, models: models(2)).map(\.action)
+        }
+        let typed = ["energy 2 TeV", "seed 7", "species n", "undo 2", "redo 2"].compactMap { TypedSetting($0).command?.action }
+        return Set((offered + typed).flatMap(kinds)).union(["inView"])
+    }()
 
     private mutating func note(_ effects: [ExplorerEffect]) {
         for effect in effects {

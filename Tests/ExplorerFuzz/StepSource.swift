@@ -8,6 +8,8 @@ import Terminal
 struct StepSource {
     private var random: RandomStream
     private var size: (width: Int, height: Int)
+    /// What is left of a line that is being typed.
+    private var typing: [FuzzStep] = []
     /// All keys with a meaning in some view.
     private static let bound: [Key] = {
         let views: [any Page.Type] = ViewKind.allCases.map(\.page)
@@ -26,6 +28,24 @@ struct StepSource {
         "18446744073709551616/4294967296", "\u{1B}[2J\u{7}", "x\u{9B}31m\u{202E}", String(repeating: "9", count: 3000),
         "é字\u{301}\u{200D}",
     ]
+    /// Keys that open a line, and what somebody would type there; nothing: a choice among what is listed.
+    private static let lines: [(opening: String, texts: [String])] = [
+        (
+            ":",
+            [
+                "", "", "", "energy 2 TeV", "px -0.1", "x on face 1", "y on face -2 cm", "charge 1", "seed 7/3", "species gamma",
+                "undo 3", "u 2", "redo 2", "theme", "map", "model", "save session", "load session", "messages", "pin", "flip",
+                "range", "cut", "both", "profiles", "sweep", "walk", "smooth", "sort", "zoom", "histograms:", "compare:",
+                "table:",
+                "v", "P", "A", "energy",
+            ]
+        ),
+        ("4:", ["against lit", "against centre-x", "against sum", "below", "bins", "freeze"]),
+        ("4A", ["", "0 500", "100:2000", "0,1", "-1 1", "5 1", "1e9 2e9"]),
+        ("4C", ["", "sum > 100 and (E > 1 TeV or species = n)", "not lit < 5", "x > 0 or y > 0", "lit > 3 or", "((sum > 1))"]),
+        ("/", ["3", "17", "n", "gamma", "0"]), ("S", ["7", "42/7", "-1"]), ("1p", ["", "pi", "ga", "n"]),
+        ("w", ["", "x.png", "a.session", "b.csv"]),
+    ]
 
     init(seed: UInt64, index: UInt64) {
         random = RandomStream(seed: seed, purpose: RandomStream.Purpose(rawValue: 0xF0), index: index)
@@ -40,6 +60,11 @@ struct StepSource {
     }
 
     mutating func next() -> FuzzStep {
+        if !typing.isEmpty { return typing.removeFirst() }
+        if below(60) == 0 {
+            typing = line()
+            return .key(.escape, [])
+        }
         switch below(1000) {
         // Changes of calorimeter are more frequent than two keys among many would make them.
         case ..<20: return .key(.character(pick(["B", "D"])), [])
@@ -66,6 +91,19 @@ struct StepSource {
         case ..<996: return .exists
         default: return .session(back: below(6))
         }
+    }
+
+    /// A whole line, typed in browsing and mostly finished.
+    private mutating func line() -> [FuzzStep] {
+        // There is most behind the list of commands.
+        let (opening, texts) = below(2) == 0 ? Self.lines[0] : pick(Self.lines)
+        var steps: [FuzzStep] = [.key(.escape, [])]
+        steps += opening.unicodeScalars.map { .key(.character($0), []) }
+        steps.append(.key(.character("u"), .control))
+        steps += pick(texts).unicodeScalars.map { .key(.character($0), []) }
+        if below(2) == 0 { steps += Array(repeating: .key(.down, []), count: below(below(4) == 0 ? 80 : 6)) }
+        if below(8) > 0 { steps.append(.key(.enter, [])) }
+        return steps
     }
 
     private mutating func mouse() -> FuzzStep {

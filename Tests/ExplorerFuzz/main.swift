@@ -46,13 +46,13 @@ func say(_ text: String) { FileHandle.standardOutput.write(Data("\(text)\n".utf8
 if isChild || replayed != nil {
     let folder = FileManager.default.temporaryDirectory.appending(path: "zdc-fuzz-\(getuid())-\(supervisor.seed)")
     let deliveries = try Deliveries.all(folder: folder)
-    var slowest = Duration.zero
+    var notes = FuzzNotes()
     if let replayed {
         alarm(longestScript)
         var script = FuzzScript(seed: supervisor.seed, index: replayed, length: supervisor.length)
         script.planted = supervisor.planted
         script.steps = kept.map { script.steps[$0] }
-        guard let found = script.violation(deliveries, depth: 1, patience: supervisor.patience, slowest: &slowest) else {
+        guard let found = script.violation(deliveries, depth: 1, patience: supervisor.patience, notes: &notes) else {
             exit(0)
         }
         say(found.text)
@@ -63,11 +63,11 @@ if isChild || replayed != nil {
         alarm(longestScript)
         var script = FuzzScript(seed: supervisor.seed, index: index, length: supervisor.length)
         script.planted = supervisor.planted
-        if script.violation(deliveries, depth: supervisor.depth, patience: supervisor.patience, slowest: &slowest) != nil {
+        if script.violation(deliveries, depth: supervisor.depth, patience: supervisor.patience, notes: &notes) != nil {
             exit(1)
         }
     }
-    say("the slowest event took \(Int(Double(slowest / .milliseconds(1)).rounded())) ms")
+    say(notes.text)
 } else {
     exit(try supervisor.run() ? 0 : 1)
 }

@@ -28,7 +28,7 @@ struct ExplorerFuzzTests {
         // Loops and waits cost their limits each time they are tried, so only the trap is shortened here.
         let isShortened = fault == "trap"
         let run = try fuzz(
-            "--plant", fault, "--events", "200", "--length", "200", "--depth", "100", "--patience", "1", "--silence",
+            "--plant", fault, "--events", "2000", "--length", "200", "--depth", "100", "--patience", "1", "--silence",
             fault == "wait" ? "5" : "60",
             "--shortening", isShortened ? "300" : "0")
         #expect(run.ending == .exited(1), "\(run.output)")
@@ -52,6 +52,31 @@ struct ExplorerFuzzTests {
         let scripts = (0..<2).map { _ in FuzzScript(seed: 7, index: 3, length: 200) }
         #expect(scripts[0].start == scripts[1].start && scripts[0].steps == scripts[1].steps)
         #expect(FuzzScript(seed: 7, index: 4, length: 200).steps != scripts[0].steps)
+    }
+
+    @Test("Keys and the list of commands ask for everything there is; cuts, ranges, pins, planes and profiles come about")
+    func reachesEverything() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "zdc-fuzz-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let deliveries = try Deliveries.all(folder: folder)
+        var actions = Set<String>()
+        var reached = Set<String>()
+        for index in 0..<150 {
+            let script = FuzzScript(seed: 1, index: UInt64(index), length: 300)
+            var world = FuzzWorld(script.start, deliveries: deliveries)
+            for step in script.steps {
+                _ = world.take(step)
+                let state = world.state
+                if state.histograms.cut != nil { reached.insert("cut") }
+                if state.histograms.ranges.contains(where: { $0 != nil }) { reached.insert("range") }
+                if state.histograms.against != nil { reached.insert("plane") }
+                if state.settings.pinned != nil { reached.insert("pin") }
+                if state.explore.panels == .profiles { reached.insert("profiles") }
+            }
+            actions.formUnion(world.actions)
+        }
+        #expect(FuzzWorld.allActions.subtracting(actions).isEmpty)
+        #expect(reached.sorted() == ["cut", "pin", "plane", "profiles", "range"])
     }
 
     @Test("What is wrong is noticed")
