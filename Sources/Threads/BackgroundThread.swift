@@ -15,23 +15,63 @@ package enum BackgroundThread {
     ///
     /// - Throws: if the system cannot create a thread; the work is then not started.
     package static func start(name: String, _ work: @escaping @Sendable () -> Void) throws(ThreadError) {
+        pthread_detach(try create(name: name, work))
+    }
+
+    /// Makes pieces on this thread and on others, which have ended when it returns: fewer if the system grants fewer.
+    ///
+    /// - Returns: the pieces in the order of their numbers.
+    package static func pieces<Piece: Sendable>(
+        _ count: Int, threads: Int, _ make: @escaping @Sendable (Int) -> Piece
+    ) -> [Piece] {
+        let (next, made) = (Guarded(0), Guarded([Int: Piece]()))
+        let work: @Sendable () -> Void = {
+            while true {
+                let number = next.withLock { next in
+                    next += 1
+                    return next - 1
+                }
+                guard number < count else { return }
+                let piece = make(number)
+                made.withLock { $0[number] = piece }
+            }
+        }
+        var others: [pthread_t] = []
+        while others.count + 1 < min(threads, count), hasMemory(for: others.count + 1),
+            let other = try? create(name: "pieces", work)
+        {
+            others.append(other)
+        }
+        work()
+        for other in others { pthread_join(other, nil) }
+        return made.withLock { made in (0..<count).compactMap { made[$0] } }
+    }
+
+    /// How often a thread is asked for, a millisecond apart: one that has just ended still counts for a moment.
+    private static let mostAttempts = 20
+
+    private static func create(name: String, _ work: @escaping @Sendable () -> Void) throws(ThreadError) -> pthread_t {
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
         defer { pthread_attr_destroy(&attributes) }
         pthread_attr_setstacksize(&attributes, stackSize)
-        pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
         let order = Unmanaged.passRetained(Order(name: name, work: work))
         var thread = pthread_t()
-        let code = pthread_create(
-            &thread, &attributes,
-            { argument in
-                if let argument { Unmanaged<Order>.fromOpaque(argument).takeRetainedValue().run() }
-                return nil
-            }, order.toOpaque())
+        var code = EAGAIN
+        for attempt in 0..<mostAttempts where code == EAGAIN {
+            if attempt > 0 { usleep(1000) }
+            code = pthread_create(
+                &thread, &attributes,
+                { argument in
+                    if let argument { Unmanaged<Order>.fromOpaque(argument).takeRetainedValue().run() }
+                    return nil
+                }, order.toOpaque())
+        }
         guard code == 0 else {
             order.release()
             throw ThreadError(code: code)
         }
+        return thread
     }
 
     /// Whether there is memory for `count` threads and their buffers; more threads would starve the others.

@@ -84,6 +84,14 @@ struct CommandHelpTests {
 
 @Suite("Work in order on many threads")
 struct OrderedWorkTests {
+    @Test("Pieces come in the order of their numbers, on any number of threads, also more than there are pieces")
+    func pieces() {
+        for threads in [0, 1, 2, 7, 300] {
+            #expect(BackgroundThread.pieces(200, threads: threads) { $0 * $0 } == (0..<200).map { $0 * $0 })
+        }
+        #expect(BackgroundThread.pieces(0, threads: 4) { $0 } == [])
+    }
+
     @Test("Pieces come out in order, whichever is done first", arguments: [1, 2, 5])
     func order(threads: Int) {
         let work = OrderedWork(count: 200, threads: threads) {

@@ -79,15 +79,10 @@ public struct ModelStore: Sendable {
             return !others.contains(word)
         }
         // Somebody waits for the first picture meanwhile.
-        let work = OrderedWork<Entry>(count: own.count, threads: Processors.usable) {
-            { number in
-                let file = own[number]
-                return Entry(file: file, result: Result { () throws(ModelError) in try Generator(contentsOf: file) })
-            }
+        return BackgroundThread.pieces(own.count, threads: Processors.usable) { number in
+            let file = own[number]
+            return Entry(file: file, result: Result { () throws(ModelError) in try Generator(contentsOf: file) })
         }
-        var entries: [Entry] = []
-        while entries.count < own.count { if let entry = work.next(within: .seconds(1)) { entries.append(entry) } }
-        return entries
     }
 
     /// Models before files that cannot be read.
