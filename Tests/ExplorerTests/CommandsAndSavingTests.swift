@@ -182,6 +182,12 @@ import Testing
         }
     }
 
+    @Test func theFontHasTheGlyphsOfEveryModelAndMark() {
+        let glyphs = GlyphSet.unicode
+        let all = [glyphs.steps, glyphs.marks, glyphs.trueTops, glyphs.points, glyphs.ramp].flatMap(\.self)
+        #expect(all.filter { !BitmapFont.standard.holds($0) } == [])
+    }
+
     @Test func whatIsSavedHasNeitherMessagesNorDialogs() {
         var state = explorer()
         _ = state.update(.saved("saved a.png"), at: .zero)
