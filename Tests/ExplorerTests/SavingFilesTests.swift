@@ -15,6 +15,19 @@ import Testing
         return state
     }
 
+    @Test("Whether there are numbers is known before they are written")
+    func numbersAreMadeWhenAskedFor() {
+        var count = 0
+        func table() -> NumberTable {
+            count += 1
+            return NumberTable(["a"])
+        }
+        let document = NumberDocument(table())
+        #expect(!document.hasTeX && document.tex == nil && count == 0)
+        #expect(document.csv == "a\n" && count == 1)
+        #expect(document.json.contains("rows") && count == 2)
+    }
+
     @Test(arguments: ViewKind.allCases)
     func everyKindOfEveryViewIsAFileThatOpens(view: ViewKind) throws {
         let folder = try Histories.Folder()

@@ -20,12 +20,13 @@ extension SaveKind {
 
     /// What there is to save now.
     static func offered(_ state: ExplorerState) -> [SaveKind] {
-        allCases.filter { kind in
+        let numbers = state.page.numbers(state)
+        return allCases.filter { kind in
             switch kind {
             case .screenPicture, .vectors, .text, .colouredText, .session: true
             case .figure: state.page.figure(state) != nil
-            case .csv, .json: state.page.numbers(state) != nil
-            case .tex: state.page.numbers(state)?.tex != nil
+            case .csv, .json: numbers != nil
+            case .tex: numbers?.hasTeX == true
             case .arrays: !state.page.arrays(state).isEmpty
             }
         }

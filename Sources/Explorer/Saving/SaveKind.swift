@@ -22,16 +22,39 @@ enum SaveKind: String, CaseIterable, Sendable {
     }
 }
 
-/// Numbers in the forms that files have.
+/// Numbers in the forms that files have. Each is made when it is asked for: large tables take a while, and mostly the question is
+/// whether there are any.
 struct NumberDocument {
-    var csv: String
-    var json: String
+    private enum Source {
+        case table(() -> NumberTable)
+        case report(ScoreReport)
+    }
+
+    private let source: Source
+
+    init(_ table: @autoclosure @escaping () -> NumberTable) { source = .table(table) }
+
+    init(_ report: ScoreReport) { source = .report(report) }
+
+    var csv: String {
+        switch source {
+        case .table(let table): table().csv
+        case .report(let report): report.csv
+        }
+    }
+
+    var json: String {
+        switch source {
+        case .table(let table): table().json
+        case .report(let report): report.json
+        }
+    }
+
+    /// Whether somebody would print them.
+    var hasTeX: Bool { if case .report = source { true } else { false } }
+
     /// Nil where nobody would print it.
-    var tex: String?
-
-    init(_ table: NumberTable) { (csv, json) = (table.csv, table.json) }
-
-    init(_ report: ScoreReport) { (csv, json, tex) = (report.csv, report.json, report.tex) }
+    var tex: String? { if case .report(let report) = source { report.tex } else { nil } }
 }
 
 /// A file that is wanted.

@@ -153,6 +153,10 @@ extension TablePage {
 
     static func numbers(_ state: ExplorerState) -> NumberDocument? {
         guard let result = state.tableResult, !result.order.isEmpty else { return nil }
+        return NumberDocument(numbers(result, state))
+    }
+
+    private static func numbers(_ result: TableResult, _ state: ExplorerState) -> NumberTable {
         let columns = TableSettings.Column.allCases
         var table = NumberTable(columns.map(\.rawValue))
         table.about = [
@@ -169,6 +173,6 @@ extension TablePage {
                 return value.isNaN ? .none : .number(Double(value))
             }
         }
-        return NumberDocument(table)
+        return table
     }
 }
