@@ -48,6 +48,7 @@ import Testing
         ("7", "The range has one number; expected two such as 0 500, or none for the whole axis."),
         ("1 2 3", "The range has 3 numbers; expected two such as 0 500, or none for the whole axis."),
         ("0 many", "The range has \"many\"; expected a number."), ("nan 5", "The range has \"nan\"; expected a number."),
+        ("1\0 5", "The range has \"1?\"; expected a number."),
         ("0 1e9", "The range reaches \"1e9\"; expected numbers within 1e9."),
         ("500 0", "The range goes from 500 to 0; expected a second number larger by at least 1."),
         ("0 0.5", "The range goes from 0 to 0.5; expected a second number larger by at least 1."),

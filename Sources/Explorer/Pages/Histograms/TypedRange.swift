@@ -33,7 +33,8 @@ struct TypedRange {
     }
 
     private static func number(_ word: String) throws(TypedRangeError) -> Double {
-        guard let number = Double(word), number.isFinite else {
+        // A zero byte would end the number for the library, not for who reads it.
+        guard word.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), let number = Double(word), number.isFinite else {
             throw TypedRangeError("The range has \(quoted(word, limit: 20)); expected a number.")
         }
         guard abs(number) < farthest else {
