@@ -26,7 +26,7 @@ struct TypedRange {
         // Tenths of a millimetre have no exact binary form.
         guard ends[1] - ends[0] >= least * (1 - 1e-9) else {
             throw TypedRangeError(
-                "The range goes from \(words[0]) to \(words[1]); expected a second number larger by at least \(NumberText.significant(least, digits: 2))."
+                "The range goes from \(displayable(words[0], limit: 20)) to \(displayable(words[1], limit: 20)); expected a second number larger by at least \(NumberText.significant(least, digits: 2))."
             )
         }
         range = ends[0]..<ends[1]
