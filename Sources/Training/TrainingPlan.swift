@@ -36,7 +36,7 @@ public struct TrainingPlan: Hashable, Sendable {
             "validation-interval": "\(validationInterval)",
             "seed": "\(settings.seed)",
         ]
-        if settings.objective == .energyScore { words["feature-weight"] = "\(settings.featureWeight)" }
+        if settings.objective == .energyScore || schedule.joint > 0 { words["feature-weight"] = "\(settings.featureWeight)" }
         if settings.objective.hasEncoder {
             words["divergence-strength"] = "\(settings.divergenceStrength)"
             words["background-light"] = "\(settings.backgroundLight)"
@@ -75,6 +75,7 @@ extension TrainingSchedule {
         if catchUp > 0 { parts.append("catch-up \(catchUp)") }
         parts.append("objective \(objective) to \(finalFactor)")
         if flow > 0 { parts.append("flow \(flow)") }
+        if joint > 0 { parts.append("joint \(joint)") }
         if fixedNorms > 0 { parts.append("the last \(fixedNorms) with fixed normalisations") }
         return parts.joined(separator: ", ")
     }

@@ -61,6 +61,12 @@ public final class TrainingRun {
                     "the start \(start.name) has other channels, link or detector than the run (its width is \(start.widthText))")
             }
             training.generator.parameters = start.parameters
+            if let flow = start.flow, let learning = training.flow {
+                guard learning.network.network == flow.network else {
+                    throw NetworkError("the flow of the start \(start.name) has another size than the run's")
+                }
+                learning.network.parameters = flow.parameters
+            }
         }
         averages = training.shipped.map { WeightAverage(decay: plan.averageDecay, parameters: $0.parameters) }
         history = TrainingHistory(
@@ -97,13 +103,14 @@ public final class TrainingRun {
         case .catchUp: losses = training.catchUp(batch)
         case .objective: losses = training.step(batch, hasFixedNorms: plan.schedule.hasFixedNorms(step: step))
         case .flow: losses = training.learnFlow(batch)
+        case .joint: losses = training.learnJointly(batch)
         }
         guard losses.sum.isFinite else {
             throw NetworkError("the losses of step \(step + 1) are not finite; lower rates may help")
         }
         means.add(losses)
         if phase != .catchUp { averages[0].add(training.generator) }
-        if phase == .flow, let flow = training.flow { averages[1].add(flow.network) }
+        if phase == .flow || phase == .joint, let flow = training.flow { averages[1].add(flow.network) }
         if training.steps % plan.validationInterval == 0 || isDone { try validate(seconds: seconds) }
     }
 

@@ -207,4 +207,61 @@ private func gradientError(
         LatentFlow.Session(learnt, batch: 6, instructionSet: .best).follow(inputs.pointer, count: 6)
         for index in 0..<inputs.count { #expect(abs(inputs.pointer[index] - rows.pointer[index]) < 0.25) }
     }
+
+    /// From a parameter of the flow, and from the noise, to a sum of latent numbers each with its own weight.
+    @Test func findsTheWayBack() throws {
+        let (latent, conditions, count, steps) = (3, 4, 5, 2)
+        let network = try Network.velocity(latent: latent, conditions: conditions, hidden: 7)
+        let flow = try TrainableNetwork(network: network, parameters: .glorot(network, seed: 5), workers: Workers(count: 1))
+        let path = FlowPath(network: flow, steps: steps, capacity: count)
+        let pitch = latent + conditions
+        var random = RandomStream(seed: 3, purpose: .noise)
+        let start = (0..<count * pitch).map { _ in Float(random.normal()) }
+        let weights = (0..<count * pitch).map { $0 % pitch < latent ? Float(random.normal()) : 0 }
+        let rows = FloatBuffer(start)
+        path.follow(rows, count: count)
+        let gradient = FloatBuffer(weights)
+        flow.clearGradients()
+        path.goBack(gradient, count: count)
+        /// The way in double precision, and what the weights make of its end.
+        func value(_ naive: NaiveNetwork, _ start: [Double]) -> Double {
+            var points = start
+            func velocities(_ points: [Double], _ time: Double) -> [Double] {
+                let times: [Double] = (1...8).map { cos(Double($0) * .pi * time) }
+                var inputs: [Double] = []
+                for row in 0..<count { inputs += points[row * pitch..<(row + 1) * pitch] + times }
+                return naive.forward(inputs, count: count).last ?? []
+            }
+            func moved(_ points: [Double], _ velocities: [Double], _ duration: Double) -> [Double] {
+                var moved = points
+                for row in 0..<count {
+                    for n in 0..<latent { moved[row * pitch + n] += duration * velocities[row * latent + n] }
+                }
+                return moved
+            }
+            let duration = 1 / Double(steps)
+            for step in 0..<steps {
+                let time = Double(step) * duration
+                let middle = moved(points, velocities(points, time), duration / 2)
+                points = moved(points, velocities(middle, time + duration / 2), duration)
+            }
+            return zip(points, weights).reduce(0.0) { (sum: Double, pair: (Double, Float)) in sum + pair.0 * Double(pair.1) }
+        }
+        var naive = NaiveNetwork(flow)
+        let inputs = start.map(Double.init)
+        var reached = 0.0
+        for (number, weight) in zip(rows.values, weights) { reached += Double(number) * Double(weight) }
+        #expect(abs(reached - value(naive, inputs)) < 1e-4)
+        #expect(gradientError(&naive, gradients: flow.gradients, step: 1e-6) { value($0, inputs) } < 1e-4)
+        let places = (0..<count).flatMap { row in (0..<latent).map { row * pitch + $0 } }
+        let differences = places.map { place in
+            let values = [1e-6, -1e-6].map { step in
+                var moved = inputs
+                moved[place] += step
+                return value(naive, moved)
+            }
+            return (values[0] - values[1]) / 2e-6
+        }
+        #expect(relativeError(places.map { gradient.pointer[$0] }, differences) < 1e-4)
+    }
 }

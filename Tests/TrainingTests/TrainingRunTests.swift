@@ -6,24 +6,24 @@ import Testing
 @testable import Training
 
 /// A run of a second: regression, catch-up and both networks, with a validation in each.
-func smallPlan(_ objective: Objective = .sdiGANRegAux, seed: UInt64 = 3) -> TrainingPlan {
+func smallPlan(_ objective: Objective = .sdiGANRegAux, joint: Int = 0, seed: UInt64 = 3) -> TrainingPlan {
     var plan = TrainingPlan.recipe(
         objective: objective, width: 1.0 / 32, batch: 8, seed: seed,
         schedule: TrainingSchedule(
-            regression: 3, catchUp: 2, objective: 4, flow: objective.hasFlow ? 3 : 0, fixedNorms: 2, regressionFactor: 5,
-            finalFactor: 0.1))
+            regression: 3, catchUp: 2, objective: 4, flow: objective.hasFlow ? 3 : 0, joint: joint, fixedNorms: 2,
+            regressionFactor: 5, finalFactor: 0.1))
     plan.settings.criticWidth = 0.125
     plan.settings.regressorWidth = 0.0625
     plan.validationInterval = 2
     return plan
 }
 
-func smallRun(_ plan: TrainingPlan = smallPlan(), threads: Int = 2) throws -> TrainingRun {
+func smallRun(_ plan: TrainingPlan = smallPlan(), start: Generator? = nil, threads: Int = 2) throws -> TrainingRun {
     let workers = Workers(count: threads)
     return try TrainingRun(
         name: "small", plan: plan, data: TrainingData(particles: 20, seed: 3, repeats: 3, workers: workers),
         validation: ValidationTruth(particles: 6, repeats: 2, trainingSeed: 3, workers: workers), command: "zdc train",
-        workers: workers)
+        start: start, workers: workers)
 }
 
 extension TrainingRun {
@@ -55,10 +55,10 @@ extension TrainingRun {
         #expect(words["validation-ws"] == "\(best.score.ws)")
     }
 
-    @Test(arguments: [Objective.sdiGANRegAux, .energyScore, .latentFlow])
-    func isTheSameForAnyNumberOfThreads(objective: Objective) throws {
+    @Test(arguments: [(Objective.sdiGANRegAux, 0), (.energyScore, 0), (.latentFlow, 0), (.latentFlow, 3)])
+    func isTheSameForAnyNumberOfThreads(objective: Objective, joint: Int) throws {
         let runs = try [1, 2, 5].map { threads in
-            let run = try smallRun(smallPlan(objective), threads: threads)
+            let run = try smallRun(smallPlan(objective, joint: joint), threads: threads)
             try run.finish()
             return try run.bestModel()
         }
@@ -69,12 +69,48 @@ extension TrainingRun {
     /// Stopped after any step, also in the middle between two validations, the run ends as if it had not been.
     @Test(arguments: [1, 3, 4, 5, 7, 8], [Objective.sdiGANRegAux, .energyScore, .vae])
     func continuesFromACheckpoint(stop: Int, objective: Objective) throws {
-        try checkContinuing(stop: stop, objective: objective)
+        try checkContinuing(stop: stop, smallPlan(objective))
     }
 
     /// Before, in and after the first step of the flow.
     @Test(arguments: [2, 8, 9, 10, 11])
-    func continuesWithItsFlow(stop: Int) throws { try checkContinuing(stop: stop, objective: .latentFlow) }
+    func continuesWithItsFlow(stop: Int) throws { try checkContinuing(stop: stop, smallPlan(.latentFlow)) }
+
+    @Test(arguments: [12, 13, 14])
+    func continuesWithDecoderAndFlow(stop: Int) throws {
+        try checkContinuing(stop: stop, smallPlan(.latentFlow, joint: 3))
+    }
+
+    /// At the end, decoder and flow learn together from the energy score; the encoder is done, and so are the normalisations.
+    @Test func endsWithDecoderAndFlowTogether() throws {
+        let run = try smallRun(smallPlan(.latentFlow, joint: 2))
+        var states: [TrainingState] = []
+        while !run.isDone {
+            states.append(run.training.state)
+            try run.advance(seconds: 1)
+        }
+        let (before, after) = (states[12], run.training.state)
+        #expect(run.phase == .joint && run.step == 14)
+        #expect(before.generator.parameters.values != after.generator.parameters.values)
+        #expect(before.generator.parameters.statistics == after.generator.parameters.statistics)
+        #expect(before.others["flow"] != after.others["flow"] && before.others["encoder"] == after.others["encoder"])
+        #expect(run.bestScore?.step == 14)
+        #expect(run.history.rows.last?[.energy] != nil && run.history.rows.last?[.velocity] == nil)
+    }
+
+    /// A model that has a flow is a start with it.
+    @Test func startsWithTheFlowOfItsStart() throws {
+        let first = try smallRun(smallPlan(.latentFlow))
+        try first.finish()
+        let start = try Generator(first.bestModel(), file: "start")
+        var plan = smallPlan(.latentFlow, joint: 2)
+        (plan.schedule.regression, plan.schedule.catchUp, plan.schedule.objective, plan.schedule.flow) = (0, 0, 0, 0)
+        let run = try smallRun(plan, start: start)
+        #expect(run.training.state.others["flow"]?.parameters == start.flow?.parameters)
+        #expect(run.training.state.generator.parameters == start.parameters)
+        plan.settings.flowWidth = 16
+        #expect(throws: NetworkError.self) { try smallRun(plan, start: start) }
+    }
 
     /// The flow alone learns at the end, and only what it has learnt by then is kept.
     @Test func endsWithTheFlowAlone() throws {
@@ -98,15 +134,15 @@ extension TrainingRun {
         #expect(ValidationScore(of: model, on: run.validation, workers: Workers(count: 1)).ws == run.bestScore?.score.ws)
     }
 
-    private func checkContinuing(stop: Int, objective: Objective) throws {
+    private func checkContinuing(stop: Int, _ plan: TrainingPlan) throws {
         try inTemporaryFolder { folder in
             let file = folder.appending(path: "run.ckpt")
-            let whole = try smallRun(smallPlan(objective))
+            let whole = try smallRun(plan)
             try whole.finish()
-            let begun = try smallRun(smallPlan(objective))
+            let begun = try smallRun(plan)
             for _ in 0..<stop { try begun.advance(seconds: 1) }
             try begun.writeCheckpoint(to: file)
-            let resumed = try smallRun(smallPlan(objective))
+            let resumed = try smallRun(plan)
             try resumed.resume(from: file)
             #expect(resumed.step == stop)
             try resumed.finish()

@@ -17,13 +17,18 @@ final class GeneratorDraws {
         let counted: CountedImages?
         /// The gradient of the images; after `leaveImages` that of the generator's outputs.
         let gradient: FloatBuffer
+        /// The way of the noise to the latent numbers, and the gradient of these; only with a flow.
+        let path: FlowPath?
+        let inputGradient: FloatBuffer?
 
-        init(settings: TrainingSettings, generator: TrainableNetwork) {
+        init(settings: TrainingSettings, generator: TrainableNetwork, flow: TrainableNetwork?) {
             let pixels = generator.network.output.count
             inputs = FloatBuffer(count: settings.batch * generator.network.input.count)
             tape = generator.makeTape(capacity: settings.batch)
             counted = settings.statistics == .poisson ? CountedImages(capacity: settings.batch, pixels: pixels) : nil
             gradient = FloatBuffer(count: settings.batch * pixels)
+            path = flow.map { FlowPath(network: $0, capacity: settings.batch) }
+            inputGradient = flow == nil ? nil : FloatBuffer(count: inputs.count)
         }
 
         /// ln(1 + photons): the network's outputs, or what was counted from them.
@@ -38,12 +43,13 @@ final class GeneratorDraws {
     private let generator: TrainableNetwork
     private let conditionCount: Int
 
-    init(settings: TrainingSettings, generator: TrainableNetwork, conditions: Int) {
+    /// With a flow, latent numbers take the place of the noise that is drawn.
+    init(settings: TrainingSettings, generator: TrainableNetwork, flow: TrainableNetwork? = nil, conditions: Int) {
         self.settings = settings
         self.generator = generator
         conditionCount = conditions
-        first = Draw(settings: settings, generator: generator)
-        second = Draw(settings: settings, generator: generator)
+        first = Draw(settings: settings, generator: generator, flow: flow)
+        second = Draw(settings: settings, generator: generator, flow: flow)
         wanted = FloatBuffer(count: settings.batch * conditions)
     }
 
@@ -63,6 +69,8 @@ final class GeneratorDraws {
                 (row + noise).update(from: wanted, count: conditionCount)
             }
         }
+        first.path?.follow(first.inputs, count: batch.count)
+        if twice { second.path?.follow(second.inputs, count: batch.count) }
         run(first, batch, mode: mode, pass: 1, seed: settings.seed, firstIndex: firstIndex)
         if twice { run(second, batch, mode: mode, pass: 2, seed: settings.seed &+ 1, firstIndex: firstIndex) }
     }
@@ -89,10 +97,13 @@ final class GeneratorDraws {
         }
     }
 
-    /// Sets the gradients of the generator's parameters to those of both draws (of the first only unless `twice`).
-    func goBack(twice: Bool) {
+    /// Sets the gradients of the generator's parameters to those of both draws (of the first only unless `twice`), and adds those of
+    /// the flow's.
+    func goBack(twice: Bool, count: Int) {
         generator.clearGradients()
-        generator.backward(first.tape, gradient: first.gradient)
-        if twice { generator.backward(second.tape, gradient: second.gradient) }
+        for draw in twice ? [first, second] : [first] {
+            generator.backward(draw.tape, gradient: draw.gradient, inputGradient: draw.inputGradient)
+            if let path = draw.path, let gradient = draw.inputGradient { path.goBack(gradient, count: count) }
+        }
     }
 }

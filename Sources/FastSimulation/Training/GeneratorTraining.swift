@@ -22,7 +22,7 @@ public final class GeneratorTraining {
     public let flow: FlowTraining?
     let draws: GeneratorDraws
     private let optimiser: Adam
-    /// Only if it is the objective.
+    /// Only with an objective that is scored by it.
     private let score: MultiscaleScore?
     private let deviances: FloatBuffer
 
@@ -61,10 +61,11 @@ public final class GeneratorTraining {
             ? try FlowTraining(
                 settings: settings, conditions: conditionCount, workers: workers, instructionSet: instructionSet) : nil
         score =
-            objective == .energyScore
+            objective == .energyScore || objective.hasFlow
             ? MultiscaleScore(
                 detector: detector, featureWeight: settings.featureWeight, capacity: settings.batch, workers: workers) : nil
-        draws = GeneratorDraws(settings: settings, generator: generator, conditions: conditionCount)
+        draws = GeneratorDraws(
+            settings: settings, generator: generator, flow: flow?.network, conditions: conditionCount)
         deviances = FloatBuffer(count: settings.batch)
     }
 
@@ -100,24 +101,43 @@ public final class GeneratorTraining {
             adversary.addPosition(batch, draws, &losses)
             draws.leaveImages(batch, twice: twice)
             adversary.addIntensity(batch, draws, &losses)
-            draws.goBack(twice: twice)
+            draws.goBack(twice: twice, count: batch.count)
             adversary.learnPositions(batch, draws, firstIndex: firstIndex, &losses)
             adversary.step()
         } else if let score {
-            draw(batch, twice: twice, mode: mode)
-            batch.forEachTask(generator.workers) { samples, worker in
-                score.score(
-                    (draws.first.images, draws.second.images), truth: batch.images, samples: samples, worker: worker,
-                    share: 1 / Float(batch.count), set: generator.instructionSet,
-                    gradients: (draws.first.gradient, draws.second.gradient))
-            }
-            losses[.energy] = score.total(batch.count)
-            draws.leaveImages(batch, twice: twice)
-            draws.goBack(twice: twice)
+            draw(batch, twice: true, mode: mode)
+            losses[.energy] = learn(score, batch)
         }
         optimiser.step(generator)
         steps += 1
         return losses
+    }
+
+    /// One step of generator and flow together, on the energy score of the responses that they make of noise; with fixed normalisations.
+    public func learnJointly(_ batch: TrainingBatch) -> TrainingLosses {
+        var losses = TrainingLosses()
+        if let flow, let score {
+            flow.network.clearGradients()
+            draw(batch, twice: true, mode: .inference)
+            losses[.energy] = learn(score, batch)
+            flow.step()
+        }
+        optimiser.step(generator)
+        steps += 1
+        return losses
+    }
+
+    /// The energy score of both draws. Sets the gradients of what they were made with.
+    private func learn(_ score: MultiscaleScore, _ batch: TrainingBatch) -> Double {
+        batch.forEachTask(generator.workers) { samples, worker in
+            score.score(
+                (draws.first.images, draws.second.images), truth: batch.images, samples: samples, worker: worker,
+                share: 1 / Float(batch.count), set: generator.instructionSet,
+                gradients: (draws.first.gradient, draws.second.gradient))
+        }
+        draws.leaveImages(batch, twice: true)
+        draws.goBack(twice: true, count: batch.count)
+        return score.total(batch.count)
     }
 
     /// One step of the generator alone towards the mean response, by the Poisson deviance of its light: a start that says nothing
@@ -126,7 +146,7 @@ public final class GeneratorTraining {
         var losses = TrainingLosses()
         draw(batch, twice: false, mode: .training)
         losses[.deviance] = deviance(batch)
-        draws.goBack(twice: false)
+        draws.goBack(twice: false, count: batch.count)
         optimiser.step(generator)
         steps += 1
         return losses

@@ -165,7 +165,7 @@ enum TrainingTerm: CaseIterable {
 
     /// The terms of the generator's loss, or of a decoder's. The deviance of other generators is that of their start.
     static func generator(ofDecoder isDecoder: Bool) -> [TrainingTerm] {
-        isDecoder ? [.deviance, .divergence, .velocity] : [.adversarial, .diversity, .intensity, .position, .energy]
+        isDecoder ? [.deviance, .divergence, .velocity, .energy] : [.adversarial, .diversity, .intensity, .position, .energy]
     }
 
     func value(_ row: TrainingHistory.Row) -> Double? {

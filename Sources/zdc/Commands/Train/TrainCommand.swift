@@ -50,6 +50,12 @@ struct TrainCommand: ParsableCommand {
         help: ArgumentHelp(
             "Steps of latent-flow's flow alone, after those along the objective. (default: --steps)", valueName: "N"))
     var flowSteps: Int?
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Steps of latent-flow's decoder and flow together, on the energy score, after all others. (default: 0)",
+            valueName: "N"))
+    var jointSteps: Int?
     @Option(parsing: .unconditional, help: ArgumentHelp("Responses in a step. (default: 64, as published 128)", valueName: "B"))
     var batch: Int?
     @Option(parsing: .unconditional, help: ArgumentHelp("The seed of the run and of its data.", valueName: "S"))
@@ -202,7 +208,9 @@ struct TrainCommand: ParsableCommand {
         let steps =
             try checked(steps, "--steps", 0...100_000_000)
             ?? checked(epochs, "--epochs", 0...1_000_000).map { $0 * perEpoch } ?? 20000
-        guard flowSteps == nil || objective.hasFlow else { throw UsageError("--flow-steps is for latent-flow only.") }
+        guard (flowSteps == nil && jointSteps == nil) || objective.hasFlow else {
+            throw UsageError("--flow-steps and --joint-steps are for latent-flow only.")
+        }
         var plan: TrainingPlan
         if asPublished {
             guard regression == nil else { throw UsageError("--as-published has no regression.") }
@@ -218,8 +226,7 @@ struct TrainCommand: ParsableCommand {
             let catchesUp = isAdversarial && (regression > 0 || hasStart)
             let schedule = TrainingSchedule(
                 regression: regression, catchUp: catchesUp ? min(500, steps) : 0, objective: steps, flow: flowSteps,
-                regressionFactor: 10,
-                finalFactor: 0.02)
+                joint: try checked(jointSteps, "--joint-steps", 0...100_000_000) ?? 0, regressionFactor: 10, finalFactor: 0.02)
             plan = .recipe(objective: objective, width: width, batch: batch, seed: seed, schedule: schedule)
         }
         if let encoding {

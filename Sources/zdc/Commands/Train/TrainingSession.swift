@@ -89,6 +89,7 @@ struct TrainingSession {
         let phases = [
             (schedule.regression, "towards the mean response"), (schedule.catchUp, "for the critic to catch up"),
             (schedule.objective, run.plan.settings.objective.method), (schedule.flow, "of the flow alone"),
+            (schedule.joint, "of decoder and flow together"),
         ].filter { $0.0 > 0 }.map { "\(NumberText.grouped($0.0)) \($0.1)" }
         return "Plan: \(NumberText.grouped(schedule.count)) steps, \(phases.joined(separator: ", ")); validated every "
             + "\(NumberText.grouped(run.plan.validationInterval)) steps.\n"

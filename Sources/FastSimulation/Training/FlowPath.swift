@@ -1,0 +1,72 @@
+import Networks
+
+/// A batch on its way along a flow in training, kept so that a gradient finds the way back.
+///
+/// The steps are those of `LatentFlow`: each moves the point along the velocity at its middle.
+final class FlowPath {
+    private let network: TrainableNetwork
+    private let steps: Int
+    /// One for each evaluation: at the start of a step, then at its middle.
+    private let tapes: [Tape]
+    /// The network's inputs at each evaluation: latent numbers, conditions, time.
+    private let inputs: [FloatBuffer]
+    private let velocityGradient: FloatBuffer
+    private let inputGradient: FloatBuffer
+
+    init(network: TrainableNetwork, steps: Int = LatentFlow.usualSteps, capacity: Int) {
+        (self.network, self.steps) = (network, steps)
+        tapes = (0..<2 * steps).map { _ in network.makeTape(capacity: capacity) }
+        let (latent, width) = (network.network.output.count, network.network.input.count)
+        inputs = (0..<2 * steps).map { _ in FloatBuffer(count: capacity * width) }
+        velocityGradient = FloatBuffer(count: capacity * latent)
+        inputGradient = FloatBuffer(count: capacity * width)
+    }
+
+    private var latent: Int { network.network.output.count }
+    private var width: Int { network.network.input.count }
+
+    /// Replaces the noise at the start of each row by its latent numbers; the conditions follow it.
+    func follow(_ rows: FloatBuffer, count: Int) {
+        let pitch = width - LatentFlow.timeCount
+        for evaluation in 0..<2 * steps {
+            let time = Float(evaluation) / Float(2 * steps)
+            for row in 0..<count {
+                let input = inputs[evaluation].pointer + row * width
+                input.update(from: rows.pointer + row * pitch, count: pitch)
+                LatentFlow.writeTime(time, into: input + pitch)
+                // A middle lies half a step along the velocity at the start.
+                guard !evaluation.isMultiple(of: 2) else { continue }
+                let velocity = tapes[evaluation - 1].output.pointer + row * latent
+                for n in 0..<latent { input[n] += 0.5 / Float(steps) * velocity[n] }
+            }
+            network.forward(inputs[evaluation], count: count, on: tapes[evaluation])
+            guard !evaluation.isMultiple(of: 2) else { continue }
+            for row in 0..<count {
+                let (point, velocity) = (rows.pointer + row * pitch, tapes[evaluation].output.pointer + row * latent)
+                for n in 0..<latent { point[n] += 1 / Float(steps) * velocity[n] }
+            }
+        }
+    }
+
+    /// Adds the gradients of the flow's parameters. `gradient` is that of the rows after the way; its latent numbers become those of the
+    /// noise.
+    func goBack(_ gradient: FloatBuffer, count: Int) {
+        let pitch = width - LatentFlow.timeCount
+        for step in (0..<steps).reversed() {
+            for (evaluation, duration) in [(2 * step + 1, 1 / Float(steps)), (2 * step, 0.5 / Float(steps))] {
+                let isMiddle = evaluation > 2 * step
+                for row in 0..<count {
+                    // The start's velocity matters by the middle alone.
+                    let source = isMiddle ? gradient.pointer + row * pitch : inputGradient.pointer + row * width
+                    let slope = velocityGradient.pointer + row * latent
+                    for n in 0..<latent { slope[n] = duration * source[n] }
+                }
+                network.backward(tapes[evaluation], gradient: velocityGradient, inputGradient: inputGradient)
+                for row in 0..<count {
+                    let (point, slope) = (gradient.pointer + row * pitch, inputGradient.pointer + row * width)
+                    for n in 0..<latent { point[n] += slope[n] }
+                }
+            }
+        }
+    }
+}
