@@ -28,6 +28,13 @@ package enum FileKind {
         return name(ofStart: start)
     }
 
+    /// Whether the file at a path is an HDF5 file.
+    package static func isHDF5(fileAt path: String) -> Bool {
+        guard let file = try? InputFile(path: path) else { return false }
+        return (try? file.bytes(at: 0, count: min(file.size, hdf5.count))) == hdf5
+    }
+
+    private static let hdf5: [UInt8] = [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A]
     private static let utf16 = "text in UTF-16; save it as UTF-8"
     private static let pages = ["<!doctype html", "<html", "<head", "<body"]
 
@@ -40,7 +47,7 @@ package enum FileKind {
         ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "compressed with xz; decompress it first"),
         ([0x28, 0xB5, 0x2F, 0xFD], "compressed with zstd; decompress it first"),
         ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "a 7z archive; unpack it first"),
-        ([0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A], "an HDF5 file; save its arrays with numpy.savez instead"),
+        (hdf5, "an HDF5 file; zdc info tells how to convert it"),
         (Array("CDF".utf8) + [0x01], "a NetCDF file; save its arrays with numpy.savez instead"),
         (Array("CDF".utf8) + [0x02], "a NetCDF file; save its arrays with numpy.savez instead"),
         (Array("root".utf8) + [0x00], "a ROOT file; save its arrays with numpy.savez instead"),

@@ -36,6 +36,21 @@ struct InfoCommandTests {
         #expect(text.status == 1 && text.errors.contains("none.txt"), "\(text.errors)")
     }
 
+    @Test("info tells how to convert an HDF5 file, in one line that a shell takes")
+    func hdf5() throws {
+        let folder = try CommandFolder()
+        let start: [UInt8] = [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0]
+        try Data(start).write(to: folder.url.appending(path: "my set.h5"))
+        let run = try folder.run("info", "my set.h5")
+        #expect(run.status == 1 && run.output.isEmpty)
+        #expect(
+            run.errors.hasPrefix("Error: my set.h5 is an HDF5 file; convert its arrays to an NPZ with: python3 -c 'import ")
+                && run.errors.hasSuffix("' 'my set.h5' 'my set.npz'\n"), "\(run.errors)")
+        let other = try folder.run("evaluate", "--data", "my set.h5")
+        #expect(other.status == 1)
+        #expect(other.errors.contains("is an HDF5 file; zdc info tells how to convert it"), "\(other.errors)")
+    }
+
     @Test("info says what channel sums hold, and whatever needs pictures says that there are none")
     func channelSums() throws {
         let folder = try CommandFolder()

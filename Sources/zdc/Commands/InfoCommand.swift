@@ -3,6 +3,7 @@ import Calorimeter
 import Canvas
 import DataSets
 import Files
+import Foundation
 import Text
 
 struct InfoCommand: ParsableCommand {
@@ -42,6 +43,7 @@ struct InfoCommand: ParsableCommand {
             for name in archive.names { arrays.append((name, try archive.array(named: name))) }
             if arrays.isEmpty { throw FileError.content(path, "has \(archive.contents); expected arrays in NPY format") }
         case nil:
+            if FileKind.isHDF5(fileAt: path) { throw conversion(ofHDF5: path) }
             // What it is instead is part of the refusal.
             _ = try NPZFile(path: path)
         }
@@ -52,6 +54,15 @@ struct InfoCommand: ParsableCommand {
             text += "\(reader.header.isFortranOrder ? ", Fortran order" : ""), \(try Extent(reader).text)\n"
         }
         return text
+    }
+
+    /// How to make an NPZ of an HDF5 file: a library that reads these would be a large dependency for one line of Python.
+    private static func conversion(ofHDF5 path: String) -> FileError {
+        let output = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent + ".npz"
+        let program = "import sys, h5py, numpy; f = h5py.File(sys.argv[1]); numpy.savez(sys.argv[2], **{k: f[k][()] for k in f})"
+        let command = "python3 -c \(shellWord(program)) \(shellWord(path)) \(shellWord(output))"
+        return FileError(
+            path: path, "\(displayable(path, limit: 200)) is an HDF5 file; convert its arrays to an NPZ with: \(command)")
     }
 
     /// The least and the largest number of an array, read in pieces.
