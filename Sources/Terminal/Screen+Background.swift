@@ -23,33 +23,32 @@ enum BackgroundQuestion: Hashable, Sendable {
 }
 
 extension Screen {
-    /// An answer takes as long as the line to the terminal; nobody waits longer for a first picture.
-    private static let answerPatience = Duration.milliseconds(80)
+    /// An answer takes as long as the line to the terminal; one that comes later than this is dropped.
+    private static let answerPatience = Duration.milliseconds(100)
 
-    /// Asks the terminal for the colour of its background, unless the environment says it. The answer is read by `background`, and
-    /// dropped if it comes later.
+    /// Asks the terminal for the colour of its background, unless the environment says it. `wait` tells the answer.
     public func askForBackground() {
         checkThread()
-        guard backgroundQuestion == .open, answerEnd == nil else { return }
-        // Every terminal answers the second question (DA1), so that one which does not know the first (OSC 11) is soon known.
-        send("\u{1B}]11;?\u{1B}\\\u{1B}[c")
-        answerEnd = ContinuousClock.now + Self.answerPatience
+        switch backgroundQuestion {
+        case .answered(let background): earlyEvents.append(.background(background))
+        case .open where answerEnd == nil:
+            // Every terminal answers the second question (DA1), so that one which does not know the first (OSC 11) is soon known.
+            send("\u{1B}]11;?\u{1B}\\\u{1B}[c")
+            answerEnd = ContinuousClock.now + Self.answerPatience
+        case .open, .none: break
+        }
     }
 
-    /// Whether the terminal is dark or light; nil if it has said so neither by now nor within 80 ms of `askForBackground`. Keys that
-    /// are pressed meanwhile are kept for `wait`.
-    public func background() -> TerminalBackground? {
+    /// Whether `wait` may still tell what was asked for.
+    public var awaitsAnswer: Bool {
         checkThread()
-        if case .answered(let background) = backgroundQuestion { return background }
-        var isOver = false
-        while !isOver, let answerEnd, decoder.answers.background == nil, !decoder.answers.hasDeviceAttributes, !input.isClosed {
-            let rest = answerEnd - ContinuousClock.now
-            // What is there already is read however late it is asked for.
-            isOver = rest <= .zero
-            output.flush()
-            var watched = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-            if Glibc.poll(&watched, 1, max(rest, .zero).pollTimeout) > 0 { readInput(into: &earlyEvents) }
-        }
-        return decoder.answers.background
+        return answerEnd != nil || !earlyEvents.isEmpty
+    }
+
+    /// Tells the answer once it is there.
+    func takeAnswer(into events: inout [TerminalEvent]) {
+        guard answerEnd != nil else { return }
+        if let background = decoder.answers.background { events.append(.background(background)) }
+        if decoder.answers.background != nil || decoder.answers.hasDeviceAttributes { answerEnd = nil }
     }
 }

@@ -14,9 +14,14 @@ extension Screen {
         earlyEvents = []
         while events.isEmpty {
             let isBusy = !output.isEmpty
-            let next = [end, silenceEnd].compactMap { $0 }.min()
+            let next = [end, silenceEnd, answerEnd].compactMap { $0 }.min()
             let ready = poll(for: next.map { max(.zero, $0 - clock.now) })
-            if ready.input { readInput(into: &events) }
+            if ready.input {
+                readInput(into: &events)
+            } else if let answerEnd, clock.now >= answerEnd {
+                // What is there already is read however late.
+                self.answerEnd = nil
+            }
             if ready.output { output.flush() }
             if let silence = silenceEnd, clock.now >= silence { expire(into: &events) }
             events += pendingEvents()
@@ -75,6 +80,7 @@ extension Screen {
             events += decoder.feed(bytes)
             guard !bytes.isEmpty, input.hasMore else { break }
         }
+        takeAnswer(into: &events)
         silenceEnd = decoder.patience.map { ContinuousClock.now + $0 }
     }
 }

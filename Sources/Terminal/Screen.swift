@@ -23,12 +23,12 @@ public final class Screen {
     var output = OutputStream()
     var decoder: InputDecoder
     var input = InputStream()
-    /// Events that came while something else was awaited.
+    /// Events that are known before anything is awaited.
     var earlyEvents: [TerminalEvent] = []
     /// When silence completes what the decoder has begun; it runs on from call to call of `wait`, however often that is woken.
     var silenceEnd: ContinuousClock.Instant?
     let backgroundQuestion: BackgroundQuestion
-    /// How long an answer to it is of use; nil until it is asked.
+    /// How long an answer to it is of use; nil while none is awaited.
     var answerEnd: ContinuousClock.Instant?
     private var isMouseOn: Bool
     private var isOpen = true

@@ -28,6 +28,8 @@ public enum TerminalEvent: Hashable, Sendable {
     case paste(String)
     /// The terminal has this size now, in cells.
     case resize(width: Int, height: Int)
+    /// The terminal has answered `Screen.askForBackground`.
+    case background(TerminalBackground)
     /// The program goes on after Ctrl-Z; the next `present` draws everything again.
     case resumed
     /// SIGTERM, SIGINT or SIGHUP has come, the last also when the terminal is gone: end in order, then `die(by:)`.

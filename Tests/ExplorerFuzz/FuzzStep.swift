@@ -31,6 +31,8 @@ public enum FuzzStep: Hashable, Sendable {
     case paste(String)
     case mouse(MouseEvent.Action, button: Int, x: Int, y: Int, Modifiers)
     case resize(Int, Int)
+    /// The terminal says what its background is.
+    case background(TerminalBackground)
     case resumed
     /// A result of a request arrives; the variant selects its contents.
     case deliver(back: Int, variant: Int)
@@ -70,6 +72,7 @@ extension FuzzStep: CustomStringConvertible {
         case .mouse(let action, let button, let x, let y, let modifiers):
             ".mouse(.\(action), button: \(button), x: \(x), y: \(y), \(Self.source(modifiers)))"
         case .resize(let width, let height): ".resize(\(width), \(height))"
+        case .background(let background): ".background(.\(background))"
         case .resumed: ".resumed"
         case .deliver(let back, let variant): ".deliver(back: \(back), variant: \(variant))"
         case .progress(let back, let done, let total): ".progress(back: \(back), done: \(done), total: \(total))"

@@ -131,6 +131,7 @@ public struct FuzzWorld {
         case .mouse(let action, let button, let x, let y, let modifiers):
             return .terminal(.mouse(MouseEvent(action, button: button, x: x, y: y, modifiers: modifiers)))
         case .resize(let width, let height): return .terminal(.resize(width: width, height: height))
+        case .background(let background): return .terminal(.background(background))
         case .resumed: return .terminal(.resumed)
         case .deliver(let back, let variant):
             return work(back).flatMap { order in

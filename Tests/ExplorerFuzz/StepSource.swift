@@ -78,7 +78,8 @@ struct StepSource {
         case ..<735:
             size = randomSize()
             return .resize(size.width, size.height)
-        case ..<738: return .resumed
+        case ..<737: return .resumed
+        case ..<738: return .background(below(2) == 0 ? .light : .dark)
         case ..<860: return .deliver(back: below(4) > 0 ? 0 : below(8), variant: below(1 << 20))
         case ..<885:
             return .progress(back: below(3), done: pick([0, 1, 300, 1000, Int.max / 2]), total: pick([0, 1, 1000, 60_000]))

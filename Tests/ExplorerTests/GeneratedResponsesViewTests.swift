@@ -73,10 +73,10 @@ import Testing
 
     /// The state of a program that begins with two models of weights.
     private func begun(_ options: ExplorerProgram.Options) -> ExplorerState {
-        var state = ExplorerState(options, store: nil, problem: nil, size: Size(120, 40), appearance: Appearance(level: .mono))
-        state.front.models = [
-            ModelSummary(name: "gan", title: "GAN"), ModelSummary(name: "vae", title: "VAE"),
-        ]
+        var state = ExplorerState(
+            options,
+            models: LoadedModels(models: [ModelSummary(name: "gan", title: "GAN"), ModelSummary(name: "vae", title: "VAE")]),
+            size: Size(120, 40), appearance: Appearance(level: .mono))
         state.truth = .reading(name: "true.npz", part: 0)
         _ = state.begin(options)
         return state

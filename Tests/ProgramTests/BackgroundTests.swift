@@ -31,7 +31,7 @@ import Testing
     ])
     func theTerminalIsAsked(background: String?, light: Bool) throws {
         let session = try explorer(["--no-state"], background: background)
-        #expect(isLight(session) == light)
+        session.expect("its theme") { _ in isLight(session) == light }
         quit(session)
     }
 
@@ -64,7 +64,7 @@ import Testing
         let environment = ["XDG_STATE_HOME": folder.path("state"), "HOME": folder.url.path]
         for background in [Self.white, "rgb:0/0/0", Self.white] {
             let session = try explorer(environment: environment, background: background)
-            #expect(isLight(session) == (background == Self.white))
+            session.expect("its theme") { _ in isLight(session) == (background == Self.white) }
             quit(session)
         }
     }
@@ -78,6 +78,9 @@ import Testing
 
     @Test func aLateAnswerIsNoKey() throws {
         let session = try explorer(["--no-state"], background: nil)
+        // Nobody waits for the answer any more.
+        let end = ContinuousClock.now + .milliseconds(200)
+        session.expect("the time is over") { _ in ContinuousClock.now > end }
         session.type("\u{1B}]11;rgb:ffff/ffff/ffff\u{1B}\\\u{1B}[?62;22c")
         session.type("L")
         session.expect("the key behind the answer") { $0.contains("3511.62 GeV") }

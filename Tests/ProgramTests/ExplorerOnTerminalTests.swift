@@ -1,3 +1,5 @@
+import Assets
+import Foundation
 import Glibc
 import PseudoTerminal
 import Testing
@@ -25,6 +27,27 @@ import Testing
         #expect(session.screen.contains("3192.38 GeV"))
         #expect(session.screen.isAlternate)
         quit(session)
+    }
+
+    @Test func isDrawnAndAnswersBeforeItsModelsAreLoaded() throws {
+        let folder = try CommandFolder()
+        let models = folder.path("models")
+        try FileManager.default.createDirectory(atPath: models, withIntermediateDirectories: true)
+        let shipped = try Assets.models().appending(path: "vae.safetensors").path
+        // So many take a while.
+        for number in 0..<30 {
+            try FileManager.default.createSymbolicLink(atPath: "\(models)/\(number).safetensors", withDestinationPath: shipped)
+        }
+        let environment = ["XDG_STATE_HOME": folder.path("state"), "HOME": folder.url.path, "ZDC_MODELS": models]
+        let session = try PtySession("zdc", ["--model", "gan"], width: 80, height: 24, environment: environment)
+        session.expect("a frame without models") { $0.contains("1 Explore") && $0.contains("loading models") }
+        session.type("L")
+        session.expect("a key is answered") { $0.contains("3511.62 GeV") && $0.contains("loading models") }
+        quit(session)
+        // What was to be shown is kept for the next run.
+        let next = try PtySession("zdc", [], width: 80, height: 24, environment: environment)
+        next.expect("the model that was asked for") { $0.contains("generated: gan ") && $0.contains("3511.62 GeV") }
+        quit(next)
     }
 
     /// Its TERM is that of a terminal with eight colours.

@@ -28,7 +28,7 @@ struct RepeatCommandTests {
         var options = ExplorerProgram.Options(particle: Self.neutron)
         options.shippedHistories = try [.zn: Assets.histories(of: "zn").map(\.path), .zp: Assets.histories(of: "zp").map(\.path)]
         var state = ExplorerState(
-            options, store: store, problem: nil, size: Size(width, height),
+            options, models: LoadedModels(store, problem: nil), size: Size(width, height),
             appearance: Appearance(level: .mono))
         let all: [Detector: [Generator]] = try [
             .zn: store.models, .zp: ModelStore.load(directory: Assets.models()).models(for: .zp).models,

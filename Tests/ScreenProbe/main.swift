@@ -133,6 +133,7 @@ do {
                 log.append("mouse \(mouse.action) \(mouse.button) at \(mouse.x),\(mouse.y) with \(keys)")
             case .paste(let text): log.append("paste \(text)")
             case .resize(let width, let height): log.append("resize \(width)x\(height)")
+            case .background(let background): log.append("background \(background)")
             case .resumed: log.append("resumed")
             case .terminate(let signal):
                 ending = signal

@@ -36,7 +36,7 @@ struct CalorimeterState: Sendable {
 
     init(_ detector: Detector) { self.detector = detector }
 
-    /// A calorimeter whose models are loaded when it is looked at first.
+    /// A calorimeter whose models are not there yet: they are loaded when it is looked at first.
     static func waiting(_ detector: Detector) -> CalorimeterState {
         var state = CalorimeterState(detector)
         state.areModelsLoaded = false
@@ -44,6 +44,8 @@ struct CalorimeterState: Sendable {
         return state
     }
 
+    /// The name of the model that is shown, or of the one that will be.
+    var modelName: String? { areModelsLoaded ? model?.name : wantedModel ?? model?.name }
     var model: ModelSummary? { models.indices.contains(modelIndex) ? models[modelIndex] : nil }
     var range: TrainingRange { givenRange ?? .sampler(detector) }
     /// What simulates the true responses.
@@ -117,7 +119,7 @@ struct CalorimeterState: Sendable {
             names.compactMap { name in
                 models.firstIndex { $0.name == name } ?? models.firstIndex { $0.isFile && $0.title == name }
             }.first ?? 0
-        wantedModel = nil
+        if areModelsLoaded { wantedModel = nil }
     }
 
     /// Takes over models that were loaded; results of other models are forgotten.
@@ -126,9 +128,10 @@ struct CalorimeterState: Sendable {
         let all = loaded.models + models.filter(\.isFile)
         if all != models { forgetResults() }
         (models, modelProblems, areModelsLoaded) = (all, loaded.problems, true)
-        let names = [wantedModel, loaded.preferred].compactMap(\.self)
-        modelIndex = names.lazy.compactMap { name in all.firstIndex { $0.name == name } }.first ?? 0
-        wantedModel = nil
+        let wanted = wantedModel.flatMap { name in all.firstIndex { $0.name == name } }
+        modelIndex = wanted ?? all.firstIndex { $0.name == loaded.preferred } ?? 0
+        // It may be a file that is still read.
+        if wanted != nil { wantedModel = nil }
     }
 }
 
@@ -139,6 +142,10 @@ struct LoadedModels: Equatable, Sendable {
     var problems: [String]
     /// The one to begin with.
     var preferred: String?
+    /// What is said of the problems; nil if there are none.
+    var complaint: String? {
+        problems.first.map { problems.count == 1 ? $0 : "\($0) (and \(problems.count - 1) more)" }
+    }
 
     init(models: [ModelSummary], problems: [String] = [], preferred: String? = nil) {
         (self.models, self.problems, self.preferred) = (models, problems, preferred)

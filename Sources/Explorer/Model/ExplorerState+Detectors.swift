@@ -24,7 +24,7 @@ extension ExplorerState {
     /// Chooses a model of every calorimeter by its name, now or as soon as it is loaded.
     mutating func choose(model name: String?) {
         for index in calorimeters.indices { calorimeters[index].choose(model: name) }
-        settings.model = model?.name
+        settings.model = front.modelName
         fitSettings()
     }
 }
@@ -65,12 +65,13 @@ extension ExplorerState {
         }
         settings.detectors = ShownDetectors(detector, isBoth: new.isBoth)
         for index in calorimeters.indices { calorimeters[index].set(isBesideOther: new.isBoth) }
-        settings.model = model?.name
+        settings.model = front.modelName
         fitSettings()
     }
 
-    /// Moves cursors off models that the calorimeter in front does not have.
+    /// Moves cursors off models that the calorimeter in front does not have, as soon as it is known which it has.
     mutating func fitSettings() {
+        guard front.areModelsLoaded else { return }
         let front = front
         settings.pages.change { $0.fit(to: front) }
     }
@@ -86,8 +87,8 @@ extension ExplorerState {
         guard let index = calorimeters.firstIndex(where: { $0.detector == detector }) else { return }
         calorimeters[index].adopt(loaded)
         guard index == frontIndex else { return }
-        settings.model = model?.name
+        settings.model = front.modelName
         fitSettings()
-        if let problem = loaded.problems.first { complain(problem) }
+        if let complaint = loaded.complaint { complain(complaint) }
     }
 }

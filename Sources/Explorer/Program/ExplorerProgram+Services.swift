@@ -10,17 +10,21 @@ extension ExplorerProgram {
     /// Works for a calorimeter, whose models are there or are loaded before anything else.
     mutating func serve(_ detector: Detector, _ dataSet: DataSet? = nil, _ generated: [GeneratedResponses] = []) {
         self.generated = generated
-        let (inbox, loadModels) = (inbox, loadModels)
-        let known = detector == options.detectors.front ? models : nil
         do throws(ThreadError) {
-            services[detector] = try WorkService(
-                dataSet: dataSet,
-                models: {
-                    (known ?? loadModels(detector).store?.models ?? []).map { Model($0) } + generated.map { Model($0) }
-                }, report: { inbox.put(.background($0, $1)) })
+            services[detector] = try service(for: detector, dataSet, generated)
         } catch {
             ending = .failed(error.description)
         }
+    }
+
+    /// A service that waits for the models of its calorimeter before anything else.
+    private func service(
+        for detector: Detector, _ dataSet: DataSet?, _ generated: [GeneratedResponses]
+    ) throws(ThreadError) -> WorkService {
+        let (inbox, shelf) = (inbox, shelf)
+        return try WorkService(
+            dataSet: dataSet, models: { shelf.models(of: detector).map { Model($0) } + generated.map { Model($0) } },
+            report: { inbox.put(.background($0, $1)) })
     }
 
     /// Tells when one of the files of data sets changes.
@@ -33,12 +37,13 @@ extension ExplorerProgram {
     mutating func read(_ path: String) {
         if state.truth.dataSet == nil { state.truth = .reading(name: DataSet.name(ofPath: path), part: 0) }
         state.dataPath = path
-        let (detector, generated, names) = (state.detector, state.generatedPaths, ownModels(of: state.detector) ?? [])
+        let (detector, generated, shelf) = (state.detector, state.generatedPaths, shelf)
         watch([path] + generated)
         let reading = readings.begin(for: inbox) { .reading(part: $0) }
         do throws(ThreadError) {
             try BackgroundThread.start(name: "data set") {
                 let report = reading.reporter()
+                let names = shelf.models(of: detector).map(\.name)
                 do throws(FileError) {
                     let dataSet = try DataSet(path: path, detector: detector) { report($1) }
                     let files = try GeneratedResponses.read(paths: generated, truth: dataSet, taken: names) { report($2) }
@@ -54,18 +59,11 @@ extension ExplorerProgram {
 
     /// Opens a file on a thread of its own; nothing changes before all of it was read.
     mutating func open(_ order: OpenOrder) {
-        let (inbox, loadModels) = (inbox, loadModels)
-        let known = Dictionary(uniqueKeysWithValues: Detector.all.map { ($0, ownModels(of: $0)) })
+        let shelf = shelf
         let opening = FileOpening(
             order: order, dataSet: state.truth.dataSet, dataPath: state.dataPath, generated: generated,
             generatedPaths: state.generatedPaths
-        ) { detector in
-            if let names = known[detector] ?? nil { return names }
-            let other = loadModels(detector)
-            let loaded = LoadedModels(other.store, problem: other.problem)
-            inbox.put(.models(detector, loaded))
-            return loaded.models.map(\.name)
-        }
+        ) { detector in shelf.models(of: detector).map(\.name) }
         let reading = readings.begin(for: inbox) { .opening(part: $0) }
         do throws(ThreadError) {
             try BackgroundThread.start(name: "open") {
@@ -80,12 +78,6 @@ extension ExplorerProgram {
         }
     }
 
-    /// The names of a calorimeter's own models; nil before they are loaded.
-    private func ownModels(of detector: Detector) -> [String]? {
-        guard let calorimeter = state.calorimeter(detector), calorimeter.areModelsLoaded else { return nil }
-        return calorimeter.models.filter { !$0.isFile }.map(\.name)
-    }
-
     /// Lists files on a thread of its own: a folder may lie on a machine that does not answer.
     mutating func list(_ order: OpenOrder) {
         let inbox = inbox
@@ -98,7 +90,7 @@ extension ExplorerProgram {
         }
     }
 
-    /// The service of a calorimeter; the first time, it loads the models before anything else.
+    /// Hands work to the service of a calorimeter, which is started the first time.
     mutating func submit(_ work: Work?, to detector: CalorimeterState) {
         // Nobody will see it.
         guard ending == nil else { return }
@@ -107,21 +99,15 @@ extension ExplorerProgram {
             service = running
         } else {
             guard work != nil else { return }
-            let (inbox, loadModels, detector) = (inbox, loadModels, detector.detector)
             do throws(ThreadError) {
-                service = try WorkService(
-                    models: {
-                        let loaded = loadModels(detector)
-                        inbox.put(.models(detector, LoadedModels(loaded.store, problem: loaded.problem)))
-                        return loaded.store?.models.map { Model($0) } ?? []
-                    }, report: { inbox.put(.background($0, $1)) })
+                service = try self.service(for: detector.detector, nil, [])
             } catch {
                 // What is worked on already goes on.
                 guard services.isEmpty else { return update(.failed(error.description)) }
                 ending = .failed(error.description)
                 return
             }
-            services[detector] = service
+            services[detector.detector] = service
         }
         service.submit(work, for: detector.reference)
     }

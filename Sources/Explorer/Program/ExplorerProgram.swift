@@ -25,9 +25,7 @@ public struct ExplorerProgram {
     let options: Options
     /// One for each calorimeter that was looked at.
     var services: [Detector: WorkService] = [:]
-    /// The models of the calorimeter to begin with, and those of one that is looked at later.
-    let models: [Generator]
-    let loadModels: ModelLoading
+    let shelf: ModelShelf
     let inbox: Inbox
     var watcher: FileWatcher?
     var dataWatcher: FileWatcher?
@@ -51,7 +49,7 @@ public struct ExplorerProgram {
 
     /// A picture of a changed particle usually takes well under this; waiting for it saves drawing twice.
     private static let patience = Duration.milliseconds(8)
-    /// The first frame waits longer, so that it is complete.
+    /// The first frame waits longer, so that it is complete where the terminal and the models are quick.
     private static let firstPatience = Duration.milliseconds(60)
 
     /// Loads the models of a calorimeter, or says why there are none.
@@ -59,8 +57,7 @@ public struct ExplorerProgram {
 
     /// Opens the terminal and runs until the user quits; the terminal is restored whatever happens.
     ///
-    /// - Parameter models: called while the terminal tells its colours, and in the background when the other calorimeter is looked
-    ///   at first.
+    /// - Parameter models: called in the background, once for each calorimeter that is looked at.
     /// - Parameter measuresLatency: keep the time from each key to its frame, for the report returned.
     /// - Parameter maxRate: kB a second that the line takes; nil for a line that takes everything.
     /// - Throws: `TerminalError` if there is no terminal to draw on.
@@ -82,37 +79,30 @@ public struct ExplorerProgram {
     }
 
     private init(
-        _ options: Options, models loadModels: @escaping ModelLoading, terminal: TerminalOptions, measuresLatency: Bool
+        _ options: Options, models: @escaping ModelLoading, terminal: TerminalOptions, measuresLatency: Bool
     ) throws(TerminalError) {
         start = clock.now
         self.options = options
         screen = try Screen(terminal)
-        // The models are loaded while the terminal answers; where a session has a theme, the answer makes no difference.
+        // Where a session has a theme, the answer makes no difference.
         if options.folded.theme == nil { screen.askForBackground() }
         let appearance = Appearance(level: screen.colorLevel, glyphs: screen.isUnicode ? .unicode : .ascii)
-        let (store, problem) = loadModels(options.detectors.front)
         state = ExplorerState(
-            options, store: store, problem: problem, size: Size(screen.size.width, screen.size.height), appearance: appearance)
+            options, models: nil, size: Size(screen.size.width, screen.size.height), appearance: appearance)
         state.isMouseOn = terminal.mouse
         isStateKept = state.begin(options)
-        let inbox = Inbox(wakeup: screen.wakeup)
-        self.inbox = inbox
-        self.loadModels = loadModels
-        models = store?.models ?? []
-        state.generatedPaths = options.generated
-        if let data = options.data { read(data) } else { serve(options.detectors.front) }
+        inbox = Inbox(wakeup: screen.wakeup)
+        shelf = ModelShelf(inbox: inbox, load: models)
         latencies = measuresLatency ? LatencyLog() : nil
+        state.generatedPaths = options.generated
+        // Either begins with the models.
+        if let data = options.data { read(data) } else { serve(state.detector) }
     }
 
     private mutating func loop() -> Ending {
         if ending == nil {
             run(state.start())
-            let asked = clock.now
-            if state.settings.theme == nil, let background = screen.background() {
-                state.usualTheme = background == .light ? .light : .dark
-            }
-            // The pictures are made while the terminal answers.
-            awaitPictures(for: max(Self.patience, Self.firstPatience - asked.duration(to: clock.now)))
+            awaitPictures(for: Self.firstPatience - now)
             draw()
         }
         while ending == nil {
@@ -147,11 +137,14 @@ public struct ExplorerProgram {
     /// Waits a moment for the pictures of a new request, so that a key and its picture share a frame.
     private mutating func awaitPictures(for patience: Duration) {
         let deadline = clock.now + patience
-        while !state.isCurrent, clock.now < deadline, ending == nil {
+        while !isComplete, clock.now < deadline, ending == nil {
             handle(screen.wait(timeout: deadline - clock.now))
             takeDeliveries()
         }
     }
+
+    /// Whether nothing of a picture is still to come that takes but a moment.
+    private var isComplete: Bool { state.isCurrent && state.front.areModelsLoaded && !screen.awaitsAnswer }
 
     mutating func update(_ event: ExplorerEvent) {
         let effects = state.update(event, at: now, on: frame)

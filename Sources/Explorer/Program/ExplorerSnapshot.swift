@@ -31,7 +31,7 @@ public struct ExplorerSnapshot: Sendable {
         workshop: SnapshotWorkshop = SnapshotWorkshop()
     ) {
         var state = ExplorerState(
-            options, store: store, problem: problem, size: Size(size.width, size.height), appearance: appearance)
+            options, models: LoadedModels(store, problem: problem), size: Size(size.width, size.height), appearance: appearance)
         (state.settings.transfer, state.settings.convention, state.isPlain) = (transfer, convention, isPlain)
         if let dataSet { state.adopt(dataSet, generated, isLookedFor: !state.isParticleChosen) }
         var models = [state.detector: (store?.models ?? []).map { Model($0) } + generated.map { Model($0) }]

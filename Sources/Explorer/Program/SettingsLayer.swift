@@ -1,6 +1,5 @@
 public import Calorimeter
 public import Canvas
-import FastSimulation
 import Files
 
 /// What one source says of the settings; nil where it says nothing.
@@ -79,24 +78,21 @@ extension ExplorerState {
 
 extension ExplorerState {
     /// The state to begin with, without any session.
-    init(_ options: ExplorerProgram.Options, store: ModelStore?, problem: String?, size: Size, appearance: Appearance) {
-        let loaded = LoadedModels(store, problem: problem)
-        let problems = loaded.problems
+    ///
+    /// - Parameter models: of the calorimeter in front; nil while they are being loaded.
+    init(_ options: ExplorerProgram.Options, models: LoadedModels?, size: Size, appearance: Appearance) {
         let layer = options.folded
         self.init(
-            particle: layer.particle ?? TestParticles.all[0], detector: options.detectors.front, models: loaded.models,
-            modelProblems: problems, size: size, appearance: appearance)
+            particle: layer.particle ?? TestParticles.all[0], detector: options.detectors.front, models: [], size: size,
+            appearance: appearance)
+        front = .waiting(detector)
         isParticleChosen = options.commandLine.particle != nil || options.session != nil
         for index in calorimeters.indices {
             calorimeters[index].histories = options.shippedHistories[calorimeters[index].detector] ?? []
         }
         training.files = (options.histories + front.histories).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-        choose(model: loaded.preferred)
         apply(layer)
-        choose(model: model?.name)
-        if let first = problems.first {
-            complain(problems.count == 1 ? first : "\(first) (and \(problems.count - 1) more)")
-        }
+        if let models { adopt(models, of: detector) }
     }
 
     /// Opens the session of the options, or else that of the last run; returns whether this run's session can be kept.

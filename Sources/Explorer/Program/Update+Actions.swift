@@ -159,7 +159,7 @@ extension ExplorerState {
         show(ShownDetectors(dataSet.detector))
         (truth, isDataChanged, isFrozen) = (.stored(dataSet), false, false)
         front.adopt(generated.map { ModelSummary(Model($0)) })
-        settings.model = model?.name
+        settings.model = front.modelName
         fitSettings()
         for index in calorimeters.indices { calorimeters[index].forgetResults() }
         guard isLookedFor else { return }

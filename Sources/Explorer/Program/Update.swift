@@ -10,8 +10,9 @@ extension ExplorerState {
     ///   - frame: what the user has pointed at; nil: the present state drawn.
     mutating func update(_ event: ExplorerEvent, at now: Duration, on frame: Scene? = nil) -> [ExplorerEffect] {
         var effects: [ExplorerEffect] = []
-        // What a data set brings is where undo begins.
+        // What is read and loaded is where undo begins.
         switch event {
+        case .models(let detector, let loaded): adopt(loaded, of: detector)
         case .dataSet(let dataSet, let generated): adopt(dataSet, generated, isLookedFor: !isParticleChosen)
         case .opened(.truth(let truth)): adopt(truth)
         default: break
@@ -20,7 +21,7 @@ extension ExplorerState {
         switch event {
         case .terminal(let event): effects = handle(event, at: now, on: frame)
         case .background(let reference, let news): take(news, about: reference)
-        case .models(let detector, let loaded): adopt(loaded, of: detector)
+        case .models: break
         case .moment: passMoment(at: now)
         case .saved(let text):
             savedCount += 1
@@ -106,6 +107,9 @@ extension ExplorerState {
             return []
         case .resize(let width, let height):
             size = Size(width, height)
+            return []
+        case .background(let background):
+            usualTheme = background == .light ? .light : .dark
             return []
         case .resumed: return [.redraw]
         case .terminate(let signal): return [.die(signal: signal)]

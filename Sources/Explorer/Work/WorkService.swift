@@ -27,9 +27,10 @@ final class WorkService: Sendable {
     ) throws(ThreadError) {
         let mailbox = mailbox
         try BackgroundThread.start(name: "work") {
+            // Somebody waits for the first picture meanwhile.
+            let models = models()
             // On Linux this is the priority of the calling thread: keys and the terminal come first.
             _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
-            let models = models()
             var workers: (reference: ReferenceMC, all: BackgroundWorkers)?
             while let order = mailbox.wait(resting: Memory.giveBack) {
                 // What is known of other responses is of no use.

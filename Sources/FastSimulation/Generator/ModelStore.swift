@@ -64,6 +64,16 @@ public struct ModelStore: Sendable {
         return ModelStore(entries: entries.sorted { order($0) < order($1) })
     }
 
+    /// Whether one of these weight files is a model of this name that can be used; the numbers of others are not read.
+    public static func holds(_ name: String, of detector: Detector, in files: [URL]) -> Bool {
+        files.contains { file in
+            guard let words = WeightFile.metadata(of: file), words["detector"] == GeneratorFile.word(for: detector),
+                words["model"] == name
+            else { return false }
+            return (try? Generator(contentsOf: file))?.name == name
+        }
+    }
+
     private static func entries(of directory: URL, for detector: Detector?) throws(ModelError) -> [Entry] {
         let files: [URL]
         do {

@@ -72,9 +72,10 @@ struct ExploreCommand: ParsableCommand {
             for path in generated { try DataSet.check(path: path, detector: options.detectors.front) }
             options.generated = generated.map(DataSet.wholePath)
         }
-        // A model that is not there is refused before the terminal is touched; otherwise the terminal is asked for its colours first.
+        // A model that is not there is refused before the terminal is touched; otherwise the first frame does not wait for the models.
         let front = options.detectors.front
-        let named = try view.model == nil ? nil : view.loadStore(of: front)
+        let isThere = view.model.map { ModelStore.holds($0, of: front, in: ModelStore.installedFiles) } ?? true
+        let named = isThere ? nil : try view.loadStore(of: front)
         let models: ExplorerProgram.ModelLoading = { detector in
             defer { Memory.keepLittle() }
             if detector == front, let named { return named }

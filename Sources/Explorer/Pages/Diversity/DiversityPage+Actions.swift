@@ -136,11 +136,12 @@ extension ExplorerState {
     /// Begins at the sample under the cursor, with the model of its row.
     mutating func beginWalk(at now: Duration) {
         guard !models.isEmpty else { return complain(modelProblems.first ?? "there is no model to walk in") }
-        let chosen = diversity.row > 0 ? models[diversity.row - 1] : model
+        let ofRow = models.indices.contains(diversity.row - 1) ? models[diversity.row - 1] : nil
+        let chosen = ofRow ?? model
         if let chosen, chosen.isFile {
             return complain("\(chosen.title) is a file of responses: without weights it has no noise to walk through.")
         }
-        if diversity.row > 0 { choose(model: models[diversity.row - 1].name) }
+        if let ofRow { choose(model: ofRow.name) }
         restartWalk(sample: diversity.sample)
     }
 

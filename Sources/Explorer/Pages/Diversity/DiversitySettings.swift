@@ -47,7 +47,7 @@ public struct DiversitySettings: PageSettings {
 
     mutating func fit(to front: CalorimeterState) {
         row = min(row, front.models.count)
-        if front.areModelsLoaded, front.model?.isFile ?? true { walk = nil }
+        if front.model?.isFile ?? true { walk = nil }
     }
 }
 
