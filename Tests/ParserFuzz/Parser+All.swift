@@ -5,7 +5,7 @@ extension Parser {
     private static let makers: [(name: String, make: @Sendable (String) throws -> Parser)] = [
         ("npy", npy), ("npz", npz), ("data-set", dataSet), ("generated", generated), ("parts", parts), ("particles", particles),
         ("particle-arrays", particleArrays), ("records", records), ("scales", scales),
-        ("config", config),
+        ("config", config), ("figures", figures),
         ("decimal", decimal),
         ("quantity", quantity), ("weights", weights), ("checkpoint", checkpoint), ("note", note), ("onnx", onnx),
         ("session", session), ("history", history),

@@ -262,6 +262,27 @@ extension Parser {
         }
     }
 
+    /// Figures of an earlier measurement.
+    static func figures(_ name: String) throws -> Parser {
+        let scratch = try ScratchFile(name)
+        let seeds = [
+            """
+            {"frames.walk.200x60.ms" : 1.25, "machine.build" : "release", "machine.cores" : 2,
+             "machine.instructionSet" : "AVX2", "machine.processor" : "A processor", "referenceMC.perSecond" : 3e4}
+            """, #"{"machine.processor":"A \u00b5","a":-1,"b":null,"c":[{"d":[]}],"e":true}"#,
+        ].map { Array($0.utf8) }
+        return Parser(name: name, kind: .text, seeds: seeds) { file in
+            scratch.hold(file)
+            do throws(FileError) {
+                let figures = try FigureFile(path: scratch.path)
+                return figures.words["machine.processor"] != nil && figures.numbers.values.allSatisfy(\.isFinite)
+                    ? .answer : .wrong("figures of no machine, or none that are numbers")
+            } catch {
+                return .refusal(error.description)
+            }
+        }
+    }
+
     /// Decimal numbers, compared with the rounding of the standard library.
     static func decimal(_ name: String) throws -> Parser {
         let seeds = [

@@ -37,7 +37,7 @@ struct BenchCommand: ParsableCommand {
     }
 
     func run() throws {
-        let earlier = try compare.map(EarlierFigures.init(path:))
+        let earlier = try compare.map(FigureFile.init(path:))
         let machine = Machine.current
         if let note = earlier?.note(on: machine) { Notes.write("Note: \(note).\n") }
         if !json { try StandardOutput.write(machine.text + "\n") }
@@ -49,7 +49,8 @@ struct BenchCommand: ParsableCommand {
             if !json { try StandardOutput.write(figure.map { $0.text + (earlier?.ratio($0) ?? "") + "\n" }.joined()) }
         }
         if json {
-            var object: [String: Any] = machine.fields
+            var object: [String: Any] = machine.words
+            object["machine.cores"] = machine.cores
             for figure in figures { object[figure.name] = figure.value }
             let data = try JSONSerialization.data(withJSONObject: object, options: [.sortedKeys, .prettyPrinted])
             try StandardOutput.write(String(decoding: data, as: UTF8.self) + "\n")
@@ -72,32 +73,18 @@ struct Figure {
     }
 }
 
-/// The figures of an earlier `zdc bench --json`.
-struct EarlierFigures {
-    private let path: String
-    private let object: [String: Any]
-
-    /// Throws if the file cannot be read, or is no such JSON.
-    init(path: String) throws {
-        self.path = path
-        let bytes = try WholeFile.bytes(path: path, limit: 1 << 20)
-        guard let object = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any],
-            object["machine.processor"] is String
-        else {
-            throw FileError(path: path, "\(path): found no figures; expected what zdc bench --json prints.")
-        }
-        self.object = object
-    }
-
+extension FigureFile {
     /// "  × 1.25": the figure divided by the earlier one; nothing if there was none.
     func ratio(_ figure: Figure) -> String {
-        guard let before = object[figure.name] as? Double, before > 0 else { return "" }
+        guard let before = numbers[figure.name], before > 0 else { return "" }
         return String(format: "  × %.2f", figure.value / before)
     }
 
     /// What sets the earlier machine apart, in one sentence.
     func note(on machine: Machine) -> String? {
-        let differing = machine.fields.keys.sorted().filter { "\(object[$0] ?? "")" != "\(machine.fields[$0] ?? "")" }
+        let differing =
+            machine.words.keys.sorted().filter { words[$0] != machine.words[$0] }
+            + (numbers["machine.cores"] == Double(machine.cores) ? [] : ["machine.cores"])
         guard !differing.isEmpty else { return nil }
         return "\(displayable(path)) was measured with another "
             + differing.map { $0.replacingOccurrences(of: "machine.", with: "") }.joined(separator: ", ")
@@ -126,10 +113,7 @@ struct Machine {
     }
 
     var text: String { "\(processor), \(cores) cores, \(instructionSet), \(build) build" }
-    var fields: [String: Any] {
-        [
-            "machine.processor": processor, "machine.cores": cores, "machine.instructionSet": instructionSet,
-            "machine.build": build,
-        ]
+    var words: [String: String] {
+        ["machine.processor": processor, "machine.instructionSet": instructionSet, "machine.build": build]
     }
 }
