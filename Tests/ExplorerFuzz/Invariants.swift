@@ -17,8 +17,11 @@ extension FuzzWorld {
         if !state.models.isEmpty, !state.models.indices.contains(state.modelIndex) {
             return "there is no model \(state.modelIndex)"
         }
-        if state.diversity.row > state.models.count { return "there is no row \(state.diversity.row) in Diversity" }
-        if state.compare.row > state.models.count { return "there is no row \(state.compare.row) in Compare" }
+        // While models are loaded, nobody knows which rows there will be.
+        if state.front.areModelsLoaded {
+            if state.diversity.row > state.models.count { return "there is no row \(state.diversity.row) in Diversity" }
+            if state.compare.row > state.models.count { return "there is no row \(state.compare.row) in Compare" }
+        }
         if let walk = state.diversity.walk, !walk.noise.indices.contains(walk.selected) {
             return "there is no noise \(walk.selected) in the walk"
         }
