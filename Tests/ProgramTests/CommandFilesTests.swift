@@ -33,8 +33,9 @@ struct CommandFilesTests {
 
     private static func output(_ option: String) -> FileOption { FileOption(option: option, isOutput: true) }
 
-    private static let data = [input("--data"), input("--data", start: "/nowhere/conditions.npy,")]
-    private static let generated = [input("--generated")]
+    private static let pair = "/nowhere/conditions.npy,"
+    private static let data = [input("--data"), input("--data", start: pair)]
+    private static let generated = [input("--generated"), input("--generated", start: pair)]
     private static let view = data + generated + [input("--history"), input("--model"), output("--output")]
 
     static let cases: [Case] =
@@ -43,6 +44,7 @@ struct CommandFilesTests {
             Case(words: ["generate"], files: [input("--particles"), input("--model"), output("--output")]),
             Case(words: ["merge"], files: [input(nil), input(nil), output("--output")]),
             Case(words: ["sums"], files: [input(nil), output("--output")]),
+            Case(words: ["sums"], files: [input(nil, start: pair), output("--output")]),
             Case(words: ["evaluate"], files: data + generated + [input("--model"), output("--output")]),
             Case(
                 words: ["train", "--objective", "gan"],
