@@ -61,6 +61,10 @@ struct FindingTests {
                     .key(.character("3"), []), .key(.character("v"), []), .deliver(back: 0, variant: 333779),
                     .models(isProton: false, count: 0),
                 ]),
+            // Redo chose a model for a calorimeter that had none yet, which undo could not take back.
+            FuzzScript(
+                FuzzStart(width: 100, height: 30, models: 0),
+                [.key(.character("D"), []), .models(isProton: false, count: 3), .key(.character("D"), [])]),
         ])
     func scripts(script: FuzzScript) throws { #expect(try script.violation() == nil) }
 }

@@ -56,6 +56,15 @@ import Testing
         #expect(state.model?.name == "sdi-gan" && state.compare.row == 3)
     }
 
+    @Test func theModelThatWillBeShownStaysChosenInEitherCalorimeter() {
+        var state = begun(nil) { $0.commandLine.model = "sdi-gan" }
+        state.type("DB")
+        #expect(state.settings.model == "sdi-gan")
+        for detector in [Detector.zp, .zn] { _ = state.update(.models(detector, Self.loaded), at: .zero) }
+        #expect(state.calorimeters.map { $0.model?.name } == ["sdi-gan", "sdi-gan"])
+        #expect(state.settings.model == "sdi-gan")
+    }
+
     @Test func everyProblemOfTheModelsIsCounted() {
         var state = begun(nil)
         _ = state.update(.models(.zn, LoadedModels(models: [], problems: ["One.", "Two.", "Three."])), at: .zero)

@@ -97,9 +97,13 @@ struct CalorimeterState: Sendable {
         }
     }
 
-    /// Chooses a model by its name, now or as soon as it is there: weights have to be loaded, and files to be read.
+    /// Chooses a model by its name, now or as soon as it is there: weights have to be loaded, and files to be read. Without a name
+    /// it is the preferred one that will be there.
     mutating func choose(model name: String?) {
-        guard let name else { return }
+        guard let name else {
+            if !areModelsLoaded { wantedModel = nil }
+            return
+        }
         let index = models.firstIndex { $0.name == name }
         if index == nil || !areModelsLoaded {
             wantedModel = name

@@ -4,7 +4,7 @@ extension ExplorerState {
     /// The other calorimeter takes the place of the one in front, with the trainings of its own models.
     mutating func turnDetector(at now: Duration) {
         guard !truth.isOfOneDetector else { return say(DetectorText.only(self), at: now) }
-        let name = model?.name
+        let name = front.modelName
         show(ShownDetectors(next.detector, isBoth: settings.detectors.isBoth))
         choose(model: name)
         say(DetectorText.sentence(self), at: now)
@@ -14,7 +14,7 @@ extension ExplorerState {
     mutating func toggleBoth(at now: Duration) {
         guard !truth.isOfOneDetector else { return say(DetectorText.only(self), at: now) }
         show(ShownDetectors(detector, isBoth: !settings.detectors.isBoth))
-        choose(model: model?.name)
+        choose(model: front.modelName)
         say(DetectorText.sentence(self), at: now)
     }
 }

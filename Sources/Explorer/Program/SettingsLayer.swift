@@ -70,7 +70,7 @@ extension ExplorerState {
         if let pinned = layer.pinned { settings.pinned = pinned }
         if let seed = layer.seed { (settings.seed, settings.sampleIndex) = (seed, 0) }
         if let index = layer.index { settings.sampleIndex = index }
-        choose(model: layer.model)
+        if let model = layer.model { choose(model: model) }
         if let theme = layer.theme { settings.theme = theme }
         if let map = layer.map { settings.map = map }
     }
