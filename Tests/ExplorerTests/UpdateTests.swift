@@ -310,10 +310,13 @@ import Testing
             for keys in ["", "v"] {
                 var state = explorer(width, 40, models: 4)
                 state.type(String(view.digit) + keys)
-                // What a key says has the line for a moment.
-                state.message = nil
-                let line = state.lines[39]
-                #expect(line.count == width - 1 && line.hasSuffix("  ? help  q quit"), "\(width): \(line)")
+                for message in [
+                    nil, "short", String(repeating: "word ", count: 9), String(repeating: "a longer one ", count: 40),
+                ] {
+                    state.message = message.map { Message(text: $0, isError: false, until: nil) }
+                    let line = state.lines[39]
+                    #expect(line.count == width - 1 && line.hasSuffix("  ? help  q quit"), "\(width): \(line)")
+                }
             }
         }
     }

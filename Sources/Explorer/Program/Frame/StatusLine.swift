@@ -39,11 +39,16 @@ enum StatusLine {
         }
     }
 
-    /// A long message grows upwards over the view: nothing of it is lost.
+    /// A long message grows upwards over the view: nothing of it is lost. Help and quit stay where they are.
     private static func draw(_ message: Message, _ state: ExplorerState, in area: Rect, of scene: inout Scene) {
-        let lines = Canvas.wrapped(message.text, width: area.width - 2)
+        let hasKeys = state.mode == .browse && !state.isPlain
+        let room = hasKeys ? max(1, widthBesideKeys(state, in: area) - 1) : area.width - 2
+        var lines = Canvas.wrapped(message.text, width: area.width - 2)
+        // The last line ends before the keys.
+        if let last = lines.last, last.unicodeScalars.count > room { lines = Canvas.wrapped(message.text, width: room) }
         let height = min(lines.count, scene.canvas.height)
         scene.canvas.fill(Rect(x: area.x, y: area.maxY - height, width: area.width, height: height))
+        if hasKeys { _ = drawAlways(state, in: area, of: &scene) }
         for (offset, line) in lines.suffix(height).enumerated() {
             scene.canvas.text(
                 line, x: area.x + 1, y: area.maxY - height + offset, message.isError ? state.appearance.warningStyle : .plain)
@@ -69,12 +74,17 @@ enum StatusLine {
 
     /// Help and quit, at the same place on every page. Returns what is left of the line.
     private static func drawAlways(_ state: ExplorerState, in area: Rect, of scene: inout Scene) -> Rect {
-        let labels = KeyHint.always.map { $0.label(state.page.keyTable, state.appearance) }
-        let width = labels.reduce(-2) { $0 + $1.keys.unicodeScalars.count + $1.text.unicodeScalars.count + 3 }
-        var x = area.maxX - 1 - width
-        let left = Rect(x: area.x, y: area.y, width: max(0, x - 2 - area.x), height: 1)
+        let left = Rect(x: area.x, y: area.y, width: widthBesideKeys(state, in: area), height: 1)
+        var x = left.maxX + 2
         for hint in KeyHint.always { x = (draw(hint, state, x: x, in: area, of: &scene) ?? x) + 2 }
         return left
+    }
+
+    /// The columns before help and quit, and before the blanks that set them apart.
+    private static func widthBesideKeys(_ state: ExplorerState, in area: Rect) -> Int {
+        let labels = KeyHint.always.map { $0.label(state.page.keyTable, state.appearance) }
+        let width = labels.reduce(-2) { $0 + $1.keys.unicodeScalars.count + $1.text.unicodeScalars.count + 3 }
+        return max(0, area.width - width - 3)
     }
 
     /// Returns the column after it; nil where it does not fit.
