@@ -95,16 +95,37 @@ struct Command: Equatable, Sendable {
         }
     }
 
-    /// How well it fits, 0 best; nil if it does not.
+    /// How well it fits, 0 best; nil if it does not. Done for every command after every key, so it compares bytes.
     private func rank(_ wanted: String, key typed: String) -> Int? {
         let text = text.lowercased()
         if text == wanted || key == typed { return 0 }
         if text.hasPrefix(wanted) { return 1 }
-        if text.split(separator: " ").contains(where: { $0.hasPrefix(wanted) }) { return 2 }
-        if text.contains(wanted) { return 3 }
-        let known = "\(text) \(words.lowercased())".split { !$0.isLetter && !$0.isNumber }
-        let parts = wanted.split(separator: " ")
-        return !parts.isEmpty && parts.allSatisfy { part in known.contains { $0.hasPrefix(part) } } ? 4 : nil
+        let (letters, sought) = (Array(text.utf8), Array(wanted.utf8)[...])
+        let places = Self.places(of: sought, in: letters)
+        if places.contains(where: { $0 == 0 || letters[$0 - 1] == Self.blank }) { return 2 }
+        if !places.isEmpty { return 3 }
+        let known = letters + [Self.blank] + Array(words.lowercased().utf8)
+        let parts = sought.split(separator: Self.blank)
+        let areKnown = parts.allSatisfy { part in
+            Self.places(of: part, in: known).contains { $0 == 0 || !Self.isInWord(known[$0 - 1]) }
+        }
+        return !parts.isEmpty && areKnown ? 4 : nil
+    }
+
+    private static let blank = UInt8(ascii: " ")
+
+    /// Where some bytes are in others.
+    private static func places(of part: ArraySlice<UInt8>, in bytes: [UInt8]) -> [Int] {
+        guard let first = part.first, part.count <= bytes.count else { return [] }
+        return (0...bytes.count - part.count).filter { bytes[$0] == first && bytes[$0...].starts(with: part) }
+    }
+
+    /// A letter or digit in UTF-8; everything beyond ASCII counts as one.
+    private static func isInWord(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...: true
+        default: false
+        }
     }
 
     /// Words of their own for actions that share a line of the help.
