@@ -24,6 +24,13 @@ import Testing
         #expect(read.best?.step == 500)
     }
 
+    /// Spreadsheets write a byte order mark, other line ends, and the separator above all.
+    @Test(arguments: ["\u{FEFF}", "sep=,\n", "\u{FEFF}sep=,\n", "\n\n", ""], ["\n", "\r\n", "\r"])
+    func readsWhatSpreadsheetsWrite(start: String, end: String) throws {
+        let read = try #require(TrainingHistory(csv: (start + history.csv).replacing("\n", with: end)))
+        #expect(read == history)
+    }
+
     /// A file that is being written may end in the middle of a line.
     @Test func leavesOutALineThatIsNotComplete() throws {
         let text = history.csv
