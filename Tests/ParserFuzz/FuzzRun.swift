@@ -33,7 +33,7 @@ struct FuzzRun {
             case .answer: answers += 1
             case .refusal(let sentence):
                 refusals += 1
-                if sentences.count < 100_000 { sentences.insert(String(sentence.filter { !$0.isNumber }.prefix(48))) }
+                if sentences.count < 100_000 { sentences.insert(Self.kind(of: sentence)) }
             case .wrong(let what): return .found(index: index, what: what)
             }
         }
@@ -42,6 +42,12 @@ struct FuzzRun {
             summary:
                 "\(answers) read, \(refusals) refused in \(sentences.count) kinds of sentences, peak \(Self.peakMemory >> 10) MiB"
         )
+    }
+
+    /// How a sentence begins, without the name of the file that many begin with, and without numbers.
+    private static func kind(of sentence: String) -> String {
+        let words = sentence.split(separator: " ").filter { !$0.contains(ScratchFile.prefix) }
+        return String(words.joined(separator: " ").filter { !$0.isNumber }.prefix(48))
     }
 
     func outcome(of file: [UInt8]) -> Parser.Outcome {

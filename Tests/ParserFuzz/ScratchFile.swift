@@ -3,11 +3,14 @@ import Foundation
 
 /// A file that is rewritten again and again, for readers that need a path.
 final class ScratchFile {
+    /// What the names of all of them begin with.
+    static let prefix = "zdc-parser-"
+
     let path: String
     private let descriptor: Int32
 
     init(_ name: String) throws {
-        path = FileManager.default.temporaryDirectory.appending(path: "zdc-parser-\(UUID().uuidString)-\(name)").path
+        path = FileManager.default.temporaryDirectory.appending(path: "\(Self.prefix)\(UUID().uuidString)-\(name)").path
         descriptor = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw CocoaError(.fileWriteUnknown) }
     }
