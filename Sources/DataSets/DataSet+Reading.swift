@@ -12,11 +12,18 @@ extension DataSet {
     /// (N, 9) or, with a last column of PDG numbers, (N, 10), and responses. A last dimension of 1 behind the columns is allowed.
     /// Fractions of photons are rounded.
     ///
-    /// - Parameter progress: called now and then with the responses so far and the part of the file, 0…1.
+    /// - Parameters:
+    ///   - allowsSums: whether channel sums, (N, 5), may stand in place of the pictures.
+    ///   - progress: called now and then with the responses so far and the part of the file, 0…1.
     /// - Throws: a sentence if an array is missing or has another shape, or if a number is impossible.
     public init(
-        path: String, detector: Detector = .zn, progress: (_ responses: Int, _ part: Double?) -> Void = { _, _ in }
+        path: String, detector: Detector = .zn, allowsSums: Bool = false,
+        progress: (_ responses: Int, _ part: Double?) -> Void = { _, _ in }
     ) throws(FileError) {
+        if allowsSums, let file = try ChannelSumFile(path: path) {
+            self.init(file, detector: detector)
+            return
+        }
         let source = try Source(path: path, detector: detector)
         try source.checkMemory()
         let rows = try source.arrays.particles()

@@ -7,15 +7,18 @@ public import Calorimeter
 ///     set.rows(ofParticle: 0)                  // the places of its responses in the file
 ///     set.responses.copy(row, into: photons)
 ///
-/// Rows of the same nine numbers are responses to one particle. Responses are kept sparse, in whole photons.
+/// Rows of the same nine numbers are responses to one particle. Responses are kept sparse, in whole photons; a file may have
+/// their channel sums in place of the pictures.
 public struct DataSet: Sendable {
     /// The name of the file, or of the two, without folders.
     public let name: String
     public let detector: Detector
     /// The different particles, in the order of their first appearance.
     public let particles: [Particle]
-    /// All responses, in the order of the file.
+    /// The pictures of all responses, in the order of the file; none where it has channel sums.
     public let responses: SparseResponses
+    /// The channel sums of all responses, in the order of the file, where it has these and no pictures.
+    public let sums: [ChannelSums]?
     /// The particle of each response, as a place in `particles`.
     public let particleOfRow: [Int]
     /// What a user should know of the units of the particles, a sentence each without its full stop.
@@ -35,6 +38,19 @@ public struct DataSet: Sendable {
     /// - Precondition: there is one particle for each response.
     init(name: String, detector: Detector, rows: [Particle], responses: SparseResponses, isRounded: Bool = false) {
         precondition(rows.count == responses.count, "\(rows.count) particles are not \(responses.count) responses")
+        self.init(name: name, detector: detector, rows: rows, responses: responses, sums: nil, isRounded: isRounded)
+    }
+
+    /// Channel sums as responses of a detector.
+    init(_ file: ChannelSumFile, detector: Detector) {
+        self.init(
+            name: file.name, detector: detector, rows: file.particles, responses: SparseResponses(), sums: file.sums,
+            isRounded: false)
+    }
+
+    private init(
+        name: String, detector: Detector, rows: [Particle], responses: SparseResponses, sums: [ChannelSums]?, isRounded: Bool
+    ) {
         var particles: [Particle] = []
         var places: [Particle: Int] = [:]
         let particleOfRow = rows.map { particle in
@@ -55,7 +71,7 @@ public struct DataSet: Sendable {
         self.name = name
         self.detector = detector
         self.particles = particles
-        (self.responses, self.isRounded) = (responses, isRounded)
+        (self.responses, self.sums, self.isRounded) = (responses, sums, isRounded)
         self.particleOfRow = particleOfRow
         var units = UnitCheck()
         for particle in particles { units.add(particle) }
@@ -67,7 +83,10 @@ public struct DataSet: Sendable {
     }
 
     /// Responses.
-    public var count: Int { responses.count }
+    public var count: Int { particleOfRow.count }
+
+    /// Whether every pixel of a response is known, and not its channel sums alone.
+    public var hasPictures: Bool { sums == nil }
 
     /// The places of the responses to a particle, in the order of the file.
     public func rows(ofParticle particle: Int) -> ArraySlice<Int> {

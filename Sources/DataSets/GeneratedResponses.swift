@@ -41,7 +41,7 @@ public struct GeneratedResponses: Responder, ResponseSession {
     ) -> Int {
         for (place, particle) in particles.enumerated() {
             let rows = rows(answering: particle)
-            guard !rows.isEmpty else { return place }
+            guard !rows.isEmpty, file.hasPictures else { return place }
             file.copyResponse(firstIndex + place, of: rows, to: place, in: photons)
         }
         return particles.count
@@ -62,6 +62,7 @@ extension GeneratedResponses {
             few > 0 ? "too few responses to \(few) of them" : nil,
             others > 0 ? "\(others) \(others == 1 ? "particle" : "particles") that \(truth.name) does not hold" : nil,
             file.isRounded ? "fractions of photons, which were rounded" : nil,
+            file.hasPictures ? nil : "channel sums and no pictures",
         ]
         let found = parts.compactMap(\.self)
         return found.isEmpty ? nil : "\(file.name) has \(found.joined(separator: "; ")); only what both have is compared."
@@ -70,16 +71,17 @@ extension GeneratedResponses {
     /// Reads files of generated responses.
     ///
     /// - Parameters:
+    ///   - allowsSums: whether a file may have channel sums in place of pictures.
     ///   - taken: names of models that are there already; a file of such a name is called by its whole name.
     ///   - progress: called now and then with the path of a file, its responses so far and its part, 0…1.
     /// - Throws: a sentence if a file is no data set, has none of the particles of the truth, or has the name of another one.
     public static func read(
-        paths: [String], truth: DataSet, taken: [String],
+        paths: [String], truth: DataSet, taken: [String], allowsSums: Bool = false,
         progress: (_ path: String, _ responses: Int, _ part: Double?) -> Void = { _, _, _ in }
     ) throws(FileError) -> [GeneratedResponses] {
         var files: [GeneratedResponses] = []
         for path in paths {
-            let set = try DataSet(path: path, detector: truth.detector) { progress(path, $0, $1) }
+            let set = try DataSet(path: path, detector: truth.detector, allowsSums: allowsSums) { progress(path, $0, $1) }
             let names = [stem(ofPath: path), set.name]
             guard let name = names.first(where: { name in !(taken + files.map(\.name)).contains(name) }) else {
                 throw FileError.content(

@@ -1,6 +1,7 @@
 public import Calorimeter
 
-/// Responses of a data set in an order of one's choice, whatever particle is asked for. They come again after the last.
+/// Responses of a data set in an order of one's choice, whatever particle is asked for. They come again after the last; there is
+/// none where the data set has no pictures.
 public struct StoredResponses: Responder, ResponseSession {
     private let dataSet: DataSet
     private let rows: [Int]
@@ -17,7 +18,7 @@ public struct StoredResponses: Responder, ResponseSession {
         to particles: UnsafeBufferPointer<Particle>, seed: UInt64, firstIndex: Int,
         into photons: UnsafeMutableBufferPointer<Float>
     ) -> Int {
-        guard !rows.isEmpty else { return 0 }
+        guard !rows.isEmpty, dataSet.hasPictures else { return 0 }
         for place in particles.indices {
             dataSet.copyResponse(firstIndex + place, of: rows[...], to: place, in: photons)
         }
@@ -46,7 +47,7 @@ public struct MatchedResponses: Responder, ResponseSession {
         for (place, particle) in particles.enumerated() {
             let all = dataSet.rows(answering: particle)
             let rows = isRepeat ? dataSet.halves(all).repeated : all
-            guard !rows.isEmpty else { return place }
+            guard !rows.isEmpty, dataSet.hasPictures else { return place }
             dataSet.copyResponse(firstIndex + place, of: rows, to: place, in: photons)
         }
         return particles.count
@@ -64,7 +65,7 @@ extension DataSet {
 
     /// Writes the response of sample `index` to a place of a batch: that of the rows in turn, which come again after the last.
     ///
-    /// - Precondition: there are rows.
+    /// - Precondition: there are rows, and pictures.
     func copyResponse(
         _ index: Int, of rows: ArraySlice<Int>, to place: Int, in photons: UnsafeMutableBufferPointer<Float>
     ) {

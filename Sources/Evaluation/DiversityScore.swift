@@ -9,25 +9,18 @@ public struct DiversityScore: Hashable, Sendable {
     public var error: Double
     /// Mean generated over mean true diversity.
     public var ratio: Double
-    /// The mean over the particles of the standard deviation of the photon sum, over the mean true one.
-    ///
-    /// Photons that are counted by chance vary in every pixel, whatever the model does; their sum varies as a whole only where
-    /// the model's showers differ.
-    public var sumRatio: Double
     /// Pearson's correlation of true and generated diversity over the particles; NaN if one of them does not vary.
     public var correlation: Double
 
-    public init(meanAbsoluteError: Double, error: Double, ratio: Double, sumRatio: Double, correlation: Double) {
+    public init(meanAbsoluteError: Double, error: Double, ratio: Double, correlation: Double) {
         self.meanAbsoluteError = meanAbsoluteError
         self.error = error
         self.ratio = ratio
-        self.sumRatio = sumRatio
         self.correlation = correlation
     }
 
-    /// The score for the diversities of the particles, and for the standard deviations of their photon sums. Nil if there are
-    /// none, or all true ones are zero.
-    public init?(true truth: [Double], generated: [Double], trueSums: [Double], generatedSums: [Double]) {
+    /// The score for the diversities of the particles. Nil if there are none, or all true ones are zero.
+    public init?(true truth: [Double], generated: [Double]) {
         precondition(truth.count == generated.count, "diversities come in pairs")
         guard let largest = truth.max(), largest > 0 else { return nil }
         let count = Double(truth.count)
@@ -43,7 +36,6 @@ public struct DiversityScore: Hashable, Sendable {
         meanAbsoluteError = errors / count
         error = meanAbsoluteError / largest
         ratio = generatedMean / trueMean
-        sumRatio = generatedSums.reduce(0, +) / trueSums.reduce(0, +)
         correlation = products / (trueSquares * generatedSquares).squareRoot()
     }
 }

@@ -4,7 +4,8 @@ public import Calorimeter
 public struct ParticleResponses: Hashable, Sendable {
     /// The channel sums of each response, photons.
     public var sums: [ChannelSums] = []
-    /// The brightest pixel of each response (row-major, the first if several are equal); −1 for an empty response.
+    /// The brightest pixel of each response (row-major, the first if several are equal); −1 for an empty response, and where
+    /// there are no pictures.
     public var brightestPixels: [Int32] = []
     /// The standard deviation of each pixel over the responses (population), summed over all pixels, photons. 0 for a
     /// single response.
@@ -13,8 +14,17 @@ public struct ParticleResponses: Hashable, Sendable {
     public var diversity = 0.0
     /// The brightest pixel of the mean response; nil if there is no photon.
     public var brightestPixelOfMean: Int?
+    /// Whether there were pictures to see brightest pixels and diversity on.
+    public private(set) var hasPictures = true
 
     public init() {}
+
+    /// Channel sums without pictures.
+    public init(sums: some Sequence<ChannelSums>) {
+        self.sums = Array(sums)
+        brightestPixels = self.sums.map { _ in -1 }
+        hasPictures = false
+    }
 
     /// The number of responses.
     public var count: Int { sums.count }

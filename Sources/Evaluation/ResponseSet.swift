@@ -8,12 +8,14 @@ import Calorimeter
 public struct ResponseSet: Sendable {
     /// The channel sums of all responses, particle by particle.
     public private(set) var samples = ChannelSamples()
-    /// The brightest pixel of each response; −1 for an empty response.
+    /// The brightest pixel of each response; −1 for an empty response, and where there are no pictures.
     public private(set) var brightestPixels: [Int32] = []
     /// The diversity of the responses to each particle, photons.
     public private(set) var diversities: [Double] = []
     /// The brightest pixel of the mean response to each particle.
     public private(set) var brightestPixelsOfMeans: [Int?] = []
+    /// Whether there were pictures of all responses: without them no figure of pixels is known.
+    public private(set) var hasPictures = true
     private var starts = [0]
 
     public init() {}
@@ -30,6 +32,7 @@ public struct ResponseSet: Sendable {
         brightestPixels += responses.brightestPixels
         diversities.append(responses.diversity)
         brightestPixelsOfMeans.append(responses.brightestPixelOfMean)
+        hasPictures = hasPictures && responses.hasPictures
         starts.append(samples.count)
     }
 
@@ -37,7 +40,7 @@ public struct ResponseSet: Sendable {
     func sigmaOfSum(ofParticle particle: Int) -> Double { Moments(samples.totals[responses(ofParticle: particle)]).sigma }
 
     /// The share of empty responses; NaN if there are no responses.
-    public var emptyShare: Double { Double(brightestPixels.count { $0 < 0 }) / Double(brightestPixels.count) }
+    public var emptyShare: Double { Double(samples.totals.count { $0 == 0 }) / Double(samples.count) }
 
     /// The particles for which this set and another have the same number of responses, at least one.
     func particlesShared(with other: ResponseSet) -> [Int] {
@@ -51,6 +54,7 @@ public struct ResponseSet: Sendable {
     func restricted(to particles: [Int]) -> ResponseSet {
         guard particles.count < particleCount else { return self }
         var set = ResponseSet()
+        set.hasPictures = hasPictures
         set.samples.reserveCapacity(samples.count)
         for particle in particles {
             let range = responses(ofParticle: particle)

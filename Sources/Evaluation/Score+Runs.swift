@@ -22,11 +22,11 @@ extension Score {
             score.diversity = DiversityScore(
                 meanAbsoluteError: mean { $0.diversity?.meanAbsoluteError ?? .nan },
                 error: mean { $0.diversity?.error ?? .nan }, ratio: mean { $0.diversity?.ratio ?? .nan },
-                sumRatio: mean { $0.diversity?.sumRatio ?? .nan },
                 correlation: mean { $0.diversity?.correlation ?? .nan })
         } else {
             score.diversity = nil
         }
+        score.sumRatio = mean(\.sumRatio)
         if let first = score.brightestPixel {
             score.brightestPixel = BrightestPixelScore(
                 median: mean { $0.brightestPixel?.median }, containedMedian: mean { $0.brightestPixel?.containedMedian },

@@ -26,9 +26,15 @@ public struct Score: Hashable, Sendable {
     /// The mean of |Δ| and the root mean square of Δ, over pairs of responses to the same particle and over channels, photons.
     public var channelMAE: Double
     public var channelRMSE: Double
-    /// Nil if no particle has two responses.
+    /// Nil if no particle has two responses, and without pictures.
     public var diversity: DiversityScore?
-    /// Nil if there are no images.
+    /// The mean over the particles of the standard deviation of the photon sum, over the mean true one. Nil if no particle has two
+    /// different true sums.
+    ///
+    /// Photons that are counted by chance vary in every pixel, whatever the model does; their sum varies as a whole only where
+    /// the model's showers differ.
+    public var sumRatio: Double?
+    /// Nil if there are no pictures.
     public var brightestPixel: BrightestPixelScore?
     /// What a response takes on one core of this machine, seconds; of the floor, what the reference Monte Carlo takes. Nil if it
     /// was not measured.
@@ -49,9 +55,13 @@ public struct Score: Hashable, Sendable {
         self.init(true: truth.samples, generated: generated.samples, particleCount: particles.count, leastSum: leastSum)
         if truth.samples.count > 0 { (trueEmpty, generatedEmpty) = (truth.emptyShare, generated.emptyShare) }
         let repeated = particles.indices.filter { truth.responses(ofParticle: $0).count > 1 }
+        let (trueSpread, generatedSpread) = repeated.reduce((0.0, 0.0)) {
+            ($0.0 + truth.sigmaOfSum(ofParticle: $1), $0.1 + generated.sigmaOfSum(ofParticle: $1))
+        }
+        if trueSpread > 0 { sumRatio = generatedSpread / trueSpread }
+        guard truth.hasPictures, generated.hasPictures else { return }
         diversity = DiversityScore(
-            true: repeated.map { truth.diversities[$0] }, generated: repeated.map { generated.diversities[$0] },
-            trueSums: repeated.map(truth.sigmaOfSum), generatedSums: repeated.map(generated.sigmaOfSum))
+            true: repeated.map { truth.diversities[$0] }, generated: repeated.map { generated.diversities[$0] })
         brightestPixel = BrightestPixelScore(true: truth, generated: generated, particles: particles, in: testSet)
     }
 

@@ -19,7 +19,7 @@ package struct DataSetTruth: Sendable {
         let halves = particles.indices.map { dataSet.halves(dataSet.rows(ofParticle: $0)) }
         truth = TestSet(detector: dataSet.detector, particles: particles, repeats: halves.map(\.truth.count))
         repeated = TestSet(detector: dataSet.detector, particles: particles, repeats: halves.map(\.repeated.count))
-        truthSource = ResponseSource(StoredResponses(dataSet, rows: halves.flatMap(\.truth)))
-        repeatedSource = ResponseSource(StoredResponses(dataSet, rows: halves.flatMap(\.repeated)))
+        truthSource = .stored(dataSet, rows: halves.flatMap(\.truth))
+        repeatedSource = .stored(dataSet, rows: halves.flatMap(\.repeated))
     }
 }

@@ -81,6 +81,13 @@ package struct EvaluationPass: Sendable {
     }
 
     private func worker(_ source: ResponseSource, keepsExamples: Bool) -> (Int) -> [Part] {
+        if let sums = source.sums {
+            return { number in
+                pieces[number].map { particle in
+                    Part(responses: ParticleResponses(sums: sums[firstResponses[particle]..<firstResponses[particle + 1]]))
+                }
+            }
+        }
         let sampler = Sampler(source.responder, batch: Self.responsesInPiece)
         var accumulator = ParticleAccumulator(map: map)
         return { number in

@@ -22,6 +22,8 @@ package struct EvaluationSubject: Sendable {
     package let seed: UInt64
     /// Where the truth comes from: "reference Monte Carlo".
     package let truthName: String
+    /// Whether channel sums are all that is known of the truth.
+    var hasSumsAlone: Bool { truth.sums != nil }
     /// Which particles these are: "unseen in training".
     package let particleKind: String
 

@@ -93,9 +93,7 @@ package struct ModelEvaluation {
         let isJudged = test != nil && run == 0
         // Reading a file says nothing about what made it.
         let timer = source.responder is StoredResponses ? nil : options.clock.map { ResponseTimer(clock: $0) }
-        let timed = ResponseSource(
-            timer.map { TimedResponses(responder: source.responder, timer: $0) } ?? source.responder, seed: source.seed,
-            firstIndex: source.firstIndex)
+        let timed = timer.map(source.timed) ?? source
         var means = means
         var partial: ((ResponseSet) -> Score)?
         if case .model = row, run == 0 {
@@ -111,7 +109,7 @@ package struct ModelEvaluation {
                 true: truth.responses, generated: made.responses, leastSum: Float(options.leastSum)
             ).means(seed: subject.seed, check: watch.check)
         }
-        if isJudged, let test, made.responses.samples.count > 0 {
+        if isJudged, let test, made.responses.samples.count > 0, made.responses.hasPictures, truth.responses.hasPictures {
             for kind in ClassifierKind.allCases {
                 watch.begin(.classifier(kind, name: name))
                 areas[row, default: [:]][kind] = try test.area(
@@ -175,6 +173,10 @@ package struct ModelEvaluation {
             remarks.append("Every particle has one response, so there is neither a diversity nor a floor nor a conditional mean.")
         } else if !subject.testSet.repeats.contains(where: { $0 > 1 }) {
             remarks.append("No particle has two true responses to compare, so there is no diversity.")
+        }
+        if subject.hasSumsAlone || models.contains(where: { $0.file?.file.hasPictures == false }) {
+            remarks.append(
+                "Of channel sums without pictures there are no figures of pixels, and their masks are those of the file.")
         }
         if options.leastSum > 0 {
             let bright = truth.responses.samples.totals.count { $0 >= Float(options.leastSum) }

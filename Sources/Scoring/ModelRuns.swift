@@ -24,8 +24,7 @@ struct ModelRuns: Sendable {
             testSet = TestSet(detector: subject.testSet.detector, particles: subject.testSet.particles, repeats: counts)
             count = min(runs, subject.runs)
             source = { run in
-                ResponseSource(
-                    StoredResponses(file.file, rows: zip(rows, counts).flatMap { $0[run * $1..<(run + 1) * $1] }))
+                .stored(file.file, rows: zip(rows, counts).flatMap { $0[run * $1..<(run + 1) * $1] })
             }
         }
     }

@@ -17,7 +17,8 @@ struct ScoreTableTests {
         (score.trueEmpty, score.generatedEmpty) = (0.24, 0.25)
         score.photonSumBias = -0.0125
         (score.channelMAE, score.channelRMSE) = (20.04, 51.5)
-        score.diversity = DiversityScore(meanAbsoluteError: 12, error: 0.0625, ratio: 0.98, sumRatio: 0.75, correlation: 0.9375)
+        score.diversity = DiversityScore(meanAbsoluteError: 12, error: 0.0625, ratio: 0.98, correlation: 0.9375)
+        score.sumRatio = 0.75
         score.brightestPixel = BrightestPixelScore(median: 2, containedMedian: .infinity, containedCount: 3, responseRMS: nil)
         score.auc = auc
         return score

@@ -64,7 +64,9 @@ struct InfoCommandTests {
         #expect(run.output.contains("channel sums of 4 responses to 2 particles, 2 each; there are no pictures"))
         #expect(
             run.output.contains("  ch1: 0 to 15, mean 7.5") && run.output.contains("photon sum: 10 to 85, mean 47.5, 0 empty"))
-        for command in [["evaluate", "--data"], ["render", "explore", "--data"], ["sums"]] {
+        for command in [
+            ["train", "--objective", "gan", "--output", "m.safetensors", "--data"], ["render", "explore", "--data"], ["sums"],
+        ] {
             let refused = try folder.run(CommandFolder.program, command + ["sums.npz"])
             #expect(refused.status == 1 && refused.output.isEmpty)
             #expect(

@@ -117,7 +117,7 @@ public enum ScoreFigure: Hashable, Sendable, CaseIterable {
         case .diversityError: score.diversity?.error
         case .diversityMAE: score.diversity?.meanAbsoluteError
         case .diversityRatio: score.diversity?.ratio
-        case .sumRatio: score.diversity?.sumRatio
+        case .sumRatio: score.sumRatio
         case .diversityCorrelation: score.diversity?.correlation
         case .brightestPixel: score.brightestPixel?.median
         case .brightestContained: score.brightestPixel?.containedMedian

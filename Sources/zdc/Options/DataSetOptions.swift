@@ -13,11 +13,15 @@ struct DataSetOptions: ParsableArguments {
     var data: String?
 
     /// The data set that was asked for, read with its progress on standard error.
-    func dataSet(detector: Detector) throws -> DataSet? {
+    ///
+    /// - Parameter allowsSums: whether it may have channel sums in place of pictures.
+    func dataSet(detector: Detector, allowsSums: Bool = false) throws -> DataSet? {
         guard let data else { return nil }
         var line = ReadingLine(displayable(data, limit: 60))
         defer { line.clear() }
-        let set = try DataSet(path: data, detector: detector) { line.update(count: $0, noun: "responses", part: $1) }
+        let set = try DataSet(path: data, detector: detector, allowsSums: allowsSums) {
+            line.update(count: $0, noun: "responses", part: $1)
+        }
         line.clear()
         for note in set.notes { Notes.write("Note: \(displayable(data)): \(note).\n") }
         return set

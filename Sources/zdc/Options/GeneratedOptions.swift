@@ -26,13 +26,16 @@ struct GeneratedOptions: ParsableArguments {
 
     /// The files that were asked for, read with their progress and with what they lack on standard error.
     ///
-    /// - Parameter taken: the names of the models beside them.
-    func files(truth: DataSet?, taken: [String]) throws -> [GeneratedResponses] {
+    /// - Parameters:
+    ///   - taken: the names of the models beside them.
+    ///   - allowsSums: whether they may have channel sums in place of pictures.
+    func files(truth: DataSet?, taken: [String], allowsSums: Bool = false) throws -> [GeneratedResponses] {
         guard let truth else { return [] }
         var line: ReadingLine?
         var shown: String?
         defer { line?.clear() }
-        let files = try GeneratedResponses.read(paths: generated, truth: truth, taken: taken) { path, count, part in
+        let files = try GeneratedResponses.read(paths: generated, truth: truth, taken: taken, allowsSums: allowsSums) {
+            path, count, part in
             if path != shown {
                 line?.clear()
                 (shown, line) = (path, ReadingLine(displayable(path, limit: 60)))

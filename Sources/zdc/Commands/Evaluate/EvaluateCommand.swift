@@ -113,8 +113,8 @@ struct EvaluateCommand: ParsableCommand {
         let detector = detectorOption.detector(ofDataSet: data.data)
         let generators = try chosenModels(of: detector)
         if data.data == nil { try checkSeed(generators) }
-        let dataSet = try data.dataSet(detector: detector)
-        let files = try generated.files(truth: dataSet, taken: generators.map(\.name))
+        let dataSet = try data.dataSet(detector: detector, allowsSums: true)
+        let files = try generated.files(truth: dataSet, taken: generators.map(\.name), allowsSums: true)
         let models = generators.map { Model($0) } + files.map { Model($0) }
         let truth = dataSet.map { .dataSet($0) } ?? EvaluationPlan.Truth.simulated(particles: particles, repeats: repeats)
         Interruption.watch()
