@@ -21,7 +21,7 @@ extension DataSet {
         progress: (_ responses: Int, _ part: Double?) -> Void = { _, _ in }
     ) throws(FileError) {
         if allowsSums, let file = try ChannelSumFile(path: path) {
-            self.init(file, detector: detector)
+            self.init(name: file.name, detector: detector, rows: file.particles, sums: file.sums)
             return
         }
         let source = try Source(path: path, detector: detector)

@@ -42,10 +42,12 @@ public struct DataSet: Sendable {
     }
 
     /// Channel sums as responses of a detector.
-    init(_ file: ChannelSumFile, detector: Detector) {
+    ///
+    /// - Precondition: there is one particle for each response.
+    init(name: String, detector: Detector, rows: [Particle], sums: [ChannelSums]) {
+        precondition(rows.count == sums.count, "\(rows.count) particles are not \(sums.count) responses")
         self.init(
-            name: file.name, detector: detector, rows: file.particles, responses: SparseResponses(), sums: file.sums,
-            isRounded: false)
+            name: name, detector: detector, rows: rows, responses: SparseResponses(), sums: sums, isRounded: false)
     }
 
     private init(

@@ -5,7 +5,8 @@ import Text
 /// Responses that another program generated to the particles of a data set, the truth: a model without weights.
 ///
 /// Particles are matched by their nine numbers in single precision; where the truth answers with its nearest particle, so does the
-/// file. Sample k of a particle is the k-th of its responses; they come again after the last.
+/// file. Sample k of a particle is the k-th of its responses; they come again after the last. A file of channel sums has no
+/// pictures.
 public struct GeneratedResponses: Responder, ResponseSession {
     /// What the model is called.
     public let name: String
@@ -32,6 +33,11 @@ public struct GeneratedResponses: Responder, ResponseSession {
     /// Those that stand for a particle's.
     public func rows(answering particle: Particle) -> ArraySlice<Int> {
         truth.match(particle).particle.map(rows(ofTrueParticle:)) ?? []
+    }
+
+    /// The channel sums of these; nil where the file has pictures.
+    public func sums(answering particle: Particle) -> [ChannelSums]? {
+        file.sums.map { sums in rows(answering: particle).map { sums[$0] } }
     }
 
     @discardableResult
@@ -71,17 +77,16 @@ extension GeneratedResponses {
     /// Reads files of generated responses.
     ///
     /// - Parameters:
-    ///   - allowsSums: whether a file may have channel sums in place of pictures.
     ///   - taken: names of models that are there already; a file of such a name is called by its whole name.
     ///   - progress: called now and then with the path of a file, its responses so far and its part, 0…1.
     /// - Throws: a sentence if a file is no data set, has none of the particles of the truth, or has the name of another one.
     public static func read(
-        paths: [String], truth: DataSet, taken: [String], allowsSums: Bool = false,
+        paths: [String], truth: DataSet, taken: [String],
         progress: (_ path: String, _ responses: Int, _ part: Double?) -> Void = { _, _, _ in }
     ) throws(FileError) -> [GeneratedResponses] {
         var files: [GeneratedResponses] = []
         for path in paths {
-            let set = try DataSet(path: path, detector: truth.detector, allowsSums: allowsSums) { progress(path, $0, $1) }
+            let set = try DataSet(path: path, detector: truth.detector, allowsSums: true) { progress(path, $0, $1) }
             let names = [stem(ofPath: path), set.name]
             guard let name = names.first(where: { name in !(taken + files.map(\.name)).contains(name) }) else {
                 throw FileError.content(

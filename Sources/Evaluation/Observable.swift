@@ -72,6 +72,9 @@ public enum Observable: String, CaseIterable, Codable, Hashable, Sendable {
         }
     }
 
+    /// Whether it follows from the channel values, without the pixels.
+    public var isOfChannels: Bool { index <= Observable.sum.index }
+
     /// Whether its values are whole numbers, where photons are.
     public var isCount: Bool { unit != "cm" }
 }
@@ -82,6 +85,12 @@ public struct ObservableValues: Hashable, Sendable {
     fileprivate var values = SIMD16<Float>(repeating: .nan)
 
     public init() {}
+
+    /// What the channel values tell of a response; the rest is unknown.
+    public init(_ sums: ChannelSums) {
+        for (index, channel) in Observable.channels.enumerated() { self[channel] = sums[index] }
+        self[.sum] = sums.total
+    }
 
     public subscript(observable: Observable) -> Float {
         get { values[observable.index] }

@@ -40,6 +40,9 @@ package struct Model: Equatable, Sendable {
     /// Nil where there are weights.
     package var file: GeneratedResponses? { if case .file(let file) = source { file } else { nil } }
 
+    /// Whether every pixel of its responses is known, and not channel sums alone.
+    package var hasPictures: Bool { file?.file.hasPictures ?? true }
+
     package var responder: any Responder {
         switch source {
         case .weights(let generator): generator

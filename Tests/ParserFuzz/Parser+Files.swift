@@ -86,7 +86,7 @@ extension Parser {
             do throws(FileError) {
                 for file in try GeneratedResponses.read(paths: [scratch.path], truth: truth, taken: ["gan"]) {
                     let rows = truth.particles.indices.map { file.rows(ofTrueParticle: $0).count }
-                    guard rows.contains(where: { $0 > 0 }), rows.reduce(0, +) <= file.file.responses.count else {
+                    guard rows.contains(where: { $0 > 0 }), rows.reduce(0, +) <= file.file.count else {
                         return .wrong("\(rows) responses to the particles of the truth")
                     }
                     _ = file.remark

@@ -104,6 +104,26 @@ struct ChannelSumCommandTests {
         #expect(try row("tex", "minesums &").first?.contains("$\\mbox{--}$") == true)
     }
 
+    @Test("render histograms counts sums as the channels of their pictures, and render explore says that there is none")
+    func render() throws {
+        let folder = try Self.folder()
+        func counts(_ name: String) throws -> [String] {
+            let run = try folder.run(
+                CommandFolder.program,
+                [
+                    "render", "histograms", "--data", "true.npz", "--generated", "\(name).npz", "--model", name, "--format",
+                    "csv",
+                ])
+            #expect(run.status == 0, "\(run.errors)")
+            return run.output.split(separator: "\n").map(String.init).filter { $0.hasPrefix("ch") }
+        }
+        let (pictures, sums) = (try counts("mine"), try counts("minesums"))
+        #expect(pictures.count > 50 && pictures == sums)
+        let view = try folder.run(
+            "render", "explore", "--data", "true.npz", "--generated", "minesums.npz", "--model", "minesums", "--size", "160x50")
+        #expect(view.status == 0 && view.output.contains("has channel sums, no pictures"), "\(view.output)\(view.errors)")
+    }
+
     @Test("A file of channel sums with an impossible number or a wrong shape is refused in one sentence")
     func refused() throws {
         let folder = try Self.folder()

@@ -110,8 +110,13 @@ struct ModelSummary: Equatable, Sendable {
     var title: String
     /// Its responses come from a file: there are no weights.
     var isFile: Bool
+    /// Every pixel of its responses is known, and not channel sums alone.
+    var hasPictures = true
     /// Its weights are in the user's own folder.
     var isOwn = false
+
+    /// What is said where the pictures of a model without any would be.
+    static let noPictures = "no pictures"
 
     /// The name where the title has no room.
     var shortName: String { Self.shortName(of: name) }
@@ -135,6 +140,7 @@ struct ModelSummary: Equatable, Sendable {
 
     init(_ model: Scoring.Model) {
         self.init(name: model.name, title: model.title, isFile: model.file != nil)
+        hasPictures = model.hasPictures
     }
 }
 

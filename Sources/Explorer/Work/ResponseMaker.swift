@@ -35,6 +35,12 @@ struct ResponseMaker {
         }
     }
 
+    /// Those of them that are pictures.
+    func pictureCount(_ source: Source, of particle: Particle, wanted: Int) -> Int {
+        if case .model(let name) = source, model(name)?.hasPictures == false { return 0 }
+        return count(source, of: particle, wanted: wanted)
+    }
+
     func model(_ name: String) -> Model? { models.first { $0.name == name } }
 
     /// Calls `body` with the photons of samples `indices`, one after the other. No model of that name, or no
@@ -44,6 +50,17 @@ struct ResponseMaker {
         _ body: (UnsafeBufferPointer<Float>) -> Void
     ) {
         sampler(source)?.make(indices, of: particle, seed: seed) { body($1) }
+    }
+
+    /// Calls `body` with the channel sums of samples `indices`, which are all that some files have.
+    mutating func makeSums(
+        _ source: Source, of particle: Particle, seed: UInt64, indices: Range<Int>, map: ChannelMap,
+        _ body: (ChannelSums) -> Void
+    ) {
+        if case .model(let name) = source, let sums = model(name)?.file?.sums(answering: particle) {
+            return sums[indices.clamped(to: sums.indices)].forEach(body)
+        }
+        make(source, of: particle, seed: seed, indices: indices) { body(map.sums($0)) }
     }
 
     /// Samples `indices` as pictures.

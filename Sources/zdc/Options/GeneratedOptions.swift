@@ -6,7 +6,7 @@ import Text
 struct GeneratedOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Compare the responses of this file, in the form of --data, as those of a model without weights, particle by particle; "
+            "Compare the responses of this file, in the form of --data or as channel sums (N, 5), as those of a model without weights, particle by particle; "
                 + "needs --data, may be given several times.",
             valueName: "file[,file]"), completion: .file(extensions: ["npz", "npy"]))
     var generated: [String] = []
@@ -26,15 +26,13 @@ struct GeneratedOptions: ParsableArguments {
 
     /// The files that were asked for, read with their progress and with what they lack on standard error.
     ///
-    /// - Parameters:
-    ///   - taken: the names of the models beside them.
-    ///   - allowsSums: whether they may have channel sums in place of pictures.
-    func files(truth: DataSet?, taken: [String], allowsSums: Bool = false) throws -> [GeneratedResponses] {
+    /// - Parameter taken: the names of the models beside them.
+    func files(truth: DataSet?, taken: [String]) throws -> [GeneratedResponses] {
         guard let truth else { return [] }
         var line: ReadingLine?
         var shown: String?
         defer { line?.clear() }
-        let files = try GeneratedResponses.read(paths: generated, truth: truth, taken: taken, allowsSums: allowsSums) {
+        let files = try GeneratedResponses.read(paths: generated, truth: truth, taken: taken) {
             path, count, part in
             if path != shown {
                 line?.clear()

@@ -173,15 +173,15 @@ struct CompareWorker: BackgroundWorker {
         let particle = columns[column].particle
         var samples = ChannelSamples()
         let start = ContinuousClock.now
-        maker.make(.row(row, of: request.models), of: particle, seed: request.seed, indices: indices) {
-            samples.append(map.sums($0))
+        maker.makeSums(.row(row, of: request.models), of: particle, seed: request.seed, indices: indices, map: map) {
+            samples.append($0)
         }
         seconds[row] += start.duration(to: .now).seconds
         made[row] += indices.count
         guard row == 0 else { return columns[column].generated[row - 1].append(contentsOf: samples) }
         columns[column].truth.append(contentsOf: samples)
         samples.removeAll()
-        maker.make(.repeatedTruth, of: particle, seed: request.seed, indices: repeated) { samples.append(map.sums($0)) }
+        maker.makeSums(.repeatedTruth, of: particle, seed: request.seed, indices: repeated, map: map) { samples.append($0) }
         columns[column].repeated.append(contentsOf: samples)
     }
 

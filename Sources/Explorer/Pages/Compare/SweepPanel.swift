@@ -60,7 +60,10 @@ enum SweepPanel {
             scene.canvas.text(name.prefixScalars(picture.width), x: x, y: area.y, style)
             guard let map, let response = result.pictures[row] else {
                 let words = Rect(x: x, y: area.y + 1, width: picture.width, height: picture.height)
-                scene.canvas.paragraph("none in \(TruthText.short(state))", in: words, state.appearance.warningStyle)
+                let isPicture = row == 0 || state.models[row - 1].hasPictures
+                scene.canvas.paragraph(
+                    isPicture ? "none in \(TruthText.short(state))" : ModelSummary.noPictures, in: words,
+                    state.appearance.warningStyle)
                 continue
             }
             map.draw(on: &scene.canvas, x: x, y: area.y + 1, scale: scale, appearance: state.appearance, crosshair: nil)

@@ -83,6 +83,8 @@ struct SweepWorker: BackgroundWorker {
             context.deliver(SweepResult(request: request, pictures: pictures, curves: curves))
         }
         deliver(curves)
+        // The sum of the channels is that of all pixels, whatever the masks are.
+        let map = ChannelMap(detector: maker.truth.detector, convention: .thesis)
         let points = Self.coarseToFine(count: request.particles.count)
         func isWanted(_ row: Int, _ point: Int) -> Bool {
             curves[row][point] == nil && answers(row, point, request)
@@ -96,10 +98,10 @@ struct SweepWorker: BackgroundWorker {
                 let count = maker.count(.row(row, of: request.models), of: request.particles[point], wanted: request.count)
                 for first in stride(from: 0, to: count, by: ResponseMaker.step) {
                     guard context.isWanted() else { return }
-                    maker.make(
+                    maker.makeSums(
                         .row(row, of: request.models), of: request.particles[point], seed: request.seed,
-                        indices: first..<min(first + ResponseMaker.step, count)
-                    ) { sums.append($0.reduce(0, +)) }
+                        indices: first..<min(first + ResponseMaker.step, count), map: map
+                    ) { sums.append($0.total) }
                 }
                 curves[row][point] = SweepResult.CurvePoint(sums)
             }

@@ -250,6 +250,11 @@ struct DiversityGrid {
             scene.canvas.text(
                 own.own == nil ? state.missingModelText(detector) : name, x: area.x + 1, y: area.y, nameStyle,
                 limit: area.width - 1)
+            if row > 0, !state.models[row - 1].hasPictures {
+                scene.canvas.paragraph(
+                    ModelSummary.noPictures, in: Rect(x: area.x + 1, y: area.y + 1, width: area.width - 1, height: 2),
+                    state.appearance.quietStyle)
+            }
             return
         }
         let (spread, truth) = (result.rows[line].spread, result.rows[0].spread)

@@ -51,7 +51,9 @@ struct DiversityWorker: BackgroundWorker {
         last = request
         var pictures: [[Response]] = []
         /// Responses of a row that there will be.
-        let targets = rows.indices.map { maker.count(.row($0, of: request.models), of: request.particle, wanted: request.count) }
+        let targets = rows.indices.map {
+            maker.pictureCount(.row($0, of: request.models), of: request.particle, wanted: request.count)
+        }
         for row in rows.indices {
             guard context.isWanted() else { return }
             pictures.append(

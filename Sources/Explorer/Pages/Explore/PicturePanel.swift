@@ -109,6 +109,11 @@ struct PicturePanel {
         if state.truth.isReading {
             return scene.canvas.text("reading \(TruthText.short(state, width: 30))", centredIn: area, y: middle, .dim)
         }
+        if let model = state.model, model.isFile, state.arePicturesCurrent, picture != .truth {
+            scene.canvas.text(model.title.prefixScalars(area.width), centredIn: area, y: middle - 1, .plain)
+            let reason = model.hasPictures ? "has none to this particle" : "has channel sums, \(ModelSummary.noPictures)"
+            return scene.canvas.text(reason, centredIn: area, y: middle, .dim)
+        }
         guard state.model == nil, picture != .truth else {
             return scene.canvas.text("sampling…", centredIn: area, y: middle, .dim)
         }

@@ -81,6 +81,10 @@ struct SampleAccumulator {
     /// Makes up to `count` more generated responses.
     mutating func addGenerated(_ count: Int, target: Int) {
         guard let modelSampler else { return }
+        if let sums = model?.file?.sums(answering: particle) {
+            let wanted = min(generated.count + count, targets(target).generated, sums.count)
+            return generated.add(sums[min(generated.count, wanted)..<wanted])
+        }
         add(count, to: \.generated, of: targets(target).generated, modelSampler)
     }
 
@@ -125,7 +129,9 @@ struct SampleAccumulator {
             comparison: ChannelComparison(true: truth.sums, generated: generated.sums, repeated: repeated.sums),
             truth: truth.sums, generated: generated.sums, truthGallery: truth.gallery, generatedGallery: generated.gallery,
             timing: timing, targets: (targets(request.target).truth, targets(request.target).generated))
-        if let shape = truth.shape, let generated = generated.shape { statistics.shapes = (shape.means, generated.means) }
+        if let shape = truth.shape, let generated = generated.shape, model?.hasPictures != false {
+            statistics.shapes = (shape.means, generated.means)
+        }
         if let profiles = truth.profiles, let generated = generated.profiles { statistics.profiles = (profiles, generated) }
         return statistics
     }

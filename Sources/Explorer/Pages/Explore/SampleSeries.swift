@@ -23,6 +23,11 @@ struct SampleSeries {
 
     var count: Int { sums.count }
 
+    /// Adds responses of which the channel sums are all that is known.
+    mutating func add(_ channels: some Sequence<ChannelSums>) {
+        for channels in channels { sums.append(channels) }
+    }
+
     /// Adds one response: photons, row-major, and their channel sums.
     mutating func add(_ photons: UnsafeBufferPointer<Float>, sums channels: ChannelSums) {
         sums.append(channels)

@@ -92,14 +92,17 @@ struct HistogramSamples {
                     sortedB: sorted[place])
             }
             let missing = isThere.count { !$0 }
-            if let wanted = request.plane, kind == request.models.first.map({ .model($0) }) {
+            // Of a response with pixels the lit ones are known, even if there are none.
+            let hasPictures = isThere.firstIndex(of: true).map { !all[.lit][$0].isNaN } ?? true
+            if let wanted = request.plane, hasPictures || wanted.isOfChannels, kind == request.models.first.map({ .model($0) }) {
                 let present = generated.count - missing
                 plane = PlaneCounts(
                     wanted, truth: truth, generated: generated, isThere: missing > 0 ? isThere : nil,
                     made: request.cut == nil ? nil : (missing > 0 ? present : truth.count, present))
             }
             return HistogramResult.Model(
-                name: kind.name, count: generated.count, missing: missing, samples: sorted, truth: missing > 0 ? ownTruth : nil,
+                name: kind.name, count: generated.count, missing: missing, hasPictures: hasPictures, samples: sorted,
+                truth: missing > 0 ? ownTruth : nil,
                 distances: distances)
         }
         return HistogramResult(

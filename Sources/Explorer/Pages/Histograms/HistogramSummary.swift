@@ -81,7 +81,10 @@ struct HistogramSummary {
                 let isFloor = column + 1 == ends.count
                 let count = isFloor ? result.truth[place].count : result.models[column].samples[place].count
                 let value = isFloor ? result.floors[place] : result.models[column].distances[place].distance
-                let text = count < SampleCounts.fewest ? "n<\(SampleCounts.fewest)" : observable.floorText(value, width: 4)
+                let isKnown = isFloor || result.models[column].hasValues(of: observable)
+                let text =
+                    !isKnown
+                    ? "-" : count < SampleCounts.fewest ? "n<\(SampleCounts.fewest)" : observable.floorText(value, width: 4)
                 canvas.text(text, endingAt: end, y: y, isFloor ? quiet : .bold)
             }
             y += 1
@@ -105,7 +108,7 @@ struct HistogramSummary {
             canvas.text(observable.title, x: area.x + (isChannels ? 1 : 0), y: y)
             let mean = (result.models.first?.truth ?? result.truth)[place].mean
             canvas.text(observable.text(mean, width: isChannels ? 6 : 4), endingAt: ends[0], y: y)
-            if let model = result.models.first {
+            if let model = result.models.first, model.hasValues(of: observable) {
                 let generated = model.samples[place].mean
                 canvas.text(observable.text(generated, width: isChannels ? 6 : 4), endingAt: ends[1], y: y)
                 // A centre may be at zero: its change has no percentage.

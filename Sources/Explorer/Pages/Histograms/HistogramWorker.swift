@@ -171,7 +171,7 @@ private struct HistogramThread {
     private enum Origin {
         case sampler(Sampler)
         /// The place of each sample in a file; nil where it has none.
-        case rows([Int?], SparseResponses)
+        case rows([Int?], DataSet)
     }
 
     init(maker: HistogramChunkMaker) {
@@ -184,7 +184,7 @@ private struct HistogramThread {
             ] + maker.models.compactMap { model in model.generator.map { (.model(model.name), $0) } }
         let files = maker.models.compactMap { model -> (HistogramKind, Origin)? in
             guard let file = model.file, let stored = maker.stored else { return nil }
-            return (.model(model.name), .rows(stored.rows(of: file), file.file.responses))
+            return (.model(model.name), .rows(stored.rows(of: file), file.file))
         }
         origins =
             responders.map { ($0, .sampler(Sampler($1, batch: HistogramSamples.chunk))) } + files
@@ -195,7 +195,7 @@ private struct HistogramThread {
     private static func pinned(_ maker: HistogramChunkMaker) -> [(HistogramKind, Origin)] {
         var origins: [(HistogramKind, Origin)] = []
         if let pinned = maker.pinned, let dataSet = maker.truth.dataSet {
-            origins.append((.pinnedTruth, .rows((0..<maker.target).map(pinned.row), dataSet.responses)))
+            origins.append((.pinnedTruth, .rows((0..<maker.target).map(pinned.row), dataSet)))
         } else {
             origins.append((.pinnedTruth, .sampler(Sampler(maker.truth.responder(.truth), batch: HistogramSamples.chunk))))
         }
@@ -205,7 +205,7 @@ private struct HistogramThread {
         if let file = model.file, let pinned = maker.pinned {
             let rows = pinned.rows(of: file)
             let all = (0..<maker.target).map { rows.indices.contains($0) ? rows[$0] : nil }
-            origins.append((.pinned(name), .rows(all, file.file.responses)))
+            origins.append((.pinned(name), .rows(all, file.file)))
         } else {
             origins.append((.pinned(name), .sampler(Sampler(model.responder, batch: HistogramSamples.chunk))))
         }
@@ -228,12 +228,17 @@ private struct HistogramThread {
             case .sampler(let sampler):
                 sampler.make(
                     indices, seed: maker.request.seed, particle: { maker.particle($0, of: kind) }, add)
-            case .rows(let rows, let responses):
+            case .rows(let rows, let dataSet) where !dataSet.hasPictures:
+                for sample in range {
+                    let sums = rows[sample].flatMap { row in dataSet.sums?[row] }
+                    values.append(sums.map { ObservableValues($0) } ?? ObservableValues())
+                }
+            case .rows(let rows, let dataSet):
                 withUnsafeTemporaryAllocation(of: Float.self, capacity: reader.detector.pixelCount) { photons in
                     photons.initialize(repeating: 0)
                     for sample in range {
                         if let row = rows[sample] {
-                            responses.copy(row, into: photons)
+                            dataSet.responses.copy(row, into: photons)
                             add(sample, UnsafeBufferPointer(photons))
                         } else {
                             values.append(ObservableValues())

@@ -72,7 +72,7 @@ struct HistogramsFigure {
         guard let chosen, let bin = chosen.plot.selectedBin else { return nil }
         let place = "\(chosen.observable.title) bin \(bin + 1)  \(chosen.figure.axis.binText(bin))"
         var counts: [(String, Double, DeviationPlot.Point?)] = [("true", chosen.figure.trueCounts[bin], nil)]
-        for (index, model) in result.models.enumerated() {
+        for (index, model) in result.models.enumerated() where !chosen.figure.generatedCounts[index].isEmpty {
             counts.append(
                 (
                     name(model), chosen.figure.generatedCounts[index][bin],

@@ -31,7 +31,7 @@ extension HistogramsPage {
                         .text(panel.observable.rawValue), .number(edges.lowerBound), .number(edges.upperBound),
                         .number(panel.figure.trueCounts[bin]),
                     ]
-                        + panel.figure.generatedCounts.map { .number($0[bin]) }
+                        + panel.figure.generatedCounts.map { .init($0.isEmpty ? nil : $0[bin]) }
                         + lacking.map { .number(panel.figure.trueCounts(ofModel: $0)[bin]) })
             }
         }
@@ -91,11 +91,13 @@ extension HistogramsPage {
     static func arrays(_ state: ExplorerState) -> [NamedArray] {
         guard let result = state.histogramResult, result.count > 0 else { return [] }
         if let plane = result.plane { return arrays(of: plane, result) }
-        return ([("true", result.truth)] + result.models.map { ($0.name, $0.samples) }).flatMap { name, samples in
-            zip(result.request.set.observables, samples).map { observable, sample in
+        func known(_ name: String, _ samples: [SortedSample], isKnown: (Observable) -> Bool) -> [NamedArray] {
+            zip(result.request.set.observables, samples).filter { isKnown($0.0) }.map { observable, sample in
                 NamedArray("\(name) \(observable.rawValue)", shape: [sample.count], sample.values)
             }
         }
+        return known("true", result.truth) { _ in true }
+            + result.models.flatMap { known($0.name, $0.samples, isKnown: $0.hasValues) }
     }
 
     private static func arrays(of plane: PlaneCounts, _ result: HistogramResult) -> [NamedArray] {

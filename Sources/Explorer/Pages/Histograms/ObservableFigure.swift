@@ -6,6 +6,7 @@ struct ObservableFigure: Equatable {
     let axis: ObservableAxis
     let trueCounts: [Double]
     /// Entries per bin, scaled to the number of true responses; a file's to the number of those to what it has.
+    /// Nothing where the model has no such values.
     let generatedCounts: [[Double]]
     /// Entries below and above the axis: of the truth, then of each model.
     let flow: [(under: Int, over: Int)]
@@ -46,12 +47,15 @@ struct ObservableFigure: Equatable {
                 own?.binned(range: axis.range, bins: axis.binCount).counts.map(Double.init) ?? trueCounts
             )
         }
-        generatedCounts = entries.map { counts, scale, _ in counts.map { Double($0) * scale } }
+        generatedCounts = zip(entries, result.models).map { entry, model in
+            model.hasValues(of: observable) ? entry.counts.map { Double($0) * entry.scale } : []
+        }
     }
 
     /// How far a model's bin is from the truth; nil where that has no meaning.
     func deviation(_ kind: DeviationPlot.Kind, model: Int, bin: Int) -> DeviationPlot.Point? {
-        DeviationPlot.Point(
+        guard !generatedCounts[model].isEmpty else { return nil }
+        return DeviationPlot.Point(
             kind, generated: Double(entries[model].counts[bin]), true: entries[model].truth[bin], scale: entries[model].scale)
     }
 

@@ -123,6 +123,10 @@ struct ObservablePanel {
     private func title(_ result: HistogramResult, width: Int) -> String {
         let place = result.place(of: observable)
         guard let model = result.models.first else { return observable.title }
+        let names = [observable.title, observable.rawValue]
+        guard model.hasValues(of: observable) else {
+            return names.map { "\($0)  \(ModelSummary.noPictures)" }.first { $0.unicodeScalars.count <= width } ?? names[1]
+        }
         guard min(result.leastCount, result.truth[place].count, model.samples[place].count) >= SampleCounts.fewest else {
             return "\(observable.title)  n < \(SampleCounts.fewest)"
         }
@@ -130,7 +134,6 @@ struct ObservablePanel {
         let ws = "WS " + observable.text(distance.distance, width: 4)
         let error = distance.error.map { " ± " + observable.text($0, width: 3) } ?? ""
         let floor = " / " + observable.floorText(result.floors[place], width: 4)
-        let names = [observable.title, observable.rawValue]
         let choices =
             (observable.isCount ? [] : ["\(names[0])  \(ws)\(error)\(floor) cm"]) + names.map { "\($0)  \(ws)\(error)\(floor)" }
             + names.map { "\($0)  \(ws)\(floor)" } + ["\(names[1])  \(ws)"]

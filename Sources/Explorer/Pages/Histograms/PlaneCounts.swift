@@ -15,6 +15,9 @@ struct PlaneRequest: Equatable, Sendable {
     var y: Axis
     /// Places that a bin takes at least.
     var placesPerBin: Int
+
+    /// Whether channel sums alone are enough.
+    var isOfChannels: Bool { x.observable.isOfChannels && y.observable.isOfChannels }
 }
 
 /// Responses counted in bins of two observables: the true ones and those of the model in front.

@@ -63,6 +63,9 @@ struct PlaneFigure {
     func draw(on canvas: inout Canvas) {
         var words: [String] = []
         if isFrozen { words.append("frozen") }
+        if counts.generated == nil, result.models.first != nil {
+            words.append("\(generatedName): \(ModelSummary.noPictures)")
+        }
         for axis in [counts.x, counts.y] where settings.ranges[axis.observable.index] != nil { words.append(axis.rangeText) }
         words.append(scale == .logarithmic ? "log counts" : "linear counts")
         words.append("responses / \(counts.x.widthText) \(appearance.text("×", ascii: "x")) \(counts.y.widthText)")

@@ -104,7 +104,7 @@ struct TableWorker: BackgroundWorker {
         let map = ChannelMap(detector: truth.detector, convention: request.convention)
         func samples(_ source: ResponseMaker.Source, _ count: Int, _ maker: inout ResponseMaker) -> ChannelSamples {
             var samples = ChannelSamples()
-            maker.make(source, of: particle, seed: request.seed, indices: 0..<count) { samples.append(map.sums($0)) }
+            maker.makeSums(source, of: particle, seed: request.seed, indices: 0..<count, map: map) { samples.append($0) }
             return samples
         }
         guard let model = request.model, counts.truth > 0 else { return }

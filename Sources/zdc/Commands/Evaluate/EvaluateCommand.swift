@@ -114,7 +114,7 @@ struct EvaluateCommand: ParsableCommand {
         let generators = try chosenModels(of: detector)
         if data.data == nil { try checkSeed(generators) }
         let dataSet = try data.dataSet(detector: detector, allowsSums: true)
-        let files = try generated.files(truth: dataSet, taken: generators.map(\.name), allowsSums: true)
+        let files = try generated.files(truth: dataSet, taken: generators.map(\.name))
         let models = generators.map { Model($0) } + files.map { Model($0) }
         let truth = dataSet.map { .dataSet($0) } ?? EvaluationPlan.Truth.simulated(particles: particles, repeats: repeats)
         Interruption.watch()

@@ -1,0 +1,169 @@
+import Calorimeter
+import Canvas
+@testable import DataSets
+import Evaluation
+import Foundation
+import ReferenceMC
+import Scoring
+import Terminal
+import Testing
+@testable import Explorer
+
+/// The explorer with a file of channel sums, and with the pictures that they are of.
+@Suite struct ChannelSumViewTests {
+    private static let particles = Array(TestParticles.all.prefix(3)).map(\.rounded)
+    private static let map = ChannelMap(detector: .zn, convention: .thesis)
+
+    private static func responses(seed: UInt64, count: Int) -> [(particle: Particle, response: Response)] {
+        particles.flatMap { particle in
+            (0..<count).map { (particle, ReferenceMC().response(to: particle, seed: seed, index: UInt64($0))) }
+        }
+    }
+
+    private static func pictures(_ name: String, seed: UInt64, count: Int) -> DataSet {
+        let all = responses(seed: seed, count: count)
+        var pictures = SparseResponses()
+        for (_, response) in all { response.photons.withUnsafeBufferPointer { pictures.append($0) } }
+        return DataSet(name: name, detector: .zn, rows: all.map(\.particle), responses: pictures)
+    }
+
+    private static let truth = pictures("true.npz", seed: 3, count: 120)
+    private static let files = [
+        GeneratedResponses(pictures("mine.npz", seed: 4, count: 60), name: "mine", truth: truth),
+        GeneratedResponses(
+            DataSet(
+                name: "sums.npz", detector: .zn, rows: responses(seed: 4, count: 60).map(\.particle),
+                sums: responses(seed: 4, count: 60).map { map.sums($0.response) }), name: "sums", truth: truth),
+    ]
+
+    /// - Parameters:
+    ///   - front: the file in front.
+    ///   - prepare: changes settings before the keys are typed.
+    private func state(
+        _ keys: String, _ width: Int = 120, _ height: Int = 40, front: String = "sums",
+        prepare: (inout ExplorerState) -> Void = { _ in }
+    ) -> ExplorerState {
+        var state = explorer(width, height, models: 0)
+        state.truth = .reading(name: "true.npz", part: 0)
+        (state.dataPath, state.generatedPaths) = ("true.npz", ["mine.npz", "sums.npz"])
+        _ = state.update(.dataSet(Self.truth, generated: Self.files), at: .zero)
+        state.choose(model: front)
+        (state.histograms.target, state.compare.count, state.diversity.count) = (100, 60, 60)
+        state.metrics.amount = .init(particles: 3, repeats: 2, runs: 1)
+        prepare(&state)
+        state.type(keys)
+        return worked(state)
+    }
+
+    private func worked(_ before: ExplorerState) -> ExplorerState {
+        var state = before
+        guard let work = state.front.running else { return state }
+        var workers = BackgroundWorkers(
+            truth: Truth(reference: ReferenceMC(), dataSet: Self.truth), models: Self.files.map { Model($0) })
+        var news: [WorkNews] = []
+        withoutActuallyEscaping({ (item: WorkNews) in news.append(item) }) { report in
+            workers.run(work, measuresTime: false, isWanted: { true }, report: report)
+        }
+        for item in news { state.hear(item) }
+        state.message = nil
+        return state
+    }
+
+    @Test func histogramsOfChannelsAreThoseOfThePictures() throws {
+        let result = try #require(state("4a").histogramResult)
+        #expect(result.models.map(\.name).sorted() == ["mine", "sums"])
+        let mine = try #require(result.models.first { $0.name == "mine" })
+        let sums = try #require(result.models.first { $0.name == "sums" })
+        #expect(mine.hasPictures && !sums.hasPictures && mine.missing == 0 && sums.missing == 0)
+        #expect(mine.samples == sums.samples && mine.distances.map(\.distance) == sums.distances.map(\.distance))
+        #expect(sums.samples.allSatisfy { $0.count == 100 })
+    }
+
+    @Test func whatNeedsPixelsIsMissingAndSaysSo() throws {
+        let state = state("4") { $0.histograms.observable = .lit }
+        let result = try #require(state.histogramResult)
+        let model = try #require(result.models.first)
+        #expect(model.hasValues(of: .sum) && !model.hasValues(of: .lit))
+        #expect(state.screenText.contains("lit pixels  no pictures"), "\(state.screenText)")
+        // No line at zero, and no ratio of nothing to something.
+        let figure = ObservableFigure(result, .lit, zoom: nil, columns: 40, columnsPerBin: 1)
+        #expect(figure.generatedCounts == [[]] && figure.deviation(.ratio, model: 0, bin: 0) == nil)
+        let csv = try #require(HistogramsPage.numbers(state)).csv
+        let rows = csv.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        #expect(rows.contains { $0[0] == "sum" && $0.count == 5 && !$0[4].isEmpty })
+        #expect(rows.filter { $0[0] == "lit" }.allSatisfy { $0.count == 5 && $0[4].isEmpty })
+        let arrays = HistogramsPage.arrays(state).map(\.name)
+        #expect(arrays.contains("true lit") && arrays.contains("sums sum") && !arrays.contains("sums lit"))
+    }
+
+    @Test func twoObservablesOfWhichOneNeedsPixelsAreShownOfTheTruthAlone() throws {
+        let state = state("4") { ($0.histograms.observable, $0.histograms.against) = (.sum, .lit) }
+        #expect(state.histogramResult?.plane?.generated == nil && state.histogramResult?.plane != nil)
+        #expect(state.screenText.contains("no pictures"), "\(state.screenText)")
+        let known = self.state("4") { ($0.histograms.observable, $0.histograms.against) = (.sum, .channel5) }
+        #expect(known.histogramResult?.plane?.generated != nil && !known.screenText.contains("no pictures"))
+    }
+
+    @Test func scoresOfChannelsAreThoseOfThePicturesAndTheOthersAreMissing() throws {
+        let result = try #require(state("5").metricsResult)
+        let mine = try #require(result.rows.first { $0.name == "mine" }?.score)
+        let sums = try #require(result.rows.first { $0.name == "sums" }?.score)
+        #expect(result.isComplete && mine.ws == sums.ws && mine.channelMAE == sums.channelMAE)
+        #expect(mine.sumRatio == sums.sumRatio && sums.sumRatio != nil && mine.photonSumBias == sums.photonSumBias)
+        #expect(mine.diversity != nil && mine.brightestPixel != nil)
+        #expect(sums.diversity == nil && sums.brightestPixel == nil)
+        for figure in [ScoreFigure.diversityRatio, .diversityError, .brightestPixel, .brightestRMS, .auc] {
+            #expect(figure.text(of: sums) == "–")
+        }
+    }
+
+    @Test func theTableHasSumsAndDistances() throws {
+        func rows(_ front: String) throws -> TableRows { try #require(state("7", front: front).tableResult).rows }
+        let (mine, sums) = (try rows("mine"), try rows("sums"))
+        #expect(sums.generatedSums.allSatisfy { $0.isFinite } && sums.distances.allSatisfy { $0.isFinite })
+        #expect(sums.generatedSums == mine.generatedSums && sums.distances == mine.distances)
+    }
+
+    @Test func exploreComparesChannelsAndSaysThatThereIsNoPicture() throws {
+        let (sums, mine) = (state("1"), state("1", front: "mine"))
+        let statistics = try #require(sums.statistics)
+        #expect(statistics.isComplete && statistics.generated == mine.statistics?.generated && statistics.generated.count == 60)
+        #expect(sums.pictures?.truth != nil && sums.pictures?.generated == nil)
+        #expect(sums.screenText.contains("has channel sums, no pictures"), "\(sums.screenText)")
+        #expect(!mine.screenText.contains("no pictures") && !sums.screenText.contains("sampling"))
+        // The pinned particle's peak and diversity would be those of nothing.
+        var pinned = sums
+        pinned.type("P")
+        pinned.type("]")
+        #expect(worked(pinned).statistics?.shapes == nil)
+    }
+
+    @Test func compareHasItsSumsAndDiversityHasNothing() throws {
+        let compared = state("3", 160, 50)
+        let result = try #require(compared.compareResult)
+        let row = try #require(result.request.models.firstIndex(of: "sums")) + 1
+        let other = try #require(result.request.models.firstIndex(of: "mine")) + 1
+        for column in result.columns {
+            #expect(column.pictures[row] == nil && column.numbers[row].count == column.numbers[other].count)
+            #expect(column.numbers[row].sumMean == column.numbers[other].sumMean)
+        }
+        #expect(compared.screenText.contains("no pictures"), "\(compared.screenText)")
+        let diversity = state("2", 160, 50)
+        let rows = try #require(diversity.diversityResult)
+        let place = try #require(rows.request.models.firstIndex(of: "sums")) + 1
+        #expect(rows.rows[place].samples.isEmpty && rows.rows[place].spread.count == 0)
+        #expect(diversity.screenText.contains("no pictures") && diversity.front.progress == nil, "\(diversity.screenText)")
+    }
+
+    @Test(arguments: ViewKind.allCases) func everyViewFits(view: ViewKind) {
+        for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+            let text = state(String(view.digit), width, height).screenText
+            #expect(!text.contains("nan") && !text.contains("inf "), "\(text)")
+        }
+    }
+}
+
+extension Particle {
+    /// The numbers as files hold them.
+    fileprivate var rounded: Particle { Particle(conditions: conditions.map { Double(Float($0)) }) }
+}
