@@ -36,7 +36,9 @@ public struct DataSet: Sendable {
     ///   - rows: the particle of each response.
     ///   - isRounded: the file has fractions of photons.
     /// - Precondition: there is one particle for each response.
-    init(name: String, detector: Detector, rows: [Particle], responses: SparseResponses, isRounded: Bool = false) {
+    package init(
+        name: String, detector: Detector, rows: [Particle], responses: SparseResponses, isRounded: Bool = false
+    ) {
         precondition(rows.count == responses.count, "\(rows.count) particles are not \(responses.count) responses")
         self.init(name: name, detector: detector, rows: rows, responses: responses, sums: nil, isRounded: isRounded)
     }

@@ -10,10 +10,10 @@ struct BenchCommandTests {
         let object = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
         var names = ["sweep.w0.25.4models.200x60.perSecond"]
         names += ["", "zp.", "both."].map { "referenceMC.\($0)perSecond" }
-        names += ["explore", "diversity", "walk", "compare", "sweep", "histograms", "histograms.against", "metrics", "training"]
-            .map {
-                "frames.\($0).200x60.ms"
-            }
+        names += [
+            "explore", "diversity", "walk", "compare", "sweep", "histograms", "histograms.against", "metrics", "training",
+            "table",
+        ].map { "frames.\($0).200x60.ms" }
         names += ["explore", "diversity", "compare"].map { "frames.both.\($0).200x60.ms" }
         for detector in ["", "zp."] {
             names += ["gan", "sdi-gan-reg-aux"].map { "train.\(detector)\($0).w0.25.ms" }

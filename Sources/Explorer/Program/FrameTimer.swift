@@ -1,5 +1,6 @@
 public import Calorimeter
 import Canvas
+public import DataSets
 public import FastSimulation
 import Scoring
 
@@ -9,13 +10,13 @@ public enum FrameTimer {
     public static func drawings(
         of setup: ViewSetup, count: Int, size: (width: Int, height: Int), particle: Particle,
         detectors: ShownDetectors = ShownDetectors(), store: ModelStore?, otherModels: ExplorerProgram.ModelLoading? = nil,
-        histories: [String] = []
+        histories: [String] = [], dataSet: DataSet? = nil
     ) -> [Duration] {
         var options = ExplorerProgram.Options(particle: particle, detectors: detectors)
         options.histories = histories
         let snapshot = ExplorerSnapshot(
             setup, options, store: store, problem: nil, otherModels: otherModels, size: size,
-            appearance: Appearance(level: .direct))
+            appearance: Appearance(level: .direct), dataSet: dataSet)
         let clock = ContinuousClock()
         return (0..<count).map { _ in clock.measure { snapshot.draw() } }
     }

@@ -1,5 +1,6 @@
 import Assets
 import Calorimeter
+import DataSets
 import Explorer
 import FastSimulation
 import Foundation
@@ -258,10 +259,11 @@ struct Bench {
             ("metrics", .metrics(metrics)), ("training", .training(TrainingSettings())),
         ]
         let histories = ((try? Assets.histories(of: "zn")) ?? []).map(\.path)
-        func figure(_ name: String, _ view: ViewSetup, _ detectors: ShownDetectors) -> Figure {
+        func figure(_ name: String, _ view: ViewSetup, _ detectors: ShownDetectors, dataSet: DataSet? = nil) -> Figure {
             let times = FrameTimer.drawings(
                 of: view, count: max(20, Int(seconds * 200)), size: (200, 60), particle: ViewOptions.firstParticle(.zn),
-                detectors: detectors, store: store, otherModels: ViewOptions.loadModels, histories: histories
+                detectors: detectors, store: store, otherModels: ViewOptions.loadModels, histories: histories,
+                dataSet: dataSet
             ).sorted()
             return Figure(
                 name: "frames.\(name).200x60.ms", value: times[times.count / 2] / .milliseconds(1),
@@ -269,7 +271,21 @@ struct Bench {
         }
         let pairs = views.filter { ["explore", "diversity", "compare"].contains($0.name) }
         return views.map { figure($0.name, $0.view, ShownDetectors()) }
+            + [figure("table", .table(TableSettings()), ShownDetectors(), dataSet: longDataSet())]
             + pairs.map { figure("both.\($0.name)", $0.view, ShownDetectors(isBoth: true)) }
+    }
+
+    /// More particles than there are rows on a screen, with a response to each.
+    private func longDataSet() -> DataSet {
+        let particles = ConditionSampler(detector: detector).particles(count: 200, seed: Self.seed)
+        let reference = ReferenceMC(detector: detector)
+        var responses = SparseResponses()
+        for (index, particle) in particles.enumerated() {
+            reference.response(to: particle, seed: Self.seed, index: UInt64(index)).photons.withUnsafeBufferPointer {
+                responses.append($0)
+            }
+        }
+        return DataSet(name: "sampler", detector: detector, rows: particles, responses: responses)
     }
 
     /// A sweep that plays with four generators of a quarter of the published width, samples and drawing on one core.
