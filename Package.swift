@@ -119,8 +119,8 @@ let package = Package(
         .executableTarget(
             name: "explorer-fuzz",
             dependencies: [
-                "Explorer", "Canvas", "Calorimeter", "Evaluation", "FastSimulation", "Random", "ReferenceMC", "Support",
-                "Terminal",
+                "Explorer", "Canvas", "Calorimeter", "DataSets", "Evaluation", "FastSimulation", "Random", "ReferenceMC",
+                "Support", "Terminal",
             ],
             path: "Tests/ExplorerFuzz"),
         .testTarget(name: "ExplorerFuzzTests", dependencies: ["explorer-fuzz", "Explorer", "Support"]),

@@ -1,5 +1,6 @@
 #if DEBUG || FUZZING
 import Calorimeter
+@testable import DataSets
 import Evaluation
 @testable import Explorer
 import Foundation
@@ -18,6 +19,7 @@ struct Deliveries: Sendable {
     /// Training histories: usual, empty, truncated, absurd, missing.
     let histories: [String]
     private let runs: [String: TrainingRunFile]
+    private let truths: [OpenedTruth]
 
     /// The histories of each calorimeter.
     static func all(folder: URL) throws -> [Detector: Deliveries] {
@@ -86,7 +88,60 @@ struct Deliveries: Sendable {
             histories.append(file.path)
         }
         self.histories = histories + [folder.appending(path: "missing.csv").path]
+        truths = Self.truths(detector)
         runs = Dictionary(uniqueKeysWithValues: self.histories.map { ($0, TrainingRunFile(reading: $0)) })
+    }
+
+    /// Data sets that a user may open, of several responses and of one, and files of pictures and of channel sums beside them.
+    private static func truths(_ detector: Detector) -> [OpenedTruth] {
+        let reference = ReferenceMC(detector: detector)
+        func pictures(_ name: String, _ particles: [Particle], seed: UInt64, count: Int) -> DataSet {
+            var (rows, responses) = ([Particle](), SparseResponses())
+            for particle in particles.map(\.stored) {
+                for index in 0..<count {
+                    rows.append(particle)
+                    reference.response(to: particle, seed: seed, index: UInt64(index)).photons.withUnsafeBufferPointer {
+                        responses.append($0)
+                    }
+                }
+            }
+            return DataSet(name: name, detector: detector, rows: rows, responses: responses)
+        }
+        func sums(_ name: String, _ particles: [Particle]) -> DataSet {
+            let rows = particles.map(\.stored)
+            let values = rows.indices.map { ChannelSums(values: SIMD8(repeating: Float($0))) }
+            return DataSet(name: name, detector: detector, rows: rows, sums: values)
+        }
+        let particles = Array(TestParticles.all.prefix(4))
+        var far = particles[0]
+        far.positionCM = Vector(1e6, -1e6, 1e9)
+        let usual = pictures("true.npz", particles, seed: 3, count: 6)
+        let single = pictures("é字 with a long name, and another one.npz", [far], seed: 3, count: 1)
+        let beside = [
+            GeneratedResponses(pictures("mine.npz", particles, seed: 4, count: 3), name: "mine", truth: usual),
+            GeneratedResponses(sums("sums.npz", particles + [far]), name: "sums", truth: usual),
+            GeneratedResponses(sums("few.npz", Array(particles.suffix(1))), name: "few", truth: usual),
+        ]
+        let lone = [GeneratedResponses(sums("lone.npz", [far]), name: "lone", truth: single)]
+        return [OpenedTruth(dataSet: usual, dataPath: "/data/true.npz"), OpenedTruth(dataSet: single, dataPath: "/é 字,b")]
+            + [(usual, beside.prefix(1)), (usual, beside.prefix(2)), (usual, beside[...]), (single, lone[...])].flatMap {
+                set, files in
+                [nil, files.last?.name].map { name in
+                    OpenedTruth(
+                        dataSet: set, dataPath: "/data/true.npz", generated: Array(files),
+                        generatedPaths: files.map { "/data/\($0.file.name)" }, newModel: name)
+                }
+            }
+    }
+
+    /// What a file may hold that the user opens.
+    ///
+    /// - Parameter session: the one that it holds if it is one.
+    func file(_ variant: Int, session: ExplorerSession?) -> OpenedFile {
+        let (kind, choice) = (variant % 6, variant / 6)
+        if kind == 0, let session { return .session(session) }
+        if kind == 1 { return .history(path: histories[choice % histories.count]) }
+        return .truth(truths[choice % truths.count])
     }
 
     /// Scores from a few true responses.
@@ -221,5 +276,10 @@ struct Deliveries: Sendable {
         default: preconditionFailure("a kind of work that nobody has written deliveries for: \(work)")
         }
     }
+}
+
+extension Particle {
+    /// The numbers as files hold them.
+    fileprivate var stored: Particle { Particle(conditions: conditions.map { Double(Float($0)) }) }
 }
 #endif

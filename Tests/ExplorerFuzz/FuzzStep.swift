@@ -49,6 +49,12 @@ public enum FuzzStep: Hashable, Sendable {
     case exists
     /// The session from this many steps ago is opened.
     case session(back: Int)
+    /// A file that the user opened was read; the variant selects what it was.
+    case opened(variant: Int)
+    /// It could not be read: a sentence.
+    case notOpened(String)
+    /// Files that begin like what is typed, or like this.
+    case paths(typed: String?, [String])
 }
 
 extension FuzzStep {
@@ -84,6 +90,9 @@ extension FuzzStep: CustomStringConvertible {
         case .failed(let text): ".failed(\(text.debugDescription))"
         case .exists: ".exists"
         case .session(let back): ".session(back: \(back))"
+        case .opened(let variant): ".opened(variant: \(variant))"
+        case .notOpened(let text): ".notOpened(\(text.debugDescription))"
+        case .paths(let typed, let paths): ".paths(typed: \(typed?.debugDescription ?? "nil"), \(paths))"
         }
     }
 

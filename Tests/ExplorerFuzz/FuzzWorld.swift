@@ -16,6 +16,7 @@ public struct FuzzWorld {
     private var asked: [Order] = []
     private var sessions: [ExplorerSession] = []
     private var order: SaveOrder?
+    private var opening = OpenOrder(path: "never asked for")
     private let deliveries: [Detector: Deliveries]
 
     /// A request and the truth that it is about.
@@ -110,6 +111,7 @@ public struct FuzzWorld {
             switch effect {
             case .work(let detector, let work?): if let calorimeter = state.calorimeter(detector) { ask(work, calorimeter) }
             case .save(let order): self.order = order
+            case .open(let order): opening = order
             default: break
             }
         }
@@ -158,6 +160,14 @@ public struct FuzzWorld {
         case .failed(let text): return .failed(text)
         case .exists: return order.map { .exists($0) }
         case .session(let back): return back < sessions.count ? .session(sessions[sessions.count - 1 - back]) : nil
+        case .opened(let variant):
+            let detector = Detector.all[variant % Detector.all.count]
+            return deliveries[detector].map { .opened($0.file(variant / Detector.all.count, session: sessions.last)) }
+        case .notOpened(let text): return .notOpened(opening, text)
+        case .paths(let typed, let paths):
+            if let typed { return .paths(OpenOrder(path: typed), paths) }
+            guard case .palette(_, let filter) = state.mode, let order = OpenOrder(typed: filter) else { return nil }
+            return .paths(order, paths.map { order.path + $0 })
         }
     }
 }

@@ -28,6 +28,11 @@ struct StepSource {
         "18446744073709551616/4294967296", "\u{1B}[2J\u{7}", "x\u{9B}31m\u{202E}", String(repeating: "9", count: 3000),
         "é字\u{301}\u{200D}",
     ]
+    /// What a folder may hold.
+    private static let lists: [[String]] = [
+        [], ["set.npz"], ["a.npz", "ab.npz", "abc"], ["sub/"], ["/data/é字.npz", "/data/é字\u{301}.npz"],
+        ["x", "x,y", String(repeating: "x", count: 5000)], (0..<1000).map { "\($0)" }, ["", " "],
+    ]
     /// Keys that open a line, and what somebody would type there; nothing: a choice among what is listed.
     private static let lines: [(opening: String, texts: [String])] = [
         (
@@ -36,7 +41,7 @@ struct StepSource {
                 "", "", "", "energy 2 TeV", "px -0.1", "x on face 1", "y on face -2 cm", "charge 1", "seed 7/3", "species gamma",
                 "undo 3", "u 2", "redo 2", "theme", "map", "model", "save session", "load session", "messages", "pin", "flip",
                 "range", "cut", "both", "profiles", "sweep", "walk", "smooth", "sort", "zoom", "histograms:", "compare:",
-                "table:",
+                "table:", "open set.npz", "open generated mine.npz", "open ", "open ~/a", "open generated /x/y,z",
                 "v", "P", "A", "energy",
             ]
         ),
@@ -87,10 +92,13 @@ struct StepSource {
         case ..<900: return .models(isProton: below(2) == 0, count: below(5))
         case ..<985: return .pass(milliseconds: pick([0, 1, 33, 100, 100, 100, 3000, 86_400_000, -1000, -86_400_000]))
         case ..<988: return .filesChanged
-        case ..<991: return .saved(pick(Self.texts))
-        case ..<994: return .failed(String(repeating: pick(Self.texts) + " ", count: 1 + below(20)))
-        case ..<996: return .exists
-        default: return .session(back: below(6))
+        case ..<990: return .saved(pick(Self.texts))
+        case ..<992: return .failed(String(repeating: pick(Self.texts) + " ", count: 1 + below(20)))
+        case ..<993: return .exists
+        case ..<995: return .session(back: below(6))
+        case ..<997: return .opened(variant: below(1 << 20))
+        case ..<998: return .notOpened(pick(Self.texts))
+        default: return .paths(typed: below(4) == 0 ? pick(["", "a", "/no/such,", "\u{301}"]) : nil, pick(Self.lists))
         }
     }
 
@@ -101,9 +109,15 @@ struct StepSource {
         var steps: [FuzzStep] = [.key(.escape, [])]
         steps += opening.unicodeScalars.map { .key(.character($0), []) }
         steps.append(.key(.character("u"), .control))
-        steps += pick(texts).unicodeScalars.map { .key(.character($0), []) }
+        let text = pick(texts)
+        let isOpening = opening == ":" && text.hasPrefix("open")
+        steps += text.unicodeScalars.map { .key(.character($0), []) }
+        if isOpening, below(2) == 0 { steps += [.key(.tab, []), .paths(typed: nil, pick(Self.lists))] }
         if below(2) == 0 { steps += Array(repeating: .key(.down, []), count: below(below(4) == 0 ? 80 : 6)) }
         if below(8) > 0 { steps.append(.key(.enter, [])) }
+        if isOpening, below(2) == 0 {
+            steps.append(below(4) > 0 ? .opened(variant: below(1 << 20)) : .notOpened("x: is no data set."))
+        }
         return steps
     }
 

@@ -54,7 +54,9 @@ struct ExplorerFuzzTests {
         #expect(FuzzScript(seed: 7, index: 4, length: 200).steps != scripts[0].steps)
     }
 
-    @Test("Keys and the list of commands ask for everything there is; cuts, ranges, pins, planes and profiles come about")
+    @Test(
+        "Keys and the list of commands ask for everything there is; cuts, ranges, pins, planes, profiles and data sets come about"
+    )
     func reachesEverything() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "zdc-fuzz-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -72,11 +74,15 @@ struct ExplorerFuzzTests {
                 if state.histograms.against != nil { reached.insert("plane") }
                 if state.settings.pinned != nil { reached.insert("pin") }
                 if state.explore.panels == .profiles { reached.insert("profiles") }
+                if state.truth.dataSet != nil { reached.insert("data") }
+                if state.opening != nil { reached.insert("opening") }
+                if state.model.map({ !$0.hasPictures }) == true { reached.insert("sums") }
+                if !state.knownPaths.isEmpty { reached.insert("paths") }
             }
             actions.formUnion(world.actions)
         }
         #expect(FuzzWorld.allActions.subtracting(actions).isEmpty)
-        #expect(reached.sorted() == ["cut", "pin", "plane", "profiles", "range"])
+        #expect(reached.sorted() == ["cut", "data", "opening", "paths", "pin", "plane", "profiles", "range", "sums"])
     }
 
     @Test("What is wrong is noticed")

@@ -3,7 +3,8 @@ import Foundation
 
 extension Parser {
     private static let makers: [(name: String, make: @Sendable (String) throws -> Parser)] = [
-        ("npy", npy), ("npz", npz), ("data-set", dataSet), ("generated", generated), ("parts", parts), ("particles", particles),
+        ("npy", npy), ("npz", npz), ("data-set", dataSet), ("channel-sums", channelSums), ("generated", generated),
+        ("parts", parts), ("particles", particles),
         ("particle-arrays", particleArrays), ("records", records), ("scales", scales),
         ("config", config), ("figures", figures),
         ("decimal", decimal),
