@@ -8,6 +8,8 @@ struct FindingTests {
         arguments: [
             // More done than there was to do.
             FuzzScript(FuzzStart(width: 166, height: 50), [.progress(back: 0, done: 4_611_686_018_427_387_903, total: 1)]),
+            // A history that was read meanwhile took the number that was typed to another view.
+            FuzzScript(FuzzStart(), [.key(.enter, []), .key(.character("7"), []), .opened(variant: 2)]),
             // The cross was left in a view without pictures.
             FuzzScript(FuzzStart(width: 120, height: 40), [.key(.character("i"), []), .key(.character("4"), [])]),
             // The cross of before keeps the keys behind the seed that is typed.

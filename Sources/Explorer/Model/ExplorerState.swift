@@ -352,6 +352,10 @@ extension ExplorerState {
         settings.pages[self.view]?.leave()
         self.view = view
         (isPlaying, nextSampleAt) = (false, nil)
-        if mode == .inspect { mode = .browse }
+        // What was being done to the picture and to the particle of the view before.
+        switch mode {
+        case .inspect, .edit: mode = .browse
+        default: break
+        }
     }
 }
