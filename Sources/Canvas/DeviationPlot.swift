@@ -143,7 +143,10 @@ public struct DeviationPlot: Hashable, Sendable {
         canvas[x, y] = Cell(Braille.glyph(pattern | (Braille.pattern(of: canvas[x, y].glyph) ?? 0)), style)
     }
 
-    /// Draws the line where a perfect model is, and the numbers of both ends and of the line.
+    /// Rows from which there is room for numbers half way to the ends too.
+    private static let leastRowsWithHalves = 9
+
+    /// Draws the line where a perfect model is, and the numbers of both ends and of the line, with more room also those between.
     private func drawAxis(on canvas: inout Canvas, _ plot: Rect, _ rect: Rect, _ appearance: Appearance) {
         let style = appearance.quietStyle
         let middle = dot(kind.guide, plot)
@@ -153,10 +156,10 @@ public struct DeviationPlot: Hashable, Sendable {
         }
         guard plot.x > rect.x else { return }
         for y in plot.y..<plot.maxY { canvas[plot.x - 1, y] = Cell(appearance.glyphs.box.vertical, style) }
-        let ticks = [
-            (kind.range.upperBound, plot.y), (kind.guide, plot.maxY - 1 - middle / 4), (kind.range.lowerBound, plot.maxY - 1),
-        ]
-        for (value, y) in ticks {
+        let ends = [kind.range.lowerBound, kind.range.upperBound]
+        let halves = plot.height >= Self.leastRowsWithHalves ? ends.map { ($0 + kind.guide) / 2 } : []
+        for value in ends + halves + [kind.guide] {
+            let y = plot.maxY - 1 - dot(value, plot) / DotLine.dotsPerRow
             canvas[plot.x - 1, y] = Cell(appearance.glyphs.box.intervalEnd, style)
             canvas.text(NumberText.rightAligned(NumberText.compact(value), width: plot.x - 1 - rect.x), x: rect.x, y: y, style)
         }

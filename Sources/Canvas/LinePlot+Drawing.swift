@@ -65,9 +65,10 @@ extension LinePlot {
         return min(axis.column(of: place, width: plot.width), plot.width - 1)
     }
 
+    /// A line from the bottom to the top, behind which the band stays in sight.
     private func drawVertical(at place: Double?, on canvas: inout Canvas, _ plot: Rect, _ appearance: Appearance) {
         guard let column = column(at: place, plot) else { return }
-        for y in plot.y..<plot.maxY {
+        for y in plot.y..<plot.maxY where canvas[plot.x + column, y].glyph == " " {
             canvas[plot.x + column, y] = Cell(appearance.glyphs.box.vertical, appearance.quietStyle)
         }
     }

@@ -99,8 +99,13 @@ public struct ValueAxis: Hashable, Sendable {
     public func drawLabels(on canvas: inout Canvas, x: Int, y: Int, width: Int, style: Style = .plain) -> [Tick] {
         let room = unit.unicodeScalars.count
         let choices = steps(width: width).map { ticks(step: $0, width: width) }.filter { $0.count > 1 }
-        // Fewer labels, if that leaves room for the unit; every label, if nothing does.
-        let withUnit = choices.lazy.compactMap { Self.withUnit($0, count: room, width: width) }.first
+        // Fewer labels, if that leaves room for the unit, but not half of them that reach no further; every label, if nothing does.
+        var withUnit = choices.lazy.compactMap { Self.withUnit($0, count: room, width: width) }.first
+        if let coarse = withUnit, let fine = choices.lazy.compactMap({ Self.withUnitLast($0, count: room, width: width) }).first,
+            fine.ticks.count >= coarse.ticks.count + 2, Self.end(of: fine.ticks) >= Self.end(of: coarse.ticks)
+        {
+            withUnit = fine
+        }
         let shown = withUnit?.ticks ?? choices.first ?? ticks(width: width)
         for tick in shown { canvas.text(tick.label, x: x + Self.place(tick, width: width).lowerBound, y: y, style) }
         if room > 0, let start = withUnit?.unit ?? Self.gap(of: room, among: shown, width: width, blanks: 1) {
@@ -118,6 +123,15 @@ public struct ValueAxis: Hashable, Sendable {
         else { return (ticks, unit) }
         return (fewer, end)
     }
+
+    /// All labels but the last, in whose place the unit stands; nil if it has none there.
+    private static func withUnitLast(_ ticks: [Tick], count: Int, width: Int) -> (ticks: [Tick], unit: Int)? {
+        let fewer = Array(ticks.dropLast())
+        return gap(of: count, among: fewer, width: width, blanks: 2).map { (fewer, $0) }
+    }
+
+    /// The column of the last label.
+    private static func end(of ticks: [Tick]) -> Int { ticks.last?.column ?? 0 }
 
     /// Where a word stands: at the right end, or else before the last label with so many blanks around it; nil if there is room
     /// at neither.

@@ -93,7 +93,8 @@ enum VerticalTicks {
             for factor: Double in [1, 2, 5] {
                 let value = factor * power
                 guard value >= lower * (1 - 1e-9), value <= upper * (1 + 1e-9) else { continue }
-                fine.append(factor == 1 ? decade(exponent) : Tick(value: value, text: NumberText.round(value)))
+                // Beside 200 and 500 a power of ten is a number like them.
+                fine.append(Tick(value: value, text: NumberText.round(value)))
             }
         }
         if fine.count > 1 {

@@ -50,6 +50,16 @@ struct LinePlotTests {
         #expect(drawn(-9, 99) == "▒▒▒▒▄")
     }
 
+    @Test("a line through the plot leaves the band in sight")
+    func guideBehindBand() {
+        let plot = LinePlot(
+            curves: [], band: [.init(x: 0, low: 0.5, high: 2.5), .init(x: 5, low: 0.5, high: 2.5)], axis: ValueAxis(0..<5),
+            range: 0...4, guide: 2.5)
+        let canvas = picture(width: 11, height: 7) { plot.draw(on: &$0, in: $0.bounds, appearance: Appearance(level: .mono)) }
+        #expect((0..<5).map { String(canvas[8, 4 - $0].glyph) }.joined() == "│▒▒││")
+        #expect((0..<5).map { String(canvas[9, 4 - $0].glyph) }.joined() == " ▒▒  ")
+    }
+
     @Test("crowded points are averaged, distant ones connected, and steep segments stay connected")
     func columns() {
         let crowded = LinePlot(curves: [.init(points([0, 2, 4, 6], step: 0.5))], axis: ValueAxis(0..<2))
@@ -106,6 +116,40 @@ struct LinePlotTests {
         #expect(canvas.lines.map(\.count) == [width])
         if width < 30 { #expect(canvas.lines == [expected]) }
         #expect(canvas.lines[0].contains("photons") == expected.contains("photons"))
+    }
+
+    @Test("the unit takes the place of the last of many numbers before it costs half of them, but not of the one at the end")
+    func unitInPlaceOfTheLast() {
+        func numbers(_ range: Range<Double>, _ width: Int, _ unit: String) -> [String] {
+            picture(width: width, height: 1) {
+                ValueAxis(range, unit: unit).drawLabels(on: &$0, x: 0, y: 0, width: width)
+            }.lines[0].split(separator: " ").map(String.init)
+        }
+        #expect(numbers(0..<952, 34, "photons") == ["0", "200", "400", "600", "photons"])
+        #expect(numbers(0..<1000, 40, "photons") == ["0", "500", "photons", "1000"])
+    }
+
+    @Test("beside 200 and 500 a power of ten is a number like them")
+    func powersAmongNumbers() {
+        let axis = CountAxis(scale: .logarithmic, counts: [[1, 900]])
+        let (many, few) = (axis.labels(rows: 29, isUnicode: true).map(\.text), axis.labels(rows: 8, isUnicode: true).map(\.text))
+        #expect(many.contains("500") && many.contains("100") && !many.contains("10²"), "\(many)")
+        #expect(few.contains("10²") && !few.contains("100"), "\(few)")
+    }
+
+    @Test("a high plot of deviations has numbers half way to its ends too", arguments: DeviationPlot.Kind.allCases)
+    func deviationNumbers(kind: DeviationPlot.Kind) {
+        func numbers(_ height: Int) -> [String] {
+            picture(width: 20, height: height) {
+                DeviationPlot(kind, series: []).draw(
+                    on: &$0, in: $0.bounds, labelWidth: 5, appearance: Appearance(level: .mono, glyphs: .ascii))
+            }.lines.compactMap {
+                $0.split(separator: " ").first.map { String($0.prefix { $0.isNumber || $0 == "." || $0 == "-" }) }
+            }
+            .filter { !$0.isEmpty }
+        }
+        #expect(numbers(7) == (kind == .pull ? ["4", "0", "-4"] : ["2", "1", "0"]))
+        #expect(numbers(9) == (kind == .pull ? ["4", "2", "0", "-2", "-4"] : ["2", "1.5", "1", "0.5", "0"]))
     }
 
     @Test("a unit between two numbers has two blanks around it, or takes the place of the last one")
