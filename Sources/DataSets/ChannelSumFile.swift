@@ -13,14 +13,8 @@ public struct ChannelSumFile: Sendable {
     ///
     /// - Throws: a sentence if a number is impossible, or if there are not as many particles as responses.
     public init?(path: String) throws(FileError) {
-        guard let arrays = try? DataSetArrays(path: path), arrays.areSums else { return nil }
-        _ = try ConditionArray.width(arrays.conditions, path: arrays.conditionsTitle)
+        guard let arrays = try Self.arrays(path: path) else { return nil }
         let (count, width) = (arrays.responses.shape[0], ChannelSums.count)
-        guard count > 0, arrays.conditions.shape[0] == count else {
-            throw FileError.content(
-                arrays.responsesTitle,
-                "has channel sums of \(count) responses; expected one row for each of \(arrays.conditions.shape[0]) particles")
-        }
         let numbers = try arrays.responses.doubles()
         var sums: [ChannelSums] = []
         sums.reserveCapacity(count)
@@ -38,5 +32,18 @@ public struct ChannelSumFile: Sendable {
             sums.append(values)
         }
         (name, particles, self.sums) = (arrays.name, try arrays.particles(), sums)
+    }
+
+    /// The arrays of a path, whose shapes agree; nil where it names something else. No number is read.
+    static func arrays(path: String) throws(FileError) -> DataSetArrays? {
+        guard let arrays = try? DataSetArrays(path: path), arrays.areSums else { return nil }
+        _ = try ConditionArray.width(arrays.conditions, path: arrays.conditionsTitle)
+        let count = arrays.responses.shape[0]
+        guard count > 0, arrays.conditions.shape[0] == count else {
+            throw FileError.content(
+                arrays.responsesTitle,
+                "has channel sums of \(count) responses; expected one row for each of \(arrays.conditions.shape[0]) particles")
+        }
+        return arrays
     }
 }

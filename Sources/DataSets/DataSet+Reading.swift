@@ -53,8 +53,10 @@ extension DataSet {
 
     /// Checks whether a path names a data set of a detector, without reading its numbers.
     ///
+    /// - Parameter allowsSums: whether channel sums may stand in place of the pictures.
     /// - Throws: the sentence that reading it would throw, as far as names and shapes go.
-    public static func check(path: String, detector: Detector) throws(FileError) {
+    public static func check(path: String, detector: Detector, allowsSums: Bool = false) throws(FileError) {
+        if allowsSums, try ChannelSumFile.arrays(path: path) != nil { return }
         _ = try Source(path: path, detector: detector)
     }
 

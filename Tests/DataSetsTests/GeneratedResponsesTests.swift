@@ -68,6 +68,34 @@ struct GeneratedResponsesTests {
         return path
     }
 
+    @Test("Channel sums are responses of a model without pictures, and are checked before they are read")
+    func channelSums() throws {
+        let folder = try TemporaryFolder()
+        func write(_ name: String, rows: Int, columns: Int) throws -> String {
+            let file = try NPZWriter(path: folder.path(name))
+            try file.beginArray(named: "conditions", NPYHeader(type: .float32, shape: [3, 9]))
+            try file.append(ArrayChunk([1, 2, 2].flatMap { [$0, 0, 0, 0, 0, 0, $0, 0, 0] as [Float] }))
+            try file.beginArray(named: "sums", NPYHeader(type: .float32, shape: [rows, columns]))
+            try file.append(ArrayChunk((0..<rows * columns).map { Float($0) }))
+            try file.commit()
+            return folder.path(name)
+        }
+        let path = try write("sums.npz", rows: 3, columns: 5)
+        try DataSet.check(path: path, detector: .zn, allowsSums: true)
+        #expect(throws: FileError.self) { try DataSet.check(path: path, detector: .zn) }
+        for (name, rows, columns) in [("few.npz", 2, 5), ("four.npz", 3, 4)] {
+            let path = try write(name, rows: rows, columns: columns)
+            #expect(throws: FileError.self) { try DataSet.check(path: path, detector: .zn, allowsSums: true) }
+        }
+        let file = try #require(
+            try GeneratedResponses.read(paths: [path], truth: dataSet("true.npz", [1, 2, 2]), taken: []).first)
+        #expect(!file.file.hasPictures && file.sums(answering: particle(2))?.map { $0[0] } == [5, 10])
+        #expect(rows(file, to: 2, 0..<2).isEmpty, "there is no picture")
+        #expect(file.remark == "sums.npz has channel sums and no pictures; only what both have is compared.")
+        let pictures = GeneratedResponses(dataSet("mine.npz", [2]), name: "mine", truth: dataSet("true.npz", [2]))
+        #expect(pictures.sums(answering: particle(2)) == nil)
+    }
+
     @Test("Files are called by their stems, or by their names where those are taken")
     func names() throws {
         let folder = try TemporaryFolder()

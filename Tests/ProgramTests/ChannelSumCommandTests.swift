@@ -120,7 +120,7 @@ struct ChannelSumCommandTests {
         let (pictures, sums) = (try counts("mine"), try counts("minesums"))
         #expect(pictures.count > 50 && pictures == sums)
         let view = try folder.run(
-            "render", "explore", "--data", "true.npz", "--generated", "minesums.npz", "--model", "minesums", "--size", "160x50")
+            "render", "explore", "--data", "true.npz", "--generated", "minesums.npz", "--size", "160x50")
         #expect(view.status == 0 && view.output.contains("has channel sums, no pictures"), "\(view.output)\(view.errors)")
     }
 

@@ -159,6 +159,13 @@ struct EvaluateCommandTests {
         let named = try folder.run(
             "render", "explore", "--data", "true.npz", "--generated", "mine.npz", "--model", "mine.npz", "--size", "160x50")
         #expect(named.status == 0 && named.output.contains("mine.npz"), "\(named.errors)\(named.output)")
+        // Without a model by name it is the one in front, even where its name is another model's.
+        for (words, title) in [(["mine.npz"], "mine.npz"), (["gan.npz", "--generated", "mine.npz"], "gan.npz")] {
+            let front = try folder.run(
+                CommandFolder.program,
+                ["render", "explore", "--data", "true.npz", "--size", "160x50", "--generated"] + words)
+            #expect(front.status == 0 && front.output.contains("generated: \(title)"), "\(front.errors)\(front.output)")
+        }
         let alone = try folder.run("render", "compare", "--generated", "mine.npz")
         #expect(alone.status == 64 && alone.errors.contains("add --data"), "\(alone.errors)")
         let export = try folder.run("export", "--model", "mine.npz", "-o", "mine.onnx")

@@ -63,13 +63,15 @@ struct ExploreCommand: ParsableCommand {
         let generated = view.generated.generated
         var options = try view.explorerOptions(dataSet: data)
         options.session = session
+        // A session has a model of its own in front.
+        if session != nil { options.commandLine.model = view.model }
         (options.sessionPath, options.inputs) = (self.session, inputs(data: data, generated: generated))
         options.stateFile = noState ? nil : StateFile(environment: ProcessInfo.processInfo.environment)
         if let data {
             // What is not a data set is refused before the terminal is touched; numbers are read while the first frames are shown.
             try DataSet.check(path: data, detector: options.detectors.front)
             options.data = DataSet.wholePath(data)
-            for path in generated { try DataSet.check(path: path, detector: options.detectors.front) }
+            for path in generated { try DataSet.check(path: path, detector: options.detectors.front, allowsSums: true) }
             options.generated = generated.map(DataSet.wholePath)
         }
         // A model that is not there is refused before the terminal is touched; otherwise the first frame does not wait for the models.

@@ -26,7 +26,9 @@ struct ViewOptions: ParsableArguments {
     var seed: UInt64?
     @Option(parsing: .unconditional, help: "Which sample of the particle is shown. (default: 0)")
     var index: Int?
-    @Option(help: ArgumentHelp("The model to begin with.", valueName: "name"), completion: .models)
+    @Option(
+        help: ArgumentHelp("The model to begin with. (default: the file of --generated, if there is one)", valueName: "name"),
+        completion: .models)
     var model: String?
     @Option(help: ArgumentHelp("Colours: \(ColorChoice.list). (default: auto, as many as the terminal has)", valueName: "level"))
     var color: ColorChoice?
@@ -96,7 +98,7 @@ struct ViewOptions: ParsableArguments {
         if path != nil { options.commandLine.detectors = detectors }
         (options.commandLine.particle, options.commandLine.pinned) = (particle, pin?.particle)
         options.commandLine.isOffShell = particleOptions.offShell ? true : nil
-        (options.commandLine.index, options.commandLine.model) = (index, model)
+        (options.commandLine.index, options.commandLine.model) = (index, model ?? generated.generated.first.map(DataSet.name))
         // Without its assets the program still shows what was named.
         for detector in Detector.all {
             options.shippedHistories[detector] = (try? Assets.histories(of: detector.name.lowercased()).map(\.path)) ?? []
