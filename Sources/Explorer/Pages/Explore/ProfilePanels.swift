@@ -76,34 +76,35 @@ enum ProfilePanels {
 }
 
 extension ProfilePanels {
-    /// A line of text and two of bars for each profile, for a terminal without room for more.
+    /// Histograms for a terminal without room for more: x and y beside each other, the radius below.
     static func drawSmall(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
         scene.add(.pane(.picture), at: area)
         guard let profiles = state.statistics?.profiles, profiles.truth.count + profiles.generated.count > 0 else { return }
-        let bins = profiles.truth.bins
-        for axis in ProfileBins.Axis.allCases {
-            let y = area.y + 3 * axis.rawValue
-            guard y + 2 < area.maxY else { return }
-            let range = bins.range(axis)
-            scene.canvas.text(smallTitle(axis, state.appearance), x: area.x + 1, y: y, .bold)
+        let (upper, lower) = Rect(x: area.x + 1, y: area.y, width: area.width - 1, height: area.height).split(
+            top: area.height / 2)
+        let (left, right) = upper.split(left: upper.width / 2)
+        for (axis, room) in zip(ProfileBins.Axis.allCases, [left, right, lower]) {
+            let range = profiles.truth.bins.range(axis)
+            let ends = [range.lowerBound, range.upperBound].map { NumberText.significant($0, digits: 2) }
+            let end = scene.canvas.text(smallTitle(axis, state.appearance), x: room.x, y: room.y, .bold)
+            let dots = state.appearance.text("…", ascii: "..")
             scene.canvas.text(
-                "\(NumberText.significant(range.lowerBound, digits: 3)) … \(NumberText.significant(range.upperBound, digits: 3)) cm",
-                endingAt: area.maxX - 1, y: y, state.appearance.quietStyle)
+                " \(ends[0])\(dots)\(ends[1]) cm", x: end, y: room.y, state.appearance.quietStyle, limit: room.maxX - 1 - end)
             HistogramPlot(
                 true: profiles.truth.count > 0 ? profiles.truth[axis].map(\.mean) : [],
                 generated: profiles.generated.count > 0 ? profiles.generated[axis].map(\.mean) : [],
                 scale: state.explore.countScale
             ).draw(
-                on: &scene.canvas, in: Rect(x: area.x + 1, y: y + 1, width: area.width - 2, height: 2),
+                on: &scene.canvas, in: Rect(x: room.x, y: room.y + 1, width: room.width - 1, height: room.height - 1),
                 appearance: state.appearance)
         }
     }
 
     private static func smallTitle(_ axis: ProfileBins.Axis, _ appearance: Appearance) -> String {
         switch axis {
-        case .x: appearance.text("x ↓  photons/row", ascii: "x  photons/row")
-        case .y: appearance.text("y →  photons/col", ascii: "y  photons/col")
-        case .radius: "r  photons/fibre"
+        case .x: appearance.text("x ↓", ascii: "x")
+        case .y: appearance.text("y →", ascii: "y")
+        case .radius: "r  photons of a fibre"
         }
     }
 }
