@@ -143,8 +143,11 @@ public struct DeviationPlot: Hashable, Sendable {
         canvas[x, y] = Cell(Braille.glyph(pattern | (Braille.pattern(of: canvas[x, y].glyph) ?? 0)), style)
     }
 
-    /// Rows from which there is room for numbers half way to the ends too.
-    private static let leastRowsWithHalves = 9
+    /// Whether there is room for numbers half way to the ends too, each in the middle of a row.
+    private static func hasHalves(rows: Int) -> Bool { rows >= 9 && rows % 4 == 1 }
+
+    /// As many of an odd number of rows as let all numbers of the axis stand in the middle of theirs.
+    public static func rows(atMost rows: Int) -> Int { rows >= 9 ? rows - (rows - 1) % 4 : rows }
 
     /// Draws the line where a perfect model is, and the numbers of both ends and of the line, with more room also those between.
     private func drawAxis(on canvas: inout Canvas, _ plot: Rect, _ rect: Rect, _ appearance: Appearance) {
@@ -157,7 +160,7 @@ public struct DeviationPlot: Hashable, Sendable {
         guard plot.x > rect.x else { return }
         for y in plot.y..<plot.maxY { canvas[plot.x - 1, y] = Cell(appearance.glyphs.box.vertical, style) }
         let ends = [kind.range.lowerBound, kind.range.upperBound]
-        let halves = plot.height >= Self.leastRowsWithHalves ? ends.map { ($0 + kind.guide) / 2 } : []
+        let halves = Self.hasHalves(rows: plot.height) ? ends.map { ($0 + kind.guide) / 2 } : []
         for value in ends + halves + [kind.guide] {
             let y = plot.maxY - 1 - dot(value, plot) / DotLine.dotsPerRow
             canvas[plot.x - 1, y] = Cell(appearance.glyphs.box.intervalEnd, style)

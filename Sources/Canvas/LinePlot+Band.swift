@@ -30,8 +30,18 @@ extension LinePlot {
         return part.count >= 4 ? Cell(appearance.glyphs.trueFill, appearance.trueStyle) : nil
     }
 
-    /// The edges in the middle of a column, interpolated between the points beside it; nil where they are not numbers.
+    /// The edges in a column, interpolated between the points beside its middle; nil where they are not numbers. Where points are
+    /// hardly wider apart than columns, these are the mean of its own points, so that no peak falls between two columns.
     private func bandEdges(atColumn column: Int, of width: Int) -> (low: Double, high: Double)? {
+        // The end of the range belongs to the last column.
+        let own =
+            3 * band.count > 2 * width
+            ? band.filter { min(axis.column(of: $0.x, width: width), width - 1) == column && $0.x <= axis.range.upperBound } : []
+        if !own.isEmpty {
+            let count = Double(own.count)
+            let (low, high) = own.reduce((0, 0)) { ($0.0 + $1.low / count, $0.1 + $1.high / count) }
+            return low.isFinite && high.isFinite && low < high ? (low, high) : nil
+        }
         let span = axis.range.upperBound - axis.range.lowerBound
         let x = axis.range.lowerBound + (Double(column) + 0.5) / Double(width) * span
         let next = min(max(band.firstIndex { $0.x >= x } ?? band.count - 1, 1), band.count - 1)

@@ -50,6 +50,15 @@ struct LinePlotTests {
         #expect(drawn(-9, 99) == "▒▒▒▒▄")
     }
 
+    @Test("a band shows the point of each column, as a curve does, and not what lies between")
+    func peakOfBand() {
+        // Seven points on eight columns: that at 3.5 begins a column, whose middle is half way to the next one.
+        let band = (0..<7).map { LinePlot.BandPoint(x: Double($0) + 0.5, low: $0 == 3 ? 3 : 0, high: $0 == 3 ? 4 : 1) }
+        let plot = LinePlot(curves: [], band: band, axis: ValueAxis(0..<7), range: 0...4)
+        let canvas = picture(width: 14, height: 7) { plot.draw(on: &$0, in: $0.bounds, appearance: Appearance(level: .mono)) }
+        #expect((0..<5).map { String(canvas[6 + 4, 4 - $0].glyph) }.joined() == "   ▒▄")
+    }
+
     @Test("a line through the plot leaves the band in sight")
     func guideBehindBand() {
         let plot = LinePlot(
@@ -149,6 +158,8 @@ struct LinePlotTests {
             .filter { !$0.isEmpty }
         }
         #expect(numbers(7) == (kind == .pull ? ["4", "0", "-4"] : ["2", "1", "0"]))
+        #expect(numbers(11).count == 3, "numbers between two rows would be half a row off")
+        #expect([3, 5, 7, 9, 11, 13, 15].map(DeviationPlot.rows) == [3, 5, 7, 9, 9, 13, 13])
         #expect(numbers(9) == (kind == .pull ? ["4", "2", "0", "-2", "-4"] : ["2", "1.5", "1", "0.5", "0"]))
     }
 

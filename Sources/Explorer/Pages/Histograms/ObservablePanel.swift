@@ -29,8 +29,10 @@ struct ObservablePanel {
             ? area.inset() : Rect(x: area.x, y: area.y + 1, width: area.width - 1, height: area.height - 1)
         let hasBelow = settings.below.map { $0 != .nothing } ?? (inside.height >= Self.leastRowsWithBelow)
         below = settings.below == .pull ? .pull : .ratio
-        // One row names the lower plot where there is room, and one the counts. An odd number of rows has one in the middle.
-        let belowRows = hasBelow && !result.models.isEmpty ? (max(3, inside.height / 4) | 1) + (isFramed ? 1 : 0) : 0
+        // One row names the lower plot where there is room, and one the counts.
+        let belowRows =
+            hasBelow && !result.models.isEmpty
+            ? DeviationPlot.rows(atMost: max(3, inside.height / 4) | 1) + (isFramed ? 1 : 0) : 0
         let titleRows = isFramed ? 1 : 0
         let (upper, rest) = inside.split(top: inside.height - belowRows)
         plotArea = upper.split(top: titleRows).1
