@@ -36,7 +36,10 @@ public struct TrainingPlan: Hashable, Sendable {
             "validation-interval": "\(validationInterval)",
             "seed": "\(settings.seed)",
         ]
-        if settings.objective == .energyScore || schedule.joint > 0 { words["feature-weight"] = "\(settings.featureWeight)" }
+        if settings.objective == .energyScore || schedule.joint > 0 {
+            words["feature-weight"] = "\(settings.featureWeight)"
+            if settings.photonWeight > 0 { words["photon-weight"] = "\(settings.photonWeight)" }
+        }
         if settings.objective.hasEncoder {
             words["divergence-strength"] = "\(settings.divergenceStrength)"
             words["background-light"] = "\(settings.backgroundLight)"

@@ -38,10 +38,19 @@ private func sums(_ photons: [Float], _ detector: Detector) -> [(sum: Double, we
     return cells
 }
 
-private func slowScore(_ a: [Float], _ b: [Float], truth: [Float], _ detector: Detector) -> Double {
-    let (a, b, truth) = (sums(a, detector), sums(b, detector), sums(truth, detector))
+private func slowScore(
+    _ a: [Float], _ b: [Float], truth: [Float], _ detector: Detector, photonWeight: Double
+) -> Double {
+    func roots(_ photons: [Float]) -> [(value: Double, weight: Double)] {
+        sums(photons, detector).map { ((1 + $0.sum).squareRoot(), $0.weight) }
+    }
+    func photons(_ photons: [Float]) -> [(value: Double, weight: Double)] {
+        let sums = photons.withUnsafeBufferPointer { ChannelMap(detector: detector, convention: .thesis).sums($0) }
+        return (0..<ChannelSums.count).map { (Double(sums[$0]), photonWeight) }
+    }
+    let (a, b, truth) = (roots(a) + photons(a), roots(b) + photons(b), roots(truth) + photons(truth))
     return a.indices.reduce(0.0) { total, cell in
-        let (x, y, z) = ((1 + a[cell].sum).squareRoot(), (1 + b[cell].sum).squareRoot(), (1 + truth[cell].sum).squareRoot())
+        let (x, y, z) = (a[cell].value, b[cell].value, truth[cell].value)
         return total + a[cell].weight * (abs(x - z) + abs(y - z) - abs(x - y)) / 2
     }
 }
@@ -75,23 +84,26 @@ private func slowScore(_ a: [Float], _ b: [Float], truth: [Float], _ detector: D
     }
 
     /// Against the slow definition; and one photon more in a pixel changes it by what the gradient says, exactly.
-    @Test(arguments: Detector.all)
-    func isThatOfTheDefinition(detector: Detector) {
+    @Test(arguments: Detector.all, [0, 0.5])
+    func isThatOfTheDefinition(detector: Detector, photonWeight: Double) {
         let pixels = detector.pixelCount
         let photons = (0..<3).map { image(detector, seed: 10 + UInt64($0)) }
-        let score = MultiscaleScore(detector: detector, featureWeight: 0, capacity: 2, workers: Workers(count: 1))
+        let score = MultiscaleScore(
+            detector: detector, featureWeight: 0, photonWeight: Float(photonWeight), capacity: 2, workers: Workers(count: 1))
         let dark = [Float](repeating: 0, count: pixels)
         let images = photons.map { FloatBuffer((dark + $0).map { log1p($0) }) }
         let gradients = (FloatBuffer(count: 2 * pixels), FloatBuffer(count: 2 * pixels))
         score.score(
             (images[0], images[1]), truth: images[2], samples: 1..<2, worker: 0, share: 0.5, set: .best, gradients: gradients)
-        let expected = slowScore(photons[0], photons[1], truth: photons[2], detector) / 2
-        #expect(abs(score.total(2) - expected) < 1e-5 * expected)
+        func expected(_ photons: [[Float]]) -> Double {
+            slowScore(photons[0], photons[1], truth: photons[2], detector, photonWeight: photonWeight) / 2
+        }
+        #expect(abs(score.total(2) - expected(photons)) < 1e-5 * expected(photons))
         for pixel in stride(from: 0, to: pixels, by: 97) {
             for (draw, gradient) in [gradients.0, gradients.1].enumerated() {
                 var more = photons
                 more[draw][pixel] += 1
-                let change = slowScore(more[0], more[1], truth: photons[2], detector) / 2 - expected
+                let change = expected(more) - expected(photons)
                 let found = gradient.pointer[pixels + pixel] * OnePhotonMore.logarithm(photons[draw][pixel])
                 #expect(abs(Double(found) - change) < 1e-4, "pixel \(pixel)")
             }
@@ -102,7 +114,8 @@ private func slowScore(_ a: [Float], _ b: [Float], truth: [Float], _ detector: D
     @Test func isProper() {
         let detector = Detector.zn
         let pixels = detector.pixelCount
-        let score = MultiscaleScore(detector: detector, featureWeight: 5, capacity: 1, workers: Workers(count: 1))
+        let score = MultiscaleScore(
+            detector: detector, featureWeight: 5, photonWeight: 0.3, capacity: 1, workers: Workers(count: 1))
         let gradients = (FloatBuffer(count: pixels), FloatBuffer(count: pixels))
         // A spot whose light fluctuates by `spread` from one response to the next.
         func mean(spread: Double) -> Double {

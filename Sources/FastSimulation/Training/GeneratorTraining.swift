@@ -63,7 +63,8 @@ public final class GeneratorTraining {
         score =
             objective == .energyScore || objective.hasFlow
             ? MultiscaleScore(
-                detector: detector, featureWeight: settings.featureWeight, capacity: settings.batch, workers: workers) : nil
+                detector: detector, featureWeight: settings.featureWeight, photonWeight: settings.photonWeight,
+                capacity: settings.batch, workers: workers) : nil
         draws = GeneratorDraws(
             settings: settings, generator: generator, flow: flow?.network, conditions: conditionCount)
         deviances = FloatBuffer(count: settings.batch)

@@ -8,7 +8,8 @@ import Darwin
 #endif
 
 /// How far two draws of counted images are from the truth, without a critic: the energy scores of the photon sums at every scale
-/// (`PixelScales`), each cell's on its own, and that of what physicists read off the images (`ResponseFeatures`), together.
+/// (`PixelScales`), each cell's on its own, that of what physicists read off the images (`ResponseFeatures`), together, and that of the
+/// channel sums in photons (`ChannelScore`).
 ///
 /// A proper score of the sums at every scale pins down how neighbouring pixels move together, which scores of single pixels and of
 /// the channel sums leave open. Relatives of it are known as patched energy scores (Pacchiardi et al., JMLR 25 (2024)).
@@ -23,6 +24,7 @@ final class MultiscaleScore {
     private let truth: ResponseFeatures
     private let draws: (ResponseFeatures, ResponseFeatures)
     private let featureWeight: Float
+    private let channels: ChannelScore
     private let pixels: Int
     /// Photons of the truth and both draws in all cells, and what one photon more changes for both draws; one set for each worker.
     private let cells: [[FloatBuffer]]
@@ -31,13 +33,14 @@ final class MultiscaleScore {
     private let vectorGradients: [FloatBuffer]
     private let sums: FloatBuffer
 
-    init(detector: Detector, featureWeight: Float, capacity: Int, workers: Workers) {
+    init(detector: Detector, featureWeight: Float, photonWeight: Float, capacity: Int, workers: Workers) {
         scales = PixelScales(detector: detector)
         weights = FloatBuffer(scales.weights)
         func features() -> ResponseFeatures { ResponseFeatures(detector: detector, capacity: capacity, isCounted: true) }
         truth = features()
         draws = (features(), features())
         self.featureWeight = featureWeight
+        channels = ChannelScore(detector: detector, weight: photonWeight)
         pixels = detector.pixelCount
         let (cellCount, count) = (scales.count, 2 * ResponseFeatures.count)
         cells = (0..<workers.count).map { _ in (0..<5).map { _ in FloatBuffer(count: cellCount) } }
@@ -56,9 +59,12 @@ final class MultiscaleScore {
         draws.1.read(images.1, samples: samples, set: set)
         let count = 2 * ResponseFeatures.count
         for sample in samples {
-            let score =
-                scoreCells(sample, cells[worker], share: share, gradients: gradients)
-                + scoreFeatures(sample, at: sample * count, count: count, share: share)
+            let image = sample * pixels
+            var score = scoreCells(sample, cells[worker], share: share, gradients: gradients)
+            score += scoreFeatures(sample, at: sample * count, count: count, share: share)
+            score += channels.add(
+                draws.0.photons.pointer + image, draws.1.photons.pointer + image, truth: truth.photons.pointer + image,
+                share: share, gradientA: gradients.0.pointer + image, gradientB: gradients.1.pointer + image)
             sums.pointer[sample] = Float(score)
         }
         for (draw, gradient) in [(draws.0, gradients.0), (draws.1, gradients.1)] {

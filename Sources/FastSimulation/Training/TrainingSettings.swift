@@ -23,6 +23,8 @@ public struct TrainingSettings: Hashable, Sendable {
     public var link: OutputLink
     /// The weight of the features' energy score against that of the sums at every scale.
     public var featureWeight: Float
+    /// The weight of the energy score of each channel sum in photons, per photon.
+    public var photonWeight: Float
     public var loss: AdversarialLoss
     /// How the generator's photons are counted, in training as afterwards.
     public var statistics: PhotonStatistics
@@ -64,6 +66,7 @@ public struct TrainingSettings: Hashable, Sendable {
         generatorDropout = 0.2
         link = .relu
         featureWeight = 5
+        photonWeight = 0
         loss = .crossEntropy
         statistics = .rounded
         self.batch = batch

@@ -30,6 +30,8 @@ struct TuningOptions: ParsableArguments {
     var fixedNorms: Int?
     @Option(help: ArgumentHelp("Weight of channel sums against pixels and blocks in the energy score.", valueName: "W"))
     var featureWeight: Double?
+    @Option(help: ArgumentHelp("Weight of each channel sum in the energy score, per photon. (default: 0)", valueName: "W"))
+    var photonWeight: Double?
     @Option(help: ArgumentHelp("Weight of the encoder's divergence against the likelihood of the photons.", valueName: "B"))
     var divergenceStrength: Double?
     @Option(help: ArgumentHelp("Light that counts as background in the deviance, photons per pixel.", valueName: "P"))
@@ -71,6 +73,12 @@ struct TuningOptions: ParsableArguments {
                 throw UsageError("--feature-weight is \(featureWeight); expected a number from 0 to 1e6.")
             }
             plan.settings.featureWeight = Float(featureWeight)
+        }
+        if let photonWeight {
+            guard photonWeight >= 0, photonWeight <= 1e6 else {
+                throw UsageError("--photon-weight is \(photonWeight); expected a number from 0 to 1e6.")
+            }
+            plan.settings.photonWeight = Float(photonWeight)
         }
         if let backgroundLight {
             guard backgroundLight >= 1e-9, backgroundLight <= 1 else {

@@ -1,0 +1,54 @@
+import Calorimeter
+
+/// The energy score of each channel's photon sum on its own, in photons: ½(|a − y| + |b − y|) − ½|a − b|, the continuous ranked
+/// probability score (Gneiting and Raftery, J. Am. Stat. Assoc. 102 (2007) 359).
+///
+/// Roots and logarithms make little of a photon more in a bright response; the Wasserstein distance of channel sums does not.
+struct ChannelScore {
+    /// Of one channel's score, per photon.
+    let weight: Float
+    private let channels: [Int]
+
+    init(detector: Detector, weight: Float) {
+        self.weight = weight
+        channels = ChannelMap(detector: detector, convention: .thesis).channels.map { Int($0) }
+    }
+
+    /// The score of two draws of photons against the truth, times `share`. Adds what one photon more in a pixel changes of it to the
+    /// gradients of both images, ln(1 + photons) (see `CountedImages`).
+    func add(
+        _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, truth: UnsafePointer<Float>, share: Float,
+        gradientA: UnsafeMutablePointer<Float>, gradientB: UnsafeMutablePointer<Float>
+    ) -> Double {
+        guard weight > 0 else { return 0 }
+        let half = 0.5 * share * weight
+        return channels.withUnsafeBufferPointer { channels in
+            var sums = InlineArray<15, Float>(repeating: 0)
+            for pixel in 0..<channels.count {
+                let channel = 3 * channels[pixel]
+                sums[channel] += a[pixel]
+                sums[channel + 1] += b[pixel]
+                sums[channel + 2] += truth[pixel]
+            }
+            var (changesA, changesB) = (InlineArray<5, Float>(repeating: 0), InlineArray<5, Float>(repeating: 0))
+            var score: Float = 0
+            for channel in 0..<ChannelSums.count {
+                // Photons that come from logarithms are whole but for rounding.
+                let (x, y, z) = (
+                    sums[3 * channel].rounded(), sums[3 * channel + 1].rounded(), sums[3 * channel + 2].rounded()
+                )
+                score += half * (abs(x - z) + abs(y - z) - abs(x - y))
+                changesA[channel] = half * (Self.change(x, from: z) - Self.change(x, from: y))
+                changesB[channel] = half * (Self.change(y, from: z) - Self.change(y, from: x))
+            }
+            for pixel in 0..<channels.count {
+                gradientA[pixel] += changesA[channels[pixel]] / OnePhotonMore.logarithm(a[pixel])
+                gradientB[pixel] += changesB[channels[pixel]] / OnePhotonMore.logarithm(b[pixel])
+            }
+            return Double(score)
+        }
+    }
+
+    /// |n + 1 − m| − |n − m| of whole numbers.
+    private static func change(_ n: Float, from m: Float) -> Float { n >= m ? 1 : -1 }
+}
