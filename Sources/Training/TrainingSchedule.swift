@@ -16,7 +16,7 @@ public struct TrainingSchedule: Hashable, Sendable {
     public var flow: Int
     /// Steps of generator and flow together after them.
     public var joint: Int
-    /// How many of these, at the end, use the running statistics of the generator's normalisations, as generation does.
+    /// How many of the steps along the objective, the last ones, use the running statistics of the generator's normalisations, as generation does.
     public var fixedNorms: Int
     /// The generator's rate in the regression, in units of its own.
     public var regressionFactor: Double

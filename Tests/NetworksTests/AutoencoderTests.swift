@@ -208,6 +208,20 @@ private func gradientError(
         for index in 0..<inputs.count { #expect(abs(inputs.pointer[index] - rows.pointer[index]) < 0.25) }
     }
 
+    /// In training it goes the way that generation goes.
+    @Test func isFollowedAlikeInTraining() throws {
+        let network = try Network.velocity(latent: 3, conditions: 4, hidden: 7)
+        let flow = try TrainableNetwork(network: network, parameters: .glorot(network, seed: 5), workers: Workers(count: 1))
+        let learnt = try LatentFlow(network: network, parameters: flow.parameters)
+        var random = RandomStream(seed: 4, purpose: .noise)
+        let start = (0..<6 * 7).map { _ in Float(random.normal()) }
+        let (rows, expected) = (FloatBuffer(start), FloatBuffer(start))
+        FlowPath(network: flow, capacity: 6).follow(rows, count: 6)
+        LatentFlow.Session(learnt, batch: 6, instructionSet: .best).follow(expected.pointer, count: 6)
+        #expect(rows.values != start)
+        for (number, other) in zip(rows.values, expected.values) { #expect(abs(number - other) < 1e-5) }
+    }
+
     /// From a parameter of the flow, and from the noise, to a sum of latent numbers each with its own weight.
     @Test func findsTheWayBack() throws {
         let (latent, conditions, count, steps) = (3, 4, 5, 2)

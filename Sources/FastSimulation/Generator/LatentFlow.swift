@@ -37,7 +37,14 @@ public struct LatentFlow: Sendable {
     var multiplyAdds: Int { 2 * steps * plan.multiplyAdds }
 
     /// The time of an evaluation: even ones are at the start of a step, odd ones in its middle.
-    public func time(ofEvaluation evaluation: Int) -> Float { Float(evaluation) / Float(2 * steps) }
+    public func time(ofEvaluation evaluation: Int) -> Float { Self.time(ofEvaluation: evaluation, steps: steps) }
+
+    static func time(ofEvaluation evaluation: Int, steps: Int) -> Float { Float(evaluation) / Float(2 * steps) }
+
+    /// How long the velocity of an evaluation is followed from the start of its step: to the middle, or all of it.
+    static func duration(ofEvaluation evaluation: Int, steps: Int) -> Float {
+        (evaluation.isMultiple(of: 2) ? 0.5 : 1) / Float(steps)
+    }
 
     /// cos(kπt), k = 1 … 8.
     static func writeTime(_ time: Float, into numbers: UnsafeMutablePointer<Float>) {
@@ -86,7 +93,7 @@ extension LatentFlow {
             for row in 0..<count { (inputs.pointer + row * width).update(from: rows + row * pitch, count: pitch) }
             for evaluation in 0..<2 * flow.steps {
                 let isStart = evaluation.isMultiple(of: 2)
-                let duration = (isStart ? 0.5 : 1) / Float(flow.steps)
+                let duration = LatentFlow.duration(ofEvaluation: evaluation, steps: flow.steps)
                 let time = inputs.pointer + pitch
                 LatentFlow.writeTime(flow.time(ofEvaluation: evaluation), into: time)
                 for row in 0..<count {

@@ -29,23 +29,25 @@ final class FlowPath {
     func follow(_ rows: FloatBuffer, count: Int) {
         let pitch = width - LatentFlow.timeCount
         for evaluation in 0..<2 * steps {
-            let time = Float(evaluation) / Float(2 * steps)
+            let time = LatentFlow.time(ofEvaluation: evaluation, steps: steps)
+            let isStart = evaluation.isMultiple(of: 2)
             for row in 0..<count {
                 let input = inputs[evaluation].pointer + row * width
                 input.update(from: rows.pointer + row * pitch, count: pitch)
                 LatentFlow.writeTime(time, into: input + pitch)
-                // A middle lies half a step along the velocity at the start.
-                guard !evaluation.isMultiple(of: 2) else { continue }
-                let velocity = tapes[evaluation - 1].output.pointer + row * latent
-                for n in 0..<latent { input[n] += 0.5 / Float(steps) * velocity[n] }
+                if !isStart { move(input, along: evaluation - 1, row: row) }
             }
             network.forward(inputs[evaluation], count: count, on: tapes[evaluation])
-            guard !evaluation.isMultiple(of: 2) else { continue }
-            for row in 0..<count {
-                let (point, velocity) = (rows.pointer + row * pitch, tapes[evaluation].output.pointer + row * latent)
-                for n in 0..<latent { point[n] += 1 / Float(steps) * velocity[n] }
-            }
+            guard !isStart else { continue }
+            for row in 0..<count { move(rows.pointer + row * pitch, along: evaluation, row: row) }
         }
+    }
+
+    /// Moves a point at the start of a step along the velocity of an evaluation.
+    private func move(_ point: UnsafeMutablePointer<Float>, along evaluation: Int, row: Int) {
+        let velocity = tapes[evaluation].output.pointer + row * latent
+        let duration = LatentFlow.duration(ofEvaluation: evaluation, steps: steps)
+        for n in 0..<latent { point[n] += duration * velocity[n] }
     }
 
     /// Adds the gradients of the flow's parameters. `gradient` is that of the rows after the way; its latent numbers become those of the
@@ -53,7 +55,8 @@ final class FlowPath {
     func goBack(_ gradient: FloatBuffer, count: Int) {
         let pitch = width - LatentFlow.timeCount
         for step in (0..<steps).reversed() {
-            for (evaluation, duration) in [(2 * step + 1, 1 / Float(steps)), (2 * step, 0.5 / Float(steps))] {
+            for evaluation in [2 * step + 1, 2 * step] {
+                let duration = LatentFlow.duration(ofEvaluation: evaluation, steps: steps)
                 let isMiddle = evaluation > 2 * step
                 for row in 0..<count {
                     // The start's velocity matters by the middle alone.

@@ -10,25 +10,36 @@ extension RandomStream.Purpose {
 final class GeneratorDraws {
     /// One of the two.
     final class Draw {
-        /// Noise, then conditions: [capacity][input count].
+        /// Noise, or the latent numbers that a flow made of it, then conditions: [capacity][input count].
         let inputs: FloatBuffer
         let tape: Tape
         /// The photons counted, if they are counted by chance.
         let counted: CountedImages?
         /// The gradient of the images; after `leaveImages` that of the generator's outputs.
         let gradient: FloatBuffer
-        /// The way of the noise to the latent numbers, and the gradient of these; only with a flow.
-        let path: FlowPath?
-        let inputGradient: FloatBuffer?
+        /// The way from the noise to the latent numbers, with room for the gradient of these.
+        struct Way {
+            let path: FlowPath
+            let gradient: FloatBuffer
+        }
+        /// Made when a flow is followed first.
+        private var way: Way?
 
-        init(settings: TrainingSettings, generator: TrainableNetwork, flow: TrainableNetwork?) {
+        init(settings: TrainingSettings, generator: TrainableNetwork) {
             let pixels = generator.network.output.count
             inputs = FloatBuffer(count: settings.batch * generator.network.input.count)
             tape = generator.makeTape(capacity: settings.batch)
             counted = settings.statistics == .poisson ? CountedImages(capacity: settings.batch, pixels: pixels) : nil
             gradient = FloatBuffer(count: settings.batch * pixels)
-            path = flow.map { FlowPath(network: $0, capacity: settings.batch) }
-            inputGradient = flow == nil ? nil : FloatBuffer(count: inputs.count)
+        }
+
+        /// The way along a flow, which must be the same each time.
+        func way(along flow: TrainableNetwork) -> Way {
+            if let way { return way }
+            let new = Way(
+                path: FlowPath(network: flow, capacity: tape.capacity), gradient: FloatBuffer(count: inputs.count))
+            way = new
+            return new
         }
 
         /// ln(1 + photons): the network's outputs, or what was counted from them.
@@ -43,19 +54,20 @@ final class GeneratorDraws {
     private let generator: TrainableNetwork
     private let conditionCount: Int
 
-    /// With a flow, latent numbers take the place of the noise that is drawn.
-    init(settings: TrainingSettings, generator: TrainableNetwork, flow: TrainableNetwork? = nil, conditions: Int) {
+    init(settings: TrainingSettings, generator: TrainableNetwork, conditions: Int) {
         self.settings = settings
         self.generator = generator
         conditionCount = conditions
-        first = Draw(settings: settings, generator: generator, flow: flow)
-        second = Draw(settings: settings, generator: generator, flow: flow)
+        first = Draw(settings: settings, generator: generator)
+        second = Draw(settings: settings, generator: generator)
         wanted = FloatBuffer(count: settings.batch * conditions)
     }
 
     /// Draws noise twice for every sample, and an image of each (of the first only unless `twice`). Sample k of the batch has the
-    /// streams of index `firstIndex` + k.
-    func make(_ batch: TrainingBatch, twice: Bool, mode: TrainableNetwork.Mode, firstIndex: UInt64) {
+    /// streams of index `firstIndex` + k. With a flow, the latent numbers at its end take the place of the noise.
+    func make(
+        _ batch: TrainingBatch, twice: Bool, mode: TrainableNetwork.Mode, firstIndex: UInt64, along flow: TrainableNetwork? = nil
+    ) {
         let noise = settings.channels.noise
         let width = noise + conditionCount
         for sample in 0..<batch.count {
@@ -69,8 +81,9 @@ final class GeneratorDraws {
                 (row + noise).update(from: wanted, count: conditionCount)
             }
         }
-        first.path?.follow(first.inputs, count: batch.count)
-        if twice { second.path?.follow(second.inputs, count: batch.count) }
+        if let flow {
+            for draw in twice ? [first, second] : [first] { draw.way(along: flow).path.follow(draw.inputs, count: batch.count) }
+        }
         run(first, batch, mode: mode, pass: 1, seed: settings.seed, firstIndex: firstIndex)
         if twice { run(second, batch, mode: mode, pass: 2, seed: settings.seed &+ 1, firstIndex: firstIndex) }
     }
@@ -98,12 +111,13 @@ final class GeneratorDraws {
     }
 
     /// Sets the gradients of the generator's parameters to those of both draws (of the first only unless `twice`), and adds those of
-    /// the flow's.
-    func goBack(twice: Bool, count: Int) {
+    /// the flow's that the draws were made along.
+    func goBack(_ batch: TrainingBatch, twice: Bool, along flow: TrainableNetwork? = nil) {
         generator.clearGradients()
         for draw in twice ? [first, second] : [first] {
-            generator.backward(draw.tape, gradient: draw.gradient, inputGradient: draw.inputGradient)
-            if let path = draw.path, let gradient = draw.inputGradient { path.goBack(gradient, count: count) }
+            let way = flow.map(draw.way)
+            generator.backward(draw.tape, gradient: draw.gradient, inputGradient: way?.gradient)
+            if let way { way.path.goBack(way.gradient, count: batch.count) }
         }
     }
 }

@@ -22,8 +22,10 @@ public final class GeneratorTraining {
     public let flow: FlowTraining?
     let draws: GeneratorDraws
     private let optimiser: Adam
-    /// Only with an objective that is scored by it.
-    private let score: MultiscaleScore?
+    /// Made with the first step that is scored by it.
+    private lazy var score = MultiscaleScore(
+        detector: detector, featureWeight: settings.featureWeight, photonWeight: settings.photonWeight,
+        capacity: settings.batch, workers: generator.workers)
     private let deviances: FloatBuffer
 
     /// Networks with fresh weights. Throws if the detector's size does not suit them.
@@ -60,13 +62,7 @@ public final class GeneratorTraining {
             objective.hasFlow
             ? try FlowTraining(
                 settings: settings, conditions: conditionCount, workers: workers, instructionSet: instructionSet) : nil
-        score =
-            objective == .energyScore || objective.hasFlow
-            ? MultiscaleScore(
-                detector: detector, featureWeight: settings.featureWeight, photonWeight: settings.photonWeight,
-                capacity: settings.batch, workers: workers) : nil
-        draws = GeneratorDraws(
-            settings: settings, generator: generator, flow: flow?.network, conditions: conditionCount)
+        draws = GeneratorDraws(settings: settings, generator: generator, conditions: conditionCount)
         deviances = FloatBuffer(count: settings.batch)
     }
 
@@ -102,12 +98,12 @@ public final class GeneratorTraining {
             adversary.addPosition(batch, draws, &losses)
             draws.leaveImages(batch, twice: twice)
             adversary.addIntensity(batch, draws, &losses)
-            draws.goBack(twice: twice, count: batch.count)
+            draws.goBack(batch, twice: twice)
             adversary.learnPositions(batch, draws, firstIndex: firstIndex, &losses)
             adversary.step()
-        } else if let score {
+        } else {
             draw(batch, twice: true, mode: mode)
-            losses[.energy] = learn(score, batch)
+            losses[.energy] = learnScore(batch)
         }
         optimiser.step(generator)
         steps += 1
@@ -117,10 +113,10 @@ public final class GeneratorTraining {
     /// One step of generator and flow together, on the energy score of the responses that they make of noise; with fixed normalisations.
     public func learnJointly(_ batch: TrainingBatch) -> TrainingLosses {
         var losses = TrainingLosses()
-        if let flow, let score {
+        if let flow {
             flow.network.clearGradients()
-            draw(batch, twice: true, mode: .inference)
-            losses[.energy] = learn(score, batch)
+            draw(batch, twice: true, mode: .inference, along: flow.network)
+            losses[.energy] = learnScore(batch, along: flow.network)
             flow.step()
         }
         optimiser.step(generator)
@@ -129,7 +125,8 @@ public final class GeneratorTraining {
     }
 
     /// The energy score of both draws. Sets the gradients of what they were made with.
-    private func learn(_ score: MultiscaleScore, _ batch: TrainingBatch) -> Double {
+    private func learnScore(_ batch: TrainingBatch, along flow: TrainableNetwork? = nil) -> Double {
+        let score = score
         batch.forEachTask(generator.workers) { samples, worker in
             score.score(
                 (draws.first.images, draws.second.images), truth: batch.images, samples: samples, worker: worker,
@@ -137,7 +134,7 @@ public final class GeneratorTraining {
                 gradients: (draws.first.gradient, draws.second.gradient))
         }
         draws.leaveImages(batch, twice: true)
-        draws.goBack(twice: true, count: batch.count)
+        draws.goBack(batch, twice: true, along: flow)
         return score.total(batch.count)
     }
 
@@ -147,7 +144,7 @@ public final class GeneratorTraining {
         var losses = TrainingLosses()
         draw(batch, twice: false, mode: .training)
         losses[.deviance] = deviance(batch)
-        draws.goBack(twice: false, count: batch.count)
+        draws.goBack(batch, twice: false)
         optimiser.step(generator)
         steps += 1
         return losses
@@ -220,9 +217,11 @@ public final class GeneratorTraining {
     /// The networks that a model is made of: the generator, then its flow.
     public var shipped: [TrainableNetwork] { [generator] + (flow.map { [$0.network] } ?? []) }
 
-    private func draw(_ batch: TrainingBatch, twice: Bool, mode: TrainableNetwork.Mode) {
+    private func draw(
+        _ batch: TrainingBatch, twice: Bool, mode: TrainableNetwork.Mode, along flow: TrainableNetwork? = nil
+    ) {
         check(batch)
-        draws.make(batch, twice: twice, mode: mode, firstIndex: firstIndex)
+        draws.make(batch, twice: twice, mode: mode, firstIndex: firstIndex, along: flow)
     }
 
     private func check(_ batch: TrainingBatch) {
