@@ -79,7 +79,21 @@ import Testing
         first.expect("the dialog") { $0.contains("session: this view with all settings") }
         first.type(folder.path("a.session") + "\r")
         first.expect("saved") { $0.contains("saved") }
+        first.type("m")
+        first.expect("another model") { !$0.contains("generated: mine ") }
+        first.type(":save session\r")
+        first.expect("the dialog") { $0.contains("session: this view with all settings") }
+        first.type(folder.path("b.session") + "\r")
+        first.expect("saved") { $0.contains("b.session") && $0.contains("saved") }
         quit(first)
+        // The session's model is in front, unless files of responses are asked for.
+        let other = try opened("--session", folder.path("b.session"))
+        other.expect("the session's model") { $0.contains("generated: ") && !$0.contains("generated: mine ") }
+        quit(other)
+        let typed = try opened(
+            "--session", folder.path("b.session"), "--data", folder.path("true.npz"), "--generated", folder.path("mine.npz"))
+        typed.expect("the file's responses") { $0.contains("generated: mine ") }
+        quit(typed)
         let own = try opened("--session", folder.path("a.session"), "--model", "mine")
         own.expect("the file's responses") { $0.contains("generated: mine ") }
         quit(own)

@@ -54,8 +54,9 @@ struct ExploreCommand: ParsableCommand {
         let session = try session.map { try ExplorerSession.read(path: $0) }
         let data = view.data.data ?? session?.data
         var view = view
+        let areFilesTyped = !view.generated.generated.isEmpty
         // The files of a session answer to the particles of its own data set.
-        if let session, view.generated.generated.isEmpty, let data, let own = session.data,
+        if let session, !areFilesTyped, let data, let own = session.data,
             DataSet.wholePath(data) == DataSet.wholePath(own)
         {
             view.generated.generated = session.generated
@@ -63,8 +64,8 @@ struct ExploreCommand: ParsableCommand {
         let generated = view.generated.generated
         var options = try view.explorerOptions(dataSet: data)
         options.session = session
-        // A session has a model of its own in front.
-        if session != nil { options.commandLine.model = view.model }
+        // A session has a model of its own in front, unless files of responses were asked for.
+        if session != nil, !areFilesTyped { options.commandLine.model = view.model }
         (options.sessionPath, options.inputs) = (self.session, inputs(data: data, generated: generated))
         options.stateFile = noState ? nil : StateFile(environment: ProcessInfo.processInfo.environment)
         if let data {
