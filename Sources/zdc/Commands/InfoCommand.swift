@@ -59,7 +59,9 @@ struct InfoCommand: ParsableCommand {
     /// How to make an NPZ of an HDF5 file: a library that reads these would be a large dependency for one line of Python.
     private static func conversion(ofHDF5 path: String) -> FileError {
         let output = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent + ".npz"
-        let program = "import sys, h5py, numpy; f = h5py.File(sys.argv[1]); numpy.savez(sys.argv[2], **{k: f[k][()] for k in f})"
+        let program =
+            "import sys, h5py, numpy; f = h5py.File(sys.argv[1]); "
+            + "numpy.savez(sys.argv[2], **{k: f[k][()] for k in f if isinstance(f[k], h5py.Dataset)})"
         let command = "python3 -c \(shellWord(program)) \(shellWord(path)) \(shellWord(output))"
         return FileError(
             path: path, "\(displayable(path, limit: 200)) is an HDF5 file; convert its arrays to an NPZ with: \(command)")
