@@ -99,7 +99,8 @@ public struct ValueAxis: Hashable, Sendable {
     public func drawLabels(on canvas: inout Canvas, x: Int, y: Int, width: Int, style: Style = .plain) -> [Tick] {
         let room = unit.unicodeScalars.count
         let choices = steps(width: width).map { ticks(step: $0, width: width) }.filter { $0.count > 1 }
-        // Fewer labels, if that leaves room for the unit, but not half of them that reach no further; every label, if nothing does.
+        // The most labels that leave room for the unit in a gap; with the unit behind the last one instead, if that keeps at least two
+        // labels more and reaches as far. All labels, if there is room for neither.
         var withUnit = choices.lazy.compactMap { Self.withUnit($0, count: room, width: width) }.first
         if let coarse = withUnit, let fine = choices.lazy.compactMap({ Self.withUnitLast($0, count: room, width: width) }).first,
             fine.ticks.count >= coarse.ticks.count + 2, Self.end(of: fine.ticks) >= Self.end(of: coarse.ticks)

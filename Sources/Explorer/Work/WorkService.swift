@@ -27,7 +27,7 @@ final class WorkService: Sendable {
     ) throws(ThreadError) {
         let mailbox = mailbox
         try BackgroundThread.start(name: "work") {
-            // Somebody waits for the first picture meanwhile.
+            // At full priority: the first picture waits for the models.
             let models = models()
             // On Linux this is the priority of the calling thread: keys and the terminal come first.
             _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
