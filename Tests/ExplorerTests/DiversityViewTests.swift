@@ -270,8 +270,8 @@ private func diversity(_ width: Int = 80, _ height: Int = 24, level: ColorLevel 
 
 @Suite("The verdict on a model's diversity")
 struct DiversityVerdicts {
-    private func spread(pixels: Double, sum: Double) -> Spread {
-        Spread(count: 64, meanSigma: pixels, sumMean: 100, sumSigma: sum)
+    private func spread(pixels: Double, sum: Double, count: Int = 64) -> Spread {
+        Spread(count: count, meanSigma: pixels, sumMean: 100, sumSigma: sum)
     }
 
     @Test("Pixels that vary by counting alone do not hide that all showers are the same")
@@ -283,5 +283,7 @@ struct DiversityVerdicts {
         #expect(SpreadText.verdict(spread(pixels: 0.9, sum: 30), truth: truth) == .asDiverse)
         #expect(SpreadText.verdict(spread(pixels: 1, sum: 40), truth: truth) == .tooDiverse)
         #expect(SpreadText.verdict(spread(pixels: 1, sum: 30), truth: spread(pixels: 0, sum: 0)) == nil)
+        #expect(SpreadText.verdict(spread(pixels: 1, sum: 30), truth: spread(pixels: 1, sum: 30, count: 4)) == nil)
+        #expect(SpreadText.verdict(spread(pixels: 1, sum: 30, count: 4), truth: truth) == nil)
     }
 }

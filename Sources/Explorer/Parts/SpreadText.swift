@@ -39,9 +39,11 @@ enum SpreadText {
     static func isCollapsed(sumRatio: Double) -> Bool { sumRatio < 1.0 / 3 }
 
     /// By the pixels and by the photon sum, whichever is farther from the truth: the counting of photons makes pixels vary even
-    /// where every shower is the same. Nil where the truth does not vary.
+    /// where every shower is the same. Nil where the truth does not vary, and for few samples.
     static func verdict(_ spread: Spread, truth: Spread) -> Verdict? {
-        guard let pixels = ratioValue(spread, truth: truth), truth.sumSigma > 0 else { return nil }
+        guard min(spread.count, truth.count) >= SampleCounts.fewestForSpread, truth.sumSigma > 0,
+            let pixels = ratioValue(spread, truth: truth)
+        else { return nil }
         let sum = spread.sumSigma / truth.sumSigma
         if isCollapsed(sumRatio: sum) { return .collapsed }
         return min(pixels, sum) < 0.8 ? .tooUniform : max(pixels, sum) <= 1.25 ? .asDiverse : .tooDiverse

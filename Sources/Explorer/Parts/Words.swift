@@ -62,6 +62,8 @@ extension MaskConvention {
 enum SampleCounts {
     /// Below this many samples a distance says more about the sample than about the model.
     static let fewest = 50
+    /// Below this many samples a σ is wrong by more than 20 %, and no spread is judged.
+    static let fewestForSpread = 16
     /// The counts that a key goes through.
     static let choices = [16, 64, 256, 1024]
 

@@ -97,7 +97,7 @@ struct ImportCommand: ParsableCommand {
         let kind = imported.encodingKind
         guard kind == .raw || scales == nil else {
             throw UsageError(
-                "\(displayable(file)) computes the encoding \(kind.rawValue) with means and scales of its own; leave --scales out."
+                "\(displayable(file)) has its means and scales inside, as zdc export writes them; leave --scales out."
             )
         }
         if let path = scales {

@@ -28,9 +28,17 @@ struct ProgressLine {
         shown = now
         let seconds = (now - begun) / .seconds(1)
         let left = Duration.seconds(seconds / Double(done - from) * Double(count - done))
-        write(
-            "\r\u{1B}[K\(Self.amount(done, of: count, noun)), \(rate(done - from, seconds)), "
-                + "\(Self.text(left)) left\(stage.isEmpty ? "" : " · \(stage)")")
+        let line =
+            "\(Self.amount(done, of: count, noun)), \(rate(done - from, seconds)), "
+            + "\(Self.text(left)) left\(stage.isEmpty ? "" : " · \(stage)")"
+        write("\r\u{1B}[K" + Self.fitting(line))
+    }
+
+    /// The beginning of a line that a terminal draws in one row: one that is wrapped cannot be redrawn.
+    static func fitting(_ line: String) -> String {
+        var window = winsize()
+        let columns = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &window) == 0 && window.ws_col > 0 ? Int(window.ws_col) : 80
+        return String(line.prefix(columns - 1))
     }
 
     /// Replaces the line with what has been done: "Wrote 1200 responses to out.npz in 420 ms (2857/s)."

@@ -55,7 +55,8 @@ struct TrainingSession {
                 if now - max(shown, start) > wait || (isTerminal && shown < start) {
                     shown = now
                     let rate = Double(run.step - firstStep) / ((now - start) / .seconds(1))
-                    say(isTerminal ? "\r\u{1B}[K" + progress(rate: rate) : progress(rate: rate) + "\n")
+                    let line = progress(rate: rate)
+                    say(isTerminal ? "\r\u{1B}[K" + ProgressLine.fitting(line) : line + "\n")
                 }
                 try Interruption.check()
             }
