@@ -1,5 +1,6 @@
 package import Calorimeter
 package import DataSets
+package import Evaluation
 package import FastSimulation
 
 /// Whose responses are compared with the truth under a name: those of a generator, or those of a file that another program made, a
@@ -42,6 +43,9 @@ package struct Model: Equatable, Sendable {
 
     /// Whether every pixel of its responses is known, and not channel sums alone.
     package var hasPictures: Bool { file?.file.hasPictures ?? true }
+
+    /// What is known of its responses.
+    package var observables: Set<Observable> { Set(Observable.allCases.filter { hasPictures || $0.isOfChannels }) }
 
     package var responder: any Responder {
         switch source {

@@ -36,6 +36,16 @@ struct CutTests {
     }
 
     @Test(
+        "A cut says what it asks of a response",
+        arguments: [
+            ("E > 5 and species = n", []), ("not lit > 5", [.lit]), ("ch1 > ch2 or not (sum > 5)", [.channel1, .channel2, .sum]),
+        ] as [(String, Set<Observable>)])
+    func asks(text: String, observables: Set<Observable>) throws {
+        let cut = try Cut(text)
+        #expect(cut.observables == observables && cut.usesResponse == !observables.isEmpty)
+    }
+
+    @Test(
         "What is no cut is refused in one sentence: what was found, where, what was expected",
         arguments: [
             ("", "The cut ends where it has to go on; expected a comparison such as sum > 100 or E > 500 GeV."),

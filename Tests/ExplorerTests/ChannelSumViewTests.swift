@@ -30,36 +30,42 @@ import Testing
     private static let truth = pictures("true.npz", seed: 3, count: 120)
     private static let files = [
         GeneratedResponses(pictures("mine.npz", seed: 4, count: 60), name: "mine", truth: truth),
-        GeneratedResponses(
-            DataSet(
-                name: "sums.npz", detector: .zn, rows: responses(seed: 4, count: 60).map(\.particle),
-                sums: responses(seed: 4, count: 60).map { map.sums($0.response) }), name: "sums", truth: truth),
+        sums("sums.npz"),
     ]
 
+    /// Channel sums of the responses to the first particles.
+    private static func sums(_ name: String, of count: Int = 3) -> GeneratedResponses {
+        let responses = responses(seed: 4, count: 60).prefix(60 * count)
+        return GeneratedResponses(
+            DataSet(
+                name: name, detector: .zn, rows: responses.map(\.particle), sums: responses.map { map.sums($0.response) }),
+            name: GeneratedResponses.stem(ofPath: name), truth: truth)
+    }
+
     /// - Parameters:
-    ///   - front: the file in front.
+    ///   - front: the file in front, one of `files`.
     ///   - prepare: changes settings before the keys are typed.
     private func state(
-        _ keys: String, _ width: Int = 120, _ height: Int = 40, front: String = "sums",
+        _ keys: String, _ width: Int = 120, _ height: Int = 40, front: String = "sums", files: [GeneratedResponses] = files,
         prepare: (inout ExplorerState) -> Void = { _ in }
     ) -> ExplorerState {
         var state = explorer(width, height, models: 0)
         state.truth = .reading(name: "true.npz", part: 0)
-        (state.dataPath, state.generatedPaths) = ("true.npz", ["mine.npz", "sums.npz"])
-        _ = state.update(.dataSet(Self.truth, generated: Self.files), at: .zero)
+        (state.dataPath, state.generatedPaths) = ("true.npz", files.map(\.file.name))
+        _ = state.update(.dataSet(Self.truth, generated: files), at: .zero)
         state.choose(model: front)
         (state.histograms.target, state.compare.count, state.diversity.count) = (100, 60, 60)
         state.metrics.amount = .init(particles: 3, repeats: 2, runs: 1)
         prepare(&state)
         state.type(keys)
-        return worked(state)
+        return worked(state, files)
     }
 
-    private func worked(_ before: ExplorerState) -> ExplorerState {
+    private func worked(_ before: ExplorerState, _ files: [GeneratedResponses] = files) -> ExplorerState {
         var state = before
         guard let work = state.front.running else { return state }
         var workers = BackgroundWorkers(
-            truth: Truth(reference: ReferenceMC(), dataSet: Self.truth), models: Self.files.map { Model($0) })
+            truth: Truth(reference: ReferenceMC(), dataSet: Self.truth), models: files.map { Model($0) })
         var news: [WorkNews] = []
         withoutActuallyEscaping({ (item: WorkNews) in news.append(item) }) { report in
             workers.run(work, measuresTime: false, isWanted: { true }, report: report)
@@ -74,7 +80,7 @@ import Testing
         #expect(result.models.map(\.name).sorted() == ["mine", "sums"])
         let mine = try #require(result.models.first { $0.name == "mine" })
         let sums = try #require(result.models.first { $0.name == "sums" })
-        #expect(mine.hasPictures && !sums.hasPictures && mine.missing == 0 && sums.missing == 0)
+        #expect(mine.hasValues(of: .lit) && !sums.hasValues(of: .lit) && mine.missing == 0 && sums.missing == 0)
         #expect(mine.samples == sums.samples && mine.distances.map(\.distance) == sums.distances.map(\.distance))
         #expect(sums.samples.allSatisfy { $0.count == 100 })
     }
@@ -94,6 +100,33 @@ import Testing
         #expect(rows.filter { $0[0] == "lit" }.allSatisfy { $0.count == 5 && $0[4].isEmpty })
         let arrays = HistogramsPage.arrays(state).map(\.name)
         #expect(arrays.contains("true lit") && arrays.contains("sums sum") && !arrays.contains("sums lit"))
+    }
+
+    @Test(arguments: ["lit > 5", "not lit > 5", "ch1 > 2 or brightest < 9"])
+    func aCutOnPixelsLeavesNothingToCompare(text: String) throws {
+        let cut = try Cut(text)
+        let state = state("4") { ($0.histograms.observable, $0.histograms.cut) = (.sum, cut) }
+        let model = try #require(state.histogramResult?.models.first)
+        #expect(model.known.isEmpty && model.samples.allSatisfy { $0.count == 0 })
+        #expect(state.screenText.contains("photon sum  no pictures"), "\(state.screenText)")
+        #expect(!state.screenText.contains(" %"), "\(state.screenText)")
+        let csv = try #require(HistogramsPage.numbers(state)).csv
+        let rows = csv.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        #expect(rows.filter { $0[0] == "sum" }.allSatisfy { $0.count == 5 && $0[4].isEmpty })
+        let known = try Cut("ch1 > 2 and sum < 1e6")
+        let other = self.state("4") { ($0.histograms.observable, $0.histograms.cut) = (.sum, known) }
+        #expect(other.histogramResult?.models.first?.hasValues(of: .sum) == true)
+        #expect(!other.screenText.contains("photon sum  no pictures"), "\(other.screenText)")
+    }
+
+    @Test func ofOneParticleItIsKnownThatThereAreNoPictures() throws {
+        // The file has no response to it.
+        let state = state("4", front: "few", files: [Self.sums("few.npz", of: 2)]) {
+            ($0.histograms.observable, $0.histograms.scope) = (.lit, .particle)
+            $0.settings.particle = Self.particles[2]
+        }
+        #expect(state.histogramResult?.models.first?.hasValues(of: .lit) == false)
+        #expect(state.screenText.contains("lit pixels  no pictures"), "\(state.screenText)")
     }
 
     @Test func twoObservablesOfWhichOneNeedsPixelsAreShownOfTheTruthAlone() throws {

@@ -30,8 +30,11 @@ public struct Cut: Hashable, Sendable {
         condition.holds(values, particle, detector)
     }
 
+    /// What it asks of a response. Where one of these is unknown, so is whether the response fulfils it.
+    public var observables: Set<Observable> { condition.observables }
+
     /// Whether it asks for more than the particle.
-    public var usesResponse: Bool { condition.usesResponse }
+    public var usesResponse: Bool { !observables.isEmpty }
 }
 
 extension Cut: CustomStringConvertible {
@@ -81,12 +84,12 @@ indirect enum CutCondition: Hashable, Sendable {
         }
     }
 
-    var usesResponse: Bool {
+    var observables: Set<Observable> {
         switch self {
-        case .comparison(let left, _, let right): left.isOfResponse || right.isOfResponse
-        case .species: false
-        case .not(let condition): condition.usesResponse
-        case .and(let left, let right), .or(let left, let right): left.usesResponse || right.usesResponse
+        case .comparison(let left, _, let right): Set([left.observable, right.observable].compactMap(\.self))
+        case .species: []
+        case .not(let condition): condition.observables
+        case .and(let left, let right), .or(let left, let right): left.observables.union(right.observables)
         }
     }
 

@@ -6,7 +6,7 @@ enum CutOperand: Hashable, Sendable {
     case quantity(CutQuantity)
 
     var quantity: CutQuantity? { if case .quantity(let quantity) = self { quantity } else { nil } }
-    var isOfResponse: Bool { if case .observable = quantity { true } else { false } }
+    var observable: Observable? { if case .observable(let observable) = quantity { observable } else { nil } }
 
     func value(_ values: ObservableValues, _ particle: Particle, _ detector: Detector) -> Double {
         switch self {

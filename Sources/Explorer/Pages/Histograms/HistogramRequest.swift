@@ -42,16 +42,15 @@ struct HistogramResult: WorkResult {
         /// Responses so far, and those of them that a file lacks.
         var count: Int
         var missing = 0
-        /// More is known of its responses than their channel sums.
-        var hasPictures = true
+        /// What is known of its responses: not all where there are no pictures, nothing where the cut asks for more.
+        var known = Set(Observable.allCases)
         var samples: [SortedSample]
         /// The true responses to what a file has, where it lacks some; nil: all of them.
         var truth: [SortedSample]?
         /// Distances from the truth.
         var distances: [WassersteinEstimate]
 
-        /// Whether an observable can be known of its responses.
-        func hasValues(of observable: Observable) -> Bool { hasPictures || observable.isOfChannels }
+        func hasValues(of observable: Observable) -> Bool { known.contains(observable) }
 
         var meanWS: Double { distances.reduce(0) { $0 + $1.distance } / Double(max(distances.count, 1)) }
 

@@ -1,6 +1,7 @@
 import Calorimeter
 import DataSets
 import Evaluation
+import Scoring
 
 /// The observables of all kinds of responses that have been made for one source, seed and convention.
 struct HistogramSamples {
@@ -50,14 +51,22 @@ struct HistogramSamples {
     ///
     /// - Parameters:
     ///   - target: responses of each kind that there will be.
+    ///   - models: those whose responses there are; what is not among them has pictures.
     ///   - particle: the particle of a sample of a kind.
     mutating func result(
-        _ request: HistogramRequest, target: Int, on detector: Detector, particle: (Int, HistogramKind) -> Particle
+        _ request: HistogramRequest, target: Int, models: [Model] = [], on detector: Detector,
+        particle: (Int, HistogramKind) -> Particle
     ) -> HistogramResult {
+        /// What is known of a kind; nothing where that is not enough for the cut.
+        func known(_ kind: HistogramKind) -> Set<Observable> {
+            let known = models.first { $0.name == kind.model }?.observables ?? Set(Observable.allCases)
+            return request.cut.map { $0.observables.isSubset(of: known) } ?? true ? known : []
+        }
         /// The samples of a kind, unknown where they do not fulfil the cut.
         func counted(_ kind: HistogramKind) -> (samples: ObservableSamples, kept: Int?) {
             guard let all = samples[kind] else { return (ObservableSamples(), nil) }
             guard let cut = request.cut else { return (all, nil) }
+            guard !known(kind).isEmpty else { return (all.keeping(Array(repeating: false, count: all.count)), 0) }
             let isKept = masks.mask(cut, kind, all, on: detector) { particle($0, kind) }
             return (all.keeping(isKept), isKept.count { $0 })
         }
@@ -92,16 +101,17 @@ struct HistogramSamples {
                     sortedB: sorted[place])
             }
             let missing = isThere.count { !$0 }
-            // Of a response with pixels the lit ones are known, even if there are none.
-            let hasPictures = isThere.firstIndex(of: true).map { !all[.lit][$0].isNaN } ?? true
-            if let wanted = request.plane, hasPictures || wanted.isOfChannels, kind == request.models.first.map({ .model($0) }) {
+            let known = known(kind)
+            if let wanted = request.plane, known.isSuperset(of: wanted.observables),
+                kind == request.models.first.map({ .model($0) })
+            {
                 let present = generated.count - missing
                 plane = PlaneCounts(
                     wanted, truth: truth, generated: generated, isThere: missing > 0 ? isThere : nil,
                     made: request.cut == nil ? nil : (missing > 0 ? present : truth.count, present))
             }
             return HistogramResult.Model(
-                name: kind.name, count: generated.count, missing: missing, hasPictures: hasPictures, samples: sorted,
+                name: kind.name, count: generated.count, missing: missing, known: known, samples: sorted,
                 truth: missing > 0 ? ownTruth : nil,
                 distances: distances)
         }

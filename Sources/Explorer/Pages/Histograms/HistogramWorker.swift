@@ -63,7 +63,8 @@ struct HistogramWorker: BackgroundWorker {
         }
         defer { work.cancel() }
         func result() -> HistogramResult {
-            var result = samples.result(request, target: target, on: truth.detector, particle: maker.particle)
+            var result = samples.result(
+                request, target: target, models: wanted, on: truth.detector, particle: maker.particle)
             result.dataSetName = truth.dataSet?.name
             if case .particle(let particle) = request.source, case .nearest(_, let distance)? = truth.dataSet?.match(particle) {
                 result.distance = distance
@@ -113,6 +114,14 @@ enum HistogramKind: Hashable, Sendable {
         switch self {
         case .pinnedTruth, .pinned: true
         case .truth, .truthRepeat, .model: false
+        }
+    }
+
+    /// The name of the model that makes it; nil: the truth.
+    var model: String? {
+        switch self {
+        case .truth, .truthRepeat, .pinnedTruth: nil
+        case .model(let name), .pinned(let name): name
         }
     }
 

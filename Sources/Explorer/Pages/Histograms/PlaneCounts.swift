@@ -16,8 +16,7 @@ struct PlaneRequest: Equatable, Sendable {
     /// Places that a bin takes at least.
     var placesPerBin: Int
 
-    /// Whether channel sums alone are enough.
-    var isOfChannels: Bool { x.observable.isOfChannels && y.observable.isOfChannels }
+    var observables: Set<Observable> { [x.observable, y.observable] }
 }
 
 /// Responses counted in bins of two observables: the true ones and those of the model in front.
