@@ -119,6 +119,20 @@ import Testing
         #expect(!other.screenText.contains("photon sum  no pictures"), "\(other.screenText)")
     }
 
+    @Test func scoresUnderACutOnPixelsAreMissing() throws {
+        let cut = try Cut("lit > 5")
+        let state = state("4a", front: "mine") { $0.histograms.cut = cut }
+        let lines = state.lines.filter { $0.contains("sums") && !$0.contains("seed") }
+        #expect(lines.contains { $0.contains(" - ") }, "\(state.screenText)")
+    }
+
+    @Test func beyondTheAxisNothingIsCountedWithoutPictures() {
+        for (width, height) in [(80, 24), (120, 40)] {
+            let text = state("4", width, height) { $0.histograms.observable = .lit }.screenText
+            #expect(text.contains("gen -") && !text.contains("gen 0/0"), "\(text)")
+        }
+    }
+
     @Test func ofOneParticleItIsKnownThatThereAreNoPictures() throws {
         // The file has no response to it.
         let state = state("4", front: "few", files: [Self.sums("few.npz", of: 2)]) {

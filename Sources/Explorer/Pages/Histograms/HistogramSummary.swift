@@ -43,12 +43,14 @@ struct HistogramSummary {
             let glyphs = appearance.glyphs
             canvas[area.x, y] = Cell(glyphs.steps[index % glyphs.steps.count], appearance.generatedStyle(index))
             let isSmall = model.samples.reduce(least) { min($0, $1.count) } < SampleCounts.fewest
+            let isKnown = Observable.channels.allSatisfy(model.hasValues)
             let room = max(0, ends[0] - 6 - area.x - 2)
             canvas.text(figure.name(model), x: area.x + 2, y: y, limit: room)
             canvas.text(
-                isSmall ? "n<\(SampleCounts.fewest)" : NumberText.photons(model.meanWS, width: 5), endingAt: ends[0],
+                !isKnown ? "-" : isSmall ? "n<\(SampleCounts.fewest)" : NumberText.photons(model.meanWS, width: 5),
+                endingAt: ends[0],
                 y: y, .bold)
-            if !isSmall { canvas.text(NumberText.photons(model.sigmaOverChannels, width: 5), endingAt: ends[1], y: y) }
+            if isKnown, !isSmall { canvas.text(NumberText.photons(model.sigmaOverChannels, width: 5), endingAt: ends[1], y: y) }
             y += 1
         }
         guard y < area.maxY else { return }
@@ -134,14 +136,15 @@ struct HistogramSummary {
         let flow = chosen.figure.flow
         let name = chosen.observable.rawValue
         func text(_ index: Int) -> String { "\(flow[index].under)/\(flow[index].over)" }
+        let generated = result.models.first.map { $0.hasValues(of: chosen.observable) && flow.count > 1 ? text(1) : "-" }
         if figure.layout.isFramed {
             y += 1
             guard y < area.maxY else { return }
-            let generated = flow.count > 1 ? "  gen \(text(1))" : ""
-            canvas.text("\(name) under/over  true \(text(0))\(generated)", x: area.x, y: y, limit: area.width)
+            let words = generated.map { "  gen \($0)" } ?? ""
+            canvas.text("\(name) under/over  true \(text(0))\(words)", x: area.x, y: y, limit: area.width)
         } else {
             canvas.text("\(name) under/over", x: area.x, y: y, appearance.quietStyle, limit: area.width)
-            canvas.text("true \(text(0))  gen \(flow.count > 1 ? text(1) : "-")", x: area.x, y: y + 1, limit: area.width)
+            canvas.text("true \(text(0))  gen \(generated ?? "-")", x: area.x, y: y + 1, limit: area.width)
             y += 1
         }
         y += 1
