@@ -208,6 +208,16 @@ import Testing
             #expect(!text.contains("nan") && !text.contains("inf "), "\(text)")
         }
     }
+
+    @Test func savedDiversityLeavesOutWhatIsMissing() throws {
+        let numbers = try #require(DiversityPage.numbers(state("2", 160, 50)))
+        let rows = numbers.csv.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        let sums = try #require(rows.first { $0[0] == "sums" })
+        #expect(sums[1] == "0" && sums.dropFirst(2).allSatisfy(\.isEmpty), "\(sums)")
+        let mine = try #require(rows.first { $0[0] == "mine" })
+        #expect(mine[1] == "60" && mine.dropFirst(2).allSatisfy { Double($0) != nil }, "\(mine)")
+        #expect(numbers.json.contains("\"pixelSigma\": null"), "\(numbers.json)")
+    }
 }
 
 extension Particle {

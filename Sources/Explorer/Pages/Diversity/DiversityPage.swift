@@ -109,10 +109,12 @@ extension DiversityPage {
         var table = NumberTable(["row", "samples", "pixelSigma", "pixelSigmaRatio", "sumMean", "sumSigma"])
         table.about = state.aboutParticle
         for (name, row) in zip(["true"] + result.request.models, result.rows) {
+            /// A number of the samples; missing where there are none.
+            func figure(_ value: Double) -> NumberTable.Entry { .init(row.spread.count > 0 ? value : nil) }
             table.rows.append([
-                .text(name), .init(row.spread.count), .number(row.spread.meanSigma),
+                .text(name), .init(row.spread.count), figure(row.spread.meanSigma),
                 .init(SpreadText.ratioValue(row.spread, truth: truth)),
-                .number(row.spread.sumMean), .number(row.spread.sumSigma),
+                figure(row.spread.sumMean), figure(row.spread.sumSigma),
             ])
         }
         return NumberDocument(table)
