@@ -209,6 +209,22 @@ import Testing
         }
     }
 
+    @Test(arguments: [ViewKind.diversity, .compare]) func thePictureAtFullSizeIsNotWaitedFor(view: ViewKind) throws {
+        func text(of front: String) -> String {
+            state(String(view.digit)) {
+                let row = ($0.models.firstIndex { $0.name == front } ?? 0) + 1
+                ($0.diversity.isFullSize, $0.compare.isFullSize) = (true, true)
+                ($0.diversity.row, $0.compare.row) = (row, row)
+            }.screenText
+        }
+        #expect(text(of: "sums").contains("no pictures") && !text(of: "sums").contains("sampling"), "\(text(of: "sums"))")
+        #expect(text(of: "mine").contains("peak") && !text(of: "mine").contains("no pictures"), "\(text(of: "mine"))")
+    }
+
+    @Test func theStatusOfDiversityCountsPicturesAlone() {
+        #expect(DiversityPage.summary(state("2", 160, 50)).hasSuffix("  n 60"))
+    }
+
     @Test func savedDiversityLeavesOutWhatIsMissing() throws {
         let numbers = try #require(DiversityPage.numbers(state("2", 160, 50)))
         let rows = numbers.csv.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }

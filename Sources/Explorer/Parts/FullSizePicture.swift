@@ -16,9 +16,13 @@ struct FullSizePicture {
 
     private static let gap = 2
 
-    /// Draws a picture, or says that it is being made.
-    static func draw(_ picture: FullSizePicture?, in area: Rect, _ appearance: Appearance, of scene: inout Scene) {
-        guard let picture else { return scene.canvas.text("sampling", centredIn: area, y: area.y + area.height / 2, .dim) }
+    /// Draws a picture, or says why there will be none, or that it is being made.
+    static func draw(
+        _ picture: FullSizePicture?, missing reason: String?, in area: Rect, _ appearance: Appearance, of scene: inout Scene
+    ) {
+        guard let picture else {
+            return scene.canvas.text(reason ?? "sampling", centredIn: area, y: area.y + area.height / 2, .dim)
+        }
         picture.draw(in: area, appearance, of: &scene)
     }
 
@@ -82,5 +86,12 @@ struct FullSizePicture {
         scene.canvas.text(detector.beamSide(appearance), endingAt: x + width, y: y + height + 1, quiet)
         scene.canvas.text("row", endingAt: x - 1, y: y - 1, quiet)
         scene.canvas.text("x cm", x: x + width + 1, y: y - 1, quiet)
+    }
+}
+
+extension ExplorerState {
+    /// Why there is no picture in a row of the truth and the models; nil where there are pictures.
+    func missingPicture(ofRow row: Int) -> String? {
+        models.indices.contains(row - 1) && !models[row - 1].hasPictures ? ModelSummary.noPictures : nil
     }
 }

@@ -27,7 +27,9 @@ enum ComparePage: Page {
         if state.compare.sweep != nil {
             SweepPanel.draw(state, in: frame.body, of: &scene)
         } else if state.compare.isFullSize {
-            FullSizePicture.draw(fullSize(state), in: frame.body, state.appearance, of: &scene)
+            FullSizePicture.draw(
+                fullSize(state), missing: state.missingPicture(ofRow: state.compare.row), in: frame.body, state.appearance,
+                of: &scene)
         } else {
             drawTitle(state, in: frame.title, of: &scene)
             CompareGrid.draw(state, of: &scene)

@@ -250,9 +250,9 @@ struct DiversityGrid {
             scene.canvas.text(
                 own.own == nil ? state.missingModelText(detector) : name, x: area.x + 1, y: area.y, nameStyle,
                 limit: area.width - 1)
-            if row > 0, !state.models[row - 1].hasPictures {
+            if let missing = state.missingPicture(ofRow: row) {
                 scene.canvas.paragraph(
-                    ModelSummary.noPictures, in: Rect(x: area.x + 1, y: area.y + 1, width: area.width - 1, height: 2),
+                    missing, in: Rect(x: area.x + 1, y: area.y + 1, width: area.width - 1, height: 2),
                     state.appearance.quietStyle)
             }
             return

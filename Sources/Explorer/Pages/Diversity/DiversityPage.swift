@@ -10,7 +10,9 @@ enum DiversityPage: Page {
         if state.diversity.walk != nil {
             WalkPanel.draw(state, in: frame.body, of: &scene)
         } else if state.diversity.isFullSize {
-            FullSizePicture.draw(fullSize(state), in: frame.body, state.appearance, of: &scene)
+            FullSizePicture.draw(
+                fullSize(state), missing: state.missingPicture(ofRow: state.diversity.row), in: frame.body, state.appearance,
+                of: &scene)
         } else {
             DiversityGrid.draw(state, of: &scene)
         }
@@ -22,7 +24,9 @@ enum DiversityPage: Page {
 
     static func summary(_ state: ExplorerState) -> String {
         if state.diversity.walk != nil { return "\(state.model?.shortName ?? "no model")  latent walk" }
-        let count = state.diversityResult?.rows.map(\.spread.count).min() ?? 0
+        let rows = state.diversityResult.map { Array($0.rows.enumerated()) } ?? []
+        // Rows without pictures never have a sample.
+        let count = rows.filter { state.missingPicture(ofRow: $0.offset) == nil }.map(\.element.spread.count).min() ?? 0
         let seed = "seed \(state.seed)  "
         return seed + (count < state.diversity.count ? "n \(count)/\(state.diversity.count)" : "n \(count)")
     }
