@@ -104,46 +104,6 @@ struct Size: Hashable, Sendable {
     var isTooSmall: Bool { width < Size.smallest.width || height < Size.smallest.height }
 }
 
-/// What the views say about a model.
-struct ModelSummary: Equatable, Sendable {
-    var name: String
-    var title: String
-    /// Its responses come from a file: there are no weights.
-    var isFile: Bool
-    /// Every pixel of its responses is known, and not channel sums alone.
-    var hasPictures = true
-    /// Its weights are in the user's own folder.
-    var isOwn = false
-
-    /// What is said where the pictures of a model without any would be.
-    static let noPictures = "no pictures"
-
-    /// The name where the title has no room.
-    var shortName: String { Self.shortName(of: name) }
-
-    /// The same of a model by its name.
-    static func shortName(of name: String) -> String {
-        switch name {
-        case "energy-score": "energy"
-        case "sdi-gan-reg": "sdi+reg"
-        case "sdi-gan-reg-aux": "sdi+reg+aux"
-        case "latent-flow": "flow"
-        default: name.prefixScalars(15)
-        }
-    }
-
-    init(name: String, title: String, isFile: Bool = false) {
-        self.name = name
-        self.title = title
-        self.isFile = isFile
-    }
-
-    init(_ model: Scoring.Model) {
-        self.init(name: model.name, title: model.title, isFile: model.file != nil)
-        hasPictures = model.hasPictures
-    }
-}
-
 /// The panes that Tab goes through.
 public enum Pane: String, CaseIterable, Codable, Sendable {
     case picture, histograms
