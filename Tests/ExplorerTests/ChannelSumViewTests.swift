@@ -202,9 +202,13 @@ import Testing
         #expect(diversity.screenText.contains("no pictures") && diversity.front.progress == nil, "\(diversity.screenText)")
     }
 
-    @Test(arguments: ViewKind.allCases) func everyViewFits(view: ViewKind) {
+    @Test(arguments: [
+        (ViewKind.explore, "no pictures"), (.diversity, "no pictures"), (.compare, "pictures"),
+        (.histograms, "lit pixels  no pictures"), (.metrics, "–"), (.table, "gen sum"),
+    ]) func viewsSayWhatIsMissing(view: ViewKind, words: String) {
         for (width, height) in [(80, 24), (120, 40), (200, 60)] {
-            let text = state(String(view.digit), width, height).screenText
+            let text = state(String(view.digit), width, height) { $0.histograms.observable = .lit }.screenText
+            #expect(text.contains(words), "\(text)")
             #expect(!text.contains("nan") && !text.contains("inf "), "\(text)")
         }
     }

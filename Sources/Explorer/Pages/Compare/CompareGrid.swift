@@ -229,7 +229,9 @@ struct CompareGrid {
         let name = row == 0 ? "true" : state.models[row - 1].shortName
         var lines = NameLines.of(name, width: label.width).map { ($0, style) }
         if row == 0 { lines.append((TruthText.short(state, width: label.width), quiet)) }
-        if let missing = state.missingPicture(ofRow: row) { lines.append((missing, quiet)) }
+        if let missing = state.missingPicture(ofRow: row) {
+            lines += Canvas.wrapped(missing, width: label.width).map { ($0, quiet) }
+        }
         if grids.count == 1 {
             lines += scoreLines(row, place: place, width: label.width, state)
         } else {

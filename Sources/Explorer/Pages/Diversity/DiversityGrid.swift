@@ -250,10 +250,8 @@ struct DiversityGrid {
             scene.canvas.text(
                 own.own == nil ? state.missingModelText(detector) : name, x: area.x + 1, y: area.y, nameStyle,
                 limit: area.width - 1)
-            if let missing = state.missingPicture(ofRow: row) {
-                scene.canvas.paragraph(
-                    missing, in: Rect(x: area.x + 1, y: area.y + 1, width: area.width - 1, height: 2),
-                    state.appearance.quietStyle)
+            if let missing = state.missingPicture(ofRow: row), let cell = place.pictures.first {
+                scene.canvas.text(missing, x: cell.x + 1, y: cell.y, state.appearance.quietStyle, limit: cell.width)
             }
             return
         }
