@@ -25,10 +25,13 @@ public struct ChannelSums: Hashable, Sendable {
     /// The number of channels: four quadrants or towers and the common one.
     public static let count = 5
 
-    /// Channels 1…5 in the first five lanes.
+    /// Channels 1…5 in the first five lanes; where they are unknown, the photon sum in the next one.
     public var values: SIMD8<Float>
 
     public init(values: SIMD8<Float> = .zero) { self.values = values }
+
+    /// A response of which the photon sum alone is known: its channels are NaN.
+    public init(total: Float) { values = SIMD8(.nan, .nan, .nan, .nan, .nan, total, 0, 0) }
 
     /// Channel `index` + 1, photons.
     public subscript(index: Int) -> Float {
@@ -37,7 +40,7 @@ public struct ChannelSums: Hashable, Sendable {
     }
 
     /// The photon sum of the response.
-    public var total: Float { values.sum() }
+    public var total: Float { values[0].isNaN ? values[5] : values.sum() }
 }
 
 /// The channel of every pixel of a detector under one convention.

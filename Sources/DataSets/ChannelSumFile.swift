@@ -9,6 +9,9 @@ public struct ChannelSumFile: Sendable {
     public let particles: [Particle]
     public let sums: [ChannelSums]
 
+    /// The masks that the sums of a file are of.
+    package static let masks = MaskConvention.thesis
+
     /// Nil where the path names something else.
     ///
     /// - Throws: a sentence if a number is impossible, or if there are not as many particles as responses.
@@ -34,6 +37,9 @@ public struct ChannelSumFile: Sendable {
         (name, particles, self.sums) = (arrays.name, try arrays.particles(), sums)
     }
 
+    /// Whether a path names one, as far as names and shapes go.
+    public static func isNamed(by path: String) -> Bool { (try? arrays(path: path)) ?? nil != nil }
+
     /// The arrays of a path, whose shapes agree; nil where it names something else. No number is read.
     static func arrays(path: String) throws(FileError) -> DataSetArrays? {
         guard let arrays = try? DataSetArrays(path: path), arrays.areSums else { return nil }
@@ -45,5 +51,12 @@ public struct ChannelSumFile: Sendable {
                 "has channel sums of \(count) responses; expected one row for each of \(arrays.conditions.shape[0]) particles")
         }
         return arrays
+    }
+}
+
+extension ChannelSums {
+    /// What a file of sums tells of a response where these masks are asked for: with others than its own the photon sum alone.
+    package func known(with masks: MaskConvention) -> ChannelSums {
+        masks == ChannelSumFile.masks ? self : ChannelSums(total: total)
     }
 }

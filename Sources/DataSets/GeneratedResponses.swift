@@ -35,9 +35,9 @@ public struct GeneratedResponses: Responder, ResponseSession {
         truth.match(particle).particle.map(rows(ofTrueParticle:)) ?? []
     }
 
-    /// The channel sums of these; nil where the file has pictures.
-    public func sums(answering particle: Particle) -> [ChannelSums]? {
-        file.sums.map { sums in rows(answering: particle).map { sums[$0] } }
+    /// What is known of the channel sums of these with some masks; nil where the file has pictures.
+    package func sums(answering particle: Particle, with masks: MaskConvention) -> [ChannelSums]? {
+        file.sums.map { sums in rows(answering: particle).map { sums[$0].known(with: masks) } }
     }
 
     @discardableResult
@@ -55,6 +55,9 @@ public struct GeneratedResponses: Responder, ResponseSession {
 }
 
 extension GeneratedResponses {
+    private static let sumsAlone =
+        "channel sums of the \(ChannelSumFile.masks.rawValue) masks and no pictures, so no figures of pixels and no channels of other masks"
+
     /// What the file lacks of a comparison with the truth, a sentence; nil if nothing.
     public var remark: String? {
         let counts = places.indices.map { rows(ofTrueParticle: $0).count }
@@ -68,7 +71,7 @@ extension GeneratedResponses {
             few > 0 ? "too few responses to \(few) of them" : nil,
             others > 0 ? "\(others) \(others == 1 ? "particle" : "particles") that \(truth.name) does not hold" : nil,
             file.isRounded ? "fractions of photons, which were rounded" : nil,
-            file.hasPictures ? nil : "channel sums and no pictures",
+            file.hasPictures ? nil : Self.sumsAlone,
         ]
         let found = parts.compactMap(\.self)
         return found.isEmpty ? nil : "\(file.name) has \(found.joined(separator: "; ")); only what both have is compared."

@@ -16,10 +16,14 @@ public struct ChannelSamples: Hashable, Sendable {
 
     /// The channel sums of one response.
     public func sums(ofResponse response: Int) -> ChannelSums {
+        guard !channels[0][response].isNaN else { return ChannelSums(total: totals[response]) }
         var sums = ChannelSums()
         for channel in channels.indices { sums[channel] = channels[channel][response] }
         return sums
     }
+
+    /// Whether more is known than photon sums.
+    public var hasChannels: Bool { channels[0].first?.isNaN != true }
 
     /// Adds one response.
     public mutating func append(_ sums: ChannelSums) {

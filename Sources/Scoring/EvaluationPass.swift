@@ -1,4 +1,5 @@
 package import Calorimeter
+internal import DataSets
 package import Evaluation
 import Threads
 
@@ -84,7 +85,8 @@ package struct EvaluationPass: Sendable {
         if let sums = source.sums {
             return { number in
                 pieces[number].map { particle in
-                    Part(responses: ParticleResponses(sums: sums[firstResponses[particle]..<firstResponses[particle + 1]]))
+                    let own = sums[firstResponses[particle]..<firstResponses[particle + 1]]
+                    return Part(responses: ParticleResponses(sums: own.map { $0.known(with: map.convention) }))
                 }
             }
         }

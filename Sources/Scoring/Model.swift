@@ -44,8 +44,11 @@ package struct Model: Equatable, Sendable {
     /// Whether every pixel of its responses is known, and not channel sums alone.
     package var hasPictures: Bool { file?.file.hasPictures ?? true }
 
-    /// What is known of its responses.
-    package var observables: Set<Observable> { Set(Observable.allCases.filter { hasPictures || $0.isOfChannels }) }
+    /// What is known of its responses where these masks are asked for.
+    package func observables(with masks: MaskConvention) -> Set<Observable> {
+        guard !hasPictures else { return Set(Observable.allCases) }
+        return masks == ChannelSumFile.masks ? Set(Observable.channels + [.sum]) : [.sum]
+    }
 
     package var responder: any Responder {
         switch source {

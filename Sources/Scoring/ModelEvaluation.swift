@@ -174,9 +174,8 @@ package struct ModelEvaluation {
         } else if !subject.testSet.repeats.contains(where: { $0 > 1 }) {
             remarks.append("No particle has two true responses to compare, so there is no diversity.")
         }
-        if subject.hasSumsAlone || models.contains(where: { !$0.hasPictures }) {
-            remarks.append(
-                "Of channel sums without pictures there are no figures of pixels, and their masks are those of the file.")
+        if subject.hasSumsAlone {
+            remarks.append("Of channel sums without pictures there are no figures of pixels.")
         }
         if options.leastSum > 0 {
             let bright = truth.responses.samples.totals.count { $0 >= Float(options.leastSum) }

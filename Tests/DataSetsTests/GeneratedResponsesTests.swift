@@ -71,12 +71,15 @@ struct GeneratedResponsesTests {
     @Test("Channel sums are responses of a model without pictures, and are checked before they are read")
     func channelSums() throws {
         let folder = try TemporaryFolder()
-        func write(_ name: String, rows: Int, columns: Int) throws -> String {
+        func write(_ name: String, rows: Int, columns: Int, type: NumberType = .float32, change: (Double) -> Double = { $0 })
+            throws -> String
+        {
             let file = try NPZWriter(path: folder.path(name))
             try file.beginArray(named: "conditions", NPYHeader(type: .float32, shape: [3, 9]))
             try file.append(ArrayChunk([1, 2, 2].flatMap { [$0, 0, 0, 0, 0, 0, $0, 0, 0] as [Float] }))
-            try file.beginArray(named: "sums", NPYHeader(type: .float32, shape: [rows, columns]))
-            try file.append(ArrayChunk((0..<rows * columns).map { Float($0) }))
+            try file.beginArray(named: "sums", NPYHeader(type: type, shape: [rows, columns]))
+            let numbers = (0..<rows * columns).map { change(Double($0)) }
+            try file.append(type == .float64 ? ArrayChunk(numbers) : ArrayChunk(numbers.map { Float($0) }))
             try file.commit()
             return folder.path(name)
         }
@@ -89,11 +92,16 @@ struct GeneratedResponsesTests {
         }
         let file = try #require(
             try GeneratedResponses.read(paths: [path], truth: dataSet("true.npz", [1, 2, 2]), taken: []).first)
-        #expect(!file.file.hasPictures && file.sums(answering: particle(2))?.map { $0[0] } == [5, 10])
+        #expect(!file.file.hasPictures && file.sums(answering: particle(2), with: .thesis)?.map { $0[0] } == [5, 10])
+        let others = try #require(file.sums(answering: particle(2), with: .wojnar))
+        #expect(others.map(\.total) == [35, 60] && others.allSatisfy { $0[0].isNaN })
         #expect(rows(file, to: 2, 0..<2).isEmpty, "there is no picture")
-        #expect(file.remark == "sums.npz has channel sums and no pictures; only what both have is compared.")
+        #expect(
+            file.remark
+                == "sums.npz has channel sums of the thesis masks and no pictures, so no figures of pixels and no channels of other masks; only what both have is compared."
+        )
         let pictures = GeneratedResponses(dataSet("mine.npz", [2]), name: "mine", truth: dataSet("true.npz", [2]))
-        #expect(pictures.sums(answering: particle(2)) == nil)
+        #expect(pictures.sums(answering: particle(2), with: .thesis) == nil)
     }
 
     @Test("Files are called by their stems, or by their names where those are taken")

@@ -213,6 +213,51 @@ import Testing
         }
     }
 
+    // MARK: Masks that the sums are not of
+
+    @Test(arguments: [
+        (ViewKind.explore, "other masks"), (.diversity, "no pictures"), (.compare, "masks"),
+        (.histograms, "other masks"), (.metrics, "–"), (.table, " - "),
+    ]) func viewsSayThatChannelsAreOfOtherMasks(view: ViewKind, words: String) {
+        for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+            let text = state(String(view.digit), width, height) { $0.settings.convention = .o2 }.screenText
+            #expect(text.contains(words), "\(text)")
+            #expect(!text.contains("nan") && !text.contains("inf "), "\(text)")
+        }
+    }
+
+    @Test func withOtherMasksOnlyThePhotonSumIsKnown() throws {
+        func state(_ keys: String, front: String = "sums") -> ExplorerState {
+            self.state(keys, front: front) { $0.settings.convention = .o2 }
+        }
+        let histograms = state("4a")
+        let models = try #require(histograms.histogramResult).models
+        #expect(models.first { $0.name == "sums" }?.known == [.sum])
+        #expect(models.first { $0.name == "mine" }?.known == Set(Observable.allCases))
+        let metrics = state("5")
+        let rows = try #require(metrics.metricsResult).rows
+        let (mine, sums) = (rows.first { $0.name == "mine" }?.score, rows.first { $0.name == "sums" }?.score)
+        #expect(sums?.ws.mean.isNaN == true && sums?.photonSumBias == mine?.photonSumBias && sums?.sumRatio == mine?.sumRatio)
+        #expect(metrics.metricsResult?.table.sample.remarks.contains { $0.contains("no channels of other masks") } == true)
+        #expect(ModelVerdict.all(try #require(metrics.metricsResult).table).isEmpty)
+        func table(_ front: String) throws -> TableRows { try #require(state("7", front: front).tableResult).rows }
+        #expect(try table("sums").generatedSums == table("mine").generatedSums)
+        #expect(try table("sums").distances.allSatisfy(\.isNaN))
+        let (explored, pictures) = (state("1"), state("1", front: "mine"))
+        #expect(explored.statistics?.generated.totals == pictures.statistics?.generated.totals)
+        #expect(explored.statistics?.generated.hasChannels == false && pictures.statistics?.generated.hasChannels == true)
+        let csv = try #require(ExplorePage.numbers(explored)).csv
+        let lines = csv.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        #expect(lines.first { $0[0] == "ch1" }?.dropFirst(3).allSatisfy(\.isEmpty) == true, "\(csv)")
+        #expect(lines.first { $0[0] == "sum" }?.allSatisfy { !$0.isEmpty } == true, "\(csv)")
+        let compared = try #require(state("3").compareResult)
+        let row = try #require(compared.request.models.firstIndex(of: "sums")) + 1
+        let columns = compared.columns.filter { $0.numbers[0].count > 0 }
+        #expect(columns.allSatisfy { $0.numbers[row].distance == nil && $0.numbers[row].count == 60 } && !columns.isEmpty)
+        #expect(columns.allSatisfy { $0.numbers[3 - row].distance != nil })
+        #expect(columns.allSatisfy { $0.numbers[3 - row].sumMean == $0.numbers[row].sumMean })
+    }
+
     @Test(arguments: [ViewKind.diversity, .compare]) func thePictureAtFullSizeIsNotWaitedFor(view: ViewKind) throws {
         func text(of front: String) -> String {
             state(String(view.digit)) {

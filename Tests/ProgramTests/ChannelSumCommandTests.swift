@@ -52,7 +52,7 @@ struct ChannelSumCommandTests {
         let run = try folder.run(
             CommandFolder.program, ["evaluate", "--data", "true.npz", "--format", "json", "--output", "one.json"] + options)
         #expect(run.status == 0)
-        #expect(run.errors.contains("minesums.npz has channel sums and no pictures; only what both have is compared."))
+        #expect(run.errors.contains("minesums.npz has channel sums of the thesis masks and no pictures, so no figures"))
         let tree = try JSONTree(String(decoding: try folder.bytes("one.json"), as: UTF8.self))
         #expect(tree["models.2.name"] as? String == "minesums")
         for figure in Self.figuresOfSums {
@@ -70,7 +70,7 @@ struct ChannelSumCommandTests {
 
         // As the truth, sums leave no figure of pixels to any model.
         let other = try folder.run(
-            CommandFolder.program, ["evaluate", "--data", "truesums.npz", "--format", "json"] + options)
+            CommandFolder.program, ["evaluate", "--data", "truesums.npz", "--detector", "zn", "--format", "json"] + options)
         let sums = try JSONTree(other.output)
         for row in ["models.0", "models.1", "models.2", "floor"] {
             for figure in Self.figuresOfSums {
@@ -78,6 +78,33 @@ struct ChannelSumCommandTests {
             }
             for figure in Self.figuresOfPixels { #expect(sums["\(row).\(figure)"] is NSNull, "\(row) \(figure)") }
         }
+    }
+
+    @Test("With other masks than their own, sums have neither a distance nor a verdict, and are refused as the truth")
+    func masks() throws {
+        let folder = try Self.folder()
+        let evaluate = ["evaluate", "--model", "energy-score", "--runs", "1", "--no-classifiers", "--masks", "o2"]
+        let run = try folder.run(
+            CommandFolder.program,
+            evaluate + [
+                "--data", "true.npz", "--generated", "mine.npz", "--generated", "minesums.npz", "--format", "json",
+            ])
+        let tree = try JSONTree(run.output)
+        #expect(tree["models.2.name"] as? String == "minesums" && tree["best"] as? String != "minesums")
+        for figure in ["ws.mean", "ws.difference", "channels.mae", "channels.rmse"] {
+            #expect(tree["models.2.\(figure)"] is NSNull || tree["models.2.\(figure)"] == nil, "\(figure)")
+        }
+        #expect(tree["models.1.ws.difference.verdict"] is String || tree["best"] as? String == "mine")
+        for figure in ["photonSumBias", "diversity.sumRatio", "empty.generated"] {
+            #expect(tree.number("models.2.\(figure)") == tree.number("models.1.\(figure)"), "\(figure)")
+        }
+        #expect((tree["remarks"] as? [String])?.contains { $0.contains("no channels of other masks") } == true)
+        let refused = try folder.run(
+            CommandFolder.program, evaluate + ["--data", "truesums.npz", "--detector", "zn"])
+        #expect(refused.status != 0 && refused.output.isEmpty)
+        #expect(
+            refused.errors.contains(
+                "truesums.npz has channel sums of the thesis masks and no pictures; leave --masks out."), "\(refused.errors)")
     }
 
     @Test("Tables leave out what channel sums have not")
@@ -142,7 +169,7 @@ struct ChannelSumCommandTests {
             "four.npz": "array 'sums': has responses of the shape [\(count), 4]; expected [\(count), 44, 44]",
         ]
         for (name, sentence) in cases {
-            for command in [["--data", "true.npz", "--generated", name], ["--data", name]] {
+            for command in [["--data", "true.npz", "--generated", name], ["--data", name, "--detector", "zn"]] {
                 let run = try folder.run(CommandFolder.program, ["evaluate", "--model", "energy-score"] + command)
                 #expect(run.status == 1 && run.output.isEmpty)
                 #expect(run.errors.contains(sentence), "\(name): \(run.errors)")

@@ -1,3 +1,5 @@
+import Calorimeter
+import DataSets
 import Scoring
 import Text
 
@@ -14,6 +16,11 @@ struct ModelSummary: Equatable, Sendable {
 
     /// What is said where the pictures of a model without any would be.
     static let noPictures = "no pictures"
+    /// What is said where the channels of sums would be, which are of other masks than those that are set.
+    static let otherMasks = "other masks"
+
+    /// Whether it has channel sums alone, and not those of these masks.
+    func isOfOtherMasks(than masks: MaskConvention) -> Bool { !hasPictures && masks != ChannelSumFile.masks }
 
     /// The name where the title has no room.
     var shortName: String { Self.shortName(of: name) }

@@ -117,3 +117,8 @@ extension ExplorerState {
     /// The calorimeter whose numbers they are.
     var aboutDetector: (name: String, value: NumberTable.Entry) { ("detector", .text(detector.name)) }
 }
+
+extension NumberText {
+    /// Photons in a few characters; "-" where they are unknown.
+    static func knownPhotons(_ value: Double, width: Int) -> String { value.isNaN ? "-" : photons(value, width: width) }
+}

@@ -258,6 +258,8 @@ struct CompareGrid {
                     lines.append((words.count < width ? words : "no diff.", verdict.isAmongTheBest ? .bold : .plain))
                 }
                 lines += width > 10 ? [("floor \(floor)", quiet)] : [("floor", quiet), (" \(floor)", quiet)]
+            } else if state.models[row - 1].isOfOtherMasks(than: state.convention) {
+                lines += [("WS -", .plain)] + Canvas.wrapped(ModelSummary.otherMasks, width: width).map { ($0, quiet) }
             }
             if result.isCollapsed(row: own) == true {
                 lines.insert((SpreadText.Verdict.collapsed.rawValue, state.appearance.warningStyle), at: 0)

@@ -214,7 +214,9 @@ struct CompareWorker: BackgroundWorker {
                     numbers.count = samples.count
                     let moments = Moments(samples.totals)
                     (numbers.sumMean, numbers.sumSigma) = moments.count > 0 ? (moments.mean, moments.sigma) : (0, 0)
-                    if row > 0, column.comparisons.indices.contains(row - 1), column.truth.count > 0, samples.count > 0 {
+                    if row > 0, column.comparisons.indices.contains(row - 1), column.truth.count > 0, samples.count > 0,
+                        samples.hasChannels
+                    {
                         let comparison = column.comparisons[row - 1]
                         numbers.distance = (comparison.meanWS, comparison.meanFloor)
                     }

@@ -140,8 +140,11 @@ enum ChannelTable {
                 scene.canvas.text(NumberText.photons(row.trueMean, width: 5), endingAt: ends[0], y: y, style)
             }
             guard statistics.generated.count > 0 else { continue }
-            scene.canvas.text(NumberText.photons(row.generatedMean, width: 5), endingAt: ends[1], y: y, style)
-            if statistics.truth.count == 0 { continue }
+            scene.canvas.text(NumberText.knownPhotons(row.generatedMean, width: 5), endingAt: ends[1], y: y, style)
+            if row.generatedMean.isNaN, index == 0 {
+                scene.canvas.text(ModelSummary.otherMasks, x: ends[1] + 2, y: y, quiet)
+            }
+            if statistics.truth.count == 0 || row.generatedMean.isNaN { continue }
             scene.canvas.text(NumberText.difference(row.generatedMean - row.trueMean, width: 6), endingAt: ends[2], y: y, style)
             let isSmall = min(statistics.truth.count, statistics.generated.count) < SampleCounts.fewest
             let distance = isSmall ? "n<\(SampleCounts.fewest)" : NumberText.photons(row.ws, width: 4)

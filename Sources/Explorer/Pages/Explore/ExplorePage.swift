@@ -154,6 +154,8 @@ extension ExplorePage {
         table.about = about(statistics, state)
         let (hasTruth, hasModel) = (statistics.truth.count > 0, statistics.generated.count > 0)
         for (index, row) in statistics.rows.enumerated() {
+            // With other masks than those of its file a model has its photon sum alone.
+            let hasModel = hasModel && !row.generatedMean.isNaN
             let name = index < ChannelSums.count ? MaskConvention.channelNames[index] : "sum"
             table.rows.append([
                 .text(name), .init(hasTruth ? row.trueMean : nil), .init(hasTruth ? row.trueSigma : nil),
@@ -185,7 +187,7 @@ extension ExplorePage {
         if let generated = pictures.generated { arrays.append(NamedArray("generated", [generated], state.detector)) }
         guard let statistics = state.statistics, state.areStatisticsCurrent else { return arrays }
         for (name, samples) in [("trueChannels", statistics.truth), ("generatedChannels", statistics.generated)]
-        where samples.count > 0 {
+        where samples.count > 0 && samples.hasChannels {
             arrays.append(
                 NamedArray(
                     name, shape: [ChannelSums.count, samples.count], (0..<ChannelSums.count).flatMap { samples[$0] }))

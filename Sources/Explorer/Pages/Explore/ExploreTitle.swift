@@ -92,6 +92,7 @@ enum SampleText {
         guard min(statistics.truth.count, statistics.generated.count) >= SampleCounts.fewest else {
             return "mean WS  n<\(SampleCounts.fewest)"
         }
+        guard statistics.generated.hasChannels else { return "mean WS -   \(ModelSummary.otherMasks)" }
         let (score, floor) = (statistics.comparison.meanWS, statistics.comparison.meanFloor)
         return
             "mean WS \(NumberText.fixed(score, decimals: 2))   floor \(floor.isNaN ? "none" : NumberText.fixed(floor, decimals: 2))"

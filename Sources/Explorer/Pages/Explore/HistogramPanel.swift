@@ -30,12 +30,13 @@ struct HistogramPanel {
         guard let statistics = state.statistics, statistics.truth.count + statistics.generated.count > 0, area.width > 0,
             area.height > 0
         else { return nil }
+        let generated = statistics.generated.hasChannels ? statistics.generated[channel] : []
         let binning = HistogramBinning(
-            truth: statistics.truth[channel], generated: statistics.generated[channel],
+            truth: statistics.truth[channel], generated: generated,
             row: statistics.comparison.channels[channel], columns: HistogramPlot.columns(in: area))
         HistogramPlot(
             true: binning.truth.counts.map(Double.init),
-            generated: statistics.generated.count > 0 ? binning.generated.counts.map(Double.init) : [],
+            generated: !generated.isEmpty ? binning.generated.counts.map(Double.init) : [],
             scale: state.explore.countScale
         ).draw(on: &scene.canvas, in: area, appearance: state.appearance)
         return binning
@@ -46,6 +47,7 @@ struct HistogramPanel {
         guard let statistics = state.statistics,
             min(statistics.truth.count, statistics.generated.count) >= SampleCounts.fewest
         else { return name }
+        guard statistics.generated.hasChannels else { return "\(name)  \(ModelSummary.otherMasks)" }
         let row = statistics.comparison.channels[channel]
         return "\(name)  WS \(NumberText.photons(row.ws, width: 4)) / \(TruthText.floor(row.floor, width: 4))"
     }
@@ -87,7 +89,7 @@ enum SmallHistograms {
                 quiet)
             guard statistics.generated.count >= SampleCounts.fewest else { continue }
             let row = statistics.comparison.channels[channel]
-            let distances = "\(NumberText.photons(row.ws, width: 4))/\(TruthText.floor(row.floor, width: 4))"
+            let distances = "\(NumberText.knownPhotons(row.ws, width: 4))/\(TruthText.floor(row.floor, width: 4))"
             let hasRoom = distances.unicodeScalars.count <= labelWidth - 9
             scene.canvas.text((hasRoom ? "WS " : "") + distances, endingAt: area.x + labelWidth - 1, y: y)
         }

@@ -69,7 +69,7 @@ enum ParticlePanel {
                 numbers += [statistics.comparison.meanWS, statistics.comparison.meanFloor]
             }
             for (place, number) in numbers.enumerated() {
-                scene.canvas.text(NumberText.photons(number, width: 6), endingAt: area.x + 14 + 7 * place, y: y, style)
+                scene.canvas.text(NumberText.knownPhotons(number, width: 6), endingAt: area.x + 14 + 7 * place, y: y, style)
             }
         }
     }

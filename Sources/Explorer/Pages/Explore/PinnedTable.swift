@@ -42,12 +42,12 @@ enum PinnedTable {
                 }
             }
             guard statistics.generated.count > 0 else { continue }
-            scene.canvas.text(NumberText.photons(row.generated, width: 5), endingAt: ends[2], y: y, style)
+            scene.canvas.text(NumberText.knownPhotons(row.generated, width: 5), endingAt: ends[2], y: y, style)
             if let pinned, pinned.indices.contains(index), pinned[index].generated.isFinite {
                 let change = change(row.generated, from: pinned[index].generated)
                 scene.canvas.text(change, endingAt: ends[3], y: y, changeStyle)
             }
-            guard let ws = row.ws, statistics.truth.count > 0 else { continue }
+            guard let ws = row.ws, !row.generated.isNaN, statistics.truth.count > 0 else { continue }
             let distance = isSmall ? "n<\(SampleCounts.fewest)" : NumberText.photons(ws, width: 4)
             scene.canvas.text(distance, endingAt: ends[4], y: y, style)
         }

@@ -81,7 +81,7 @@ struct SampleAccumulator {
     /// Makes up to `count` more generated responses.
     mutating func addGenerated(_ count: Int, target: Int) {
         guard let modelSampler else { return }
-        if let sums = model?.file?.sums(answering: particle) {
+        if let sums = model?.file?.sums(answering: particle, with: map.convention) {
             let wanted = min(generated.count + count, targets(target).generated, sums.count)
             return generated.add(sums[min(generated.count, wanted)..<wanted])
         }

@@ -52,6 +52,12 @@ struct HistogramResult: WorkResult {
 
         func hasValues(of observable: Observable) -> Bool { known.contains(observable) }
 
+        /// Why these are unknown, in two words.
+        static func unknown(_ observables: Set<Observable>, _ cut: Cut?) -> String {
+            observables.union(cut?.observables ?? []).allSatisfy(\.isOfChannels)
+                ? ModelSummary.otherMasks : ModelSummary.noPictures
+        }
+
         var meanWS: Double { distances.reduce(0) { $0 + $1.distance } / Double(max(distances.count, 1)) }
 
         /// The spread of the distances over the channels (population).

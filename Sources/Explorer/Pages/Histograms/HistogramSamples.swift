@@ -59,7 +59,7 @@ struct HistogramSamples {
     ) -> HistogramResult {
         /// What is known of a kind; nothing where that is not enough for the cut.
         func known(_ kind: HistogramKind) -> Set<Observable> {
-            let known = models.first { $0.name == kind.model }?.observables ?? Set(Observable.allCases)
+            let known = models.first { $0.name == kind.model }?.observables(with: request.convention) ?? Set(Observable.allCases)
             return request.cut.map { $0.observables.isSubset(of: known) } ?? true ? known : []
         }
         /// The samples of a kind, unknown where they do not fulfil the cut.

@@ -239,7 +239,7 @@ private struct HistogramThread {
                     indices, seed: maker.request.seed, particle: { maker.particle($0, of: kind) }, add)
             case .rows(let rows, let dataSet) where !dataSet.hasPictures:
                 for sample in range {
-                    let sums = rows[sample].flatMap { row in dataSet.sums?[row] }
+                    let sums = rows[sample].flatMap { row in dataSet.sums?[row].known(with: maker.request.convention) }
                     values.append(sums.map { ObservableValues($0) } ?? ObservableValues())
                 }
             case .rows(let rows, let dataSet):

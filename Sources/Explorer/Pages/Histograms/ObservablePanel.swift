@@ -127,7 +127,8 @@ struct ObservablePanel {
         guard let model = result.models.first else { return observable.title }
         let names = [observable.title, observable.rawValue]
         guard model.hasValues(of: observable) else {
-            return names.map { "\($0)  \(ModelSummary.noPictures)" }.first { $0.unicodeScalars.count <= width } ?? names[1]
+            let reason = HistogramResult.Model.unknown([observable], result.request.cut)
+            return names.map { "\($0)  \(reason)" }.first { $0.unicodeScalars.count <= width } ?? names[1]
         }
         guard min(result.leastCount, result.truth[place].count, model.samples[place].count) >= SampleCounts.fewest else {
             return "\(observable.title)  n < \(SampleCounts.fewest)"

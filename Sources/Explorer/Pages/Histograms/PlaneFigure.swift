@@ -64,7 +64,8 @@ struct PlaneFigure {
         var words: [String] = []
         if isFrozen { words.append("frozen") }
         if counts.generated == nil, result.models.first != nil {
-            words.append("\(generatedName): \(ModelSummary.noPictures)")
+            let observables: Set = [counts.x.observable, counts.y.observable]
+            words.append("\(generatedName): \(HistogramResult.Model.unknown(observables, result.request.cut))")
         }
         for axis in [counts.x, counts.y] where settings.ranges[axis.observable.index] != nil { words.append(axis.rangeText) }
         words.append(scale == .logarithmic ? "log counts" : "linear counts")

@@ -11,6 +11,8 @@ struct TableFigure {
     let body: Rect
     /// "set.npz: 300 particles".
     let source: String
+    /// The channels of the model are unknown with the masks that are set.
+    let isOfOtherMasks: Bool
 
     /// Rows above those of the particles: what it is, and the names of the columns.
     private static let headingRows = 2
@@ -106,7 +108,7 @@ struct TableFigure {
             Table.Entry(value.isNaN ? "" : NumberText.photons(Double(value), width: 8))
         }
         func distance(_ value: Float) -> Table.Entry {
-            if value.isNaN { return rows.generatedSums[place].isNaN ? "" : few }
+            if value.isNaN { return rows.generatedSums[place].isNaN ? "" : isOfOtherMasks ? "-" : few }
             return Table.Entry(NumberText.photons(Double(value), width: 6))
         }
         func length(_ value: Double) -> Table.Entry {

@@ -25,7 +25,8 @@ enum TablePage: Page {
         state.tableResult.map { result in
             TableFigure(
                 result: result, settings: state.table, detector: state.detector, appearance: state.appearance,
-                body: body ?? FrameLayout(state.size).body, source: source(result, state))
+                body: body ?? FrameLayout(state.size).body, source: source(result, state),
+                isOfOtherMasks: state.model?.isOfOtherMasks(than: state.convention) ?? false)
         }
     }
 

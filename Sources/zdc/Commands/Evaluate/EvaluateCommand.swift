@@ -110,6 +110,7 @@ struct EvaluateCommand: ParsableCommand {
                 "\(particles) particles with \(repeats) repeats are too many; expected at most \(Self.mostResponses) responses.")
         }
         let format = if let format { format } else { try EvaluationFormat(output: output, usual: .text) }
+        try checkSums()
         let detector = detectorOption.detector(ofDataSet: data.data)
         let generators = try chosenModels(of: detector)
         if data.data == nil { try checkSeed(generators) }
@@ -163,6 +164,16 @@ struct EvaluateCommand: ParsableCommand {
             }
         }
         return models
+    }
+
+    /// Channel sums as the truth: other masks would need pixels.
+    private func checkSums() throws(UsageError) {
+        guard let data = data.data, ChannelSumFile.isNamed(by: data) else { return }
+        let name = displayable(data, limit: 60)
+        guard masks == ChannelSumFile.masks else {
+            throw UsageError(
+                "\(name) has channel sums of the \(ChannelSumFile.masks.rawValue) masks and no pictures; leave --masks out.")
+        }
     }
 
     private func checkSeed(_ models: [Generator]) throws(UsageError) {
