@@ -107,6 +107,17 @@ struct ChannelSumCommandTests {
                 "truesums.npz has channel sums of the thesis masks and no pictures; leave --masks out."), "\(refused.errors)")
     }
 
+    @Test("As the truth, sums need the calorimeter, which they do not tell")
+    func detector() throws {
+        let folder = try Self.folder()
+        let refused = try folder.run("evaluate", "--model", "energy-score", "--data", "truesums.npz")
+        #expect(refused.status != 0 && refused.output.isEmpty)
+        #expect(
+            refused.errors.contains(
+                "truesums.npz has channel sums, which do not tell of which calorimeter; add --detector zn or zp."),
+            "\(refused.errors)")
+    }
+
     @Test("Tables leave out what channel sums have not")
     func tables() throws {
         let folder = try Self.folder()

@@ -24,9 +24,12 @@ struct DetectorOption: ParsableArguments {
 
     var detector: Detector { named ?? .zn }
 
+    /// Whether it stands on the command line.
+    var isTyped: Bool { Configuration.isTyped(named, "detector") }
+
     /// The detector of the command line, or else of the data set, or else of the user's configuration.
     func detector(ofDataSet path: String?) -> Detector {
-        guard let path, !Configuration.isTyped(named, "detector") else { return detector }
+        guard let path, !isTyped else { return detector }
         return DataSet.detector(ofPath: path) ?? detector
     }
 }

@@ -166,13 +166,17 @@ struct EvaluateCommand: ParsableCommand {
         return models
     }
 
-    /// Channel sums as the truth: other masks would need pixels.
+    /// Channel sums as the truth: their shape tells no calorimeter, and other masks would need pixels.
     private func checkSums() throws(UsageError) {
         guard let data = data.data, ChannelSumFile.isNamed(by: data) else { return }
         let name = displayable(data, limit: 60)
         guard masks == ChannelSumFile.masks else {
             throw UsageError(
                 "\(name) has channel sums of the \(ChannelSumFile.masks.rawValue) masks and no pictures; leave --masks out.")
+        }
+        guard detectorOption.isTyped else {
+            throw UsageError(
+                "\(name) has channel sums, which do not tell of which calorimeter; add --detector \(Detector.words).")
         }
     }
 
