@@ -12,6 +12,9 @@ public struct ChannelSumFile: Sendable {
     /// The masks that the sums of a file are of.
     package static let masks = MaskConvention.thesis
 
+    /// All pixels of a response at the most that one may have.
+    private static let mostPhotons = Double(DataSet.mostPhotons) * Double(Detector.all.map(\.pixelCount).max() ?? 0)
+
     /// Nil where the path names something else.
     ///
     /// - Throws: a sentence if a number is impossible, or if there are not as many particles as responses.
@@ -25,10 +28,10 @@ public struct ChannelSumFile: Sendable {
             var values = ChannelSums()
             for channel in 0..<width {
                 let value = numbers[row * width + channel]
-                guard value >= 0, value.isFinite else {
+                guard value >= 0, value <= Self.mostPhotons else {
                     throw FileError.content(
-                        arrays.responsesTitle, "row \(row + 1) has \(value) photons in channel \(channel + 1); expected 0 or more"
-                    )
+                        arrays.responsesTitle,
+                        "row \(row + 1) has \(value) photons in channel \(channel + 1); expected 0 to \(Int(Self.mostPhotons))")
                 }
                 values[channel] = Float(value)
             }

@@ -33,6 +33,9 @@ extension DataSet {
 }
 
 extension DataSet {
+    /// Photons that a pixel may have: more than a hundred times the brightest one of published data.
+    static let mostPhotons: Float = 65535
+
     /// The name that the data set of a path will have.
     public static func name(ofPath path: String) -> String {
         guard let paths = try? DataSetArrays.paths(path) else { return name(ofPaths: [path]) }
@@ -83,9 +86,6 @@ private struct Source {
     private let conditions: ArrayReader
     private let images: ArrayReader
     private let imagesTitle: String
-
-    /// More than a hundred times the brightest pixel of published data.
-    private static let mostPhotons: Float = 65535
 
     init(path: String, detector: Detector) throws(FileError) {
         let arrays = try DataSetArrays(path: path)
@@ -198,10 +198,10 @@ private struct Source {
 
     private func wrongPhotons(_ n: Float, response: Int) -> FileError {
         FileError.content(
-            imagesTitle, "response \(response + 1) has a pixel of \(n) photons; expected 0 to \(Int(Self.mostPhotons))")
+            imagesTitle, "response \(response + 1) has a pixel of \(n) photons; expected 0 to \(Int(DataSet.mostPhotons))")
     }
 
-    private static func isCount(_ n: Float) -> Bool { n >= 0 && n <= mostPhotons }
+    private static func isCount(_ n: Float) -> Bool { n >= 0 && n <= DataSet.mostPhotons }
 
     /// Rounds to whole photons, halves to the even neighbour. Returns the first number that is not a count, from which on nothing
     /// is rounded.
@@ -215,7 +215,7 @@ private struct Source {
             let offset = start * MemoryLayout<Float>.size
             let block = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD16<Float>.self)
             if all(block .== 0) { continue }
-            guard all((block .>= 0) .& (block .<= mostPhotons)) else {
+            guard all((block .>= 0) .& (block .<= DataSet.mostPhotons)) else {
                 return photons[start..<start + width].first { !isCount($0) }
             }
             let whole = block.rounded(.toNearestOrEven)

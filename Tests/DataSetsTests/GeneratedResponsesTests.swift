@@ -100,6 +100,11 @@ struct GeneratedResponsesTests {
             file.remark
                 == "sums.npz has channel sums of the thesis masks and no pictures, so no figures of pixels and no channels of other masks; only what both have is compared."
         )
+        // No detector counts so many photons, and single precision has no such number.
+        let huge = try write("huge.npz", rows: 3, columns: 5, type: .float64) { $0 == 7 ? 1e300 : $0 }
+        #expect(
+            #expect(throws: FileError.self) { try ChannelSumFile(path: huge) }?.description.hasSuffix(
+                "row 2 has 1e+300 photons in channel 3; expected 0 to 126875760.") == true)
         let pictures = GeneratedResponses(dataSet("mine.npz", [2]), name: "mine", truth: dataSet("true.npz", [2]))
         #expect(pictures.sums(answering: particle(2), with: .thesis) == nil)
     }
