@@ -58,6 +58,9 @@ public struct ChannelSumFile: Sendable {
 }
 
 extension ChannelSums {
+    /// The same in whole photons, halves to the even neighbour.
+    var rounded: ChannelSums { ChannelSums(values: values.rounded(.toNearestOrEven)) }
+
     /// What a file of sums tells of a response where these masks are asked for: with others than its own the photon sum alone.
     package func known(with masks: MaskConvention) -> ChannelSums {
         masks == ChannelSumFile.masks ? self : ChannelSums(total: total)

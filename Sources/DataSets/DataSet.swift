@@ -43,13 +43,14 @@ public struct DataSet: Sendable {
         self.init(name: name, detector: detector, rows: rows, responses: responses, sums: nil, isRounded: isRounded)
     }
 
-    /// Channel sums as responses of a detector.
+    /// Channel sums as responses of a detector, rounded to whole photons.
     ///
     /// - Precondition: there is one particle for each response.
     init(name: String, detector: Detector, rows: [Particle], sums: [ChannelSums]) {
         precondition(rows.count == sums.count, "\(rows.count) particles are not \(sums.count) responses")
+        let whole = sums.map(\.rounded)
         self.init(
-            name: name, detector: detector, rows: rows, responses: SparseResponses(), sums: sums, isRounded: false)
+            name: name, detector: detector, rows: rows, responses: SparseResponses(), sums: whole, isRounded: whole != sums)
     }
 
     private init(

@@ -100,6 +100,12 @@ struct GeneratedResponsesTests {
             file.remark
                 == "sums.npz has channel sums of the thesis masks and no pictures, so no figures of pixels and no channels of other masks; only what both have is compared."
         )
+        // Fractions are rounded, as those of pictures are, and it is said.
+        let parts = try write("parts.npz", rows: 3, columns: 5) { $0 + 0.75 }
+        let rounded = try #require(
+            try GeneratedResponses.read(paths: [parts], truth: dataSet("true.npz", [1, 2, 2]), taken: []).first)
+        #expect(rounded.sums(answering: particle(2), with: .thesis)?.map { $0[0] } == [6, 11])
+        #expect(rounded.remark?.contains("fractions of photons, which were rounded") == true)
         // No detector counts so many photons, and single precision has no such number.
         let huge = try write("huge.npz", rows: 3, columns: 5, type: .float64) { $0 == 7 ? 1e300 : $0 }
         #expect(

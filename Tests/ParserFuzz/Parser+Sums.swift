@@ -20,7 +20,7 @@ extension Parser {
                     sums.sums.allSatisfy({ row in (0..<ChannelSums.count).allSatisfy { row[$0] >= 0 && row[$0].isFinite } })
                 else { return .wrong("\(sums.sums.count) rows of sums to \(sums.particles.count) particles") }
                 let set = try DataSet(path: scratch.path, detector: .zp, allowsSums: true)
-                return set.sums == sums.sums && !set.hasPictures && set.count == sums.sums.count
+                return set.sums == sums.sums.map(\.rounded) && !set.hasPictures && set.count == sums.sums.count
                     ? .answer : .wrong("other sums as a data set")
             } catch {
                 return .refusal(error.description)
@@ -39,7 +39,7 @@ extension Parser {
             let shape = [rows.count, ChannelSums.count]
             let numbers = (0..<shape[0] * shape[1]).map { Float($0 % 300) }
             let forms: [(String, NumberType, ArrayChunk)] = [
-                ("sums", .float32, ArrayChunk(numbers)), ("sums", .float64, ArrayChunk(numbers.map { Double($0) })),
+                ("sums", .float32, ArrayChunk(numbers)), ("sums", .float64, ArrayChunk(numbers.map { Double($0) + 0.25 })),
                 ("responses", .uint8, ArrayChunk(numbers.map { UInt8($0 / 2) })),
             ]
             for (title, type, chunk) in forms {
