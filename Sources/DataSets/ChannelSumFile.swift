@@ -1,5 +1,6 @@
 public import Calorimeter
 public import Files
+import Threads
 
 /// Channel sums of a file, (N, 5), with the particles that they are of: a data set without pictures.
 public struct ChannelSumFile: Sendable {
@@ -14,13 +15,21 @@ public struct ChannelSumFile: Sendable {
 
     /// All pixels of a response at the most that one may have.
     private static let mostPhotons = Double(DataSet.mostPhotons) * Double(Detector.all.map(\.pixelCount).max() ?? 0)
+    /// Responses that are read between two calls of `progress`.
+    private static let block = 1 << 14
 
     /// Nil where the path names something else.
     ///
-    /// - Throws: a sentence if a number is impossible, or if there are not as many particles as responses.
-    public init?(path: String) throws(FileError) {
+    /// - Parameter progress: called now and then with the responses so far and the part of the file, 0…1.
+    /// - Throws: a sentence if a number is impossible, if there are not as many particles as responses, or not enough memory.
+    public init?(
+        path: String, progress: (_ responses: Int, _ part: Double?) -> Void = { _, _ in }
+    ) throws(FileError) {
         guard let arrays = try Self.arrays(path: path) else { return nil }
         let (count, width) = (arrays.responses.shape[0], ChannelSums.count)
+        guard Memory.has(min(count, Int(UInt32.max)) * DataSet.bytesPerResponse) else {
+            throw FileError.content(arrays.responsesTitle, "there is not enough memory for its \(count) responses")
+        }
         let numbers = try arrays.responses.doubles()
         var sums: [ChannelSums] = []
         sums.reserveCapacity(count)
@@ -36,6 +45,7 @@ public struct ChannelSumFile: Sendable {
                 values[channel] = Float(value)
             }
             sums.append(values)
+            if (row + 1) % Self.block == 0 || row + 1 == count { progress(row + 1, Double(row + 1) / Double(count)) }
         }
         (name, particles, self.sums) = (arrays.name, try arrays.particles(), sums)
     }

@@ -20,7 +20,7 @@ extension DataSet {
         path: String, detector: Detector = .zn, allowsSums: Bool = false,
         progress: (_ responses: Int, _ part: Double?) -> Void = { _, _ in }
     ) throws(FileError) {
-        if allowsSums, let file = try ChannelSumFile(path: path) {
+        if allowsSums, let file = try ChannelSumFile(path: path, progress: progress) {
             self.init(name: file.name, detector: detector, rows: file.particles, sums: file.sums)
             return
         }
@@ -35,6 +35,10 @@ extension DataSet {
 extension DataSet {
     /// Photons that a pixel may have: more than a hundred times the brightest one of published data.
     static let mostPhotons: Float = 65535
+
+    /// Bytes of a response beside its photons, where no particle comes twice: 370 while it is read, and what a training or an
+    /// evaluation makes of it.
+    static let bytesPerResponse = 600
 
     /// The name that the data set of a path will have.
     public static func name(ofPath path: String) -> String {
@@ -114,13 +118,9 @@ private struct Source {
         }
     }
 
-    /// Bytes of a response beside its photons, where no particle comes twice: 370 while it is read, and what a training or an
-    /// evaluation makes of it.
-    private static let bytesPerResponse = 600
-
     /// Throws a sentence if the system does not have the memory for so many responses, even dark ones.
     func checkMemory() throws(FileError) {
-        if !Memory.has(images.shape[0] * Self.bytesPerResponse) { throw tooMuch() }
+        if !Memory.has(images.shape[0] * DataSet.bytesPerResponse) { throw tooMuch() }
     }
 
     /// All responses in whole photons, and whether the file has fractions of them.

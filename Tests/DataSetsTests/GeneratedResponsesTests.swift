@@ -111,6 +111,9 @@ struct GeneratedResponsesTests {
         #expect(
             #expect(throws: FileError.self) { try ChannelSumFile(path: huge) }?.description.hasSuffix(
                 "row 2 has 1e+300 photons in channel 3; expected 0 to 126875760.") == true)
+        var steps: [Int] = []
+        _ = try DataSet(path: path, allowsSums: true) { count, part in steps += [count, Int(100 * (part ?? 0))] }
+        #expect(steps == [3, 100])
         let pictures = GeneratedResponses(dataSet("mine.npz", [2]), name: "mine", truth: dataSet("true.npz", [2]))
         #expect(pictures.sums(answering: particle(2), with: .thesis) == nil)
     }

@@ -63,9 +63,10 @@ struct FaultsOfResourcesTests {
     @Test(
         "A data set that does not fit in memory is a sentence: by its pixels, in either order of them, or by its responses",
         arguments: [
-            (count: 13_000, isFortran: false, isLit: true), (13_000, true, true), (600_000, false, false),
+            (count: 13_000, isFortran: false, isLit: true, shape: "44, 44"), (13_000, true, true, "44, 44"),
+            (600_000, false, false, "44, 44"), (600_000, false, true, "5"),
         ])
-    func largeDataSet(count: Int, isFortran: Bool, isLit: Bool) throws {
+    func largeDataSet(count: Int, isFortran: Bool, isLit: Bool, shape: String) throws {
         let folder = try CommandFolder()
         func array(_ type: String, _ shape: String, bytes: Data, fortran: Bool = false) -> Data {
             var header = "{'descr': '\(type)', 'fortran_order': \(fortran ? "True" : "False"), 'shape': (\(shape)), }"
@@ -77,12 +78,13 @@ struct FaultsOfResourcesTests {
         let conditions = particle.withUnsafeBytes { Data($0) }
         let rows = Data([Data](repeating: conditions, count: count).joined())
         try array("<f4", "\(count), 9", bytes: rows).write(to: folder.url.appendingPathComponent("particles.npy"))
+        let size = count * (shape == "5" ? 5 : 44 * 44)
         // Dark pixels are a hole in the file.
         let start = array(
-            "|u1", "\(count), 44, 44", bytes: isLit ? Data(repeating: 1, count: count * 44 * 44) : Data(), fortran: isFortran)
+            "|u1", "\(count), \(shape)", bytes: isLit ? Data(repeating: 1, count: size) : Data(), fortran: isFortran)
         try start.write(to: folder.url.appendingPathComponent("responses.npy"))
-        #expect(truncate(folder.path("responses.npy"), isLit ? start.count : start.count + count * 44 * 44) == 0)
-        let line = "$zdc evaluate --quiet --runs 1 --model gan --data particles.npy,responses.npy"
+        #expect(truncate(folder.path("responses.npy"), isLit ? start.count : start.count + size) == 0)
+        let line = "$zdc evaluate --quiet --runs 1 --detector zn --model gan --data particles.npy,responses.npy"
         let run = try shell("ulimit -v 262144; \(line)", in: folder)
         #expect(
             run.errors.hasPrefix("Error: responses.npy: there is not enough memory for ") && run.errors.count { $0 == "\n" } == 1,
