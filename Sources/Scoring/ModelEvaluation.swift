@@ -181,7 +181,7 @@ package struct ModelEvaluation {
             let bright = truth.responses.samples.totals.count { $0 >= Float(options.leastSum) }
             let share = 100 * Double(bright) / Double(max(truth.responses.samples.count, 1))
             remarks.append(
-                "Distances are of responses with at least \(options.leastSum) photons, true ones (\(bright), \(String(format: "%.1f", share)) %) against generated ones; all else is of all responses."
+                "Distances are of responses with at least \(options.leastSum) \(options.leastSum == 1 ? "photon" : "photons"), true ones (\(bright), \(String(format: "%.1f", share)) %) against generated ones; all else is of all responses."
             )
         }
         if options.hasClassifiers, test == nil {
