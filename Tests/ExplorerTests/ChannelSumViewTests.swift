@@ -62,17 +62,7 @@ import Testing
     }
 
     private func worked(_ before: ExplorerState, _ files: [GeneratedResponses] = files) -> ExplorerState {
-        var state = before
-        guard let work = state.front.running else { return state }
-        var workers = BackgroundWorkers(
-            truth: Truth(reference: ReferenceMC(), dataSet: Self.truth), models: files.map { Model($0) })
-        var news: [WorkNews] = []
-        withoutActuallyEscaping({ (item: WorkNews) in news.append(item) }) { report in
-            workers.run(work, measuresTime: false, isWanted: { true }, report: report)
-        }
-        for item in news { state.hear(item) }
-        state.message = nil
-        return state
+        before.worked(on: Self.truth, files)
     }
 
     @Test func histogramsOfChannelsAreThoseOfThePictures() throws {

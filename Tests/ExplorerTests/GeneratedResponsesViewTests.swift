@@ -46,17 +46,7 @@ import Testing
     }
 
     private func worked(_ before: ExplorerState, _ file: GeneratedResponses) -> ExplorerState {
-        var state = before
-        guard let work = state.front.running else { return state }
-        var workers = BackgroundWorkers(
-            truth: Truth(reference: ReferenceMC(), dataSet: Self.truth), models: [Model(file)])
-        var news: [WorkNews] = []
-        withoutActuallyEscaping({ (item: WorkNews) in news.append(item) }) { report in
-            workers.run(work, measuresTime: false, isWanted: { true }, report: report)
-        }
-        for item in news { state.hear(item) }
-        state.message = nil
-        return state
+        before.worked(on: Self.truth, [file])
     }
 
     @Test func aFileIsAModelThatIsCalledByItsStemAndWhatItLacksIsSaid() {
