@@ -84,27 +84,29 @@ private func slowScore(
     }
 
     /// Against the slow definition; and one photon more in a pixel changes it by what the gradient says, exactly.
-    @Test(arguments: Detector.all, [0, 0.5])
-    func isThatOfTheDefinition(detector: Detector, photonWeight: Double) {
+    @Test(arguments: Detector.all, [(weight: 0, more: 1), (0.5, 1), (0.5, 3)] as [(weight: Float, more: Float)])
+    func isThatOfTheDefinition(detector: Detector, photons setting: (weight: Float, more: Float)) {
+        let more = setting.more
         let pixels = detector.pixelCount
         let photons = (0..<3).map { image(detector, seed: 10 + UInt64($0)) }
         let score = MultiscaleScore(
-            detector: detector, featureWeight: 0, photonWeight: Float(photonWeight), capacity: 2, workers: Workers(count: 1))
+            detector: detector, featureWeight: 0, photonWeight: setting.weight, capacity: 2, workers: Workers(count: 1))
         let dark = [Float](repeating: 0, count: pixels)
         let images = photons.map { FloatBuffer((dark + $0).map { log1p($0) }) }
         let gradients = (FloatBuffer(count: 2 * pixels), FloatBuffer(count: 2 * pixels))
         score.score(
-            (images[0], images[1]), truth: images[2], samples: 1..<2, worker: 0, share: 0.5, set: .best, gradients: gradients)
+            (images[0], images[1]), more: (FloatBuffer([1, more]), FloatBuffer([1, more])), truth: images[2], samples: 1..<2,
+            worker: 0, share: 0.5, set: .best, gradients: gradients)
         func expected(_ photons: [[Float]]) -> Double {
-            slowScore(photons[0], photons[1], truth: photons[2], detector, photonWeight: photonWeight) / 2
+            slowScore(photons[0], photons[1], truth: photons[2], detector, photonWeight: Double(setting.weight)) / 2
         }
         #expect(abs(score.total(2) - expected(photons)) < 1e-5 * expected(photons))
         for pixel in stride(from: 0, to: pixels, by: 97) {
             for (draw, gradient) in [gradients.0, gradients.1].enumerated() {
-                var more = photons
-                more[draw][pixel] += 1
-                let change = expected(more) - expected(photons)
-                let found = gradient.pointer[pixels + pixel] * OnePhotonMore.logarithm(photons[draw][pixel])
+                var brighter = photons
+                brighter[draw][pixel] += more
+                let change = expected(brighter) - expected(photons)
+                let found = gradient.pointer[pixels + pixel] * PhotonsMore.logarithm(photons[draw][pixel], more: more)
                 #expect(abs(Double(found) - change) < 1e-4, "pixel \(pixel)")
             }
         }
@@ -117,6 +119,7 @@ private func slowScore(
         let score = MultiscaleScore(
             detector: detector, featureWeight: 5, photonWeight: 0.3, capacity: 1, workers: Workers(count: 1))
         let gradients = (FloatBuffer(count: pixels), FloatBuffer(count: pixels))
+        let one = FloatBuffer([1])
         // A spot whose light fluctuates by `spread` from one response to the next.
         func mean(spread: Double) -> Double {
             var random = RandomStream(seed: 3, purpose: .noise)
@@ -128,8 +131,8 @@ private func slowScore(
             }
             return (0..<400).reduce(0.0) { sum, _ in
                 score.score(
-                    (response(spread), response(spread)), truth: response(0.4), samples: 0..<1, worker: 0, share: 1, set: .best,
-                    gradients: gradients)
+                    (response(spread), response(spread)), more: (one, one), truth: response(0.4), samples: 0..<1, worker: 0,
+                    share: 1, set: .best, gradients: gradients)
                 return sum + score.total(1) / 400
             }
         }

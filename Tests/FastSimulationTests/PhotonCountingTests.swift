@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test func byTheModelsOwnStatistics() throws {
-        for statistics in PhotonStatistics.allCases {
+        for statistics in [.rounded, .poisson, .clumped(0.3)] as [PhotonStatistics] {
             let generator = try generator(statistics)
             func response(_ counting: PhotonCounting) -> Response {
                 generator.makeSession(as: counting).response(to: Fixture.photon, seed: 5, index: 3)
@@ -39,9 +39,11 @@ import Testing
         #expect(photons(.rounded) == light.map { $0.rounded(.toNearestOrEven) })
     }
 
-    /// Means and variances of each bright pixel: those of a Poisson number about the light.
-    @Test func aroundTheirLight() throws {
-        let generator = try generator(.poisson)
+    /// Means and variances of each bright pixel: those of a Poisson number about the light, or of clumps, whose photons have variance
+    /// E[J²]/E[J] times the light, 1 + 3c + c² over 1 + c.
+    @Test(arguments: [PhotonStatistics.poisson: 1, .clumped(0.3): 1.99 / 1.3])
+    func aroundTheirLight(of statistics: PhotonStatistics, variance: Double) throws {
+        let generator = try generator(statistics)
         let session = generator.makeSession()
         let noise = Generator.Session.noise(seed: 1, index: 0)
         let draws = 2000
@@ -57,13 +59,15 @@ import Testing
             }
         }
         let total = (sums.reduce(0, +) / Double(draws), Double(light.reduce(0, +)))
-        #expect(abs(total.0 - total.1) < 5 * (total.1 / Double(draws)).squareRoot())
+        #expect(abs(total.0 - total.1) < 5 * (variance * total.1 / Double(draws)).squareRoot())
+        var ratios: [Double] = []
         for (pixel, mean) in light.enumerated() where mean > 2 {
             let found = sums[pixel] / Double(draws)
-            #expect(abs(found - Double(mean)) < 6 * Double(mean / Float(draws)).squareRoot())
-            let variance = squares[pixel] / Double(draws) - found * found
-            #expect(abs(variance / Double(mean) - 1) < 0.25)
+            #expect(abs(found - Double(mean)) < 6 * (variance * Double(mean / Float(draws))).squareRoot())
+            ratios.append((squares[pixel] / Double(draws) - found * found) / Double(mean))
+            #expect(abs(ratios.last.map { $0 / variance - 1 } ?? 1) < 0.25)
         }
+        #expect(abs(ratios.reduce(0, +) / Double(ratios.count) / variance - 1) < 0.02)
     }
 
     @Test func theSameForAnyBatchAndPool() throws {
@@ -82,11 +86,20 @@ import Testing
         #expect(pictures.flatMap(\.photons) == expected)
     }
 
-    @Test func anUnknownStatisticsIsRefused() throws {
+    @Test(arguments: ["guessed", "clumped", "clumped 0", "clumped 1.5", "clumped nan", "clumped 0.1 0.1", "poisson 0.1", ""])
+    func anUnknownStatisticsIsRefused(words: String) throws {
         var file = try WeightFile(contentsOf: Fixture.model)
-        file = WeightFile(tensors: file.tensors, metadata: file.metadata.merging(["photons": "guessed"]) { $1 })
+        file = WeightFile(tensors: file.tensors, metadata: file.metadata.merging(["photons": words]) { $1 })
         let error = #expect(throws: ModelError.self) { try Generator(file, file: "x") }
-        #expect(error?.description.contains("its photons are \"guessed\", expected \"rounded\" or \"poisson\"") == true)
+        #expect(
+            error?.description.contains("its photons are \"\(words)\", expected rounded, poisson or \"clumped\" with") == true)
+    }
+
+    @Test(arguments: [PhotonStatistics.rounded, .poisson, .clumped(0.08), .clumped(1)])
+    func aStatisticsIsReadAsWritten(_ statistics: PhotonStatistics) throws {
+        #expect(PhotonStatistics(rawValue: statistics.rawValue) == statistics)
+        let generator = try generator(statistics)
+        #expect(try Generator(generator.weightFile(), file: "again").statistics == statistics)
     }
 }
 
@@ -98,40 +111,51 @@ import Testing
         return p
     }
 
-    /// Over all counts of both draws, in double: the mean gradient is the derivative of the mean score.
-    @Test(arguments: [(0.05, 0.0), (0.4, 1.0), (3.0, 2.0), (6.0, 11.0)])
-    func pixelsInTheMean(mean: Double, truth: Double) {
-        let counts = 40
+    /// Photons of a mean in clumps of one and `clump` further ones in the mean.
+    private func clumped(_ n: Int, _ mean: Double, _ clump: Double) -> Double {
+        (0...n).reduce(0.0) { $0 + poisson($1, mean / (1 + clump)) * poisson(n - $1, clump * Double($1)) }
+    }
+
+    /// Over all counts of both draws and all clumps, in double: the mean gradient is the derivative of the mean score.
+    @Test(arguments: [(0.05, 0.0), (0.4, 1.0), (3.0, 2.0), (6.0, 11.0)], [0, 0.3])
+    func pixelsInTheMean(of light: (mean: Double, truth: Double), clump: Double) {
+        let truth = light.truth
         func score(_ mean: Double) -> (score: Double, slope: Double) {
             var (total, slope) = (0.0, 0.0)
-            for a in 0..<counts {
-                for b in 0..<counts {
-                    let weight = poisson(a, mean) * poisson(b, 2)
-                    var (changeA, changeB): ([Float], [Float]) = ([0], [0])
-                    total +=
-                        weight
-                        * EnergyScore.ofEach(
-                            [Float(a)], [Float(b)], truth: [Float(truth)], weights: [1], count: 1, share: 1,
-                            changesA: &changeA, changesB: &changeB)
-                    slope += weight * Double(changeA[0])
+            for a in 0..<36 {
+                let weightA = clumped(a, mean, clump)
+                for b in 0..<16 {
+                    for further in 0..<(clump > 0 ? 7 : 1) {
+                        let weight = weightA * poisson(b, 2) * poisson(further, clump)
+                        var (changeA, changeB): ([Float], [Float]) = ([0], [0])
+                        total +=
+                            weight
+                            * EnergyScore.ofEach(
+                                [Float(a)], [Float(b)], truth: [Float(truth)], weights: [1], count: 1, share: 1,
+                                more: (Float(1 + further), 1), changesA: &changeA, changesB: &changeB)
+                        slope += weight * Double(changeA[0]) / (1 + clump)
+                    }
                 }
             }
             return (total, slope)
         }
         let h = 1e-4
-        let expected = (score(mean + h).score - score(mean - h).score) / (2 * h)
-        #expect(abs(score(mean).slope - expected) < 2e-4 * max(1, abs(expected)))
+        let expected = (score(light.mean + h).score - score(light.mean - h).score) / (2 * h)
+        #expect(abs(score(light.mean).slope - expected) < 2e-4 * max(1, abs(expected)))
     }
 
-    @Test func onePhotonMoreIsTheLogarithmsChange() {
+    @Test func photonsMoreAreTheLogarithmsChange() {
         for n in [0, 1, 2, 10, 62, 63, 64, 500] as [Float] {
-            #expect(abs(OnePhotonMore.logarithm(n) / (log1p(Double(n) + 1) - log1p(Double(n))).float - 1) < 1e-4)
+            for more in [1, 2, 5] as [Float] {
+                let expected = log1p(Double(n) + Double(more)) - log1p(Double(n))
+                #expect(abs(PhotonsMore.logarithm(n, more: more) / expected.float - 1) < 1e-4)
+            }
         }
     }
 
-    /// What a photon more in a pixel changes of every feature, against features read twice.
-    @Test(arguments: [90, 3] as [Float])
-    func featuresByOnePhotonMore(brightest: Float) {
+    /// What photons more in a pixel change of every feature, against features read twice.
+    @Test(arguments: [90, 3] as [Float], [1, 2] as [Float])
+    func featuresByPhotonsMore(brightest: Float, more: Float) {
         let detector = Detector.zp
         let pixels = detector.pixelCount
         let features = ResponseFeatures(detector: detector, capacity: 1, isCounted: true)
@@ -149,13 +173,14 @@ import Testing
                 row.pointer[feature] = 1
                 let gradient = FloatBuffer(count: pixels)
                 _ = read()
-                features.addGradient(row.pointer, pitch: ResponseFeatures.count, samples: 0..<1, to: gradient.pointer)
+                features.addGradient(
+                    row.pointer, pitch: ResponseFeatures.count, samples: 0..<1, more: FloatBuffer([more]), to: gradient.pointer)
                 let kept = image.pointer[pixel]
                 let photons = expm1(kept).rounded()
-                image.pointer[pixel] = log1p(photons + 1)
+                image.pointer[pixel] = log1p(photons + more)
                 let change = read()[feature] - before[feature]
                 image.pointer[pixel] = kept
-                let found = gradient.pointer[pixel] * OnePhotonMore.logarithm(photons)
+                let found = gradient.pointer[pixel] * PhotonsMore.logarithm(photons, more: more)
                 // The count of lit pixels enters through its slope, so not exactly.
                 #expect(abs(found - change) < 0.03 * max(abs(change), 0.01), "feature \(feature) of pixel \(pixel)")
             }

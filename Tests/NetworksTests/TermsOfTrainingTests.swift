@@ -31,7 +31,8 @@ import Testing
         // Roots 2 and 3 of 3 and 8 photons, the truth's root 1 of none: ½(1 + 2 − 1); in the other cell all are alike.
         var (changesA, changesB): ([Float], [Float]) = ([0, 0], [0, 0])
         let each = EnergyScore.ofEach(
-            [3, 5], [8, 5], truth: [0, 5], weights: [2, 1], count: 2, share: 0.5, changesA: &changesA, changesB: &changesB)
+            [3, 5], [8, 5], truth: [0, 5], weights: [2, 1], count: 2, share: 0.5, more: (1, 1), changesA: &changesA,
+            changesB: &changesB)
         #expect(each == 1)
         // One photon more: a is as far from the truth as it comes nearer to b; b is farther from both.
         #expect(abs(changesA[0] - 0.236_067_98) < 1e-6)

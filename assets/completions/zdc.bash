@@ -1526,7 +1526,6 @@ _zdc_train() {
         return
         ;;
     '--photon-statistics')
-        __zdc_add_completions -W 'rounded'$'\n''poisson'
         return
         ;;
     '--validation-interval')

@@ -129,8 +129,7 @@ public final class Generator: Responder {
         let statisticsName = file.metadata["photons"] ?? PhotonStatistics.rounded.rawValue
         guard let statistics = PhotonStatistics(rawValue: statisticsName) else {
             throw Finding(
-                "its photons are \(quoted(statisticsName, limit: 40)), expected "
-                    + PhotonStatistics.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: " or "))
+                "its photons are \(quoted(statisticsName, limit: 40)), expected \(PhotonStatistics.expected)")
         }
         let linkName = file.metadata["link"] ?? OutputLink.relu.rawValue
         guard let link = OutputLink(rawValue: linkName) else {

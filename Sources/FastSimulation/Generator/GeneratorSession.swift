@@ -157,12 +157,9 @@ extension Generator {
         private func count(_ photons: UnsafeMutablePointer<Float>, seed: UInt64, index: Int) {
             let pixels = generator.detector.pixelCount
             guard counting == .counted else { return counting.round(photons, count: pixels) }
-            switch generator.statistics {
-            case .rounded: PhotonCounting.rounded.round(photons, count: pixels)
-            case .poisson:
-                var random = RandomStream(seed: seed, purpose: .photons, index: UInt64(truncatingIfNeeded: index))
-                random.count(photons, pixels: pixels)
-            }
+            guard let clump = generator.statistics.clump else { return PhotonCounting.rounded.round(photons, count: pixels) }
+            var random = RandomStream(seed: seed, purpose: .photons, index: UInt64(truncatingIfNeeded: index))
+            random.count(photons, pixels: pixels, clump: clump)
         }
     }
 }

@@ -58,7 +58,7 @@ public final class Adversary {
             regression = nil
         }
         let capacity = settings.batch
-        let isCounted = settings.statistics == .poisson
+        let isCounted = settings.statistics.clump != nil
         func features() -> ResponseFeatures { ResponseFeatures(detector: detector, capacity: capacity, isCounted: isCounted) }
         (realFeatures, firstFeatures, secondFeatures) = (features(), features(), features())
         real = critic.makeTape(capacity: capacity)
@@ -181,25 +181,25 @@ public final class Adversary {
             case .crossEntropy: Loss.crossEntropy(fake.output, count: batch.count, isReal: true, gradient: logitGradient)
             case .hinge: Loss.negative(fake.output, count: batch.count, gradient: logitGradient)
             }
-        goThroughCritic(batch, fake, inner: inner, features: firstFeatures, to: draws.first.gradient)
+        goThroughCritic(batch, fake, inner: inner, features: firstFeatures, to: draws.first)
         guard let inner else { return }
         for index in 0..<batch.count * width { inner.gradient.pointer[index].negate() }
         logitGradient.clear()
-        goThroughCritic(batch, real, inner: inner, features: secondFeatures, to: draws.second.gradient)
+        goThroughCritic(batch, real, inner: inner, features: secondFeatures, to: draws.second)
     }
 
-    /// The gradient of the images on a tape of the critic, those of their features included.
+    /// The gradient of a draw's images, which are on a tape of the critic, those of their features included.
     private func goThroughCritic(
         _ batch: TrainingBatch, _ tape: Tape, inner: (layer: Int, gradient: FloatBuffer)?, features: ResponseFeatures,
-        to imageGradient: FloatBuffer
+        to draw: GeneratorDraws.Draw
     ) {
         critic.backward(
-            tape, gradient: logitGradient, inner: inner, inputGradient: imageGradient, conditionGradient: besidesGradient,
+            tape, gradient: logitGradient, inner: inner, inputGradient: draw.gradient, conditionGradient: besidesGradient,
             isFrozen: true)
         guard settings.criticSeesFeatures else { return }
         let (rows, pitch) = (besidesGradient.pointer + conditionCount, network.besides)
         batch.forEachTask(critic.workers) { samples, _ in
-            features.addGradient(rows, pitch: pitch, samples: samples, to: imageGradient.pointer)
+            features.addGradient(rows, pitch: pitch, samples: samples, more: draw.counted?.clumps, to: draw.gradient.pointer)
         }
     }
 

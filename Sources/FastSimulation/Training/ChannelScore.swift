@@ -14,11 +14,11 @@ struct ChannelScore {
         channels = ChannelMap(detector: detector, convention: .thesis).channels.map { Int($0) }
     }
 
-    /// The score of two draws of photons against the truth, times `share`. Adds what one photon more in a pixel changes of it to the
+    /// The score of two draws of photons against the truth, times `share`. Adds what `more` photons in a pixel change of it to the
     /// gradients of both images, ln(1 + photons) (see `CountedImages`).
     func add(
         _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, truth: UnsafePointer<Float>, share: Float,
-        gradientA: UnsafeMutablePointer<Float>, gradientB: UnsafeMutablePointer<Float>
+        more: (Float, Float), gradientA: UnsafeMutablePointer<Float>, gradientB: UnsafeMutablePointer<Float>
     ) -> Double {
         guard weight > 0 else { return 0 }
         let half = 0.5 * share * weight
@@ -38,17 +38,17 @@ struct ChannelScore {
                     sums[3 * channel].rounded(), sums[3 * channel + 1].rounded(), sums[3 * channel + 2].rounded()
                 )
                 score += half * (abs(x - z) + abs(y - z) - abs(x - y))
-                changesA[channel] = half * (Self.change(x, from: z) - Self.change(x, from: y))
-                changesB[channel] = half * (Self.change(y, from: z) - Self.change(y, from: x))
+                changesA[channel] = half * (Self.change(x, by: more.0, from: z) - Self.change(x, by: more.0, from: y))
+                changesB[channel] = half * (Self.change(y, by: more.1, from: z) - Self.change(y, by: more.1, from: x))
             }
             for pixel in 0..<channels.count {
-                gradientA[pixel] += changesA[channels[pixel]] / OnePhotonMore.logarithm(a[pixel])
-                gradientB[pixel] += changesB[channels[pixel]] / OnePhotonMore.logarithm(b[pixel])
+                gradientA[pixel] += changesA[channels[pixel]] / PhotonsMore.logarithm(a[pixel], more: more.0)
+                gradientB[pixel] += changesB[channels[pixel]] / PhotonsMore.logarithm(b[pixel], more: more.1)
             }
             return Double(score)
         }
     }
 
-    /// |n + 1 − m| − |n − m| of whole numbers.
-    private static func change(_ n: Float, from m: Float) -> Float { n >= m ? 1 : -1 }
+    /// |n + more − m| − |n − m|.
+    private static func change(_ n: Float, by more: Float, from m: Float) -> Float { min(max(2 * (n - m) + more, -more), more) }
 }

@@ -27,28 +27,29 @@ enum EnergyScore {
     }
 
     /// The sum over `count` whole numbers of photons of each one's own score in roots √(1 + n), in which the noise of counting
-    /// is the same for all, times its weight and `share`. Writes what one photon more changes of it, for both draws: the mean of
+    /// is the same for all, times its weight and `share`. Writes what `more` photons change of it, for both draws: the mean of
     /// that over the counting is the exact gradient for the light (see `CountedImages`).
     ///
     /// Each on its own, because the noise of pixels is independent in the truth: the score of the image as a whole would make up
     /// for noise that a few numbers cannot carry by moving all pixels together.
     static func ofEach(
         _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, truth: UnsafePointer<Float>, weights: UnsafePointer<Float>,
-        count: Int, share: Float, changesA: UnsafeMutablePointer<Float>, changesB: UnsafeMutablePointer<Float>
+        count: Int, share: Float, more: (Float, Float), changesA: UnsafeMutablePointer<Float>,
+        changesB: UnsafeMutablePointer<Float>
     ) -> Double {
-        /// |√(n + 2) − z| − |√(n + 1) − z|, from the sum of the two roots: it does not cancel where n is large.
-        func change(_ sum: Float, from z: Float) -> Float {
-            let step = 1 / sum
+        /// |√(n + 1 + more) − z| − |√(n + 1) − z|, from the sum of the two roots: it does not cancel where n is large.
+        func change(_ sum: Float, by more: Float, from z: Float) -> Float {
+            let step = more / sum
             return min(max(sum - 2 * z, -step), step)
         }
         var total: Float = 0
         for k in 0..<count {
             let (x, y, z) = ((1 + a[k]).squareRoot(), (1 + b[k]).squareRoot(), (1 + truth[k]).squareRoot())
-            let (sumX, sumY) = (x + (2 + a[k]).squareRoot(), y + (2 + b[k]).squareRoot())
+            let (sumX, sumY) = (x + (1 + more.0 + a[k]).squareRoot(), y + (1 + more.1 + b[k]).squareRoot())
             let weight = 0.5 * share * weights[k]
             total += weight * (abs(x - z) + abs(y - z) - abs(x - y))
-            changesA[k] = weight * (change(sumX, from: z) - change(sumX, from: y))
-            changesB[k] = weight * (change(sumY, from: z) - change(sumY, from: x))
+            changesA[k] = weight * (change(sumX, by: more.0, from: z) - change(sumX, by: more.0, from: y))
+            changesB[k] = weight * (change(sumY, by: more.1, from: z) - change(sumY, by: more.1, from: x))
         }
         return Double(total)
     }

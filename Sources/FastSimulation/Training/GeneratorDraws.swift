@@ -29,7 +29,9 @@ final class GeneratorDraws {
             let pixels = generator.network.output.count
             inputs = FloatBuffer(count: settings.batch * generator.network.input.count)
             tape = generator.makeTape(capacity: settings.batch)
-            counted = settings.statistics == .poisson ? CountedImages(capacity: settings.batch, pixels: pixels) : nil
+            counted = settings.statistics.clump.map {
+                CountedImages(capacity: settings.batch, pixels: pixels, clump: $0)
+            }
             gradient = FloatBuffer(count: settings.batch * pixels)
         }
 
@@ -48,6 +50,11 @@ final class GeneratorDraws {
 
     let first: Draw
     let second: Draw
+    /// The counted photons of both; nil if they are not counted by chance.
+    var counted: (CountedImages, CountedImages)? {
+        guard let first = first.counted, let second = second.counted else { return nil }
+        return (first, second)
+    }
     /// The conditions that the images are generated for: [capacity][conditions].
     let wanted: FloatBuffer
     private let settings: TrainingSettings

@@ -44,7 +44,7 @@ public final class GeneratorTraining {
             instructionSet: instructionSet)
         optimiser = Adam(settings: settings.generatorOptimiser, network: network)
         let objective = settings.objective
-        guard objective.isAdversarial || settings.statistics == .poisson else {
+        guard objective.isAdversarial || settings.statistics.clump != nil else {
             throw NetworkError(
                 "the \(objective.title) is of photons that are counted; found \(settings.statistics.rawValue) ones")
         }
@@ -127,9 +127,11 @@ public final class GeneratorTraining {
     /// The energy score of both draws. Sets the gradients of what they were made with.
     private func learnScore(_ batch: TrainingBatch, along flow: TrainableNetwork? = nil) -> Double {
         let score = score
+        guard let (first, second) = draws.counted else { preconditionFailure("the energy score is of counted photons") }
         batch.forEachTask(generator.workers) { samples, worker in
             score.score(
-                (draws.first.images, draws.second.images), truth: batch.images, samples: samples, worker: worker,
+                (first.images, second.images), more: (first.clumps, second.clumps), truth: batch.images, samples: samples,
+                worker: worker,
                 share: 1 / Float(batch.count), set: generator.instructionSet,
                 gradients: (draws.first.gradient, draws.second.gradient))
         }

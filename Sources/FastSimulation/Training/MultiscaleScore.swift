@@ -49,9 +49,11 @@ final class MultiscaleScore {
         sums = FloatBuffer(count: capacity)
     }
 
-    /// Scores some samples of a batch, each with weight `share`, and writes the gradients of both images, ln(1 + photons).
+    /// Scores some samples of a batch, each with weight `share`, and writes the gradients of both images, ln(1 + photons). A gradient
+    /// is what the photons in `more` change, a number for each image (see `CountedImages`).
     func score(
-        _ images: (FloatBuffer, FloatBuffer), truth reality: FloatBuffer, samples: Range<Int>, worker: Int, share: Float,
+        _ images: (FloatBuffer, FloatBuffer), more clumps: (FloatBuffer, FloatBuffer), truth reality: FloatBuffer,
+        samples: Range<Int>, worker: Int, share: Float,
         set: InstructionSet, gradients: (FloatBuffer, FloatBuffer)
     ) {
         truth.read(reality, samples: samples, set: set)
@@ -60,23 +62,26 @@ final class MultiscaleScore {
         let count = 2 * ResponseFeatures.count
         for sample in samples {
             let image = sample * pixels
-            var score = scoreCells(sample, cells[worker], share: share, gradients: gradients)
-            score += scoreFeatures(sample, at: sample * count, count: count, share: share)
+            let more = (clumps.0.pointer[sample], clumps.1.pointer[sample])
+            var score = scoreCells(sample, more: more, cells[worker], share: share, gradients: gradients)
+            score += scoreFeatures(sample, more: more, at: sample * count, count: count, share: share)
             score += channels.add(
                 draws.0.photons.pointer + image, draws.1.photons.pointer + image, truth: truth.photons.pointer + image,
-                share: share, gradientA: gradients.0.pointer + image, gradientB: gradients.1.pointer + image)
+                share: share, more: more, gradientA: gradients.0.pointer + image, gradientB: gradients.1.pointer + image)
             sums.pointer[sample] = Float(score)
         }
-        for (draw, gradient) in [(draws.0, gradients.0), (draws.1, gradients.1)] {
-            draw.addGradient(draw.gradients.pointer, pitch: ResponseFeatures.count, samples: samples, to: gradient.pointer)
+        for (draw, clumps, gradient) in [(draws.0, clumps.0, gradients.0), (draws.1, clumps.1, gradients.1)] {
+            draw.addGradient(
+                draw.gradients.pointer, pitch: ResponseFeatures.count, samples: samples, more: clumps, to: gradient.pointer)
         }
     }
 
     /// The sum over the first `count` samples.
     func total(_ count: Int) -> Double { (0..<count).reduce(0.0) { $0 + Double(sums.pointer[$1]) } }
 
-    private func scoreCells(_ sample: Int, _ cells: [FloatBuffer], share: Float, gradients: (FloatBuffer, FloatBuffer)) -> Double
-    {
+    private func scoreCells(
+        _ sample: Int, more: (Float, Float), _ cells: [FloatBuffer], share: Float, gradients: (FloatBuffer, FloatBuffer)
+    ) -> Double {
         let image = sample * pixels
         for (features, cells) in zip([truth, draws.0, draws.1], cells) {
             cells.pointer.update(from: features.photons.pointer + image, count: pixels)
@@ -84,17 +89,20 @@ final class MultiscaleScore {
         }
         let score = EnergyScore.ofEach(
             cells[1].pointer, cells[2].pointer, truth: cells[0].pointer, weights: weights.pointer, count: scales.count,
-            share: share,
-            changesA: cells[3].pointer, changesB: cells[4].pointer)
-        for (changes, photons, gradient) in [(cells[3], cells[1], gradients.0), (cells[4], cells[2], gradients.1)] {
+            share: share, more: more, changesA: cells[3].pointer, changesB: cells[4].pointer)
+        for (changes, photons, more, gradient) in [
+            (cells[3], cells[1], more.0, gradients.0), (cells[4], cells[2], more.1, gradients.1),
+        ] {
             scales.spread(changes.pointer)
             let out = gradient.pointer + image
-            for pixel in 0..<pixels { out[pixel] = changes.pointer[pixel] / OnePhotonMore.logarithm(photons.pointer[pixel]) }
+            for pixel in 0..<pixels {
+                out[pixel] = changes.pointer[pixel] / PhotonsMore.logarithm(photons.pointer[pixel], more: more)
+            }
         }
         return score
     }
 
-    private func scoreFeatures(_ sample: Int, at row: Int, count: Int, share: Float) -> Double {
+    private func scoreFeatures(_ sample: Int, more: (Float, Float), at row: Int, count: Int, share: Float) -> Double {
         for (features, vectors) in zip([truth, draws.0, draws.1], vectors) {
             let (value, vector) = (features.values.pointer + sample * ResponseFeatures.count, vectors.pointer + row)
             for k in 0..<ResponseFeatures.count {
@@ -107,22 +115,24 @@ final class MultiscaleScore {
         let score = EnergyScore.add(
             vectors[1].pointer + row, vectors[2].pointer + row, truth: vectors[0].pointer + row, count: count,
             weight: share * featureWeight, gradientA: slopes.0, gradientB: slopes.1)
-        leaveRoots(slopes.0, vectors[1].pointer + row, to: draws.0.gradients.pointer + sample * ResponseFeatures.count)
-        leaveRoots(slopes.1, vectors[2].pointer + row, to: draws.1.gradients.pointer + sample * ResponseFeatures.count)
+        leaveRoots(
+            slopes.0, vectors[1].pointer + row, more: more.0, to: draws.0.gradients.pointer + sample * ResponseFeatures.count)
+        leaveRoots(
+            slopes.1, vectors[2].pointer + row, more: more.1, to: draws.1.gradients.pointer + sample * ResponseFeatures.count)
         return score
     }
 
     /// Turns gradients of logarithms and roots into gradients of the features, ln(1 + n).
     private func leaveRoots(
-        _ slope: UnsafePointer<Float>, _ vector: UnsafePointer<Float>, to gradient: UnsafeMutablePointer<Float>
+        _ slope: UnsafePointer<Float>, _ vector: UnsafePointer<Float>, more: Float, to gradient: UnsafeMutablePointer<Float>
     ) {
         let count = ResponseFeatures.count
         for k in 0..<count {
             var change = 0.5 * vector[count + k]
             if k != ResponseFeatures.litIndex {
-                // What one photon more changes: the root's change for that of the logarithm.
+                // What the photons change: the root's change for that of the logarithm.
                 let photons = expf(vector[k])
-                change = Self.rootWeight * ((photons + 1).squareRoot() - photons.squareRoot()) / log1pf(1 / photons)
+                change = Self.rootWeight * ((photons + more).squareRoot() - photons.squareRoot()) / log1pf(more / photons)
             }
             gradient[k] = slope[k] + change * slope[count + k]
         }

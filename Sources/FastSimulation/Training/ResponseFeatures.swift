@@ -16,7 +16,7 @@ final class ResponseFeatures {
     /// The place of ln(1 + lit pixels).
     static let litIndex = ChannelSums.count + 1
 
-    /// Whether images hold whole photons, whose slopes are what one photon more changes.
+    /// Whether images hold whole photons, whose slopes are what photons more change.
     let isCounted: Bool
     private let channels: [Int]
     private let pixels: Int
@@ -73,9 +73,11 @@ final class ResponseFeatures {
 
     /// Adds what a gradient of the features of `samples`, in rows of `pitch` numbers, is for the images.
     ///
-    /// The images are those of the last `read`; logarithms above the limit count as that, with the slope there.
+    /// The images are those of the last `read`; logarithms above the limit count as that, with the slope there. Of counted images
+    /// the slope is what the photons in `more` change, a number for each image (see `CountedImages`), 1 without.
     func addGradient(
-        _ rows: UnsafePointer<Float>, pitch: Int, samples: Range<Int>, to imageGradient: UnsafeMutablePointer<Float>
+        _ rows: UnsafePointer<Float>, pitch: Int, samples: Range<Int>, more: FloatBuffer? = nil,
+        to imageGradient: UnsafeMutablePointer<Float>
     ) {
         channels.withUnsafeBufferPointer { channels in
             for sample in samples {
@@ -83,19 +85,22 @@ final class ResponseFeatures {
                     photons.pointer + sample * pixels, values.pointer + sample * Self.count, rows + sample * pitch
                 )
                 let out = imageGradient + sample * pixels
-                // dS/dy of a pixel is n + 1, d ln(1 + S)/dS is e^−value; of whole photons, what one more changes.
-                func slope(_ value: Float) -> Float { isCounted ? log1pf(expf(-value)) : expf(-value) }
+                let more = more?.pointer[sample] ?? 1
+                // dS/dy of a pixel is n + 1, d ln(1 + S)/dS is e^−value; of whole photons, what some more change.
+                func slope(_ value: Float) -> Float { isCounted ? log1pf(more * expf(-value)) : expf(-value) }
                 let whole = row[ChannelSums.count] * slope(value[ChannelSums.count])
                 let lit = row[Self.litIndex] * expf(-value[Self.litIndex])
                 var slopes = InlineArray<5, Float>(repeating: 0)
                 for channel in 0..<ChannelSums.count { slopes[channel] = row[channel] * slope(value[channel]) + whole }
                 if isCounted {
-                    // One photon more in any of the brightest pixels makes a brighter one.
-                    let brightestButOne = image[brightest[sample]] - 0.5
+                    // Photons more in any of the brightest pixels make a brighter one.
+                    let highest = image[brightest[sample]]
                     for pixel in 0..<pixels {
                         let n = image[pixel] + 1
-                        out[pixel] += (slopes[channels[pixel]] + lit / (n * (n + 1))) / OnePhotonMore.logarithm(image[pixel])
-                        if image[pixel] > brightestButOne { out[pixel] += row[ChannelSums.count + 2] }
+                        var change = slopes[channels[pixel]] + lit * more / (n * (n + more))
+                        let above = (image[pixel] + more - highest).rounded()
+                        if above > 0 { change += row[ChannelSums.count + 2] * log1pf(above / (highest + 1)) }
+                        out[pixel] += change / PhotonsMore.logarithm(image[pixel], more: more)
                     }
                 } else {
                     for pixel in 0..<pixels {

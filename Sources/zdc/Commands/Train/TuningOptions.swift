@@ -3,7 +3,11 @@ import FastSimulation
 import Text
 import Training
 
-extension PhotonStatistics: ExpressibleByArgument {}
+extension PhotonStatistics: ExpressibleByArgument {
+    /// With `=` where files have a blank: `clumped=0.08`.
+    public static var allValueStrings: [String] { ["rounded", "poisson", "clumped=0.08"] }
+    public init?(argument: String) { self.init(rawValue: argument.replacing("=", with: " ", maxReplacements: 1)) }
+}
 
 extension OutputLink: ExpressibleByArgument {}
 
@@ -41,7 +45,8 @@ struct TuningOptions: ParsableArguments {
     var link: OutputLink?
     @Option(
         help: ArgumentHelp(
-            "How photons are counted: poisson (by chance about the network's light) or rounded.", valueName: "statistics"))
+            "How photons are counted: rounded, poisson (by chance about the network's light), or clumped=C (by chance, in clumps of one and on average C more).",
+            valueName: "statistics"))
     var photonStatistics: PhotonStatistics?
     @Option(parsing: .unconditional, help: ArgumentHelp("Steps between two validations.", valueName: "N")) var validationInterval:
         Int?
@@ -95,9 +100,9 @@ struct TuningOptions: ParsableArguments {
         guard plan.settings.objective.hasEncoder || (encoderRate == nil && divergenceStrength == nil) else {
             throw UsageError("--encoder-rate and --divergence-strength are for vae and latent-flow only.")
         }
-        guard plan.settings.objective.isAdversarial || plan.settings.statistics == .poisson else {
+        guard plan.settings.objective.isAdversarial || plan.settings.statistics.clump != nil else {
             throw UsageError(
-                "The \(plan.settings.objective.title) needs counted photons; expected --photon-statistics poisson.")
+                "The \(plan.settings.objective.title) needs counted photons; expected --photon-statistics poisson or clumped=C.")
         }
         if let channels { plan.settings.channels = try Self.channels(channels) }
         if let validationInterval {
