@@ -143,7 +143,7 @@ private func settings(_ objective: Objective, _ change: (inout TrainingSettings)
             let training = try GeneratorTraining(
                 settings: settings(objective) {
                     $0.batch = 20
-                    if !objective.isAdversarial { $0.statistics = .poisson }
+                    if !objective.isAdversarial { $0.statistics = .clumped(0.1) }
                 }, detector: tallDetector, encoding: .raw,
                 workers: Workers(count: threads))
             var losses = TrainingLosses()
@@ -270,7 +270,7 @@ private func settings(_ objective: Objective, _ change: (inout TrainingSettings)
     @Test func theEnergyScoreTeachesTheGenerator() throws {
         let settings = settings(.energyScore) {
             $0.batch = 16
-            $0.statistics = .poisson
+            $0.statistics = .clumped(0.1)
             $0.link = .softplus
             $0.generatorDropout = 0
             $0.generatorOptimiser.rate = 3e-3

@@ -7,7 +7,8 @@ set -eu
 [ $# -ge 3 ] || { echo "usage: poster.sh OBJECTIVE zn|zp SEED [path of zdc]" >&2; exit 64; }
 objective=$1 detector=$2 seed=$3 zdc=${4:-zdc}
 start=start-$detector-$seed
-common="--detector $detector --channels 10,256,32,32,16,16 --batch 32 --particles 200000 --validation-particles 600 --seed $seed"
+common="--detector $detector --channels 10,256,32,32,16,16 --batch 32 --photon-statistics poisson --seed $seed \
+    --particles 200000 --validation-particles 600"
 # shellcheck disable=SC2086
 if [ ! -e "$start.safetensors" ]; then
     "$zdc" train --objective gan $common --regression 4000 --steps 0 --name start \
