@@ -2,13 +2,13 @@
 # Trains the shipped latent-flow model of one calorimeter from nothing: latent-flow.sh zn|zp [path of zdc]
 #
 # First a regression of the mean response: then the encoder has only to say in what a response differs from it. Then encoder, decoder and
-# flow; from their result decoder and flow together; and at last these with the channel sums in photons in their score. Stopped at any
-# time, the same command continues from its checkpoint, bit for bit.
+# flow; from their result decoder and flow together; then these with the channel sums in photons in their score; and at last with photons
+# in clumps. Stopped at any time, the same command continues from its checkpoint, bit for bit.
 set -eu
 detector=${1:-} zdc=${2:-zdc}
 case $detector in
-zn) name= strength=0.2 steps=11000 rate=1e-3 ;;
-zp) name=zp- strength=1 steps=8000 rate=7e-4 ;;
+zn) name= strength=0.2 steps=11000 rate=1e-3 last=24000 ;;
+zp) name=zp- strength=1 steps=8000 rate=7e-4 last=30000 ;;
 *) echo "usage: latent-flow.sh zn|zp [path of zdc]" >&2; exit 64 ;;
 esac
 output=${name}latent-flow
@@ -19,21 +19,26 @@ together() {
     train --objective latent-flow --steps 0 --flow-steps 0 --feature-weight 10 --particles 300000 "$@"
 }
 if [ ! -e "${name}flow-start.safetensors" ]; then
-    train --objective vae --regression 4000 --regression-factor 2 --steps 0 --name start --generator-rate 1e-3 \
-        --particles 200000 --seed 1 --validation-particles 600 --validation-interval 500 \
+    train --photon-statistics poisson --objective vae --regression 4000 --regression-factor 2 --steps 0 --name start \
+        --generator-rate 1e-3 --particles 200000 --seed 1 --validation-particles 600 --validation-interval 500 \
         --checkpoint "${name}flow-start.checkpoint" -o "${name}flow-start.safetensors"
 fi
 if [ ! -e "start-$output.safetensors" ]; then
-    train --objective latent-flow --start "${name}flow-start.safetensors" --divergence-strength $strength \
-        --steps $steps --fixed-norms $steps --flow-steps 20000 --generator-rate 1e-3 --particles 200000 --seed 1 \
+    train --photon-statistics poisson --objective latent-flow --start "${name}flow-start.safetensors" \
+        --divergence-strength $strength --steps $steps --fixed-norms $steps --flow-steps 20000 --generator-rate 1e-3 --particles 200000 --seed 1 \
         --validation-particles 600 --validation-interval 500 \
         --checkpoint "start-$output.checkpoint" -o "start-$output.safetensors"
 fi
 if [ ! -e "joint-$output.safetensors" ]; then
-    together --start "start-$output.safetensors" --joint-steps 60000 --generator-rate $rate --encoder-rate 2e-4 --seed 2 \
-        --validation-particles 600 --validation-interval 500 \
+    together --photon-statistics poisson --start "start-$output.safetensors" --joint-steps 60000 --generator-rate $rate \
+        --encoder-rate 2e-4 --seed 2 --validation-particles 600 --validation-interval 500 \
         --checkpoint "joint-$output.checkpoint" -o "joint-$output.safetensors"
 fi
-together --start "joint-$output.safetensors" --joint-steps 20000 --photon-weight 0.3 --generator-rate 5e-4 \
-    --encoder-rate 1e-4 --seed 3 --validation-particles 2000 --validation-interval 1000 \
+if [ ! -e "sums-$output.safetensors" ]; then
+    together --photon-statistics poisson --start "joint-$output.safetensors" --joint-steps 20000 --photon-weight 0.3 \
+        --generator-rate 5e-4 --encoder-rate 1e-4 --seed 3 --validation-particles 2000 --validation-interval 1000 \
+        --checkpoint "sums-$output.checkpoint" -o "sums-$output.safetensors"
+fi
+together --photon-statistics clumped=0.08 --start "sums-$output.safetensors" --joint-steps $last --photon-weight 0.5 \
+    --generator-rate 5e-4 --encoder-rate 1e-4 --seed 4 --validation-particles 2000 --validation-interval 2000 \
     --checkpoint "$output.checkpoint" -o "$output.safetensors"
