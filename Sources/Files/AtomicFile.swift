@@ -87,7 +87,8 @@ public final class AtomicFile: OutputFile {
         do throws(FileError) {
             try write(bytes, path: path)
         } catch {
-            guard !error.namesPartialFile, let saved = saved(bytes, for: path) else { throw error }
+            guard error.kept?.isWhole != true, let saved = saved(bytes, for: path) else { throw error }
+            if let partial = error.kept?.path { unlink(partial.cString) }
             throw error.keeping(saved)
         }
     }
@@ -134,11 +135,10 @@ public final class AtomicFile: OutputFile {
             if closed != 0 { throw FileError.system("write", path) }
         case .renamed(let partial):
             // Some file systems report a full disk only here.
-            guard fsync(descriptor) == 0, rename(partial.cString, target.cString) == 0 else {
-                throw FileError.system("write", path).keeping(partial)
-            }
+            guard fsync(descriptor) == 0 else { throw FileError.system("write", path).keepingStart(partial) }
+            guard rename(partial.cString, target.cString) == 0 else { throw FileError.system("write", path).keeping(partial) }
         case .copied(let partial):
-            guard fsync(descriptor) == 0 else { throw FileError.system("write", path).keeping(partial) }
+            guard fsync(descriptor) == 0 else { throw FileError.system("write", path).keepingStart(partial) }
             do throws(FileError) {
                 try InPlaceCopy.copy(descriptor, to: target, named: path)
             } catch {

@@ -9,20 +9,31 @@ import Darwin
 /// What went wrong with a file, in one sentence that names it.
 public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     public let path: String
-    public let description: String
-    /// Whether the sentence says where the bytes are that could not be written.
-    let namesPartialFile: Bool
+    private let sentence: String
+    /// Where the bytes are that could not be written; the sentence ends with it.
+    let kept: Kept?
+
+    struct Kept: Hashable {
+        let path: PathBytes
+        /// Whether it is the complete file; else it is what was written before the error.
+        let isWhole: Bool
+    }
 
     /// Characters of the longest sentence: two paths of any length fit.
     private static let longest = 10_000
 
-    public init(path: String, _ description: String) { self.init(path: path, description, namesPartialFile: false) }
+    public init(path: String, _ description: String) { self.init(path: path, description, kept: nil) }
 
-    private init(path: String, _ description: String, namesPartialFile: Bool) {
-        self.path = path
+    private init(path: String, _ sentence: String, kept: Kept?) { (self.path, self.sentence, self.kept) = (path, sentence, kept) }
+
+    public var description: String {
+        var text = sentence
+        if let kept {
+            let start = sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
+            text = "\(start); \(kept.isWhole ? "the new file" : "what was written before") is in \(kept.path.text)."
+        }
         // It quotes names and contents of files, which may hold anything.
-        self.description = displayable(description, limit: Self.longest)
-        self.namesPartialFile = namesPartialFile
+        return displayable(text, limit: Self.longest)
     }
 
     /// The system refused: "Could not write out.npz: No space left on device."
@@ -35,9 +46,14 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
         FileError(path: path, "\(path): \(found).")
     }
 
-    /// The same, and where the bytes are: "Could not write out.npz: Device or resource busy; the new file is in out.npz.7-0.partial."
+    /// The same, and where the complete bytes are: "Could not write out.npz: Device or resource busy; the new file is in
+    /// out.npz.7-0.partial."
     func keeping(_ partial: PathBytes) -> FileError {
-        let sentence = description.hasSuffix(".") ? String(description.dropLast()) : description
-        return FileError(path: path, "\(sentence); the new file is in \(partial.text).", namesPartialFile: true)
+        FileError(path: path, sentence, kept: Kept(path: partial, isWhole: true))
+    }
+
+    /// The same, and where those bytes are that could be written.
+    func keepingStart(_ partial: PathBytes) -> FileError {
+        FileError(path: path, sentence, kept: Kept(path: partial, isWhole: false))
     }
 }

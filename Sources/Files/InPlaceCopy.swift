@@ -12,7 +12,9 @@ enum InPlaceCopy {
     ///
     /// Room is set aside first: where there is none, the old bytes stay as they were.
     static func copy(_ source: Int32, to target: PathBytes, named name: String) throws(FileError) {
-        let output = open(target.cString, O_WRONLY | O_CLOEXEC)
+        // Where a file system cannot set room aside, the C library reads what is there.
+        var output = open(target.cString, O_RDWR | O_CLOEXEC)
+        if output < 0 { output = open(target.cString, O_WRONLY | O_CLOEXEC) }
         if output < 0 { throw FileError.system("write", name) }
         defer { close(output) }
         var (new, old) = (stat(), stat())
@@ -34,7 +36,8 @@ enum InPlaceCopy {
 
     private static func reserve(_ output: Int32, size: off_t, old: off_t, _ name: String) throws(FileError) {
         guard size > old else { return }
-        let code = posix_fallocate(output, 0, size)
+        var code = EINTR
+        while code == EINTR { code = posix_fallocate(output, 0, size) }
         guard [ENOSPC, EDQUOT, EFBIG, EIO].contains(code) else { return }
         ftruncate(output, old)
         throw FileError.system("write", name, code: code)

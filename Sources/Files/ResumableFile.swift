@@ -28,6 +28,8 @@ public final class ResumableFile: OutputFile {
     private let names: Names
     private let identity: String
     private let keepsPartial: Bool
+    /// Whether a later program could resume.
+    private var isNoted: Bool
     private var descriptor: Int32
     /// Bytes so far, those of an earlier program included.
     public private(set) var size: Int
@@ -90,42 +92,58 @@ public final class ResumableFile: OutputFile {
             // A note that outlives its file would be taken for one about what is written now.
             if noted == nil { unlink(names.state.cString) }
             if ftruncate(descriptor, off_t(size)) != 0 || lseek(descriptor, off_t(size), SEEK_SET) < 0 {
-                throw FileError.system("write", path)
+                let error = FileError.system("write", path)
+                guard noted == nil else { throw error.keepingStart(names.partial) }
+                unlink(names.partial.cString)
+                throw error
             }
         } catch {
             close(descriptor)
             throw error
         }
         note = noted
+        isNoted = noted != nil
         if case .file(let permissions?) = target.kind { fchmod(descriptor, permissions) }
     }
 
     deinit {
         guard descriptor >= 0 else { return }
-        if !keepsPartial {
+        if !keepsPartial || !isNoted {
             removeStates()
             unlink(names.partial.cString)
         }
         close(descriptor)
     }
 
+    /// Names the partial file where it stays, to be resumed.
+    private func naming<Value>(_ work: () throws(FileError) -> Value) throws(FileError) -> Value {
+        do throws(FileError) {
+            return try work()
+        } catch {
+            throw keepsPartial && isNoted ? error.keepingStart(names.partial) : error
+        }
+    }
+
     public var canRewrite: Bool { true }
 
     public func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
         precondition(descriptor >= 0, "a committed file takes no more bytes")
-        try Descriptor.write(bytes, to: descriptor, named: path)
+        try naming { () throws(FileError) in try Descriptor.write(bytes, to: descriptor, named: path) }
         size += bytes.count
     }
 
     public func rewrite(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileError) {
         precondition(descriptor >= 0 && offset >= 0 && offset + bytes.count <= size, "only what was written is written again")
-        try Descriptor.write(bytes, to: descriptor, at: offset, named: path)
+        try naming { () throws(FileError) in try Descriptor.write(bytes, to: descriptor, at: offset, named: path) }
     }
 
     /// Notes that everything written so far counts, and numbers with which to resume behind it.
     public func note(_ numbers: [UInt64]) throws(FileError) {
-        if fdatasync(descriptor) != 0 { throw FileError.system("write", path) }
-        try replaceState(Array(PartialState(size: size, numbers: numbers, identity: identity).text.utf8))
+        try naming { () throws(FileError) in
+            if fdatasync(descriptor) != 0 { throw FileError.system("write", path) }
+            try replaceState(Array(PartialState(size: size, numbers: numbers, identity: identity).text.utf8))
+        }
+        isNoted = true
     }
 
     /// Nobody else writes a state while this program holds the lock, so the new one has the same name every time, and nothing
@@ -134,9 +152,16 @@ public final class ResumableFile: OutputFile {
         let next = open(names.nextState.cString, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         if next < 0 { throw FileError.system("write", path) }
         defer { close(next) }
-        try bytes.span.bytes.withUnsafeBytes { (buffer) throws(FileError) in try Descriptor.write(buffer, to: next, named: path) }
-        if fsync(next) != 0 || rename(names.nextState.cString, names.state.cString) != 0 {
-            throw FileError.system("write", path)
+        do throws(FileError) {
+            try bytes.span.bytes.withUnsafeBytes { (buffer) throws(FileError) in
+                try Descriptor.write(buffer, to: next, named: path)
+            }
+            if fsync(next) != 0 || rename(names.nextState.cString, names.state.cString) != 0 {
+                throw FileError.system("write", path)
+            }
+        } catch {
+            unlink(names.nextState.cString)
+            throw error
         }
     }
 
@@ -144,9 +169,10 @@ public final class ResumableFile: OutputFile {
     /// fails, the partial file stays, and the error names it.
     public func commit() throws(FileError) {
         precondition(descriptor >= 0, "a file is committed once")
+        // Some file systems report a full disk only here.
+        let isOnDisk = fsync(descriptor) == 0
         do throws(FileError) {
-            // Some file systems report a full disk only here.
-            if fsync(descriptor) != 0 { throw FileError.system("write", path) }
+            guard isOnDisk else { throw FileError.system("write", path) }
             if case .fixed = target.kind {
                 try InPlaceCopy.copy(descriptor, to: target.path, named: path)
                 unlink(names.partial.cString)
@@ -157,13 +183,12 @@ public final class ResumableFile: OutputFile {
             if !keepsPartial { removeStates() }
             close(descriptor)
             descriptor = -1
-            throw error.keeping(names.partial)
+            throw isOnDisk ? error.keeping(names.partial) : error.keepingStart(names.partial)
         }
         removeStates()
         // The lock goes last: until here nobody else may have taken the name.
-        let closed = close(descriptor)
+        close(descriptor)
         descriptor = -1
-        if closed != 0 { throw FileError.system("write", path) }
     }
 
     private func removeStates() {

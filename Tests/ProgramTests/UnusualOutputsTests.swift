@@ -102,13 +102,6 @@ struct UnusualOutputsTests {
 
     // MARK: In place
 
-    /// Whether files can be mounted here.
-    private static let canMount: Bool = {
-        guard let folder = try? CommandFolder() else { return false }
-        let line = "touch a b; unshare -rm sh -c 'mount --bind a b'"
-        return (try? folder.run(URL(fileURLWithPath: "/bin/sh"), ["-c", line]))?.status == 0
-    }()
-
     /// Runs lines where out.csv is a mount point of source.csv.
     private func mounted(_ lines: String, in folder: CommandFolder) throws -> CommandFolder.Run {
         try shell(
@@ -116,7 +109,7 @@ struct UnusualOutputsTests {
             in: folder)
     }
 
-    @Test("A mount point is written in place, and that is said", .enabled(if: canMount))
+    @Test("A mount point is written in place, and that is said", .enabled(if: FullDisk.canMount))
     func mountPoint() throws {
         let folder = try CommandFolder()
         let run = try mounted("$zdc simulate --sampler 2 --output out.csv", in: folder)
@@ -128,7 +121,7 @@ struct UnusualOutputsTests {
         #expect(try folder.names == ["out.csv", "source.csv"])
     }
 
-    @Test("A file in a read-only folder is written in place", .enabled(if: canMount))
+    @Test("A file in a read-only folder is written in place", .enabled(if: FullDisk.canMount))
     func readOnlyFolder() throws {
         let folder = try CommandFolder()
         let script = """
@@ -142,7 +135,7 @@ struct UnusualOutputsTests {
         #expect(String(decoding: try folder.bytes("real.csv"), as: UTF8.self).split(separator: "\n").count == 3)
     }
 
-    @Test("Without room the old bytes stay, whole", .enabled(if: canMount))
+    @Test("Without room the old bytes stay, whole", .enabled(if: FullDisk.canMount))
     func noRoom() throws {
         let folder = try CommandFolder()
         // The partial file is smaller than the limit; what is mounted is on a file system of its own, which is full.
@@ -158,7 +151,7 @@ struct UnusualOutputsTests {
         #expect(String(decoding: try folder.bytes(partial), as: UTF8.self).split(separator: "\n").count == 201)
     }
 
-    @Test("Killed at any moment, the old file or a complete partial one is there", .enabled(if: canMount))
+    @Test("Killed at any moment, the old file or a complete partial one is there", .enabled(if: FullDisk.canMount))
     func killed() throws {
         let folder = try CommandFolder()
         // 40 MB, so that the copy takes a while.

@@ -39,11 +39,9 @@ struct TrainingSession {
                     rows = run.history.rows.count
                     if isTerminal { say("\r\u{1B}[K") }
                     say(validated() + "\n")
-                    try AtomicFile.write(run.history.csv, path: history)
-                    if run.bestScore?.step != best {
-                        best = run.bestScore?.step
-                        try writeModel()
-                    }
+                    let isBest = run.bestScore?.step != best
+                    best = run.bestScore?.step
+                    try all([isBest ? writeModel : {}, writeHistory])
                 }
                 let now = clock.now
                 if checkpoint != nil, now - saved >= interval {
@@ -62,7 +60,12 @@ struct TrainingSession {
             }
         } catch {
             if isTerminal { say("\r\u{1B}[K") }
-            if error is Interruption, checkpoint != nil {
+            if error is FileError, checkpoint != nil {
+                // What could not be written is lost only as far as it must be.
+                let isTried = (error as? FileError)?.path == checkpointFile?.path
+                guard !isTried, (try? save()) != nil else { throw error }
+                say("Stopped after step \(NumberText.grouped(run.step)); the same command with --resume continues.\n")
+            } else if error is Interruption, checkpoint != nil {
                 try save()
                 say("Stopped after step \(NumberText.grouped(run.step)); the same command with --resume continues.\n")
             } else if error is Interruption {
@@ -75,9 +78,7 @@ struct TrainingSession {
             }
             throw error
         }
-        try save()
-        try AtomicFile.write(run.history.csv, path: history)
-        try writeModel()
+        try all([writeModel, save, writeHistory])
         if isTerminal { say("\r\u{1B}[K") }
         say(
             "Wrote \(displayable(output))\(run.bestScore.map { ", step \(NumberText.grouped($0.step)), validation WS \(number($0.score.ws))" } ?? "").\n"
@@ -97,8 +98,28 @@ struct TrainingSession {
             + (checkpoint == nil ? "There is no --checkpoint: a run that is stopped cannot be resumed.\n" : "")
     }
 
+    private var checkpointFile: URL? { checkpoint.map { URL(fileURLWithPath: $0) } }
+
     private func save() throws {
-        if let checkpoint { try run.writeCheckpoint(to: URL(fileURLWithPath: checkpoint)) }
+        if let checkpointFile { try run.writeCheckpoint(to: checkpointFile) }
+    }
+
+    private func writeHistory() throws { try AtomicFile.write(run.history.csv, path: history) }
+
+    /// Writes each file, whatever becomes of the others.
+    ///
+    /// - Throws: the first error; the others are said.
+    private func all(_ files: [() throws -> Void]) throws {
+        var first: (any Error)?
+        for write in files {
+            do {
+                try write()
+            } catch {
+                if first != nil { say("\(error)\n") }
+                first = first ?? error
+            }
+        }
+        if let first { throw first }
     }
 
     private func writeModel() throws {
