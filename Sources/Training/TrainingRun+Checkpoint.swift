@@ -37,7 +37,9 @@ extension TrainingRun {
         words["step"] = "\(state.steps)"
         words["loss-sums"] = means.numbers.map { "\($0)" }.joined(separator: " ")
         words["history"] = history.rows.map(TrainingHistory.line).joined(separator: ";")
-        try WeightFile(tensors: tensors, metadata: words).encoded().withUnsafeBytes { try AtomicFile.write($0, path: file.path) }
+        try WeightFile(tensors: tensors, metadata: words).encoded().withUnsafeBytes {
+            try AtomicFile.writeResult($0, path: file.path)
+        }
     }
 
     /// Goes on from a checkpoint of the same plan, data and start.
