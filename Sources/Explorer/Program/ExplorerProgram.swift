@@ -2,7 +2,7 @@ public import Calorimeter
 import Canvas
 public import FastSimulation
 import DataSets
-import Files
+public import Files
 import ReferenceMC
 import Scoring
 public import Terminal
@@ -60,22 +60,28 @@ public struct ExplorerProgram {
     /// - Parameter models: called in the background, once for each calorimeter that is looked at.
     /// - Parameter measuresLatency: keep the time from each key to its frame, for the report returned.
     /// - Parameter maxRate: kB a second that the line takes; nil for a line that takes everything.
+    /// - Returns: how it ended, and why the view is not kept for the next run, if it should be.
     /// - Throws: `TerminalError` if there is no terminal to draw on.
     public static func run(
         _ options: Options, models: @escaping ModelLoading, terminal: TerminalOptions, measuresLatency: Bool, maxRate: Int? = nil
-    ) throws(TerminalError) -> (ending: Ending, latencies: LatencyLog?) {
+    ) throws(TerminalError) -> (ending: Ending, latencies: LatencyLog?, unkept: FileError?) {
         var program = try ExplorerProgram(
             options, models: models, terminal: terminal, measuresLatency: measuresLatency)
         defer { program.screen.close() }
         program.rate = maxRate.map { FrameRate(kilobytes: $0) }
         let ending = program.loop()
-        // Nobody sees a message when this fails; what can be known beforehand is in the list of messages.
+        // What can be known beforehand is in the list of messages.
+        var unkept: FileError?
         if program.isStateKept {
-            try? options.stateFile?.write(
-                program.state.session, configuration: options.session == nil ? options.configuration.lines : nil,
-                masked: options.configuration.hidden)
+            do throws(FileError) {
+                try options.stateFile?.write(
+                    program.state.session, configuration: options.session == nil ? options.configuration.lines : nil,
+                    masked: options.configuration.hidden)
+            } catch {
+                unkept = error
+            }
         }
-        return (ending, program.latencies)
+        return (ending, program.latencies, unkept)
     }
 
     private init(

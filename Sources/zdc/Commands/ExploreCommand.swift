@@ -86,7 +86,7 @@ struct ExploreCommand: ParsableCommand {
         }
         let terminal = TerminalOptions(
             color: view.color?.level, unicode: view.ascii ? false : view.unicode ? true : nil, mouse: !noMouse)
-        let result: (ending: ExplorerProgram.Ending, latencies: LatencyLog?)
+        let result: (ending: ExplorerProgram.Ending, latencies: LatencyLog?, unkept: FileError?)
         do {
             result = try ExplorerProgram.run(
                 options, models: models, terminal: terminal, measuresLatency: latency != nil, maxRate: maxRate)
@@ -98,7 +98,8 @@ struct ExploreCommand: ParsableCommand {
             try AtomicFile.write(report.summary + "\n", path: latency)
         }
         switch result.ending {
-        case .quit: break
+        case .quit:
+            if let unkept = result.unkept { Notes.write("Note: \(unkept) The view is not kept for the next run.\n") }
         case .signal(let signal): die(by: signal)
         case .failed(let sentence):
             Notes.fail(sentence, status: 1)
