@@ -36,6 +36,8 @@ struct InputDecoder: Sendable {
     /// The bytes of the string so far, counted because only the first ones are kept.
     private var stringLength = 0
     private var isOperatingSystemCommand = false
+    /// Whether the introducer came as one control character instead of Esc and a letter.
+    private var isC1 = false
     /// The sequence took too long or is too long: it is read to its end and then ignored.
     private var isDropped = false
     /// What the terminal has answered.
@@ -59,7 +61,7 @@ struct InputDecoder: Sendable {
     init(escapeDelay: Duration = usualEscapeDelay, pasteLimit: Int = 1 << 16) {
         self.escapeDelay = escapeDelay
         self.pasteLimit = pasteLimit
-        paste = PasteCollector(limit: pasteLimit)
+        paste = PasteCollector(limit: pasteLimit, isC1: false)
     }
 
     /// How long to wait for more bytes before `expire`; nil if time decides nothing.
@@ -144,6 +146,7 @@ struct InputDecoder: Sendable {
             state = .ground
             if (0x80..<0xa0).contains(scalar.value) {
                 introduce(c1: scalar)
+                isC1 = true
                 return
             }
             var key = Self.key(typing: scalar)
@@ -214,6 +217,7 @@ struct InputDecoder: Sendable {
         stringLength = 0
         isOperatingSystemCommand = c1.value == 0x9d
         isDropped = false
+        isC1 = false
         return true
     }
 
@@ -238,7 +242,7 @@ struct InputDecoder: Sendable {
         let sequence = ControlSequence(bytes, final: final)
         if sequence.isPasteStart {
             // However late: what follows is no typing.
-            paste = PasteCollector(limit: pasteLimit)
+            paste = PasteCollector(limit: pasteLimit, isC1: isC1)
             state = .paste
         } else if sequence.isDeviceAttributes {
             answers.hasDeviceAttributes = true

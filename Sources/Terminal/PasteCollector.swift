@@ -4,19 +4,23 @@ struct PasteCollector: Sendable {
     /// The last bytes, which may be the beginning of the end.
     private var held: [UInt8] = []
     private let limit: Int
+    /// CSI 201 ~. In the form in which the paste began: the other one is pasted text, which terminals need not take out.
+    private let end: [UInt8]
 
-    /// Esc [ 201 ~, and the same with CSI as one control character in UTF-8.
-    private static let ends = [Array("\u{1B}[201~".utf8), Array("\u{9B}201~".utf8)]
-
-    /// - Parameter limit: bytes kept; what follows them up to the end is dropped.
-    init(limit: Int) { self.limit = limit }
+    /// - Parameters:
+    ///   - limit: bytes kept; what follows them up to the end is dropped.
+    ///   - isC1: whether CSI came as one control character in UTF-8 instead of Esc [.
+    init(limit: Int, isC1: Bool) {
+        self.limit = limit
+        end = Array((isC1 ? "\u{9B}201~" : "\u{1B}[201~").utf8)
+    }
 
     /// Takes a byte; the text once the paste is complete.
     mutating func feed(_ byte: UInt8) -> String? {
         held.append(byte)
         while !held.isEmpty {
-            if Self.ends.contains(held) { return text }
-            if Self.ends.contains(where: { $0.starts(with: held) }) { return nil }
+            if held == end { return text }
+            if end.starts(with: held) { return nil }
             keep(held.removeFirst())
         }
         return nil

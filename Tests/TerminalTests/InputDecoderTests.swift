@@ -336,6 +336,12 @@ import Testing
         #expect(events(of: "\u{1B}[200~a\u{1B}[20\u{1B}[201~") == [.paste("a[20")])
     }
 
+    /// Terminals take Esc out of what is pasted, and not all of them the control characters of the C1 set.
+    @Test func aPasteEndsInTheFormInWhichItBegan() {
+        #expect(events(of: "\u{1B}[200~a\u{9B}201~q\u{1B}[201~") == [.paste("a201~q")])
+        #expect(events(of: "\u{9B}200~a\u{1B}[201~q\u{9B}201~") == [.paste("a[201~q")])
+    }
+
     @Test func keepsOnlySoMuchOfAPaste() {
         var decoder = InputDecoder(pasteLimit: 10)
         let events = decoder.feed("\u{1B}[200~\(String(repeating: "7", count: 1000))\u{1B}[201~q".utf8)
