@@ -45,6 +45,30 @@ struct ImportTests {
         #expect(expected.contains { $0 > 0.1 })
     }
 
+    @Test("with an encoding, and its constants stored as lists of numbers")
+    func listedConstants() throws {
+        var model = try Onnx_ModelProto(serializedBytes: Fixtures.graph("derived"))
+        let packed: Data = try model.serializedBytes()
+        for index in model.graph.initializer.indices {
+            let tensor = model.graph.initializer[index]
+            if tensor.isInteger {
+                model.graph.initializer[index].int64Data = try tensor.integers(limit: 1000).map(Int64.init)
+            } else {
+                let numbers = try tensor.numbers().values
+                if tensor.dataType == NumberKind.double {
+                    model.graph.initializer[index].doubleData = numbers.map(Double.init)
+                } else {
+                    model.graph.initializer[index].floatData = numbers
+                }
+            }
+            model.graph.initializer[index].rawData = Data()
+        }
+        let listed: Data = try model.serializedBytes()
+        for graph in [packed, listed] {
+            #expect(try ImportedGenerator(graph, detector: .zn).encodingKind == .derived)
+        }
+    }
+
     @Test("is refused with a flow before it")
     func flow() throws {
         let error = #expect(throws: ONNXError.self) { try generator(Fixtures.graph("flow")) }
@@ -159,6 +183,14 @@ struct RefusalTests {
             "the graph computes the encoding \"derived\" in another way than zdc export writes it, expected it unchanged; take the model's safetensors file instead",
             of: "derived"
         ) { $0.graph.node.swapAt(0, 1) },
+        Damage(
+            "tensor \"conditions.scale\" holds half precision (float16), expected double precision, as zdc export writes it; take the model's safetensors file instead",
+            of: "derived"
+        ) { model in
+            for index in model.graph.initializer.indices where model.graph.initializer[index].name == "conditions.scale" {
+                model.graph.initializer[index].dataType = 10
+            }
+        },
         Damage(
             "node \"conditions.scaled\" (Mul): found noise or conditions changed, expected them as they come, standardised",
             of: "derived"

@@ -34,6 +34,12 @@ struct EncodingNodes {
         let outputs = builder.encode(builder.input("conditions", count: means.count), encoding)
         let expected = builder.graph
         let constants = Dictionary(model.graph.initializer.map { ($0.name, $0) }) { first, _ in first }
+        for own in expected.initializer {
+            guard let found = constants[own.name], found.dataType != own.dataType else { continue }
+            throw ONNXError(
+                "tensor \(quoted(own.name)) holds \(NumberKind.text(found.dataType)), expected \(NumberKind.text(own.dataType)), as zdc export writes it; \(remedy)"
+            )
+        }
         guard model.graph.node.starts(with: expected.node),
             expected.initializer.allSatisfy({ own in constants[own.name]?.holdsSame(as: own) == true })
         else {
@@ -53,8 +59,16 @@ struct EncodingNodes {
 }
 
 extension Onnx_TensorProto {
-    /// Whether two constants have the same shape and bytes, however they are stored.
+    /// Whether two constants have the same shape and numbers, however they are stored.
     fileprivate func holdsSame(as other: Onnx_TensorProto) -> Bool {
-        dims == other.dims && dataType == other.dataType && rawData == other.rawData
+        guard dims == other.dims, dataType == other.dataType else { return false }
+        if rawData == other.rawData, !rawData.isEmpty { return true }
+        if isInteger {
+            let limit = 1 << 16
+            guard let own = try? integers(limit: limit) else { return false }
+            return own == (try? other.integers(limit: limit))
+        }
+        guard let own = try? numbers() else { return false }
+        return own.values == (try? other.numbers())?.values
     }
 }
