@@ -86,7 +86,8 @@ struct ParticleTable {
             ? (expected..<found).allSatisfy { reader[$0].isEmpty }
             : (found..<expected).allSatisfy { columns.targets[$0] == .unused }
         guard isSense else {
-            throw reader.lines.error("\(place) has \(found) fields; expected \(expected), as the header has")
+            throw reader.lines.error(
+                "\(place) has \(found) field\(found == 1 ? "" : "s"); expected \(expected), as the header has")
         }
     }
 

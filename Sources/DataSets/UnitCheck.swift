@@ -9,6 +9,8 @@ package struct UnitCheck: Sendable {
     /// Particles with a mass above 0; those whose mass is a known one in MeV, and only in GeV.
     private var (massive, known, knownInGeV) = (0, 0, 0)
     private var example: (mass: Double, species: Species)?
+    /// A mass that no species has in either unit.
+    private var unknown: Double?
     /// Particles whose energy shows the mass, and those whose energy is the kinetic one.
     private var (resolved, kinetic) = (0, 0)
     private var displaced = 0
@@ -41,6 +43,8 @@ package struct UnitCheck: Sendable {
         } else if let species = Self.species(ofMass: 1000 * particle.massMeV) {
             knownInGeV += 1
             example = example ?? (particle.massMeV, species)
+        } else {
+            unknown = unknown ?? particle.massMeV
         }
         if particle.massGeV > 2e-6 * particle.energyGeV {
             resolved += 1
@@ -69,6 +73,10 @@ package struct UnitCheck: Sendable {
             notes.append(
                 "\(share(knownInGeV)) a mass that no particle has in MeV but one in GeV (\(Self.text(example))); expected MeV"
                     + remedy("mass [GeV]"))
+        }
+        // A single particle that was typed may be invented.
+        if known == 0, knownInGeV == 0, let unknown, isTable || count > 1 {
+            notes.append("no mass is that of a known particle (\(unknown)); expected MeV" + remedy("mass [GeV]"))
         }
         if kinetic > 0, 2 * kinetic > resolved {
             notes.append("\(share(kinetic)) the kinetic energy as Energy; expected the total one, mass included")

@@ -44,6 +44,7 @@ struct TableFormsTests {
         "What is wrong is reported with its line, also behind fields of several lines",
         arguments: [
             ("\(header),note\n\(row),\"a\nb\"\n1,2\n", "line 4 has 2 fields; expected 10, as the header has."),
+            ("\(header)\n\(row)\n\u{1A}", "line 3 has 1 field; expected 9, as the header has."),
             ("\(header)\n\(row),7\n", "line 2 has 10 fields; expected 9, as the header has."),
             (
                 "\(header.replacing(",", with: ";"))\n1000,5;0;0;0;0;0;-1000;939.565;0\n",
@@ -118,6 +119,16 @@ struct UnitTests {
                 $0.contains("in GeV (0.9396: n)")
             })
         #expect(try read(Self.header.replacing("mass", with: "mass [GeV]") + "1000.00044,0,0,0,0,0,1000,0.9396,0\n") == [])
+    }
+
+    @Test("Masses of no particle in either unit are noted where there are no others, here atomic mass units")
+    func unknownMasses() throws {
+        let rows = "1000,0,0,0,0,0,1000,1.00866,0\n1000,0,0,0,0,0,1000,1.00728,1\n"
+        #expect(
+            try read(Self.header + rows).contains {
+                $0.contains("no mass is that of a known particle (1.00866); expected MeV, or \"mass [GeV]\" in the header")
+            })
+        #expect(try read(Self.header + rows + "1000.0004,0,0,0,0,0,1000,939.565,0\n") == [])
     }
 
     @Test("Kinetic energies are noted, and named where nothing else agrees")

@@ -96,6 +96,7 @@ struct FileKindTests {
         (Array("version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 9\n".utf8), "a Git LFS pointer"),
         (Array("<!DOCTYPE html><html>".utf8), "an HTML page"), (Array("\n\n  <HTML>\n".utf8), "an HTML page"),
         (Array("\u{FEFF}<html>".utf8), "an HTML page"), ([0xFF, 0xFE, 0x61, 0], "text in UTF-16"),
+        ([0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0], "text in UTF-32"), ([0, 0, 0xFE, 0xFF, 0, 0, 0, 0x61], "text in UTF-32"),
         ([0xFE, 0xFF, 0, 0x61], "text in UTF-16"), (Array("Energy,Vx".utf8).flatMap { [$0, 0] }, "text in UTF-16"),
         (Array("Energy,Vx".utf8).flatMap { [0, $0] }, "text in UTF-16"), ([0x1F, 0x8B, 8, 0], "compressed with gzip"),
         ([0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A], "an HDF5 file"), (Array("root\0\0\u{1}".utf8), "a ROOT file"),
