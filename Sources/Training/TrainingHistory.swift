@@ -100,7 +100,8 @@ public struct TrainingHistory: Hashable, Sendable {
 
     /// Reads CSV that `csv` wrote, or that a spreadsheet made of it.
     ///
-    /// Columns are known by their names, others are ignored; words, which may come from anywhere, are made displayable. Nil if
+    /// Where commas do not separate, they are decimal points, as spreadsheets write them in many countries. Columns are known by
+    /// their names, others are ignored; words, which may come from anywhere, are made displayable. Nil if
     /// there is no header with a `step`.
     ///
     /// - Parameter isWhole: whether a last line without an end is a row; otherwise it is taken for one that is still being written,
@@ -116,7 +117,11 @@ public struct TrainingHistory: Hashable, Sendable {
             if reader.isComment || fields[0].hasPrefix("#") {
                 takeWord(reader.isComment ? reader.comment : String(fields[0].dropFirst()))
             } else if let names {
-                guard isWhole || reader.lines.isLineEnded, let row = Self.row(fields, names: names) else { continue }
+                guard isWhole || reader.lines.isLineEnded,
+                    let row = Self.row(
+                        reader.separator == UInt8(ascii: ",") ? fields : fields.map { $0.replacing(",", with: ".") }, names: names
+                    )
+                else { continue }
                 rows.append(row)
             } else {
                 guard fields.contains("step") else { return nil }

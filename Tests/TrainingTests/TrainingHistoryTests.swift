@@ -31,6 +31,14 @@ import Testing
         #expect(read == history)
     }
 
+    @Test(arguments: [";", "\t"])
+    func readsDecimalCommas(separator: String) throws {
+        let lines = history.csv.split(separator: "\n").map { line in
+            line.hasPrefix("#") ? String(line) : String(line.replacing(",", with: separator).replacing(".", with: ","))
+        }
+        #expect(try #require(TrainingHistory(csv: lines.joined(separator: "\n") + "\n")) == history)
+    }
+
     /// A file that is being written may end in the middle of a line.
     @Test func leavesOutALineThatIsNotComplete() throws {
         let text = history.csv
