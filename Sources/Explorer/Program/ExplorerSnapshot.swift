@@ -82,7 +82,7 @@ public struct ExplorerSnapshot: Sendable {
 
     /// The numbers on the screen; nil where the view has none in this form.
     public func numbers(_ form: Numbers) -> String? {
-        guard let document = state.page.numbers(state) else { return nil }
+        guard let document = ShownNumbers(state)?.document else { return nil }
         return switch form {
         case .csv: document.csv
         case .json: document.json
@@ -92,7 +92,7 @@ public struct ExplorerSnapshot: Sendable {
 
     /// Writes pictures and samples as arrays of an NPZ file; false where the view has none.
     public func writeArrays(path: String) throws(FileError) -> Bool {
-        let arrays = state.page.arrays(state)
+        let arrays = state.shownArrays
         if !arrays.isEmpty { try NamedArray.write(arrays, path: path) }
         return !arrays.isEmpty
     }

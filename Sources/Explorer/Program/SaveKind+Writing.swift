@@ -7,27 +7,33 @@ extension SaveKind {
         switch self {
         case .screenPicture: "PNG: the screen"
         case .vectors: "SVG: the screen, sharp at any size"
-        case .figure: "PNG: \(state.page.figureTitle(state)) alone"
-        case .csv: "CSV: the numbers"
-        case .json: "JSON: the numbers"
+        case .figure:
+            "PNG: \(state.page.figureTitle(state)) alone" + (state.showsBoth ? ", \(state.detector.name)" : "")
+        case .csv: "CSV: the numbers" + Self.names(ShownNumbers(state)?.detectors.map(\.name), state)
+        case .json: "JSON: the numbers" + Self.names(ShownNumbers(state)?.detectors.map(\.name), state)
         case .tex: "LaTeX: the table"
-        case .arrays: "NPZ: pictures and samples"
+        case .arrays: "NPZ: pictures and samples" + Self.names(state.detectorsWithArrays, state)
         case .text: "text: the screen"
         case .colouredText: "text with colour codes (ANSI)"
         case .session: "session: this view with all settings"
         }
     }
 
+    /// Which calorimeters a file is of, where two are on the screen: " of ZN and ZP".
+    private static func names(_ names: [String]?, _ state: ExplorerState) -> String {
+        state.showsBoth ? " of " + (names ?? []).joined(separator: " and ") : ""
+    }
+
     /// What there is to save now.
     static func offered(_ state: ExplorerState) -> [SaveKind] {
-        let numbers = state.page.numbers(state)
+        let numbers = ShownNumbers(state)?.document
         return allCases.filter { kind in
             switch kind {
             case .screenPicture, .vectors, .text, .colouredText, .session: true
             case .figure: state.page.figure(state) != nil
             case .csv, .json: numbers != nil
             case .tex: numbers?.hasTeX == true
-            case .arrays: !state.page.arrays(state).isEmpty
+            case .arrays: !state.shownArrays.isEmpty
             }
         }
     }
@@ -43,11 +49,11 @@ extension SaveKind {
             guard var figure = state.page.figure(state) else { throw Self.nothing(path) }
             figure.apply(state.appearance.theme, at: .direct)
             return try Self.write(figure, path)
-        case .csv: return try Self.write(state.page.numbers(state)?.csv, path)
-        case .json: return try Self.write(state.page.numbers(state)?.json, path)
-        case .tex: return try Self.write(state.page.numbers(state)?.tex, path)
+        case .csv: return try Self.write(ShownNumbers(state)?.document.csv, path)
+        case .json: return try Self.write(ShownNumbers(state)?.document.json, path)
+        case .tex: return try Self.write(ShownNumbers(state)?.document.tex, path)
         case .arrays:
-            let arrays = state.page.arrays(state)
+            let arrays = state.shownArrays
             guard !arrays.isEmpty else { throw Self.nothing(path) }
             try NamedArray.write(arrays, path: path)
             return "\(arrays.count) arrays"

@@ -172,11 +172,13 @@ extension ExplorerState {
 
     /// Hands the numbers of the view to the clipboard.
     mutating func copyNumbers(at now: Duration) -> [ExplorerEffect] {
-        guard let csv = page.numbers(self)?.csv else {
+        guard let numbers = ShownNumbers(self) else {
             say("there are no numbers to copy yet", at: now)
             return []
         }
-        say("copied the numbers, \(csv.split(separator: "\n").count) lines of CSV", at: now)
+        let csv = numbers.document.csv
+        let names = showsBoth ? " of " + numbers.detectors.map(\.name).joined(separator: " and ") : ""
+        say("copied the numbers\(names), \(csv.split(separator: "\n").count) lines of CSV", at: now)
         return [.copy(csv)]
     }
 }

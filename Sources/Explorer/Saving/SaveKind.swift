@@ -50,6 +50,9 @@ struct NumberDocument {
         }
     }
 
+    /// The table, made when it is asked for; nil of a report of scores.
+    var table: (() -> NumberTable)? { if case .table(let table) = source { table } else { nil } }
+
     /// Whether somebody would print them.
     var hasTeX: Bool { if case .report = source { true } else { false } }
 
