@@ -23,32 +23,27 @@ enum BackgroundQuestion: Hashable, Sendable {
 }
 
 extension Screen {
-    /// An answer takes as long as the line to the terminal; one that comes later than this is dropped.
-    private static let answerPatience = Duration.milliseconds(100)
-
     /// Asks the terminal for the colour of its background, unless the environment says it. `wait` tells the answer.
     public func askForBackground() {
         checkThread()
         switch backgroundQuestion {
         case .answered(let background): earlyEvents.append(.background(background))
-        case .open where answerEnd == nil:
+        case .open where !answer.isAwaited:
             // Every terminal answers the second question (DA1), so that one which does not know the first (OSC 11) is soon known.
             send("\u{1B}]11;?\u{1B}\\\u{1B}[c")
-            answerEnd = ContinuousClock.now + Self.answerPatience
+            answer.ask(at: .now)
         case .open, .none: break
         }
     }
 
-    /// Whether `wait` may still tell what was asked for.
+    /// Whether it is worth waiting for what was asked; `wait` tells it later, too.
     public var awaitsAnswer: Bool {
         checkThread()
-        return answerEnd != nil || !earlyEvents.isEmpty
+        return answer.isAwaited || !earlyEvents.isEmpty
     }
 
     /// Tells the answer once it is there.
     func takeAnswer(into events: inout [TerminalEvent]) {
-        guard answerEnd != nil else { return }
-        if let background = decoder.answers.background { events.append(.background(background)) }
-        if decoder.answers.background != nil || decoder.answers.hasDeviceAttributes { answerEnd = nil }
+        if let background = answer.take(decoder.answers) { events.append(.background(background)) }
     }
 }

@@ -14,13 +14,13 @@ extension Screen {
         earlyEvents = []
         while events.isEmpty {
             let isBusy = !output.isEmpty
-            let next = [end, silenceEnd, answerEnd].compactMap { $0 }.min()
+            let next = [end, silenceEnd, answer.end].compactMap { $0 }.min()
             let ready = poll(for: next.map { max(.zero, $0 - clock.now) })
             if ready.input {
                 readInput(into: &events)
-            } else if let answerEnd, clock.now >= answerEnd {
-                // What is there already is read however late.
-                self.answerEnd = nil
+            } else {
+                // What is there already is read first, however late.
+                answer.expire(at: clock.now)
             }
             if ready.output { output.flush() }
             if let silence = silenceEnd, clock.now >= silence { expire(into: &events) }

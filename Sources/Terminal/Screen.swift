@@ -28,8 +28,7 @@ public final class Screen {
     /// When silence completes what the decoder has begun; it runs on from call to call of `wait`, however often that is woken.
     var silenceEnd: ContinuousClock.Instant?
     let backgroundQuestion: BackgroundQuestion
-    /// How long an answer to it is of use; nil while none is awaited.
-    var answerEnd: ContinuousClock.Instant?
+    var answer = AwaitedAnswer()
     private var isMouseOn: Bool
     private var isOpen = true
     private let handle: OpaquePointer

@@ -28,7 +28,7 @@ public enum TerminalEvent: Hashable, Sendable {
     case paste(String)
     /// The terminal has this size now, in cells.
     case resize(width: Int, height: Int)
-    /// The terminal has answered `Screen.askForBackground`.
+    /// The terminal has answered `Screen.askForBackground`, at once or much later.
     case background(TerminalBackground)
     /// The program goes on after Ctrl-Z; the next `present` draws everything again.
     case resumed
