@@ -75,7 +75,8 @@ struct ExploreCommand: ParsableCommand {
             for path in generated { try DataSet.check(path: path, detector: options.detectors.front, allowsSums: true) }
             options.generated = generated.map(DataSet.wholePath)
         }
-        // A model that is not there is refused before the terminal is touched; otherwise the first frame does not wait for the models.
+        // A model that is not there is refused before the terminal is touched; otherwise the first frame does not wait for the models,
+        // and one that is damaged is reported on the screen.
         let front = options.detectors.front
         let isThere = view.model.map { ModelStore.holds($0, of: front, in: ModelStore.installedFiles) } ?? true
         let named = isThere ? nil : try view.loadStore(of: front)
