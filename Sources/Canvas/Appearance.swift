@@ -40,7 +40,8 @@ public struct Appearance: Hashable, Sendable {
         }
     }
 
-    /// Series that differ in glyph and, where there are colours enough, in colour.
+    /// Series that differ in glyph and, where there are colours enough, in colour. Of glyphs there is one more, so that pairs of
+    /// both do not repeat for a long time.
     public static let seriesCount = 7
 
     /// The style of the generated series with this index. Its glyph, not its colour, distinguishes it from the others.

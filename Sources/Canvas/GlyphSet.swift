@@ -58,7 +58,7 @@ public struct GlyphSet: Hashable, Sendable {
         negativeRamp: ["-", "=", "o", "O"],
         bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
         trueFill: "▒", trueTops: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "▒"],
-        steps: ["━", "┄", "┈", "╌", "┅", "═", "╍"], marks: ["●", "▲", "■", "◆", "▼", "○", "□"],
+        steps: ["━", "┄", "┈", "╌", "┅", "═", "╍", "┉"], marks: ["●", "▲", "■", "◆", "▼", "○", "□", "◇"],
         box: Box(
             topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘", horizontal: "─", vertical: "│", tick: "┬",
             intervalStart: "├", intervalEnd: "┤"),
@@ -78,7 +78,7 @@ public struct GlyphSet: Hashable, Sendable {
         negativeRamp: ["~", "<", "o", "O"],
         bars: [".", ":", "-", "=", "+", "*", "#", "@"],
         trueFill: ":", trueTops: [".", ".", ".", ".", ":", ":", ":", ":"],
-        steps: ["-", "~", "*", "o", "+", "=", "x"], marks: ["o", "+", "*", "#", "%", "@", "&"],
+        steps: ["-", "~", "*", "o", "+", "=", "x", "$"], marks: ["o", "+", "*", "#", "%", "@", "&", "$"],
         box: Box(
             topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", horizontal: "-", vertical: "|", tick: "+",
             intervalStart: "|", intervalEnd: "|"),

@@ -61,7 +61,14 @@ import Testing
     @Test(arguments: Theme.allCases)
     func seriesStayApart(theme: Theme) {
         let series = 0..<Appearance.seriesCount
-        for glyphs in [GlyphSet.unicode, .ascii] { #expect(Set(glyphs.steps).count == series.count) }
+        for glyphs in [GlyphSet.unicode, .ascii] {
+            for all in [glyphs.steps, glyphs.marks] {
+                #expect(Set(all).count == series.count + 1)
+                // One more glyph than colours: together they repeat only after all of their pairs.
+                let pairs = (0..<all.count * series.count).map { [all[$0 % all.count].value, UInt32($0 % series.count)] }
+                #expect(Set(pairs).count == pairs.count)
+            }
+        }
         #expect(Set(DotLine.dashes).count == series.count)
         for dashes in DotLine.dashes {
             for cell in 0..<4 { #expect(dashes >> (2 * cell) & 3 != 0, "a cell shows every line that crosses it") }
