@@ -30,6 +30,18 @@ public struct HeatMap: Hashable, Sendable {
         return HeatMap(values: sums, rows: pooledRows, columns: pooledColumns)
     }
 
+    /// The picture with each pixel as a block of `factor` × `factor` pixels.
+    public func enlarged(by factor: Int) -> HeatMap {
+        guard factor > 1 else { return self }
+        var blocks: [Float] = []
+        blocks.reserveCapacity(values.count * factor * factor)
+        for row in 0..<rows {
+            let line = values[row * columns..<(row + 1) * columns].flatMap { repeatElement($0, count: factor) }
+            for _ in 0..<factor { blocks += line }
+        }
+        return HeatMap(values: blocks, rows: rows * factor, columns: columns * factor)
+    }
+
     /// The largest finite value, at least zero.
     public var peak: Float { values.reduce(0) { $1.isFinite ? max($0, $1) : $0 } }
 

@@ -208,4 +208,10 @@ struct HeatMapTests {
         #expect(map.peak == 3)
         #expect(map.peakMagnitude == 7)
     }
+
+    @Test func enlargedPixelsAreSquareBlocks() {
+        let map = HeatMap(values: [1, 2, 3, 4, 5, 6], rows: 2, columns: 3).enlarged(by: 2)
+        #expect((map.rows, map.columns) == (4, 6))
+        #expect(map.values == [1, 1, 2, 2, 3, 3, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 4, 4, 5, 5, 6, 6])
+    }
 }

@@ -35,19 +35,21 @@ struct FullSizePicture {
     }
 
     func draw(in area: Rect, _ appearance: Appearance, of scene: inout Scene) {
+        let times = (2...Self.mostTimes).last { fits(in: area, times: $0) } ?? 1
+        let hasAxes = fits(in: area, times: times)
+        let map = map.enlarged(by: times)
         let (width, height) = map.cellSize
-        let hasAxes = area.height >= height + 4 && area.width >= width + 2 * Self.margin + Self.gap + 30
         let left = area.x + (hasAxes ? Self.margin : 0)
         let top = area.y + (hasAxes ? 2 : 0)
         map.draw(
             on: &scene.canvas, x: left, y: top, scale: scale, appearance: appearance,
-            crosshair: crosshair.map { ($0.row, $0.column) })
+            crosshair: crosshair.map { ($0.row * times, $0.column * times) })
         let face = Rect(x: left, y: top, width: width, height: height)
         scene.add(.picture, at: face)
         if let landing, crosshair == nil {
-            LandingMark(landing: landing).draw(on: &scene.canvas, in: face, appearance: appearance)
+            LandingMark(landing: landing, times: times).draw(on: &scene.canvas, in: face, appearance: appearance)
         }
-        if hasAxes { drawAxes(x: left, y: top, width: width, height: height, appearance, of: &scene) }
+        if hasAxes { drawAxes(x: left, y: top, width: width, height: height, times: times, appearance, of: &scene) }
         let textX = left + width + (hasAxes ? Self.margin : 0) + Self.gap
         let panel = Rect(x: textX, y: area.y, width: area.maxX - textX - 1, height: area.height)
         var y = top
@@ -64,22 +66,34 @@ struct FullSizePicture {
         scene.canvas.text(words, x: panel.x, y: barY + 1, appearance.quietStyle, limit: panel.width)
     }
 
+    /// Whether a picture so many times as large fits with its axes and words.
+    private func fits(in area: Rect, times: Int) -> Bool {
+        let (width, height) = (map.columns * times, (map.rows * times + 1) / 2)
+        return area.height >= height + 4 && area.width >= width + 2 * Self.margin + Self.gap + Self.leastWords
+    }
+
     /// Cells left and right of the picture for numbers.
     private static let margin = 6
+    /// Columns for the words.
+    private static let leastWords = 30
+    /// Cells along a pixel at most.
+    private static let mostTimes = 8
     /// Pixels between two numbers of an axis.
     private static let tickStep = 8
 
     /// Rows are x, downwards: pixels on the left, cm on the right. Columns are y: pixels below, cm above.
-    private func drawAxes(x: Int, y: Int, width: Int, height: Int, _ appearance: Appearance, of scene: inout Scene) {
+    private func drawAxes(
+        x: Int, y: Int, width: Int, height: Int, times: Int, _ appearance: Appearance, of scene: inout Scene
+    ) {
         let quiet = appearance.quietStyle
         func cm(_ value: Double) -> String { NumberText.fixed(value, decimals: 1) }
         for row in stride(from: 0, to: map.rows, by: Self.tickStep) {
-            scene.canvas.text("\(row)", endingAt: x - 1, y: y + row / 2, quiet)
-            scene.canvas.text(cm(detector.centre(row: row, column: 0).x), x: x + width + 1, y: y + row / 2, quiet)
+            scene.canvas.text("\(row)", endingAt: x - 1, y: y + row * times / 2, quiet)
+            scene.canvas.text(cm(detector.centre(row: row, column: 0).x), x: x + width + 1, y: y + row * times / 2, quiet)
         }
         for column in stride(from: 0, to: map.columns, by: Self.tickStep) {
-            scene.canvas.text("\(column)", x: x + column, y: y + height, quiet)
-            scene.canvas.text(cm(detector.centre(row: 0, column: column).y), x: x + column, y: y - 1, quiet)
+            scene.canvas.text("\(column)", x: x + column * times, y: y + height, quiet)
+            scene.canvas.text(cm(detector.centre(row: 0, column: column).y), x: x + column * times, y: y - 1, quiet)
         }
         scene.canvas.text("y cm", x: x, y: y - 2, quiet)
         scene.canvas.text("column", x: x, y: y + height + 1, quiet, limit: width)

@@ -75,6 +75,8 @@ struct LandingMark {
     let landing: Landing
     /// Pixels that the picture sums into one, along each axis.
     var pooling = 1
+    /// Cells of the picture along a pixel.
+    var times = 1
 
     /// - Parameter area: the cells of the picture.
     func draw(on canvas: inout Canvas, in area: Rect, appearance: Appearance) {
@@ -96,15 +98,18 @@ struct LandingMark {
     }
 
     private func draw(around pixel: Pixel, on canvas: inout Canvas, in area: Rect, _ appearance: Appearance) {
-        let (x, y) = cell(of: pixel, in: area)
-        for (stepX, stepY) in [(-2, -1), (2, -1), (-2, 1), (2, 1)] where area.contains(x: x + stepX, y: y + stepY) {
-            let cell = canvas[x + stepX, y + stepY]
+        let (left, top) = cell(of: pixel, in: area)
+        let (right, bottom) = (left + times - 1, area.y + (pixel.row / pooling * times + times - 1) / 2)
+        for (stepX, stepY) in [(-2, -1), (2, -1), (-2, 1), (2, 1)] {
+            let (x, y) = (stepX < 0 ? left + stepX : right + stepX, stepY < 0 ? top + stepY : bottom + stepY)
+            guard area.contains(x: x, y: y) else { continue }
+            let cell = canvas[x, y]
             // The last row of an odd number has half a cell, with nothing of the picture below it.
             let isHalf = cell.style.background == .standard && cell.glyph == appearance.glyphs.halves?.upper
             let under = isHalf ? cell.style.foreground : cell.style.background
             // On black the terminal's own text colour may not be seen.
             let ink: Color = appearance.marker == .standard && under != .standard ? .palette(7) : appearance.marker
-            canvas[x + stepX, y + stepY] = Cell(stepX * stepY > 0 ? "\\" : "/", Style(ink, on: under, .bold))
+            canvas[x, y] = Cell(stepX * stepY > 0 ? "\\" : "/", Style(ink, on: under, .bold))
         }
     }
 
@@ -123,7 +128,7 @@ struct LandingMark {
     }
 
     private func cell(of pixel: Pixel, in area: Rect) -> (x: Int, y: Int) {
-        (area.x + pixel.column / pooling, area.y + pixel.row / pooling / 2)
+        (area.x + pixel.column / pooling * times, area.y + pixel.row / pooling * times / 2)
     }
 
     private func arrow(_ side: Landing.Side, _ appearance: Appearance) -> Unicode.Scalar {
