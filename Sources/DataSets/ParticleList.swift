@@ -63,6 +63,21 @@ extension ParticleList {
     }
 }
 
+extension ParticleList {
+    /// The particles, each where it comes first: a data set has a row for each response.
+    public func distinct() throws(FileError) -> ParticleList {
+        var builder = ParticleListBuilder()
+        var seen = Set<[Double]>()
+        let block = 4096
+        for first in stride(from: 0, to: count, by: block) {
+            for particle in try particles(first..<min(first + block, count)) where seen.insert(particle.conditions).inserted {
+                try builder.append(particle)
+            }
+        }
+        return try builder.finish()
+    }
+}
+
 /// Takes particles one after the other.
 struct ParticleListBuilder {
     /// Particles that stay in memory, 72 bytes each; with one more all go to a temporary file.

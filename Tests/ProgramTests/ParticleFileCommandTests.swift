@@ -40,6 +40,25 @@ struct ParticleFileCommandTests {
         }
     }
 
+    @Test("A data set is answered row by row, which is said, or particle by particle")
+    func rowsOrParticles() throws {
+        let folder = try CommandFolder()
+        #expect(try folder.run("simulate", "--sampler", "3", "--repeats", "4", "-o", "true.npz").status == 0)
+        let rows = try folder.run("generate", "--particles", "true.npz", "-o", "rows.npz")
+        #expect(
+            rows.errors.contains(
+                "true.npz: its 12 rows are of 3 particles, and each row has responses of its own; --distinct takes each particle once."
+            ) && rows.errors.contains("Wrote 12 responses"), "\(rows.errors)")
+        let once = try folder.run("generate", "--particles", "true.npz", "--distinct", "--repeats", "2", "-o", "once.npz")
+        #expect(once.errors.hasPrefix("Wrote 6 responses"), "\(once.errors)")
+        let (all, few) = (
+            try CommandDataSetTests.DataSet(folder.path("true.npz")), try CommandDataSetTests.DataSet(folder.path("once.npz"))
+        )
+        for sample in 0..<6 { #expect(few.row(sample) == all.row(sample / 2 * 4)) }
+        let refused = try folder.run("simulate", "--sampler", "3", "--distinct", "-o", "no.npz")
+        #expect(refused.status == 64 && refused.errors.contains("--distinct is about the particles of a file"))
+    }
+
     @Test(
         "Standard input gives the same bytes as the file, and so does what was written before",
         arguments: ["simulate", "generate"])

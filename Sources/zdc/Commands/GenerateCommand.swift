@@ -17,6 +17,8 @@ struct GenerateCommand: ParsableCommand {
 
               zdc generate --species n --energy 1714 --repeats 1000 --output neutron.npz
               zdc generate --species gamma --energy 513 --index 7 --output one.npz
+              zdc generate --particles true.npz --output beside.npz
+              zdc generate --particles true.npz --distinct --repeats 100 --output hundred.npz
               zdc generate --sampler 6000 --model sdi-gan-reg-aux --output generated.npz
               zdc generate --sampler 6000 --model mine.safetensors --output mine.npz
               zdc generate --sampler 1000 --photons truncated --format o2 --output -

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Calorimeter
+import Canvas
 import DataSets
 import Files
 import Foundation
@@ -22,6 +23,11 @@ struct SampleOptions: ParsableArguments {
                 + "standard input.",
             valueName: "file"), completion: .file(extensions: ["csv", "npy", "npz", "txt", "tsv"]))
     var particles: String?
+    @Flag(
+        help: ArgumentHelp(
+            "Each particle of that file once. Without it every row has responses of its own: of a data set as many as there are in it."
+        ))
+    var distinct = false
     @Option(parsing: .unconditional, help: ArgumentHelp("Responses to each particle. (default: 1)", valueName: "K"))
     var repeats: Int?
     @Option(parsing: .unconditional, help: ArgumentHelp("The seed of every random stream.", valueName: "S"))
@@ -76,6 +82,9 @@ struct SampleOptions: ParsableArguments {
         ].compactMap(\.self)
         guard sources.count <= 1 else {
             throw UsageError("Particles come from one place; found \(sources.joined(separator: " and ")), give one of them.")
+        }
+        guard !distinct || particles != nil else {
+            throw UsageError("--distinct is about the particles of a file; give --particles with it.")
         }
         let repeats = repeats ?? 1
         if let particle {
@@ -140,8 +149,24 @@ struct SampleOptions: ParsableArguments {
         }
         line.clear()
         for note in file.notes { Notes.write("Note: \(displayable(note))\n") }
+        if distinct { return try file.particles.distinct() }
+        try noteRepeats(file.particles, path)
         return file.particles
     }
+
+    /// Says that the rows of a file are of fewer particles, as those of a data set are.
+    private func noteRepeats(_ particles: ParticleList, _ path: String) throws(FileError) {
+        guard !Notes.isQuiet, (2...Self.mostRowsToCompare).contains(particles.count) else { return }
+        let count = try particles.distinct().count
+        guard count < particles.count else { return }
+        let (rows, different) = (NumberText.grouped(particles.count), NumberText.grouped(count))
+        Notes.write(
+            "Note: \(displayable(path)): its \(rows) rows are of \(different) \(count == 1 ? "particle" : "particles"), and each row has responses of its own; --distinct takes each particle once.\n"
+        )
+    }
+
+    /// Rows that are compared before anything is written.
+    private static let mostRowsToCompare = 1 << 20
 
     private func check(_ value: Int?, _ option: String, in range: ClosedRange<Int>) throws(UsageError) {
         guard let value, !range.contains(value) else { return }
