@@ -14,7 +14,7 @@ import Testing
             for (_, action) in binding.actions { #expect(commands.contains { $0.action == action }) }
         }
         #expect(commands.allSatisfy { !$0.text.isEmpty })
-        #expect(commands.last?.action == .messages)
+        #expect(commands.first?.action == .beginTyping("open ") && commands.last?.action == .palette)
     }
 
     @Test func typingNarrowsItAndEnterDoesIt() {
@@ -64,8 +64,7 @@ import Testing
         state.type(":")
         state.press(key(.down), key(.down), key(.up))
         #expect(state.mode == .palette(selection: 1, filter: ""))
-        state.press(key(.end))
-        state.press(key(.enter))
+        state.press(key(.home), key(.down), key(.down), key(.down), key(.down), key(.enter))
         #expect(state.mode == .messages(scroll: 0))
         state.press(key(.escape))
         state.type(":colour map")
@@ -75,6 +74,18 @@ import Testing
         #expect(state.screenText.contains("no command has these words"))
         state.press(key(.enter))
         #expect(state.mode == .palette(selection: 0, filter: "no such thing"))
+    }
+
+    /// What is typed is a word more often than a key.
+    @Test(arguments: [
+        ("m", "messages"), ("e", "energy"), ("open", "open a data set"), ("open gen", "open generated"),
+        ("import", "open a data set"), ("light", "theme light"), ("sdi-gan", "model sdi-gan"),
+    ])
+    func commandsByTheirNamesComeBeforeKeys(typed: String, first: String) {
+        let found = Command.matching(typed, explorer())
+        #expect(found.first?.text.hasPrefix(first) == true, "\(found.prefix(4).map(\.text))")
+        let key = found.firstIndex { $0.key == typed } ?? 1
+        #expect(key > 0)
     }
 
     @Test func aSettingIsTypedWithItsValue() {

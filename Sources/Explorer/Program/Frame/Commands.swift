@@ -15,7 +15,7 @@ struct Command: Equatable, Sendable {
         (self.key, self.text, self.action, self.words) = (key, text, action, words)
     }
 
-    /// All commands of a view: one for each thing that its keys do, then what has no key.
+    /// All commands of a view: what has a name alone, then one for each thing that its keys do; moving about comes last.
     static func all(of page: any Page.Type, models: [ModelSummary] = []) -> [Command] {
         let themes = Theme.allCases.map { Command(key: "", text: "theme \($0.title)", action: .theme($0)) }
         let maps = ColorMap.allCases.map { Command(key: "", text: "map \($0.rawValue)", action: .map($0)) }
@@ -30,17 +30,23 @@ struct Command: Equatable, Sendable {
             Command(key: "", text: "model \($0.name)\($0.isOwn ? ", your own" : "")", action: .model($0.name))
         }
         let choices = page.choices.map { Command(key: "", text: $0.text, action: $0.action) }
-        return keyed(page.keyTable.bindings) + choices + models + themes + maps + settings + [
+        let files = [
             Command(
-                key: "", text: "open a data set, a session or a training history", action: .beginTyping("open "),
-                words: "file load"),
+                key: "", text: "open a data set, session or training history", action: .beginTyping("open "),
+                words: "file load import my own data"),
             Command(
-                key: "", text: "open generated responses beside the data set", action: .beginTyping("open generated "),
-                words: "file load compare"),
+                key: "", text: "\(openGenerated): responses of a generator", action: .beginTyping("\(openGenerated) "),
+                words: "file load import compare my own model npz data set"),
             Command(key: "", text: "save session", action: .saveSession),
             Command(key: "", text: "load session", action: .loadSession),
             Command(key: "", text: "messages so far", action: .messages),
         ]
+        // Keys that move, and the one of this list, help nobody who looks for a command.
+        let bindings = page.keyTable.bindings.map { binding in
+            (binding, isLast: binding.group == .move || binding.actions.contains { $0.1 == .palette })
+        }
+        return files + choices + models + settings + keyed(bindings.filter { !$0.isLast }.map(\.0)) + themes + maps
+            + keyed(bindings.filter(\.isLast).map(\.0))
     }
 
     /// One for each thing that keys do.
@@ -68,18 +74,23 @@ struct Command: Equatable, Sendable {
     }
 
     /// The commands that fit what is typed: a setting with its value first, then those that are called or begin like that, then
-    /// those with such a word, then those that hold the text or mean it, and at the end those of other views.
+    /// the one of this key, those with such a word, those that hold the text or mean it, and at the end those of other views.
     static func matching(_ filter: String, _ state: ExplorerState) -> [Command] {
         let all = all(of: state.page, models: state.models)
         let wanted = filter.lowercased()
         guard !wanted.isEmpty else { return all }
         func ranked(_ commands: [Command]) -> [Command] {
             let ranks = commands.map { $0.rank(wanted, key: filter) }
-            return (0..<5).flatMap { rank in zip(commands, ranks).filter { $1 == rank }.map(\.0) }
+            return (0..<Self.ranks).flatMap { rank in zip(commands, ranks).filter { $1 == rank }.map(\.0) }
         }
-        return [TypedSetting(filter).command].compactMap(\.self) + files(filter, state) + ranked(all)
-            + ranked(ofOthers(state.view))
+        let typed = [TypedSetting(filter).command].compactMap(\.self)
+        let found = files(filter, state) + ranked(all)
+        // "open gen" is the beginning of a command, unless there is such a file.
+        let isBegun = openGenerated.hasPrefix(wanted) && !state.knownPaths.contains { $0 == OpenOrder(typed: filter)?.path }
+        return (isBegun ? found + typed : typed + found) + ranked(ofOthers(state.view))
     }
+
+    private static let openGenerated = "open generated"
 
     /// The files that were listed, as far as they begin like the one that is typed; a folder goes on.
     private static func files(_ filter: String, _ state: ExplorerState) -> [Command] {
@@ -98,19 +109,22 @@ struct Command: Equatable, Sendable {
     /// How well it fits, 0 best; nil if it does not. Done for every command after every key, so it compares bytes.
     private func rank(_ wanted: String, key typed: String) -> Int? {
         let text = text.lowercased()
-        if text == wanted || key == typed { return 0 }
+        if text == wanted { return 0 }
         if text.hasPrefix(wanted) { return 1 }
+        if key == typed { return 2 }
         let (letters, sought) = (Array(text.utf8), Array(wanted.utf8)[...])
         let places = Self.places(of: sought, in: letters)
-        if places.contains(where: { $0 == 0 || letters[$0 - 1] == Self.blank }) { return 2 }
-        if !places.isEmpty { return 3 }
+        if places.contains(where: { $0 == 0 || letters[$0 - 1] == Self.blank }) { return 3 }
+        if !places.isEmpty { return 4 }
         let known = letters + [Self.blank] + Array(words.lowercased().utf8)
         let parts = sought.split(separator: Self.blank)
         let areKnown = parts.allSatisfy { part in
             Self.places(of: part, in: known).contains { $0 == 0 || !Self.isInWord(known[$0 - 1]) }
         }
-        return !parts.isEmpty && areKnown ? 4 : nil
+        return !parts.isEmpty && areKnown ? 5 : nil
     }
+
+    private static let ranks = 6
 
     private static let blank = UInt8(ascii: " ")
 
