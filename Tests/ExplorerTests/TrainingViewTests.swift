@@ -83,7 +83,7 @@ extension ExplorerState {
         #expect(state.shownRuns.map(\.name) == ["sdi-gan"])
         state.type("m")
         #expect(state.shownRuns.map(\.name) == ["gan"])
-        #expect(state.lines[1].contains("gan  step 15 000"))
+        #expect(state.lines[1].hasPrefix(" GAN  step 15 000"))
     }
 
     @Test func asciiAndColoursKeepTheGlyphs() throws {
@@ -175,7 +175,7 @@ extension ExplorerState {
         state.type("m")
         #expect(state.screenText.contains("no column named step"))
         state.type("m")
-        #expect(state.lines[1].contains("sdi-gan"))
+        #expect(state.lines[1].contains("SDI-GAN"))
         let empty = explorer()
         var opened = empty
         opened.press(key(.character("6")))

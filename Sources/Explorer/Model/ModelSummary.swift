@@ -1,5 +1,6 @@
 import Calorimeter
 import DataSets
+import FastSimulation
 import Scoring
 import Text
 
@@ -25,7 +26,10 @@ struct ModelSummary: Equatable, Sendable {
     /// The name where the title has no room.
     var shortName: String { Self.shortName(of: name) }
 
-    /// The same of a model by its name.
+    /// The title of a model by its name: that of its objective where it is called after it.
+    static func title(of name: String) -> String { Objective(rawValue: name)?.title ?? name }
+
+    /// The short name of a model by its name.
     static func shortName(of name: String) -> String {
         switch name {
         case "energy-score": "energy"

@@ -46,13 +46,14 @@ struct TrainingFigure {
         drawNumbers(on: &canvas)
     }
 
-    /// " sdi-gan-reg  step 20 000, 1 280 000 samples   log y": each run behind its glyph where there are several.
+    /// " SDI-GAN + reg.  step 20 000, 1 280 000 samples   log y": each run behind its glyph where there are several.
     private func drawHeading(on canvas: inout Canvas) {
         let line = layout.heading
         let glyphs = appearance.glyphs
         var x = line.x + 1
         for (index, run) in runs.enumerated() {
-            let name = String(run.name.unicodeScalars.prefix(24).map(Character.init))
+            let name = (runs.count > 1 ? ModelSummary.shortName(of: run.name) : ModelSummary.title(of: run.name)).prefixScalars(
+                26)
             guard x + name.count + 3 < line.maxX else { break }
             if runs.count > 1 {
                 canvas[x, line.y] = Cell(glyphs.steps[index % glyphs.steps.count], appearance.generatedStyle(index))
@@ -129,7 +130,7 @@ struct TrainingFigure {
                 let glyphs = appearance.glyphs
                 canvas[area.x, y] = Cell(glyphs.steps[index % glyphs.steps.count], appearance.generatedStyle(index))
                 let best = run.history?.best?.validationWS.map { "best \(NumberText.significant($0, digits: 3))" } ?? "-"
-                line(" \(run.name): \(best)", .plain)
+                line(" \(ModelSummary.shortName(of: run.name)): \(best)", .plain)
             }
         }
         line(URL(filePath: runs[0].path).lastPathComponent, appearance.quietStyle)
