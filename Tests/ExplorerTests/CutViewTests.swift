@@ -28,6 +28,19 @@ import Testing
         return state
     }
 
+    @Test func aLongCutLeavesTheLegendInSight() throws {
+        let model = try Generator.untrained(width: 1 / 32, detector: .zn, seed: 5)
+        var state = self.state(model)
+        _ = state.update(.terminal(.resize(width: 80, height: 24)), at: .zero)
+        state.type("Csum > 100 and (energy > 500 GeV or species = n) and lit > 3")
+        state.press(key(.enter))
+        state = worked(state, model)
+        let line = state.lines[1]
+        #expect(line.contains("▒ true") && line.contains("━ "), "\(line)")
+        let kept = try #require(state.histogramResult?.kept)
+        #expect(line.contains("cut sum > 100 and") && line.contains("…: \(kept) true"), "\(line)")
+    }
+
     @Test func itIsTypedShownAndCounted() throws {
         let model = try Generator.untrained(width: 1 / 32, detector: .zn, seed: 5)
         var state = worked(self.state(model), model)

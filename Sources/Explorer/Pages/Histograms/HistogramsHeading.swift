@@ -8,7 +8,7 @@ struct HistogramsHeading {
     /// What one should know of the particle before believing it.
     let remark: String
 
-    /// " test set: 10 000 particles   ▒ true  ━ sdi-gan-reg   log y   responses / 25 photons"
+    /// " test set: 10 000 particles   ▒ true  ━ sdi+reg   log y   responses / 25 photons"
     ///
     /// - Parameters:
     ///   - entries: glyphs with their names.
@@ -17,7 +17,10 @@ struct HistogramsHeading {
         entries: [(glyph: Unicode.Scalar, name: String, style: Style)], words: [String], on canvas: inout Canvas, in line: Rect
     ) {
         let end = line.maxX
-        var x = canvas.text(" \(sourceText)\(cutText)   ", x: line.x, y: line.y, limit: line.width)
+        // Which glyph is whose stays in sight; a long cut gives way.
+        let legend = entries.reduce(0) { $0 + $1.name.unicodeScalars.count + 4 }
+        let room = max(line.width - legend - sourceText.unicodeScalars.count - 4, 0)
+        var x = canvas.text(" \(sourceText)\(cutText(room: room))   ", x: line.x, y: line.y, limit: max(line.width - legend, 0))
         for (glyph, name, style) in entries where x + name.unicodeScalars.count + 2 < end {
             canvas[x, line.y] = Cell(glyph, style)
             x = canvas.text(name, x: x + 2, y: line.y) + 2
@@ -28,10 +31,14 @@ struct HistogramsHeading {
         }
     }
 
-    /// "  cut sum > 100: 8123 true".
-    private var cutText: String {
+    /// "  cut sum > 100: 8123 true", the cut itself as far as there is room.
+    private func cutText(room: Int) -> String {
         guard let cut = result.request.cut else { return "" }
-        return "  cut \(cut.description.prefixScalars(60)): \(result.kept.map(NumberText.grouped) ?? "0") true"
+        let count = ": \(result.kept.map(NumberText.grouped) ?? "0") true"
+        let width = min(room - "  cut ".count - count.count, 60)
+        let text = cut.description
+        let isWhole = text.unicodeScalars.count <= width
+        return "  cut " + (isWhole ? text : text.prefixScalars(max(width - 1, 0)) + String(appearance.glyphs.ellipsis)) + count
     }
 
     private var sourceText: String {
