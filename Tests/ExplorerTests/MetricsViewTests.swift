@@ -152,7 +152,7 @@ extension ExplorerState {
         state.receive(result)
         #expect(
             state.lines[5...7].map { String($0.dropFirst().prefix(15)) } == [
-                "sdi-gan 1/2    ", "sdi-gan-reg    ", "gan 0/2        ",
+                "sdi-gan 1/2    ", "sdi+reg        ", "gan 0/2        ",
             ])
         #expect(state.screenText.contains("0/2 = first run under way, not ranked"))
         result.isComplete = true
@@ -166,7 +166,7 @@ extension ExplorerState {
         let canvas = Scene.drawn(state).canvas
         for (place, model) in state.models.enumerated() {
             let style = state.appearance.generatedStyle(place)
-            let rows = (0..<canvas.height).filter { canvas.line($0).dropFirst().hasPrefix(model.name + " ") }
+            let rows = (0..<canvas.height).filter { canvas.line($0).dropFirst().hasPrefix(model.shortName + " ") }
             #expect(rows.count == 2, "a row of the table and a bar")
             #expect(rows.allSatisfy { canvas[1, $0].style == style })
             let bar = try #require(rows.last)

@@ -769,7 +769,7 @@ _zdc_render_metrics() {
     repeating_flags=()
     non_repeating_flags=(--off-shell --ascii --unicode --plain --details --times --version -h --help)
     repeating_options=(--generated --history)
-    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --pin --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --particles --repeats --runs --test-seed --sort --row --plot)
+    non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --data --pin --seed --index --model --color --map --theme --size --transfer --masks --format --scale --samples --output -o --particles --repeats --runs --least-photons --test-seed --sort --row --plot)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -866,6 +866,9 @@ _zdc_render_metrics() {
         return
         ;;
     '--runs')
+        return
+        ;;
+    '--least-photons')
         return
         ;;
     '--test-seed')
@@ -1104,7 +1107,7 @@ _zdc_render_table() {
 
 _zdc_simulate() {
     repeating_flags=()
-    non_repeating_flags=(--off-shell --resume --version -h --help)
+    non_repeating_flags=(--off-shell --distinct --resume --version -h --help)
     repeating_options=()
     non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --sampler --particles --repeats --seed --index --output -o --format --content --masks --shard --threads)
     __zdc_offer_flags_options 0
@@ -1176,7 +1179,7 @@ _zdc_simulate() {
 
 _zdc_generate() {
     repeating_flags=()
-    non_repeating_flags=(--off-shell --resume --version -h --help)
+    non_repeating_flags=(--off-shell --distinct --resume --version -h --help)
     repeating_options=()
     non_repeating_options=(--species --mass --charge --energy --position --momentum --detector --sampler --particles --repeats --seed --index --output -o --format --content --masks --shard --threads --model --photons)
     __zdc_offer_flags_options 0

@@ -13,7 +13,7 @@ indirect enum Action: Hashable, Sendable {
     case newSample, previousSample, newSeed, typeSeed, play, nextModel
     case cyclePicture, cyclePanels, inspect, cycleColors, cycleScale, shareScale, cycleMasks
     case nextPane, previousPane
-    case vary, cycleCount
+    case vary, cycleCount, cycleLeastPhotons
     case addModel, dropModel, cycleScope, cycleObservables, cycleBelow, cycleBins, typeCut, typeRange
     case toggleAgainst, cycleAgainst, against(Observable)
     case zoomIn, zoomOut, smooth, sort, reverse

@@ -69,18 +69,27 @@ extension MetricsFigure {
             ? ["0/\(runs) = first run under way, not ranked; 1/\(runs) = one run finished, more to come"] : []
         let timed =
             figures.contains(.time)
-            ? ["ms = ms/response, one core, this machine; floor: the reference Monte Carlo's"] : []
+            ? [
+                "ms = ms/response, one core, this machine"
+                    + (result.dataSetName == nil ? "; floor: the reference Monte Carlo's" : "")
+            ] : []
+        let least =
+            result.request.leastPhotons == 0
+            ? [] : ["WS = of \(Self.leastText(result.request.leastPhotons)); all else of all"]
         let fewer =
             result.fewerRuns.map { runs in
                 [
                     "order and verdicts are over \(runs == 1 ? "the 1 run" : "the \(runs) runs") that all models have, means over all runs of a row"
                 ]
             } ?? []
-        return unfinished + fewer + timed + [
+        let floor =
+            result.dataSetName == nil
+            ? "independent true responses to the same particles" : "half of the true responses against the other half"
+        return unfinished + fewer + least + timed + [
             appearance.text(
                 "σ ch = spread over the five channels (the published ±), not over runs",
                 ascii: "s ch = spread over the five channels (the published +-), not over runs"),
-            "floor = independent true responses to the same particles",
+            "floor = \(floor)",
             "conditional mean = every response of a particle replaced by its true mean",
             "bold = best of the models in its column; of WS, all that do not differ from it",
             "no difference = the 95 % interval of the difference to the best holds 0",

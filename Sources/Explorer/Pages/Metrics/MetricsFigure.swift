@@ -61,8 +61,7 @@ struct MetricsFigure {
                     row.score == nil || !result.isUnfinished(row)
                     ? "" : " \(row.isPartial ? 0 : result.shown(row)?.runCount ?? 0)/\(result.request.amount.runs)"
                 let room = Self.nameWidth - runs.count
-                // Cut in the middle of a word, two names would be the same.
-                let name = row.name.count > room ? ModelSummary.shortName(of: row.name).prefixScalars(room) : row.name
+                let name = ModelSummary.shortName(of: row.name).prefixScalars(room)
                 return Table.Entry(name + runs, row.isPartial ? .dim : appearance.generatedStyle(place))
             }
         }
@@ -166,14 +165,28 @@ struct MetricsFigure {
 
     private func drawHeading(on canvas: inout Canvas) {
         let sample = result.sample
-        let kind = result.dataSetName.map { "particles of \($0)" } ?? "unseen particles"
+        let kind = result.dataSetName.map { "particles of \($0.prefixScalars(30))" } ?? "unseen particles"
+        let least = result.request.leastPhotons
+        let runs = sample.runs == 1 ? "1 run" : "\(sample.runs) runs"
         let text =
-            " \(sample.runs) runs of \(NumberText.grouped(sample.responses)) responses to \(NumberText.grouped(sample.particles)) "
-            + "\(kind), seed \(sample.seed)"
-        let end = canvas.text(text, x: area.x, y: area.y, limit: area.width)
+            " \(runs) of \(NumberText.grouped(sample.responses)) responses to \(NumberText.grouped(sample.particles)) \(kind)"
+            + (least == 0 ? "" : ", " + Self.shortLeastText(least, appearance))
         // The heading of its column is marked as well.
         let sorted = isCut ? appearance.text("← → more", ascii: "arrows: more") : "by \(settings.sortedBy.heading)"
+        let seed = ", seed \(sample.seed)"
+        let hasSeed = text.unicodeScalars.count + seed.count + sorted.unicodeScalars.count + 2 < area.width
+        let end = canvas.text(text + (hasSeed ? seed : ""), x: area.x, y: area.y, limit: area.width)
         if end + sorted.count + 2 < area.maxX { canvas.text(sorted, endingAt: area.maxX - 1, y: area.y, appearance.quietStyle) }
+    }
+
+    /// Which responses the distances are of: "all responses", "responses with at least 1 photon".
+    static func leastText(_ least: Int) -> String {
+        least == 0 ? "all responses" : "responses with at least \(least) \(least == 1 ? "photon" : "photons")"
+    }
+
+    /// The same where room is scarce: "≥ 1 photon".
+    private static func shortLeastText(_ least: Int, _ appearance: Appearance) -> String {
+        "\(appearance.text("≥", ascii: ">=")) \(least) \(least == 1 ? "photon" : "photons")"
     }
 
     private func drawTable(on canvas: inout Canvas) {

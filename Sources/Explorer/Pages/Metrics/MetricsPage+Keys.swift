@@ -9,6 +9,7 @@ extension MetricsPage {
             .keys(.see, "channel mask convention", ("o", .cycleMasks)),
             .keys(.generate, "again, other particles", ("g", .newSample)),
             .keys(.generate, "particles, responses, runs", ("n", .cycleCount)),
+            .keys(.see, "all responses, or those of at least 1 photon", ("e", .cycleLeastPhotons)),
         ])
 
     static let notes = [
@@ -27,6 +28,7 @@ extension MetricsPage {
                 ("ms", "per response, one core of this machine; floor: ref. MC"),
                 ("floor", "truth against an independent repeat of it"),
                 ("conditional mean", "no diversity: each particle's true mean"),
+                ("\u{2265} 1 photon", "distances without empty responses"),
                 ("div ratio", "diversity, generated over true"),
                 ("σ sum", "the same of the photon sum's spread"),
                 ("peak px", "brightest pixel of mean responses, median error"),

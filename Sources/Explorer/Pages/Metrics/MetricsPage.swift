@@ -54,15 +54,15 @@ enum MetricsPage: Page {
 
     static func summary(_ state: ExplorerState) -> String {
         guard let result = state.metricsResult, state.front.isCurrent else { return "scoring" }
-        // A data set has one repeat of its truth, whatever the runs.
-        let runs =
-            result.rows.filter { $0.kind == .model || ($0.kind == .floor && result.dataSetName == nil) }.map {
-                $0.score?.runCount ?? 0
-            }
-            .min() ?? 0
-        return result.isComplete
-            ? runs == 1 ? "1 run" : "\(runs) runs"
-            : "run \(min(runs + 1, result.request.amount.runs)) of \(result.request.amount.runs)"
+        // A data set has one repeat of its truth, and a file of responses is one run, whatever the runs.
+        let counts = result.rows.filter { $0.kind == .model || ($0.kind == .floor && result.dataSetName == nil) }.map {
+            $0.score?.runCount ?? 0
+        }
+        let (least, most) = (counts.min() ?? 0, counts.max() ?? 0)
+        guard result.isComplete else {
+            return "run \(min(least + 1, result.request.amount.runs)) of \(result.request.amount.runs)"
+        }
+        return least == most ? least == 1 ? "1 run" : "\(least) runs" : "\(least) to \(most) runs"
     }
 
     static func hints(_ state: ExplorerState) -> [KeyHint] {
@@ -70,6 +70,7 @@ enum MetricsPage: Page {
             KeyHint("sort", .sort), KeyHint(state.metrics.isDetailed ? "bars" : "details", .edit),
             KeyHint(state.metrics.plot == .cost ? "table" : "cost", .vary), KeyHint("more", .cycleCount),
             KeyHint("again", .newSample),
+            KeyHint(state.metrics.leastPhotons == 0 ? "skip empty" : "with empty", .cycleLeastPhotons),
             KeyHint("masks", .cycleMasks),
         ]
     }
@@ -89,6 +90,11 @@ enum MetricsPage: Page {
         case .vary: state.metrics.plot = state.metrics.plot == nil ? .cost : nil
         case .edit: state.metrics.isDetailed.toggle()
         case .newSample: state.metrics.seed &+= 1
+        case .cycleLeastPhotons:
+            let choices = MetricsSettings.leastPhotonChoices
+            let next = (choices.firstIndex(of: state.metrics.leastPhotons) ?? choices.count - 1) + 1
+            state.metrics.leastPhotons = choices[next % choices.count]
+            state.say("distances of " + MetricsFigure.leastText(state.metrics.leastPhotons), at: now)
         case .cycleCount:
             let choices = MetricsSettings.Amount.choices
             let next = (choices.firstIndex(of: state.metrics.amount) ?? choices.count - 1) + 1
@@ -128,7 +134,9 @@ extension ExplorerState {
 
     /// What the metrics view wants scored.
     var metricsRequest: MetricsRequest {
-        MetricsRequest(models: models.map(\.name), amount: metrics.amount, seed: metrics.seed, convention: settings.convention)
+        MetricsRequest(
+            models: models.map(\.name), amount: metrics.amount, seed: metrics.seed, convention: settings.convention,
+            leastPhotons: metrics.leastPhotons)
     }
 }
 

@@ -13,6 +13,8 @@ struct MetricsRequest: WorkRequest {
     var amount: MetricsSettings.Amount
     var seed: UInt64
     var convention: MaskConvention
+    /// Responses with fewer photons do not count in the distances.
+    var leastPhotons = 0
 }
 
 /// The scores so far: those of finished runs, and of what there is of a first one.
@@ -126,7 +128,9 @@ struct MetricsWorker: BackgroundWorker {
             seed: request.seed)
         let wanted = request.models.compactMap { name in models.first { $0.name == name } }
         let clock: (@Sendable () -> Duration)? = context.measuresTime ? { @Sendable in ThreadTime.now } : nil
-        let options = ModelEvaluation.Options(convention: request.convention, threads: threads, clock: clock) {
+        let options = ModelEvaluation.Options(
+            convention: request.convention, threads: threads, leastSum: request.leastPhotons, clock: clock
+        ) {
             // On Linux this is the priority of the calling thread: keys and the terminal come first.
             _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
         }
@@ -177,6 +181,10 @@ private final class MetricsWatch: EvaluationWatch {
         total = subject.responseCount(models: models)
         reporter = ProgressReporter(context, done: 0, total: total)
         result.sample.remarks = models.compactMap { $0.file?.remark }
+        if request.leastPhotons > 0 {
+            let responses = MetricsFigure.leastText(request.leastPhotons)
+            result.sample.remarks.append("Distances are of \(responses), true and generated; all else is of all responses.")
+        }
     }
 
     /// Begins with what was scored before.

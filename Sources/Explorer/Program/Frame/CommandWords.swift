@@ -14,6 +14,7 @@ enum CommandWords {
         case .cycleMasks: "towers thesis wojnar"
         case .cycleColors: ColorMap.allCases.map(\.rawValue).joined(separator: " ")
         case .cycleCount: "amount statistics"
+        case .cycleLeastPhotons: "empty least photons"
         case .cycleLock: "mass shell"
         case .newSample, .newSeed: "random noise"
         case .nextModel: "generator network"

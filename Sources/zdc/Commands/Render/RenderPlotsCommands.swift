@@ -119,6 +119,10 @@ struct RenderMetricsCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Runs of each model.", valueName: "R"))
     var runs = 3
     @Option(
+        help: ArgumentHelp(
+            "Compare only responses of at least N photons, true and generated ones alike, in the distances.", valueName: "N"))
+    var leastPhotons = 0
+    @Option(
         name: .customLong("test-seed"),
         help: ArgumentHelp("The seed of particles, truth and noise. (default: that of zdc evaluate)", valueName: "S"))
     var testSeed: UInt64?
@@ -142,6 +146,10 @@ struct RenderMetricsCommand: ParsableCommand {
         guard particles * repeats <= 10_000_000 else {
             throw ValidationError("--particles times --repeats is \(particles * repeats); expected at most 10000000 responses.")
         }
+        guard (0...MetricsSettings.mostLeastPhotons).contains(leastPhotons) else {
+            throw ValidationError(
+                "--least-photons is \(leastPhotons); expected 0 to \(MetricsSettings.mostLeastPhotons).")
+        }
         guard MetricsSettings.sortKeys.contains(sort) else {
             throw ValidationError("--sort is \(sort); expected one of \(MetricsSettings.sortKeys.joined(separator: ", ")).")
         }
@@ -151,6 +159,7 @@ struct RenderMetricsCommand: ParsableCommand {
         try options.refuseParticle("The metrics are of many particles; leave the single one out.")
         var settings = MetricsSettings()
         settings.amount = .init(particles: particles, repeats: repeats, runs: runs)
+        settings.leastPhotons = leastPhotons
         if let testSeed { settings.seed = testSeed }
         (settings.sortKey, settings.row, settings.isDetailed) = (sort, row, details)
         settings.plot = plot
