@@ -68,7 +68,7 @@ private func compare(_ width: Int = 80, _ height: Int = 24, level: ColorLevel = 
         #expect(lines[12].hasPrefix(" floor") && lines[13].hasPrefix("  0.6"))
         #expect(lines[14].hasPrefix(" -10.0%"))
         #expect(lines[16].hasPrefix(" sdi-gan"))
-        #expect(lines[23].hasPrefix(" 42/0  n 64  4×4 summed, scale per column  a add  x drop"))
+        #expect(lines[23].hasPrefix(" seed 42/0  n 64  4×4 summed, scale per column  a add  x drop"))
         // Pixel (22, 17) pooled by four is (5, 4): column 4, the third line of each picture.
         for y in [4, 11, 18] {
             let glyphs = Array(lines[y].unicodeScalars)

@@ -154,7 +154,22 @@ private func explorer(_ width: Int = 120, _ height: Int = 40, both: Bool = false
         state.type("D" + keys)
         #expect(state.showsBoth == isOfBoth)
         #expect((state.next.running != nil) == isOfBoth)
-        #expect(state.lines[0].contains(isOfBoth ? "keys: ZP" : "ZP of a flight to both"))
+        #expect(state.lines[0].contains(isOfBoth ? "keys: ZP" : "ZP of a flight through all magnets"))
+    }
+
+    /// Alone the ZN stands behind the separation dipole, for which its models were trained.
+    @Test func theTruthOfTheOtherFlightIsNamed() throws {
+        var state = explorer(160, 50)
+        try state.fill()
+        #expect(!state.screenText.contains("all magnets") && TruthText.source(state) == "reference Monte Carlo")
+        state.type("B")
+        #expect(state.message?.text.contains("away from the ZN, alone only the first dipole does") == true)
+        state.message = nil
+        try state.fill()
+        #expect(state.lines[0].contains("one flight, all magnets"))
+        #expect(state.screenText.contains("true (all magnets)"))
+        #expect(TruthText.inFiles(nil, state) == "reference Monte Carlo behind all magnets")
+        #expect(TruthText.inFiles(nil, state.facing(.zp)) == "reference Monte Carlo", "it is the same alone")
     }
 
     @Test(arguments: [(120, 24), (120, 40), (140, 46), (160, 50), (200, 60), (233, 70), (300, 100)])

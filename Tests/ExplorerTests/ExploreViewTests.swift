@@ -40,7 +40,7 @@ import Testing
                 " gen lit 1 width 0.0 px sum 45.0",
                 " gen 0  ░░▒▒▓▓██ 90  ln(1+n) gnuplot",
             ])
-        #expect(lines[23] == " generated: gan 42/0  n 100/1000  d true  Enter edit  g next     ? help  q quit")
+        #expect(lines[23] == " generated: gan  seed 42/0  n 100/1000  d true  Enter edit       ? help  q quit")
     }
 
     @Test(arguments: [(80, 24), (100, 30), (100, 40), (120, 40), (130, 30), (160, 24), (200, 60)])

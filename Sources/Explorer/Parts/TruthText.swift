@@ -5,17 +5,28 @@ import DataSets
 /// Which truth is shown, in words: the reference Monte Carlo, or a data set and how it answers.
 enum TruthText {
     /// "reference Monte Carlo", "set.npz".
-    static func source(_ state: ExplorerState) -> String { name(state) ?? "reference Monte Carlo" }
+    static func source(_ state: ExplorerState) -> String {
+        name(state) ?? "reference Monte Carlo" + (isBehindAllMagnets(state) ? " behind all magnets" : "")
+    }
 
-    /// The same where room is scarce: "ref. MC", or the beginning of the file's name.
+    /// Whether the ZN's truth is that of a flight to both: charged particles are bent by more than the separation dipole, behind
+    /// which it is simulated alone, as for its models.
+    static func isBehindAllMagnets(_ state: ExplorerState) -> Bool {
+        state.truth.dataSet == nil && state.front.reference.isBesideOther
+    }
+
+    /// The same where room is scarce: "ref. MC", "all magnets", or the beginning of the file's name.
     static func short(_ state: ExplorerState, width: Int = 12) -> String {
-        guard let name = name(state) else { return "ref. MC" }
+        guard let name = name(state) else {
+            guard isBehindAllMagnets(state), width >= "all magnets".count else { return "ref. MC" }
+            return width > "ref. MC, all magnets".count ? "ref. MC, all magnets" : "all magnets"
+        }
         return name.unicodeScalars.count <= width ? name : name.prefixScalars(width - 2) + ".."
     }
 
     /// For files of numbers: "data set set.npz, nearest particle, 0.31 σ away, 12 responses".
     static func inFiles(_ particle: Particle?, _ state: ExplorerState) -> String {
-        guard let dataSet = state.truth.dataSet else { return "reference Monte Carlo" }
+        guard let dataSet = state.truth.dataSet else { return source(state) }
         return "data set \(dataSet.name)" + (particle.map { ", " + match($0, dataSet) } ?? "")
     }
 
@@ -89,7 +100,7 @@ enum DetectorText {
         let names = state.showsBoth ? state.shownDetectors.map(\.name).joined(separator: "+") : name
         let long =
             state.showsBoth
-            ? "\(names), one flight; keys: \(name)" : "\(name) of a flight to both"
+            ? "\(names), one flight, all magnets; keys: \(name)" : "\(name) of a flight through all magnets"
         return [long, names].first { $0.unicodeScalars.count <= room } ?? (other.isEmpty ? "" : name)
     }
 
@@ -112,7 +123,9 @@ enum DetectorText {
             return
                 "both side by side need \(ExplorerState.leastWidthOfBoth) columns, here are \(state.size.width): the \(name) alone, D shows the \(other)"
         }
-        let flight = "ZN and ZP of one flight through all magnets"
+        // Alone it is what its models were trained on.
+        let flight =
+            "one flight through all magnets: they bend charged particles away from the ZN, alone only the first dipole does"
         return state.showsBoth
             ? "\(flight); the \(name) has the keys" : "\(flight); this view is of the \(name), D shows the \(other)"
     }

@@ -82,6 +82,9 @@ extension ExplorerState {
         say("colour scale \(settings.transfer.label)", at: now)
     }
 
+    /// Which sample of which seed is on the screen: "seed 42/7" is sample 7 of seed 42.
+    var sampleText: String { "seed \(settings.seed)/\(settings.sampleIndex)" }
+
     /// Why a calorimeter has no row of a model: "ZP: no model".
     func missingModelText(_ detector: Detector) -> String {
         "\(detector.name): \(facing(detector).front.areModelsLoaded ? "no model" : "loading")"

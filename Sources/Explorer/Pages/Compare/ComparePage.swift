@@ -41,11 +41,11 @@ enum ComparePage: Page {
     }
 
     static func summary(_ state: ExplorerState) -> String {
-        if let sweep = state.compare.sweep { return "sweep of \(sweep.parameter.name)  seed \(state.seed)/\(state.sampleIndex)" }
+        if let sweep = state.compare.sweep { return "sweep of \(sweep.parameter.name)  \(state.sampleText)" }
         let sharing = state.compare.sharing == .all ? "one scale" : "scale per \(state.compare.sharing.rawValue)"
         let layout = state.compareLayout
         return
-            "\(state.seed)/\(state.sampleIndex)  \(state.comparedCountText)  \(layout.pooling)×\(layout.pooling) summed, \(sharing)"
+            "\(state.sampleText)  \(state.comparedCountText)  \(layout.pooling)×\(layout.pooling) summed, \(sharing)"
     }
 
     static func hints(_ state: ExplorerState) -> [KeyHint] {
@@ -70,7 +70,7 @@ enum ComparePage: Page {
         let particles = state.compare.particles.count
         let times = state.appearance.text("×", ascii: "x")
         let text =
-            "\(particles) particles \(times) \(state.models.count) model\(state.models.count == 1 ? "" : "s") · seed \(state.seed)/\(state.sampleIndex) · \(state.comparedCountText)"
+            "\(particles) particles \(times) \(state.models.count) model\(state.models.count == 1 ? "" : "s") · \(state.sampleText) · \(state.comparedCountText)"
         guard area.width > text.unicodeScalars.count + 1 else { return }
         scene.canvas.text(text, endingAt: area.maxX - 1, y: area.y, state.appearance.quietStyle)
     }
@@ -87,7 +87,7 @@ enum ComparePage: Page {
         let map = isDifference ? truth.map { HeatMap.difference(picture, $0) } ?? HeatMap(picture) : HeatMap(picture)
         let shape = ShapeText(ResponseShape(picture))
         var lines = [
-            state.rowTitle(row, of: result.request.particles[column]), "seed \(state.seed)/\(state.sampleIndex)",
+            state.rowTitle(row, of: result.request.particles[column]), state.sampleText,
             isDifference ? "minus the true response" : "photons", "",
             ParticleText.full(result.request.particles[column], state.appearance), "",
             "peak    \(shape.peak)", "centre  \(shape.centre)", "lit     \(shape.lit)", "sum     \(shape.sum)", "",

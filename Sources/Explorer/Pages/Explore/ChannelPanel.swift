@@ -19,7 +19,7 @@ enum ChannelPanel {
         // The rows of the pinned particle need the place of two lines.
         let isPinned = state.pinned != nil
         line(isPinned ? 9 : 7, SampleText.score(state), .bold)
-        line(isPinned ? 16 : 8, SampleText.sizes(state), quiet)
+        line(isPinned ? 16 : 8, SampleText.sizes(state, namesDetector: false), quiet)
         if let dataSet = state.truth.dataSet, statisticsAreHalves(state) {
             line(isPinned ? 19 : 9, "floor: the halves of \(dataSet.rows(answering: state.particle).count)", quiet)
         }
@@ -124,7 +124,8 @@ enum ChannelTable {
         let (appearance, quiet) = (state.appearance, state.appearance.quietStyle)
         let statistics = state.statistics
         let isStale = !state.areStatisticsCurrent
-        scene.canvas.text("mean", x: area.x + 1, y: area.y, quiet)
+        // A blank before the mark of the truth, in the narrowest panel too.
+        scene.canvas.text("mean", x: area.x + (spare < 2 ? 0 : 1), y: area.y, quiet)
         let headings = [
             ("\(appearance.glyphs.trueFill)true", appearance.trueStyle),
             ("\(appearance.glyphs.steps[0])gen", appearance.generatedStyle()), (appearance.text("Δ", ascii: "diff"), quiet),

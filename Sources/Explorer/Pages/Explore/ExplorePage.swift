@@ -67,12 +67,15 @@ enum ExplorePage: Page {
 
     static func wantedWork(_ state: ExplorerState) -> Work? { Work(state.samplingRequest) }
 
-    /// "SDI-GAN 42/0  n 512/1000" while the histograms fill, "n 1000" when they are full.
+    /// "sdi-gan  seed 42/0  n 512/1000" while the histograms fill, "n 1000" when they are full.
     static func summary(_ state: ExplorerState) -> String {
-        let shown = ExploreTitle.shownWord(state) + " \(state.seed)/\(state.sampleIndex)  "
-        guard let statistics = state.statistics, state.areStatisticsCurrent else { return shown + "sampling" }
+        let shown = ExploreTitle.shownWord(state) + "  \(state.sampleText)"
+        guard let statistics = state.statistics, state.areStatisticsCurrent else {
+            // How far it is stands beside it once it takes a moment.
+            return state.progressOnScreen == nil ? shown + "  sampling" : shown
+        }
         let count = max(statistics.truth.count, state.truth.dataSet == nil ? 0 : statistics.generated.count)
-        return shown + "n \(NumberText.grouped(count))"
+        return shown + "  n \(NumberText.grouped(count))"
             + (statistics.isComplete ? pinnedSummary(state) : "/\(NumberText.grouped(statistics.request.target))")
     }
 
@@ -252,7 +255,7 @@ extension ExplorePage {
         return FullSizePicture(
             map: map, scale: scales.scale(of: state.explore.shown),
             lines: [
-                title, "seed \(state.seed)/\(state.sampleIndex)", "", ParticleText.full(state.particle, state.appearance), "",
+                title, state.sampleText, "", ParticleText.full(state.particle, state.appearance), "",
                 "peak    \(shape.peak)", "centre  \(shape.centre)", "lit     \(shape.lit)", "sum     \(shape.sum)",
             ],
             detector: state.detector, crosshair: state.explore.crosshair,

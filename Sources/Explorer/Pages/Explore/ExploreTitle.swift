@@ -4,7 +4,7 @@ import Canvas
 enum ExploreTitle {
     /// Beside the tabs, where they leave room: the title, how to read the histograms, the sample.
     static func draw(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
-        let sample = "seed \(state.seed)/\(state.sampleIndex)"
+        let sample = state.sampleText
         let sampleStart = area.maxX - sample.unicodeScalars.count - 1
         let title = title(state)
         // A title that does not fit stands in the status line, shorter.
@@ -99,18 +99,23 @@ enum SampleText {
     }
 
     /// "n 512 true (ref. MC), 512 gen"; of a data set "n 32 true (set.npz), 32 gen" or "n 6 true (nearest 0.31σ), 6 gen".
-    static func sizes(_ state: ExplorerState) -> String {
+    ///
+    /// - Parameter namesDetector: whether it says which calorimeter it is of; nil: where both are on the screen.
+    static func sizes(_ state: ExplorerState, namesDetector: Bool? = nil) -> String {
         let warning = TruthText.warning(state.particle, state)
         let caveat = TruthText.caveat(state.particle, state)
         if caveat == .missing { return "\(warning) in \(TruthText.short(state, width: 20))" }
-        let name = state.showsBoth ? state.detector.name + " " : ""
+        let name = namesDetector ?? state.showsBoth ? state.detector.name + " " : ""
         guard let statistics = state.statistics else {
-            return name + (state.truth.dataSet == nil ? "true: reference MC" : "true: \(TruthText.short(state, width: 22))")
+            return name
+                + (state.truth.dataSet == nil && !TruthText.isBehindAllMagnets(state)
+                    ? "true: reference MC" : "true: \(TruthText.short(state, width: 22))")
         }
         // "true as 100 TeV" needs no brackets, nor has it room for them.
         let source = caveat == .highestEnergy ? warning : "(\(warning.isEmpty ? TruthText.short(state) : warning))"
-        return name
-            + "n \(NumberText.grouped(statistics.truth.count)) true \(source), \(NumberText.grouped(statistics.generated.count)) gen"
+        // The longest source leaves no room for more.
+        return name + (TruthText.isBehindAllMagnets(state) && name.isEmpty ? "" : "n ")
+            + "\(NumberText.grouped(statistics.truth.count)) true \(source), \(NumberText.grouped(statistics.generated.count)) gen"
     }
 
     /// "gen 0.14 ms, ref. MC 0.031 ms", both measured while these histograms filled.

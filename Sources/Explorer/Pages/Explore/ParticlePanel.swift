@@ -207,8 +207,11 @@ enum ParticleRows {
         default:
             let edges = row == .landing(.x) ? FaceAxis.x.edges(state.detector) : FaceAxis.y.edges(state.detector)
             func fraction(_ value: Double) -> Double { (value - edges.lowerBound) / (edges.upperBound - edges.lowerBound) }
+            // Beside the face is not outside of the training.
             if !edges.contains(value) {
-                scene.canvas.text("!", x: line.x + markColumn, y: line.y, state.appearance.warningStyle)
+                let glyphs = state.appearance.glyphs
+                let side = value < edges.lowerBound ? glyphs.arrowLeft : glyphs.arrowRight
+                scene.canvas.text(String(side), x: line.x + markColumn, y: line.y, state.appearance.quietStyle)
             }
             shown = Slider(fraction: min(max(fraction(value), 0), 1), kind: .knob, zero: min(max(fraction(0), 0), 1))
         }
