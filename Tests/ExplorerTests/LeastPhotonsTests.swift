@@ -20,6 +20,17 @@ import Testing
         #expect(state.metrics.leastPhotons == 0 && !MetricsPage.words(state).contains("--least-photons"))
     }
 
+    @Test func aLongNameOfADataSetGivesWay() throws {
+        var state = explorer(80, 24)
+        state.metrics.leastPhotons = 1
+        try state.openMetrics()
+        var result = try #require(state.metricsResult)
+        result.dataSetName = "a-name-that-is-far-too-long-for-one-line.npz"
+        state.receive(result)
+        let line = state.lines[1]
+        #expect(line.hasPrefix(" 2 runs of 240 responses to 60 particles of a-name-that-") && line.hasSuffix("…, ≥ 1 photon"))
+    }
+
     @Test func sessionsKeepItAndOldOnesHaveNone() throws {
         var state = explorer()
         let old = try state.session.text(path: "")

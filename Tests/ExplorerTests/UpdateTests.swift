@@ -193,6 +193,8 @@ import Testing
         let work = try #require(state.front.running)
         state.hear(.progress(WorkProgress(work: work, done: 300, total: 1000, perSecond: 200)))
         #expect(state.lines[23].contains("30 %  3.5 s left  Esc stop"))
+        state.deliverHandmadeSamples()
+        #expect(state.lines[23].hasPrefix(" generated: gan  seed 42/0  30 %  3.5 s left  Esc stop"), "a number more has no room")
         #expect(state.press(key(.escape)) == [.work(.zn, nil)])
         #expect(state.message?.text == "stopped at 300 of 1000; any change starts again")
         #expect(state.press(key(.down)).isEmpty)

@@ -26,14 +26,21 @@ enum ParticleText {
         return "\(species(particle, appearance)) \(NumberText.value(particle.energyGeV)) GeV, \(landing)"
     }
 
-    /// All nine numbers.
+    /// All nine numbers in a line.
     static func full(_ particle: Particle, _ appearance: Appearance) -> String {
+        lines(particle, appearance).joined(separator: "  ")
+    }
+
+    /// All nine numbers, those that belong together in a line each.
+    static func lines(_ particle: Particle, _ appearance: Appearance) -> [String] {
         func vector(_ vector: Vector) -> String {
             "(\(NumberText.value(vector.x)), \(NumberText.value(vector.y)), \(NumberText.value(vector.z)))"
         }
-        return
-            "\(species(particle, appearance)) \(NumberText.value(particle.energyGeV)) GeV  m \(NumberText.value(particle.massMeV)) MeV"
-            + "  q \(NumberText.value(particle.charge))  V \(vector(particle.positionCM)) cm  P \(vector(particle.momentumGeV)) GeV"
+        return [
+            "\(species(particle, appearance)) \(NumberText.value(particle.energyGeV)) GeV",
+            "m \(NumberText.value(particle.massMeV)) MeV  q \(NumberText.value(particle.charge))",
+            "V \(vector(particle.positionCM)) cm", "P \(vector(particle.momentumGeV)) GeV",
+        ]
     }
 
     /// Its symbol or its name, or its mass where it is of no known species.

@@ -42,6 +42,7 @@ enum ComparePage: Page {
 
     static func summary(_ state: ExplorerState) -> String {
         if let sweep = state.compare.sweep { return "sweep of \(sweep.parameter.name)  \(state.sampleText)" }
+        if state.compare.isFullSize { return "\(state.sampleText)  \(state.comparedCountText)" }
         let sharing = state.compare.sharing == .all ? "one scale" : "scale per \(state.compare.sharing.rawValue)"
         let layout = state.compareLayout
         return
@@ -89,11 +90,15 @@ enum ComparePage: Page {
         var lines = [
             state.rowTitle(row, of: result.request.particles[column]), state.sampleText,
             isDifference ? "minus the true response" : "photons", "",
-            ParticleText.full(result.request.particles[column], state.appearance), "",
-            "peak    \(shape.peak)", "centre  \(shape.centre)", "lit     \(shape.lit)", "sum     \(shape.sum)", "",
-            "all \(numbers.count) samples:",
-            "sum     \(NumberText.photons(numbers.sumMean, width: 6)) ± \(NumberText.photons(numbers.sumSigma, width: 5))",
         ]
+        lines += ParticleText.lines(result.request.particles[column], state.appearance)
+        lines += [
+            "", "peak    \(shape.peak)", "centre  \(shape.centre)", "lit     \(shape.lit)", "sum     \(shape.sum)", "",
+        ]
+        if numbers.count > 0 {
+            let (mean, sigma) = (NumberText.photons(numbers.sumMean, width: 6), NumberText.photons(numbers.sumSigma, width: 5))
+            lines += ["all \(numbers.count) samples:", "sum     \(mean) ± \(sigma)"]
+        }
         if let distance = numbers.distance {
             lines.append(
                 "mean WS \(NumberText.photons(distance.ws, width: 5))  floor \(TruthText.floor(distance.floor, width: 5))")

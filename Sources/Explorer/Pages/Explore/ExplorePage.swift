@@ -67,13 +67,12 @@ enum ExplorePage: Page {
 
     static func wantedWork(_ state: ExplorerState) -> Work? { Work(state.samplingRequest) }
 
-    /// "sdi-gan  seed 42/0  n 512/1000" while the histograms fill, "n 1000" when they are full.
+    /// "sdi-gan  seed 42/0  n 512/1000" while the histograms fill, "n 1000" when they are full. Once that takes a moment, a
+    /// percentage stands beside it, and on a narrow terminal says enough.
     static func summary(_ state: ExplorerState) -> String {
         let shown = ExploreTitle.shownWord(state) + "  \(state.sampleText)"
-        guard let statistics = state.statistics, state.areStatisticsCurrent else {
-            // How far it is stands beside it once it takes a moment.
-            return state.progressOnScreen == nil ? shown + "  sampling" : shown
-        }
+        if state.progressOnScreen != nil, state.exploreLayout.histograms.isEmpty { return shown }
+        guard let statistics = state.statistics, state.areStatisticsCurrent else { return shown + "  sampling" }
         let count = max(statistics.truth.count, state.truth.dataSet == nil ? 0 : statistics.generated.count)
         return shown + "  n \(NumberText.grouped(count))"
             + (statistics.isComplete ? pinnedSummary(state) : "/\(NumberText.grouped(statistics.request.target))")
@@ -255,8 +254,9 @@ extension ExplorePage {
         return FullSizePicture(
             map: map, scale: scales.scale(of: state.explore.shown),
             lines: [
-                title, state.sampleText, "", ParticleText.full(state.particle, state.appearance), "",
-                "peak    \(shape.peak)", "centre  \(shape.centre)", "lit     \(shape.lit)", "sum     \(shape.sum)",
+                title, state.sampleText, "",
+            ] + ParticleText.lines(state.particle, state.appearance) + [
+                "", "peak    \(shape.peak)", "centre  \(shape.centre)", "lit     \(shape.lit)", "sum     \(shape.sum)",
             ],
             detector: state.detector, crosshair: state.explore.crosshair,
             landing: Landing(of: state.particle, on: state.detector)

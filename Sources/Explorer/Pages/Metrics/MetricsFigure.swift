@@ -165,18 +165,25 @@ struct MetricsFigure {
 
     private func drawHeading(on canvas: inout Canvas) {
         let sample = result.sample
-        let kind = result.dataSetName.map { "particles of \($0.prefixScalars(30))" } ?? "unseen particles"
         let least = result.request.leastPhotons
         let runs = sample.runs == 1 ? "1 run" : "\(sample.runs) runs"
+        let start =
+            " \(runs) of \(NumberText.grouped(sample.responses)) responses to \(NumberText.grouped(sample.particles)) "
+        let end = least == 0 ? "" : ", " + Self.shortLeastText(least, appearance)
+        let room = area.width - start.count - end.unicodeScalars.count - "particles of ".count - 1
         let text =
-            " \(runs) of \(NumberText.grouped(sample.responses)) responses to \(NumberText.grouped(sample.particles)) \(kind)"
-            + (least == 0 ? "" : ", " + Self.shortLeastText(least, appearance))
+            start + (result.dataSetName.map { "particles of \(shortened($0, room: min(room, 30)))" } ?? "unseen particles") + end
         // The heading of its column is marked as well.
         let sorted = isCut ? appearance.text("← → more", ascii: "arrows: more") : "by \(settings.sortedBy.heading)"
         let seed = ", seed \(sample.seed)"
         let hasSeed = text.unicodeScalars.count + seed.count + sorted.unicodeScalars.count + 2 < area.width
-        let end = canvas.text(text + (hasSeed ? seed : ""), x: area.x, y: area.y, limit: area.width)
-        if end + sorted.count + 2 < area.maxX { canvas.text(sorted, endingAt: area.maxX - 1, y: area.y, appearance.quietStyle) }
+        let last = canvas.text(text + (hasSeed ? seed : ""), x: area.x, y: area.y, limit: area.width)
+        if last + sorted.count + 2 < area.maxX { canvas.text(sorted, endingAt: area.maxX - 1, y: area.y, appearance.quietStyle) }
+    }
+
+    /// The beginning of a name, with a mark where something is left out.
+    private func shortened(_ name: String, room: Int) -> String {
+        name.unicodeScalars.count <= room ? name : name.prefixScalars(max(room - 1, 0)) + String(appearance.glyphs.ellipsis)
     }
 
     /// Which responses the distances are of: "all responses", "responses with at least 1 photon".
