@@ -1,4 +1,4 @@
-/// An answer of the terminal that was asked for: whether it is worth waiting for, and that it is told once.
+/// An answer of the terminal that was asked for: whether it is worth waiting for, and that it is reported once.
 struct AwaitedAnswer {
     /// An answer takes as long as the line to the terminal. Nothing waits longer than this for it; one that comes later counts all
     /// the same.
@@ -6,7 +6,7 @@ struct AwaitedAnswer {
 
     /// Until when something waits for it; nil while nothing does.
     private(set) var end: ContinuousClock.Instant?
-    /// It was asked for and has not been told.
+    /// It was asked for and has not been reported.
     private var isOpen = false
 
     /// Whether something waits for it.
