@@ -7,6 +7,7 @@ final class SampleText {
     private let detector: Detector
     private let map: ChannelMap
     private var bytes: [UInt8] = []
+    private var lastSize = 0
 
     init(form: OutputForm, detector: Detector) {
         (self.form, self.detector) = (form, detector)
@@ -28,7 +29,7 @@ final class SampleText {
 
     /// One line for each row. `conditions` and `photons` are those of all rows.
     func text(firstSample: Int, conditions: [Float], photons: UnsafeBufferPointer<Float>) -> [UInt8] {
-        bytes.removeAll(keepingCapacity: true)
+        bytes.reserveCapacity(lastSize)
         let (pixels, width) = (detector.pixelCount, Self.names.count)
         for row in 0..<photons.count / pixels {
             let response = UnsafeBufferPointer(rebasing: photons[row * pixels..<(row + 1) * pixels])
@@ -40,6 +41,9 @@ final class SampleText {
             }
             bytes.append(UInt8(ascii: "\n"))
         }
+        // Another thread reads them while this one makes the next.
+        defer { bytes = [] }
+        lastSize = bytes.count
         return bytes
     }
 
