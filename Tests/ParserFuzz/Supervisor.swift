@@ -65,11 +65,13 @@ struct Supervisor {
 
     /// Runs this program as a child.
     private func child(_ arguments: [String]) throws -> WatchedProcess.Run {
-        try WatchedProcess.run(
-            Self.program, ["--child", "--parsers", parser.name, "--seed", "\(seed)"] + arguments,
-            environment: [
-                "SWIFT_BACKTRACE": "enable=no", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TMPDIR": NSTemporaryDirectory(),
-            ],
+        var environment = [
+            "SWIFT_BACKTRACE": "enable=no", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TMPDIR": NSTemporaryDirectory(),
+        ]
+        // A sanitizer's settings are those of the whole run.
+        environment["ASAN_OPTIONS"] = ProcessInfo.processInfo.environment["ASAN_OPTIONS"]
+        return try WatchedProcess.run(
+            Self.program, ["--child", "--parsers", parser.name, "--seed", "\(seed)"] + arguments, environment: environment,
             limit: .seconds(7 * 86_400), silence: .seconds(FuzzRun.longestWait))
     }
 }
