@@ -95,7 +95,7 @@ struct DotLine {
 
     /// Which of eight dots a series has, the first in the lowest bit; at least one of the two in each cell.
     static let dashes: [UInt8] = [
-        0b1111_1111, 0b0111_0111, 0b0101_0101, 0b1001_1001, 0b0111_1111, 0b0101_1111, 0b1001_0101,
+        0b1111_1111, 0b0111_0111, 0b0101_0101, 0b1001_1001, 0b0111_1111, 0b0101_1111, 0b1001_0101, 0b0101_1001,
     ]
 
     // MARK: ASCII

@@ -30,8 +30,8 @@ extension TrainingPlan {
             settings: settings, encoding: .fine, schedule: schedule, averageDecay: 0.999, validationInterval: 250)
     }
 
-    /// The mean number of further photons that come with each one. Between neighbouring faint pixels of true responses the variance
-    /// is 1.17 times the mean: (1 + 3c + c²)/(1 + c).
+    /// The mean number of further photons that come with each one, as in the reference Monte Carlo. A count has 1.15 times the
+    /// variance of a Poisson number then, (1 + 3c + c²)/(1 + c).
     public static let clump: Float = 0.08
 
     /// The published recipe, slips of its code included (see `TrainingSettings.isAsPublished`): cross-entropy, batch

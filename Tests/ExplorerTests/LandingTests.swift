@@ -91,6 +91,21 @@ private func explorer(_ width: Int, _ height: Int, _ particle: Particle, on dete
         #expect(strokes.count == 4 && strokes.allSatisfy { $0.style.background != .standard })
     }
 
+    /// In a picture with several cells to a fibre: on the cell that is farthest on that side.
+    @Test func theArrowIsAtTheEdgeOfALargePicture() {
+        let appearance = explorer(80, 24).appearance
+        let area = Rect(x: 3, y: 2, width: 3 * 44, height: 3 * 22)
+        for (momentum, glyph) in [(-40.0, appearance.glyphs.arrowLeft), (40, appearance.glyphs.arrowRight)] {
+            var particle = neutron
+            particle.momentumGeV.y = momentum
+            let landing = Landing(of: particle, on: .zn)
+            var canvas = Canvas(width: 140, height: 70)
+            LandingMark(landing: landing, times: 3).draw(on: &canvas, in: area, appearance: appearance)
+            let x = glyph == appearance.glyphs.arrowRight ? area.maxX - 1 : area.x
+            #expect((0..<70).contains { canvas[x, $0].glyph == glyph }, "momentum \(momentum)")
+        }
+    }
+
     @Test func whatIsLostOnTheWaySaysWhere() {
         #expect(explorer(120, 40, proton(300), on: .zp).lines[29].contains("lost at "))
     }

@@ -144,6 +144,37 @@ import Testing
         #expect(abs(score(light.mean).slope - expected) < 2e-4 * max(1, abs(expected)))
     }
 
+    /// From the network's output to the counted image and back: over many streams, the mean gradient of f(N) = √(1 + N) is the
+    /// derivative of its mean by y = ln(1 + λ).
+    @Test(arguments: [0, 0.3] as [Float], [0.3, 4])
+    func outputsInTheMean(clump: Float, light: Double) {
+        let draws = 60_000
+        let counted = CountedImages(capacity: 1, pixels: draws, clump: clump)
+        let output = FloatBuffer(Array(repeating: Float(log1p(light)), count: draws))
+        let gradient = FloatBuffer(count: draws)
+        var (sum, square, count) = (0.0, 0.0, 0.0)
+        // Each image has one clump for all of its pixels, so many images.
+        for image in 0..<40 {
+            counted.count(output, samples: 0..<1, limit: Generator.logLimit, set: .best, seed: 7, firstIndex: UInt64(image))
+            let more = counted.clumps.pointer[0]
+            for pixel in 0..<draws {
+                let n = expm1(counted.images.pointer[pixel]).rounded()
+                let change = (1 + n + more).squareRoot() - (1 + n).squareRoot()
+                gradient.pointer[pixel] = change / PhotonsMore.logarithm(n, more: more)
+            }
+            counted.leave(gradient, samples: 0..<1)
+            let mean = gradient.values.reduce(0.0) { $0 + Double($1) } / Double(draws)
+            (sum, square, count) = (sum + mean, square + mean * mean, count + 1)
+        }
+        func score(_ light: Double) -> Double {
+            (0..<60).reduce(0.0) { $0 + clumped($1, light, Double(clump)) * (1 + Double($1)).squareRoot() }
+        }
+        let h = 1e-4
+        let expected = (1 + light) * (score(light + h) - score(light - h)) / (2 * h)
+        let error = ((square / count - sum * sum / count / count) / count).squareRoot() + 1e-3 * abs(expected)
+        #expect(abs(sum / count - expected) < 4 * error)
+    }
+
     @Test func photonsMoreAreTheLogarithmsChange() {
         for n in [0, 1, 2, 10, 62, 63, 64, 500] as [Float] {
             for more in [1, 2, 5] as [Float] {

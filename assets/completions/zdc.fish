@@ -561,7 +561,7 @@ complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc t
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc train" background-light' -l 'background-light' -d 'Light that counts as background in the deviance, photons per pixel.' -rfka ''
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc train" encoder-rate' -l 'encoder-rate' -d 'The encoder\'s and the flow\'s rate of learning.' -rfka ''
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc train" link' -l 'link' -d 'How the generator ends: softplus (its light is an exponential) or relu.' -rfka 'relu softplus'
-complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc train" photon-statistics' -l 'photon-statistics' -d 'How photons are counted: rounded, poisson (by chance about the network\'s light), or clumped=C (by chance, in clumps of one and on average C more).' -rfka ''
+complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc train" photon-statistics' -l 'photon-statistics' -d 'How photons are counted: rounded, poisson (by chance about the network\'s light), or clumped=C (by chance, in clumps of one and on average C more, above 0 and up to 1). (default: clumped=0.08)' -rfka ''
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc train" validation-interval' -l 'validation-interval' -d 'Steps between two validations.' -rfka ''
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc train" version' -l 'version' -d 'Show the version.'
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc train" h help' -s 'h' -l 'help' -d 'Show help information.'

@@ -8,14 +8,14 @@ set -eu
 detector=${1:-} zdc=${2:-zdc}
 case $detector in
 zn) output=energy-score steps=10500 fixed=9500 last=second weight=0.3 long=40000 ;;
-zp) output=zp-energy-score steps=9000 fixed=7500 last=third weight=0.5 long=30000 ;;
+zp) output=zp-energy-score steps=9000 fixed=7500 last=third weight=1 long=16000 ;;
 *) echo "usage: energy-score.sh zn|zp [path of zdc]" >&2; exit 64 ;;
 esac
-# train NAME OPTION…: one run, unless its model is there.
+# train NAME OPTION…: one run; one that is done ends at once.
 train() {
     name=$1
     shift
-    [ -e "$name.safetensors" ] || "$zdc" train --objective energy-score --detector "$detector" \
+    "$zdc" train --objective energy-score --detector "$detector" \
         --channels 24,256,32,32,16,16 --batch 32 --name energy-score --resume "$@" \
         --checkpoint "$name.checkpoint" -o "$name.safetensors"
 }

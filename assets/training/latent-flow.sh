@@ -18,27 +18,19 @@ train() {
 together() {
     train --objective latent-flow --steps 0 --flow-steps 0 --feature-weight 10 --particles 300000 "$@"
 }
-if [ ! -e "${name}flow-start.safetensors" ]; then
-    train --photon-statistics poisson --objective vae --regression 4000 --regression-factor 2 --steps 0 --name start \
-        --generator-rate 1e-3 --particles 200000 --seed 1 --validation-particles 600 --validation-interval 500 \
-        --checkpoint "${name}flow-start.checkpoint" -o "${name}flow-start.safetensors"
-fi
-if [ ! -e "start-$output.safetensors" ]; then
-    train --photon-statistics poisson --objective latent-flow --start "${name}flow-start.safetensors" \
-        --divergence-strength $strength --steps $steps --fixed-norms $steps --flow-steps 20000 --generator-rate 1e-3 --particles 200000 --seed 1 \
-        --validation-particles 600 --validation-interval 500 \
-        --checkpoint "start-$output.checkpoint" -o "start-$output.safetensors"
-fi
-if [ ! -e "joint-$output.safetensors" ]; then
-    together --photon-statistics poisson --start "start-$output.safetensors" --joint-steps 60000 --generator-rate $rate \
-        --encoder-rate 2e-4 --seed 2 --validation-particles 600 --validation-interval 500 \
-        --checkpoint "joint-$output.checkpoint" -o "joint-$output.safetensors"
-fi
-if [ ! -e "sums-$output.safetensors" ]; then
-    together --photon-statistics poisson --start "joint-$output.safetensors" --joint-steps 20000 --photon-weight 0.3 \
-        --generator-rate 5e-4 --encoder-rate 1e-4 --seed 3 --validation-particles 2000 --validation-interval 1000 \
-        --checkpoint "sums-$output.checkpoint" -o "sums-$output.safetensors"
-fi
+train --photon-statistics poisson --objective vae --regression 4000 --regression-factor 2 --steps 0 --name start \
+    --generator-rate 1e-3 --particles 200000 --seed 1 --validation-particles 600 --validation-interval 500 \
+    --checkpoint "${name}flow-start.checkpoint" -o "${name}flow-start.safetensors"
+train --photon-statistics poisson --objective latent-flow --start "${name}flow-start.safetensors" \
+    --divergence-strength $strength --steps $steps --fixed-norms $steps --flow-steps 20000 --generator-rate 1e-3 --particles 200000 --seed 1 \
+    --validation-particles 600 --validation-interval 500 \
+    --checkpoint "start-$output.checkpoint" -o "start-$output.safetensors"
+together --photon-statistics poisson --start "start-$output.safetensors" --joint-steps 60000 --generator-rate $rate \
+    --encoder-rate 2e-4 --seed 2 --validation-particles 600 --validation-interval 500 \
+    --checkpoint "joint-$output.checkpoint" -o "joint-$output.safetensors"
+together --photon-statistics poisson --start "joint-$output.safetensors" --joint-steps 20000 --photon-weight 0.3 \
+    --generator-rate 5e-4 --encoder-rate 1e-4 --seed 3 --validation-particles 2000 --validation-interval 1000 \
+    --checkpoint "sums-$output.checkpoint" -o "sums-$output.safetensors"
 together --photon-statistics clumped=0.08 --start "sums-$output.safetensors" --joint-steps $last --photon-weight 0.5 \
     --generator-rate 5e-4 --encoder-rate 1e-4 --seed 4 --validation-particles 2000 --validation-interval 2000 \
     --checkpoint "$output.checkpoint" -o "$output.safetensors"

@@ -10,10 +10,8 @@ start=start-$detector-$seed
 common="--detector $detector --channels 10,256,32,32,16,16 --batch 32 --photon-statistics poisson --seed $seed \
     --particles 200000 --validation-particles 600"
 # shellcheck disable=SC2086
-if [ ! -e "$start.safetensors" ]; then
-    "$zdc" train --objective gan $common --regression 4000 --steps 0 --name start \
-        --checkpoint "$start.checkpoint" --resume -o "$start.safetensors"
-fi
+"$zdc" train --objective gan $common --regression 4000 --steps 0 --name start \
+    --checkpoint "$start.checkpoint" --resume -o "$start.safetensors"
 output=$detector-$objective-$seed
 # shellcheck disable=SC2086
 exec "$zdc" train --objective "$objective" $common --start "$start.safetensors" --steps 3000 --fixed-norms 3000 \

@@ -14,9 +14,7 @@ train() {
     "$zdc" train --objective vae --detector "$detector" --channels 24,256,32,32,16,16 --batch 32 --photon-statistics clumped=0.08 \
         --generator-rate 1e-3 --particles 200000 --validation-particles 600 --validation-interval 500 --seed 1 --resume "$@"
 }
-if [ ! -e "${name}decoder-start.safetensors" ]; then
-    train --regression 4000 --regression-factor 2 --steps 0 --name start \
-        --checkpoint "${name}decoder-start.checkpoint" -o "${name}decoder-start.safetensors"
-fi
+train --regression 4000 --regression-factor 2 --steps 0 --name start \
+    --checkpoint "${name}decoder-start.checkpoint" -o "${name}decoder-start.safetensors"
 train --start "${name}decoder-start.safetensors" --divergence-strength 5 --steps 8000 --fixed-norms 8000 \
     --checkpoint "${name}vae.checkpoint" -o "${name}vae.safetensors"

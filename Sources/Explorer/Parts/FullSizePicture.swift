@@ -43,7 +43,7 @@ struct FullSizePicture {
         let top = area.y + (hasAxes ? 2 : 0)
         map.draw(
             on: &scene.canvas, x: left, y: top, scale: scale, appearance: appearance,
-            crosshair: crosshair.map { ($0.row * times, $0.column * times) })
+            crosshair: crosshair.map { ($0.row, $0.column) })
         let face = Rect(x: left, y: top, width: width, height: height)
         scene.add(.picture, at: face)
         if let landing, crosshair == nil {

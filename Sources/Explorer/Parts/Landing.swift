@@ -83,7 +83,7 @@ struct LandingMark {
         switch landing.place {
         case .onFace(let pixel): draw(around: pixel, on: &canvas, in: area, appearance)
         case .beside(let nearest, let side, let distance):
-            draw(arrow(side, appearance), text(distance) + " cm", at: nearest, on: &canvas, in: area)
+            draw(side, text(distance) + " cm", at: nearest, on: &canvas, in: area, appearance)
         case .lost(let z):
             let text = "lost at \(NumberText.fixed(z / 100, decimals: 1)) m"
             guard text.count <= area.width else { return }
@@ -99,7 +99,7 @@ struct LandingMark {
 
     private func draw(around pixel: Pixel, on canvas: inout Canvas, in area: Rect, _ appearance: Appearance) {
         let (left, top) = cell(of: pixel, in: area)
-        let (right, bottom) = (left + times - 1, area.y + (pixel.row / pooling * times + times - 1) / 2)
+        let (right, bottom) = (left + times - 1, bottom(of: pixel, in: area))
         for (stepX, stepY) in [(-2, -1), (2, -1), (-2, 1), (2, 1)] {
             let (x, y) = (stepX < 0 ? left + stepX : right + stepX, stepY < 0 ? top + stepY : bottom + stepY)
             guard area.contains(x: x, y: y) else { continue }
@@ -114,10 +114,16 @@ struct LandingMark {
     }
 
     /// The arrow at the edge, and the distance behind it where the picture is wide enough.
-    private func draw(_ arrow: Unicode.Scalar, _ distance: String, at pixel: Pixel, on canvas: inout Canvas, in area: Rect) {
-        let (x, y) = cell(of: pixel, in: area)
+    private func draw(
+        _ side: Landing.Side, _ distance: String, at pixel: Pixel, on canvas: inout Canvas, in area: Rect,
+        _ appearance: Appearance
+    ) {
+        var (x, y) = cell(of: pixel, in: area)
+        // The outermost fibre may have several cells.
+        if side == .right { x += times - 1 }
+        if side == .below { y = bottom(of: pixel, in: area) }
         let style = Style(.standard, .reverse)
-        canvas[x, y] = Cell(arrow, style)
+        canvas[x, y] = Cell(arrow(side, appearance), style)
         let width = distance.unicodeScalars.count
         guard width + 2 <= area.width else { return }
         if x + 2 + width <= area.maxX {
@@ -129,6 +135,10 @@ struct LandingMark {
 
     private func cell(of pixel: Pixel, in area: Rect) -> (x: Int, y: Int) {
         (area.x + pixel.column / pooling * times, area.y + pixel.row / pooling * times / 2)
+    }
+
+    private func bottom(of pixel: Pixel, in area: Rect) -> Int {
+        area.y + (pixel.row / pooling * times + times - 1) / 2
     }
 
     private func arrow(_ side: Landing.Side, _ appearance: Appearance) -> Unicode.Scalar {

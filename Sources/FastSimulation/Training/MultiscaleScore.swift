@@ -130,7 +130,8 @@ final class MultiscaleScore {
         for k in 0..<count {
             var change = 0.5 * vector[count + k]
             if k != ResponseFeatures.litIndex {
-                // What the photons change: the root's change for that of the logarithm.
+                // What the photons change: the root's change for that of the logarithm. Of the brightest pixel that is not exact for
+                // several photons, which make another pixel brighter by fewer.
                 let photons = expf(vector[k])
                 change = Self.rootWeight * ((photons + more).squareRoot() - photons.squareRoot()) / log1pf(more / photons)
             }

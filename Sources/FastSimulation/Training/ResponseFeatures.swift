@@ -98,8 +98,10 @@ final class ResponseFeatures {
                     for pixel in 0..<pixels {
                         let n = image[pixel] + 1
                         var change = slopes[channels[pixel]] + lit * more / (n * (n + more))
-                        let above = (image[pixel] + more - highest).rounded()
-                        if above > 0 { change += row[ChannelSums.count + 2] * log1pf(above / (highest + 1)) }
+                        let above = image[pixel] + more - highest
+                        if above > 0.5 {
+                            change += row[ChannelSums.count + 2] * PhotonsMore.logarithm(highest, more: above.rounded())
+                        }
                         out[pixel] += change / PhotonsMore.logarithm(image[pixel], more: more)
                     }
                 } else {

@@ -59,7 +59,7 @@ struct EncodingNodes {
 }
 
 extension Onnx_TensorProto {
-    /// Whether two constants have the same shape and numbers, however they are stored.
+    /// Whether two constants have the same shape and, in single precision, the same numbers, however they are stored.
     fileprivate func holdsSame(as other: Onnx_TensorProto) -> Bool {
         guard dims == other.dims, dataType == other.dataType else { return false }
         if rawData == other.rawData, !rawData.isEmpty { return true }

@@ -44,7 +44,7 @@ extension ExplorePage {
                 ("picture", "rows are x, downwards; columns are y"),
                 ("\\ /", "around the pixel where the particle lands"),
                 ("arrow and cm", "it lands so far beside the face"),
-                ("\u{2190} \u{2192}", "x or y on face: below, above the edges"),
+                ("small arrow", "x or y on face: below, above the edges"),
                 ("beam", "ZN: outgoing below; ZP: above the first row"),
                 HelpNotes.wholePhotons,
                 ("lit", "pixels with a photon"),

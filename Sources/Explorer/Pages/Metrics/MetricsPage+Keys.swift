@@ -28,7 +28,7 @@ extension MetricsPage {
                 ("ms", "per response, one core of this machine; floor: ref. MC"),
                 ("floor", "truth against an independent repeat of it"),
                 ("conditional mean", "no diversity: each particle's true mean"),
-                ("\u{2265} 1 photon", "distances without empty responses"),
+                ("from 1 photon", "distances without empty responses"),
                 ("div ratio", "diversity, generated over true"),
                 ("σ sum", "the same of the photon sum's spread"),
                 ("peak px", "brightest pixel of mean responses, median error"),

@@ -26,11 +26,11 @@ public struct MetricsSettings: PageSettings {
     public var seed = SampleCounts.testSetSeed
     /// Distances are of responses with at least so many photons, true and generated ones alike; 0: of all.
     public var leastPhotons: Int {
-        get { least ?? 0 }
-        set { least = newValue == 0 ? nil : newValue }
+        get { leastPhotonCount ?? 0 }
+        set { leastPhotonCount = newValue == 0 ? nil : newValue }
     }
     /// Nil in sessions that say nothing of it.
-    private var least: Int?
+    private var leastPhotonCount: Int?
     /// The numbers that a key goes through: all responses, and those that are not empty.
     static let leastPhotonChoices = [0, 1]
     public static let mostLeastPhotons = 100_000
@@ -61,7 +61,7 @@ public struct MetricsSettings: PageSettings {
         .number("amount.repeats", \.amount.repeats, in: { _ in 1...10_000 }, option: "--repeats"),
         .number("amount.runs", \.amount.runs, in: { _ in 1...10_000 }, option: "--runs"),
         .number(
-            "leastPhotons", \.leastPhotons, in: { _ in 0...mostLeastPhotons }, option: "--least-photons",
+            "leastPhotonCount", \.leastPhotons, in: { _ in 0...mostLeastPhotons }, option: "--least-photons",
             says: { $0 == 0 ? nil : $0 }),
         Field(words: { ["--test-seed", "\($0.seed)", "--sort", $0.sortKey] }),
         .number("row", \.row, in: { _ in 0...mostRows }, option: "--row", isCursor: true),

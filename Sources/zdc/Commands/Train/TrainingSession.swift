@@ -63,7 +63,14 @@ struct TrainingSession {
             if error is FileError, checkpoint != nil {
                 // What could not be written is lost only as far as it must be.
                 let isTried = (error as? FileError)?.path == checkpointFile?.path
-                guard !isTried, (try? save()) != nil else { throw error }
+                guard !isTried else { throw error }
+                do {
+                    try save()
+                } catch let second {
+                    // It may say where the checkpoint is instead.
+                    say("\(second)\n")
+                    throw error
+                }
                 say("Stopped after step \(NumberText.grouped(run.step)); the same command with --resume continues.\n")
             } else if error is Interruption, checkpoint != nil {
                 try save()
