@@ -4,17 +4,10 @@ enum ViewKind: String, CaseIterable, Codable, Sendable {
 
     var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
 
-    /// The digit that opens it.
+    /// The digit that opens it: its place among the tabs, from 1.
     var digit: Unicode.Scalar {
-        switch self {
-        case .explore: "1"
-        case .diversity: "2"
-        case .compare: "3"
-        case .histograms: "4"
-        case .metrics: "5"
-        case .training: "6"
-        case .table: "7"
-        }
+        let place = Self.allCases.firstIndex(of: self) ?? 0
+        return Unicode.Scalar(UInt8(ascii: "1") + UInt8(place))
     }
 }
 

@@ -93,7 +93,8 @@ enum TablePage: Page {
         let particle = figure.result.rows.particles[place]
         (state.particle, state.loaded, state.isParticleChosen) = (particle, particle, true)
         state.open(.explore)
-        state.say("particle \(place + 1) of \(figure.result.order.count); 7 goes back to the table", at: now)
+        state.say(
+            "particle \(place + 1) of \(figure.result.order.count); \(ViewKind.table.digit) goes back to the table", at: now)
     }
 
     // MARK: Walking
