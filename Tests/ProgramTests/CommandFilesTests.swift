@@ -55,8 +55,9 @@ struct CommandFilesTests {
                 words: ["explore"],
                 files: data + generated + [input("--history"), input("--model"), input("--session"), output("--latency")]),
         ]
-        + ["explore", "diversity", "compare", "histograms", "metrics", "table"].map { Case(words: ["render", $0], files: view) }
-        + [Case(words: ["render", "training"], files: view + [input("--over")])]
+        + RenderCommand.configuration.subcommands.compactMap { $0.configuration.commandName }.map { name in
+            Case(words: ["render", name], files: view + (name == "training" ? [input("--over")] : []))
+        }
 
     /// Ways to call the same file.
     enum Naming: String, CaseIterable {

@@ -8,12 +8,6 @@ import Foundation
 import ONNX
 import Text
 
-/// A command that reads or writes files which its options name.
-protocol FileCommand {
-    /// All of them.
-    func files() throws -> FilePlan
-}
-
 /// The one place in which every command's inputs and outputs are checked before it begins.
 enum CommandFiles {
     /// Throws a sentence if an output would replace an input or another output, or cannot be written; says what is unusual in how
@@ -172,10 +166,14 @@ extension RenderOptions {
     }
 }
 
-extension RenderExploreCommand: FileCommand { func files() -> FilePlan { options.files() } }
-extension RenderDiversityCommand: FileCommand { func files() -> FilePlan { options.files() } }
-extension RenderCompareCommand: FileCommand { func files() -> FilePlan { options.files(outputs: outputs) } }
-extension RenderHistogramsCommand: FileCommand { func files() -> FilePlan { options.files() } }
-extension RenderMetricsCommand: FileCommand { func files() -> FilePlan { options.files() } }
-extension RenderTableCommand: FileCommand { func files() -> FilePlan { options.files() } }
-extension RenderTrainingCommand: FileCommand { func files() -> FilePlan { options.files(over: over) } }
+extension ViewCommand {
+    func files() -> FilePlan { options.files() }
+}
+
+extension RenderCompareCommand {
+    func files() -> FilePlan { options.files(outputs: outputs) }
+}
+
+extension RenderTrainingCommand {
+    func files() -> FilePlan { options.files(over: over) }
+}

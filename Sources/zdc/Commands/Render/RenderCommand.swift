@@ -25,7 +25,12 @@ struct RenderCommand: ParsableCommand {
         ])
 }
 
-struct RenderExploreCommand: ParsableCommand {
+/// A subcommand that prints one view.
+protocol ViewCommand: ParsableCommand, FileCommand {
+    var options: RenderOptions { get }
+}
+
+struct RenderExploreCommand: ViewCommand {
     static let configuration = CommandConfiguration(
         commandName: "explore",
         abstract: "Print the explore view; the same options give the same bytes.",

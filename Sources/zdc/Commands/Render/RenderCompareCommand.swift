@@ -3,7 +3,7 @@ import Calorimeter
 import DataSets
 import Explorer
 
-struct RenderCompareCommand: ParsableCommand {
+struct RenderCompareCommand: ViewCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",
         abstract: "Print the compare view: particles side by side, the truth and every model.",

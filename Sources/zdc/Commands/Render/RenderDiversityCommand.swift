@@ -1,7 +1,7 @@
 import ArgumentParser
 import Explorer
 
-struct RenderDiversityCommand: ParsableCommand {
+struct RenderDiversityCommand: ViewCommand {
     static let configuration = CommandConfiguration(
         commandName: "diversity",
         abstract: "Print the diversity view: one particle, many noises.",

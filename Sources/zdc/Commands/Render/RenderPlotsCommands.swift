@@ -7,7 +7,7 @@ import Files
 import Scoring
 import Training
 
-struct RenderHistogramsCommand: ParsableCommand {
+struct RenderHistogramsCommand: ViewCommand {
     static let configuration = CommandConfiguration(
         commandName: "histograms",
         abstract: "Print the histograms view: channels and other observables, true against generated.",
@@ -101,7 +101,7 @@ struct RenderHistogramsCommand: ParsableCommand {
     }
 }
 
-struct RenderMetricsCommand: ParsableCommand {
+struct RenderMetricsCommand: ViewCommand {
     static let configuration = CommandConfiguration(
         commandName: "metrics",
         abstract: "Print the metrics view: the scores of all models; zdc evaluate writes them as CSV, JSON and LaTeX.",
@@ -174,7 +174,7 @@ struct RenderMetricsCommand: ParsableCommand {
     }
 }
 
-struct RenderTrainingCommand: ParsableCommand {
+struct RenderTrainingCommand: ViewCommand {
     static let configuration = CommandConfiguration(
         commandName: "training",
         abstract: "Print the training view: losses and validation scores over steps.",

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Explorer
 
-struct RenderTableCommand: ParsableCommand {
+struct RenderTableCommand: ViewCommand {
     static let configuration = CommandConfiguration(
         commandName: "table",
         abstract: "Print the table of all particles of a data set, or of the published ones.",

@@ -1,0 +1,7 @@
+import Files
+
+/// A command that reads or writes files which its options name.
+protocol FileCommand {
+    /// All of them.
+    func files() throws -> FilePlan
+}
