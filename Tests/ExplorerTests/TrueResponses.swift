@@ -114,12 +114,14 @@ extension ExplorerState {
         case .histograms: try openHistograms()
         case .metrics: try openMetrics()
         case .training: try readTraining()
-        case .table: fillTable()
+        default: doWantedWork()
         }
     }
 
-    private mutating func fillTable() {
-        for case let result as TableResult in results(of: Work(tableRequest), reference: front.reference) { receive(result) }
+    /// What the view wants worked out, as it is.
+    private mutating func doWantedWork() {
+        guard let work = page.wantedWork(self) else { return }
+        for result in results(of: work, reference: front.reference) { receive(result) }
     }
 
     struct NoResult: Error {}
