@@ -119,6 +119,19 @@ extension ExplorerState {
         #expect(state.histograms.columnsPerBin == 2)
     }
 
+    @Test("A session that was kept before there was a page opens, with what the page begins with")
+    func sessionsFromBeforeAPageOpen() throws {
+        var state = explorer()
+        (state.table.row, state.diversity.count) = (3, 8)
+        var content = try #require(JSONSerialization.jsonObject(with: data(state.session)) as? [String: Any])
+        var settings = try #require(content["settings"] as? [String: Any])
+        #expect(settings.removeValue(forKey: "table") != nil)
+        content["settings"] = settings
+        let session = try ExplorerSession(JSONSerialization.data(withJSONObject: content), path: "old.session")
+        state.table.row = 0
+        #expect(session == state.session)
+    }
+
     /// Hand-made faults and what is said about them.
     @Test(arguments: [
         ("\"seed\" : 42", "\"seed\" : -1", "cannot be understood"),

@@ -80,8 +80,13 @@ extension PageSettings {
         if let key = Self.key { try container.encode(self, forKey: key) } else { try encode(to: encoder) }
     }
 
+    /// A session that was kept before there was the page says nothing about it.
     fileprivate init(beside container: KeyedDecodingContainer<SessionKey>, from decoder: any Decoder) throws {
-        self = if let key = Self.key { try container.decode(Self.self, forKey: key) } else { try Self(from: decoder) }
+        guard let key = Self.key else {
+            self = try Self(from: decoder)
+            return
+        }
+        self = container.contains(key) ? try container.decode(Self.self, forKey: key) : Self()
     }
 }
 
