@@ -7,8 +7,8 @@
 set -eu
 detector=${1:-} zdc=${2:-zdc}
 case $detector in
-zn) output=energy-score steps=10500 fixed=9500 last=second weight=0.3 long=40000 ;;
-zp) output=zp-energy-score steps=9000 fixed=7500 last=third weight=1 long=16000 ;;
+zn) output=energy-score steps=10500 fixed=9500 last=second weight=0.3 long=40000 particles=2000 ;;
+zp) output=zp-energy-score steps=9000 fixed=7500 last=third weight=1 long=16000 particles=4000 ;;
 *) echo "usage: energy-score.sh zn|zp [path of zdc]" >&2; exit 64 ;;
 esac
 # train NAME OPTION…: one run; one that is done ends at once.
@@ -27,5 +27,5 @@ train "second-$output" --photon-statistics poisson --generator-rate 1e-3 --featu
     --photon-weight 0.3 --steps 10000 --fixed-norms 10000 --particles 300000 --seed 3 --validation-particles 2000 \
     --validation-interval 1000 --start "second-$output.safetensors"
 train "$output" --photon-statistics clumped=0.08 --generator-rate 1e-3 --feature-weight 10 --photon-weight $weight \
-    --steps $long --fixed-norms $long --particles 300000 --seed 4 --validation-particles 2000 --validation-interval 2000 \
+    --steps $long --fixed-norms $long --particles 300000 --seed 4 --validation-particles $particles --validation-interval 2000 \
     --start "$last-$output.safetensors"

@@ -2,13 +2,13 @@
 # Trains the shipped latent-flow model of one calorimeter from nothing: latent-flow.sh zn|zp [path of zdc]
 #
 # First a regression of the mean response: then the encoder has only to say in what a response differs from it. Then encoder, decoder and
-# flow; from their result decoder and flow together; then these with the channel sums in photons in their score; and at last with photons
-# in clumps. Stopped at any time, the same command continues from its checkpoint, bit for bit.
+# flow; from their result decoder and flow together; then these with the channel sums in photons in their score; then with photons
+# in clumps; and at last with more weight on the sums. Stopped at any time, the same command continues from its checkpoint, bit for bit.
 set -eu
 detector=${1:-} zdc=${2:-zdc}
 case $detector in
-zn) name= strength=0.2 steps=11000 rate=1e-3 last=24000 ;;
-zp) name=zp- strength=1 steps=8000 rate=7e-4 last=30000 ;;
+zn) name= strength=0.2 steps=11000 rate=1e-3 weight=1 clumps=16000 particles=4000 ;;
+zp) name=zp- strength=1 steps=8000 rate=7e-4 weight=0.5 clumps=30000 particles=2000 ;;
 *) echo "usage: latent-flow.sh zn|zp [path of zdc]" >&2; exit 64 ;;
 esac
 output=${name}latent-flow
@@ -22,8 +22,8 @@ train --photon-statistics poisson --objective vae --regression 4000 --regression
     --generator-rate 1e-3 --particles 200000 --seed 1 --validation-particles 600 --validation-interval 500 \
     --checkpoint "${name}flow-start.checkpoint" -o "${name}flow-start.safetensors"
 train --photon-statistics poisson --objective latent-flow --start "${name}flow-start.safetensors" \
-    --divergence-strength $strength --steps $steps --fixed-norms $steps --flow-steps 20000 --generator-rate 1e-3 --particles 200000 --seed 1 \
-    --validation-particles 600 --validation-interval 500 \
+    --divergence-strength $strength --steps $steps --fixed-norms $steps --flow-steps 20000 --generator-rate 1e-3 \
+    --particles 200000 --seed 1 --validation-particles 600 --validation-interval 500 \
     --checkpoint "start-$output.checkpoint" -o "start-$output.safetensors"
 together --photon-statistics poisson --start "start-$output.safetensors" --joint-steps 60000 --generator-rate $rate \
     --encoder-rate 2e-4 --seed 2 --validation-particles 600 --validation-interval 500 \
@@ -31,6 +31,9 @@ together --photon-statistics poisson --start "start-$output.safetensors" --joint
 together --photon-statistics poisson --start "joint-$output.safetensors" --joint-steps 20000 --photon-weight 0.3 \
     --generator-rate 5e-4 --encoder-rate 1e-4 --seed 3 --validation-particles 2000 --validation-interval 1000 \
     --checkpoint "sums-$output.checkpoint" -o "sums-$output.safetensors"
-together --photon-statistics clumped=0.08 --start "sums-$output.safetensors" --joint-steps $last --photon-weight 0.5 \
-    --generator-rate 5e-4 --encoder-rate 1e-4 --seed 4 --validation-particles 2000 --validation-interval 2000 \
+together --photon-statistics clumped=0.08 --start "sums-$output.safetensors" --joint-steps $clumps --photon-weight $weight \
+    --generator-rate 5e-4 --encoder-rate 1e-4 --seed 4 --validation-particles $particles --validation-interval 2000 \
+    --checkpoint "clumps-$output.checkpoint" -o "clumps-$output.safetensors"
+together --photon-statistics clumped=0.08 --start "clumps-$output.safetensors" --joint-steps 16000 --photon-weight 2 \
+    --generator-rate 5e-4 --encoder-rate 1e-4 --seed 5 --validation-particles 4000 --validation-interval 2000 \
     --checkpoint "$output.checkpoint" -o "$output.safetensors"
