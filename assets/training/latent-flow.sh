@@ -3,12 +3,12 @@
 #
 # First a regression of the mean response: then the encoder has only to say in what a response differs from it. Then encoder, decoder and
 # flow; from their result decoder and flow together; then these with the channel sums in photons in their score; then with photons
-# in clumps; and at last with more weight on the sums. Stopped at any time, the same command continues from its checkpoint, bit for bit.
+# in clumps; and for ZP at last with more weight on the sums. Stopped at any time, the same command continues from its checkpoint, bit for bit.
 set -eu
 detector=${1:-} zdc=${2:-zdc}
 case $detector in
-zn) name= strength=0.2 steps=11000 rate=1e-3 weight=1 clumps=16000 particles=4000 ;;
-zp) name=zp- strength=1 steps=8000 rate=7e-4 weight=0.5 clumps=30000 particles=2000 ;;
+zn) name= strength=0.2 steps=11000 rate=1e-3 weight=1 clumps=16000 particles=4000 third=latent-flow ;;
+zp) name=zp- strength=1 steps=8000 rate=7e-4 weight=0.5 clumps=30000 particles=2000 third=clumps-zp-latent-flow ;;
 *) echo "usage: latent-flow.sh zn|zp [path of zdc]" >&2; exit 64 ;;
 esac
 output=${name}latent-flow
@@ -33,7 +33,7 @@ together --photon-statistics poisson --start "joint-$output.safetensors" --joint
     --checkpoint "sums-$output.checkpoint" -o "sums-$output.safetensors"
 together --photon-statistics clumped=0.08 --start "sums-$output.safetensors" --joint-steps $clumps --photon-weight $weight \
     --generator-rate 5e-4 --encoder-rate 1e-4 --seed 4 --validation-particles $particles --validation-interval 2000 \
-    --checkpoint "clumps-$output.checkpoint" -o "clumps-$output.safetensors"
-together --photon-statistics clumped=0.08 --start "clumps-$output.safetensors" --joint-steps 16000 --photon-weight 2 \
-    --generator-rate 5e-4 --encoder-rate 1e-4 --seed 5 --validation-particles 4000 --validation-interval 2000 \
+    --checkpoint "$third.checkpoint" -o "$third.safetensors"
+[ "$third" = "$output" ] || together --photon-statistics clumped=0.08 --start "$third.safetensors" --joint-steps 16000 \
+    --photon-weight 2 --generator-rate 5e-4 --encoder-rate 1e-4 --seed 5 --validation-particles 4000 --validation-interval 2000 \
     --checkpoint "$output.checkpoint" -o "$output.safetensors"
