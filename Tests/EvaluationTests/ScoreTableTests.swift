@@ -68,7 +68,7 @@ struct ScoreTableTests {
                 floor              2.00      ∞      –      –       –        –
                 conditional mean      –      –      –      –       –        –
 
-                Without a photon are 24.0 % of the true responses.
+                24.0 % of the true responses have no photon.
                 No particle has two true responses to compare, so there is no diversity.
 
                 """)

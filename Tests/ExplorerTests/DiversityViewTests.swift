@@ -91,7 +91,7 @@ private func diversity(_ width: Int = 80, _ height: Int = 24, level: ColorLevel 
         #expect(layout.rows[0].sigma == Rect(x: 98, y: 3, width: 22, height: 11))
         let lines = diversity(120, 40).lines
         #expect(lines[2].contains("sample 0") && lines[2].contains("sample 3") && lines[2].contains("pixel σ 0"))
-        #expect(lines[26].contains("gan: collapsed, pixel σ 0.00 of the true one"))
+        #expect(lines[26].contains("gan: collapsed, σ of the sum 0.00 of the true one"))
         let large = DiversityLayout(size: Size(200, 60), detector: .zn, rows: 5)
         #expect(large.rows.count == 5 && large.samples == 7)
     }

@@ -21,7 +21,7 @@ extension ScoreTable {
         for groups in Self.blocks { lines += [""] + block(groups.filter { isTimed || $0.figures != [.time] }) }
         if let best { lines += [""] + differences(to: best) }
         if let empty = rows.lazy.compactMap({ ScoreFigure.trueEmpty.value(of: $0.score) == nil ? nil : $0.score }).first {
-            lines += ["", "Without a photon are \(ScoreFigure.trueEmpty.text(of: empty)) of the true responses."]
+            lines += ["", "\(ScoreFigure.trueEmpty.text(of: empty)) of the true responses have no photon."]
         }
         lines += sample.remarks
         return lines.map { $0 + "\n" }.joined()

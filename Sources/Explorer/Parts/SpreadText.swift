@@ -41,11 +41,29 @@ enum SpreadText {
     /// By the pixels and by the photon sum, whichever is farther from the truth: the counting of photons makes pixels vary even
     /// where every shower is the same. Nil where the truth does not vary, and for few samples.
     static func verdict(_ spread: Spread, truth: Spread) -> Verdict? {
+        guard let (pixels, sum) = ratios(spread, truth: truth) else { return nil }
+        if isCollapsed(sumRatio: sum) { return .collapsed }
+        return min(pixels, sum) < 0.8 ? .tooUniform : max(pixels, sum) <= 1.25 ? .asDiverse : .tooDiverse
+    }
+
+    /// The ratio that decides the verdict: "σ of the sum 0.71 of the true one". Empty without a verdict.
+    static func reason(_ spread: Spread, truth: Spread) -> String {
+        guard let verdict = verdict(spread, truth: truth), let (pixels, sum) = ratios(spread, truth: truth) else { return "" }
+        let isOfSum =
+            switch verdict {
+            case .collapsed: true
+            case .tooUniform: sum < pixels
+            case .tooDiverse: sum > pixels
+            case .asDiverse: false
+            }
+        return "\(isOfSum ? "σ of the sum" : "pixel σ") \(NumberText.fixed(isOfSum ? sum : pixels, decimals: 2)) of the true one"
+    }
+
+    /// Generated over true σ, of the pixels and of the photon sum; nil where the truth does not vary, and for few samples.
+    private static func ratios(_ spread: Spread, truth: Spread) -> (pixels: Double, sum: Double)? {
         guard min(spread.count, truth.count) >= SampleCounts.fewestForSpread, truth.sumSigma > 0,
             let pixels = ratioValue(spread, truth: truth)
         else { return nil }
-        let sum = spread.sumSigma / truth.sumSigma
-        if isCollapsed(sumRatio: sum) { return .collapsed }
-        return min(pixels, sum) < 0.8 ? .tooUniform : max(pixels, sum) <= 1.25 ? .asDiverse : .tooDiverse
+        return (pixels, spread.sumSigma / truth.sumSigma)
     }
 }

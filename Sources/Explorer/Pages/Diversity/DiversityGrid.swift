@@ -298,7 +298,7 @@ struct DiversityGrid {
         // Where the column is too narrow for the word, it stands below the row.
         if !isWide, !verdict.isEmpty, let gap = layout.gapBelowRows {
             scene.canvas.text(
-                "\(name): \(verdict), pixel σ \(ratio) of the true one", x: area.x, y: area.y + area.height + gap - 1,
+                "\(name): \(verdict), \(SpreadText.reason(spread, truth: truth))", x: area.x, y: area.y + area.height + gap - 1,
                 verdictStyle,
                 limit: layout.header.width)
         }

@@ -28,7 +28,7 @@ extension DiversityPage {
                 ("σ", "mean over the pixels of their standard deviation"),
                 ("ratio", "σ over the true σ: 1 is as diverse as the truth"),
                 ("collapsed", "σ of the sum below a third of the true one"),
-                ("too uniform", "ratio, or that of the sum's σ, below 0.8"),
+                ("too uniform", "ratio, or that of σ of the sum, below 0.8"),
                 ("too diverse", "one of them above 1.25"),
                 ("sum 291 ± 44", "photon sum: mean and standard deviation"),
                 ("2×2 summed", "pixels added up, so the photons stay"),

@@ -60,16 +60,23 @@ enum StatusLine {
         if case .reading(let name, let part) = state.truth { return drawReading(name, part, state, in: area, of: &scene) }
         if let opening = state.opening { return drawReading(opening.name, opening.part, state, in: area, of: &scene) }
         let playing = state.isPlaying ? state.appearance.text("▸ ", ascii: "> ") : ""
+        let words = " \(playing)\(DetectorText.fallback(state))\(TabLine.markBelow(state))\(state.page.summary(state))"
         var x =
             scene.canvas.text(
-                " \(playing)\(DetectorText.fallback(state))\(TabLine.markBelow(state))\(state.page.summary(state))", x: area.x,
-                y: area.y,
-                state.appearance.quietStyle, limit: area.width) + 2
+                wholeParts(of: words, width: area.width), x: area.x, y: area.y, state.appearance.quietStyle, limit: area.width)
+            + 2
         if let progress = state.progressOnScreen { x = draw(progress, state, x: x, in: area, of: &scene) }
         for hint in state.isPlain ? [] : state.page.hints(state) {
             guard let end = draw(hint, state, x: x, in: area, of: &scene) else { return }
             x = end + 2
         }
+    }
+
+    /// As many of the parts, which two blanks set apart, as fit: no number is cut in the middle.
+    private static func wholeParts(of words: String, width: Int) -> String {
+        var words = Substring(words)
+        while words.unicodeScalars.count > width, let end = words.ranges(of: "  ").last?.lowerBound { words = words[..<end] }
+        return String(words)
     }
 
     /// Help and quit, at the same place on every page. Returns what is left of the line.
