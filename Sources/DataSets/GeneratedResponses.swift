@@ -65,16 +65,18 @@ extension GeneratedResponses {
         let few = zip(counts, counts.indices).count { count, place in
             count > 0 && count < truth.halves(truth.rows(ofParticle: place)).truth.count
         }
-        let others = file.particles.count - places.count { $0 != nil }
+        let unknown = file.particles.count - places.count { $0 != nil }
         let parts: [String?] = [
             missing > 0 ? "no responses to \(missing) of the \(counts.count) particles of \(truth.name)" : nil,
             few > 0 ? "too few responses to \(few) of them" : nil,
-            others > 0 ? "\(others) \(others == 1 ? "particle" : "particles") that \(truth.name) does not hold" : nil,
+            unknown > 0 ? "\(unknown) \(unknown == 1 ? "particle" : "particles") that \(truth.name) does not hold" : nil,
             file.isRounded ? "fractions of photons, which were rounded" : nil,
             file.hasPictures ? nil : Self.sumsAlone,
         ]
         let found = parts.compactMap(\.self)
-        return found.isEmpty ? nil : "\(file.name) has \(found.joined(separator: "; ")); only what both have is compared."
+        let rest = missing > 0 ? ", while the floor and other models of a table are of all particles" : ""
+        guard !found.isEmpty else { return nil }
+        return "\(file.name) has \(found.joined(separator: "; ")); only what both have is compared\(rest)."
     }
 
     /// Reads files of generated responses.

@@ -50,10 +50,11 @@ struct GeneratedResponsesTests {
         #expect(remark([1, 2, 2, 3]) == nil)
         #expect(
             remark([1, 2, 2])
-                == "mine.npz has no responses to 1 of the 3 particles of true.npz; only what both have is compared.")
+                == "mine.npz has no responses to 1 of the 3 particles of true.npz; only what both have is compared, while the floor and other models of a table are of all particles."
+        )
         #expect(
             remark([1, 2, 4], isRounded: true)
-                == "mine.npz has no responses to 1 of the 3 particles of true.npz; too few responses to 1 of them; 1 particle that true.npz does not hold; fractions of photons, which were rounded; only what both have is compared."
+                == "mine.npz has no responses to 1 of the 3 particles of true.npz; too few responses to 1 of them; 1 particle that true.npz does not hold; fractions of photons, which were rounded; only what both have is compared, while the floor and other models of a table are of all particles."
         )
     }
 

@@ -55,7 +55,8 @@ import Testing
         #expect(state.models.map(\.name) == ["mine"] && state.model?.title == "mine.npz")
         #expect(
             state.message?.text
-                == "mine.npz has no responses to 1 of the 3 particles of true.npz; only what both have is compared.")
+                == "mine.npz has no responses to 1 of the 3 particles of true.npz; only what both have is compared, while the floor and other models of a table are of all particles."
+        )
         // Read again, it takes its own place.
         _ = state.update(.dataSet(Self.truth, generated: [Self.file]), at: .zero)
         #expect(state.models.count == 1)
