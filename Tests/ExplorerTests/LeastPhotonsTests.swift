@@ -43,7 +43,7 @@ import Testing
         _ = other.update(.session(try ExplorerSession.read(path: path)), at: .zero)
         #expect(other.metrics.leastPhotons == 3)
         state.metrics.leastPhotons = -1
-        #expect(state.settings.pages.problem == "metrics.leastPhotons is -1; expected 0 to 100 000")
+        #expect(state.settings.pages.problem == "metrics.leastPhotonCount is -1; expected 0 to 100 000")
     }
 
     @Test func emptyResponsesCountNoMore() throws {

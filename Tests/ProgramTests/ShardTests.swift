@@ -48,8 +48,8 @@ struct ShardTests {
     @Test("More photons in a pixel than a part holds are no more in any other form, and that is said")
     func brightest() throws {
         let folder = try CommandFolder()
-        // Far beyond any training: a model makes hundreds of thousands of it.
-        let work = ["generate", "--species", "n", "--energy", "1e9", "--repeats", "4"]
+        // Far beyond any training: this model makes hundreds of thousands of it.
+        let work = ["generate", "--model", "gan", "--species", "n", "--energy", "1e9", "--repeats", "4"]
         let note = "Note: some pixels have more than 65535 photons and are written as 65535.\n"
         for index in 0..<2 {
             let run = try folder.run(CommandFolder.program, work + ["--shard", "\(index)/2", "-o", "\(index).npz"])
