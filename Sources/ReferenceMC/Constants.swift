@@ -226,9 +226,9 @@ enum ProtonCalorimeterEntry {
 }
 
 /// From light to counts.
-enum PhotoElectrons {
+package enum PhotoElectrons {
     /// Mean number of further photo-electrons from the same crossing of a fibre. [Fit to printed pixel deviations]
-    static let clump = 0.08
+    package static let clump = 0.08
     /// Largest mean light of one spot, photo-electrons: bounds the time that absurd energies take.
     static let largestSpot = 1e5
     /// Counts saturate at 16 bits, as in the data.

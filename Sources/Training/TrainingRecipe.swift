@@ -1,5 +1,6 @@
 public import FastSimulation
 import Networks
+import ReferenceMC
 
 extension TrainingPlan {
     /// How the shipped models are trained; the adversarial objectives all alike but for their terms.
@@ -32,7 +33,7 @@ extension TrainingPlan {
 
     /// The mean number of further photons that come with each one, as in the reference Monte Carlo. A count has 1.15 times the
     /// variance of a Poisson number then, (1 + 3c + c²)/(1 + c).
-    public static let clump: Float = 0.08
+    public static let clump = Float(PhotoElectrons.clump)
 
     /// The published recipe, slips of its code included (see `TrainingSettings.isAsPublished`): cross-entropy, batch
     /// normalisation in a critic that is blind to the last row and column, dropout, constant rates, no average.

@@ -20,7 +20,7 @@ extension SaveKind {
     }
 
     /// Which calorimeters a file is of, where two are on the screen: " of ZN and ZP".
-    private static func names(_ names: [String]?, _ state: ExplorerState) -> String {
+    static func names(_ names: [String]?, _ state: ExplorerState) -> String {
         state.showsBoth ? " of " + (names ?? []).joined(separator: " and ") : ""
     }
 

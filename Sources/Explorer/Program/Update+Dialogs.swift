@@ -177,7 +177,7 @@ extension ExplorerState {
             return []
         }
         let csv = numbers.document.csv
-        let names = showsBoth ? " of " + numbers.detectors.map(\.name).joined(separator: " and ") : ""
+        let names = SaveKind.names(numbers.detectors.map(\.name), self)
         say("copied the numbers\(names), \(csv.split(separator: "\n").count) lines of CSV", at: now)
         return [.copy(csv)]
     }

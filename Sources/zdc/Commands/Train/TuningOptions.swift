@@ -45,7 +45,7 @@ struct TuningOptions: ParsableArguments {
     var link: OutputLink?
     @Option(
         help: ArgumentHelp(
-            "How photons are counted: rounded, poisson (by chance about the network's light), or clumped=C (by chance, in clumps of one and on average C more, above 0 and up to 1). (default: clumped=0.08)",
+            "How photons are counted: rounded, poisson (by chance about the network's light), or clumped=C (by chance, in clumps of one and on average C more, above 0 and up to 1). (default: clumped=\(TrainingPlan.clump))",
             valueName: "statistics"))
     var photonStatistics: PhotonStatistics?
     @Option(parsing: .unconditional, help: ArgumentHelp("Steps between two validations.", valueName: "N")) var validationInterval:
