@@ -16,10 +16,14 @@ import Darwin
 /// calorimeter the protons are those of Gaussian energy that leave light in it.
 public struct ConditionSampler: Sendable {
     private let protonsReachZP: Bool
+    private let speciesPower: Double
 
     /// The particles of the detector's data; `both` calorimeters see those of the proton calorimeter.
-    public init(detector: Detector = .zn) {
+    ///
+    /// - Parameter speciesPower: the power of the published shares that species come in: 1 as in the data, 0 as many of each.
+    public init(detector: Detector = .zn, speciesPower: Double = 1) {
         protonsReachZP = detector.kind == .proton
+        self.speciesPower = speciesPower
     }
 
     /// `count` particles in random order. The same count and seed give the same particles; `SampledParticles` makes any of them.
@@ -29,14 +33,15 @@ public struct ConditionSampler: Sendable {
     }
 
     /// The spectra of `count` particles, as places among all spectra: each as often as its share demands, to within one.
-    static func quota(count: Int) -> [UInt8] {
+    func quota(count: Int) -> [UInt8] {
         guard count > 0 else { return [] }
-        let total = Spectrum.all.reduce(0) { $0 + $1.share }
+        let shares = Spectrum.all.map { pow($0.share, speciesPower) }
+        let total = shares.reduce(0, +)
         var spectra: [UInt8] = []
         spectra.reserveCapacity(count)
         var cumulative = 0.0
-        for (place, spectrum) in Spectrum.all.enumerated() {
-            cumulative += spectrum.share
+        for (place, share) in shares.enumerated() {
+            cumulative += share
             let end = Int((cumulative / total * Double(count) + 0.5).rounded(.down))
             spectra.append(contentsOf: repeatElement(UInt8(place), count: max(end - spectra.count, 0)))
         }

@@ -31,7 +31,7 @@ public struct SampledParticles: Sendable {
         while next < range.upperBound {
             let block = next / Self.block
             let (first, end) = (block * Self.block, min((block + 1) * Self.block, count))
-            let spectra = orders.order(ofBlock: block) { Self.order(block: block, count: end - first, seed: seed) }
+            let spectra = orders.order(ofBlock: block) { order(block: block, count: end - first) }
             for index in next..<min(end, range.upperBound) {
                 var random = RandomStream(seed: seed, purpose: .particles, index: UInt64(index))
                 particles.append(sampler.particle(from: Spectrum.all[Int(spectra[index - first])], random: &random))
@@ -42,8 +42,8 @@ public struct SampledParticles: Sendable {
     }
 
     /// The places among all spectra of a block's particles.
-    private static func order(block: Int, count: Int, seed: UInt64) -> [UInt8] {
-        var spectra = ConditionSampler.quota(count: count)
+    private func order(block: Int, count: Int) -> [UInt8] {
+        var spectra = sampler.quota(count: count)
         var random = RandomStream(seed: seed, purpose: .particles, index: .max - UInt64(block))
         spectra.shuffle(using: &random)
         return spectra

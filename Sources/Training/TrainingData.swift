@@ -32,15 +32,21 @@ public struct TrainingData: Sendable {
 
     public enum Recipe: Hashable, Sendable {
         /// Particles of the condition sampler, answered by the reference Monte Carlo; diversity from so many repeats.
-        case simulated(particles: Int, seed: UInt64, repeats: Int)
+        case simulated(particles: Int, speciesPower: Double, seed: UInt64, repeats: Int)
         case dataSet(name: String, samples: Int)
     }
 
     /// The sampler's particles with `repeats` responses each to tell their diversity; 0 leaves it at 0.
-    public init(particles count: Int, seed: UInt64, repeats: Int, detector: Detector = .zn, workers: Workers = Workers()) {
+    ///
+    /// - Parameter speciesPower: below 1, rare species come more often than in the data (see `ConditionSampler`). What a model should
+    ///   answer to a particle does not depend on it.
+    public init(
+        particles count: Int, speciesPower: Double = 1, seed: UInt64, repeats: Int, detector: Detector = .zn,
+        workers: Workers = Workers()
+    ) {
         self.detector = detector
-        recipe = .simulated(particles: count, seed: seed, repeats: repeats)
-        particles = ConditionSampler(detector: detector).particles(count: count, seed: seed)
+        recipe = .simulated(particles: count, speciesPower: speciesPower, seed: seed, repeats: repeats)
+        particles = ConditionSampler(detector: detector, speciesPower: speciesPower).particles(count: count, seed: seed)
         let simulation = ReferenceMC(detector: detector)
         (responder, self.seed) = (SimulatedResponses(simulation), seed)
         let spread =

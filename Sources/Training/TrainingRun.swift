@@ -183,9 +183,10 @@ public final class TrainingRun {
         words["steps"] = "\(best?.step ?? step)"
         words["epochs"] = "\((best?.step ?? step) * plan.settings.batch / max(data.count, 1))"
         switch data.recipe {
-        case .simulated(let particles, let seed, let repeats):
+        case .simulated(let particles, let speciesPower, let seed, let repeats):
             words["data"] = "reference Monte Carlo, new responses in every epoch"
             words["data-particles"] = "\(particles)"
+            words["data-species-power"] = "\(speciesPower)"
             words["data-seed"] = "\(seed)"
             words["data-diversity-repeats"] = "\(repeats)"
         case .dataSet(let name, let samples):

@@ -100,6 +100,9 @@ struct CommandRefusalTests {
                 "render histograms --observable sum --against sum",
                 "--against is sum, as --observable is; expected another observable."),
             Misuse("render metrics --species n --energy 5", "The metrics are of many particles; leave the single one out."),
+            Misuse(
+                "train --objective gan -o m.safetensors --species-power 2",
+                "--species-power is 2.0; expected a number from 0 to 1."),
             Misuse("render training --species n --energy 5", "The histories of trainings are of no particle; leave it out."),
             Misuse("simulate --sampler 3 --seed -1", "The value '-1' is invalid for '--seed <S>'; expected a number from 0 on."),
             Misuse(

@@ -1,4 +1,5 @@
 import Calorimeter
+import Foundation
 import Testing
 
 @testable import ReferenceMC
@@ -59,6 +60,17 @@ struct ConditionSamplerTests {
         for spectrum in Spectrum.all {
             let drawn = particles.count { $0.species == spectrum.species }
             #expect(abs(Double(drawn) - spectrum.share / total * Double(count)) <= 1, "\(spectrum.species.symbol): \(drawn)")
+        }
+    }
+
+    @Test("A power of the shares brings the rare species, down to as many of each", arguments: [1, 0.5, 0])
+    func speciesPower(power: Double) {
+        let particles = ConditionSampler(speciesPower: power).particles(count: 17000, seed: 5)
+        let total = Spectrum.all.reduce(0) { $0 + pow($1.share, power) }
+        for spectrum in Spectrum.all {
+            let drawn = particles.count { $0.species == spectrum.species }
+            let expected = pow(spectrum.share, power) / total * 17000
+            #expect(abs(Double(drawn) - expected) <= 1, "\(spectrum.species.symbol): \(drawn), expected \(expected)")
         }
     }
 

@@ -1401,7 +1401,7 @@ _zdc_train() {
     repeating_flags=()
     non_repeating_flags=(--resume --as-published --version -h --help)
     repeating_options=()
-    non_repeating_options=(--objective --output -o --name --width --steps --epochs --flow-steps --joint-steps --batch --seed --detector --data --particles --validation-particles --encoding --start --regression --checkpoint --checkpoint-interval --history --threads --generator-rate --critic-rate --critic-width --channels --diversity-strength --intensity-strength --position-strength --average-decay --regression-factor --final-factor --fixed-norms --feature-weight --photon-weight --divergence-strength --background-light --encoder-rate --link --photon-statistics --validation-interval)
+    non_repeating_options=(--objective --output -o --name --width --steps --epochs --flow-steps --joint-steps --batch --seed --detector --data --particles --species-power --validation-particles --encoding --start --regression --checkpoint --checkpoint-interval --history --threads --generator-rate --critic-rate --critic-width --channels --diversity-strength --intensity-strength --position-strength --average-decay --regression-factor --final-factor --fixed-norms --feature-weight --photon-weight --divergence-strength --background-light --encoder-rate --link --photon-statistics --validation-interval)
     __zdc_offer_flags_options 0
 
     # Offer option value completions
@@ -1446,6 +1446,9 @@ _zdc_train() {
         return
         ;;
     '--particles')
+        return
+        ;;
+    '--species-power')
         return
         ;;
     '--validation-particles')

@@ -65,6 +65,12 @@ struct TrainCommand: ParsableCommand {
     @Option(parsing: .unconditional, help: ArgumentHelp("Training particles of the reference Monte Carlo.", valueName: "N"))
     var particles: Int = 50000
     @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "The power of their shares that species come in: 1 as in the data, less for more of the rare ones, 0 for as many of each.",
+            valueName: "P"))
+    var speciesPower: Double = 1
+    @Option(
         parsing: .unconditional, help: ArgumentHelp("Particles that the run is validated on, ten responses each.", valueName: "N")
     )
     var validationParticles: Int = 600
@@ -107,6 +113,12 @@ struct TrainCommand: ParsableCommand {
     func run() throws {
         guard checkpointInterval >= 0, checkpointInterval <= 1e6 else {
             throw UsageError("--checkpoint-interval is \(checkpointInterval); expected 0 to 1e6 seconds.")
+        }
+        guard speciesPower >= 0, speciesPower <= 1 else {
+            throw UsageError("--species-power is \(speciesPower); expected a number from 0 to 1.")
+        }
+        guard speciesPower == 1 || data.data == nil else {
+            throw UsageError("--species-power is for particles of the reference Monte Carlo; a data set has its own.")
         }
         guard !resume || checkpoint != nil else {
             throw UsageError("--resume continues from a checkpoint; name it with --checkpoint.")
@@ -188,7 +200,8 @@ struct TrainCommand: ParsableCommand {
         let counts = try simulatedParticles()
         return (
             TrainingData(
-                particles: counts.training, seed: seed, repeats: hasDiversity ? 20 : 0, detector: detector, workers: workers),
+                particles: counts.training, speciesPower: speciesPower, seed: seed, repeats: hasDiversity ? 20 : 0,
+                detector: detector, workers: workers),
             ValidationTruth(particles: counts.validation, repeats: 10, trainingSeed: seed, detector: detector, workers: workers)
         )
     }
