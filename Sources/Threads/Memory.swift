@@ -3,14 +3,36 @@ import Glibc
 
 /// The memory that is still available. Swift ends the program without a message when an array cannot be allocated.
 package enum Memory {
-    /// Whether this many bytes can be allocated at once, within `ulimit -v` and what the system overcommits.
+    /// Whether this many bytes can be allocated at once and used, within `ulimit -v`, what the system overcommits, and the limits
+    /// of the process's control groups, beyond which the system kills it.
     package static func has(_ bytes: Int) -> Bool {
+        if let room = room(in: ControlGroups(root: "")), bytes > room { return false }
         // The compiler would optimise a pair of `malloc` and `free` away.
         guard let block = mmap(nil, max(bytes, 1), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
             block != MAP_FAILED
         else { return false }
         munmap(block, max(bytes, 1))
         return true
+    }
+
+    /// The bytes that the process's control groups have left, at least 0; nil if none has a limit.
+    ///
+    /// Pages of files that nothing has used for long make room when it is needed.
+    static func room(in groups: ControlGroups) -> Int? {
+        func room(_ folder: String, limit: String, usage: String, cache: Substring) -> Int? {
+            guard let limit = groups.word("\(folder)/\(limit)").flatMap({ Int($0) }),
+                let usage = groups.word("\(folder)/\(usage)").flatMap({ Int($0) })
+            else { return nil }
+            let statistics = groups.text("\(folder)/memory.stat")?.split(separator: "\n") ?? []
+            let cached = statistics.lazy.map { $0.split(separator: " ") }.first { $0.first == cache }
+            return max(limit - usage + (cached?.last.flatMap { Int($0) } ?? 0), 0)
+        }
+        let rooms =
+            groups.folders.map { room($0, limit: "memory.max", usage: "memory.current", cache: "inactive_file") }
+            + groups.folders(of: "memory").map {
+                room($0, limit: "memory.limit_in_bytes", usage: "memory.usage_in_bytes", cache: "total_inactive_file")
+            }
+        return rooms.compactMap(\.self).min()
     }
 
     /// Makes all threads share one malloc arena. By default glibc reserves 64 MB of addresses for each thread, which count

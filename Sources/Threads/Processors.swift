@@ -8,7 +8,9 @@ package enum Processors {
 
     /// What the system says of processors, below a root folder that tests can make.
     struct Limits {
-        let root: String
+        private let groups: ControlGroups
+
+        init(root: String) { groups = ControlGroups(root: root) }
 
         var usable: Int {
             let online = max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1)
@@ -17,7 +19,7 @@ package enum Processors {
 
         /// Processors that the process is bound to; nil if that is unknown.
         var bound: Int? {
-            guard let status = text("/proc/self/status") else { return nil }
+            guard let status = groups.text("/proc/self/status") else { return nil }
             let key = "Cpus_allowed_list:"
             return status.split(separator: "\n").first { $0.hasPrefix(key) }.flatMap { Self.count(list: $0.dropFirst(key.count)) }
         }
@@ -36,38 +38,15 @@ package enum Processors {
         }
 
         /// The smallest quota of the process's control groups, rounded up to whole processors; nil if there is none.
-        ///
-        /// A line of /proc/self/cgroup is "number:controllers:path", in version 2 with number 0 and no controllers. In a
-        /// container the path may be one that is only seen outside, so that the groups' root counts too.
         var quota: Int? {
-            var quotas: [Double] = []
-            for line in (text("/proc/self/cgroup") ?? "").split(separator: "\n") {
-                let fields = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
-                guard fields.count == 3 else { continue }
-                if fields[0] == "0", fields[1].isEmpty {
-                    for group in Self.groups(fields[2]) {
-                        for mount in ["/sys/fs/cgroup", "/sys/fs/cgroup/unified"] {
-                            quotas += [text("\(mount)\(group)/cpu.max").flatMap(Self.quota(line:))].compactMap(\.self)
-                        }
-                    }
-                } else if fields[1].split(separator: ",").contains("cpu") {
-                    for group in Self.groups(fields[2]) {
-                        for mount in ["/sys/fs/cgroup/\(fields[1])", "/sys/fs/cgroup/cpu"] {
-                            let quota = text("\(mount)\(group)/cpu.cfs_quota_us") ?? ""
-                            let period = text("\(mount)\(group)/cpu.cfs_period_us") ?? ""
-                            quotas += [Self.quota(line: "\(Self.word(quota)) \(Self.word(period))")].compactMap(\.self)
-                        }
+            let lines =
+                groups.folders.compactMap { groups.text("\($0)/cpu.max") }
+                + groups.folders(of: "cpu").compactMap { folder in
+                    groups.word("\(folder)/cpu.cfs_quota_us").flatMap { quota in
+                        groups.word("\(folder)/cpu.cfs_period_us").map { "\(quota) \($0)" }
                     }
                 }
-            }
-            return quotas.min().map { Int(min($0.rounded(.up), 65536)) }
-        }
-
-        /// A group and those above it: "/a/b", "/a", "".
-        private static func groups(_ path: Substring) -> [String] {
-            let parts = path.split(separator: "/")
-            guard !parts.contains("..") else { return [""] }
-            return (0...parts.count).reversed().map { count in parts[..<count].map { "/\($0)" }.joined() }
+            return lines.compactMap(Self.quota).min().map { Int(min($0.rounded(.up), 65536)) }
         }
 
         /// Processors of "quota period" in microseconds; nil for "max" or -1, which are no limit.
@@ -75,18 +54,6 @@ package enum Processors {
             let numbers = line.split(whereSeparator: \.isWhitespace).map { Double($0) }
             guard numbers.count == 2, let quota = numbers[0], let period = numbers[1], quota > 0, period > 0 else { return nil }
             return quota / period
-        }
-
-        private static func word(_ text: String) -> Substring { text.split(whereSeparator: \.isWhitespace).first ?? "" }
-
-        /// A small file of the system's; nil if it cannot be read.
-        private func text(_ path: String) -> String? {
-            let descriptor = open(root + path, O_RDONLY | O_CLOEXEC)
-            guard descriptor >= 0 else { return nil }
-            defer { close(descriptor) }
-            var bytes = [UInt8](repeating: 0, count: 1 << 16)
-            let count = read(descriptor, &bytes, bytes.count)
-            return count > 0 ? String(decoding: bytes[..<count], as: UTF8.self) : nil
         }
     }
 }

@@ -5,14 +5,8 @@ import Testing
 
 @Suite("Processors that may be used")
 struct ProcessorsTests {
-    /// A root folder with some of the system's files.
     private func limits(_ files: [String: String]) throws -> (Processors.Limits, CommandFolder) {
-        let folder = try CommandFolder()
-        for (path, text) in files {
-            let file = URL(fileURLWithPath: folder.path(path))
-            try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try text.write(to: file, atomically: false, encoding: .utf8)
-        }
+        let folder = try CommandFolder(systemFiles: files)
         return (Processors.Limits(root: folder.url.path), folder)
     }
 
