@@ -101,8 +101,8 @@ struct ManualTests {
             "--width",
             "1/32", "--channels", "10,8,4,8,4,2", "--critic-width", "0.125", "--output", "m.safetensors")
         #expect(
-            run.errors.hasPrefix(
-                "Plan: 4 steps, 2 towards the mean response, 1 for the critic to catch up, 1 against the critic; validated every "
+            run.errors.contains(
+                "\nPlan: 4 steps, 2 towards the mean response, 1 for the critic to catch up, 1 against the critic; validated every "
             ),
             "\(run.errors)")
         #expect(run.errors.contains("\nThere is no --checkpoint: a run that is stopped cannot be resumed.\n"))

@@ -138,6 +138,7 @@ struct TrainCommand: ParsableCommand {
         let early = try plan(samples: 0, hasStart: start != nil)
         try checkMemory(early)
         Interruption.watch()
+        if data.data == nil { Notes.write("Simulating particles to train and validate on.\n") }
         let (data, validation) = try sets(
             detectorOption.detector(ofDataSet: data.data), hasDiversity: early.settings.objective.hasDiversity, workers: workers)
         try Interruption.check()

@@ -6,7 +6,10 @@ import Training
 extension PhotonStatistics: ExpressibleByArgument {
     /// With `=` where files have a blank: `clumped=0.08`.
     public static var allValueStrings: [String] { ["rounded", "poisson", "clumped=C"] }
-    public init?(argument: String) { self.init(rawValue: argument.replacing("=", with: " ", maxReplacements: 1)) }
+    public init?(argument: String) {
+        guard !argument.contains(" ") else { return nil }
+        self.init(rawValue: argument.replacing("=", with: " ", maxReplacements: 1))
+    }
 }
 
 extension OutputLink: ExpressibleByArgument {}
