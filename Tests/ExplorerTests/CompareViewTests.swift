@@ -321,6 +321,47 @@ extension ExplorerState {
         #expect(expected.distance(row: 1) != nil && expected.sumError(row: 0) == 0)
     }
 
+    @Test func aSweepKeepsThePicturesOfItsPointsHoweverOftenItIsStopped() throws {
+        let model = try Generator.untrained(width: 1 / 32, detector: .zn, seed: 3)
+        var state = compare(120, 40)
+        state.type("v")
+        func request(_ position: Int, index: Int = 0) throws -> SweepRequest {
+            var request = try #require(state.sweepRequest)
+            (request.position, request.index, request.models, request.count) = (position, index, ["untrained"], 1)
+            return request
+        }
+        /// The first result, and how often the worker asked whether to go on until then.
+        func run(_ worker: inout SweepWorker, _ request: SweepRequest, stopAfter: Int = .max) -> (SweepResult?, Int) {
+            let seen = Guarded<(first: SweepResult?, looks: Int)>((nil, 0))
+            var looks = 0
+            withoutActuallyEscaping({ () -> Bool in
+                looks += 1
+                seen.withLock { if $0.first == nil { $0.looks += 1 } }
+                return looks <= stopAfter
+            }) { isWanted in
+                let context = WorkContext(request, measuresTime: false, isWanted: isWanted) { news in
+                    if case .result(let new as SweepResult) = news { seen.withLock { $0.first = $0.first ?? new } }
+                }
+                worker.run(request, context)
+            }
+            return seen.withLock { $0 }
+        }
+        func new() -> SweepWorker { SweepWorker(truth: Truth(reference: ReferenceMC()), models: [Model(model)]) }
+        var worker = new()
+        // Stopped after one of two pictures, then in the middle of the next point's.
+        #expect(run(&worker, try request(20), stopAfter: 1).0 == nil)
+        #expect(run(&worker, try request(20), stopAfter: 2).1 == 1)
+        // Two pictures of one point are made, and those of both neighbours.
+        _ = run(&worker, try request(20))
+        for (position, index, looks) in [(20, 0, 0), (21, 0, 0), (19, 0, 0), (40, 0, 2), (40, 1, 2), (40, 1, 0)] {
+            let (result, taken) = run(&worker, try request(position, index: index))
+            var other = new()
+            let expected = run(&other, try request(position, index: index)).0
+            #expect(result?.pictures == expected?.pictures && result?.pictures.count == 2)
+            #expect(taken == looks, "point \(position), sample \(index)")
+        }
+    }
+
     /// Frames of one sweep share its curve: the second one samples nothing but its pictures.
     @Test func framesOfASweepSampleItOnce() throws {
         var settings = CompareSettings()

@@ -21,6 +21,12 @@ struct SweepRequest: WorkRequest {
     /// The names of the models.
     var models: [String]
 
+    /// Whether another request shows the same pictures at the same points.
+    func hasTheSamePictures(as other: SweepRequest) -> Bool {
+        index == other.index && particles == other.particles && isReached == other.isReached && seed == other.seed
+            && models == other.models
+    }
+
     /// Whether another request has the same curve; it may show another point of it.
     func hasTheSameCurve(as other: SweepRequest) -> Bool {
         particles == other.particles && isReached == other.isReached && seed == other.seed && count == other.count
@@ -52,11 +58,13 @@ extension SweepResult.CurvePoint {
     }
 }
 
-/// Makes the pictures of one point at once, and fills the response curve from coarse to fine between them.
+/// Makes the pictures of one point at once, keeps them for the way back, and fills the response curve from coarse to fine between them.
 struct SweepWorker: BackgroundWorker {
     private var maker: ResponseMaker
     private var last: SweepRequest?
     private var curves: [[SweepResult.CurvePoint?]] = []
+    /// The pictures of each point as far as they are made: the truth first, then the models.
+    private var pictures: [Int: [Response?]] = [:]
 
     init(truth: Truth, models: [Model]) {
         maker = ResponseMaker(truth: truth, models: models)
@@ -67,22 +75,18 @@ struct SweepWorker: BackgroundWorker {
         if last?.hasTheSameCurve(as: request) != true {
             curves = Array(repeating: Array(repeating: nil, count: request.particles.count), count: rows)
         }
+        if last?.hasTheSamePictures(as: request) != true { pictures = [:] }
         last = request
-        var pictures: [Response?] = []
-        for row in 0..<rows {
-            guard context.isWanted() else { return }
-            pictures.append(
-                answers(row, request.position, request)
-                    ? maker.responses(
-                        .row(row, of: request.models), to: request.particles[request.position], seed: request.seed,
-                        indices: request.index..<request.index + 1
-                    ).first
-                    : nil)
-        }
+        guard makePictures(at: request.position, request, context) else { return }
+        let shown = pictures[request.position] ?? []
         func deliver(_ curves: [[SweepResult.CurvePoint?]]) {
-            context.deliver(SweepResult(request: request, pictures: pictures, curves: curves))
+            context.deliver(SweepResult(request: request, pictures: shown, curves: curves))
         }
         deliver(curves)
+        // Most often one of the neighbours is wanted next; where the sweep plays, it is there then.
+        for point in [request.position + 1, request.position - 1] where request.particles.indices.contains(point) {
+            guard makePictures(at: point, request, context) else { return }
+        }
         // The sum of the channels is that of all pixels, whatever the masks are.
         let map = ChannelMap(detector: maker.truth.detector, convention: .thesis)
         let points = Self.coarseToFine(count: request.particles.count)
@@ -109,6 +113,21 @@ struct SweepWorker: BackgroundWorker {
         }
         guard context.isWanted() else { return }
         deliver(curves)
+    }
+
+    /// Makes the pictures of a point that are missing; false when something newer is wanted. Those that are made already stay.
+    private mutating func makePictures(at point: Int, _ request: SweepRequest, _ context: WorkContext<SweepRequest>) -> Bool {
+        for row in pictures[point, default: []].count..<request.models.count + 1 {
+            guard context.isWanted() else { return false }
+            let indices = request.index..<request.index + 1
+            let picture =
+                answers(row, point, request)
+                ? maker.responses(
+                    .row(row, of: request.models), to: request.particles[point], seed: request.seed, indices: indices
+                ).first : nil
+            pictures[point, default: []].append(picture)
+        }
+        return true
     }
 
     /// Whether there is a particle at a point and a row has responses to exactly it: the nearest one of a data set would stay the same for many points, and
