@@ -262,6 +262,23 @@ extension ExplorerState {
         #expect(seen == Set(0..<Sweep.points))
     }
 
+    @Test func saysThatItsPicturesAreOfTheStepBeforeUntilAllHaveCome() {
+        var state = sweep(120, 40)
+        #expect(!state.screenText.contains(SweepPanel.picturesAreOlder))
+        state.press(key(.right))
+        #expect(state.lines[1].contains("energy 1598 GeV of 100 → 3000 GeV, n 64  \(SweepPanel.picturesAreOlder)"))
+        state.deliverHandmadeSweep()
+        #expect(!state.screenText.contains(SweepPanel.picturesAreOlder))
+    }
+
+    @Test func drawsNoCurveOfAnotherParameter() {
+        var state = sweep(120, 40)
+        state.press(key(.down))
+        #expect(state.screenText.contains("sampling the response curve") && !state.screenText.contains("mean photon sum"))
+        state.deliverHandmadeSweep()
+        #expect(!state.screenText.contains("sampling the response curve"))
+    }
+
     @Test func aClickOnTheCurveGoesThere() throws {
         var state = sweep(120, 40)
         let area = try #require(Scene.drawn(state).area(of: .plot(0)))

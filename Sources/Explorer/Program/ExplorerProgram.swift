@@ -47,8 +47,13 @@ public struct ExplorerProgram {
     /// Key-to-frame times, if somebody wants them.
     private var latencies: LatencyLog?
 
-    /// A picture of a changed particle usually takes well under this; waiting for it saves drawing twice.
-    private static let patience = Duration.milliseconds(8)
+    /// Since when somebody waits for a frame: the first key or movement of the mouse after the last one.
+    private var owedSince: ContinuousClock.Instant?
+
+    /// How long a key waits for its pictures: where they are quick it saves drawing twice, and it is too short to be felt.
+    private static let patience = Duration.milliseconds(2)
+    /// Nobody waits for the next step of what plays: it comes with its pictures, unless they take very long.
+    private static let playPatience = Duration.milliseconds(250)
     /// The first frame waits longer, so that it is complete where the terminal and the models are quick.
     private static let firstPatience = Duration.milliseconds(60)
 
@@ -117,7 +122,7 @@ public struct ExplorerProgram {
             takeDeliveries()
             if let moment = state.nextMoment, moment <= now { update(.moment) }
             guard ending == nil else { break }
-            awaitPictures(for: Self.patience)
+            awaitPictures(for: framePatience)
             draw()
         }
         for service in services.values { service.close() }
@@ -142,11 +147,20 @@ public struct ExplorerProgram {
 
     /// Waits a moment for the pictures of a new request, so that a key and its picture share a frame.
     private mutating func awaitPictures(for patience: Duration) {
-        let deadline = clock.now + patience
+        var deadline = clock.now + patience
         while !isComplete, clock.now < deadline, ending == nil {
             handle(screen.wait(timeout: deadline - clock.now))
             takeDeliveries()
+            // Somebody has begun to wait.
+            if let owedSince { deadline = min(deadline, owedSince + framePatience) }
         }
+    }
+
+    /// How long the next frame may wait for its pictures. What plays asks for new ones all the time: a key that waited for them would
+    /// wait for all that run before its own.
+    private var framePatience: Duration {
+        if owedSince != nil { return state.isPlaying ? .zero : Self.patience }
+        return state.isPlaying ? Self.playPatience : Self.patience
     }
 
     /// Whether nothing of a picture is still to come that takes but a moment.
@@ -160,9 +174,16 @@ public struct ExplorerProgram {
     }
 
     private mutating func handle(_ events: [TerminalEvent]) {
+        noteShown()
         let arrival = clock.now
         for event in events where ending == nil {
-            if case .key = event { latencies?.arrive(at: arrival) }
+            switch event {
+            case .key:
+                owedSince = owedSince ?? arrival
+                latencies?.arrive(at: arrival)
+            case .mouse, .paste, .resize: owedSince = owedSince ?? arrival
+            case .background, .resumed, .terminate: break
+            }
             update(.terminal(event))
         }
     }
@@ -181,11 +202,15 @@ public struct ExplorerProgram {
         screen.present(canvas)
         let sent = now
         rate?.send(canvas, at: sent)
-        // A key is answered when its own picture is on the screen, not an older one.
+        owedSince = nil
+        latencies?.send(hasPictures: state.isCurrent, isPlaying: state.isPlaying)
+        noteShown()
+    }
+
+    /// Keeps the moment at which the terminal has taken the last frame.
+    private mutating func noteShown() {
+        guard latencies != nil, screen.isReady else { return }
         let shown = clock.now
-        if state.isCurrent, screen.isReady {
-            latencies?.answer(at: shown)
-            latencies?.show(at: shown, isPlaying: state.isPlaying)
-        }
+        latencies?.show(at: shown)
     }
 }

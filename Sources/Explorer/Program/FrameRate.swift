@@ -50,46 +50,79 @@ struct FrameRate: Sendable {
 }
 
 /// The times from keys to the frames that answer them, measured inside the program: from the moment the key was
-/// read to the moment a frame with its pictures had been written to the terminal. While something plays, the frames too.
+/// read to the moment the terminal had taken a frame that shows what it changed, and to the first one whose pictures
+/// belong to it. While something plays, the frames too.
 public struct LatencyLog: Sendable {
-    private var waiting: [ContinuousClock.Instant] = []
-    private var times: [Duration] = []
+    private var keys = Times()
+    /// From keys to their pictures.
+    private var pictures = Times()
     /// The last frame, if something played then.
     private var lastFrame: ContinuousClock.Instant?
     private var gaps: [Duration] = []
 
+    /// The frame on its way to the terminal.
+    private var frame: (hasPictures: Bool, isPlaying: Bool)?
+
+    /// Keys that wait, and how long others have waited.
+    private struct Times {
+        var waiting: [ContinuousClock.Instant] = []
+        /// How many of them the frame on its way answers.
+        var answered = 0
+        var taken: [Duration] = []
+
+        mutating func end(at instant: ContinuousClock.Instant) {
+            taken += waiting.prefix(answered).map { $0.duration(to: instant) }
+            waiting.removeFirst(answered)
+            answered = 0
+        }
+    }
+
     /// A key was read.
-    mutating func arrive(at instant: ContinuousClock.Instant) { waiting.append(instant) }
-
-    /// The frame that answers every key so far was written.
-    mutating func answer(at instant: ContinuousClock.Instant) {
-        times += waiting.map { $0.duration(to: instant) }
-        waiting.removeAll()
+    mutating func arrive(at instant: ContinuousClock.Instant) {
+        keys.waiting.append(instant)
+        pictures.waiting.append(instant)
     }
 
-    /// A frame was written whose pictures belong to what is set.
-    mutating func show(at instant: ContinuousClock.Instant, isPlaying: Bool) {
-        if isPlaying, let lastFrame { gaps.append(lastFrame.duration(to: instant)) }
-        lastFrame = isPlaying ? instant : nil
+    /// A frame is on its way that shows what every key so far has set; if its pictures are older, they say so.
+    mutating func send(hasPictures: Bool, isPlaying: Bool) {
+        keys.answered = keys.waiting.count
+        if hasPictures { pictures.answered = pictures.waiting.count }
+        frame = (hasPictures, isPlaying)
     }
 
-    /// A line for keys: count, median, 99th percentile and maximum in milliseconds; and if something played, one for its
-    /// frames: how many a second, and the 99th percentile of the time between two of them.
+    /// The terminal has taken all of the frame that was sent.
+    mutating func show(at instant: ContinuousClock.Instant) {
+        guard let frame else { return }
+        keys.end(at: instant)
+        pictures.end(at: instant)
+        self.frame = nil
+        guard frame.hasPictures else { return }
+        if frame.isPlaying, let lastFrame { gaps.append(lastFrame.duration(to: instant)) }
+        lastFrame = frame.isPlaying ? instant : nil
+    }
+
+    /// A line for keys: count, median, 95th and 99th percentile and maximum in milliseconds; one for their pictures; and if
+    /// something played, one for its frames: how many a second, and the time between two of them.
     public var summary: String {
-        let played = gaps.reduce(Duration.zero, +).seconds
-        let frames =
-            gaps.isEmpty
-            ? "" : "\nplaying: frames \(gaps.count)  \((Double(gaps.count) / played * 10).rounded() / 10) frames/s  " + text(gaps)
-        return (times.isEmpty ? "keys 0" : "keys \(times.count)  " + text(times)) + frames
+        guard !keys.taken.isEmpty || !gaps.isEmpty else { return "keys 0" }
+        var lines = [line("keys", keys.taken), line("their pictures", pictures.taken)]
+        if !gaps.isEmpty {
+            let played = gaps.reduce(Duration.zero, +).seconds
+            let rate = (Double(gaps.count) / played * 10).rounded() / 10
+            lines.append(line("playing: frames", gaps, "\(rate) frames/s  "))
+        }
+        return lines.joined(separator: "\n")
     }
 
-    private func text(_ times: [Duration]) -> String {
+    private func line(_ name: String, _ times: [Duration], _ rate: String = "") -> String {
         let sorted = times.sorted()
+        guard let longest = sorted.last else { return "\(name) 0" }
         func quantile(_ fraction: Double) -> String {
             let index = min(sorted.count - 1, Int((Double(sorted.count) * fraction).rounded(.up)) - 1)
             return milliseconds(sorted[max(0, index)])
         }
-        return "median \(quantile(0.5)) ms  p99 \(quantile(0.99)) ms  max \(milliseconds(sorted[sorted.count - 1])) ms"
+        return
+            "\(name) \(sorted.count)  \(rate)median \(quantile(0.5)) ms  p95 \(quantile(0.95)) ms  p99 \(quantile(0.99)) ms  max \(milliseconds(longest)) ms"
     }
 
     private func milliseconds(_ duration: Duration) -> String {

@@ -18,7 +18,12 @@ enum SweepPanel {
         let end = scene.canvas.text(
             "\(name)  \(sweep.parameter.name) \(NumberText.significant(value, digits: 4)) \(unit)",
             x: area.x + 1, y: area.y, .bold)
-        scene.canvas.text("of \(ends), n \(state.compare.count)", x: end + 1, y: area.y, state.appearance.quietStyle)
+        let ofEnds = scene.canvas.text(
+            "of \(ends), n \(state.compare.count)", x: end + 1, y: area.y, state.appearance.quietStyle)
+        // The pictures change together, and until they do they are not those of the number before.
+        if state.sweepResult != nil, !state.front[SweepRequest.self].isCurrent {
+            scene.canvas.text(picturesAreOlder, x: ofEnds + 2, y: area.y, state.appearance.warningStyle)
+        }
         let rows = state.models.count + 1
         let pooling = pooling(rows: rows, in: area, state.detector)
         let picture = HeatMap.cellSize(of: state.detector, pooling: pooling)
@@ -28,6 +33,9 @@ enum SweepPanel {
         scene.add(.plot(0), at: plot)
         drawCurves(sweep, state, in: plot, of: &scene)
     }
+
+    /// Says that none of the pictures is of the point in the heading yet.
+    static let picturesAreOlder = "pictures: the step before"
 
     /// The largest exact ratio at which all rows stand side by side and the curve has room.
     private static func pooling(rows: Int, in area: Rect, _ detector: Detector) -> Int {
@@ -91,14 +99,15 @@ enum SweepPanel {
 
     /// Photon sums over the parameter: the truth as a band of one standard deviation, models as lines.
     private static func drawCurves(_ sweep: Sweep, _ state: ExplorerState, in area: Rect, of scene: inout Scene) {
-        guard let result = state.sweepResult, area.height >= 5 else { return }
+        guard let result = state.sweepResult, let wanted = state.front[SweepRequest.self].wanted, area.height >= 5 else { return }
+        // The curve of another parameter has no place on this axis.
+        guard result.request.hasTheSameCurve(as: wanted) else { return drawSampling(in: area, of: &scene) }
         let range = sweep.range(state.detector)
         let values = (0..<Sweep.points).map { sweep.value(at: $0, state.detector) }
         // A sum too large for a number has no place on the axis.
         let truth = zip(values, result.curves[0]).compactMap { value, point in point.flatMap { $0.isFinite ? (value, $0) : nil } }
         guard truth.count > 1 || state.truth.dataSet != nil else {
-            scene.canvas.text("sampling the response curve", x: area.x + 8, y: area.y + 1, .dim)
-            return
+            return drawSampling(in: area, of: &scene)
         }
         let all = result.curves.joined().compactMap(\.self).filter(\.isFinite)
         let top = max(1, all.map { $0.mean + $0.sigma }.max() ?? 1)
@@ -118,6 +127,10 @@ enum SweepPanel {
             curves: lines, band: band, axis: axis, range: 0...top, selected: sweep.value(at: sweep.position, state.detector)
         ).draw(on: &scene.canvas, in: area, appearance: state.appearance)
         drawReadOut(sweep, result, state, in: line, of: &scene)
+    }
+
+    private static func drawSampling(in area: Rect, of scene: inout Scene) {
+        scene.canvas.text("sampling the response curve", x: area.x + 8, y: area.y + 1, .dim)
     }
 
     /// What the vertical axis counts, and the numbers at the point shown, above the curves.
