@@ -179,9 +179,13 @@ public final class Generator: Responder {
     /// Buffers for one thread, `batch` samples at a time.
     public func makeSession(batch: Int) -> Session { makeSession(batch: batch, as: .counted) }
 
+    /// The weights of the large dense layer are read from memory once for each batch, in which the pieces of a file are nearly whole;
+    /// its outputs still fit beside them.
+    public static let usualBatch = 96
+
     /// - Parameter counting: in which form the photons are wanted.
     public func makeSession(
-        batch: Int = 32, as counting: PhotonCounting = .counted, instructionSet: InstructionSet = .best
+        batch: Int = usualBatch, as counting: PhotonCounting = .counted, instructionSet: InstructionSet = .best
     ) -> Session {
         Session(generator: self, batch: batch, counting: counting, instructionSet: instructionSet)
     }
