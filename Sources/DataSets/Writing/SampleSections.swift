@@ -83,7 +83,11 @@ extension SampleSource {
                     guard isWhole else { return encode(UnsafeRawBufferPointer(own)) }
                     brightest.limit(own)
                     return counts.withUnsafeMutableBufferPointer { counts in
-                        for pixel in 0..<count { counts[pixel] = UInt16(own[pixel]) }
+                        // The sum with 2²³ has a whole number below 2¹⁶ in its last bits: a conversion that asks nothing, so that many
+                        // run side by side.
+                        for pixel in 0..<count {
+                            counts[pixel] = UInt16(truncatingIfNeeded: (own[pixel] + 0x1p23).bitPattern)
+                        }
                         return encode(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: counts[..<count])))
                     }
                 }
