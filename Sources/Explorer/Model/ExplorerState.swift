@@ -215,57 +215,6 @@ enum Mode: Equatable, Sendable {
     case save(SaveDialog)
 }
 
-/// What is asked for in the last row.
-enum Question: Equatable, Sendable {
-    case seed
-    /// The number or the species of a particle to look at.
-    case particle
-    /// The path of a session.
-    case session
-    /// Which responses count.
-    case cut
-    /// The ends of an observable's axis.
-    case range(Observable)
-
-    var title: String {
-        switch self {
-        case .seed: "seed"
-        case .particle: "find particle"
-        case .session: "session file"
-        case .cut: "cut"
-        case .range(let observable): "range of \(observable.title), \(observable.unit)"
-        }
-    }
-
-    /// What keys do, behind the line.
-    var hint: String {
-        switch self {
-        case .seed: "Enter accept  Esc keep the old one"
-        case .particle: "number or species  Enter show  Esc close"
-        case .session: "Enter open  Esc close"
-        case .cut: "Enter count  Esc close"
-        case .range: "two numbers or none  Enter show"
-        }
-    }
-
-    /// The longest answer.
-    var limit: Int {
-        switch self {
-        case .seed, .particle, .range: FieldEditor.limit
-        case .session: SaveDialog.pathLimit
-        case .cut: Cut.mostCharacters
-        }
-    }
-
-    /// Whether the line takes what room there is, and stays in sight below a message.
-    var isLong: Bool {
-        switch self {
-        case .seed, .particle: false
-        case .session, .cut, .range: true
-        }
-    }
-}
-
 /// A line for the user. Errors stay until a key is pressed, the rest for three seconds.
 struct Message: Equatable, Sendable {
     var text: String

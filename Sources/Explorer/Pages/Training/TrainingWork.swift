@@ -1,6 +1,6 @@
 import Canvas
-import Scoring
 import Foundation
+import Scoring
 import Text
 import Training
 
