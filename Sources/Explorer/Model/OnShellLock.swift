@@ -21,14 +21,6 @@ enum OnShellLock: String, CaseIterable, Codable, Sendable {
         }
     }
 
-    var next: OnShellLock {
-        switch self {
-        case .energyFollows: .momentumFollows
-        case .momentumFollows: .free
-        case .free: .energyFollows
-        }
-    }
-
     /// The particle after one parameter was set, with what follows brought on shell.
     ///
     /// Throws what stands against it, in words for the status line.
@@ -161,6 +153,9 @@ enum StepSize: Double, Sendable {
     case tenth = 0.1
     case one = 1
     case ten = 10
+
+    /// How far it moves a cursor over whole places.
+    func places(up: Bool) -> Int { (up ? 1 : -1) * (self == .ten ? 10 : 1) }
 }
 
 extension Parameter {

@@ -19,6 +19,15 @@ extension HeatMap {
     }
 }
 
+extension HeatMapScale {
+    /// The one scale that suits some pictures.
+    static func of(_ maps: [HeatMap], isDifference: Bool = false, _ transfer: Transfer) -> HeatMapScale {
+        isDifference
+            ? .difference(transfer, peak: max(1, maps.map(\.peakMagnitude).max() ?? 1))
+            : .photons(transfer, peak: max(1, maps.map(\.peak).max() ?? 1))
+    }
+}
+
 /// The faces of one particle's calorimeters side by side, as cells: one picture of one calorimeter, or a pair.
 struct Faces: Equatable, Sendable {
     private let places: [Place]
@@ -55,6 +64,11 @@ struct Faces: Equatable, Sendable {
 /// The numbers of a response's shape as text.
 struct ShapeText {
     let peak, centre, lit, width, sum: String
+
+    init(_ response: Response) { self.init(ResponseShape(response)) }
+
+    /// One below the other.
+    var lines: [String] { ["peak    \(peak)", "centre  \(centre)", "lit     \(lit)", "sum     \(sum)"] }
 
     init(_ shape: ResponseShape) {
         peak = shape.peak.map { "\($0.row),\($0.column) \(NumberText.compact($0.photons))" } ?? "none"

@@ -44,7 +44,7 @@ extension ExplorerState {
         case (_, .rowDown): pixel.row += 1
         case (_, .rowFirst): pixel.column = 0
         case (_, .rowLast): pixel.column = detector.columns - 1
-        case (_, .step(let up, let size)): pixel.column += (up ? 1 : -1) * (size == .ten ? 10 : 1)
+        case (_, .step(let up, let size)): pixel.column += size.places(up: up)
         default: return browse(key, at: now)
         }
         explore.crosshair = Pixel(

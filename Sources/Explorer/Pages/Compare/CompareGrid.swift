@@ -61,7 +61,7 @@ struct CompareGrid {
                 if let map = maps[place][offset] {
                     map.draw(
                         on: &scene.canvas, x: area.x, y: area.y, scale: scale(row: row, place: place, offset: offset, state),
-                        appearance: state.appearance, crosshair: nil)
+                        appearance: state.appearance)
                     // A column has one particle: its truth shows where that lands.
                     if row == 0 {
                         LandingMark(landing: Landing(of: particles[column], on: detector), pooling: layout.pooling).draw(
@@ -154,9 +154,7 @@ struct CompareGrid {
             case .row: maps[place]
             case .all: places.flatMap { maps[$0] }
             }
-        return isDifference && row > 0
-            ? .difference(state.transfer, peak: max(1, together.compactMap { $0?.peakMagnitude }.max() ?? 1))
-            : .photons(state.transfer, peak: max(1, together.compactMap { $0?.peak }.max() ?? 1))
+        return .of(together.compactMap(\.self), isDifference: isDifference && row > 0, state.transfer)
     }
 
     /// What of the headings tells the particles.
@@ -224,10 +222,7 @@ struct CompareGrid {
         let label = Rect(x: 0, y: area.y, width: layout.labelWidth - 1, height: area.height)
         scene.add(.row(row), at: label)
         let quiet = state.appearance.quietStyle
-        let style: Style =
-            row == 0 ? Style(state.appearance.trueStyle.foreground, .bold) : state.appearance.generatedStyle(row - 1)
-        let name = row == 0 ? "true" : state.models[row - 1].shortName
-        var lines = NameLines.of(name, width: label.width).map { ($0, style) }
+        var lines = NameLines.of(state.rowName(row), width: label.width).map { ($0, state.appearance.nameStyle(ofRow: row)) }
         if row == 0 { lines.append((TruthText.short(state, width: label.width), quiet)) }
         if let missing = state.missingPicture(ofRow: row) {
             lines += Canvas.wrapped(missing, width: label.width).map { ($0, quiet) }

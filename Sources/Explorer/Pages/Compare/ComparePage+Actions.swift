@@ -13,7 +13,7 @@ extension ComparePage {
         case .rowDown: state.compare.row = min(state.models.count, state.compare.row + 1)
         case .rowFirst: state.chooseColumn(0)
         case .rowLast: state.chooseColumn(count - 1)
-        case .step(let up, let size): state.chooseColumn(state.compare.column + (up ? 1 : -1) * (size == .ten ? 10 : 1))
+        case .step(let up, let size): state.chooseColumn(state.compare.column + size.places(up: up))
         case .newSample: advance(&state)
         case .previousSample: state.sampleIndex = max(0, state.sampleIndex - 1)
         case .edit: state.compare.isFullSize.toggle()
@@ -40,11 +40,9 @@ extension ComparePage {
         guard let sweep = state.compare.sweep else { return nil }
         switch action {
         case .rowUp, .rowDown:
-            let parameters = Sweep.parameters
-            let place = parameters.firstIndex(of: sweep.parameter) ?? 0
-            let next = parameters[(place + (action == .rowDown ? 1 : parameters.count - 1)) % parameters.count]
+            let next = Sweep.parameters.neighbour(of: sweep.parameter, steps: action == .rowDown ? 1 : -1)
             state.compare.sweep = Sweep(base: sweep.base, parameter: next, detector: state.detector)
-        case .step(let up, let size): state.goToPoint(sweep.position + (up ? 1 : -1) * (size == .ten ? 10 : 1))
+        case .step(let up, let size): state.goToPoint(sweep.position + size.places(up: up))
         case .rowFirst: state.goToPoint(0)
         case .rowLast: state.goToPoint(Sweep.points - 1)
         case .newSample: state.sampleIndex = min(state.sampleIndex + 1, ExplorerState.lastSample)

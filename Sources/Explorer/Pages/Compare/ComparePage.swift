@@ -87,15 +87,13 @@ enum ComparePage: Page {
         let numbers = result.columns[column].numbers[row]
         let isDifference = state.compare.isDifference && row > 0 && truth != nil
         let map = isDifference ? truth.map { HeatMap.difference(picture, $0) } ?? HeatMap(picture) : HeatMap(picture)
-        let shape = ShapeText(ResponseShape(picture))
+
         var lines = [
             state.rowTitle(row, of: result.request.particles[column]), state.sampleText,
             isDifference ? "minus the true response" : "photons", "",
         ]
         lines += ParticleText.lines(result.request.particles[column], state.appearance)
-        lines += [
-            "", "peak    \(shape.peak)", "centre  \(shape.centre)", "lit     \(shape.lit)", "sum     \(shape.sum)", "",
-        ]
+        lines += [""] + ShapeText(picture).lines + [""]
         if numbers.count > 0 {
             let (mean, sigma) = (NumberText.photons(numbers.sumMean, width: 6), NumberText.photons(numbers.sumSigma, width: 5))
             lines += ["all \(numbers.count) samples:", "sum     \(mean) ± \(sigma)"]
@@ -109,8 +107,7 @@ enum ComparePage: Page {
         }
         return FullSizePicture(
             map: map,
-            scale: isDifference
-                ? .difference(state.transfer, peak: max(map.peakMagnitude, 1)) : .photons(state.transfer, peak: max(map.peak, 1)),
+            scale: .of([map], isDifference: isDifference, state.transfer),
             lines: lines, detector: state.detector, landing: Landing(of: result.request.particles[column], on: state.detector))
     }
 }

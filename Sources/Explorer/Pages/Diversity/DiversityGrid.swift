@@ -72,7 +72,7 @@ struct DiversityGrid {
             drawLabel(row, place, column: column, state, scale: scale, of: &scene)
             for (offset, (cell, map)) in zip(place.pictures, row.maps).enumerated() {
                 let area = layout.faces.area(of: detector, in: cell)
-                map.draw(on: &scene.canvas, x: area.x, y: area.y, scale: scale, appearance: state.appearance, crosshair: nil)
+                map.draw(on: &scene.canvas, x: area.x, y: area.y, scale: scale, appearance: state.appearance)
                 // All have one particle: the first true one shows where that lands.
                 if row.index == 0, offset == 0 {
                     LandingMark(landing: Landing(of: state.particle, on: detector), pooling: layout.pooling).draw(
@@ -82,7 +82,7 @@ struct DiversityGrid {
             if let cell = place.sigma, let sigma = row.sigma {
                 let area = layout.faces.area(of: detector, in: cell)
                 sigma.draw(
-                    on: &scene.canvas, x: area.x, y: area.y, scale: sigmaScale, appearance: state.appearance, crosshair: nil)
+                    on: &scene.canvas, x: area.x, y: area.y, scale: sigmaScale, appearance: state.appearance)
             }
         }
     }
@@ -125,10 +125,9 @@ struct DiversityGrid {
             guard let sigma = row.sigma, x + 12 + sigma.cellSize.width <= area.maxX else { break }
             scene.canvas.text(
                 (state.showsBoth ? detector.name + " " : "") + "pixel σ", x: x, y: area.y, state.appearance.quietStyle)
-            let name = row.index == 0 ? "true" : state.models[row.index - 1].shortName
             scene.canvas.text(
-                name, x: x, y: area.y + 1, row.index == 0 ? trueName(state) : generatedName(row.index, state), limit: 12)
-            sigma.draw(on: &scene.canvas, x: x + 12, y: area.y, scale: scale, appearance: state.appearance, crosshair: nil)
+                state.rowName(row.index), x: x, y: area.y + 1, state.appearance.nameStyle(ofRow: row.index), limit: 12)
+            sigma.draw(on: &scene.canvas, x: x + 12, y: area.y, scale: scale, appearance: state.appearance)
             x += 12 + sigma.cellSize.width + 2
         }
         guard area.maxX - x >= 12, x > area.x + 1 else { return }
@@ -141,9 +140,7 @@ struct DiversityGrid {
     private static let compactWidth = 60
 
     private func scale(_ maps: [HeatMap], _ state: ExplorerState) -> HeatMapScale {
-        state.diversity.isDifference
-            ? .difference(state.transfer, peak: max(1, maps.map(\.peakMagnitude).max() ?? 1))
-            : .photons(state.transfer, peak: max(1, maps.map(\.peak).max() ?? 1))
+        .of(maps, isDifference: state.diversity.isDifference, state.transfer)
     }
 
     /// "n 3192 GeV  Pz -3192.38  samples 1–4 of 64", and the colour bar of all pictures.
@@ -242,9 +239,9 @@ struct DiversityGrid {
                 height: place.label.height)
         let isChosen = row == state.diversity.row
         let mark = isChosen && column == 0 ? String(state.appearance.glyphs.selection) : " "
-        let model = row == 0 ? "true" : state.models[row - 1].shortName
+        let model = state.rowName(row)
         let name = count == 1 ? model : layout.isCompact ? (column == 0 ? model : detector.name) : detector.name + " " + model
-        let nameStyle: Style = row == 0 ? trueName(state) : generatedName(row, state)
+        let nameStyle = state.appearance.nameStyle(ofRow: row)
         if column == 0 { scene.add(.row(row), at: place.label) }
         guard let result, let line = own.own, result.rows[line].spread.count > 1 else {
             scene.canvas.text(
@@ -307,7 +304,4 @@ struct DiversityGrid {
             on: &scene.canvas, x: area.x, y: area.maxY - 1, width: area.width - 1, appearance: state.appearance)
     }
 
-    private func trueName(_ state: ExplorerState) -> Style { Style(state.appearance.trueStyle.foreground, .bold) }
-
-    private func generatedName(_ row: Int, _ state: ExplorerState) -> Style { state.appearance.generatedStyle(row - 1) }
 }

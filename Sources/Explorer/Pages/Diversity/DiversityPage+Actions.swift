@@ -12,7 +12,7 @@ extension DiversityPage {
         case .rowDown: state.diversity.row = min(state.models.count, state.diversity.row + 1)
         case .rowFirst: state.diversity.row = 0
         case .rowLast: state.diversity.row = state.models.count
-        case .step(let up, let size): state.chooseSample(state.diversity.sample + (up ? 1 : -1) * (size == .ten ? 10 : 1))
+        case .step(let up, let size): state.chooseSample(state.diversity.sample + size.places(up: up))
         case .newSample: state.chooseSample(state.diversity.sample + 1)
         case .previousSample: state.chooseSample(state.diversity.sample - 1)
         case .edit: state.diversity.isFullSize.toggle()

@@ -61,20 +61,20 @@ enum DiversityPage: Page {
         let isDifference = state.diversity.isDifference
         let map = isDifference ? grid.difference(of: response) : HeatMap(response)
         let truth = result.rows[0].spread
-        let shape = ShapeText(ResponseShape(response))
-        let lines = [
-            state.rowTitle(state.diversity.row), "seed \(state.seed)/\(state.diversity.sample)",
-            isDifference ? "minus the mean true response" : "photons", "",
-            ParticleText.short(state.particle, state.appearance), "",
-            "peak    \(shape.peak)", "centre  \(shape.centre)", "lit     \(shape.lit)", "sum     \(shape.sum)", "",
-            "all \(row.spread.count) samples:", "sum     \(SpreadText.sum(row.spread))",
-            "pixel σ \(SpreadText.sigma(row.spread.meanSigma))  ratio \(SpreadText.ratio(row.spread, truth: truth))",
-            state.diversity.row == 0 ? "" : SpreadText.verdict(row.spread, truth: truth)?.rawValue ?? "",
-        ]
+
+        let lines =
+            [
+                state.rowTitle(state.diversity.row), "seed \(state.seed)/\(state.diversity.sample)",
+                isDifference ? "minus the mean true response" : "photons", "",
+                ParticleText.short(state.particle, state.appearance), "",
+            ] + ShapeText(response).lines + [
+                "", "all \(row.spread.count) samples:", "sum     \(SpreadText.sum(row.spread))",
+                "pixel σ \(SpreadText.sigma(row.spread.meanSigma))  ratio \(SpreadText.ratio(row.spread, truth: truth))",
+                state.diversity.row == 0 ? "" : SpreadText.verdict(row.spread, truth: truth)?.rawValue ?? "",
+            ]
         return FullSizePicture(
             map: map,
-            scale: isDifference
-                ? .difference(state.transfer, peak: max(map.peakMagnitude, 1)) : .photons(state.transfer, peak: max(map.peak, 1)),
+            scale: .of([map], isDifference: isDifference, state.transfer),
             lines: lines, detector: state.detector, landing: Landing(of: state.particle, on: state.detector))
     }
 }
@@ -150,7 +150,7 @@ extension DiversityPage {
         if let walk = state.walkResult, state.diversity.walk != nil {
             let map = HeatMap(walk.response)
             return FullSizePicture(
-                map: map, scale: .photons(state.transfer, peak: max(map.peak, 1)),
+                map: map, scale: .of([map], state.transfer),
                 lines: [
                     "latent walk: " + (state.model?.title ?? "no model"),
                     ParticleText.short(walk.request.particle, state.appearance), "",

@@ -119,7 +119,7 @@ enum WalkPanel {
             guard let result else { return nil }
             self.result = result
             transfer = state.transfer
-            scale = .photons(state.transfer, peak: max(1, HeatMap(result.response).peak, HeatMap(result.start).peak))
+            scale = .of([HeatMap(result.response), HeatMap(result.start)], state.transfer)
         }
 
         private func map(_ kind: Kind, pooling: Int) -> HeatMap {
@@ -127,10 +127,7 @@ enum WalkPanel {
                 switch kind {
                 case .now: HeatMap(result.response)
                 case .start: HeatMap(result.start)
-                case .change:
-                    HeatMap(
-                        values: zip(result.response.photons, result.start.photons).map { $0 - $1 }, rows: result.response.rows,
-                        columns: result.response.columns)
+                case .change: HeatMap.difference(result.response, result.start)
                 }
             return map.pooled(by: pooling)
         }
@@ -139,19 +136,15 @@ enum WalkPanel {
             _ kind: Kind, pooling: Int, x: Int, y: Int, title: String?, _ state: ExplorerState, of scene: inout Scene
         ) {
             let map = map(kind, pooling: pooling)
-            var scale = scale
-            if kind == .change {
-                scale = .difference(transfer, peak: max(1, map.peakMagnitude))
-            } else if pooling > 1 {
-                scale = .photons(transfer, peak: max(1, map.peak))
-            }
+            let isOwn = kind == .change || pooling > 1
+            let scale = isOwn ? .of([map], isDifference: kind == .change, transfer) : scale
             if let title {
                 let end = scene.canvas.text(title + " ", x: x, y: y - 1, .bold, limit: map.cellSize.width)
                 ColorBar(scale: scale).draw(
                     on: &scene.canvas, x: max(end, x + map.cellSize.width - 20), y: y - 1,
                     width: min(20, x + map.cellSize.width - end), appearance: state.appearance)
             }
-            map.draw(on: &scene.canvas, x: x, y: y, scale: scale, appearance: state.appearance, crosshair: nil)
+            map.draw(on: &scene.canvas, x: x, y: y, scale: scale, appearance: state.appearance)
         }
     }
 }

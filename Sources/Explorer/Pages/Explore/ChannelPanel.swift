@@ -98,11 +98,12 @@ enum ChannelPanel {
         guard let difference = scales.difference else { return }
         let pooled = difference.pooled(by: 2)
         guard area.width >= pooled.cellSize.width + 1, area.height >= pooled.cellSize.height + 3 else { return }
-        let scale = scales.pooledScale(of: pooled, isDiverging: true)
+        // Photons add up in the sums, so the peak is another.
+        let scale = HeatMapScale.of([pooled], isDifference: true, state.transfer)
         let quiet = state.appearance.quietStyle
         scene.canvas.text(state.appearance.text("generated − true", ascii: "generated - true"), x: area.x, y: area.y)
         scene.canvas.text("2×2 pixels summed", x: area.x, y: area.y + 1, quiet)
-        pooled.draw(on: &scene.canvas, x: area.x, y: area.y + 3, scale: scale, appearance: state.appearance, crosshair: nil)
+        pooled.draw(on: &scene.canvas, x: area.x, y: area.y + 3, scale: scale, appearance: state.appearance)
         ColorBar(scale: scale).draw(
             on: &scene.canvas, x: area.x, y: area.y + 4 + pooled.cellSize.height, width: pooled.cellSize.width,
             appearance: state.appearance)

@@ -94,16 +94,12 @@ struct ExploreLayout: Equatable, Sendable {
             bottom = histograms
             gallery = rest
         }
-        return (pictures, particle, channels, columns(of: bottom), gallery)
+        return (pictures, particle, channels, bottom.columns(ChannelSums.count), gallery)
     }
 
     /// The histograms of each calorimeter in a row of their own where that leaves them high enough; else of the one in front.
     private static func rows(of area: Rect, count: Int) -> [Rect] {
-        guard area.height >= 10 * count else { return columns(of: area) }
-        return (0..<count).flatMap { row in
-            let (top, bottom) = (area.height * row / count, area.height * (row + 1) / count)
-            return columns(of: Rect(x: area.x, y: area.y + top, width: area.width, height: bottom - top))
-        }
+        area.rows(area.height >= 10 * count ? count : 1).flatMap { $0.columns(ChannelSums.count) }
     }
 
     /// No frames: the neutron calorimeter's picture exactly fills an 80×24 terminal.
@@ -131,16 +127,7 @@ struct ExploreLayout: Equatable, Sendable {
                 rest = next
             }
         }
-        return (pictures, rest, bottom.height >= 5 ? columns(of: bottom) : [])
-    }
-
-    private static func columns(of area: Rect) -> [Rect] {
-        let count = ChannelSums.count
-        return (0..<count).map { index in
-            let left = area.width * index / count
-            let right = area.width * (index + 1) / count
-            return Rect(x: area.x + left, y: area.y, width: right - left, height: area.height)
-        }
+        return (pictures, rest, bottom.height >= 5 ? bottom.columns(ChannelSums.count) : [])
     }
 
     /// The size of a picture whose pixels are pooled two by two.

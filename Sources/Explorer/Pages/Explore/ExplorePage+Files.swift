@@ -92,11 +92,8 @@ extension ExplorePage {
         var scene = Scene(Size(size.width, size.height + 1))
         var end = scene.canvas.text(
             "\(ParticleText.short(state.particle, state.appearance))  \(SampleText.sizes(state))  ", x: 1, y: 0, .bold)
-        for (glyph, name, style) in [
-            (state.appearance.glyphs.trueFill, "true", state.appearance.trueStyle),
-            (state.appearance.glyphs.steps[0], state.model?.title ?? "no model", state.appearance.generatedStyle()),
-        ] {
-            scene.canvas[end, 0] = Cell(glyph, style)
+        for (mark, name) in state.appearance.legend(of: [state.model?.title ?? "no model"]) {
+            scene.canvas[end, 0] = mark
             end = scene.canvas.text(name, x: end + 2, y: 0) + 2
         }
         return scene
@@ -112,18 +109,11 @@ extension ExplorePage {
             case .truth: state.rowTitle(0)
             case .difference: "\(model) minus true"
             }
-        let shape = ShapeText(
-            ResponseShape(
-                (state.explore.shown == .truth ? state.pictures?.truth : state.pictures?.generated)
-                    ?? Response(detector: state.detector))
-        )
+        let response = state.explore.shown == .truth ? state.pictures?.truth : state.pictures?.generated
         return FullSizePicture(
             map: map, scale: scales.scale(of: state.explore.shown),
-            lines: [
-                title, state.sampleText, "",
-            ] + ParticleText.lines(state.particle, state.appearance) + [
-                "", "peak    \(shape.peak)", "centre  \(shape.centre)", "lit     \(shape.lit)", "sum     \(shape.sum)",
-            ],
+            lines: [title, state.sampleText, ""] + ParticleText.lines(state.particle, state.appearance) + [""]
+                + ShapeText(response ?? Response(detector: state.detector)).lines,
             detector: state.detector, crosshair: state.explore.crosshair,
             landing: Landing(of: state.particle, on: state.detector)
         ).canvas(state.appearance)

@@ -39,7 +39,7 @@ enum ExploreTitle {
     static func style(_ picture: Picture, _ appearance: Appearance) -> Style {
         switch picture {
         case .difference: .bold
-        case .truth: Style(appearance.trueStyle.foreground, .bold)
+        case .truth: appearance.nameStyle(ofRow: 0)
         case .generated: appearance.generatedStyle()
         }
     }

@@ -8,8 +8,7 @@ enum GalleryStrip {
         let generated = maps(state.statistics?.generatedGallery, count: count)
         let rowHeight = area.height / 2
         // One scale for all of them: what is brighter is brighter.
-        let peak = max(1, (truth + generated).map(\.peak).max() ?? 1)
-        let scale = HeatMapScale.photons(state.transfer, peak: peak)
+        let scale = HeatMapScale.of(truth + generated, state.transfer)
         for (row, maps) in [truth, generated].enumerated() {
             let y = area.y + row * rowHeight
             let name = row == 0 ? "true" : "generated"
@@ -24,7 +23,7 @@ enum GalleryStrip {
             }
             for (index, map) in maps.enumerated() {
                 let x = area.x + ExploreLayout.galleryLabelWidth + index * (map.cellSize.width + 1)
-                map.draw(on: &scene.canvas, x: x, y: y, scale: scale, appearance: state.appearance, crosshair: nil)
+                map.draw(on: &scene.canvas, x: x, y: y, scale: scale, appearance: state.appearance)
             }
         }
         // Only the names say that these samples are of the particle before: dimming thousands of cells twice a key costs

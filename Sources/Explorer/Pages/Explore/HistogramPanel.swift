@@ -9,16 +9,10 @@ struct HistogramPanel {
     var namesDetector = false
 
     func draw(_ state: ExplorerState, isFramed: Bool, in area: Rect, of scene: inout Scene) {
-        let title = title(state)
-        var inside = area
-        if isFramed {
-            Frame(title: title, isFocused: state.explore.focus == .histograms).draw(
-                on: &scene.canvas, in: area, appearance: state.appearance)
-            inside = area.inset()
-        } else {
-            scene.canvas.text(title, x: area.x, y: area.y, limit: area.width - 1)
-            inside = Rect(x: area.x, y: area.y + 1, width: area.width - 1, height: area.height - 1)
-        }
+        Panel.drawTitle(
+            title(state), isFramed: isFramed, isFocused: state.explore.focus == .histograms, on: &scene.canvas, in: area,
+            appearance: state.appearance)
+        let inside = Panel.inside(area, isFramed: isFramed)
         scene.add(.pane(.histograms), at: area)
         let plot = Rect(x: inside.x, y: inside.y, width: inside.width, height: inside.height - 1)
         guard let binning = Self.drawPlot(state, channel: channel, in: plot, of: &scene) else { return }

@@ -124,12 +124,11 @@ enum ScaleBars {
         }
         let detectors = state.shownDetectors
         let layout = state.exploreLayout
-        for (place, detector) in detectors.enumerated() {
-            let (left, right) = (line.width * place / detectors.count, line.width * (place + 1) / detectors.count - 1)
+        for (detector, part) in zip(detectors, line.columns(detectors.count)) {
             let own = PictureScales(state.facing(detector), pooling: layout.pooling(of: detector)).scale(of: state.explore.shown)
-            let start = scene.canvas.text(detector.name + " ", x: line.x + left, y: line.y, state.appearance.quietStyle)
+            let start = scene.canvas.text(detector.name + " ", x: part.x, y: part.y, state.appearance.quietStyle)
             ColorBar(scale: own).draw(
-                on: &scene.canvas, x: start, y: line.y, width: line.x + right - start, appearance: state.appearance)
+                on: &scene.canvas, x: start, y: part.y, width: part.maxX - 1 - start, appearance: state.appearance)
         }
     }
 }

@@ -169,8 +169,4 @@ struct PictureScales {
         }
     }
 
-    /// The scale of a picture whose pixels are pooled: photons add up, so the peak is another.
-    func pooledScale(of map: HeatMap, isDiverging: Bool) -> HeatMapScale {
-        isDiverging ? .difference(transfer, peak: max(map.peakMagnitude, 1)) : .photons(transfer, peak: max(map.peak, 1))
-    }
 }

@@ -10,12 +10,8 @@ struct HistogramSummary {
     private var appearance: Appearance { figure.appearance }
 
     func draw(on canvas: inout Canvas) {
-        var inside = figure.layout.summary
-        if figure.layout.isFramed {
-            inside = Frame(title: "summary").draw(on: &canvas, in: inside, appearance: appearance)
-        } else {
-            inside = Rect(x: inside.x + 1, y: inside.y, width: inside.width - 1, height: inside.height)
-        }
+        let inside = Panel.openNumbers(
+            "summary", isFramed: figure.layout.isFramed, on: &canvas, in: figure.layout.summary, appearance: appearance)
         var y = inside.y
         if result.request.set == .channels {
             drawScores(on: &canvas, in: inside, y: &y)
@@ -40,8 +36,7 @@ struct HistogramSummary {
         // With a cut, or where a file lacks responses, fewer are compared than there are.
         let least = result.truth.reduce(result.leastCount) { min($0, $1.count) }
         for (index, model) in result.models.enumerated() where y < area.maxY {
-            let glyphs = appearance.glyphs
-            canvas[area.x, y] = Cell(glyphs.steps[index % glyphs.steps.count], appearance.generatedStyle(index))
+            canvas[area.x, y] = appearance.seriesMark(index)
             let isSmall = model.samples.reduce(least) { min($0, $1.count) } < SampleCounts.fewest
             let isKnown = Observable.channels.allSatisfy(model.hasValues)
             let room = max(0, ends[0] - 6 - area.x - 2)
@@ -64,7 +59,7 @@ struct HistogramSummary {
     /// One line an observable: the distance of each model in its unit, and the floor. A mean over photons and centimetres would
     /// have no meaning.
     private func drawDistances(on canvas: inout Canvas, in area: Rect, y: inout Int) {
-        let (quiet, glyphs) = (appearance.quietStyle, appearance.glyphs)
+        let quiet = appearance.quietStyle
         canvas.text("WS", x: area.x, y: y, quiet)
         let ends = (0...result.models.count).map { area.maxX - 1 - 6 * (result.models.count - $0) }
             .filter { $0 - 5 > area.x + (figure.layout.isFramed ? 16 : 9) }
@@ -72,7 +67,7 @@ struct HistogramSummary {
             if column + 1 == ends.count {
                 canvas.text("floor", endingAt: end, y: y, quiet)
             } else {
-                canvas[end - 1, y] = Cell(glyphs.steps[column % glyphs.steps.count], appearance.generatedStyle(column))
+                canvas[end - 1, y] = appearance.seriesMark(column)
             }
         }
         y += 1

@@ -50,12 +50,7 @@ struct HistogramsFigure {
     }
 
     private func drawHeading(on canvas: inout Canvas) {
-        let glyphs = appearance.glyphs
-        let entries =
-            [(glyphs.trueFill, "true", appearance.trueStyle)]
-            + result.models.enumerated().map { index, model in
-                (glyphs.steps[index % glyphs.steps.count], name(model), appearance.generatedStyle(index))
-            }
+        let entries = appearance.legend(of: result.models.map(name))
         var words: [String] = []
         if let chosen, settings.ranges[chosen.observable.index] != nil { words.append(chosen.figure.axis.rangeText) }
         words.append(scale == .logarithmic ? "log y" : "linear y")
@@ -136,26 +131,15 @@ struct HistogramsLayout: Equatable {
         let (grid, rest) = below.split(top: below.height - (isFramed ? 1 : 0))
         readOut = isFramed ? rest : nil
         if let enlarged {
-            let width = isFramed ? Self.summaryWidth : Self.thirds(body.width)[1].count
+            let width = isFramed ? Self.summaryWidth : body.columns(3)[1].width
             let (panel, summary) = grid.split(left: grid.width - width)
             panels = [(enlarged, panel)]
             self.summary = summary
             return
         }
-        let thirds = Self.thirds(grid.width)
-        let upper = grid.height / 2
-        func cell(_ index: Int) -> Rect {
-            let (row, column) = (index / columns, thirds[index % columns])
-            return Rect(
-                x: grid.x + column.lowerBound, y: grid.y + (row == 0 ? 0 : upper), width: column.count,
-                height: row == 0 ? upper : grid.height - upper)
-        }
-        panels = set.observables.enumerated().map { ($0.element, cell($0.offset)) }
-        let last = Rect(x: grid.x + thirds[2].lowerBound, y: grid.y, width: thirds[2].count, height: grid.height)
-        summary = columns == 3 ? last.split(top: upper).1 : last
-    }
-
-    private static func thirds(_ width: Int) -> [Range<Int>] {
-        (0..<3).map { width * $0 / 3..<width * ($0 + 1) / 3 }
+        let cells = grid.rows(2).flatMap { $0.columns(3).prefix(columns) }
+        panels = zip(set.observables, cells).map { ($0, $1) }
+        let last = grid.columns(3)[2]
+        summary = columns == 3 ? last.rows(2)[1] : last
     }
 }

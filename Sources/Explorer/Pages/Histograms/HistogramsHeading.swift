@@ -11,18 +11,18 @@ struct HistogramsHeading {
     /// " test set: 10 000 particles   ▒ true  ━ sdi+reg   log y   responses / 25 photons"
     ///
     /// - Parameters:
-    ///   - entries: glyphs with their names.
+    ///   - entries: marks with their names.
     ///   - words: what stands behind them, as far as there is room.
     func draw(
-        entries: [(glyph: Unicode.Scalar, name: String, style: Style)], words: [String], on canvas: inout Canvas, in line: Rect
+        entries: [(mark: Cell, name: String)], words: [String], on canvas: inout Canvas, in line: Rect
     ) {
         let end = line.maxX
         // Which glyph is whose stays in sight; a long cut gives way.
         let legend = entries.reduce(0) { $0 + $1.name.unicodeScalars.count + 4 }
         let room = max(line.width - legend - sourceText.unicodeScalars.count - 4, 0)
         var x = canvas.text(" \(sourceText)\(cutText(room: room))   ", x: line.x, y: line.y, limit: max(line.width - legend, 0))
-        for (glyph, name, style) in entries where x + name.unicodeScalars.count + 2 < end {
-            canvas[x, line.y] = Cell(glyph, style)
+        for (mark, name) in entries where x + name.unicodeScalars.count + 2 < end {
+            canvas[x, line.y] = mark
             x = canvas.text(name, x: x + 2, y: line.y) + 2
         }
         for word in words {

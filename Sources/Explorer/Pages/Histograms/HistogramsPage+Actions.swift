@@ -21,7 +21,7 @@ extension HistogramsPage {
             // Frozen counts are of the other observables.
             state.isFrozen = false
             state.say(next.observables.map(\.title).joined(separator: ", "), at: now)
-        case .step(let up, let size): moveCursor((up ? 1 : -1) * (size == .ten ? 10 : 1), &state)
+        case .step(let up, let size): moveCursor(size.places(up: up), &state)
         case .rowFirst: moveCursor(-1_000_000, &state)
         case .rowLast: moveCursor(1_000_000, &state)
         case .zoomIn: zoom(in: true, at: state.histograms.cursor, state.histograms.observable, &state)
@@ -54,9 +54,9 @@ extension HistogramsPage {
 
     /// Goes to a neighbour in the set that is shown.
     private static func move(_ steps: Int, wraps: Bool, _ state: inout ExplorerState) {
-        let all = state.histograms.set.observables
-        let place = (all.firstIndex(of: state.histograms.observable) ?? 0) + steps
-        choose(all[wraps ? (place + all.count) % all.count : min(max(place, 0), all.count - 1)], &state)
+        let (all, present) = (state.histograms.set.observables, state.histograms.observable)
+        let place = (all.firstIndex(of: present) ?? 0) + steps
+        choose(wraps ? all.neighbour(of: present, steps: steps) : all[min(max(place, 0), all.count - 1)], &state)
     }
 
     private static func columns(_ state: ExplorerState) -> Int { figure(of: state)?.layout.columns ?? 3 }
@@ -134,11 +134,7 @@ extension HistogramsPage {
     }
 
     private static func cycleScale(_ state: inout ExplorerState, at now: Duration) {
-        switch state.histograms.countScale {
-        case nil: state.histograms.countScale = .logarithmic
-        case .logarithmic: state.histograms.countScale = .linear
-        case .linear: state.histograms.countScale = nil
-        }
+        state.histograms.countScale = state.histograms.countScale.next
         let words = state.histograms.countScale.map { $0 == .linear ? "linear counts" : "logarithmic counts" }
         state.say(words ?? "counts: logarithmic if the largest bin is over 100 times the smallest filled one", at: now)
     }

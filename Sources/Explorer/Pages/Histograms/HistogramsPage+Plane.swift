@@ -22,7 +22,7 @@ extension HistogramsPage {
         case .previousPane: movePicture(-1, &state)
         case .rowUp: moveCursor(0, 1, &state)
         case .rowDown: moveCursor(0, -1, &state)
-        case .step(let up, let size): moveCursor((up ? 1 : -1) * (size == .ten ? 10 : 1), 0, &state)
+        case .step(let up, let size): moveCursor(size.places(up: up), 0, &state)
         case .rowFirst: moveCursor(-1_000_000, 0, &state)
         case .rowLast: moveCursor(1_000_000, 0, &state)
         case .zoomIn: zoomPlane(in: true, at: (state.histograms.cursor, state.histograms.cursorY), &state)
@@ -73,8 +73,7 @@ extension HistogramsPage {
         let hasModel = !state.histogramModels.isEmpty
         let offered = PlaneLayout.offered(state.histograms, hasModel: hasModel)
         let chosen = PlaneLayout.chosen(state.histograms, hasModel: hasModel)
-        let place = (offered.firstIndex(of: chosen) ?? 0) + steps
-        state.histograms.picture = offered[(place + offered.count) % offered.count]
+        state.histograms.picture = offered.neighbour(of: chosen, steps: steps)
     }
 
     /// Moves the cursor by bins; the first step puts it on the highest true bin.

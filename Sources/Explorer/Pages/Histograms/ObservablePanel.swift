@@ -24,9 +24,7 @@ struct ObservablePanel {
         self.observable = observable
         self.area = area
         self.isFramed = isFramed
-        let inside =
-            isFramed
-            ? area.inset() : Rect(x: area.x, y: area.y + 1, width: area.width - 1, height: area.height - 1)
+        let inside = Panel.inside(area, isFramed: isFramed)
         let hasBelow = settings.below.map { $0 != .nothing } ?? (inside.height >= Self.leastRowsWithBelow)
         below = settings.below == .pull ? .pull : .ratio
         // One row names the lower plot where there is room, and one the counts.
@@ -67,13 +65,11 @@ struct ObservablePanel {
         _ result: HistogramResult, names: [String], isChosen: Bool, on canvas: inout Canvas, appearance: Appearance
     ) {
         let title = title(result, width: area.width - (isFramed ? 6 : 2))
+        Panel.drawTitle(
+            title, isFramed: isFramed, isFocused: isChosen, hasMark: true, on: &canvas, in: area, appearance: appearance)
         if isFramed {
-            Frame(title: title, isFocused: isChosen).draw(on: &canvas, in: area, appearance: appearance)
             canvas.text(
                 figure.countTitle, x: plotArea.x, y: plotArea.y - 1, appearance.quietStyle, limit: plotArea.width)
-        } else {
-            let mark = isChosen ? String(appearance.glyphs.selection) : " "
-            canvas.text(mark + title, x: area.x, y: area.y, isChosen ? .bold : .plain, limit: area.width - 1)
         }
         plot.draw(on: &canvas, in: plotArea, appearance: appearance)
         if plotArea.height > 20 { drawLegend(names, on: &canvas, appearance) }
@@ -98,18 +94,13 @@ struct ObservablePanel {
     /// Which glyph is whose, in the upper right corner if nothing is drawn there.
     private func drawLegend(_ names: [String], on canvas: inout Canvas, _ appearance: Appearance) {
         let bars = plot.plotArea(in: plotArea).area
-        let glyphs = appearance.glyphs
-        let lines =
-            [(glyphs.trueFill, "true", appearance.trueStyle)]
-            + names.enumerated().map { index, name in
-                (glyphs.steps[index % glyphs.steps.count], name, appearance.generatedStyle(index))
-            }
-        let width = (lines.map { $0.1.unicodeScalars.count }.max() ?? 0) + 3
+        let lines = appearance.legend(of: names)
+        let width = (lines.map(\.name.unicodeScalars.count).max() ?? 0) + 3
         let box = Rect(x: bars.maxX - width - 1, y: bars.y + 1, width: width, height: lines.count)
         let isFree = (box.y..<box.maxY).allSatisfy { y in (box.x..<box.maxX).allSatisfy { canvas[$0, y].glyph == " " } }
         guard box.x > bars.x, isFree else { return }
-        for (row, (glyph, name, style)) in lines.enumerated() {
-            for x in box.x..<box.x + 2 { canvas[x, box.y + row] = Cell(glyph, style) }
+        for (row, (mark, name)) in lines.enumerated() {
+            for x in box.x..<box.x + 2 { canvas[x, box.y + row] = mark }
             canvas.text(name, x: box.x + 3, y: box.y + row)
         }
     }

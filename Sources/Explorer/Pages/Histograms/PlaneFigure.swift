@@ -132,13 +132,9 @@ struct PlanePanel {
         name: String, isChosen: Bool, selected: (x: Int, y: Int)?, on canvas: inout Canvas, appearance: Appearance
     ) {
         let quiet = appearance.quietStyle
-        let title = title(name, appearance)
-        if isFramed {
-            Frame(title: title, isFocused: isChosen).draw(on: &canvas, in: area, appearance: appearance)
-        } else {
-            let mark = isChosen ? String(appearance.glyphs.selection) : " "
-            canvas.text(mark + title, x: area.x, y: area.y, isChosen ? .bold : .plain, limit: area.width - 1)
-        }
+        Panel.drawTitle(
+            title(name, appearance), isFramed: isFramed, isFocused: isChosen, hasMark: true, on: &canvas, in: area,
+            appearance: appearance)
         canvas.text(axisTitle(counts.y), x: plotArea.x, y: plotArea.y - 1, quiet, limit: plotArea.width)
         var plot = plot
         plot.selected = selected

@@ -16,10 +16,7 @@ struct PlaneLayout {
         let (grid, readOut) = below.split(top: below.height - 1)
         (self.heading, self.readOut) = (heading, readOut)
         let shown = Self.shown(settings, hasModel: hasModel, isWide: body.width >= 120)
-        panels = shown.enumerated().map { place, picture in
-            let (start, end) = (grid.width * place / shown.count, grid.width * (place + 1) / shown.count)
-            return (picture, Rect(x: grid.x + start, y: grid.y, width: end - start, height: grid.height))
-        }
+        panels = zip(shown, grid.columns(shown.count)).map { ($0, $1) }
     }
 
     /// All pictures that there are.
@@ -47,9 +44,7 @@ struct PlaneLayout {
     /// Above are the title or the frame and the name of the vertical axis; below are the name of the horizontal one, the
     /// colours and two lines of numbers.
     func plotArea(in area: Rect) -> Rect {
-        let inside =
-            isFramed
-            ? area.inset() : Rect(x: area.x, y: area.y + 1, width: area.width - 1, height: area.height - 1)
+        let inside = Panel.inside(area, isFramed: isFramed)
         return Rect(
             x: inside.x, y: inside.y + 1, width: inside.width, height: inside.height - 1 - (isFramed ? 4 : 3))
     }

@@ -91,14 +91,10 @@ enum MetricsPage: Page {
         case .edit: state.metrics.isDetailed.toggle()
         case .newSample: state.metrics.seed &+= 1
         case .cycleLeastPhotons:
-            let choices = MetricsSettings.leastPhotonChoices
-            let next = (choices.firstIndex(of: state.metrics.leastPhotons) ?? choices.count - 1) + 1
-            state.metrics.leastPhotons = choices[next % choices.count]
+            state.metrics.leastPhotons = choice(after: state.metrics.leastPhotons, MetricsSettings.leastPhotonChoices)
             state.say("distances of " + MetricsFigure.leastText(state.metrics.leastPhotons), at: now)
         case .cycleCount:
-            let choices = MetricsSettings.Amount.choices
-            let next = (choices.firstIndex(of: state.metrics.amount) ?? choices.count - 1) + 1
-            state.metrics.amount = choices[next % choices.count]
+            state.metrics.amount = choice(after: state.metrics.amount, MetricsSettings.Amount.choices)
             let amount = state.metrics.amount
             let particles = NumberText.grouped(amount.particles)
             state.say("\(particles) particles × \(amount.repeats) responses × \(amount.runs) runs of each model", at: now)
@@ -107,11 +103,14 @@ enum MetricsPage: Page {
         return []
     }
 
+    /// The next choice, round and round; the first one after what is none of them.
+    private static func choice<Value: Equatable>(after value: Value, _ choices: [Value]) -> Value {
+        choices.contains(value) ? choices.neighbour(of: value, steps: 1) : choices[0]
+    }
+
     /// Sorts by a neighbour of the column that the table is sorted by.
     private static func sort(_ step: Int, _ state: inout ExplorerState) {
-        let figures = ScoreFigure.ofTable
-        let present = figures.firstIndex(of: state.metrics.sortedBy) ?? 0
-        state.metrics.sortedBy = figures[(present + step + figures.count) % figures.count]
+        state.metrics.sortedBy = ScoreFigure.ofTable.neighbour(of: state.metrics.sortedBy, steps: step)
     }
 
     static func press(_ target: Target, in area: Rect, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {

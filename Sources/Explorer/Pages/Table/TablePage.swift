@@ -62,10 +62,7 @@ enum TablePage: Page {
         case .rowFirst: move(to: 0, figure, &state)
         case .rowLast: move(to: .max, figure, &state)
         case .sort, .step(up: true, _): sort(by: state.table.sortedBy.next, &state)
-        case .step(up: false, _):
-            let all = TableSettings.Column.allCases
-            let place = all.firstIndex(of: state.table.sortedBy) ?? 0
-            sort(by: all[(place + all.count - 1) % all.count], &state)
+        case .step(up: false, _): sort(by: state.table.sortedBy.previous, &state)
         case .reverse:
             state.table.isDescending.toggle()
             state.table.row = 0

@@ -128,7 +128,7 @@ extension TrainingPage {
 extension TrainingPage {
     static func perform(_ action: Action, on state: inout ExplorerState, at now: Duration) -> [ExplorerEffect]? {
         switch action {
-        case .step(let up, let size): moveCursor((up ? 1 : -1) * (size == .ten ? 10 : 1), &state)
+        case .step(let up, let size): moveCursor(size.places(up: up), &state)
         case .rowFirst: moveCursor(-.max / 2, &state)
         case .rowLast: moveCursor(.max / 2, &state)
         case .smooth: state.training.isSmoothed.toggle()
@@ -163,11 +163,7 @@ extension TrainingPage {
     }
 
     private static func cycleScale(_ state: inout ExplorerState, at now: Duration) {
-        switch state.training.scale {
-        case nil: state.training.scale = .logarithmic
-        case .logarithmic: state.training.scale = .linear
-        case .linear: state.training.scale = nil
-        }
+        state.training.scale = state.training.scale.next
         let words = state.training.scale.map { $0 == .linear ? "linear values" : "logarithmic values" }
         state.say(words ?? "values: logarithmic if all are positive and the largest is over ten times the smallest", at: now)
     }

@@ -21,7 +21,7 @@ struct TrainingPlot {
         self.kind = kind
         self.area = area
         self.isFramed = isFramed
-        plotArea = isFramed ? area.inset() : Rect(x: area.x, y: area.y + 1, width: area.width - 1, height: area.height - 1)
+        plotArea = Panel.inside(area, isFramed: isFramed)
         let terms = Self.terms(kind, runs: runs)
         var curves: [LinePlot.Curve] = []
         var legend: [(Int?, String)] = []
@@ -114,10 +114,7 @@ struct TrainingPlot {
             let end = area.maxX - (isFramed ? 2 : 1)
             guard x + word.count + 2 <= end else { break }
             canvas.text(" ", x: x + word.count + 1, y: area.y)
-            let glyphs = appearance.glyphs
-            canvas[x, area.y] = Cell(
-                series.map { glyphs.steps[$0 % glyphs.steps.count] } ?? glyphs.box.horizontal,
-                series.map(appearance.generatedStyle) ?? appearance.trueStyle)
+            canvas[x, area.y] = series.map(appearance.seriesMark) ?? Cell(appearance.glyphs.box.horizontal, appearance.trueStyle)
             x = canvas.text(word, x: x + 1, y: area.y) + 1
         }
         plot.draw(on: &canvas, in: plotArea, appearance: appearance)
