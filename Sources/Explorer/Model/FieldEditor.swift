@@ -50,8 +50,6 @@ struct FieldEditor: Equatable, Sendable {
         cursor = min(max(position, 0), scalars.count)
     }
 
-    mutating func moveToEnd() { move(to: scalars.count) }
-
     mutating func clear() {
         scalars.removeAll()
         cursor = 0

@@ -12,41 +12,24 @@ enum Question: Equatable, Sendable {
     /// The ends of an observable's axis.
     case range(Observable)
 
-    var title: String {
-        switch self {
-        case .seed: "seed"
-        case .particle: "find particle"
-        case .session: "session file"
-        case .cut: "cut"
-        case .range(let observable): "range of \(observable.title), \(observable.unit)"
-        }
+    /// How it is asked.
+    struct Line {
+        var title: String
+        /// What keys do, behind the line.
+        var hint: String
+        /// The longest answer.
+        var limit = FieldEditor.limit
+        /// Whether the line takes what room there is, and stays in sight below a message.
+        var isLong = true
     }
-
-    /// What keys do, behind the line.
-    var hint: String {
+    var line: Line {
         switch self {
-        case .seed: "Enter accept  Esc keep the old one"
-        case .particle: "number or species  Enter show  Esc close"
-        case .session: "Enter open  Esc close"
-        case .cut: "Enter count  Esc close"
-        case .range: "two numbers or none  Enter show"
-        }
-    }
-
-    /// The longest answer.
-    var limit: Int {
-        switch self {
-        case .seed, .particle, .range: FieldEditor.limit
-        case .session: SaveDialog.pathLimit
-        case .cut: Cut.mostCharacters
-        }
-    }
-
-    /// Whether the line takes what room there is, and stays in sight below a message.
-    var isLong: Bool {
-        switch self {
-        case .seed, .particle: false
-        case .session, .cut, .range: true
+        case .seed: Line(title: "seed", hint: "Enter accept  Esc keep the old one", isLong: false)
+        case .particle: Line(title: "find particle", hint: "number or species  Enter show  Esc close", isLong: false)
+        case .session: Line(title: "session file", hint: "Enter open  Esc close", limit: SaveDialog.pathLimit)
+        case .cut: Line(title: "cut", hint: "Enter count  Esc close", limit: Cut.mostCharacters)
+        case .range(let observable):
+            Line(title: "range of \(observable.title), \(observable.unit)", hint: "two numbers or none  Enter show")
         }
     }
 }

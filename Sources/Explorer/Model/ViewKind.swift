@@ -22,6 +22,14 @@ public struct ViewSetup: Sendable {
     init(showsModels: Bool = true, measuresTime: Bool = false, open: @escaping @Sendable (inout ExplorerState) -> Void) {
         (self.showsModels, self.measuresTime, self.open) = (showsModels, measuresTime, open)
     }
+
+    /// A view with these settings of its page.
+    init<Settings: PageSettings>(_ settings: Settings, measuresTime: Bool = false) {
+        self.init(measuresTime: measuresTime) { state in
+            state.view = Settings.view
+            state.settings[Settings.self] = settings
+        }
+    }
 }
 
 extension CaseIterable where Self: Equatable, AllCases == [Self] {

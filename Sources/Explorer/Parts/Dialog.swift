@@ -11,6 +11,24 @@ enum Dialog {
         return inside(area)
     }
 
+    /// A box of a size in the middle of the screen.
+    static func centred(_ width: Int, _ height: Int, _ screen: Size) -> Rect {
+        Rect(x: (screen.width - width) / 2, y: (screen.height - height) / 2, width: width, height: height)
+    }
+
+    /// Draws a list that the keys and the mouse choose from, as many lines as there is room for around the selected one.
+    static func drawList(
+        _ count: Int, selection: Int?, in area: Rect, of scene: inout Scene, _ draw: (Int, Rect, inout Canvas) -> Void
+    ) {
+        let first = min(max(0, (selection ?? 0) - area.height + 1), max(0, count - area.height))
+        for (line, index) in (first..<min(count, first + area.height)).enumerated() {
+            let row = area.row(line)
+            draw(index, row, &scene.canvas)
+            if index == selection { scene.canvas.restyle(row) { $0.attributes.insert(.reverse) } }
+            scene.add(.choice(index), at: row)
+        }
+    }
+
     /// The room for text in a box: one column off the frame.
     static func inside(_ area: Rect) -> Rect {
         let inside = area.inset()

@@ -15,6 +15,11 @@ enum ParticleText {
         "\(heading(particle, appearance)) GeV  Pz \(NumberText.value(particle.momentumGeV.z))"
     }
 
+    /// "pinned: n 3192 GeV".
+    static func pinned(_ particle: Particle, _ appearance: Appearance) -> String {
+        "pinned: \(heading(particle, appearance)) GeV"
+    }
+
     /// "n 3192.38 GeV, lands at x 0.08, y -0.65 cm": what tells two particles of one species apart.
     static func whole(_ particle: Particle, on detector: Detector, _ appearance: Appearance) -> String {
         let place = FaceAxis.allCases.compactMap { axis in
@@ -64,19 +69,6 @@ enum OutsideText {
             if text.count <= room { return text }
         }
         return parameters.count.description.count <= room ? "\(parameters.count)" : ""
-    }
-}
-
-/// The pinned particle in words.
-enum PinText {
-    /// "pinned: n 3192 GeV".
-    static func mark(_ particle: Particle, _ appearance: Appearance) -> String {
-        "pinned: \(ParticleText.heading(particle, appearance)) GeV"
-    }
-
-    /// A change against the pinned particle, in at most `width` cells.
-    static func change(_ value: Double, from pinned: Double, width: Int) -> String {
-        NumberText.difference(value - pinned, width: width)
     }
 }
 

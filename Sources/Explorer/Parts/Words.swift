@@ -84,6 +84,8 @@ extension MaskConvention {
 enum SampleCounts {
     /// Below this many samples a distance says more about the sample than about the model.
     static let fewest = 50
+    /// What stands in the place of such a distance.
+    static let tooFew = "n<\(fewest)"
     /// Below this many samples a σ is wrong by more than 20 %, and no spread is judged.
     static let fewestForSpread = 16
     /// The counts that a key goes through.
@@ -132,10 +134,14 @@ extension ExplorerState {
     }
 }
 
+extension Parameter {
+    /// What it is called in files of numbers: "energy_GeV".
+    var nameInFiles: String { "\(name)\(self == .charge ? "" : "_" + unit)" }
+}
 extension ExplorerState {
     /// The particle and the seed, for files of numbers.
     var aboutParticle: [(name: String, value: NumberTable.Entry)] {
-        Parameter.allCases.map { ("\($0.name)\($0 == .charge ? "" : "_" + $0.unit)", .number(settings.particle[$0])) }
+        Parameter.allCases.map { ($0.nameInFiles, .number(settings.particle[$0])) }
             + [
                 aboutDetector, ("seed", .text(String(settings.seed))),
                 ("truth", .text(TruthText.inFiles(settings.particle, self))),

@@ -45,14 +45,12 @@ public struct ExplorerSnapshot: Sendable {
         for calorimeter in state.calorimeters {
             guard let work = calorimeter.running else { continue }
             let reference = calorimeter.reference
-            let news = NewsLog()
-            workshop.run(
-                work, for: reference, measuresTime: setup.measuresTime, report: news.append
-            ) {
+            var news: [WorkNews] = []
+            workshop.run(work, for: reference, measuresTime: setup.measuresTime, report: { news.append($0) }) {
                 BackgroundWorkers(
                     truth: Truth(reference: reference, dataSet: dataSet), models: models[calorimeter.detector] ?? [])
             }
-            for item in news.items { _ = state.update(.background(reference, item), at: .zero) }
+            for item in news { _ = state.update(.background(reference, item), at: .zero) }
         }
         self.state = state
         scene = Scene.drawn(state)
@@ -112,10 +110,4 @@ public final class SnapshotWorkshop {
         if place == workers.endIndex { workers.append((reference, make())) }
         workers[place].workers.run(work, measuresTime: measuresTime, isWanted: { true }, report: report)
     }
-}
-
-/// What the work of a snapshot reports, in order.
-private final class NewsLog {
-    private(set) var items: [WorkNews] = []
-    func append(_ news: WorkNews) { items.append(news) }
 }

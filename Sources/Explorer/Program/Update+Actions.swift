@@ -118,7 +118,7 @@ extension ExplorerState {
         let particle = page.walkedParticle(self)
         settings.pinned = particle
         let key = page.keyTable.label(.flip, appearance)
-        say("\(PinText.mark(particle, appearance)); numbers show the change against it, \(key) flips to it", at: now)
+        say("\(ParticleText.pinned(particle, appearance)); numbers show the change against it, \(key) flips to it", at: now)
     }
 
     /// The pinned particle and the present one change places.

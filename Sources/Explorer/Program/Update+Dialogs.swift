@@ -61,7 +61,7 @@ extension ExplorerState {
 extension ExplorerState {
     /// Asks for something in the last row.
     mutating func ask(_ question: Question, _ text: String = "") {
-        mode = .ask(question, FieldEditor(text, limit: question.limit))
+        mode = .ask(question, FieldEditor(text, limit: question.line.limit))
     }
 
     /// A key while the answer to a question is typed.

@@ -183,7 +183,7 @@ extension FieldEditor {
         switch key.code {
         case .character("u") where key.modifiers.contains(.control): clear()
         case .character("a") where key.modifiers.contains(.control): move(to: 0)
-        case .character("e") where key.modifiers.contains(.control): moveToEnd()
+        case .character("e") where key.modifiers.contains(.control): move(to: scalars.count)
         case .character(let scalar) where !key.modifiers.contains(.control) && !key.modifiers.contains(.alt):
             insert(String(scalar))
         case .backspace: backspace()
@@ -191,7 +191,7 @@ extension FieldEditor {
         case .left: move(to: isSelected ? 0 : cursor - 1)
         case .right: move(to: isSelected ? scalars.count : cursor + 1)
         case .home: move(to: 0)
-        case .end: moveToEnd()
+        case .end: move(to: scalars.count)
         default: break
         }
     }

@@ -29,8 +29,7 @@ final class WorkService: Sendable {
         try BackgroundThread.start(name: "work") {
             // At full priority: the first picture waits for the models.
             let models = models()
-            // On Linux this is the priority of the calling thread: keys and the terminal come first.
-            _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
+            BackgroundThread.giveWay()
             var workers: (reference: ReferenceMC, all: BackgroundWorkers)?
             while let order = mailbox.wait(resting: Memory.giveBack) {
                 // What is known of other responses is of no use.

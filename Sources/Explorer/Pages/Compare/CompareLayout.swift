@@ -28,10 +28,6 @@ struct CompareLayout: Equatable, Sendable {
     /// A heading with its scale and most sums take so many, where there is room for them.
     private static let textWidth = 11
 
-    init(size: Size, detector: Detector, columns: Int, rows: Int) {
-        self.init(size: size, detectors: [detector], columns: columns, rows: rows)
-    }
-
     init(size: Size, detectors: [Detector], columns: Int, rows: Int) {
         let body = FrameLayout(size).body
         let isRoomy = body.width >= 110 && body.height >= 34

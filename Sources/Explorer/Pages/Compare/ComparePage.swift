@@ -147,7 +147,7 @@ extension ComparePage {
         if let sweep = state.compare.sweep { return numbers(sweep, state) }
         guard let result = state.compareResult, state.front.isCurrent else { return nil }
         var table = NumberTable(
-            Parameter.allCases.map { "\($0.name)\($0 == .charge ? "" : "_" + $0.unit)" }
+            Parameter.allCases.map(\.nameInFiles)
                 + ["row", "samples", "sumMean", "sumSigma", "meanWS", "floor"])
         table.about = [
             state.aboutDetector, ("seed", .text(String(state.seed))), ("truth", .text(TruthText.inFiles(nil, state))),

@@ -37,8 +37,6 @@ struct DiversityLayout: Equatable, Sendable {
     private static let labelWidth = 6
     private static let wideLabelWidth = 13
 
-    init(size: Size, detector: Detector, rows count: Int) { self.init(size: size, detectors: [detector], rows: count) }
-
     init(size: Size, detectors: [Detector], rows count: Int) {
         let body = FrameLayout(size).body
         let half = Faces(detectors, pooling: 2).size

@@ -137,7 +137,7 @@ enum ChannelTable {
         for (index, row) in statistics.rows.enumerated() {
             let y = area.y + 1 + index
             let style: Style = isStale ? .dim : .plain
-            scene.canvas.text(index < ChannelSums.count ? MaskConvention.channelNames[index] : "sum", x: area.x + 1, y: y, style)
+            scene.canvas.text(SampleStatistics.rowNames[index], x: area.x + 1, y: y, style)
             if statistics.truth.count > 0 {
                 scene.canvas.text(NumberText.photons(row.trueMean, width: 5), endingAt: ends[0], y: y, style)
             }
@@ -148,8 +148,8 @@ enum ChannelTable {
             }
             if statistics.truth.count == 0 || row.generatedMean.isNaN { continue }
             scene.canvas.text(NumberText.difference(row.generatedMean - row.trueMean, width: 6), endingAt: ends[2], y: y, style)
-            let isSmall = min(statistics.truth.count, statistics.generated.count) < SampleCounts.fewest
-            let distance = isSmall ? "n<\(SampleCounts.fewest)" : NumberText.photons(row.ws, width: 4)
+            let isSmall = statistics.isSmall
+            let distance = isSmall ? SampleCounts.tooFew : NumberText.photons(row.ws, width: 4)
             scene.canvas.text(distance, endingAt: ends[3], y: y, isStale ? .dim : .bold)
             guard !isSmall else { continue }
             scene.canvas.text(TruthText.floor(row.floor, width: 4), endingAt: ends[4], y: y, isStale ? .dim : quiet)

@@ -39,8 +39,6 @@ struct ExploreLayout: Equatable, Sendable {
     /// Rows of the panel beside pictures without frames.
     private static let compactHeight = 22
 
-    init(size: Size, detector: Detector) { self.init(size: size, detectors: [detector]) }
-
     init(size: Size, detectors: [Detector]) {
         let faces = detectors.map { (detector: $0, size: HeatMap.cellSize(of: $0, pooling: 1)) }
         let screen = Rect(x: 0, y: 0, width: size.width, height: size.height)

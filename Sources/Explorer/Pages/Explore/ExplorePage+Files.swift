@@ -24,7 +24,7 @@ extension ExplorePage {
         for (index, row) in statistics.rows.enumerated() {
             // With other masks than those of its file a model has its photon sum alone.
             let hasModel = hasModel && !row.generatedMean.isNaN
-            let name = index < ChannelSums.count ? MaskConvention.channelNames[index] : "sum"
+            let name = SampleStatistics.rowNames[index]
             table.rows.append([
                 .text(name), .init(hasTruth ? row.trueMean : nil), .init(hasTruth ? row.trueSigma : nil),
                 .init(hasModel ? row.generatedMean : nil),

@@ -95,10 +95,5 @@ extension ExplorerState {
 }
 
 extension ViewSetup {
-    public static func explore(_ settings: ExploreSettings) -> ViewSetup {
-        ViewSetup { state in
-            state.view = .explore
-            state.explore = settings
-        }
-    }
+    public static func explore(_ settings: ExploreSettings) -> ViewSetup { ViewSetup(settings) }
 }

@@ -38,9 +38,7 @@ struct HistogramPanel {
 
     private func title(_ state: ExplorerState) -> String {
         let name = (namesDetector ? state.detector.name + " " : "") + MaskConvention.channelNames[channel]
-        guard let statistics = state.statistics,
-            min(statistics.truth.count, statistics.generated.count) >= SampleCounts.fewest
-        else { return name }
+        guard let statistics = state.statistics, !statistics.isSmall else { return name }
         guard statistics.generated.hasChannels else { return "\(name)  \(ModelSummary.otherMasks)" }
         let row = statistics.comparison.channels[channel]
         return "\(name)  WS \(NumberText.photons(row.ws, width: 4)) / \(TruthText.floor(row.floor, width: 4))"

@@ -41,7 +41,8 @@ enum ParticlePanel {
         }
         let scale = scales.scale(of: state.explore.shown)
         ScaleBars.draw(state, scale: scale, in: Rect(x: left, y: inside.y + 20, width: inside.width - 2, height: 1), of: &scene)
-        line(21, ScaleText.text(state, scale: scale), state.appearance.quietStyle)
+        let sharing = scale.isDiverging ? "" : state.explore.isScaleShared ? " · shared" : " · own scale"
+        line(21, "\(state.transfer.label) · \(scale.colours(state.appearance))\(sharing)", state.appearance.quietStyle)
     }
 
     /// The mean photon sums of both calorimeters, for which there is no channel panel.
@@ -130,14 +131,6 @@ enum ScaleBars {
             ColorBar(scale: own).draw(
                 on: &scene.canvas, x: start, y: part.y, width: part.maxX - 1 - start, appearance: state.appearance)
         }
-    }
-}
-
-/// The words beside a colour bar.
-enum ScaleText {
-    static func text(_ state: ExplorerState, scale: HeatMapScale) -> String {
-        let sharing = state.explore.isScaleShared ? "shared" : "own scale"
-        return "\(state.transfer.label) · \(scale.colours(state.appearance))" + (scale.isDiverging ? "" : " · \(sharing)")
     }
 }
 

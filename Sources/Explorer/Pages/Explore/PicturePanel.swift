@@ -52,15 +52,15 @@ struct PicturePanel {
         }
     }
 
-    private func shortTitle(_ state: ExplorerState) -> String { ExploreTitle.word(picture, state) }
-
     /// Which truth or model it is, and where the beams pass if there is room.
     private func drawHeading(_ state: ExplorerState, above area: Rect, of scene: inout Scene) {
         let model = state.model.map { ": " + $0.title } ?? ""
-        let long = picture == .truth ? truthTitle(state) : shortTitle(state) + (picture == .generated ? model : "")
+        let long =
+            picture == .truth ? truthTitle(state) : ExploreTitle.word(picture, state) + (picture == .generated ? model : "")
         let name = namesDetector ? state.detector.name + " " : ""
         let side = state.detector.beamSide(state.appearance)
-        let text = [long, shortTitle(state)].map { name + $0 }.first { $0.unicodeScalars.count <= area.width } ?? name
+        let text =
+            [long, ExploreTitle.word(picture, state)].map { name + $0 }.first { $0.unicodeScalars.count <= area.width } ?? name
         let end = scene.canvas.text(
             text, x: area.x, y: area.y - 1, ExploreTitle.style(picture, state.appearance), limit: area.width)
         guard end + 2 + side.unicodeScalars.count <= area.maxX else { return }
@@ -88,7 +88,7 @@ struct PicturePanel {
     private func drawNotes(_ state: ExplorerState, below area: Rect, of scene: inout Scene) {
         let quiet = state.appearance.quietStyle
         let lines: [(String, Style)] = [
-            ((namesDetector ? state.detector.name + " " : "") + shortTitle(state), .bold),
+            ((namesDetector ? state.detector.name + " " : "") + ExploreTitle.word(picture, state), .bold),
             ("\(pooling)×\(pooling) summed", quiet), (state.appearance.text("x ↓  y →", ascii: "x down, y right"), quiet),
             (state.detector.beamSide(state.appearance), quiet),
         ]

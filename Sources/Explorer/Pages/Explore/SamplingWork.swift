@@ -98,6 +98,10 @@ struct SampleStatistics: Sendable {
 
     /// The channels, then the photon sum.
     var rows: [ChannelComparison.Row] { comparison.channels + [comparison.total] }
+    static let rowNames = MaskConvention.channelNames + ["sum"]
+
+    /// Too few for a distance.
+    var isSmall: Bool { min(truth.count, generated.count) < SampleCounts.fewest }
 
     /// All that there can be.
     var isComplete: Bool {

@@ -42,7 +42,7 @@ struct HistogramSummary {
             let room = max(0, ends[0] - 6 - area.x - 2)
             canvas.text(figure.name(model), x: area.x + 2, y: y, limit: room)
             canvas.text(
-                !isKnown ? "-" : isSmall ? "n<\(SampleCounts.fewest)" : NumberText.photons(model.meanWS, width: 5),
+                !isKnown ? "-" : isSmall ? SampleCounts.tooFew : NumberText.photons(model.meanWS, width: 5),
                 endingAt: ends[0],
                 y: y, .bold)
             if isKnown, !isSmall { canvas.text(NumberText.photons(model.sigmaOverChannels, width: 5), endingAt: ends[1], y: y) }
@@ -81,7 +81,7 @@ struct HistogramSummary {
                 let isKnown = isFloor || result.models[column].hasValues(of: observable)
                 let text =
                     !isKnown
-                    ? "-" : count < SampleCounts.fewest ? "n<\(SampleCounts.fewest)" : observable.floorText(value, width: 4)
+                    ? "-" : count < SampleCounts.fewest ? SampleCounts.tooFew : observable.floorText(value, width: 4)
                 canvas.text(text, endingAt: end, y: y, isFloor ? quiet : .bold)
             }
             y += 1

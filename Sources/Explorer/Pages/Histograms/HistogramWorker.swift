@@ -56,8 +56,7 @@ struct HistogramWorker: BackgroundWorker {
             request: request, target: target, particles: request.source == .testSet ? testSet : [], truth: truth, stored: stored,
             pinned: pinned, models: wanted, present: samples.counts)
         let work = OrderedWork(count: max(0, chunks - first), threads: threads) {
-            // On Linux this is the priority of the calling thread: keys and the terminal come first.
-            _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
+            BackgroundThread.giveWay()
             let thread = maker.makeThread()
             return { thread.chunk(first + $0) }
         }

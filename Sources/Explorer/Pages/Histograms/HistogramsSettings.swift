@@ -117,12 +117,7 @@ extension ExplorerState {
 }
 
 extension ViewSetup {
-    public static func histograms(_ settings: HistogramsSettings) -> ViewSetup {
-        ViewSetup { state in
-            state.view = .histograms
-            state.histograms = settings
-        }
-    }
+    public static func histograms(_ settings: HistogramsSettings) -> ViewSetup { ViewSetup(settings) }
 }
 
 /// Observables that are shown together.

@@ -111,12 +111,7 @@ struct MetricsFigure {
 
     /// The figure whose heading is in a column of the screen.
     func figure(atX x: Int) -> ScoreFigure? {
-        var start = figuresArea.x
-        for figure in figures {
-            if x >= start, x < start + figure.columnWidth { return figure }
-            start += figure.columnWidth + 1
-        }
-        return nil
+        zip(figures, table.headingAreas(in: figuresArea)).first { $0.1.x <= x && x < $0.1.maxX }?.0
     }
 
     func draw(on canvas: inout Canvas) {

@@ -131,8 +131,7 @@ struct MetricsWorker: BackgroundWorker {
         let options = ModelEvaluation.Options(
             convention: request.convention, threads: threads, leastSum: request.leastPhotons, clock: clock
         ) {
-            // On Linux this is the priority of the calling thread: keys and the terminal come first.
-            _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
+            BackgroundThread.giveWay()
         }
         let known = begun.take().flatMap { $0.result.request == request ? $0 : nil }
         var evaluation = known?.evaluation ?? ModelEvaluation(subject, models: wanted, options: options)

@@ -1,3 +1,4 @@
+import FastSimulation
 import Canvas
 import Training
 
@@ -122,29 +123,14 @@ struct TrainingPlot {
 }
 
 /// One column of a history.
-enum TrainingTerm: CaseIterable {
-    case validationWS, diversityRatio, empty, critic, adversarial, diversity, intensity, position, energy, regressor
-    case deviance, divergence, velocity, rate
-
+enum TrainingTerm: String, CaseIterable {
+    case validationWS = "mean WS"
+    case diversityRatio = "div. ratio"
+    case empty
+    case critic, adversarial, diversity, intensity, position, energy, regressor, deviance, divergence, velocity
+    case rate
     /// The word in tables.
-    var title: String {
-        switch self {
-        case .validationWS: "mean WS"
-        case .diversityRatio: "div. ratio"
-        case .empty: "empty"
-        case .critic: "critic"
-        case .adversarial: "adversarial"
-        case .diversity: "diversity"
-        case .intensity: "intensity"
-        case .position: "position"
-        case .energy: "energy"
-        case .regressor: "regressor"
-        case .deviance: "deviance"
-        case .divergence: "divergence"
-        case .velocity: "velocity"
-        case .rate: "rate"
-        }
-    }
+    var title: String { rawValue }
 
     /// The word where several share a line.
     var shortTitle: String {
@@ -170,17 +156,9 @@ enum TrainingTerm: CaseIterable {
         case .validationWS: row.validationWS
         case .diversityRatio: row.diversityRatio
         case .empty: row.empty
-        case .critic: row[.critic]
-        case .adversarial: row[.adversarial]
-        case .diversity: row[.diversity]
-        case .intensity: row[.intensity]
-        case .position: row[.position]
-        case .energy: row[.energy]
-        case .regressor: row[.regressor]
-        case .deviance: row[.deviance]
-        case .divergence: row[.divergence]
-        case .velocity: row[.velocity]
         case .rate: row.rate
+        // The others are called as the losses are.
+        default: LossTerm(rawValue: rawValue).flatMap { row[$0] }
         }
     }
 }

@@ -43,11 +43,7 @@ enum HelpView {
     /// Lines of help that fit the window.
     static func pageHeight(_ size: Size) -> Int { max(1, area(size).height - 2) }
 
-    private static func area(_ size: Size) -> Rect {
-        let width = min(84, size.width - 4)
-        let height = min(44, size.height - 2)
-        return Rect(x: (size.width - width) / 2, y: (size.height - height) / 2, width: width, height: height)
-    }
+    private static func area(_ size: Size) -> Rect { Dialog.centred(min(84, size.width - 4), min(44, size.height - 2), size) }
 
     static func draw(_ state: ExplorerState, scroll: Int, search: String?, of scene: inout Scene) {
         let lines = lines(of: state.page, search: search, size: state.size, isUnicode: state.appearance.glyphs.isUnicode)

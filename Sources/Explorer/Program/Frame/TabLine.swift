@@ -18,7 +18,7 @@ enum TabLine {
         return left.split(left: markEnd + 2 - left.x).1
     }
 
-    private static func mark(_ state: ExplorerState) -> String? { state.pinned.map { PinText.mark($0, state.appearance) } }
+    private static func mark(_ state: ExplorerState) -> String? { state.pinned.map { ParticleText.pinned($0, state.appearance) } }
 
     /// What of it has no room beside the tabs, for the last row.
     static func markBelow(_ state: ExplorerState) -> String {
