@@ -1,4 +1,3 @@
-import Calorimeter
 import Files
 import Foundation
 import Text
@@ -91,7 +90,6 @@ public struct ExplorerSession: Equatable, Sendable {
         if let problem = settings.problem { throw refusal(problem) }
     }
 
-    /// The text of a session file.
     func text(path: String) throws(FileError) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

@@ -2,7 +2,6 @@ import Calorimeter
 import Canvas
 import Evaluation
 import ReferenceMC
-import Scoring
 
 /// All that the explorer knows: what one looks at, and how. It changes only in `update`; views are functions of it.
 @dynamicMemberLookup
@@ -223,12 +222,9 @@ struct Message: Equatable, Sendable {
 }
 
 extension ExplorerState {
-    /// How many messages are kept.
     static let mostMessages = 200
-    /// How long a message stays.
     static let messageTime = Duration.seconds(3)
 
-    /// Says something for three seconds.
     mutating func say(_ text: String, at now: Duration) {
         tell(Message(text: text, isError: false, until: now + Self.messageTime))
     }

@@ -1,5 +1,3 @@
-import Text
-
 /// A line of text being typed: the value of a parameter, a seed.
 struct FieldEditor: Equatable, Sendable {
     /// The longest text that is kept, where nothing else is said.

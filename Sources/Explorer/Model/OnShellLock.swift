@@ -61,7 +61,6 @@ enum OnShellLock: String, CaseIterable, Codable, Sendable {
         return try setting(.mass, to: species.massMeV, in: changed)
     }
 
-    /// The particle after one row was set.
     func setting(_ row: ParameterRow, to value: Double, in particle: Particle, on detector: Detector) throws(Refusal) -> Particle
     {
         switch row {

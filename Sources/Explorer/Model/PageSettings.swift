@@ -1,4 +1,3 @@
-import Calorimeter
 import Canvas
 
 /// What the user has chosen on one page: undo brings it back, and a session holds it.
@@ -90,7 +89,6 @@ extension PageSettings {
     }
 }
 
-/// One field of a page's settings.
 struct Field<Owner: PageSettings>: Sendable {
     /// Why its value is impossible; nil if it is not.
     var problem: @Sendable (Owner) -> String? = { _ in nil }
@@ -159,7 +157,6 @@ struct Field<Owner: PageSettings>: Sendable {
     private static func name(_ key: String) -> String { Owner.key.map { "\($0.stringValue).\(key)" } ?? key }
 }
 
-/// The settings of all pages.
 struct PageSettingsSet: Equatable, Sendable {
     private var values: [ViewKind: any PageSettings] = [:]
 

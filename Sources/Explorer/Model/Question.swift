@@ -34,7 +34,6 @@ enum Question: Equatable, Sendable {
     }
 }
 
-/// A sample by its seed and its number.
 struct SampleNumber: Hashable, Sendable {
     var seed: UInt64
     var index: Int

@@ -4,13 +4,13 @@ import Calorimeter
 enum DetectorText {
     /// Beside the tabs: "ZN"; with both "ZN+ZP" and, where there is room, what that means.
     static func label(_ state: ExplorerState, room: Int) -> String {
-        let (name, other) = (state.detector.name, state.next.detector.name)
+        let name = state.detector.name
         guard state.detectors.isBoth else { return name }
         let names = state.showsBoth ? state.shownDetectors.map(\.name).joined(separator: "+") : name
         let long =
             state.showsBoth
             ? "\(names), one flight, all magnets; keys: \(name)" : "\(name) of a flight through all magnets"
-        return [long, names].first { $0.unicodeScalars.count <= room } ?? (other.isEmpty ? "" : name)
+        return [long, names].first { $0.unicodeScalars.count <= room } ?? name
     }
 
     /// For the status line, where both are wanted and there is no room for them.

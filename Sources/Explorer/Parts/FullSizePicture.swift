@@ -9,9 +9,7 @@ struct FullSizePicture {
     /// Which truth or model, which seed; then numbers. A blank line sets parts apart.
     var lines: [String]
     var detector: Detector
-    /// The pixel under the cross.
     var crosshair: Pixel?
-    /// Where the particle lands on the face.
     var landing: Landing?
 
     private static let gap = 2

@@ -2,12 +2,10 @@ import Calorimeter
 import Canvas
 
 extension HeatMap {
-    /// The picture of a response, photons.
     init(_ response: Response) {
         self.init(values: response.photons, rows: response.rows, columns: response.columns)
     }
 
-    /// One response minus another.
     static func difference(_ response: Response, _ truth: Response) -> HeatMap {
         HeatMap(values: zip(response.photons, truth.photons).map { $0 - $1 }, rows: response.rows, columns: response.columns)
     }

@@ -4,12 +4,7 @@ import Terminal
 /// The keys of a page while nothing is open. Key handling, help, the list of commands and all hints are built from this table.
 struct KeyTable: Sendable {
     enum Group: String, CaseIterable, Sendable {
-        case move = "move"
-        case change = "change"
-        case generate = "generate"
-        case see = "see"
-        case keep = "keep"
-        case program = "program"
+        case move, change, generate, see, keep, program
     }
 
     /// One line of the help.
@@ -34,7 +29,6 @@ struct KeyTable: Sendable {
         actions = Dictionary(bindings.flatMap(\.actions), uniquingKeysWith: { first, _ in first })
     }
 
-    /// What a key does while browsing.
     func action(for key: Key) -> Action? { actions[key] }
 
     /// The first key of an action, as a hint shows it: "←", or a letter where there is only ASCII. Empty where there is none.

@@ -1,5 +1,4 @@
 import Canvas
-import Evaluation
 
 /// A drawn view: its picture, and what lies where for the mouse.
 struct Scene: Sendable {

@@ -26,7 +26,6 @@ extension ExplorerSession {
 }
 
 extension ExplorerState {
-    /// The present view and settings.
     var session: ExplorerSession { ExplorerSession(data: dataPath, generated: generatedPaths, view: view, settings: settings) }
 
     /// Opens a session. What of it is not here is left out.

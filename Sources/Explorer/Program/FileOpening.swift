@@ -1,10 +1,8 @@
 import Calorimeter
-import Canvas
 import DataSets
 import Files
 import Foundation
 import Glibc
-import Text
 
 /// Finds out what a file is that the user wants opened, and reads it.
 struct FileOpening: Sendable {

@@ -58,7 +58,6 @@ struct Reading: Sendable {
         }
     }
 
-    /// Tells what was read.
     func end(_ event: ExplorerEvent) { put(event) }
 
     private func put(_ event: ExplorerEvent) { if readings.isNewest(number) { inbox.put(event) } }

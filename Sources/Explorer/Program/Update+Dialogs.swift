@@ -2,10 +2,8 @@ import Calorimeter
 import Canvas
 import Evaluation
 import Terminal
-import Text
 
 extension ExplorerState {
-    /// A key in the list of all commands.
     mutating func choosePalette(_ selection: Int, _ filter: String, _ key: Key, at now: Duration) -> [ExplorerEffect] {
         let commands = Command.matching(filter, self)
         let last = max(commands.count - 1, 0)
@@ -40,7 +38,6 @@ extension ExplorerState {
         mode = .palette(selection: 0, filter: new.prefixScalars(max(limit, filter.unicodeScalars.count)))
     }
 
-    /// A key in the list of messages.
     mutating func readMessages(_ scroll: Int, _ key: Key) {
         let page = MessageList.pageHeight(size)
         let last = max(0, MessageList.lines(self).count - page)
@@ -140,7 +137,6 @@ extension ExplorerState {
         mode = .save(SaveDialog(kind ?? offered.first ?? .screenPicture, self))
     }
 
-    /// A key in the dialog of saving.
     mutating func chooseSaving(_ dialog: SaveDialog, _ key: Key) -> [ExplorerEffect] {
         var dialog = dialog
         let offered = SaveKind.offered(self)

@@ -95,7 +95,6 @@ extension ExplorerState {
 
     mutating func beginEditing(_ row: ParameterRow) { mode = .edit(row, FieldEditor(editedText(row))) }
 
-    /// What a row is opened with.
     private func editedText(_ row: ParameterRow) -> String {
         row.value(of: settings.particle, on: detector).map(NumberText.value) ?? ""
     }
@@ -124,7 +123,6 @@ extension ExplorerState {
         }
     }
 
-    /// Makes the particle one of this species.
     mutating func choose(_ species: Species) {
         mode = resting
         change { lock, particle throws(Refusal) in try lock.setting(species, in: particle) }
@@ -178,7 +176,6 @@ extension ParameterRow {
 }
 
 extension FieldEditor {
-    /// An editing key.
     mutating func apply(_ key: Key) {
         switch key.code {
         case .character("u") where key.modifiers.contains(.control): clear()

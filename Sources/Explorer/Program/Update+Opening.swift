@@ -1,6 +1,5 @@
 import Canvas
 import DataSets
-import FastSimulation
 import Foundation
 import Text
 
@@ -36,7 +35,6 @@ extension ExplorerState {
         if truth.newModel == nil { history = SettingsHistory() }
     }
 
-    /// Takes over what was found in an opened file.
     mutating func take(_ file: OpenedFile, at now: Duration) {
         opening = nil
         switch file {
@@ -57,7 +55,6 @@ extension ExplorerState {
         }
     }
 
-    /// Says what a data set holds.
     mutating func tell(of dataSet: DataSet, _ generated: [GeneratedResponses], at now: Duration) {
         let particles = NumberText.grouped(dataSet.particles.count)
         say("\(dataSet.name): \(TruthText.responses(dataSet.count)) to \(particles) particles", at: now)

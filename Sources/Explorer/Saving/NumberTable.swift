@@ -7,7 +7,6 @@ struct NumberTable: Equatable {
     enum Entry: Equatable {
         case text(String)
         case number(Double)
-        /// A missing number.
         case none
     }
 
@@ -94,7 +93,6 @@ struct NamedArray: Equatable {
             particles.flatMap { $0.conditions.map { Float($0) } })
     }
 
-    /// Writes arrays as one file.
     static func write(_ arrays: [NamedArray], path: String) throws(FileError) {
         let file = try NPZWriter(path: path)
         for array in arrays {

@@ -36,8 +36,6 @@ struct BackgroundWorkers {
         (self.truth, self.models) = (truth, models)
     }
 
-    /// Works until it is done or not wanted any more.
-    ///
     /// - Parameter measuresTime: off where the result must be the same each time.
     mutating func run(
         _ work: Work, measuresTime: Bool = true, isWanted: @escaping () -> Bool, report: @escaping (WorkNews) -> Void

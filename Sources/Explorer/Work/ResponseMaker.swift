@@ -1,5 +1,4 @@
 import Calorimeter
-import Evaluation
 import Scoring
 
 /// Makes responses of the truth and of models by name, with one sampler each; all of whole photons.
@@ -16,7 +15,6 @@ struct ResponseMaker {
         self.models = models
     }
 
-    /// Who makes a response.
     enum Source: Hashable {
         case truth
         /// Truth with streams of its own.

@@ -46,6 +46,5 @@ struct Slots: Sendable {
 
     private func isCurrent<Request: WorkRequest>(_ request: Request) -> Bool { self[Request.self].isCurrent }
 
-    /// Forgets one kind of work.
     mutating func forget<Request: WorkRequest>(_ type: Request.Type) { slots[ObjectIdentifier(type)] = nil }
 }

@@ -1,4 +1,3 @@
-import Calorimeter
 import DataSets
 import Dispatch
 import Foundation
@@ -52,7 +51,6 @@ final class WorkService: Sendable {
     func close() { mailbox.close() }
 }
 
-/// A wish with its number.
 private struct Order {
     var number: Int
     var work: Work

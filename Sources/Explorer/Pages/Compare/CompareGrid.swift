@@ -15,7 +15,6 @@ struct CompareGrid {
     /// `maps[row][column]` of what is on the screen, at the size it is drawn; nil where it is not made yet.
     let maps: [[HeatMap?]]
 
-    /// Draws the tables of all calorimeters that are shown.
     static func draw(_ state: ExplorerState, of scene: inout Scene) {
         let grids = state.shownDetectors.map { CompareGrid(state, of: $0) }
         for grid in grids { grid.drawPictures(state, of: &scene) }

@@ -57,7 +57,7 @@ struct CompareLayout: Equatable, Sendable {
         margin = detectors.count > 1 ? 0 : max(0, min(spare, Self.textWidth - picture.width))
         let stride = picture.width + margin + Self.gap
         self.stride = stride
-        headings = Rect(x: body.x, y: body.y, width: body.width, height: 1)
+        headings = body.row(0)
         let shownRows = max(1, min(rows, fittingRows))
         cells = (0..<shownRows).map { row in
             (0..<shownColumns).map { column in
@@ -87,7 +87,6 @@ struct CompareLayout: Equatable, Sendable {
 }
 
 extension ExplorerState {
-    /// Where the pictures of the compare view lie now.
     var compareLayout: CompareLayout {
         CompareLayout(size: size, detectors: shownDetectors, columns: compare.particles.count, rows: models.count + 1)
     }

@@ -103,7 +103,6 @@ extension ComparePage {
 }
 
 extension ExplorerState {
-    /// The particle under the cursor.
     var columnParticle: Particle {
         let compared = compare.particles
         return compared.indices.contains(compare.column) ? compared[compare.column] : settings.particle
@@ -113,10 +112,7 @@ extension ExplorerState {
     mutating func chooseColumn(_ column: Int) {
         let count = compare.particles.count
         compare.column = min(max(column, 0), count - 1)
-        let shown = compareLayout.columns
-        if compare.column < compare.first { compare.first = compare.column }
-        if compare.column >= compare.first + shown { compare.first = compare.column - shown + 1 }
-        compare.first = min(compare.first, max(0, count - shown))
+        compare.first = VisibleRows.first(compare.first, cursor: compare.column, room: compareLayout.columns, of: count)
     }
 
     fileprivate mutating func cycleCompareCount() {

@@ -1,7 +1,6 @@
 import Calorimeter
 import Canvas
 import DataSets
-import Terminal
 
 /// Particles side by side: the truth above, what each model makes of them below, the photon sums and scores beside.
 enum ComparePage: Page {
@@ -121,7 +120,6 @@ extension ExplorerState {
     var compareResult: CompareResult? { front[CompareRequest.self].result }
     var sweepResult: SweepResult? { front[SweepRequest.self].result }
 
-    /// The samples that the compare view wants.
     var compareRequest: CompareRequest {
         CompareRequest(
             particles: compare.particles, seed: settings.seed, index: settings.sampleIndex, count: compare.count,
@@ -129,7 +127,6 @@ extension ExplorerState {
             convention: settings.convention)
     }
 
-    /// What the sweep wants to see; nil without one.
     var sweepRequest: SweepRequest? {
         guard let sweep = compare.sweep else { return nil }
         let reached = (0..<Sweep.points).map { sweep.reached(at: $0, detector) }

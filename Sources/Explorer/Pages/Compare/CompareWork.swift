@@ -10,11 +10,9 @@ struct CompareRequest: WorkRequest {
 
     var particles: [Particle]
     var seed: UInt64
-    /// The sample shown.
     var index: Int
     /// Samples of each kind that the numbers are made of.
     var count: Int
-    /// The names of the models.
     var models: [String]
     var convention: MaskConvention
 }

@@ -18,7 +18,6 @@ struct DiversityGrid {
         var sigma: HeatMap?
     }
 
-    /// Draws the samples of all calorimeters that are shown.
     static func draw(_ state: ExplorerState, of scene: inout Scene) {
         let grids = state.shownDetectors.map { DiversityGrid(state, of: $0) }
         for (column, grid) in grids.enumerated() { grid.drawPictures(state, column: column, of: &scene) }

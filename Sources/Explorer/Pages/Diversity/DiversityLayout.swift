@@ -46,7 +46,7 @@ struct DiversityLayout: Equatable, Sendable {
         pooling = isCompact ? 4 : isFull ? 1 : 2
         faces = Faces(detectors, pooling: pooling)
         picture = faces.size
-        header = Rect(x: body.x, y: body.y, width: body.width, height: 1)
+        header = body.row(0)
         let gap = isCompact ? 2 : 1
         let stride = picture.width + gap
         if isCompact {
@@ -70,7 +70,7 @@ struct DiversityLayout: Equatable, Sendable {
                     }, sigma: nil)
             }
         } else {
-            headings = Rect(x: body.x, y: body.y + 1, width: body.width, height: 1)
+            headings = body.row(1)
             sigmaBelow = nil
             let room = body.height - 2
             // A blank line between rows, unless one row more fits without.

@@ -111,15 +111,11 @@ extension DiversityPage {
 extension ExplorerState {
     /// Puts the cursor on a sample and keeps it on the screen.
     mutating func chooseSample(_ sample: Int) {
-        let sample = min(max(sample, 0), diversity.count - 1)
-        diversity.sample = sample
-        let columns = diversityLayout.samples
-        if sample < diversity.first { diversity.first = sample }
-        if sample >= diversity.first + columns { diversity.first = sample - columns + 1 }
-        diversity.first = min(diversity.first, max(0, diversity.count - columns))
+        diversity.sample = min(max(sample, 0), diversity.count - 1)
+        diversity.first = VisibleRows.first(
+            diversity.first, cursor: diversity.sample, room: diversityLayout.samples, of: diversity.count)
     }
 
-    /// What the walk wants to see; nil without a walk.
     var walkRequest: WalkRequest? {
         guard let walk = diversity.walk, let model, !model.isFile else { return nil }
         return WalkRequest(

@@ -1,6 +1,4 @@
-import Calorimeter
 import Canvas
-import Terminal
 
 /// One particle, many noises: rows of samples, true ones and those of each model, with the numbers that say whether a
 /// model has collapsed.
@@ -83,7 +81,6 @@ extension ExplorerState {
     var diversityResult: DiversityResult? { front[DiversityRequest.self].result }
     var walkResult: WalkResult? { front[WalkRequest.self].result }
 
-    /// The samples that the diversity view wants.
     var diversityRequest: DiversityRequest {
         let layout = diversityLayout
         let first = diversity.first

@@ -12,7 +12,6 @@ struct DiversityRequest: WorkRequest {
     var count: Int
     /// The samples shown as pictures.
     var window: Range<Int>
-    /// The names of the models.
     var models: [String]
 
     /// Whether another request makes its numbers of the same samples; it may show others of them.

@@ -1,5 +1,4 @@
 import Calorimeter
-import Evaluation
 import FastSimulation
 import Scoring
 
@@ -7,7 +6,6 @@ import Scoring
 struct LatentWalk: Equatable, Codable, Sendable {
     /// Where the walk began: the noises of a sample, each drawn with mean 0 and standard deviation 1.
     let start: [Float]
-    /// The noises now.
     var noise: [Float]
     /// The noise that keys act on.
     var selected = 0
@@ -73,7 +71,6 @@ extension WalkRequest {
 struct WalkResult: WorkResult {
     var request: WalkRequest
     var response: Response
-    /// The response of the noises at the start.
     var start: Response
     /// The photon sums over `values`, for each noise; empty until they are made.
     var curves: [[Double]]

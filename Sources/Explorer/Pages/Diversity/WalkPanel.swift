@@ -107,7 +107,6 @@ enum WalkPanel {
         scene.canvas.text(state.transfer.label, endingAt: area.x + min(area.width - 1, 35), y: min(y, area.maxY - 1), quiet)
     }
 
-    /// The pictures of a walk on their scales.
     private struct Pictures {
         enum Kind { case now, start, change }
 

@@ -1,6 +1,5 @@
 import Calorimeter
 import Canvas
-import Evaluation
 
 /// The framed panel of channels: the table, the shapes, the photon sums and the speeds; with more room, the difference.
 enum ChannelPanel {

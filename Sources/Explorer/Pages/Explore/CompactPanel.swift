@@ -9,7 +9,7 @@ enum CompactPanel {
     static func draw(_ state: ExplorerState, layout: ExploreLayout, scales: PictureScales, in area: Rect, of scene: inout Scene) {
         let (rows, rest) = area.split(top: visibleRows)
         ParticleRows.draw(state, in: rows, of: &scene)
-        drawSummary(state, in: Rect(x: rest.x, y: rest.y, width: rest.width, height: 1), of: &scene)
+        drawSummary(state, in: rest.row(0), of: &scene)
 
         // The last row is the legend; between stand ten rows that the table and the histograms share.
         let legendY = area.maxY - 1

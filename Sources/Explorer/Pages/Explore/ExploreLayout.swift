@@ -146,7 +146,6 @@ struct ExploreLayout: Equatable, Sendable {
 }
 
 extension ExplorerState {
-    /// Where the parts of the explore view lie now.
     var exploreLayout: ExploreLayout { ExploreLayout(size: size, detectors: shownDetectors) }
 }
 

@@ -66,7 +66,6 @@ extension ExplorerState {
         if !wasFar, case .parameter(let parameter) = row, let sentence = FarVertex.sentence(parameter, self) { offer(sentence) }
     }
 
-    /// Sets the number of one row, or says why not.
     mutating func change(_ row: ParameterRow, to value: Double) {
         do throws(Refusal) {
             try set(row, to: value)
@@ -75,7 +74,6 @@ extension ExplorerState {
         }
     }
 
-    /// Changes the particle, or says why not.
     mutating func change(_ change: (OnShellLock, Particle) throws(Refusal) -> Particle) {
         do {
             settings.particle = try change(settings.lock, settings.particle)
@@ -172,7 +170,6 @@ extension Species {
         !all[..<index].contains { $0.hasNumbers(of: species) }
     }.map(\.element)
 
-    /// The species of the nearest mass.
     static func nearest(toMassMeV mass: Double) -> Species {
         all.min { abs($0.massMeV - mass) < abs($1.massMeV - mass) } ?? .neutron
     }

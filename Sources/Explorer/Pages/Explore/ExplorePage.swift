@@ -1,6 +1,5 @@
 import Calorimeter
 import Canvas
-import Evaluation
 import Terminal
 
 /// One particle: its true and its generated response, and the channels of many samples.
@@ -106,7 +105,6 @@ enum ExplorePage: Page {
 }
 
 extension ExplorerState {
-    /// The samples that the explore view wants.
     var samplingRequest: SamplingRequest {
         SamplingRequest(
             particle: settings.particle, seed: settings.seed, index: settings.sampleIndex, model: model?.name,

@@ -1,4 +1,3 @@
-import Calorimeter
 public import Canvas
 
 /// How the explore page shows its particle.

@@ -2,7 +2,6 @@ import Calorimeter
 import Canvas
 import Evaluation
 
-/// The histogram of one channel, true against generated.
 struct HistogramPanel {
     var channel: Int
     /// Both calorimeters are shown, so each has its name.

@@ -1,7 +1,6 @@
 import Calorimeter
 import Canvas
 import Foundation
-import ReferenceMC
 
 /// The particle with what follows from it, in a frame.
 enum ParticlePanel {

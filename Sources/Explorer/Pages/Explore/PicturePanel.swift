@@ -1,4 +1,3 @@
-import Calorimeter
 import Canvas
 import DataSets
 
@@ -134,7 +133,6 @@ struct PicturePanel {
 struct PictureScales {
     let truth: HeatMap?
     let generated: HeatMap?
-    /// generated − true.
     let difference: HeatMap?
     private let transfer: Transfer
     private let sharedPeak: Float?

@@ -1,6 +1,4 @@
-import Calorimeter
 import Canvas
-import Evaluation
 
 /// The table of channels with the change against the pinned particle beside each mean, and what the channels do not tell: the
 /// brightest pixel and the diversity.

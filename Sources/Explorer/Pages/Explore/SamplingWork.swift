@@ -70,7 +70,6 @@ struct SamplingResult: WorkResult {
     }
 }
 
-/// The pictures of one sample.
 struct SamplePictures: Equatable, Sendable {
     var request: SamplingRequest
     /// Nil where a data set has no response.
@@ -194,7 +193,6 @@ private struct FillClock {
         truth.samples += samples.truth.count + samples.repeated.count - before
     }
 
-    /// Makes a step of generated responses.
     mutating func measureGenerated(samples: inout SampleAccumulator, count: Int, target: Int) {
         let before = samples.generated.count
         generated.seconds += Self.seconds(of: &samples) { $0.addGenerated(count, target: target) }

@@ -1,5 +1,4 @@
 import Calorimeter
-import DataSets
 import Evaluation
 import Scoring
 

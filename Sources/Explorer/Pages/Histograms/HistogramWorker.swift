@@ -2,7 +2,6 @@ import Calorimeter
 import Evaluation
 import DataSets
 import Foundation
-import Random
 import ReferenceMC
 import Scoring
 import Threads

@@ -35,7 +35,6 @@ struct HistogramsFigure {
         }
     }
 
-    /// The panel of the observable that has the keys.
     var chosen: ObservablePanel? { panels.first { $0.observable == settings.observable } }
 
     func draw(on canvas: inout Canvas) {

@@ -1,4 +1,3 @@
-import Calorimeter
 import Canvas
 import Evaluation
 import Terminal
@@ -98,8 +97,7 @@ extension HistogramsPage {
     }
 
     private static func setCursor(_ bin: Int, _ figure: ObservableFigure, _ state: inout ExplorerState) {
-        let edges = figure.axis.edges(ofBin: bin)
-        state.histograms.cursor = (edges.lowerBound + edges.upperBound) / 2
+        state.histograms.cursor = figure.axis.middle(ofBin: bin)
     }
 
     /// Halves or doubles the part of an axis that is shown, about a value or its middle.
@@ -172,8 +170,8 @@ extension HistogramsPage {
         guard case .plot(let place) = target,
             let panel = figure(of: state)?.panels.first(where: { $0.observable.index == place })
         else { return }
-        let edges = panel.bin(atX: mouse.x, y: mouse.y).map(panel.figure.axis.edges(ofBin:))
-        zoom(in: up, at: edges.map { ($0.lowerBound + $0.upperBound) / 2 }, panel.observable, &state)
+        let value = panel.bin(atX: mouse.x, y: mouse.y).map(panel.figure.axis.middle(ofBin:))
+        zoom(in: up, at: value, panel.observable, &state)
     }
 }
 

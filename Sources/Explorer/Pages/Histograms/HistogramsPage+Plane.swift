@@ -89,12 +89,8 @@ extension HistogramsPage {
     }
 
     private static func setCursor(_ bin: (x: Int, y: Int), _ figure: PlaneFigure, _ state: inout ExplorerState) {
-        func middle(_ axis: ObservableAxis, _ bin: Int) -> Double {
-            let edges = axis.edges(ofBin: bin)
-            return (edges.lowerBound + edges.upperBound) / 2
-        }
-        state.histograms.cursor = middle(figure.counts.x, bin.x)
-        state.histograms.cursorY = middle(figure.counts.y, bin.y)
+        state.histograms.cursor = figure.counts.x.middle(ofBin: bin.x)
+        state.histograms.cursorY = figure.counts.y.middle(ofBin: bin.y)
     }
 
     private static func zoomPlane(in isIn: Bool, at place: (x: Double?, y: Double?), _ state: inout ExplorerState) {
@@ -113,8 +109,7 @@ extension HistogramsPage {
 
     static func turnWheelOnPlane(up: Bool, _ mouse: MouseEvent, on state: inout ExplorerState) {
         guard let figure = plane(of: state), let bin = figure.place(atX: mouse.x, y: mouse.y)?.bin else { return }
-        let (x, y) = (figure.counts.x.edges(ofBin: bin.x), figure.counts.y.edges(ofBin: bin.y))
-        zoomPlane(in: up, at: ((x.lowerBound + x.upperBound) / 2, (y.lowerBound + y.upperBound) / 2), &state)
+        zoomPlane(in: up, at: (figure.counts.x.middle(ofBin: bin.x), figure.counts.y.middle(ofBin: bin.y)), &state)
         state.isFrozen = false
     }
 }

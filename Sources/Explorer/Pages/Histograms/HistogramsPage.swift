@@ -1,7 +1,6 @@
 import Calorimeter
 import Canvas
 import Evaluation
-import Terminal
 
 /// The channels and other observables of many responses, true against generated.
 enum HistogramsPage: Page {
@@ -94,7 +93,6 @@ extension ExplorerState {
 
     var histogramResult: HistogramResult? { front[HistogramRequest.self].result }
 
-    /// What the histograms view wants counted.
     var histogramRequest: HistogramRequest {
         HistogramRequest(
             source: histograms.scope == .testSet ? .testSet : .particle(settings.particle), set: histograms.set,

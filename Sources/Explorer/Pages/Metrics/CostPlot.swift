@@ -1,6 +1,5 @@
 import Calorimeter
 import Canvas
-import Evaluation
 
 /// Quality against cost: the mean WS of each model over its time per response, beside the reference Monte Carlo and published
 /// models.
@@ -71,7 +70,6 @@ struct CostPlot {
         return Canvas.wrapped(entries.joined(separator: " "), width: width).map { $0.replacing("\u{A0}", with: " ") }
     }
 
-    /// The plot alone.
     var canvas: Canvas {
         var canvas = Canvas(width: 120, height: 36)
         draw(on: &canvas, in: canvas.bounds)

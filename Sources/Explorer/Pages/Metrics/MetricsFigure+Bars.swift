@@ -1,5 +1,4 @@
 import Canvas
-import Evaluation
 
 extension MetricsFigure {
     /// Returns the line after the last one.

@@ -11,11 +11,9 @@ struct MetricsFigure {
     /// particles than the others, then the floor and the conditional mean.
     let rows: [MetricsResult.Row]
     let figures: [ScoreFigure]
-    /// There is no room for all of them.
     private let isCut: Bool
     /// The rows' names with the colours of their bars: each model its own, as in the other views.
     let names: [Table.Entry]
-    /// The figures alone.
     let table: Table
     /// What is said of the models against the best; nil where there is nothing to compare.
     let verdicts: [String: ModelVerdict]
@@ -106,7 +104,6 @@ struct MetricsFigure {
     /// The row that the keys are at.
     var selected: Int { min(max(settings.row, 0), rows.count - 1) }
 
-    /// The rows' lines on the screen.
     func line(ofRow row: Int) -> Int { tableArea.y + 2 + row }
 
     /// The figure whose heading is in a column of the screen.

@@ -23,7 +23,7 @@ enum MetricsPage: Page {
         }
         figure.draw(on: &scene.canvas)
         let table = figure.tableArea
-        scene.add(.headings, at: Rect(x: table.x, y: table.y, width: table.width, height: 1))
+        scene.add(.headings, at: table.row(0))
         for row in figure.rows.indices {
             scene.add(.row(row), at: Rect(x: frame.body.x, y: figure.line(ofRow: row), width: frame.body.width, height: 1))
         }
@@ -131,7 +131,6 @@ enum MetricsPage: Page {
 extension ExplorerState {
     var metricsResult: MetricsResult? { front[MetricsRequest.self].result }
 
-    /// What the metrics view wants scored.
     var metricsRequest: MetricsRequest {
         MetricsRequest(
             models: models.map(\.name), amount: metrics.amount, seed: metrics.seed, convention: settings.convention,

@@ -47,7 +47,6 @@ struct TableFigure {
             selected: row - firstRow)
     }
     private var tableArea: Rect { Rect(x: body.x + 1, y: body.y + 1, width: body.width - 2, height: body.height - 1) }
-    /// The columns with the areas of their names.
     private var headings: [(column: TableSettings.Column, area: Rect)] {
         let headings = Table(columns: TableSettings.Column.allCases.map(heading), rows: [])
         return zip(TableSettings.Column.allCases, headings.headingAreas(in: tableArea)).map { ($0, $1) }

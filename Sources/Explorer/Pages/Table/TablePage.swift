@@ -15,7 +15,7 @@ enum TablePage: Page {
         }
         figure.draw(on: &scene.canvas)
         scene.add(.list, at: frame.body)
-        scene.add(.headings, at: Rect(x: frame.body.x, y: frame.body.y + 1, width: frame.body.width, height: 1))
+        scene.add(.headings, at: frame.body.row(1))
         for row in figure.shownRows {
             scene.add(.row(row), at: Rect(x: frame.body.x, y: figure.line(ofRow: row), width: frame.body.width, height: 1))
         }
@@ -138,7 +138,6 @@ enum TablePage: Page {
 extension ExplorerState {
     var tableResult: TableResult? { front[TableRequest.self].result }
 
-    /// What the table wants summed and sorted.
     var tableRequest: TableRequest {
         TableRequest(
             seed: settings.seed, model: model?.name, convention: settings.convention, sortedBy: table.sortedBy,

@@ -1,5 +1,4 @@
 import Calorimeter
-import DataSets
 import Evaluation
 import Scoring
 
@@ -20,7 +19,6 @@ struct TableRequest: WorkRequest {
     }
 }
 
-/// The table so far.
 struct TableResult: WorkResult {
     var request: TableRequest
     var rows: TableRows

@@ -36,8 +36,8 @@ struct TrainingFigure {
 
     /// The row that the cursor is nearest to, of the run in front.
     var selectedRow: TrainingHistory.Row? {
-        guard let cursor = settings.cursor else { return nil }
-        return histories.first?.rows.min { abs(Double($0.step) - cursor) < abs(Double($1.step) - cursor) }
+        guard let cursor = settings.cursor, let front = histories.first else { return nil }
+        return front.place(nearest: cursor).map { front.rows[$0] }
     }
 
     func draw(on canvas: inout Canvas) {
@@ -145,6 +145,13 @@ struct TrainingFigure {
             : seconds < 6000
                 ? NumberText.fixed(seconds / 60, decimals: 0) + " min"
                 : NumberText.fixed(seconds / 3600, decimals: 1) + " h"
+    }
+}
+
+extension TrainingHistory {
+    /// The place of the row whose step is nearest; nil without rows.
+    func place(nearest step: Double) -> Int? {
+        rows.indices.min { abs(Double(rows[$0].step) - step) < abs(Double(rows[$1].step) - step) }
     }
 }
 

@@ -1,7 +1,6 @@
 import Canvas
 import Foundation
 import Terminal
-import Training
 
 /// Histories of trainings: losses and validation scores over steps.
 enum TrainingPage: Page {
@@ -66,7 +65,6 @@ enum TrainingPage: Page {
 }
 
 extension ExplorerState {
-    /// What the training view wants read.
     var trainingRequest: TrainingRequest { TrainingRequest(files: training.files, version: filesVersion) }
 
     /// The histories as they were read last; empty until those that are wanted were read.
@@ -149,11 +147,7 @@ extension TrainingPage {
         guard let history = state.shownRuns.first?.history, !history.rows.isEmpty else { return }
         let rows = history.rows
         let last = rows.count - 1
-        guard let cursor = state.training.cursor,
-            let present = rows.indices.min(by: {
-                abs(Double(rows[$0].step) - cursor) < abs(Double(rows[$1].step) - cursor)
-            })
-        else {
+        guard let present = state.training.cursor.flatMap(history.place) else {
             let first = abs(count) > 10 ? (count < 0 ? 0 : last) : rows.firstIndex { $0.step == history.best?.step } ?? last
             state.training.cursor = Double(rows[first].step)
             return
@@ -230,10 +224,10 @@ extension TrainingPage {
 
     /// The cursor goes to the nearest validation.
     private static func point(at mouse: MouseEvent, _ state: inout ExplorerState) {
-        guard let step = step(under: mouse, state), let rows = state.shownRuns.first?.history?.rows,
-            let nearest = rows.min(by: { abs(Double($0.step) - step) < abs(Double($1.step) - step) })
+        guard let step = step(under: mouse, state), let history = state.shownRuns.first?.history,
+            let nearest = history.place(nearest: step)
         else { return }
-        state.training.cursor = Double(nearest.step)
+        state.training.cursor = Double(history.rows[nearest].step)
     }
 
     static func turnWheel(up: Bool, over target: Target, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {

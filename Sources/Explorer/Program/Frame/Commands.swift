@@ -1,4 +1,3 @@
-import Calorimeter
 import Canvas
 
 /// Something that can be done in a view, as the list of all commands shows it.

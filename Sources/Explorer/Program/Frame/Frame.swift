@@ -35,7 +35,6 @@ extension Scene {
     }
 }
 
-/// What stands on a terminal that no view fits.
 enum TooSmallView {
     static func draw(_ size: Size, in scene: inout Scene) {
         let smallest = Size.smallest

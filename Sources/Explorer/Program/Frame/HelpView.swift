@@ -2,7 +2,6 @@ import Canvas
 
 /// The keys, from the table that handles them, over the view.
 enum HelpView {
-    /// One line of the help.
     enum Line: Equatable {
         case heading(String)
         case key(String, String)

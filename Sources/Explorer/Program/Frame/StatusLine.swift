@@ -8,7 +8,7 @@ enum StatusLine {
             guard case .ask(let question, _) = state.mode, question.line.isLong, area.y > 0 else {
                 return draw(message, state, in: area, of: &scene)
             }
-            draw(message, state, in: Rect(x: area.x, y: area.y - 1, width: area.width, height: 1), of: &scene)
+            draw(message, state, in: area.row(-1), of: &scene)
         }
         switch state.mode {
         case .ask(let question, let editor):
