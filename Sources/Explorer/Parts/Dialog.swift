@@ -3,11 +3,11 @@ import Canvas
 /// A box over the view.
 enum Dialog {
     /// Clears and frames an area; a click beside it closes it. Returns the inside, one column off the frame.
-    static func open(_ title: String, in area: Rect, _ state: ExplorerState, of scene: inout Scene) -> Rect {
+    static func open(_ title: String, in area: Rect, of scene: inout Scene) -> Rect {
         scene.add(.outside, at: scene.canvas.bounds)
         scene.add(.list, at: area)
         scene.canvas.fill(area)
-        Frame(title: title, isFocused: true).draw(on: &scene.canvas, in: area, appearance: state.appearance)
+        Frame(title: title, isFocused: true).draw(on: &scene.canvas, in: area, appearance: scene.appearance)
         return inside(area)
     }
 

@@ -6,8 +6,9 @@ extension HeatMap {
         self.init(values: response.photons, rows: response.rows, columns: response.columns)
     }
 
-    static func difference(_ response: Response, _ truth: Response) -> HeatMap {
-        HeatMap(values: zip(response.photons, truth.photons).map { $0 - $1 }, rows: response.rows, columns: response.columns)
+    /// A response minus other photons of the same pixels.
+    static func difference(_ response: Response, _ photons: [Float]) -> HeatMap {
+        HeatMap(values: zip(response.photons, photons).map { $0 - $1 }, rows: response.rows, columns: response.columns)
     }
 
     /// The cells that a response takes when `pooling` × `pooling` pixels are summed into one.

@@ -1,7 +1,7 @@
 import Canvas
 
 extension CompareGrid {
-    func drawLabel(_ row: Int, place: Int, grids: [CompareGrid], _ state: ExplorerState, of scene: inout Scene) {
+    func drawLabel(_ row: Int, place: Int, grids: [CompareGrid], of scene: inout Scene) {
         guard let area = layout.cells[place].first else { return }
         let label = Rect(x: 0, y: area.y, width: layout.labelWidth - 1, height: area.height)
         scene.add(.row(row), at: label)
@@ -12,9 +12,9 @@ extension CompareGrid {
             lines += Canvas.wrapped(missing, width: label.width).map { ($0, quiet) }
         }
         if grids.count == 1 {
-            lines += scoreLines(row, place: place, width: label.width, state)
+            lines += scoreLines(row, place: place, width: label.width)
         } else {
-            for grid in grids { lines += grid.pairLines(row, place: place, state) }
+            for grid in grids { lines += grid.pairLines(row, place: place) }
         }
         if row == state.compare.row { scene.canvas.text(String(state.appearance.glyphs.selection), x: 0, y: area.y, .bold) }
         for (offset, line) in lines.enumerated() where offset < area.height + (layout.sums == nil ? 1 : 0) {
@@ -25,7 +25,7 @@ extension CompareGrid {
     }
 
     /// Scores of a row, its time for a sample, its colour scale.
-    private func scoreLines(_ row: Int, place: Int, width: Int, _ state: ExplorerState) -> [(String, Style)] {
+    private func scoreLines(_ row: Int, place: Int, width: Int) -> [(String, Style)] {
         let quiet = state.appearance.quietStyle
         var lines: [(String, Style)] = []
         if let result, row > 0, let own = ownRows[row] {
@@ -53,12 +53,12 @@ extension CompareGrid {
         {
             lines.append((NumberText.milliseconds(seconds), quiet))
         }
-        if let peak = peakOfRow(row, place: place, state) { lines.append((peak, quiet)) }
+        if let peak = peakOfRow(row, place: place) { lines.append((peak, quiet)) }
         return lines
     }
 
     /// The same as shortly as two calorimeters leave room for.
-    private func pairLines(_ row: Int, place: Int, _ state: ExplorerState) -> [(String, Style)] {
+    private func pairLines(_ row: Int, place: Int) -> [(String, Style)] {
         var lines: [(String, Style)] = []
         if row > 0, let result, let own = ownRows[row], let distance = result.distance(row: own) {
             let (ws, floor) = (NumberText.photons(distance.ws, width: 4), NumberText.photons(distance.floor, width: 4))
@@ -69,16 +69,16 @@ extension CompareGrid {
         } else if row > 0, ownRows[row] == nil {
             lines.append((state.missingModelText(detector), state.appearance.quietStyle))
         }
-        if let peak = peakOfRow(row, place: place, state) {
+        if let peak = peakOfRow(row, place: place) {
             lines.append(("\(detector.name) \(peak)", state.appearance.quietStyle))
         }
         return lines
     }
 
     /// "≤84", the upper end of a row's own colour scale; nil where it has none.
-    private func peakOfRow(_ row: Int, place: Int, _ state: ExplorerState) -> String? {
+    private func peakOfRow(_ row: Int, place: Int) -> String? {
         guard state.compare.sharing == .row, maps[place].contains(where: { $0 != nil }) else { return nil }
-        let peak = scale(row: row, place: place, offset: 0, state).peak
+        let peak = scale(row: row, place: place, offset: 0).peak
         return state.appearance.text("≤", ascii: "<") + NumberText.compact(Double(peak))
     }
 }

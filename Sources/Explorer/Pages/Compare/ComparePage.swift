@@ -28,8 +28,7 @@ enum ComparePage: Page {
             SweepPanel.draw(state, in: frame.body, of: &scene)
         } else if state.compare.isFullSize {
             FullSizePicture.draw(
-                fullSize(state), missing: state.missingPicture(ofRow: state.compare.row), in: frame.body, state.appearance,
-                of: &scene)
+                fullSize(state), missing: state.missingPicture(ofRow: state.compare.row), in: frame.body, of: &scene)
         } else {
             drawTitle(state, in: frame.title, of: &scene)
             CompareGrid.draw(state, of: &scene)
@@ -85,7 +84,7 @@ enum ComparePage: Page {
         let truth = result.columns[column].pictures[0]
         let numbers = result.columns[column].numbers[row]
         let isDifference = state.compare.isDifference && row > 0 && truth != nil
-        let map = isDifference ? truth.map { HeatMap.difference(picture, $0) } ?? HeatMap(picture) : HeatMap(picture)
+        let map = isDifference ? truth.map { HeatMap.difference(picture, $0.photons) } ?? HeatMap(picture) : HeatMap(picture)
 
         var lines = [
             state.rowTitle(row, of: result.request.particles[column]), state.sampleText,

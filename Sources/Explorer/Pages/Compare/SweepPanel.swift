@@ -61,7 +61,7 @@ enum SweepPanel {
                     state.appearance.warningStyle)
                 continue
             }
-            map.draw(on: &scene.canvas, x: x, y: area.y + 1, scale: scale, appearance: state.appearance)
+            scene.draw(map, x: x, y: area.y + 1, scale: scale)
             let sum = response.photons.reduce(0) { $0 + Double($1) }
             // The glyph is that of the photon sum's curve.
             scene.canvas.text(String(glyph), x: x, y: area.maxY - 1, style)
@@ -73,7 +73,7 @@ enum SweepPanel {
         let room = area.width - used - 1
         guard room >= 12 else { return }
         let x = area.x + used
-        ColorBar(scale: scale).draw(on: &scene.canvas, x: x, y: area.y + 1, width: min(room, 30), appearance: state.appearance)
+        scene.drawBar(scale, x: x, y: area.y + 1, width: min(room, 30))
         let lines = [
             state.transfer.label, pooling > 1 ? "\(pooling)×\(pooling) summed" : "full size", "one scale",
             "number: its sum",

@@ -6,7 +6,7 @@ extension DiversityGrid {
     private static let readableBar = 14
 
     /// "n 3192 GeV  Pz -3192.38  samples 1–4 of 64", and the colour bar of all pictures.
-    func drawHeader(_ state: ExplorerState, scales: [(Detector, HeatMapScale)], of scene: inout Scene) {
+    func drawHeader(scales: [(Detector, HeatMapScale)], of scene: inout Scene) {
         let line = layout.header
         let (dash, minus) = (state.appearance.text("–", ascii: "-"), state.appearance.text("−", ascii: "-"))
         let first = state.diversity.first
@@ -38,7 +38,7 @@ extension DiversityGrid {
         if layout.isCompact {
             words = "\(layout.pooling)×\(layout.pooling) \(state.transfer.label)"
         } else {
-            words += ", \(state.transfer.label), \(scale([], state).colours(state.appearance))"
+            words += ", \(state.transfer.label), \(scale([]).colours(state.appearance))"
         }
         if scales.isEmpty { words += ", a scale per row" }
         let width = words.unicodeScalars.count
@@ -56,8 +56,7 @@ extension DiversityGrid {
             let room = (left - end - 2) / (place + 1) - name.count
             guard room >= 12 else { return }
             let barWidth = min(room, 30)
-            ColorBar(scale: scale).draw(
-                on: &scene.canvas, x: left - barWidth, y: line.y, width: barWidth, appearance: state.appearance)
+            scene.drawBar(scale, x: left - barWidth, y: line.y, width: barWidth)
             scene.canvas.text(name, x: left - barWidth - name.count, y: line.y, state.appearance.quietStyle)
             left -= barWidth + name.count + 1
         }

@@ -3,6 +3,7 @@ import Canvas
 
 /// The rows of samples of one calorimeter; with both, each sample has a pair of pictures.
 struct DiversityGrid {
+    let state: ExplorerState
     let layout: DiversityLayout
     let detector: Detector
     let result: DiversityResult?
@@ -20,13 +21,14 @@ struct DiversityGrid {
 
     static func draw(_ state: ExplorerState, of scene: inout Scene) {
         let grids = state.shownDetectors.map { DiversityGrid(state, of: $0) }
-        for (column, grid) in grids.enumerated() { grid.drawPictures(state, column: column, of: &scene) }
+        for (column, grid) in grids.enumerated() { grid.drawPictures(column: column, of: &scene) }
         guard let front = grids.first(where: { $0.detector == state.detector }) else { return }
-        front.drawFrame(state, grids: grids, of: &scene)
+        front.drawFrame(grids: grids, of: &scene)
     }
 
     init(_ state: ExplorerState, of detector: Detector) {
         let own = state.facing(detector)
+        self.state = state
         self.detector = detector
         let count = state.models.count + 1
         layout = state.diversityLayout
@@ -53,44 +55,41 @@ struct DiversityGrid {
     func difference(of response: Response) -> HeatMap { Self.difference(response, truthMean) }
 
     private static func difference(_ response: Response, _ mean: [Float]) -> HeatMap {
-        guard mean.count == response.photons.count else { return HeatMap(response) }
-        return HeatMap(values: zip(response.photons, mean).map { $0 - $1 }, rows: response.rows, columns: response.columns)
+        mean.count == response.photons.count ? .difference(response, mean) : HeatMap(response)
     }
 
     /// The pictures, their colour scales and numbers.
     ///
     /// - Parameter column: the place among the calorimeters that are shown, from the left.
-    private func drawPictures(_ state: ExplorerState, column: Int, of scene: inout Scene) {
-        let shared = scale(rows.flatMap(\.maps), state)
-        let sigmaScale = sigmaScale(state)
+    private func drawPictures(column: Int, of scene: inout Scene) {
+        let shared = scale(rows.flatMap(\.maps))
+        let sigmaScale = sigmaScale
         if let area = layout.rows.first?.sigma {
-            drawSigmaBar(sigmaScale, state, over: layout.faces.area(of: detector, in: area), of: &scene)
+            drawSigmaBar(sigmaScale, over: layout.faces.area(of: detector, in: area), of: &scene)
         }
         for (place, row) in zip(layout.rows, rows) {
-            let scale = state.diversity.hasScalePerRow ? scale(row.maps, state) : shared
-            drawLabel(row, place, column: column, state, scale: scale, of: &scene)
+            let scale = state.diversity.hasScalePerRow ? scale(row.maps) : shared
+            drawLabel(row, place, column: column, scale: scale, of: &scene)
             for (offset, (cell, map)) in zip(place.pictures, row.maps).enumerated() {
                 let area = layout.faces.area(of: detector, in: cell)
-                map.draw(on: &scene.canvas, x: area.x, y: area.y, scale: scale, appearance: state.appearance)
+                scene.draw(map, x: area.x, y: area.y, scale: scale)
                 // All have one particle: the first true one shows where that lands.
                 if row.index == 0, offset == 0 {
-                    LandingMark(landing: Landing(of: state.particle, on: detector), pooling: layout.pooling).draw(
-                        on: &scene.canvas, in: area, appearance: state.appearance)
+                    scene.draw(LandingMark(landing: Landing(of: state.particle, on: detector), pooling: layout.pooling), in: area)
                 }
             }
             if let cell = place.sigma, let sigma = row.sigma {
                 let area = layout.faces.area(of: detector, in: cell)
-                sigma.draw(
-                    on: &scene.canvas, x: area.x, y: area.y, scale: sigmaScale, appearance: state.appearance)
+                scene.draw(sigma, x: area.x, y: area.y, scale: sigmaScale)
             }
         }
     }
 
     /// What all calorimeters have in common: the header, the cursor, what cannot be shown.
-    private func drawFrame(_ state: ExplorerState, grids: [DiversityGrid], of scene: inout Scene) {
-        let scales = state.diversity.hasScalePerRow ? [] : grids.map { ($0.detector, $0.scale($0.rows.flatMap(\.maps), state)) }
-        drawHeader(state, scales: scales, of: &scene)
-        drawHeadings(state, of: &scene)
+    private func drawFrame(grids: [DiversityGrid], of scene: inout Scene) {
+        let scales = state.diversity.hasScalePerRow ? [] : grids.map { ($0.detector, $0.scale($0.rows.flatMap(\.maps))) }
+        drawHeader(scales: scales, of: &scene)
+        drawHeadings(of: &scene)
         for (place, row) in zip(layout.rows, rows) {
             for (offset, area) in place.pictures.enumerated() {
                 let sample = state.diversity.first + offset
@@ -102,7 +101,7 @@ struct DiversityGrid {
                 }
             }
         }
-        if let area = layout.sigmaBelow { drawSigmaBelow(sigmaScale(state), state, in: area, of: &scene) }
+        if let area = layout.sigmaBelow { drawSigmaBelow(sigmaScale, in: area, of: &scene) }
         if result == nil {
             scene.canvas.text("sampling", x: layout.header.x + 1, y: layout.header.y + 2, .dim)
         } else if state.diversity.isDifference == false, state.models.isEmpty, let hint = state.modelProblems.first {
@@ -113,12 +112,12 @@ struct DiversityGrid {
         }
     }
 
-    private func sigmaScale(_ state: ExplorerState) -> HeatMapScale {
+    private var sigmaScale: HeatMapScale {
         HeatMapScale(transfer: state.transfer, peak: max(rows.compactMap { $0.sigma?.peak }.max() ?? 0, 0.01))
     }
 
     /// The maps of standard deviations side by side, each behind its name.
-    private func drawSigmaBelow(_ scale: HeatMapScale, _ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+    private func drawSigmaBelow(_ scale: HeatMapScale, in area: Rect, of scene: inout Scene) {
         var x = area.x + 1
         for row in rows {
             guard let sigma = row.sigma, x + 12 + sigma.cellSize.width <= area.maxX else { break }
@@ -126,23 +125,22 @@ struct DiversityGrid {
                 (state.showsBoth ? detector.name + " " : "") + "pixel σ", x: x, y: area.y, state.appearance.quietStyle)
             scene.canvas.text(
                 state.rowName(row.index), x: x, y: area.y + 1, state.appearance.nameStyle(ofRow: row.index), limit: 12)
-            sigma.draw(on: &scene.canvas, x: x + 12, y: area.y, scale: scale, appearance: state.appearance)
+            scene.draw(sigma, x: x + 12, y: area.y, scale: scale)
             x += 12 + sigma.cellSize.width + 2
         }
         guard area.maxX - x >= 12, x > area.x + 1 else { return }
-        ColorBar(scale: scale).draw(
-            on: &scene.canvas, x: x, y: area.y, width: min(area.maxX - x - 1, 20), appearance: state.appearance)
+        scene.drawBar(scale, x: x, y: area.y, width: min(area.maxX - x - 1, 20))
         scene.canvas.text("photons", x: x, y: area.y + 1, state.appearance.quietStyle)
     }
 
     /// Columns of a row's numbers above its pictures where two calorimeters share the line.
     private static let compactWidth = 60
 
-    func scale(_ maps: [HeatMap], _ state: ExplorerState) -> HeatMapScale {
+    func scale(_ maps: [HeatMap]) -> HeatMapScale {
         .of(maps, isDifference: state.diversity.isDifference, state.transfer)
     }
 
-    private func drawHeadings(_ state: ExplorerState, of scene: inout Scene) {
+    private func drawHeadings(of scene: inout Scene) {
         guard let first = layout.rows.first, !layout.headings.isEmpty else { return }
         for (offset, area) in first.pictures.enumerated() {
             let sample = state.diversity.first + offset
@@ -154,17 +152,16 @@ struct DiversityGrid {
     }
 
     /// Above the maps of standard deviations.
-    private func drawSigmaBar(_ scale: HeatMapScale, _ state: ExplorerState, over area: Rect, of scene: inout Scene) {
+    private func drawSigmaBar(_ scale: HeatMapScale, over area: Rect, of scene: inout Scene) {
         guard !layout.headings.isEmpty else { return }
         let title = area.width > 15 ? "pixel σ " : "σ "
         let end = scene.canvas.text(title, x: area.x, y: layout.headings.y, state.appearance.quietStyle)
-        ColorBar(scale: scale).draw(
-            on: &scene.canvas, x: end, y: layout.headings.y, width: area.maxX - end, appearance: state.appearance)
+        scene.drawBar(scale, x: end, y: layout.headings.y, width: area.maxX - end)
     }
 
     /// The name and the numbers of a row; those of a second calorimeter stand to the right of the first one's.
     private func drawLabel(
-        _ own: Row, _ place: DiversityLayout.Row, column: Int, _ state: ExplorerState, scale: HeatMapScale, of scene: inout Scene
+        _ own: Row, _ place: DiversityLayout.Row, column: Int, scale: HeatMapScale, of scene: inout Scene
     ) {
         let row = own.index
         let count = state.shownDetectors.count
@@ -208,8 +205,7 @@ struct DiversityGrid {
             let end = scene.canvas.text("sum \(SpreadText.sum(spread))", x: area.x + 40, y: area.y)
             scene.canvas.text(verdict, x: max(end + 2, area.x + 60), y: area.y, verdictStyle)
             if state.diversity.hasScalePerRow {
-                ColorBar(scale: scale).draw(
-                    on: &scene.canvas, x: area.maxX - 11, y: area.y, width: 10, appearance: state.appearance)
+                scene.drawBar(scale, x: area.maxX - 11, y: area.y, width: 10)
             }
             return
         }
@@ -237,8 +233,7 @@ struct DiversityGrid {
                 limit: layout.header.width)
         }
         guard isWide, state.diversity.hasScalePerRow, area.height >= lines.count + 1 else { return }
-        ColorBar(scale: scale).draw(
-            on: &scene.canvas, x: area.x, y: area.maxY - 1, width: area.width - 1, appearance: state.appearance)
+        scene.drawBar(scale, x: area.x, y: area.maxY - 1, width: area.width - 1)
     }
 
 }

@@ -10,8 +10,7 @@ enum DiversityPage: Page {
             WalkPanel.draw(state, in: frame.body, of: &scene)
         } else if state.diversity.isFullSize {
             FullSizePicture.draw(
-                fullSize(state), missing: state.missingPicture(ofRow: state.diversity.row), in: frame.body, state.appearance,
-                of: &scene)
+                fullSize(state), missing: state.missingPicture(ofRow: state.diversity.row), in: frame.body, of: &scene)
         } else {
             DiversityGrid.draw(state, of: &scene)
         }

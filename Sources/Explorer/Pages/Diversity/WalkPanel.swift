@@ -102,8 +102,7 @@ enum WalkPanel {
             scene.canvas.text(line, x: area.x, y: y, index < 3 ? .plain : quiet, limit: area.width)
             y += 1
         }
-        ColorBar(scale: pictures.scale).draw(
-            on: &scene.canvas, x: area.x, y: min(y, area.maxY - 1), width: min(area.width - 10, 26), appearance: state.appearance)
+        scene.drawBar(pictures.scale, x: area.x, y: min(y, area.maxY - 1), width: min(area.width - 10, 26))
         scene.canvas.text(state.transfer.label, endingAt: area.x + min(area.width - 1, 35), y: min(y, area.maxY - 1), quiet)
     }
 
@@ -126,7 +125,7 @@ enum WalkPanel {
                 switch kind {
                 case .now: HeatMap(result.response)
                 case .start: HeatMap(result.start)
-                case .change: HeatMap.difference(result.response, result.start)
+                case .change: HeatMap.difference(result.response, result.start.photons)
                 }
             return map.pooled(by: pooling)
         }
@@ -139,11 +138,10 @@ enum WalkPanel {
             let scale = isOwn ? .of([map], isDifference: kind == .change, transfer) : scale
             if let title {
                 let end = scene.canvas.text(title + " ", x: x, y: y - 1, .bold, limit: map.cellSize.width)
-                ColorBar(scale: scale).draw(
-                    on: &scene.canvas, x: max(end, x + map.cellSize.width - 20), y: y - 1,
-                    width: min(20, x + map.cellSize.width - end), appearance: state.appearance)
+                scene.drawBar(
+                    scale, x: max(end, x + map.cellSize.width - 20), y: y - 1, width: min(20, x + map.cellSize.width - end))
             }
-            map.draw(on: &scene.canvas, x: x, y: y, scale: scale, appearance: state.appearance)
+            scene.draw(map, x: x, y: y, scale: scale)
         }
     }
 }

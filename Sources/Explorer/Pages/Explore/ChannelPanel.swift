@@ -102,10 +102,8 @@ enum ChannelPanel {
         let quiet = state.appearance.quietStyle
         scene.canvas.text(state.appearance.text("generated − true", ascii: "generated - true"), x: area.x, y: area.y)
         scene.canvas.text("2×2 pixels summed", x: area.x, y: area.y + 1, quiet)
-        pooled.draw(on: &scene.canvas, x: area.x, y: area.y + 3, scale: scale, appearance: state.appearance)
-        ColorBar(scale: scale).draw(
-            on: &scene.canvas, x: area.x, y: area.y + 4 + pooled.cellSize.height, width: pooled.cellSize.width,
-            appearance: state.appearance)
+        scene.draw(pooled, x: area.x, y: area.y + 3, scale: scale)
+        scene.drawBar(scale, x: area.x, y: area.y + 4 + pooled.cellSize.height, width: pooled.cellSize.width)
         let words = "\(state.transfer.label), \(scale.colours(state.appearance))"
         scene.canvas.text(words, x: area.x, y: area.y + 5 + pooled.cellSize.height, quiet, limit: area.width)
     }

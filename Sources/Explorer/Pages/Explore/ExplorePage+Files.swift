@@ -89,7 +89,7 @@ extension ExplorePage {
     /// Room for panels under a line that says what they are of; nil before there are samples.
     private static func sheet(_ state: ExplorerState, _ size: Size) -> Scene? {
         guard let statistics = state.statistics, statistics.truth.count > 0 else { return nil }
-        var scene = Scene(Size(size.width, size.height + 1))
+        var scene = Scene(Size(size.width, size.height + 1), state.appearance)
         var end = scene.canvas.text(
             "\(ParticleText.short(state.particle, state.appearance))  \(SampleText.sizes(state))  ", x: 1, y: 0, .bold)
         for (mark, name) in state.appearance.legend(of: [state.model?.title ?? "no model"]) {

@@ -17,13 +17,11 @@ enum GalleryStrip {
             scene.canvas.text("2×2 summed", x: area.x + 1, y: y + 2, state.appearance.quietStyle)
             if row == 0 {
                 scene.canvas.text("shared scale", x: area.x + 1, y: y + 4, state.appearance.quietStyle)
-                ColorBar(scale: scale).draw(
-                    on: &scene.canvas, x: area.x + 1, y: y + 5, width: ExploreLayout.galleryLabelWidth - 2,
-                    appearance: state.appearance)
+                scene.drawBar(scale, x: area.x + 1, y: y + 5, width: ExploreLayout.galleryLabelWidth - 2)
             }
             for (index, map) in maps.enumerated() {
                 let x = area.x + ExploreLayout.galleryLabelWidth + index * (map.cellSize.width + 1)
-                map.draw(on: &scene.canvas, x: x, y: y, scale: scale, appearance: state.appearance)
+                scene.draw(map, x: x, y: y, scale: scale)
             }
         }
         // Only the names say that these samples are of the particle before: dimming thousands of cells twice a key costs

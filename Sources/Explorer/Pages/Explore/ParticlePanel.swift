@@ -119,16 +119,14 @@ enum ParticlePanel {
 enum ScaleBars {
     static func draw(_ state: ExplorerState, scale: HeatMapScale, in line: Rect, of scene: inout Scene) {
         guard state.showsBoth else {
-            return ColorBar(scale: scale).draw(
-                on: &scene.canvas, x: line.x, y: line.y, width: line.width, appearance: state.appearance)
+            return scene.drawBar(scale, x: line.x, y: line.y, width: line.width)
         }
         let detectors = state.shownDetectors
         let layout = state.exploreLayout
         for (detector, part) in zip(detectors, line.columns(detectors.count)) {
             let own = PictureScales(state.facing(detector), pooling: layout.pooling(of: detector)).scale(of: state.explore.shown)
             let start = scene.canvas.text(detector.name + " ", x: part.x, y: part.y, state.appearance.quietStyle)
-            ColorBar(scale: own).draw(
-                on: &scene.canvas, x: start, y: part.y, width: part.maxX - 1 - start, appearance: state.appearance)
+            scene.drawBar(own, x: start, y: part.y, width: part.maxX - 1 - start)
         }
     }
 }

@@ -28,13 +28,12 @@ struct PicturePanel {
             drawMissing(state, in: inside, of: &scene)
             return
         }
-        map.draw(
-            on: &scene.canvas, x: inside.x, y: inside.y, scale: scales.scale(of: picture), appearance: state.appearance,
+        scene.draw(
+            map, x: inside.x, y: inside.y, scale: scales.scale(of: picture),
             crosshair: state.explore.crosshair.map { ($0.row / pooling, $0.column / pooling) })
         scene.add(.picture, at: inside)
         if state.explore.crosshair == nil {
-            LandingMark(landing: Landing(of: state.particle, on: state.detector), pooling: pooling).draw(
-                on: &scene.canvas, in: inside, appearance: state.appearance)
+            scene.draw(LandingMark(landing: Landing(of: state.particle, on: state.detector), pooling: pooling), in: inside)
         }
         if !isFramed, hasHeading {
             drawHeading(state, above: inside, of: &scene)

@@ -7,7 +7,7 @@ enum SaveView {
         let kinds = SaveKind.offered(state)
         let width = min(64, state.size.width - 4)
         let height = kinds.count + 6
-        let inside = Dialog.open("save", in: Dialog.centred(width, height, state.size), state, of: &scene)
+        let inside = Dialog.open("save", in: Dialog.centred(width, height, state.size), of: &scene)
         Dialog.drawList(kinds.count, selection: kinds.firstIndex(of: dialog.kind), in: inside, of: &scene) { index, row, canvas in
             canvas.text(kinds[index].title(state), x: row.x + 1, y: row.y, limit: row.width - 1)
         }
@@ -39,7 +39,7 @@ enum MessageList {
 
     static func draw(_ state: ExplorerState, scroll: Int, of scene: inout Scene) {
         let area = area(state.size)
-        let inside = Dialog.open("messages, the latest first", in: area, state, of: &scene)
+        let inside = Dialog.open("messages, the latest first", in: area, of: &scene)
         let lines = lines(state)
         if lines.isEmpty { scene.canvas.text("nothing was said yet", x: inside.x, y: inside.y) }
         let first = min(scroll, max(0, lines.count - inside.height))
@@ -68,7 +68,7 @@ enum PaletteView {
 
     static func draw(_ state: ExplorerState, selection: Int, filter: String, of scene: inout Scene) {
         let commands = Command.matching(filter, state)
-        let inside = Dialog.open("commands", in: area(state.size), state, of: &scene)
+        let inside = Dialog.open("commands", in: area(state.size), of: &scene)
         let quiet = state.appearance.quietStyle
         let end = scene.canvas.text(
             ": \(typed(filter, room: inside.width - 3, state.appearance))", x: inside.x, y: inside.y, .bold,
@@ -109,7 +109,7 @@ enum PresetList {
     static func draw(_ state: ExplorerState, selection: Int, filter: String, of scene: inout Scene) {
         let choices = Species.matching(filter)
         let height = min(choices.count + 4, state.size.height - 2)
-        let inside = Dialog.open("species", in: Dialog.centred(width, height, state.size), state, of: &scene)
+        let inside = Dialog.open("species", in: Dialog.centred(width, height, state.size), of: &scene)
         let quiet = state.appearance.quietStyle
         scene.canvas.text(
             filter.isEmpty ? "      mass MeV    charge e" : "find: \(filter)", x: inside.x, y: inside.y, quiet,

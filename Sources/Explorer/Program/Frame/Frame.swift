@@ -11,7 +11,7 @@ extension Scene {
 
     /// The explorer on the screen: a function of its state, and nothing else.
     static func drawn(_ state: ExplorerState) -> Scene {
-        var scene = Scene(state.size)
+        var scene = Scene(state.size, state.appearance)
         guard !state.size.isTooSmall else {
             TooSmallView.draw(state.size, in: &scene)
             return scene

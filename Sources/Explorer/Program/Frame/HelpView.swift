@@ -48,7 +48,7 @@ enum HelpView {
         let lines = lines(of: state.page, search: search, size: state.size, isUnicode: state.appearance.glyphs.isUnicode)
         let area = area(state.size)
         let title = search.map { "keys: find \($0)" } ?? "keys"
-        let inside = Dialog.open(title, in: area, state, of: &scene)
+        let inside = Dialog.open(title, in: area, of: &scene)
         // A window that grew may show more than it did where the reader had scrolled to.
         let scroll = min(scroll, max(0, lines.count - inside.height))
         for (offset, line) in lines.dropFirst(scroll).prefix(inside.height).enumerated() {
