@@ -159,8 +159,7 @@ struct LoadedModels: Equatable, Sendable {
                 var summary = ModelSummary(Model(model))
                 summary.isOwn = store?.ownNames.contains(model.name) ?? false
                 return summary
-            },
-            problems: [problem].compactMap(\.self) + (store?.failures.map(\.description) ?? []), preferred: store?.preferred?.name
-        )
+            }, problems: [problem].compactMap(\.self) + (store?.failures.map(\.description) ?? []),
+            preferred: store?.preferred?.name)
     }
 }

@@ -94,9 +94,8 @@ public struct ExplorerSession: Equatable, Sendable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         let content = Content(
-            zdcSession: Self.version, detector: detectors.text, data: data,
-            generated: generated.isEmpty ? nil : generated, view: view, settings: StoredSettings(settings),
-            configuration: configuration.isEmpty ? nil : configuration)
+            zdcSession: Self.version, detector: detectors.text, data: data, generated: generated.isEmpty ? nil : generated,
+            view: view, settings: StoredSettings(settings), configuration: configuration.isEmpty ? nil : configuration)
         guard let data = try? encoder.encode(content) else {
             throw FileError(path: path, "The session holds a number that no file can: an infinite one.")
         }

@@ -60,8 +60,7 @@ struct ExplorerState: Sendable {
 
     init(
         particle: Particle, lock: OnShellLock, seed: UInt64, detector: Detector, models: [ModelSummary], modelProblems: [String],
-        range: TrainingRange?, size: Size,
-        appearance: Appearance, pages: [any PageSettings.Type]
+        range: TrainingRange?, size: Size, appearance: Appearance, pages: [any PageSettings.Type]
     ) {
         calorimeters = Detector.all.map { $0 == detector ? CalorimeterState($0) : .waiting($0) }
         frontIndex = calorimeters.firstIndex { $0.detector == detector } ?? 0

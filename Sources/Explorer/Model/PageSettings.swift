@@ -110,8 +110,7 @@ struct Field<Owner: PageSettings>: Sendable {
         field.problem = { owner in
             let (value, range) = (owner[keyPath: path], range(owner))
             return range.contains(value)
-                ? nil
-                : "\(name(key)) is \(value); expected \(range.lowerBound) to \(NumberText.grouped(range.upperBound))"
+                ? nil : "\(name(key)) is \(value); expected \(range.lowerBound) to \(NumberText.grouped(range.upperBound))"
         }
         field.words = { owner in
             guard let option, let value = says(owner[keyPath: path]) else { return [] }
@@ -145,8 +144,7 @@ struct Field<Owner: PageSettings>: Sendable {
         Field(
             problem: { owner in
                 owner[keyPath: path].flatMap { abs($0) <= Owner.farthest ? nil : "a cursor is at \($0); expected at most 1e16" }
-            },
-            words: { $0[keyPath: path].map { [option, "\($0)"] } ?? [] }, reset: { $0[keyPath: path] = nil })
+            }, words: { $0[keyPath: path].map { [option, "\($0)"] } ?? [] }, reset: { $0[keyPath: path] = nil })
     }
 
     /// A cursor that the command line does not say.

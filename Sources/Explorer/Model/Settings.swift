@@ -94,8 +94,7 @@ extension Decoder {
     fileprivate func value<Value>(_ kind: String, among all: [Value], by name: (Value) -> String) throws -> Value {
         let wanted = try singleValueContainer().decode(String.self)
         guard let value = all.first(where: { name($0) == wanted }) else {
-            throw DecodingError.dataCorrupted(
-                .init(codingPath: codingPath, debugDescription: "no \(kind) is called \(wanted)"))
+            throw DecodingError.dataCorrupted(.init(codingPath: codingPath, debugDescription: "no \(kind) is called \(wanted)"))
         }
         return value
     }

@@ -8,8 +8,7 @@ enum DetectorText {
         guard state.detectors.isBoth else { return name }
         let names = state.showsBoth ? state.shownDetectors.map(\.name).joined(separator: "+") : name
         let long =
-            state.showsBoth
-            ? "\(names), one flight, all magnets; keys: \(name)" : "\(name) of a flight through all magnets"
+            state.showsBoth ? "\(names), one flight, all magnets; keys: \(name)" : "\(name) of a flight through all magnets"
         return [long, names].first { $0.unicodeScalars.count <= room } ?? name
     }
 

@@ -94,8 +94,7 @@ extension KeyTable.Binding {
     static func delete(_ text: String) -> Self { binding(.change, "Del", text, [(Key(.delete), .resetRow)]) }
 
     static func panes(_ text: String) -> Self {
-        binding(
-            .move, "Tab  ⇧Tab", ascii: "Tab  Shift-Tab", text, [(Key(.tab), .nextPane), (Key(.tab, .shift), .previousPane)])
+        binding(.move, "Tab  ⇧Tab", ascii: "Tab  Shift-Tab", text, [(Key(.tab), .nextPane), (Key(.tab, .shift), .previousPane)])
     }
 
     static func rows(_ text: String) -> Self {

@@ -26,9 +26,8 @@ public struct ExplorerSnapshot: Sendable {
     public init(
         _ setup: ViewSetup, _ options: ExplorerProgram.Options, store: ModelStore?, problem: String?,
         otherModels: ExplorerProgram.ModelLoading? = nil, size: (width: Int, height: Int), appearance: Appearance,
-        dataSet: DataSet? = nil, generated: [GeneratedResponses] = [],
-        transfer: Transfer = .logarithmic, convention: MaskConvention = .thesis, isPlain: Bool = false,
-        workshop: SnapshotWorkshop = SnapshotWorkshop()
+        dataSet: DataSet? = nil, generated: [GeneratedResponses] = [], transfer: Transfer = .logarithmic,
+        convention: MaskConvention = .thesis, isPlain: Bool = false, workshop: SnapshotWorkshop = SnapshotWorkshop()
     ) {
         var state = ExplorerState(
             options, models: LoadedModels(store, problem: problem), size: Size(size.width, size.height), appearance: appearance)
@@ -58,8 +57,7 @@ public struct ExplorerSnapshot: Sendable {
     }
 
     /// Draws the view once more, for measuring.
-    @inline(never)
-    func draw() { _ = Scene.drawn(state) }
+    @inline(never) func draw() { _ = Scene.drawn(state) }
 
     /// Characters only.
     public var text: String { scene.canvas.plainText + "\n" }

@@ -192,8 +192,7 @@ extension ExplorerState {
     func walkedText(_ index: Int) -> String {
         guard let dataSet = truth.dataSet else { return "published particle \(index + 1) of \(TestParticles.all.count)" }
         let (number, count) = (NumberText.grouped(index + 1), NumberText.grouped(dataSet.particles.count))
-        return
-            "particle \(number) of \(count) of \(dataSet.name), \(TruthText.responses(dataSet.rows(ofParticle: index).count))"
+        return "particle \(number) of \(count) of \(dataSet.name), \(TruthText.responses(dataSet.rows(ofParticle: index).count))"
     }
 
     /// Takes the next or the previous one of the particles that one walks through.

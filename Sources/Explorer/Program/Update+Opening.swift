@@ -12,8 +12,7 @@ extension ExplorerState {
         }
         if order.isGenerated, truth.dataSet == nil {
             refuse(
-                order,
-                "Generated responses are compared with true ones to the same particles; open the data set of these first.")
+                order, "Generated responses are compared with true ones to the same particles; open the data set of these first.")
             return []
         }
         opening = Opening(name: DataSet.name(ofPath: order.path), part: 0)

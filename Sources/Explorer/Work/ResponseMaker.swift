@@ -53,8 +53,7 @@ struct ResponseMaker {
     /// Calls `body` with the channel sums of samples `indices`, which are all that some files have; of other masks than those of
     /// the file the photon sum alone.
     mutating func makeSums(
-        _ source: Source, of particle: Particle, seed: UInt64, indices: Range<Int>, map: ChannelMap,
-        _ body: (ChannelSums) -> Void
+        _ source: Source, of particle: Particle, seed: UInt64, indices: Range<Int>, map: ChannelMap, _ body: (ChannelSums) -> Void
     ) {
         if case .model(let name) = source, let sums = model(name)?.file?.sums(answering: particle, with: map.convention) {
             return sums[indices.clamped(to: sums.indices)].forEach(body)

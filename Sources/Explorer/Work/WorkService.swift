@@ -36,8 +36,7 @@ final class WorkService: Sendable {
                     let truth = Truth(reference: order.reference, dataSet: dataSet)
                     workers = (order.reference, BackgroundWorkers(truth: truth, models: models))
                 }
-                workers?.all.run(
-                    order.work, isWanted: { mailbox.isNewest(order) }, report: { report(order.reference, $0) })
+                workers?.all.run(order.work, isWanted: { mailbox.isNewest(order) }, report: { report(order.reference, $0) })
             }
         }
     }

@@ -161,9 +161,7 @@ struct CompareGrid {
         let line = layout.headings
         if let first = maps.first?.first, first != nil, state.compare.sharing != .all {
             let isAll = shown.count == particles.count
-            let text =
-                isAll
-                ? "E / GeV" : "\(shown.lowerBound + 1)–\(shown.upperBound)/\(particles.count)"
+            let text = isAll ? "E / GeV" : "\(shown.lowerBound + 1)–\(shown.upperBound)/\(particles.count)"
             scene.canvas.text(
                 text, x: line.x + 1, y: line.y, isAll ? state.appearance.quietStyle : .plain, limit: layout.labelWidth - 1)
         }

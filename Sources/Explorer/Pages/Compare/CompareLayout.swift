@@ -41,9 +41,7 @@ struct CompareLayout: Equatable, Sendable {
                 (body.height - 1 - (isRoomy ? rows + 1 + 2 * blank : 0)) / (picture.height + 1)
             }
             let blank = shown(blank: 1) < rows && shown(blank: 0) > shown(blank: 1) ? 0 : 1
-            return (
-                picture, (body.width - labelWidth + Self.gap) / (picture.width + Self.gap), shown(blank: blank), blank
-            )
+            return (picture, (body.width - labelWidth + Self.gap) / (picture.width + Self.gap), shown(blank: blank), blank)
         }
         // Half size if that leaves a comparison worth the name.
         let half = fitting(2)

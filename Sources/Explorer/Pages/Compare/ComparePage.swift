@@ -44,8 +44,7 @@ enum ComparePage: Page {
         if state.compare.isFullSize { return "\(state.sampleText)  \(state.comparedCountText)" }
         let sharing = state.compare.sharing == .all ? "one scale" : "scale per \(state.compare.sharing.rawValue)"
         let layout = state.compareLayout
-        return
-            "\(state.sampleText)  \(state.comparedCountText)  \(layout.pooling)×\(layout.pooling) summed, \(sharing)"
+        return "\(state.sampleText)  \(state.comparedCountText)  \(layout.pooling)×\(layout.pooling) summed, \(sharing)"
     }
 
     static func hints(_ state: ExplorerState) -> [KeyHint] {
@@ -104,9 +103,8 @@ enum ComparePage: Page {
             lines.append("\(SpreadText.Verdict.collapsed.rawValue): samples hardly differ")
         }
         return FullSizePicture(
-            map: map,
-            scale: .of([map], isDifference: isDifference, state.transfer),
-            lines: lines, detector: state.detector, landing: Landing(of: result.request.particles[column], on: state.detector))
+            map: map, scale: .of([map], isDifference: isDifference, state.transfer), lines: lines, detector: state.detector,
+            landing: Landing(of: result.request.particles[column], on: state.detector))
     }
 }
 
@@ -122,8 +120,7 @@ extension ExplorerState {
     var compareRequest: CompareRequest {
         CompareRequest(
             particles: compare.particles, seed: settings.seed, index: settings.sampleIndex, count: compare.count,
-            models: models.map(\.name),
-            convention: settings.convention)
+            models: models.map(\.name), convention: settings.convention)
     }
 
     var sweepRequest: SweepRequest? {
@@ -143,8 +140,7 @@ extension ComparePage {
         if let sweep = state.compare.sweep { return numbers(sweep, state) }
         guard let result = state.compareResult, state.front.isCurrent else { return nil }
         var table = NumberTable(
-            Parameter.allCases.map(\.nameInFiles)
-                + ["row", "samples", "sumMean", "sumSigma", "meanWS", "floor"])
+            Parameter.allCases.map(\.nameInFiles) + ["row", "samples", "sumMean", "sumSigma", "meanWS", "floor"])
         table.about = [
             state.aboutDetector, ("seed", .text(String(state.seed))), ("truth", .text(TruthText.inFiles(nil, state))),
             ("masks", .text(state.convention.rawValue)),
@@ -154,8 +150,7 @@ extension ComparePage {
                 table.rows.append(
                     Parameter.allCases.map { .number(particle[$0]) } + [
                         .text(name), .init(numbers.count), .number(numbers.sumMean), .number(numbers.sumSigma),
-                        .init(numbers.distance?.ws),
-                        .init(numbers.distance?.floor),
+                        .init(numbers.distance?.ws), .init(numbers.distance?.floor),
                     ])
             }
         }

@@ -160,9 +160,7 @@ struct DiversityGrid {
     }
 
     /// The name and the numbers of a row; those of a second calorimeter stand to the right of the first one's.
-    private func drawLabel(
-        _ own: Row, _ place: DiversityLayout.Row, column: Int, scale: HeatMapScale, of scene: inout Scene
-    ) {
+    private func drawLabel(_ own: Row, _ place: DiversityLayout.Row, column: Int, scale: HeatMapScale, of scene: inout Scene) {
         let row = own.index
         let count = state.shownDetectors.count
         let stride = layout.isCompact ? Self.compactWidth : place.label.width / count
@@ -229,8 +227,7 @@ struct DiversityGrid {
         if !isWide, !verdict.isEmpty, let gap = layout.gapBelowRows {
             scene.canvas.text(
                 "\(name): \(verdict), \(SpreadText.reason(spread, truth: truth))", x: area.x, y: area.y + area.height + gap - 1,
-                verdictStyle,
-                limit: layout.header.width)
+                verdictStyle, limit: layout.header.width)
         }
         guard isWide, state.diversity.hasScalePerRow, area.height >= lines.count + 1 else { return }
         scene.drawBar(scale, x: area.x, y: area.maxY - 1, width: area.width - 1)

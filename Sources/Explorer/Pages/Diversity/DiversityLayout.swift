@@ -91,8 +91,7 @@ struct DiversityLayout: Equatable, Sendable {
                     label: Rect(x: body.x, y: y, width: label, height: picture.height),
                     pictures: (0..<samples).map {
                         Rect(x: body.x + label + $0 * stride, y: y, width: picture.width, height: picture.height)
-                    },
-                    sigma: Rect(x: body.x + label + samples * stride, y: y, width: picture.width, height: picture.height))
+                    }, sigma: Rect(x: body.x + label + samples * stride, y: y, width: picture.width, height: picture.height))
             }
             self.samples = samples
         }

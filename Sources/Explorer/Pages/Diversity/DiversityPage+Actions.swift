@@ -120,8 +120,7 @@ extension ExplorerState {
         guard let walk = diversity.walk, let model, !model.isFile else { return nil }
         return WalkRequest(
             particle: settings.particle, model: model.name, seed: settings.seed, sample: diversity.sample, noise: walk.noise,
-            start: walk.start,
-            values: isPlaying || dragged != nil ? [] : LatentWalk.curveValues)
+            start: walk.start, values: isPlaying || dragged != nil ? [] : LatentWalk.curveValues)
     }
 
     mutating func setNoise(_ index: Int, to value: Float) {

@@ -70,9 +70,8 @@ enum DiversityPage: Page {
                 state.diversity.row == 0 ? "" : SpreadText.verdict(row.spread, truth: truth)?.rawValue ?? "",
             ]
         return FullSizePicture(
-            map: map,
-            scale: .of([map], isDifference: isDifference, state.transfer),
-            lines: lines, detector: state.detector, landing: Landing(of: state.particle, on: state.detector))
+            map: map, scale: .of([map], isDifference: isDifference, state.transfer), lines: lines, detector: state.detector,
+            landing: Landing(of: state.particle, on: state.detector))
     }
 }
 
@@ -85,8 +84,7 @@ extension ExplorerState {
         let first = diversity.first
         return DiversityRequest(
             particle: settings.particle, seed: settings.seed, count: diversity.count,
-            window: first..<min(first + layout.samples, diversity.count),
-            models: models.map(\.name))
+            window: first..<min(first + layout.samples, diversity.count), models: models.map(\.name))
     }
 }
 
@@ -114,8 +112,7 @@ extension DiversityPage {
             func figure(_ value: Double) -> NumberTable.Entry { .init(row.spread.count > 0 ? value : nil) }
             table.rows.append([
                 .text(name), .init(row.spread.count), figure(row.spread.meanSigma),
-                .init(SpreadText.ratioValue(row.spread, truth: truth)),
-                figure(row.spread.sumMean), figure(row.spread.sumSigma),
+                .init(SpreadText.ratioValue(row.spread, truth: truth)), figure(row.spread.sumMean), figure(row.spread.sumSigma),
             ])
         }
         return NumberDocument(table)
@@ -150,8 +147,7 @@ extension DiversityPage {
                 lines: [
                     "latent walk: " + (state.model?.title ?? "no model"),
                     ParticleText.short(walk.request.particle, state.appearance), "",
-                ]
-                    + walk.request.noise.enumerated().map { "z\($0 + 1) \(NumberText.fixed(Double($1), decimals: 2))" },
+                ] + walk.request.noise.enumerated().map { "z\($0 + 1) \(NumberText.fixed(Double($1), decimals: 2))" },
                 detector: state.detector
             ).canvas(state.appearance)
         }

@@ -44,8 +44,7 @@ struct DiversityWorker: BackgroundWorker {
 
     mutating func run(_ request: DiversityRequest, _ context: WorkContext<DiversityRequest>) {
         if last?.hasTheSameSamples(as: request) != true {
-            rows = Array(
-                repeating: SpreadAccumulator(pixels: maker.truth.detector.pixelCount), count: request.models.count + 1)
+            rows = Array(repeating: SpreadAccumulator(pixels: maker.truth.detector.pixelCount), count: request.models.count + 1)
         }
         last = request
         var pictures: [[Response]] = []

@@ -20,8 +20,7 @@ enum WalkPanel {
             } else {
                 drawHalfSize(
                     pictures, state,
-                    in: Rect(
-                        x: area.x, y: top + full.height + 1, width: area.width, height: area.maxY - top - full.height - 1),
+                    in: Rect(x: area.x, y: top + full.height + 1, width: area.width, height: area.maxY - top - full.height - 1),
                     of: &scene)
             }
         } else {
@@ -49,8 +48,7 @@ enum WalkPanel {
         _ walk: LatentWalk, _ pictures: Pictures?, _ state: ExplorerState, in area: Rect, of scene: inout Scene
     ) {
         let quiet = state.appearance.quietStyle
-        scene.canvas.text(
-            "latent walk: " + (state.model?.title ?? "no model"), x: area.x, y: area.y, .bold, limit: area.width)
+        scene.canvas.text("latent walk: " + (state.model?.title ?? "no model"), x: area.x, y: area.y, .bold, limit: area.width)
         scene.canvas.text(
             "\(ParticleText.heading(state.particle, state.appearance)) GeV, from seed \(state.seed)/\(state.diversity.sample)",
             x: area.x, y: area.y + 1, quiet, limit: area.width)
@@ -94,8 +92,7 @@ enum WalkPanel {
         let (now, start) = (ResponseShape(pictures.result.response), ResponseShape(pictures.result.start))
         let lines = [
             "sum    \(ShapeText(now).sum)  \(NumberText.difference(now.sum - start.sum, width: 7)) from start",
-            "peak   \(ShapeText(now).peak)", "centre \(ShapeText(now).centre)",
-            "curves: photon sum, noise from",
+            "peak   \(ShapeText(now).peak)", "centre \(ShapeText(now).centre)", "curves: photon sum, noise from",
             state.appearance.text("−3 to 3 σ, the others staying", ascii: "-3 to 3 sigma, the others staying"),
         ]
         for (index, line) in lines.enumerated() where y < area.maxY - 1 {
@@ -130,9 +127,7 @@ enum WalkPanel {
             return map.pooled(by: pooling)
         }
 
-        func draw(
-            _ kind: Kind, pooling: Int, x: Int, y: Int, title: String?, _ state: ExplorerState, of scene: inout Scene
-        ) {
+        func draw(_ kind: Kind, pooling: Int, x: Int, y: Int, title: String?, _ state: ExplorerState, of scene: inout Scene) {
             let map = map(kind, pooling: pooling)
             let isOwn = kind == .change || pooling > 1
             let scale = isOwn ? .of([map], isDifference: kind == .change, transfer) : scale

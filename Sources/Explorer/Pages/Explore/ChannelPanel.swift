@@ -32,8 +32,7 @@ enum ChannelPanel {
         line(21, speed.isEmpty ? "" : "a response, on one core", quiet)
         drawDifference(
             state, scales: scales,
-            in: Rect(
-                x: column.maxX + 2, y: inside.y, width: inside.maxX - column.maxX - 2, height: inside.height), of: &scene)
+            in: Rect(x: column.maxX + 2, y: inside.y, width: inside.maxX - column.maxX - 2, height: inside.height), of: &scene)
     }
 
     /// Whether the truth is one half of a data set's responses, and the floor its distance to the other.

@@ -24,8 +24,7 @@ enum CompactPanel {
             // The pixel under the cross needs the last two rows of what is pinned.
             let isTall = state.pinned != nil && state.explore.crosshair == nil
             let table = Rect(
-                x: shared.x, y: shared.y + 1, width: shared.width,
-                height: isTall ? PinnedTable.height : ChannelTable.height)
+                x: shared.x, y: shared.y + 1, width: shared.width, height: isTall ? PinnedTable.height : ChannelTable.height)
             ChannelTable.draw(state, in: table, of: &scene)
             scene.add(.pane(.histograms), at: table)
             if !isTall {

@@ -27,15 +27,13 @@ extension ExplorePage {
             state.explore.crosshair =
                 (state.pictures?.truth ?? state.pictures?.generated).flatMap { ResponseShape($0).peak }.map {
                     Pixel(row: $0.row, column: $0.column)
-                }
-                ?? Pixel(row: state.detector.rows / 2, column: state.detector.columns / 2)
+                } ?? Pixel(row: state.detector.rows / 2, column: state.detector.columns / 2)
             state.mode = .inspect
         case .shareScale:
             state.explore.isScaleShared.toggle()
             state.say(
                 state.explore.isScaleShared
-                    ? "true and generated share one colour scale" : "each picture has its own colour scale",
-                at: now)
+                    ? "true and generated share one colour scale" : "each picture has its own colour scale", at: now)
         case .cycleScale where state.explore.focus == .histograms:
             state.explore.countScale = state.explore.countScale.next
             state.say("\(state.explore.countScale == .linear ? "linear" : "logarithmic") counts", at: now)

@@ -5,8 +5,7 @@ import Evaluation
 /// What files hold of the page.
 extension ExplorePage {
     static func figureTitle(_ state: ExplorerState) -> String {
-        state.explore.focus == .picture
-            ? "the picture" : state.explore.panels == .profiles ? "the profiles" : "the histograms"
+        state.explore.focus == .picture ? "the picture" : state.explore.panels == .profiles ? "the profiles" : "the histograms"
     }
 
     /// A row for each channel and one for the photon sum; or one for each bin of the profiles.
@@ -27,9 +26,8 @@ extension ExplorePage {
             let name = SampleStatistics.rowNames[index]
             table.rows.append([
                 .text(name), .init(hasTruth ? row.trueMean : nil), .init(hasTruth ? row.trueSigma : nil),
-                .init(hasModel ? row.generatedMean : nil),
-                .init(hasModel ? row.generatedSigma : nil), .init(hasModel && hasTruth ? row.ws : nil),
-                .init(hasModel && !row.floor.isNaN ? row.floor : nil),
+                .init(hasModel ? row.generatedMean : nil), .init(hasModel ? row.generatedSigma : nil),
+                .init(hasModel && hasTruth ? row.ws : nil), .init(hasModel && !row.floor.isNaN ? row.floor : nil),
             ])
             guard let other = pinned?.rows[index] else { continue }
             table.rows[index] += [
@@ -57,8 +55,7 @@ extension ExplorePage {
         for (name, samples) in [("trueChannels", statistics.truth), ("generatedChannels", statistics.generated)]
         where samples.count > 0 && samples.hasChannels {
             arrays.append(
-                NamedArray(
-                    name, shape: [ChannelSums.count, samples.count], (0..<ChannelSums.count).flatMap { samples[$0] }))
+                NamedArray(name, shape: [ChannelSums.count, samples.count], (0..<ChannelSums.count).flatMap { samples[$0] }))
         }
         return arrays + profileArrays(statistics)
     }
@@ -113,9 +110,8 @@ extension ExplorePage {
         return FullSizePicture(
             map: map, scale: scales.scale(of: state.explore.shown),
             lines: [title, state.sampleText, ""] + ParticleText.lines(state.particle, state.appearance) + [""]
-                + ShapeText(response ?? Response(detector: state.detector)).lines,
-            detector: state.detector, crosshair: state.explore.crosshair,
-            landing: Landing(of: state.particle, on: state.detector)
+                + ShapeText(response ?? Response(detector: state.detector)).lines, detector: state.detector,
+            crosshair: state.explore.crosshair, landing: Landing(of: state.particle, on: state.detector)
         ).canvas(state.appearance)
     }
 }
@@ -126,8 +122,7 @@ extension ExplorePage {
         guard let profiles = statistics.profiles else { return nil }
         var table = NumberTable(["profile", "cm", "trueMean", "trueSigma", "generatedMean", "generatedSigma"])
         let bins = profiles.truth.bins
-        table.about =
-            about(statistics, state) + [("centreX", .init(bins.centre.x)), ("centreY", .init(bins.centre.y))]
+        table.about = about(statistics, state) + [("centreX", .init(bins.centre.x)), ("centreY", .init(bins.centre.y))]
         let (hasTruth, hasModel) = (profiles.truth.count > 0, profiles.generated.count > 0)
         for axis in ProfileBins.Axis.allCases {
             for (bin, points) in zip(profiles.truth[axis], profiles.generated[axis]).enumerated() {

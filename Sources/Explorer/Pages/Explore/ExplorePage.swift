@@ -117,8 +117,7 @@ extension ExplorerState {
     var statistics: SampleStatistics? { front[SamplingRequest.self].result?.statistics }
     /// Those of the pinned particle so far; they are sampled after those of the present one.
     var pinnedStatistics: SampleStatistics? {
-        guard let wanted = front[SamplingRequest.self].wanted?.ofPinned,
-            let pinned = front[SamplingRequest.self].result?.pinned,
+        guard let wanted = front[SamplingRequest.self].wanted?.ofPinned, let pinned = front[SamplingRequest.self].result?.pinned,
             pinned.request.hasTheSameSamples(as: wanted)
         else { return nil }
         return pinned

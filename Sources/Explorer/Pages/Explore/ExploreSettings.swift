@@ -27,10 +27,8 @@ public struct ExploreSettings: PageSettings {
         .number("crosshair.column", \.crosshairColumn, in: { _ in 0...mostPixels }),
         Field(words: { ["--picture", $0.shown.option] }),
         Field(words: { $0.focus == .histograms ? ["--histograms"] : [] }, reset: { $0.focus = .picture }),
-        .flag(\.isScaleShared, "--own-scale"),
-        Field(words: { $0.panels == .profiles ? ["--profiles"] : [] }),
-        Field(words: { $0.countScale == .logarithmic ? ["--log-counts"] : [] }),
-        .cursor(\.row), .cursor(\.crosshair),
+        .flag(\.isScaleShared, "--own-scale"), Field(words: { $0.panels == .profiles ? ["--profiles"] : [] }),
+        Field(words: { $0.countScale == .logarithmic ? ["--log-counts"] : [] }), .cursor(\.row), .cursor(\.crosshair),
     ]
 
     /// What stands below the pictures.

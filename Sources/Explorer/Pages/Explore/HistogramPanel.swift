@@ -29,8 +29,7 @@ struct HistogramPanel {
             row: statistics.comparison.channels[channel], columns: HistogramPlot.columns(in: area))
         HistogramPlot(
             true: binning.truth.counts.map(Double.init),
-            generated: !generated.isEmpty ? binning.generated.counts.map(Double.init) : [],
-            scale: state.explore.countScale
+            generated: !generated.isEmpty ? binning.generated.counts.map(Double.init) : [], scale: state.explore.countScale
         ).draw(on: &scene.canvas, in: area, appearance: state.appearance)
         return binning
     }

@@ -192,8 +192,7 @@ enum ParticleRows {
                 scene.canvas.text("!", x: line.x + markColumn, y: line.y, state.appearance.warningStyle)
             }
             shown = Slider(
-                fraction: quantiles.fraction(of: value), kind: quantiles.isSigned ? .knob : .bar,
-                zero: quantiles.fraction(of: 0))
+                fraction: quantiles.fraction(of: value), kind: quantiles.isSigned ? .knob : .bar, zero: quantiles.fraction(of: 0))
         default:
             let edges = row == .landing(.x) ? FaceAxis.x.edges(state.detector) : FaceAxis.y.edges(state.detector)
             func fraction(_ value: Double) -> Double { (value - edges.lowerBound) / (edges.upperBound - edges.lowerBound) }

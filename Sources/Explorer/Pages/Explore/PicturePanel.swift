@@ -18,9 +18,7 @@ struct PicturePanel {
         if isFramed {
             Frame(
                 title: (namesDetector ? state.detector.name + " " : "") + title(state), isFocused: state.explore.focus == .picture
-            )
-            .draw(
-                on: &scene.canvas, in: area, appearance: state.appearance)
+            ).draw(on: &scene.canvas, in: area, appearance: state.appearance)
             inside = area.inset()
             drawAxes(state, around: area, of: &scene)
         }

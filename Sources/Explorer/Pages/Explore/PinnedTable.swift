@@ -59,9 +59,7 @@ enum PinnedTable {
 
     private static func rows(_ statistics: SampleStatistics) -> [Row] {
         let channels = statistics.rows.enumerated().map { index, row in
-            Row(
-                name: SampleStatistics.rowNames[index], truth: row.trueMean,
-                generated: row.generatedMean, ws: row.ws)
+            Row(name: SampleStatistics.rowNames[index], truth: row.trueMean, generated: row.generatedMean, ws: row.ws)
         }
         guard let shapes = statistics.shapes else { return channels }
         return channels + [

@@ -17,8 +17,7 @@ enum ProfilePanels {
         Panel.drawTitle(
             title, isFramed: isFramed, isFocused: state.explore.focus == .histograms, on: &scene.canvas, in: area,
             appearance: state.appearance)
-        plot(axis, state)?.draw(
-            on: &scene.canvas, in: Panel.inside(area, isFramed: isFramed), appearance: state.appearance)
+        plot(axis, state)?.draw(on: &scene.canvas, in: Panel.inside(area, isFramed: isFramed), appearance: state.appearance)
     }
 
     /// "x ↓  photons of a row".
@@ -37,8 +36,7 @@ enum ProfilePanels {
         let truth = profiles.truth.count > 0 ? profiles.truth[axis] : []
         let generated = profiles.generated.count > 0 ? profiles.generated[axis] : []
         func curve(_ points: [ResponseProfiles.Point], series: Int?) -> LinePlot.Curve {
-            LinePlot.Curve(
-                points.indices.map { LinePlot.Point(x: bins.position($0, axis), y: points[$0].mean) }, series: series)
+            LinePlot.Curve(points.indices.map { LinePlot.Point(x: bins.position($0, axis), y: points[$0].mean) }, series: series)
         }
         let band = truth.indices.map { bin in
             LinePlot.BandPoint(

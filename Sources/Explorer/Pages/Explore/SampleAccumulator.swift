@@ -121,8 +121,7 @@ struct SampleAccumulator {
     /// The state of the histograms, for the screen.
     func statistics(request: SamplingRequest, timing: SampleTiming?) -> SampleStatistics {
         var statistics = SampleStatistics(
-            request: request,
-            comparison: ChannelComparison(true: truth.sums, generated: generated.sums, repeated: repeated.sums),
+            request: request, comparison: ChannelComparison(true: truth.sums, generated: generated.sums, repeated: repeated.sums),
             truth: truth.sums, generated: generated.sums, truthGallery: truth.gallery, generatedGallery: generated.gallery,
             timing: timing, targets: (targets(request.target).truth, targets(request.target).generated))
         if let shape = truth.shape, let generated = generated.shape, model?.hasPictures != false {

@@ -94,10 +94,7 @@ struct HistogramSamples {
                 // A cut on responses leaves no pairs.
                 if request.cut?.usesResponse == true { return WassersteinEstimate(sortedTrue, sorted[place]) }
                 let pairs = zip(trueValues, generated[observables[place]]).filter { !$0.isNaN && !$1.isNaN }
-                return WassersteinEstimate(
-                    paired: pairs.map(\.0), pairs.map(\.1),
-                    sortedA: sortedTrue,
-                    sortedB: sorted[place])
+                return WassersteinEstimate(paired: pairs.map(\.0), pairs.map(\.1), sortedA: sortedTrue, sortedB: sorted[place])
             }
             let missing = isThere.count { !$0 }
             let known = known(kind)
@@ -111,8 +108,7 @@ struct HistogramSamples {
             }
             return HistogramResult.Model(
                 name: kind.name, count: generated.count, missing: missing, known: known, samples: sorted,
-                truth: missing > 0 ? ownTruth : nil,
-                distances: distances)
+                truth: missing > 0 ? ownTruth : nil, distances: distances)
         }
         return HistogramResult(
             request: request, count: truth.count, kept: kept, truth: sortedTruth, floors: floors, models: models,

@@ -41,8 +41,7 @@ struct HistogramSummary {
             let room = max(0, ends[0] - 6 - area.x - 2)
             canvas.text(figure.name(model), x: area.x + 2, y: y, limit: room)
             canvas.text(
-                !isKnown ? "-" : isSmall ? SampleCounts.tooFew : NumberText.photons(model.meanWS, width: 5),
-                endingAt: ends[0],
+                !isKnown ? "-" : isSmall ? SampleCounts.tooFew : NumberText.photons(model.meanWS, width: 5), endingAt: ends[0],
                 y: y, .bold)
             if isKnown, !isSmall { canvas.text(NumberText.photons(model.sigmaOverChannels, width: 5), endingAt: ends[1], y: y) }
             y += 1
@@ -79,8 +78,7 @@ struct HistogramSummary {
                 let value = isFloor ? result.floors[place] : result.models[column].distances[place].distance
                 let isKnown = isFloor || result.models[column].hasValues(of: observable)
                 let text =
-                    !isKnown
-                    ? "-" : count < SampleCounts.fewest ? SampleCounts.tooFew : observable.floorText(value, width: 4)
+                    !isKnown ? "-" : count < SampleCounts.fewest ? SampleCounts.tooFew : observable.floorText(value, width: 4)
                 canvas.text(text, endingAt: end, y: y, isFloor ? quiet : .bold)
             }
             y += 1
@@ -96,8 +94,7 @@ struct HistogramSummary {
             [
                 appearance.text("true μ", ascii: "true"), appearance.text("gen μ", ascii: "gen"),
                 appearance.text("Δ", ascii: "diff"),
-            ],
-            ends)
+            ], ends)
         { canvas.text(title, endingAt: end, y: y, quiet) }
         y += 1
         for (place, observable) in result.request.set.observables.enumerated() where y < area.maxY {
@@ -149,8 +146,7 @@ struct HistogramSummary {
         y = max(y, area.maxY - 3)
         canvas.text(readOut.place, x: area.x, y: y, .bold, limit: area.width)
         canvas.text(
-            readOut.counts.map { NumberText.compact($0.count) }.joined(separator: " / "), x: area.x, y: y + 1,
-            limit: area.width)
+            readOut.counts.map { NumberText.compact($0.count) }.joined(separator: " / "), x: area.x, y: y + 1, limit: area.width)
         y += 2
         guard y < area.maxY, let deviation = readOut.counts.dropFirst().first?.deviation else { return }
         canvas.text(figure.text(deviation), x: area.x, y: y, limit: area.width)

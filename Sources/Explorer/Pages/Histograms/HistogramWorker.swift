@@ -35,8 +35,7 @@ struct HistogramWorker: BackgroundWorker {
         if let dataSet = truth.dataSet, stored?.source != request.source {
             stored = StoredSamples(dataSet, source: request.source)
         } else if truth.dataSet == nil, testSet.count != request.target, request.source == .testSet {
-            testSet = ConditionSampler(detector: truth.detector).particles(
-                count: request.target, seed: SampleCounts.testSetSeed)
+            testSet = ConditionSampler(detector: truth.detector).particles(count: request.target, seed: SampleCounts.testSetSeed)
         }
         if let dataSet = truth.dataSet, pinned?.source != request.pinned.map({ .particle($0) }) {
             pinned = request.pinned.map { StoredSamples(dataSet, source: .particle($0)) }
@@ -61,8 +60,7 @@ struct HistogramWorker: BackgroundWorker {
         }
         defer { work.cancel() }
         func result() -> HistogramResult {
-            var result = samples.result(
-                request, target: target, models: wanted, on: truth.detector, particle: maker.particle)
+            var result = samples.result(request, target: target, models: wanted, on: truth.detector, particle: maker.particle)
             result.dataSetName = truth.dataSet?.name
             if case .particle(let particle) = request.source, case .nearest(_, let distance)? = truth.dataSet?.match(particle) {
                 result.distance = distance
@@ -233,8 +231,7 @@ private struct HistogramThread {
             }
             switch origin {
             case .sampler(let sampler):
-                sampler.make(
-                    indices, seed: maker.request.seed, particle: { maker.particle($0, of: kind) }, add)
+                sampler.make(indices, seed: maker.request.seed, particle: { maker.particle($0, of: kind) }, add)
             case .rows(let rows, let dataSet) where !dataSet.hasPictures:
                 for sample in range {
                     let sums = rows[sample].flatMap { row in dataSet.sums?[row].known(with: maker.request.convention) }

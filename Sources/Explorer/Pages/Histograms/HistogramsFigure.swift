@@ -113,8 +113,7 @@ struct HistogramsLayout: Equatable {
     let readOut: Rect?
 
     static func == (left: HistogramsLayout, right: HistogramsLayout) -> Bool {
-        left.heading == right.heading && left.summary == right.summary
-            && left.panels.map(\.area) == right.panels.map(\.area)
+        left.heading == right.heading && left.summary == right.summary && left.panels.map(\.area) == right.panels.map(\.area)
     }
 
     /// Columns of the numbers beside an enlarged histogram.

@@ -13,9 +13,7 @@ struct HistogramsHeading {
     /// - Parameters:
     ///   - entries: marks with their names.
     ///   - words: what stands behind them, as far as there is room.
-    func draw(
-        entries: [(mark: Cell, name: String)], words: [String], on canvas: inout Canvas, in line: Rect
-    ) {
+    func draw(entries: [(mark: Cell, name: String)], words: [String], on canvas: inout Canvas, in line: Rect) {
         let end = line.maxX
         // Which glyph is whose stays in sight; a long cut gives way.
         let legend = entries.reduce(0) { $0 + $1.name.unicodeScalars.count + 4 }

@@ -78,8 +78,7 @@ extension HistogramsPage {
         guard case .particle(let particle) = result.request.source else { return "" }
         let warning = state.truth.dataSet == nil ? TruthText.warning(particle, state) : ""
         return [warning.isEmpty ? nil : "true \(warning)", state.range.outside(particle).isEmpty ? nil : "outside training"]
-            .compactMap(\.self)
-            .joined(separator: ", ")
+            .compactMap(\.self).joined(separator: ", ")
     }
 
     /// What stands below the histograms now.
@@ -139,8 +138,7 @@ extension HistogramsPage {
 
     private static func addModel(_ state: inout ExplorerState, at now: Duration) {
         let shown = state.histogramModels
-        guard shown.count < state.mostHistogramModels, let next = state.models.first(where: { !shown.contains($0.name) })
-        else {
+        guard shown.count < state.mostHistogramModels, let next = state.models.first(where: { !shown.contains($0.name) }) else {
             return state.say("all \(shown.count) models that fit are shown; x drops one", at: now)
         }
         // What m has put in front since is not added a second time.
@@ -167,8 +165,7 @@ extension HistogramsPage {
 
     static func turnWheel(up: Bool, over target: Target, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {
         if case .column = target { turnWheelOnPlane(up: up, mouse, on: &state) }
-        guard case .plot(let place) = target,
-            let panel = figure(of: state)?.panels.first(where: { $0.observable.index == place })
+        guard case .plot(let place) = target, let panel = figure(of: state)?.panels.first(where: { $0.observable.index == place })
         else { return }
         let value = panel.bin(atX: mouse.x, y: mouse.y).map(panel.figure.axis.middle(ofBin:))
         zoom(in: up, at: value, panel.observable, &state)

@@ -29,8 +29,7 @@ extension HistogramsPage {
                     [
                         .text(panel.observable.rawValue), .number(edges.lowerBound), .number(edges.upperBound),
                         .number(panel.figure.trueCounts[bin]),
-                    ]
-                        + panel.figure.generatedCounts.map { .init($0.isEmpty ? nil : $0[bin]) }
+                    ] + panel.figure.generatedCounts.map { .init($0.isEmpty ? nil : $0[bin]) }
                         + lacking.map { .number(panel.figure.trueCounts(ofModel: $0)[bin]) })
             }
         }

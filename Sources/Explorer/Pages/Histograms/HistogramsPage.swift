@@ -46,8 +46,7 @@ enum HistogramsPage: Page {
     static func summary(_ state: ExplorerState) -> String {
         guard let result = state.histogramResult else { return "counting" }
         let count = NumberText.grouped(result.leastCount)
-        return "seed \(result.request.seed)  "
-            + (result.isComplete ? count : "\(count)/\(NumberText.grouped(result.target))")
+        return "seed \(result.request.seed)  " + (result.isComplete ? count : "\(count)/\(NumberText.grouped(result.target))")
     }
 
     static func hints(_ state: ExplorerState) -> [KeyHint] {
@@ -96,10 +95,8 @@ extension ExplorerState {
     var histogramRequest: HistogramRequest {
         HistogramRequest(
             source: histograms.scope == .testSet ? .testSet : .particle(settings.particle), set: histograms.set,
-            seed: settings.seed,
-            models: histogramModels,
-            convention: settings.convention, target: histograms.target, pinned: histogramPin, cut: histograms.cut,
-            plane: planeRequest)
+            seed: settings.seed, models: histogramModels, convention: settings.convention, target: histograms.target,
+            pinned: histogramPin, cut: histograms.cut, plane: planeRequest)
     }
 }
 

@@ -112,7 +112,6 @@ struct ObservableAxis: Equatable, Sendable {
     /// A bin in a few characters: "[0,25)".
     func binText(_ bin: Int) -> String {
         let edges = edges(ofBin: bin)
-        return
-            "[\(NumberText.significant(edges.lowerBound, digits: 9)),\(NumberText.significant(edges.upperBound, digits: 9)))"
+        return "[\(NumberText.significant(edges.lowerBound, digits: 9)),\(NumberText.significant(edges.upperBound, digits: 9)))"
     }
 }

@@ -37,14 +37,12 @@ struct ObservablePanel {
         // The numbers of the counts take four columns, large ones on a linear axis one more.
         let columns = max(1, plotArea.width - 4 - (scale == .logarithmic ? 0 : 1))
         figure = ObservableFigure(
-            result, observable, zoom: settings.ranges[observable.index], columns: columns,
-            columnsPerBin: settings.columnsPerBin)
+            result, observable, zoom: settings.ranges[observable.index], columns: columns, columnsPerBin: settings.columnsPerBin)
         let isChosen = settings.observable == observable
         var plot = HistogramPlot(
             true: figure.trueCounts, generated: figure.generatedCounts.first ?? [], scale: scale,
             axis: ValueAxis(figure.axis.range, unit: observable.unit), hasAxisLine: !isFramed || inside.height > 20,
-            hasCountLabels: true,
-            selectedBin: isChosen ? settings.cursor.flatMap(figure.axis.bin(of:)) : nil)
+            hasCountLabels: true, selectedBin: isChosen ? settings.cursor.flatMap(figure.axis.bin(of:)) : nil)
         plot.generatedCounts += figure.generatedCounts.dropFirst()
         self.plot = plot
     }
@@ -60,15 +58,12 @@ struct ObservablePanel {
     }
 
     /// - Parameter names: those of the models, for the legend inside a large plot.
-    func draw(
-        _ result: HistogramResult, names: [String], isChosen: Bool, on canvas: inout Canvas, appearance: Appearance
-    ) {
+    func draw(_ result: HistogramResult, names: [String], isChosen: Bool, on canvas: inout Canvas, appearance: Appearance) {
         let title = title(result, width: area.width - (isFramed ? 6 : 2))
         Panel.drawTitle(
             title, isFramed: isFramed, isFocused: isChosen, hasMark: true, on: &canvas, in: area, appearance: appearance)
         if isFramed {
-            canvas.text(
-                figure.countTitle, x: plotArea.x, y: plotArea.y - 1, appearance.quietStyle, limit: plotArea.width)
+            canvas.text(figure.countTitle, x: plotArea.x, y: plotArea.y - 1, appearance.quietStyle, limit: plotArea.width)
         }
         plot.draw(on: &canvas, in: plotArea, appearance: appearance)
         if plotArea.height > 20 { drawLegend(names, on: &canvas, appearance) }
@@ -84,9 +79,7 @@ struct ObservablePanel {
             (0..<figure.binCount).map { figure.deviation(below, model: model, bin: $0) }
         }
         DeviationPlot(below, series: series, columnsPerBin: bars.columnsPerBin, selectedBin: plot.selectedBin).draw(
-            on: &canvas,
-            in: Rect(
-                x: belowArea.x, y: belowArea.y, width: bars.area.maxX - belowArea.x, height: belowArea.height),
+            on: &canvas, in: Rect(x: belowArea.x, y: belowArea.y, width: bars.area.maxX - belowArea.x, height: belowArea.height),
             labelWidth: bars.area.x - belowArea.x, appearance: appearance)
     }
 
@@ -162,8 +155,7 @@ struct ObservableFigure: Equatable {
     var binCount: Int { trueCounts.count }
 
     static func == (left: ObservableFigure, right: ObservableFigure) -> Bool {
-        left.axis == right.axis && left.trueCounts == right.trueCounts
-            && left.generatedCounts == right.generatedCounts
+        left.axis == right.axis && left.trueCounts == right.trueCounts && left.generatedCounts == right.generatedCounts
     }
 
     /// - Parameters:

@@ -29,8 +29,7 @@ struct PlaneFigure {
         let layout = PlaneLayout(body, settings, hasModel: counts.generated != nil)
         let values = (truth: counts.trueCounts, generated: counts.generatedCounts)
         // Chosen, or by the counts of both sides.
-        let scale =
-            settings.countScale ?? .automatic(for: [values.truth, values.generated].map { $0.map(Double.init) })
+        let scale = settings.countScale ?? .automatic(for: [values.truth, values.generated].map { $0.map(Double.init) })
         (self.layout, self.scale) = (layout, scale)
         let peak = max(values.truth.max() ?? 0, values.generated.max() ?? 0, 1)
         let common = HeatMapScale(transfer: scale == .logarithmic ? .logarithmic : .linear, peak: peak)
@@ -77,8 +76,7 @@ struct PlaneFigure {
         }
         canvas.text(
             " \(readOut(width: layout.readOut.width - 1))", x: layout.readOut.x, y: layout.readOut.y,
-            selected == nil ? appearance.quietStyle : .plain,
-            limit: layout.readOut.width)
+            selected == nil ? appearance.quietStyle : .plain, limit: layout.readOut.width)
     }
 
     /// "sum [100,125) photons  lit [20,22) pixels   true 12   gan 9 (pull -0.71)"; without units where there is less room.
@@ -126,9 +124,7 @@ struct PlanePanel {
     static func kind(_ settings: HistogramsSettings) -> DeviationPlot.Kind { settings.below == .ratio ? .ratio : .pull }
 
     /// - Parameter name: that of the model.
-    func draw(
-        name: String, isChosen: Bool, selected: (x: Int, y: Int)?, on canvas: inout Canvas, appearance: Appearance
-    ) {
+    func draw(name: String, isChosen: Bool, selected: (x: Int, y: Int)?, on canvas: inout Canvas, appearance: Appearance) {
         let quiet = appearance.quietStyle
         Panel.drawTitle(
             title(name, appearance), isFramed: isFramed, isFocused: isChosen, hasMark: true, on: &canvas, in: area,
@@ -216,9 +212,7 @@ struct PlaneLayout {
     }
 
     /// Where there is room for two, those are next to each other.
-    private static func shown(
-        _ settings: HistogramsSettings, hasModel: Bool, isWide: Bool
-    ) -> [HistogramsSettings.Picture] {
+    private static func shown(_ settings: HistogramsSettings, hasModel: Bool, isWide: Bool) -> [HistogramsSettings.Picture] {
         let (offered, chosen) = (offered(settings, hasModel: hasModel), chosen(settings, hasModel: hasModel))
         if settings.isEnlarged { return [chosen] }
         return isWide || offered.count < 3 ? offered : chosen == .deviation ? [.generated, .deviation] : [.truth, .generated]
@@ -230,8 +224,7 @@ struct PlaneLayout {
     /// colours and two lines of numbers.
     func plotArea(in area: Rect) -> Rect {
         let inside = Panel.inside(area, isFramed: isFramed)
-        return Rect(
-            x: inside.x, y: inside.y + 1, width: inside.width, height: inside.height - 1 - (isFramed ? 4 : 3))
+        return Rect(x: inside.x, y: inside.y + 1, width: inside.width, height: inside.height - 1 - (isFramed ? 4 : 3))
     }
 }
 

@@ -159,8 +159,7 @@ struct MetricsFigure {
         let sample = result.sample
         let least = result.request.leastPhotons
         let runs = sample.runs == 1 ? "1 run" : "\(sample.runs) runs"
-        let start =
-            " \(runs) of \(NumberText.grouped(sample.responses)) responses to \(NumberText.grouped(sample.particles)) "
+        let start = " \(runs) of \(NumberText.grouped(sample.responses)) responses to \(NumberText.grouped(sample.particles)) "
         let end = least == 0 ? "" : ", " + Self.shortLeastText(least, appearance)
         let room = area.width - start.count - end.unicodeScalars.count - "particles of ".count - 1
         let text =

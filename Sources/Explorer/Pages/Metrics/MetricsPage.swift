@@ -45,8 +45,7 @@ enum MetricsPage: Page {
 
     private static func figure(of state: ExplorerState, in body: Rect? = nil) -> MetricsFigure? {
         state.metricsResult.map {
-            MetricsFigure(
-                $0, settings: state.metrics, appearance: state.appearance, in: body ?? FrameLayout(state.size).body)
+            MetricsFigure($0, settings: state.metrics, appearance: state.appearance, in: body ?? FrameLayout(state.size).body)
         }
     }
 

@@ -78,8 +78,7 @@ struct MetricsResult: WorkResult {
         let models = rows.filter { $0.kind == .model }.compactMap { row in
             row.score.map { ScoreTable.Row(name: row.name, score: $0, common: compared(row)) }
         }
-        return ScoreTable(
-            sample: sample, models: models, floor: score(.floor), conditionalMean: score(.conditionalMean))
+        return ScoreTable(sample: sample, models: models, floor: score(.floor), conditionalMean: score(.conditionalMean))
     }
 }
 

@@ -143,8 +143,7 @@ struct TrainingFigure {
         seconds < 100
             ? NumberText.fixed(seconds, decimals: 0) + " s"
             : seconds < 6000
-                ? NumberText.fixed(seconds / 60, decimals: 0) + " min"
-                : NumberText.fixed(seconds / 3600, decimals: 1) + " h"
+                ? NumberText.fixed(seconds / 60, decimals: 0) + " min" : NumberText.fixed(seconds / 3600, decimals: 1) + " h"
     }
 }
 

@@ -15,8 +15,7 @@ enum SaveView {
         let start = scene.canvas.text("file ", x: inside.x + 1, y: y)
         FieldView.draw(dialog.path, in: Rect(x: start, y: y, width: inside.maxX - start, height: 1), of: &scene)
         let arrows = state.appearance.text("↑↓", ascii: "Up Down")
-        let hint =
-            dialog.isTaken ? "This file is there already: Enter replaces it." : "\(arrows) what  Enter save  Esc close"
+        let hint = dialog.isTaken ? "This file is there already: Enter replaces it." : "\(arrows) what  Enter save  Esc close"
         scene.canvas.text(
             hint, x: inside.x + 1, y: inside.maxY - 1,
             dialog.isTaken ? state.appearance.warningStyle : state.appearance.quietStyle, limit: inside.width - 1)
