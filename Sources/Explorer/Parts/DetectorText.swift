@@ -45,6 +45,9 @@ extension Detector {
 }
 
 extension ExplorerState {
+    /// Before what is of one calorimeter, where both are on the screen: "ZN ".
+    var detectorPrefix: String { showsBoth ? detector.name + " " : "" }
+
     /// The other calorimeter takes the place of the one in front, with the trainings of its own models.
     mutating func turnDetector(at now: Duration) {
         guard !truth.isOfOneDetector else { return say(DetectorText.only(self), at: now) }

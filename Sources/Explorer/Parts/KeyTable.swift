@@ -173,6 +173,10 @@ struct HelpNotes: Sendable {
     /// What it is about, and what is to be said.
     var lines: [(String, String)]
 
+    static func notes(mouse: [(String, String)], marks: [(String, String)]) -> [HelpNotes] {
+        [HelpNotes(heading: "mouse", lines: mouse), HelpNotes(heading: "marks", lines: marks)]
+    }
+
     /// What is said of generated photons, on all screens.
     static let wholePhotons = ("generated", "whole photons, here and in every score")
 }

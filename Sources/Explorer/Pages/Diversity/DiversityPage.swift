@@ -170,24 +170,19 @@ extension DiversityPage {
             .keys(.see, "colour scale ln, sqrt, linear", ("z", .cycleScale)),
         ], walks: true)
 
-    static let notes = [
-        HelpNotes(
-            heading: "mouse",
-            lines: [
-                ("click a sample", "choose it; a second click: full size"), ("click a row's name", "choose the row"),
-                ("wheel over a row", "other samples"), ("drag a noise", "scrub"), ("wheel over a noise", "step it"),
-            ]),
-        HelpNotes(
-            heading: "marks",
-            lines: [
-                ("σ", "mean over the pixels of their standard deviation"),
-                ("ratio", "σ over the true σ: 1 is as diverse as the truth"),
-                ("collapsed", "σ of the sum below a third of the true one"),
-                ("too uniform", "ratio, or that of σ of the sum, below 0.8"),
-                ("too diverse", "one of them above 1.25"),
-                ("sum 291 ± 44", "photon sum: mean and standard deviation"),
-                ("2×2 summed", "pixels added up, so the photons stay"),
-                HelpNotes.wholePhotons,
-            ]),
-    ]
+    static let notes = HelpNotes.notes(
+        mouse: [
+            ("click a sample", "choose it; a second click: full size"), ("click a row's name", "choose the row"),
+            ("wheel over a row", "other samples"), ("drag a noise", "scrub"), ("wheel over a noise", "step it"),
+        ],
+        marks: [
+            ("σ", "mean over the pixels of their standard deviation"),
+            ("ratio", "σ over the true σ: 1 is as diverse as the truth"),
+            ("collapsed", "σ of the sum below a third of the true one"),
+            ("too uniform", "ratio, or that of σ of the sum, below 0.8"),
+            ("too diverse", "one of them above 1.25"),
+            ("sum 291 ± 44", "photon sum: mean and standard deviation"),
+            ("2×2 summed", "pixels added up, so the photons stay"),
+            HelpNotes.wholePhotons,
+        ])
 }

@@ -27,7 +27,7 @@ enum ExplorePage: Page {
             if face.detector != state.detector { own.explore.crosshair = nil }
             PicturePanel(
                 picture: face.isTruth ? .truth : flipped, isFramed: layout.isFramed, pooling: face.pooling,
-                scales: PictureScales(own, pooling: face.pooling), namesDetector: state.showsBoth,
+                scales: PictureScales(own, pooling: face.pooling),
                 hasHeading: face.area.y > frame.body.y
             ).draw(own, in: face.area, of: &scene)
         }
@@ -155,42 +155,37 @@ extension ExplorePage {
             .keys(.see, "channel mask convention", ("o", .cycleMasks)),
         ], walks: true)
 
-    static let notes = [
-        HelpNotes(
-            heading: "mouse",
-            lines: [
-                ("click a row, a slider", "choose it, set it"), ("drag a slider", "scrub"), ("wheel over a row", "step it"),
-                ("click the picture", "inspect a pixel"), ("click a hint", "the same as its key"),
-            ]),
-        HelpNotes(
-            heading: "marks",
-            lines: [
-                ("WS", "Wasserstein-1 distance, photons"),
-                ("floor", "WS of truth and an independent repeat of it"),
-                ("WS 5.1 / 0.6", "a channel's distance, then its floor"),
-                ("\u{2212}pin", "change against the pinned particle"),
-                ("peak, div", "mean brightest pixel; diversity, photons"),
-                ("profile", "mean photons of a row, a column, a fibre"),
-                ("band", "± 1 standard deviation of true responses"),
-                ("ch1 to ch4", "quadrants: half of the fibres, alternating"),
-                ("ch5", "the other half, on one photomultiplier"),
-                ("thesis masks", "which pixels are which channel; o changes"),
-                ("n<50", "too few samples for a distance"),
-                ("picture", "rows are x, downwards; columns are y"),
-                ("\\ /", "around the pixel where the particle lands"),
-                ("arrow and cm", "it lands so far beside the face"),
-                ("small arrow", "x or y on face: below, above the edges"),
-                ("beam", "ZN: outgoing below; ZP: above the first row"),
-                HelpNotes.wholePhotons,
-                ("lit", "pixels with a photon"),
-                ("centre, width", "mean and rms place of the light, pixels"),
-                ("!", "value outside the training range"),
-                ("seed 42/7", "sample 7 of seed 42"),
-                ("true", "parametrised reference Monte Carlo, no GEANT"),
-                ("all magnets", "ZN beside ZP; alone behind the dipole only"),
-                ("true: FILE", "the responses of the data set (--data)"),
-                ("nearest 0.3σ", "truth of the nearest particle, at this distance"),
-                ("floor of a file", "one half of its responses against the other"),
-            ]),
-    ]
+    static let notes = HelpNotes.notes(
+        mouse: [
+            ("click a row, a slider", "choose it, set it"), ("drag a slider", "scrub"), ("wheel over a row", "step it"),
+            ("click the picture", "inspect a pixel"), ("click a hint", "the same as its key"),
+        ],
+        marks: [
+            ("WS", "Wasserstein-1 distance, photons"),
+            ("floor", "WS of truth and an independent repeat of it"),
+            ("WS 5.1 / 0.6", "a channel's distance, then its floor"),
+            ("\u{2212}pin", "change against the pinned particle"),
+            ("peak, div", "mean brightest pixel; diversity, photons"),
+            ("profile", "mean photons of a row, a column, a fibre"),
+            ("band", "± 1 standard deviation of true responses"),
+            ("ch1 to ch4", "quadrants: half of the fibres, alternating"),
+            ("ch5", "the other half, on one photomultiplier"),
+            ("thesis masks", "which pixels are which channel; o changes"),
+            ("n<50", "too few samples for a distance"),
+            ("picture", "rows are x, downwards; columns are y"),
+            ("\\ /", "around the pixel where the particle lands"),
+            ("arrow and cm", "it lands so far beside the face"),
+            ("small arrow", "x or y on face: below, above the edges"),
+            ("beam", "ZN: outgoing below; ZP: above the first row"),
+            HelpNotes.wholePhotons,
+            ("lit", "pixels with a photon"),
+            ("centre, width", "mean and rms place of the light, pixels"),
+            ("!", "value outside the training range"),
+            ("seed 42/7", "sample 7 of seed 42"),
+            ("true", "parametrised reference Monte Carlo, no GEANT"),
+            ("all magnets", "ZN beside ZP; alone behind the dipole only"),
+            ("true: FILE", "the responses of the data set (--data)"),
+            ("nearest 0.3σ", "truth of the nearest particle, at this distance"),
+            ("floor of a file", "one half of its responses against the other"),
+        ])
 }

@@ -12,7 +12,7 @@ enum ProfilePanels {
 
     static func draw(_ axis: ProfileBins.Axis, _ state: ExplorerState, isFramed: Bool, in area: Rect, of scene: inout Scene) {
         let title =
-            (state.showsBoth ? state.detector.name + " " : "")
+            state.detectorPrefix
             + title(axis, state.appearance, isLanding: state.statistics?.profiles?.truth.bins.isAroundPoint ?? true)
         Panel.drawTitle(
             title, isFramed: isFramed, isFocused: state.explore.focus == .histograms, on: &scene.canvas, in: area,

@@ -13,22 +13,14 @@ import Threads
 struct HistogramWorker: BackgroundWorker {
     private let truth: Truth
     private let models: [Model]
-    private let threads: Int
+    var threads = Processors.usable
     private var samples: HistogramSamples?
     private var testSet: [Particle] = []
     private var stored: StoredSamples?
     /// Those of the pinned particle.
     private var pinned: StoredSamples?
 
-    init(truth: Truth, models: [Model]) {
-        self.init(truth: truth, models: models, threads: Processors.usable)
-    }
-
-    init(truth: Truth, models: [Model], threads: Int) {
-        self.truth = truth
-        self.models = models
-        self.threads = threads
-    }
+    init(truth: Truth, models: [Model]) { (self.truth, self.models) = (truth, models) }
 
     mutating func run(_ request: HistogramRequest, _ context: WorkContext<HistogramRequest>) {
         guard context.isWanted() else { return }

@@ -121,38 +121,33 @@ extension HistogramsPage {
             .keys(.see, "channel mask convention", ("o", .cycleMasks)),
         ])
 
-    static let notes = [
-        HelpNotes(
-            heading: "mouse",
-            lines: [
-                ("click a bin", "read it"), ("drag", "move over bins"), ("wheel over a histogram", "zoom there"),
-                ("click a hint", "the same as its key"),
-            ]),
-        HelpNotes(
-            heading: "marks",
-            lines: [
-                ("WS 5.1 ± 0.2 / 0.6", "distance from the truth, its error, its floor"),
-                ("WS", "Wasserstein-1 distance, in the unit of the axis"),
-                ("±", "standard error over the particles"),
-                ("floor", "WS of truth and an independent repeat of it"),
-                ("σ ch", "spread of the distances over the channels"),
-                ("under/over", "entries beyond the axis"),
-                ("photon sum 0:500", "range that was typed or zoomed to, in whole bins"),
-                ("cut", "sum > 100 and (E > 500 GeV or species = n)"),
-                ("in a cut", "observables, nine numbers, x and y of landing"),
-                ("log y by rule", "largest bin over 100 × the smallest filled"),
-                ("generated/true", "per bin, errors of Poisson counts"),
-                ("(gen. - true)/σ", "pull: σ of the difference of Poisson counts"),
-                ("correlation", "Pearson's, of all entries, beyond the axes too"),
-                ("inside, empty", "entries within both axes; responses without light"),
-                ("lit pixels", "at least half a photon"),
-                ("peak to landing", "brightest pixel to where the particle lands"),
-                ("width", "root mean square from the centre of light"),
-                ("true", "parametrised reference Monte Carlo, no GEANT"),
-                ("true: FILE", "the responses of the data set (--data)"),
-                ("nearest 0.3σ", "truth of the nearest particle, at this distance"),
-                ("floor of a file", "one half of its responses against the other"),
-                HelpNotes.wholePhotons,
-            ]),
-    ]
+    static let notes = HelpNotes.notes(
+        mouse: [
+            ("click a bin", "read it"), ("drag", "move over bins"), ("wheel over a histogram", "zoom there"),
+            ("click a hint", "the same as its key"),
+        ],
+        marks: [
+            ("WS 5.1 ± 0.2 / 0.6", "distance from the truth, its error, its floor"),
+            ("WS", "Wasserstein-1 distance, in the unit of the axis"),
+            ("±", "standard error over the particles"),
+            ("floor", "WS of truth and an independent repeat of it"),
+            ("σ ch", "spread of the distances over the channels"),
+            ("under/over", "entries beyond the axis"),
+            ("photon sum 0:500", "range that was typed or zoomed to, in whole bins"),
+            ("cut", "sum > 100 and (E > 500 GeV or species = n)"),
+            ("in a cut", "observables, nine numbers, x and y of landing"),
+            ("log y by rule", "largest bin over 100 × the smallest filled"),
+            ("generated/true", "per bin, errors of Poisson counts"),
+            ("(gen. - true)/σ", "pull: σ of the difference of Poisson counts"),
+            ("correlation", "Pearson's, of all entries, beyond the axes too"),
+            ("inside, empty", "entries within both axes; responses without light"),
+            ("lit pixels", "at least half a photon"),
+            ("peak to landing", "brightest pixel to where the particle lands"),
+            ("width", "root mean square from the centre of light"),
+            ("true", "parametrised reference Monte Carlo, no GEANT"),
+            ("true: FILE", "the responses of the data set (--data)"),
+            ("nearest 0.3σ", "truth of the nearest particle, at this distance"),
+            ("floor of a file", "one half of its responses against the other"),
+            HelpNotes.wholePhotons,
+        ])
 }

@@ -159,30 +159,25 @@ extension MetricsPage {
             .keys(.see, "all responses, or those of at least 1 photon", ("e", .cycleLeastPhotons)),
         ])
 
-    static let notes = [
-        HelpNotes(
-            heading: "mouse",
-            lines: [
-                ("click a heading", "sort by it"), ("click a row", "choose it; again: all its figures"),
-                ("wheel", "rows"), ("click a hint", "the same as its key"),
-            ]),
-        HelpNotes(
-            heading: "marks",
-            lines: [
-                ("mean WS", "Wasserstein-1 distance of channels, photons"),
-                ("σ ch", "its spread over the channels: the published ±"),
-                ("├─┤", "spread of the mean WS from run to run"),
-                ("ms", "per response, one core of this machine; floor: ref. MC"),
-                ("floor", "truth against an independent repeat of it"),
-                ("conditional mean", "no diversity: each particle's true mean"),
-                ("from 1 photon", "distances without empty responses"),
-                ("div ratio", "diversity, generated over true"),
-                ("σ sum", "the same of the photon sum's spread"),
-                ("peak px", "brightest pixel of mean responses, median error"),
-                ("\u{2212}floor", "mean WS minus the floor"),
-                ("no difference", "the 95 % interval of the difference holds 0"),
-                ("bold", "best of the models, or no difference to it"),
-                HelpNotes.wholePhotons,
-            ]),
-    ]
+    static let notes = HelpNotes.notes(
+        mouse: [
+            ("click a heading", "sort by it"), ("click a row", "choose it; again: all its figures"),
+            ("wheel", "rows"), ("click a hint", "the same as its key"),
+        ],
+        marks: [
+            ("mean WS", "Wasserstein-1 distance of channels, photons"),
+            ("σ ch", "its spread over the channels: the published ±"),
+            ("├─┤", "spread of the mean WS from run to run"),
+            ("ms", "per response, one core of this machine; floor: ref. MC"),
+            ("floor", "truth against an independent repeat of it"),
+            ("conditional mean", "no diversity: each particle's true mean"),
+            ("from 1 photon", "distances without empty responses"),
+            ("div ratio", "diversity, generated over true"),
+            ("σ sum", "the same of the photon sum's spread"),
+            ("peak px", "brightest pixel of mean responses, median error"),
+            ("\u{2212}floor", "mean WS minus the floor"),
+            ("no difference", "the 95 % interval of the difference holds 0"),
+            ("bold", "best of the models, or no difference to it"),
+            HelpNotes.wholePhotons,
+        ])
 }

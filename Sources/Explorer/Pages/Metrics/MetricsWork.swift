@@ -96,7 +96,7 @@ extension ScoreTable.Sample {
 struct MetricsWorker: BackgroundWorker {
     private let truth: Truth
     private let models: [Model]
-    private let threads: Int
+    var threads = Processors.usable
     /// What was computed last, so that coming back to the view costs nothing.
     private var last: MetricsResult?
     /// What was left before it was complete, so that coming back to the view goes on.
@@ -109,15 +109,7 @@ struct MetricsWorker: BackgroundWorker {
         var done: Int
     }
 
-    init(truth: Truth, models: [Model]) {
-        self.init(truth: truth, models: models, threads: Processors.usable)
-    }
-
-    init(truth: Truth, models: [Model], threads: Int) {
-        self.truth = truth
-        self.models = models
-        self.threads = threads
-    }
+    init(truth: Truth, models: [Model]) { (self.truth, self.models) = (truth, models) }
 
     mutating func run(_ request: MetricsRequest, _ context: WorkContext<MetricsRequest>) {
         if let last, last.request == request, last.isComplete { return context.deliver(last) }

@@ -185,22 +185,17 @@ extension TablePage {
             .keys(.generate, "model", ("m", .nextModel)),
         ], walks: true)
 
-    static let notes = [
-        HelpNotes(
-            heading: "mouse",
-            lines: [
-                ("click a heading", "sort by it; again: reverse"), ("click a row", "choose it; again: show it"),
-                ("wheel", "rows"), ("click a hint", "the same as its key"),
-            ]),
-        HelpNotes(
-            heading: "marks",
-            lines: [
-                ("x, y", "where the particle meets the plane of the face"),
-                ("true sum, gen sum", "mean photons of a response"),
-                ("WS", "Wasserstein-1 distance, mean over channels, photons"),
-                ("floor", "WS of truth and an independent repeat of it"),
-                ("n<50", "too few responses for a distance"),
-                HelpNotes.wholePhotons,
-            ]),
-    ]
+    static let notes = HelpNotes.notes(
+        mouse: [
+            ("click a heading", "sort by it; again: reverse"), ("click a row", "choose it; again: show it"),
+            ("wheel", "rows"), ("click a hint", "the same as its key"),
+        ],
+        marks: [
+            ("x, y", "where the particle meets the plane of the face"),
+            ("true sum, gen sum", "mean photons of a response"),
+            ("WS", "Wasserstein-1 distance, mean over channels, photons"),
+            ("floor", "WS of truth and an independent repeat of it"),
+            ("n<50", "too few responses for a distance"),
+            HelpNotes.wholePhotons,
+        ])
 }

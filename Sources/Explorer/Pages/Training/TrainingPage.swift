@@ -102,25 +102,20 @@ extension TrainingPage {
             .keys(.see, "zoom in at the cursor, out", ("+", .zoomIn), ("-", .zoomOut)),
         ])
 
-    static let notes = [
-        HelpNotes(
-            heading: "mouse",
-            lines: [
-                ("click a plot", "read a step"), ("drag", "move over steps"), ("wheel over a plot", "zoom there"),
-                ("click a hint", "the same as its key"),
-            ]),
-        HelpNotes(
-            heading: "marks",
-            lines: [
-                ("mean WS", "distance on validation particles, photons"),
-                ("floor", "truth against an independent repeat"),
-                ("best", "the step with the smallest mean WS"),
-                ("div. ratio", "diversity, generated over true; 1 is right"),
-                ("empty", "generated responses without a photon"),
-                ("smoothed", "means over five neighbours"),
-                ("log y by rule", "all positive, largest over 10 × smallest"),
-            ]),
-    ]
+    static let notes = HelpNotes.notes(
+        mouse: [
+            ("click a plot", "read a step"), ("drag", "move over steps"), ("wheel over a plot", "zoom there"),
+            ("click a hint", "the same as its key"),
+        ],
+        marks: [
+            ("mean WS", "distance on validation particles, photons"),
+            ("floor", "truth against an independent repeat"),
+            ("best", "the step with the smallest mean WS"),
+            ("div. ratio", "diversity, generated over true; 1 is right"),
+            ("empty", "generated responses without a photon"),
+            ("smoothed", "means over five neighbours"),
+            ("log y by rule", "all positive, largest over 10 × smallest"),
+        ])
 }
 
 extension TrainingPage {
