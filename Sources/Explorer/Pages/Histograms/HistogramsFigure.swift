@@ -5,36 +5,24 @@ import Evaluation
 struct HistogramsFigure {
     let result: HistogramResult
     let settings: HistogramsSettings
-    let appearance: Appearance
     let layout: HistogramsLayout
-    let scale: CountAxis.Scale
-    /// Short names of models.
-    let names: [String: String]
-    /// What one should know of the particle before believing it.
-    let remark: String
-    /// Nothing new is counted.
-    let isFrozen: Bool
     let panels: [ObservablePanel]
+    private let state: ExplorerState
+    private let scale: CountAxis.Scale
 
-    init(
-        _ result: HistogramResult, settings: HistogramsSettings, appearance: Appearance, in body: Rect,
-        names: [String: String] = [:], remark: String = "", isFrozen: Bool = false
-    ) {
-        self.result = result
-        self.settings = settings
-        self.appearance = appearance
+    /// - Parameter settings: nil: those of the page.
+    init(_ result: HistogramResult, _ state: ExplorerState, settings: HistogramsSettings? = nil, in body: Rect) {
+        let settings = settings ?? state.histograms
         let layout = HistogramsLayout(body, result.request.set, enlarged: settings.isEnlarged ? settings.observable : nil)
         let scale = ObservablePanel.commonScale(result, settings)
-        self.layout = layout
-        self.names = names
-        self.remark = remark
-        self.isFrozen = isFrozen
-        self.scale = scale
+        (self.result, self.settings, self.state) = (result, settings, state)
+        (self.layout, self.scale) = (layout, scale)
         panels = layout.panels.map { observable, area in
             ObservablePanel(result, observable, settings: settings, scale: scale, in: area, isFramed: layout.isFramed)
         }
     }
 
+    var appearance: Appearance { state.appearance }
     var chosen: ObservablePanel? { panels.first { $0.observable == settings.observable } }
 
     func draw(on canvas: inout Canvas) {
@@ -54,12 +42,11 @@ struct HistogramsFigure {
         if let chosen, settings.ranges[chosen.observable.index] != nil { words.append(chosen.figure.axis.rangeText) }
         words.append(scale == .logarithmic ? "log y" : "linear y")
         if let chosen { words.append(chosen.figure.countTitle) }
-        if isFrozen { words.append("frozen") }
-        HistogramsHeading(result: result, appearance: appearance, remark: remark).draw(
-            entries: entries, words: words, on: &canvas, in: layout.heading)
+        if state.isFrozen { words.append("frozen") }
+        HistogramsHeading(result: result, state: state).draw(entries: entries, words: words, on: &canvas, in: layout.heading)
     }
 
-    func name(_ model: HistogramResult.Model) -> String { names[model.name] ?? model.name }
+    func name(_ model: HistogramResult.Model) -> String { state.shortNames[model.name] ?? model.name }
 
     /// What the cursor points at: the bin, its counts and how far they are from the truth.
     var readOut: (place: String, counts: [(name: String, count: Double, deviation: DeviationPlot.Point?)])? {

@@ -4,9 +4,8 @@ import Canvas
 /// The line above the histograms: what is counted, which glyph is whose, and how it is drawn.
 struct HistogramsHeading {
     let result: HistogramResult
-    let appearance: Appearance
-    /// What one should know of the particle before believing it.
-    let remark: String
+    let state: ExplorerState
+    private var appearance: Appearance { state.appearance }
 
     /// " test set: 10 000 particles   ▒ true  ━ sdi+reg   log y   responses / 25 photons"
     ///
@@ -49,9 +48,17 @@ struct HistogramsHeading {
         case .particle(let particle):
             let energy = NumberText.significant(particle.energyGeV, digits: 4)
             let symbol = particle.species?.symbol ?? "custom"
+            let remark = remark(particle)
             return "\(symbol) \(energy) GeV: \(count) responses" + truthText(particle) + halfText
                 + (remark.isEmpty ? "" : "  \(remark)")
         }
+    }
+
+    /// "true as 100 TeV, outside training"; how far a data set's particle is off stands there anyway.
+    private func remark(_ particle: Particle) -> String {
+        let warning = state.truth.dataSet == nil ? TruthText.warning(particle, state) : ""
+        return [warning.isEmpty ? nil : "true \(warning)", state.range.outside(particle).isEmpty ? nil : "outside training"]
+            .compactMap(\.self).joined(separator: ", ")
     }
 
     /// Which part of a data set's responses these are.

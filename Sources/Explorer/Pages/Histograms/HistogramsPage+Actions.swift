@@ -62,23 +62,7 @@ extension HistogramsPage {
 
     /// The figure on the screen; nil before anything was counted.
     static func figure(of state: ExplorerState) -> HistogramsFigure? {
-        state.histogramResult.map { figure($0, state, in: FrameLayout(state.size).body) }
-    }
-
-    static func figure(_ result: HistogramResult, _ state: ExplorerState, settings: HistogramsSettings? = nil, in area: Rect)
-        -> HistogramsFigure
-    {
-        HistogramsFigure(
-            result, settings: settings ?? state.histograms, appearance: state.appearance, in: area, names: state.shortNames,
-            remark: remark(result, state), isFrozen: state.isFrozen)
-    }
-
-    /// "true as 100 TeV, outside training"; how far a data set's particle is off stands there anyway.
-    static func remark(_ result: HistogramResult, _ state: ExplorerState) -> String {
-        guard case .particle(let particle) = result.request.source else { return "" }
-        let warning = state.truth.dataSet == nil ? TruthText.warning(particle, state) : ""
-        return [warning.isEmpty ? nil : "true \(warning)", state.range.outside(particle).isEmpty ? nil : "outside training"]
-            .compactMap(\.self).joined(separator: ", ")
+        state.histogramResult.map { HistogramsFigure($0, state, in: FrameLayout(state.size).body) }
     }
 
     /// What stands below the histograms now.

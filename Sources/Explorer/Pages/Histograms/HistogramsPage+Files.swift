@@ -121,13 +121,13 @@ extension HistogramsPage {
         var canvas =
             result.plane == nil ? Canvas(width: 120, height: 38) : Canvas(width: state.size.width, height: state.size.height - 2)
         let hasReadOut: Bool
-        if let plane = plane(result, state, in: canvas.bounds) {
+        if let plane = PlaneFigure(result, state, in: canvas.bounds) {
             plane.draw(on: &canvas)
             hasReadOut = plane.selected != nil
         } else {
             var settings = state.histograms
             settings.isEnlarged = true
-            let figure = figure(result, state, settings: settings, in: canvas.bounds)
+            let figure = HistogramsFigure(result, state, settings: settings, in: canvas.bounds)
             figure.draw(on: &canvas)
             hasReadOut = figure.readOut != nil
         }

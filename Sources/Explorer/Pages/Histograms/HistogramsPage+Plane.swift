@@ -6,13 +6,7 @@ import Terminal
 extension HistogramsPage {
     /// The figure on the screen; nil while histograms of one observable are there.
     static func plane(of state: ExplorerState) -> PlaneFigure? {
-        state.histogramResult.flatMap { plane($0, state, in: FrameLayout(state.size).body) }
-    }
-
-    static func plane(_ result: HistogramResult, _ state: ExplorerState, in area: Rect) -> PlaneFigure? {
-        PlaneFigure(
-            result, settings: state.histograms, appearance: state.appearance, in: area, names: state.shortNames,
-            remark: remark(result, state), isFrozen: state.isFrozen)
+        state.histogramResult.flatMap { PlaneFigure($0, state, in: FrameLayout(state.size).body) }
     }
 
     /// What an action means for two observables; nil leaves it to what it means for one.

@@ -28,12 +28,12 @@ enum HistogramsPage: Page {
                 state.appearance.warningStyle, limit: frame.body.width)
             return
         }
-        if let plane = plane(result, state, in: frame.body) {
+        if let plane = PlaneFigure(result, state, in: frame.body) {
             plane.draw(on: &scene.canvas)
             for (place, panel) in plane.panels.enumerated() { scene.add(.column(place), at: panel.area) }
             return
         }
-        let figure = figure(result, state, in: frame.body)
+        let figure = HistogramsFigure(result, state, in: frame.body)
         figure.draw(on: &scene.canvas)
         for (observable, area) in figure.layout.panels { scene.add(.plot(observable.index), at: area) }
     }

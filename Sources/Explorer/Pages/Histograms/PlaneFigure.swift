@@ -4,28 +4,18 @@ import Evaluation
 /// Two observables against each other as a picture: true and generated responses in the same bins and colours, and how far
 /// they are from each other.
 struct PlaneFigure {
-    let result: HistogramResult
     let counts: PlaneCounts
-    let settings: HistogramsSettings
-    let appearance: Appearance
-    let layout: PlaneLayout
-    /// Short names of models.
-    let names: [String: String]
-    /// What one should know of the particle before believing it.
-    let remark: String
-    /// Nothing new is counted.
-    let isFrozen: Bool
     let panels: [PlanePanel]
+    private let result: HistogramResult
+    private let state: ExplorerState
+    private let layout: PlaneLayout
     private let scale: CountAxis.Scale
 
     /// Nil where nothing was counted of two observables.
-    init?(
-        _ result: HistogramResult, settings: HistogramsSettings, appearance: Appearance, in body: Rect,
-        names: [String: String] = [:], remark: String = "", isFrozen: Bool = false
-    ) {
+    init?(_ result: HistogramResult, _ state: ExplorerState, in body: Rect) {
         guard let counts = result.plane else { return nil }
-        (self.result, self.counts, self.settings, self.appearance) = (result, counts, settings, appearance)
-        (self.names, self.remark, self.isFrozen) = (names, remark, isFrozen)
+        (self.result, self.counts, self.state) = (result, counts, state)
+        let settings = state.histograms
         let layout = PlaneLayout(body, settings, hasModel: counts.generated != nil)
         let values = (truth: counts.trueCounts, generated: counts.generatedCounts)
         // Chosen, or by the counts of both sides.
@@ -50,16 +40,19 @@ struct PlaneFigure {
         }
     }
 
+    private var settings: HistogramsSettings { state.histograms }
+    private var appearance: Appearance { state.appearance }
+
     var selected: (x: Int, y: Int)? {
         guard let x = settings.cursor.flatMap(counts.x.bin), let y = settings.cursorY.flatMap(counts.y.bin) else { return nil }
         return (x, y)
     }
 
-    private var generatedName: String { result.models.first.map { names[$0.name] ?? $0.name } ?? "generated" }
+    private var generatedName: String { result.models.first.map { state.shortNames[$0.name] ?? $0.name } ?? "generated" }
 
     func draw(on canvas: inout Canvas) {
         var words: [String] = []
-        if isFrozen { words.append("frozen") }
+        if state.isFrozen { words.append("frozen") }
         if counts.generated == nil, result.models.first != nil {
             let observables: Set = [counts.x.observable, counts.y.observable]
             words.append("\(generatedName): \(HistogramResult.Model.unknown(observables, result.request.cut))")
@@ -67,8 +60,7 @@ struct PlaneFigure {
         for axis in [counts.x, counts.y] where settings.ranges[axis.observable.index] != nil { words.append(axis.rangeText) }
         words.append(scale == .logarithmic ? "log counts" : "linear counts")
         words.append("responses / \(counts.x.widthText) \(appearance.text("×", ascii: "x")) \(counts.y.widthText)")
-        HistogramsHeading(result: result, appearance: appearance, remark: remark).draw(
-            entries: [], words: words, on: &canvas, in: layout.heading)
+        HistogramsHeading(result: result, state: state).draw(entries: [], words: words, on: &canvas, in: layout.heading)
         let chosen = PlaneLayout.chosen(settings, hasModel: counts.generated != nil)
         for panel in panels {
             panel.draw(

@@ -16,7 +16,7 @@ enum MetricsPage: Page {
 
     static func draw(_ state: ExplorerState, in frame: FrameLayout, of scene: inout Scene) {
         if state.metrics.plot == .cost { return drawCost(state, in: frame.body, of: &scene) }
-        guard let figure = figure(of: state, in: frame.body) else {
+        guard let figure = figure(of: state) else {
             let reason = state.models.isEmpty ? state.modelProblems.first : nil
             scene.canvas.text(" " + (reason ?? "scoring"), x: frame.body.x, y: frame.body.y, limit: frame.body.width)
             return
@@ -43,9 +43,9 @@ enum MetricsPage: Page {
     static func figure(_ state: ExplorerState) -> Canvas? { costPlot(state)?.canvas }
     static func figureTitle(_ state: ExplorerState) -> String { "quality against cost" }
 
-    private static func figure(of state: ExplorerState, in body: Rect? = nil) -> MetricsFigure? {
+    private static func figure(of state: ExplorerState) -> MetricsFigure? {
         state.metricsResult.map {
-            MetricsFigure($0, settings: state.metrics, appearance: state.appearance, in: body ?? FrameLayout(state.size).body)
+            MetricsFigure($0, settings: state.metrics, appearance: state.appearance, in: FrameLayout(state.size).body)
         }
     }
 

@@ -5,14 +5,14 @@ import Evaluation
 /// The particle table as a picture: a heading, and as many rows around the cursor as there is room for.
 struct TableFigure {
     let result: TableResult
-    let settings: TableSettings
-    let detector: Detector
-    let appearance: Appearance
-    let body: Rect
-    /// "set.npz: 300 particles".
-    let source: String
-    /// The channels of the model are unknown with the masks that are set.
-    let isOfOtherMasks: Bool
+    private let state: ExplorerState
+    private let settings: TableSettings
+    private let body: Rect
+
+    init(_ result: TableResult, _ state: ExplorerState) {
+        (self.result, self.state, settings) = (result, state, state.table)
+        body = FrameLayout(state.size).body
+    }
 
     /// Rows above those of the particles: what it is, and the names of the columns.
     private static let headingRows = 2
@@ -54,8 +54,17 @@ struct TableFigure {
     /// The column whose name is at a place of the screen, or before the blank there.
     func column(atX x: Int) -> TableSettings.Column? { headings.first { $0.area.x <= x && x <= $0.area.maxX }?.column }
 
+    /// "set.npz: 300 particles, 19 200 responses".
+    private var source: String {
+        let count = NumberText.grouped(result.order.count)
+        guard let dataSet = state.truth.dataSet else {
+            return "\(count) published particles, \(TableWorker.repeats) responses each"
+        }
+        return "\(dataSet.name.prefixScalars(24)): \(count) particles, \(NumberText.grouped(dataSet.count)) responses"
+    }
+
     func draw(on canvas: inout Canvas) {
-        let quiet = appearance.quietStyle
+        let (appearance, quiet) = (state.appearance, state.appearance.quietStyle)
         let mark = String(settings.isDescending ? appearance.glyphs.sortedDown : appearance.glyphs.sortedUp)
         let end = canvas.text(" \(source)", x: body.x, y: body.y, .bold, limit: body.width)
         let sorted = "   sorted by \(heading(settings.sortedBy).title) \(mark)"
@@ -72,8 +81,10 @@ struct TableFigure {
 
     private func entries(_ place: Int) -> [Table.Entry] {
         let (rows, particle) = (result.rows, result.rows.particles[place])
-        let landing = LandingPoint(of: particle, on: detector)
-        let few = Table.Entry(SampleCounts.tooFew, appearance.quietStyle)
+        let landing = LandingPoint(of: particle, on: state.detector)
+        // The channels are of other masks than those that are set.
+        let isOfOtherMasks = state.model?.isOfOtherMasks(than: state.convention) ?? false
+        let few = Table.Entry(SampleCounts.tooFew, state.appearance.quietStyle)
         func photons(_ value: Float) -> Table.Entry {
             Table.Entry(value.isNaN ? "" : NumberText.photons(Double(value), width: 8))
         }
@@ -85,7 +96,7 @@ struct TableFigure {
             Table.Entry(abs(value) < 999.5 ? NumberText.fixed(value, decimals: 2) : NumberText.compact(value))
         }
         return [
-            Table.Entry("\(place + 1)"), Table.Entry(particle.species?.name(appearance) ?? "custom"),
+            Table.Entry("\(place + 1)"), Table.Entry(particle.species?.name(state.appearance) ?? "custom"),
             Table.Entry(NumberText.significant(particle.energyGeV, digits: 5)), length(landing.x), length(landing.y),
             Table.Entry(rows.repeats[place].isNaN ? "" : "\(Int(rows.repeats[place]))"), photons(rows.trueSums[place]),
             photons(rows.generatedSums[place]), distance(rows.distances[place]), distance(rows.floors[place]),

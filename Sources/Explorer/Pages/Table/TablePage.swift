@@ -10,7 +10,7 @@ enum TablePage: Page {
     static func isOfParticle(_ state: ExplorerState) -> Bool { false }
 
     static func draw(_ state: ExplorerState, in frame: FrameLayout, of scene: inout Scene) {
-        guard let figure = figure(of: state, in: frame.body) else {
+        guard let figure = figure(of: state) else {
             return _ = scene.canvas.text(" summing", x: frame.body.x, y: frame.body.y, limit: frame.body.width)
         }
         figure.draw(on: &scene.canvas)
@@ -21,22 +21,7 @@ enum TablePage: Page {
         }
     }
 
-    private static func figure(of state: ExplorerState, in body: Rect? = nil) -> TableFigure? {
-        state.tableResult.map { result in
-            TableFigure(
-                result: result, settings: state.table, detector: state.detector, appearance: state.appearance,
-                body: body ?? FrameLayout(state.size).body, source: source(result, state),
-                isOfOtherMasks: state.model?.isOfOtherMasks(than: state.convention) ?? false)
-        }
-    }
-
-    private static func source(_ result: TableResult, _ state: ExplorerState) -> String {
-        let count = NumberText.grouped(result.order.count)
-        guard let dataSet = state.truth.dataSet else {
-            return "\(count) published particles, \(TableWorker.repeats) responses each"
-        }
-        return "\(dataSet.name.prefixScalars(24)): \(count) particles, \(NumberText.grouped(dataSet.count)) responses"
-    }
+    private static func figure(of state: ExplorerState) -> TableFigure? { state.tableResult.map { TableFigure($0, state) } }
 
     static func wantedWork(_ state: ExplorerState) -> Work? { Work(state.tableRequest) }
 

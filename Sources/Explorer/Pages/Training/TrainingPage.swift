@@ -37,9 +37,14 @@ enum TrainingPage: Page {
             return
         }
         guard !state.trainingRuns.isEmpty else { return }
-        let figure = TrainingFigure(state.training, runs: state.shownRuns, appearance: state.appearance, in: frame.body)
+        let figure = figure(of: state)
         figure.draw(on: &scene.canvas)
         for (index, plot) in figure.plots.enumerated() { scene.add(.plot(index), at: plot.plotArea) }
+    }
+
+    private static func figure(of state: ExplorerState) -> TrainingFigure {
+        TrainingFigure(
+            state.training, runs: state.shownRuns, appearance: state.appearance, in: FrameLayout(state.size).body)
     }
 
     static func wantedWork(_ state: ExplorerState) -> Work? {
@@ -212,9 +217,7 @@ extension TrainingPage {
     static func drag(_ mouse: MouseEvent, in scene: Scene, on state: inout ExplorerState) { point(at: mouse, &state) }
 
     private static func step(under mouse: MouseEvent, _ state: ExplorerState) -> Double? {
-        let figure = TrainingFigure(
-            state.training, runs: state.shownRuns, appearance: state.appearance, in: FrameLayout(state.size).body)
-        return figure.plots.lazy.compactMap { $0.plot.value(atX: mouse.x, y: mouse.y, in: $0.plotArea) }.first
+        figure(of: state).plots.lazy.compactMap { $0.plot.value(atX: mouse.x, y: mouse.y, in: $0.plotArea) }.first
     }
 
     /// The cursor goes to the nearest validation.
