@@ -158,8 +158,9 @@ import Testing
     @Test(arguments: [(80, 24), (100, 30), (125, 33), (120, 40), (166, 45), (200, 60), (300, 100)])
     func panelsNeverOverlapAndFillTheirScreen(width: Int, height: Int) {
         let layout = ExploreLayout(size: Size(width, height), detectors: [.zn])
+        let frame = FrameLayout(Size(width, height))
         let rects =
-            [layout.tabs, layout.particle, layout.status] + layout.pictures.map(\.area) + layout.histograms
+            [frame.tabs, layout.particle, frame.status] + layout.pictures.map(\.area) + layout.histograms
             + [layout.channels, layout.gallery].compactMap(\.self)
         for (index, rect) in rects.enumerated() {
             #expect(rect.intersection(Rect(x: 0, y: 0, width: width, height: height)) == rect)

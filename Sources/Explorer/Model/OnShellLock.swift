@@ -142,9 +142,9 @@ enum OnShellLock: String, CaseIterable, Codable, Sendable {
 }
 
 /// Why a change was not made: one sentence for the status line.
-struct Refusal: Error, Equatable {
-    let reason: String
-    init(_ reason: String) { self.reason = reason }
+struct Refusal: Error, Equatable, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
 }
 
 /// How far one press of an arrow moves a parameter.

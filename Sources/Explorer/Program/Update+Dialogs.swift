@@ -97,7 +97,7 @@ extension ExplorerState {
             guard text.isEmpty else { return [.loadSession(path: text)] }
             complain("Type the path of a session file, or press Esc.")
         case .range(let observable):
-            do throws(TypedRangeError) {
+            do throws(Refusal) {
                 histograms.ranges[observable.index] = try TypedRange(text, of: observable).range
                 guard let vertical = histograms.against else { return [] }
                 // Frozen counts are of other bins.

@@ -83,10 +83,6 @@ extension ExplorerState {
                 say("the momentum follows the energy, its direction stays", at: now)
             }
             return true
-        } catch let error as QuantityError {
-            complain(error.description)
-        } catch let refusal as Refusal {
-            complain(refusal.reason)
         } catch {
             complain("\(error)")
         }

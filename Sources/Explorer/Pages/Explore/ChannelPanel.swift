@@ -19,7 +19,8 @@ enum ChannelPanel {
         let isPinned = state.pinned != nil
         line(isPinned ? 9 : 7, SampleText.score(state), .bold)
         line(isPinned ? 16 : 8, SampleText.sizes(state, namesDetector: false), quiet)
-        if let dataSet = state.truth.dataSet, statisticsAreHalves(state) {
+        // The truth is one half of a data set's responses, and the floor its distance to the other.
+        if let dataSet = state.truth.dataSet, let statistics = state.statistics, statistics.comparison.repeatedCount > 0 {
             line(isPinned ? 19 : 9, "floor: the halves of \(dataSet.rows(answering: state.particle).count)", quiet)
         }
         drawShapes(state, in: Rect(x: left, y: column.y + 10, width: column.width - 1, height: 6), of: &scene)
@@ -33,11 +34,6 @@ enum ChannelPanel {
         drawDifference(
             state, scales: scales,
             in: Rect(x: column.maxX + 2, y: inside.y, width: inside.maxX - column.maxX - 2, height: inside.height), of: &scene)
-    }
-
-    /// Whether the truth is one half of a data set's responses, and the floor its distance to the other.
-    private static func statisticsAreHalves(_ state: ExplorerState) -> Bool {
-        (state.statistics?.comparison.repeatedCount ?? 0) > 0
     }
 
     /// The mask as a small map, beside the shapes of the sample on screen.

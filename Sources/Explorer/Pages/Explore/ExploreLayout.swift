@@ -19,7 +19,7 @@ struct ExploreLayout: Equatable, Sendable {
 
     /// Whether panels have frames.
     let isFramed: Bool
-    let tabs: Rect
+
     /// The pictures' panels, left to right: every calorimeter's, the neutron calorimeter's first.
     let pictures: [Face]
     /// A true picture stands beside each one that a key flips.
@@ -30,7 +30,6 @@ struct ExploreLayout: Equatable, Sendable {
     let histograms: [Rect]
     /// Rows for the gallery of further samples.
     let gallery: Rect?
-    let status: Rect
 
     /// Columns of the particle panel without its frame.
     static let panelWidth = 36
@@ -41,11 +40,7 @@ struct ExploreLayout: Equatable, Sendable {
 
     init(size: Size, detectors: [Detector]) {
         let faces = detectors.map { (detector: $0, size: HeatMap.cellSize(of: $0, pooling: 1)) }
-        let screen = Rect(x: 0, y: 0, width: size.width, height: size.height)
-        let (tabs, below) = screen.split(top: 1)
-        let (body, status) = below.split(top: below.height - 1)
-        self.tabs = tabs
-        self.status = status
+        let body = FrameLayout(size).body
         // Two calorimeters need the room of the channel panel.
         let channelWidth = detectors.count > 1 ? 0 : Self.channelWidth + 2
         let framedWidth = faces.reduce(Self.panelWidth + 2 + channelWidth) { $0 + $1.size.width + 2 }

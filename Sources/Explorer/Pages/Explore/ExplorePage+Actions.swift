@@ -68,7 +68,7 @@ extension ExplorerState {
         do throws(Refusal) {
             try set(row, to: value)
         } catch {
-            complain(error.reason)
+            complain(error.description)
         }
     }
 
@@ -76,7 +76,7 @@ extension ExplorerState {
         do {
             settings.particle = try change(settings.lock, settings.particle)
         } catch {
-            complain(error.reason)
+            complain(error.description)
         }
     }
 

@@ -104,13 +104,13 @@ struct SampleStatistics: Sendable {
 
     /// All that there can be.
     var isComplete: Bool {
-        truth.count >= trueTarget && (request.model == nil || generated.count >= generatedTarget)
+        let targets = targets ?? (request.target, request.target)
+        return truth.count >= targets.truth && (request.model == nil || generated.count >= targets.generated)
     }
 
     /// True and generated responses that there will be; nil: as many as asked for.
     var targets: (truth: Int, generated: Int)?
-    private var trueTarget: Int { targets?.truth ?? request.target }
-    private var generatedTarget: Int { targets?.generated ?? request.target }
+
 }
 
 /// Time per sample on one core, seconds, measured while the histograms filled.

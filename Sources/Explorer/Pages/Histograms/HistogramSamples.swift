@@ -36,8 +36,6 @@ struct HistogramSamples {
         ([.truth, .truthRepeat] + kinds).reduce(.max) { min($0, counts[$1] ?? 0) }
     }
 
-    func completeChunks(of kinds: [HistogramKind]) -> Int { leastCount(of: kinds) / Self.chunk }
-
     /// Takes over the next samples of each kind; what is there already stays.
     mutating func append(_ chunk: HistogramChunk) {
         for (kind, values) in chunk.values {

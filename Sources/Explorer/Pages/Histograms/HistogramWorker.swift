@@ -40,14 +40,14 @@ struct HistogramWorker: BackgroundWorker {
         let kinds = request.kinds.filter { kind in
             if case .model(let name) = kind { wanted.contains { $0.name == name } } else { true }
         }
-        let first = samples.completeChunks(of: kinds)
+        let first = samples.leastCount(of: kinds) / HistogramSamples.chunk
         let chunks = (target + HistogramSamples.chunk - 1) / HistogramSamples.chunk
         let maker = HistogramChunkMaker(
             request: request, target: target, particles: request.source == .testSet ? testSet : [], truth: truth, stored: stored,
             pinned: pinned, models: wanted, present: samples.counts)
         let work = OrderedWork(count: max(0, chunks - first), threads: threads) {
             BackgroundThread.giveWay()
-            let thread = maker.makeThread()
+            let thread = HistogramThread(maker: maker)
             return { thread.chunk(first + $0) }
         }
         defer { work.cancel() }
@@ -144,10 +144,6 @@ private struct HistogramChunkMaker: Sendable {
     /// Samples that are there already.
     let present: [HistogramKind: Int]
 
-    func makeThread() -> HistogramThread { HistogramThread(maker: self) }
-
-    func isPresent(_ kind: HistogramKind, through end: Int) -> Bool { present[kind, default: 0] >= end }
-
     func particle(_ sample: Int, of kind: HistogramKind) -> Particle {
         if kind.isPinned, let pinned = request.pinned { return pinned }
         if kind == .truthRepeat, let stored { return stored.particle(ofRepeat: sample) }
@@ -213,7 +209,7 @@ private struct HistogramThread {
         let first = number * HistogramSamples.chunk
         let range = first..<min(first + HistogramSamples.chunk, maker.target)
         var chunk = HistogramChunk(count: range.count, values: [])
-        for (kind, origin) in origins where !maker.isPresent(kind, through: range.upperBound) {
+        for (kind, origin) in origins where maker.present[kind, default: 0] < range.upperBound {
             var values: [ObservableValues] = []
             values.reserveCapacity(range.count)
             let indices = kind == .truthRepeat ? maker.stored?.repeats(of: range) ?? range : range
