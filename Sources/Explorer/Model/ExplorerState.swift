@@ -247,6 +247,10 @@ extension ExplorerState {
     /// The last sample that a stream has a name for.
     static let lastSample = Int(UInt32.max)
 
+    mutating func show(sample: Int) { settings.sampleIndex = min(max(sample, 0), Self.lastSample) }
+
+    mutating func stopPlaying() { (isPlaying, nextSampleAt) = (false, nil) }
+
     /// What keys mean while nothing is open.
     var resting: Mode { settings.pages[view]?.restingMode ?? .browse }
 
@@ -255,7 +259,7 @@ extension ExplorerState {
         guard view != self.view else { return }
         settings.pages[self.view]?.leave()
         self.view = view
-        (isPlaying, nextSampleAt) = (false, nil)
+        stopPlaying()
         // What was being done to the picture and to the particle of the view before.
         switch mode {
         case .inspect, .edit: mode = .browse

@@ -2,6 +2,9 @@ import Canvas
 
 /// A part of a view with a title: in a frame where there is room, else below a line.
 enum Panel {
+    /// Whether the panels of a view have frames.
+    static func areFramed(in body: Rect) -> Bool { body.width >= 120 && body.height >= 38 }
+
     /// The room for what it shows.
     static func inside(_ area: Rect, isFramed: Bool) -> Rect {
         isFramed ? area.inset() : Rect(x: area.x, y: area.y + 1, width: area.width - 1, height: area.height - 1)

@@ -33,7 +33,7 @@ extension ExplorerState {
         let before = self
         take(session.settings)
         view = session.view
-        (isPlaying, nextSampleAt) = (false, nil)
+        stopPlaying()
         for view in ViewKind.allCases { view.page.sessionWasOpened(&self, before: before) }
         mode = resting
     }

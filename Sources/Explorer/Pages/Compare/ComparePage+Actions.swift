@@ -15,7 +15,7 @@ extension ComparePage {
         case .rowLast: state.chooseColumn(count - 1)
         case .step(let up, let size): state.chooseColumn(state.compare.column + size.places(up: up))
         case .newSample: advance(&state)
-        case .previousSample: state.sampleIndex = max(0, state.sampleIndex - 1)
+        case .previousSample: state.show(sample: state.sampleIndex - 1)
         case .edit: state.compare.isFullSize.toggle()
         case .stop where state.compare.isFullSize && state.front.progress == nil: state.compare.isFullSize = false
         case .cyclePicture: state.compare.isDifference.toggle()
@@ -45,8 +45,8 @@ extension ComparePage {
         case .step(let up, let size): state.goToPoint(sweep.position + size.places(up: up))
         case .rowFirst: state.goToPoint(0)
         case .rowLast: state.goToPoint(Sweep.points - 1)
-        case .newSample: state.sampleIndex = min(state.sampleIndex + 1, ExplorerState.lastSample)
-        case .previousSample: state.sampleIndex = max(0, state.sampleIndex - 1)
+        case .newSample: state.show(sample: state.sampleIndex + 1)
+        case .previousSample: state.show(sample: state.sampleIndex - 1)
         case .cycleCount: state.cycleCompareCount()
         case .vary, .edit: state.endSweep()
         case .stop where state.front.progress == nil: state.endSweep()
@@ -62,7 +62,7 @@ extension ComparePage {
     /// The next sample, or the next point of the sweep.
     static func advance(_ state: inout ExplorerState) {
         guard state.compare.sweep != nil else {
-            state.sampleIndex = min(state.sampleIndex + 1, ExplorerState.lastSample)
+            state.show(sample: state.sampleIndex + 1)
             return
         }
         state.compare.sweep?.advance()
@@ -141,6 +141,6 @@ extension ExplorerState {
 
     fileprivate mutating func endSweep() {
         compare.sweep = nil
-        (isPlaying, nextSampleAt) = (false, nil)
+        stopPlaying()
     }
 }

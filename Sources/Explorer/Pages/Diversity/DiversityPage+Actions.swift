@@ -150,6 +150,6 @@ extension ExplorerState {
 
     fileprivate mutating func endWalk() {
         diversity.walk = nil
-        (isPlaying, nextSampleAt) = (false, nil)
+        stopPlaying()
     }
 }

@@ -16,7 +16,7 @@ extension ExplorePage {
         case .cycleLock: state.cycleLock(at: now)
         case .resetRow: state.reset(state.explore.row)
         case .newSample: advance(&state)
-        case .previousSample: state.sampleIndex = max(0, state.sampleIndex - 1)
+        case .previousSample: state.show(sample: state.sampleIndex - 1)
         case .cyclePicture: state.explore.shown = state.nextPicture
         case .cyclePanels:
             state.explore.panels = state.explore.panels.next
@@ -44,7 +44,7 @@ extension ExplorePage {
     }
 
     static func advance(_ state: inout ExplorerState) {
-        state.sampleIndex = min(state.sampleIndex + 1, ExplorerState.lastSample)
+        state.show(sample: state.sampleIndex + 1)
     }
 }
 

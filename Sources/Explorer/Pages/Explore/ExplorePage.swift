@@ -26,10 +26,10 @@ enum ExplorePage: Page {
             // The cross lies on one face only.
             if face.detector != state.detector { own.explore.crosshair = nil }
             PicturePanel(
-                picture: face.isTruth ? .truth : flipped, isFramed: layout.isFramed, pooling: face.pooling,
+                state: own, picture: face.isTruth ? .truth : flipped, isFramed: layout.isFramed, pooling: face.pooling,
                 scales: PictureScales(own, pooling: face.pooling),
                 hasHeading: face.area.y > frame.body.y
-            ).draw(own, in: face.area, of: &scene)
+            ).draw(in: face.area, of: &scene)
         }
         let scales = PictureScales(state, pooling: layout.pooling(of: state.detector))
         if layout.isFramed {

@@ -4,6 +4,7 @@ import DataSets
 
 /// One response as a picture, with a frame and title where there is room.
 struct PicturePanel {
+    var state: ExplorerState
     var picture: Picture
     var isFramed: Bool
     /// Pixels that are summed into one, along each axis.
@@ -13,17 +14,17 @@ struct PicturePanel {
     /// Without a frame: there is a line above the picture.
     var hasHeading = false
 
-    func draw(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+    func draw(in area: Rect, of scene: inout Scene) {
         var inside = area
         if isFramed {
             Frame(
-                title: state.detectorPrefix + title(state), isFocused: state.explore.focus == .picture
+                title: state.detectorPrefix + title, isFocused: state.explore.focus == .picture
             ).draw(on: &scene.canvas, in: area, appearance: state.appearance)
             inside = area.inset()
-            drawAxes(state, around: area, of: &scene)
+            drawAxes(around: area, of: &scene)
         }
         guard let map = scales.map(of: picture) else {
-            drawMissing(state, in: inside, of: &scene)
+            drawMissing(in: inside, of: &scene)
             return
         }
         scene.draw(
@@ -34,25 +35,25 @@ struct PicturePanel {
             scene.draw(LandingMark(landing: Landing(of: state.particle, on: state.detector), pooling: pooling), in: inside)
         }
         if !isFramed, hasHeading {
-            drawHeading(state, above: inside, of: &scene)
+            drawHeading(above: inside, of: &scene)
         } else if pooling > 1, !isFramed {
-            drawNotes(state, below: inside, of: &scene)
+            drawNotes(below: inside, of: &scene)
         }
     }
 
-    private func title(_ state: ExplorerState) -> String {
+    private var title: String {
         switch picture {
-        case .truth: truthTitle(state)
+        case .truth: truthTitle
         case .generated: state.generatedWord
         case .difference: picture.title
         }
     }
 
     /// Which truth or model it is, and where the beams pass if there is room.
-    private func drawHeading(_ state: ExplorerState, above area: Rect, of scene: inout Scene) {
+    private func drawHeading(above area: Rect, of scene: inout Scene) {
         let model = state.model.map { ": " + $0.title } ?? ""
         let long =
-            picture == .truth ? truthTitle(state) : ExploreTitle.word(picture, state) + (picture == .generated ? model : "")
+            picture == .truth ? truthTitle : ExploreTitle.word(picture, state) + (picture == .generated ? model : "")
         let name = state.detectorPrefix
         let side = state.detector.beamSide(state.appearance)
         let text =
@@ -64,14 +65,14 @@ struct PicturePanel {
     }
 
     /// "true: reference MC", "true: set.npz, nearest 0.31σ": the file's name gives way to how it answers.
-    private func truthTitle(_ state: ExplorerState) -> String {
+    private var truthTitle: String {
         let warning = TruthText.warning(state.particle, state)
         guard state.truth.dataSet != nil else { return "true: reference MC" + (warning.isEmpty ? "" : ", \(warning)") }
         return "true: \(TruthText.short(state, width: warning.isEmpty ? 26 : 12))" + (warning.isEmpty ? "" : ", \(warning)")
     }
 
     /// Rows are x, downwards; columns are y: the order of the published images.
-    private func drawAxes(_ state: ExplorerState, around area: Rect, of scene: inout Scene) {
+    private func drawAxes(around area: Rect, of scene: inout Scene) {
         let (x, y) = (state.appearance.text(" x ↓ ", ascii: " x down "), state.appearance.text(" y → ", ascii: " y right "))
         scene.canvas.text(y, endingAt: area.maxX - 2, y: area.y, state.appearance.quietStyle)
         scene.canvas.text(x, x: area.x + 2, y: area.maxY - 1, state.appearance.quietStyle)
@@ -81,7 +82,7 @@ struct PicturePanel {
     }
 
     /// What a small picture without a frame leaves room for below it.
-    private func drawNotes(_ state: ExplorerState, below area: Rect, of scene: inout Scene) {
+    private func drawNotes(below area: Rect, of scene: inout Scene) {
         let quiet = state.appearance.quietStyle
         let lines: [(String, Style)] = [
             (state.detectorPrefix + ExploreTitle.word(picture, state), .bold),
@@ -93,7 +94,7 @@ struct PicturePanel {
         }
     }
 
-    private func drawMissing(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+    private func drawMissing(in area: Rect, of scene: inout Scene) {
         let middle = area.y + area.height / 2
         let match = state.truth.dataSet?.match(state.particle)
         if state.arePicturesCurrent, match == DataSetMatch.none, picture != .generated {

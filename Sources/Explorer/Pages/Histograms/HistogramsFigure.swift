@@ -110,7 +110,7 @@ struct HistogramsLayout: Equatable {
         // Five panels and the numbers, or two by two panels and the numbers beside them.
         let columns = set == .channels ? 3 : 2
         self.columns = columns
-        isFramed = body.width >= 120 && body.height >= 38
+        isFramed = Panel.areFramed(in: body)
         let (heading, below) = body.split(top: 1)
         self.heading = heading
         let (grid, rest) = below.split(top: below.height - (isFramed ? 1 : 0))

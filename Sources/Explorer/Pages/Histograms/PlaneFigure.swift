@@ -185,7 +185,7 @@ struct PlaneLayout {
     let panels: [(picture: HistogramsSettings.Picture, area: Rect)]
 
     init(_ body: Rect, _ settings: HistogramsSettings, hasModel: Bool) {
-        isFramed = body.width >= 120 && body.height >= 38
+        isFramed = Panel.areFramed(in: body)
         let (heading, below) = body.split(top: 1)
         let (grid, readOut) = below.split(top: below.height - 1)
         (self.heading, self.readOut) = (heading, readOut)

@@ -178,7 +178,7 @@ struct TrainingLayout: Equatable {
 
     /// - Parameter kinds: those that there is data for; none: all.
     init(_ body: Rect, kinds known: [TrainingPlot.Kind]) {
-        isFramed = body.width >= 120 && body.height >= 38
+        isFramed = Panel.areFramed(in: body)
         let (heading, grid) = body.split(top: 1)
         self.heading = heading
         let order: [TrainingPlot.Kind] =
