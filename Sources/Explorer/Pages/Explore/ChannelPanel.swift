@@ -4,8 +4,7 @@ import Canvas
 /// The framed panel of channels: the table, the shapes, the photon sums and the speeds; with more room, the difference.
 enum ChannelPanel {
     static func drawFramed(_ state: ExplorerState, scales: PictureScales, in area: Rect, of scene: inout Scene) {
-        Frame(title: state.detectorPrefix + "channels").draw(
-            on: &scene.canvas, in: area, appearance: state.appearance)
+        Frame(title: state.detectorPrefix + "channels").draw(on: &scene.canvas, in: area, appearance: state.appearance)
         let inside = area.inset()
         let column = Rect(x: inside.x, y: inside.y, width: min(inside.width, ExploreLayout.channelWidth), height: inside.height)
         ChannelTable.draw(state, in: column, of: &scene)

@@ -27,8 +27,7 @@ enum ExplorePage: Page {
             if face.detector != state.detector { own.explore.crosshair = nil }
             PicturePanel(
                 state: own, picture: face.isTruth ? .truth : flipped, isFramed: layout.isFramed, pooling: face.pooling,
-                scales: PictureScales(own, pooling: face.pooling),
-                hasHeading: face.area.y > frame.body.y
+                scales: PictureScales(own, pooling: face.pooling), hasHeading: face.area.y > frame.body.y
             ).draw(in: face.area, of: &scene)
         }
         let scales = PictureScales(state, pooling: layout.pooling(of: state.detector))

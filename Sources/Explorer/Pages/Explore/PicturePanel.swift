@@ -17,9 +17,8 @@ struct PicturePanel {
     func draw(in area: Rect, of scene: inout Scene) {
         var inside = area
         if isFramed {
-            Frame(
-                title: state.detectorPrefix + title, isFocused: state.explore.focus == .picture
-            ).draw(on: &scene.canvas, in: area, appearance: state.appearance)
+            Frame(title: state.detectorPrefix + title, isFocused: state.explore.focus == .picture).draw(
+                on: &scene.canvas, in: area, appearance: state.appearance)
             inside = area.inset()
             drawAxes(around: area, of: &scene)
         }
@@ -52,8 +51,7 @@ struct PicturePanel {
     /// Which truth or model it is, and where the beams pass if there is room.
     private func drawHeading(above area: Rect, of scene: inout Scene) {
         let model = state.model.map { ": " + $0.title } ?? ""
-        let long =
-            picture == .truth ? truthTitle : ExploreTitle.word(picture, state) + (picture == .generated ? model : "")
+        let long = picture == .truth ? truthTitle : ExploreTitle.word(picture, state) + (picture == .generated ? model : "")
         let name = state.detectorPrefix
         let side = state.detector.beamSide(state.appearance)
         let text =

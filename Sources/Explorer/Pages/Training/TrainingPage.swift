@@ -43,8 +43,7 @@ enum TrainingPage: Page {
     }
 
     private static func figure(of state: ExplorerState) -> TrainingFigure {
-        TrainingFigure(
-            state.training, runs: state.shownRuns, appearance: state.appearance, in: FrameLayout(state.size).body)
+        TrainingFigure(state.training, runs: state.shownRuns, appearance: state.appearance, in: FrameLayout(state.size).body)
     }
 
     static func wantedWork(_ state: ExplorerState) -> Work? {
