@@ -34,6 +34,25 @@ public struct Rect: Hashable, Sendable {
         return Rect(x: left, y: top, width: min(maxX, other.maxX) - left, height: min(maxY, other.maxY) - top)
     }
 
+    /// One of its rows, counted from the top; it may lie below the bottom.
+    public func row(_ offset: Int) -> Rect { Rect(x: x, y: y + offset, width: width, height: 1) }
+
+    /// Parts side by side, as equal as whole cells allow.
+    public func columns(_ count: Int) -> [Rect] {
+        (0..<count).map { index in
+            let (left, right) = (width * index / count, width * (index + 1) / count)
+            return Rect(x: x + left, y: y, width: right - left, height: height)
+        }
+    }
+
+    /// Parts below each other, as equal as whole cells allow.
+    public func rows(_ count: Int) -> [Rect] {
+        (0..<count).map { index in
+            let (top, bottom) = (height * index / count, height * (index + 1) / count)
+            return Rect(x: x, y: y + top, width: width, height: bottom - top)
+        }
+    }
+
     /// Cuts `width` columns off the left: (the cut, the rest).
     public func split(left width: Int) -> (Rect, Rect) {
         let cut = min(max(0, width), self.width)

@@ -48,6 +48,15 @@ public struct Table: Hashable, Sendable {
     /// The width of all columns in cells.
     public var width: Int { columns.reduce(-1) { $0 + $1.width + 1 } }
 
+    /// Where the headings of the columns lie, without the blanks behind them.
+    public func headingAreas(in rect: Rect) -> [Rect] {
+        var x = rect.x
+        return columns.map { column in
+            defer { x += column.width + 1 }
+            return Rect(x: x, y: rect.y, width: column.width, height: 1)
+        }
+    }
+
     /// Draws the headings and as many rows as fit. Left-aligned text that is too long ends in an ellipsis; right-aligned numbers
     /// become `#`s instead of being truncated.
     public func draw(on canvas: inout Canvas, in rect: Rect, appearance: Appearance) {

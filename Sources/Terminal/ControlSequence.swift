@@ -129,7 +129,7 @@ struct ControlSequence {
         guard let scalar = Unicode.Scalar(UInt32(value)), !(0x80..<0xa0).contains(value), !functional.contains(value) else {
             return nil
         }
-        var key = InputDecoder.key(typing: scalar)
+        var key = Key(typing: scalar)
         key.modifiers.formUnion(modifiers)
         guard case .character(let character) = key.code else { return key }
         let hasShift = key.modifiers.remove(.shift) != nil

@@ -136,7 +136,7 @@ struct InputDecoder: Sendable {
 
     private mutating func continueScalar(_ byte: UInt8, isAlt: Bool, into events: inout [TerminalEvent]) {
         bytes.append(byte)
-        switch Self.scalar(bytes) {
+        switch TypedScalar(bytes) {
         case .incomplete: state = .scalar(isAlt: isAlt)
         case .invalid:
             // A byte that begins no scalar, or a scalar cut short by a byte that begins the next.
@@ -149,43 +149,10 @@ struct InputDecoder: Sendable {
                 isC1 = true
                 return
             }
-            var key = Self.key(typing: scalar)
+            var key = Key(typing: scalar)
             if isAlt { key.modifiers.insert(.alt) }
             events.append(.key(key))
         }
-    }
-
-    /// The key behind one scalar, control characters among them.
-    static func key(typing scalar: Unicode.Scalar) -> Key {
-        switch scalar.value {
-        case 0: Key(.character(" "), .control)
-        case 8, 127: Key(.backspace)
-        case 9: Key(.tab)
-        case 10, 13: Key(.enter)
-        case 27: Key(.escape)
-        case 1...26: Key(.character(Unicode.Scalar(UInt8(scalar.value) + 0x60)), .control)
-        case 28...31: Key(.character(Unicode.Scalar(UInt8(scalar.value) + 0x40)), .control)
-        default: Key(.character(scalar))
-        }
-    }
-
-    private enum Scalar { case scalar(Unicode.Scalar), incomplete, invalid }
-
-    /// The scalar that bytes of UTF-8 make.
-    private static func scalar(_ bytes: [UInt8]) -> Scalar {
-        let length =
-            switch bytes[0] {
-            case 0..<0x80: 1
-            case 0xc2..<0xe0: 2
-            case 0xe0..<0xf0: 3
-            case 0xf0..<0xf5: 4
-            default: 0
-            }
-        guard length > 0, bytes.dropFirst().allSatisfy({ $0 & 0xc0 == 0x80 }) else { return .invalid }
-        guard bytes.count == length else { return .incomplete }
-        // Overlong forms and surrogates fail here.
-        guard let text = String(validating: bytes, as: UTF8.self), let scalar = text.unicodeScalars.first else { return .invalid }
-        return .scalar(scalar)
     }
 
     // MARK: Introducers

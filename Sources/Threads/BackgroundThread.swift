@@ -18,6 +18,12 @@ package enum BackgroundThread {
         pthread_detach(try create(name: name, work))
     }
 
+    /// Lets keys and the terminal come before what the calling thread does.
+    package static func giveWay() {
+        // On Linux a priority is that of a thread.
+        _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
+    }
+
     /// Makes pieces on this thread and on others, which have ended when it returns: fewer if the system grants fewer.
     ///
     /// - Returns: the pieces in the order of their numbers.

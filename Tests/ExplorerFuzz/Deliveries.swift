@@ -148,7 +148,8 @@ struct Deliveries: Sendable {
     private static func realScores() throws -> [Score] {
         final class Log { var rows: [MetricsResult.Row] = [] }
         let log = Log()
-        var worker = MetricsWorker(truth: Truth(reference: ReferenceMC()), models: [], threads: 1)
+        var worker = MetricsWorker(truth: Truth(reference: ReferenceMC()), models: [])
+        worker.threads = 1
         let request = MetricsRequest(
             models: [], amount: MetricsSettings.Amount(particles: 20, repeats: 3, runs: 1), seed: 1, convention: .thesis)
         worker.run(

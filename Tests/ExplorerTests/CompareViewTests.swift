@@ -77,7 +77,7 @@ private func compare(_ width: Int = 80, _ height: Int = 24, level: ColorLevel = 
     }
 
     @Test func twoHundredBySixtyShowsEightParticlesWithAllSums() {
-        let layout = CompareLayout(size: Size(200, 60), detector: .zn, columns: 8, rows: 5)
+        let layout = CompareLayout(size: Size(200, 60), detectors: [.zn], columns: 8, rows: 5)
         #expect(layout.pooling == 2 && layout.columns == 8 && layout.cells.count == 4, "as many as the drawing has")
         let state = compare(200, 60)
         let lines = state.lines
@@ -94,7 +94,7 @@ private func compare(_ width: Int = 80, _ height: Int = 24, level: ColorLevel = 
     @Test(arguments: [(80, 24), (100, 30), (120, 40), (166, 45), (200, 60), (300, 100)], [1, 6, 8, 24])
     func picturesNeverOverlapAndStayOnTheScreen(size: (Int, Int), columns: Int) {
         for rows in 1...5 {
-            let layout = CompareLayout(size: Size(size.0, size.1), detector: .zn, columns: columns, rows: rows)
+            let layout = CompareLayout(size: Size(size.0, size.1), detectors: [.zn], columns: columns, rows: rows)
             let body = FrameLayout(Size(size.0, size.1)).body
             let rects = layout.cells.flatMap(\.self) + [layout.headings] + [layout.sums, layout.particle].compactMap(\.self)
             for (index, rect) in rects.enumerated() {

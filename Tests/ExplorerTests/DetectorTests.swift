@@ -175,8 +175,9 @@ private func explorer(_ width: Int = 120, _ height: Int = 40, both: Bool = false
     @Test(arguments: [(120, 24), (120, 40), (140, 46), (160, 50), (200, 60), (233, 70), (300, 100)])
     func panelsNeverOverlap(width: Int, height: Int) {
         let layout = ExploreLayout(size: Size(width, height), detectors: [.zn, .zp])
+        let frame = FrameLayout(Size(width, height))
         let rects =
-            [layout.tabs, layout.particle, layout.status] + layout.pictures.map(\.area) + layout.histograms
+            [frame.tabs, layout.particle, frame.status] + layout.pictures.map(\.area) + layout.histograms
             + [layout.channels, layout.gallery].compactMap(\.self)
         for (index, rect) in rects.enumerated() {
             #expect(rect.intersection(Rect(x: 0, y: 0, width: width, height: height)) == rect)

@@ -86,19 +86,19 @@ private func diversity(_ width: Int = 80, _ height: Int = 24, level: ColorLevel 
     }
 
     @Test func largerTerminalsShowHalfSizeAndTheMapOfStandardDeviations() {
-        let layout = DiversityLayout(size: Size(120, 40), detector: .zn, rows: 3)
+        let layout = DiversityLayout(size: Size(120, 40), detectors: [.zn], rows: 3)
         #expect(layout.pooling == 2 && layout.samples == 4 && layout.rows.count == 3)
         #expect(layout.rows[0].sigma == Rect(x: 98, y: 3, width: 22, height: 11))
         let lines = diversity(120, 40).lines
         #expect(lines[2].contains("sample 0") && lines[2].contains("sample 3") && lines[2].contains("pixel σ 0"))
         #expect(lines[26].contains("gan: collapsed, σ of the sum 0.00 of the true one"))
-        let large = DiversityLayout(size: Size(200, 60), detector: .zn, rows: 5)
+        let large = DiversityLayout(size: Size(200, 60), detectors: [.zn], rows: 5)
         #expect(large.rows.count == 5 && large.samples == 7)
     }
 
     @Test(arguments: [(80, 24), (100, 30), (120, 40), (166, 45), (200, 60), (300, 100)], 1...5)
     func picturesNeverOverlapAndStayOnTheScreen(size: (Int, Int), rows: Int) {
-        let layout = DiversityLayout(size: Size(size.0, size.1), detector: .zn, rows: rows)
+        let layout = DiversityLayout(size: Size(size.0, size.1), detectors: [.zn], rows: rows)
         let body = FrameLayout(Size(size.0, size.1)).body
         let rects = layout.rows.flatMap { $0.pictures + [$0.label] + [$0.sigma].compactMap(\.self) } + [layout.header]
         for (index, rect) in rects.enumerated() {
@@ -108,7 +108,7 @@ private func diversity(_ width: Int = 80, _ height: Int = 24, level: ColorLevel 
     }
 
     @Test func theTruthStaysWhileModelsScroll() {
-        let layout = DiversityLayout(size: Size(80, 24), detector: .zn, rows: 5)
+        let layout = DiversityLayout(size: Size(80, 24), detectors: [.zn], rows: 5)
         #expect(layout.visibleRows(of: 5, cursor: 0) == [0, 1, 2])
         #expect(layout.visibleRows(of: 5, cursor: 3) == [0, 2, 3])
         #expect(layout.visibleRows(of: 5, cursor: 4) == [0, 3, 4])

@@ -145,7 +145,7 @@ import Testing
     @Test func aLargeTerminalShowsBothPicturesTheDifferenceAndAGallery() {
         var state = explorer(200, 60)
         state.deliverHandmadeSamples()
-        let layout = ExploreLayout(size: state.size, detector: state.detector)
+        let layout = ExploreLayout(size: state.size, detectors: [state.detector])
         #expect(layout.pictures.count == 2)
         #expect(layout.galleryCount == 8)
         #expect(state.lines[1].contains("true: reference MC"))
@@ -157,9 +157,10 @@ import Testing
 
     @Test(arguments: [(80, 24), (100, 30), (125, 33), (120, 40), (166, 45), (200, 60), (300, 100)])
     func panelsNeverOverlapAndFillTheirScreen(width: Int, height: Int) {
-        let layout = ExploreLayout(size: Size(width, height), detector: .zn)
+        let layout = ExploreLayout(size: Size(width, height), detectors: [.zn])
+        let frame = FrameLayout(Size(width, height))
         let rects =
-            [layout.tabs, layout.particle, layout.status] + layout.pictures.map(\.area) + layout.histograms
+            [frame.tabs, layout.particle, frame.status] + layout.pictures.map(\.area) + layout.histograms
             + [layout.channels, layout.gallery].compactMap(\.self)
         for (index, rect) in rects.enumerated() {
             #expect(rect.intersection(Rect(x: 0, y: 0, width: width, height: height)) == rect)
@@ -175,7 +176,7 @@ import Testing
         let proton = Detector(
             name: "ZP", rows: 56, columns: 30, pitchCM: 0.4, lowEdgeXCM: 13.15, lowEdgeYCM: -6, depthCM: 150,
             faceACM: 11251.8, faceCCM: 11253.3)
-        let layout = ExploreLayout(size: Size(120, 50), detector: proton)
+        let layout = ExploreLayout(size: Size(120, 50), detectors: [proton])
         let inside = layout.isFramed ? layout.pictures[0].area.inset() : layout.pictures[0].area
         #expect((inside.width, inside.height) == (30, 28))
     }

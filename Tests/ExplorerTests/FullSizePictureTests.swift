@@ -11,8 +11,8 @@ import Testing
         let picture = FullSizePicture(
             map: HeatMap(response), scale: .photons(.logarithmic, peak: 90), lines: ["title"], detector: detector,
             landing: landing)
-        var scene = Scene(Size(width, height))
-        picture.draw(in: scene.canvas.bounds, Appearance(level: .direct), of: &scene)
+        var scene = Scene(Size(width, height), Appearance(level: .direct))
+        picture.draw(in: scene.canvas.bounds, of: &scene)
         return scene
     }
 

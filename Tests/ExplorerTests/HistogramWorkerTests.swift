@@ -19,7 +19,8 @@ import Testing
         func run(threads: Int) -> HistogramResult? {
             final class Log { var last: HistogramResult? }
             let log = Log()
-            var worker = HistogramWorker(truth: Truth(reference: ReferenceMC()), models: [Model(model)], threads: threads)
+            var worker = HistogramWorker(truth: Truth(reference: ReferenceMC()), models: [Model(model)])
+            worker.threads = threads
             let request = request([model.name])
             let context = WorkContext(
                 request, measuresTime: false, isWanted: { true },
@@ -38,7 +39,8 @@ import Testing
 
     @Test func anotherSetNeedsNoNewResponses() throws {
         let truth = Truth(reference: ReferenceMC())
-        var worker = HistogramWorker(truth: truth, models: [], threads: 1)
+        var worker = HistogramWorker(truth: truth, models: [])
+        worker.threads = 1
         final class Log { var results: [HistogramResult] = [] }
         let log = Log()
         func run(_ request: HistogramRequest) {

@@ -256,11 +256,7 @@ extension ExplorerState {
 extension HistogramsViews {
     /// The figure of the chosen channel as it is on the screen.
     static func figure(_ state: ExplorerState) -> ObservableFigure? {
-        state.histogramResult.flatMap {
-            HistogramsFigure(
-                $0, settings: state.histograms, appearance: state.appearance, in: FrameLayout(state.size).body
-            ).chosen?.figure
-        }
+        state.histogramResult.flatMap { HistogramsFigure($0, state, in: FrameLayout(state.size).body).chosen?.figure }
     }
 }
 

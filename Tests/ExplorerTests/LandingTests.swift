@@ -118,7 +118,7 @@ private func explorer(_ width: Int, _ height: Int, _ particle: Particle, on dete
 
     @Test func aTallFaceIsSummedInBlocksAndNeverCut() {
         let state = explorer(80, 24, proton(2500), on: .zp)
-        let layout = ExploreLayout(size: state.size, detector: .zp)
+        let layout = ExploreLayout(size: state.size, detectors: [.zp])
         #expect(layout.pooling(of: .zp) == 2)
         #expect(layout.pictures.allSatisfy { $0.area.size == Size(15, 14) })
         for words in ["2×2 summed", "↑ beam side", "x ↓  y →", "true", "generated"] { #expect(state.screenText.contains(words)) }

@@ -17,7 +17,8 @@ import Testing
         func run(threads: Int) -> [MetricsResult] {
             final class Log { var results: [MetricsResult] = [] }
             let log = Log()
-            var worker = MetricsWorker(truth: Truth(reference: ReferenceMC()), models: [Model(model)], threads: threads)
+            var worker = MetricsWorker(truth: Truth(reference: ReferenceMC()), models: [Model(model)])
+            worker.threads = threads
             worker.run(
                 request,
                 WorkContext(
@@ -70,7 +71,9 @@ import Testing
             return log
         }
         func worker() -> MetricsWorker {
-            MetricsWorker(truth: Truth(reference: ReferenceMC()), models: [Model(model)], threads: 1)
+            var worker = MetricsWorker(truth: Truth(reference: ReferenceMC()), models: [Model(model)])
+            worker.threads = 1
+            return worker
         }
         var whole = worker()
         let expected = try #require(run(&whole) { _ in true }.results.last)

@@ -105,7 +105,7 @@ import Testing
         var state = explorer()
         let seen = Scene.drawn(state)
         let row = seen.area(of: .row(ParameterRow.parameter(.px).index)) ?? Rect(x: 0, y: 0, width: 0, height: 0)
-        var empty = Scene(state.size)
+        var empty = Scene(state.size, state.appearance)
         empty.add(.row(ParameterRow.parameter(.vx).index), at: row)
         let click = ExplorerEvent.terminal(.mouse(MouseEvent(.press, button: 1, x: row.x + 2, y: row.y)))
         _ = state.update(click, at: .zero, on: empty)

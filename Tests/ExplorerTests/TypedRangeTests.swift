@@ -54,7 +54,7 @@ import Testing
         ("0 0.5", "The range goes from 0 to 0.5; expected a second number larger by at least 1."),
     ])
     func areRefusedInOneSentence(text: String, sentence: String) {
-        #expect(throws: TypedRangeError(sentence)) { try TypedRange(text, of: .sum) }
+        #expect(throws: Refusal(sentence)) { try TypedRange(text, of: .sum) }
     }
 
     /// Bins end where the range does, if whole numbers allow it.

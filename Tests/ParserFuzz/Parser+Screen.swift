@@ -66,7 +66,7 @@ extension Parser {
         let seeds = ["0 500", "-1.5:2e3", "1,2", "", "1e-3 0.1", "0 x"].map { Array($0.utf8) }
         return Parser(name: name, kind: .text, seeds: seeds) { file in
             for observable in Observable.allCases {
-                do throws(TypedRangeError) {
+                do throws(Refusal) {
                     let range = try TypedRange(String(decoding: file, as: UTF8.self), of: observable).range
                     let again = try TypedRange(TypedRange.text(range), of: observable).range
                     guard again == range, range.map({ $0.lowerBound.isFinite && $0.upperBound.isFinite }) ?? true else {

@@ -31,7 +31,6 @@ struct CalorimeterState: Sendable {
     private(set) var progress: WorkProgress?
     /// The work that the user stopped; it begins again when something else is wanted.
     private var stopped: Work?
-    /// The results so far.
     var slots = Slots()
 
     init(_ detector: Detector) { self.detector = detector }
@@ -48,7 +47,6 @@ struct CalorimeterState: Sendable {
     var modelName: String? { areModelsLoaded ? model?.name : wantedModel ?? model?.name }
     var model: ModelSummary? { models.indices.contains(modelIndex) ? models[modelIndex] : nil }
     var range: TrainingRange { givenRange ?? .sampler(detector) }
-    /// What simulates the true responses.
     var reference: ReferenceMC { ReferenceMC(detector: detector, isBesideOther: isBesideOther) }
 
     /// Sets whether both calorimeters answer to the same flights; results about other responses are forgotten.
@@ -161,8 +159,7 @@ struct LoadedModels: Equatable, Sendable {
                 var summary = ModelSummary(Model(model))
                 summary.isOwn = store?.ownNames.contains(model.name) ?? false
                 return summary
-            },
-            problems: [problem].compactMap(\.self) + (store?.failures.map(\.description) ?? []), preferred: store?.preferred?.name
-        )
+            }, problems: [problem].compactMap(\.self) + (store?.failures.map(\.description) ?? []),
+            preferred: store?.preferred?.name)
     }
 }

@@ -32,7 +32,6 @@ enum ExplorerEvent: Sendable {
     case paths(OpenOrder, [String])
     /// The files of the data set, or those beside it, have changed.
     case dataChanged
-    /// A session was read.
     case session(ExplorerSession)
     /// A moment that the state asked for has come (`ExplorerState.nextMoment`).
     case moment
@@ -51,7 +50,6 @@ extension ExplorerEvent {
 enum ExplorerEffect: Equatable, Sendable {
     /// Replace what is being worked on for a calorimeter; nil stops it.
     case work(Detector, Work?)
-    /// Read the data set.
     case readData(path: String)
     /// Find out what a file is, and read it.
     case open(OpenOrder)
@@ -63,7 +61,6 @@ enum ExplorerEffect: Equatable, Sendable {
     case copy(String)
     /// Save something of the view.
     case save(SaveOrder)
-    /// Read a session.
     case loadSession(path: String)
     case suspend
     case redraw

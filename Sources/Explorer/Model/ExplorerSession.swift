@@ -1,4 +1,3 @@
-import Calorimeter
 import Files
 import Foundation
 import Text
@@ -91,14 +90,12 @@ public struct ExplorerSession: Equatable, Sendable {
         if let problem = settings.problem { throw refusal(problem) }
     }
 
-    /// The text of a session file.
     func text(path: String) throws(FileError) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         let content = Content(
-            zdcSession: Self.version, detector: detectors.text, data: data,
-            generated: generated.isEmpty ? nil : generated, view: view, settings: StoredSettings(settings),
-            configuration: configuration.isEmpty ? nil : configuration)
+            zdcSession: Self.version, detector: detectors.text, data: data, generated: generated.isEmpty ? nil : generated,
+            view: view, settings: StoredSettings(settings), configuration: configuration.isEmpty ? nil : configuration)
         guard let data = try? encoder.encode(content) else {
             throw FileError(path: path, "The session holds a number that no file can: an infinite one.")
         }

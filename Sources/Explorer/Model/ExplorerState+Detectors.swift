@@ -18,7 +18,6 @@ extension ExplorerState {
     var next: CalorimeterState { calorimeters[nextIndex] }
     private var nextIndex: Int { (frontIndex + 1) % calorimeters.count }
 
-    /// A calorimeter by its detector.
     func calorimeter(_ detector: Detector) -> CalorimeterState? { calorimeters.first { $0.detector == detector } }
 
     /// Chooses a model of every calorimeter by its name, now or as soon as it is loaded.
@@ -82,7 +81,6 @@ extension ExplorerState {
         calorimeters[index].take(news)
     }
 
-    /// Models have been loaded.
     mutating func adopt(_ loaded: LoadedModels, of detector: Detector) {
         guard let index = calorimeters.firstIndex(where: { $0.detector == detector }) else { return }
         calorimeters[index].adopt(loaded)

@@ -2,7 +2,6 @@ import Calorimeter
 import Canvas
 import Evaluation
 import ReferenceMC
-import Scoring
 
 /// All that the explorer knows: what one looks at, and how. It changes only in `update`; views are functions of it.
 @dynamicMemberLookup
@@ -61,8 +60,7 @@ struct ExplorerState: Sendable {
 
     init(
         particle: Particle, lock: OnShellLock, seed: UInt64, detector: Detector, models: [ModelSummary], modelProblems: [String],
-        range: TrainingRange?, size: Size,
-        appearance: Appearance, pages: [any PageSettings.Type]
+        range: TrainingRange?, size: Size, appearance: Appearance, pages: [any PageSettings.Type]
     ) {
         calorimeters = Detector.all.map { $0 == detector ? CalorimeterState($0) : .waiting($0) }
         frontIndex = calorimeters.firstIndex { $0.detector == detector } ?? 0
@@ -215,57 +213,6 @@ enum Mode: Equatable, Sendable {
     case save(SaveDialog)
 }
 
-/// What is asked for in the last row.
-enum Question: Equatable, Sendable {
-    case seed
-    /// The number or the species of a particle to look at.
-    case particle
-    /// The path of a session.
-    case session
-    /// Which responses count.
-    case cut
-    /// The ends of an observable's axis.
-    case range(Observable)
-
-    var title: String {
-        switch self {
-        case .seed: "seed"
-        case .particle: "find particle"
-        case .session: "session file"
-        case .cut: "cut"
-        case .range(let observable): "range of \(observable.title), \(observable.unit)"
-        }
-    }
-
-    /// What keys do, behind the line.
-    var hint: String {
-        switch self {
-        case .seed: "Enter accept  Esc keep the old one"
-        case .particle: "number or species  Enter show  Esc close"
-        case .session: "Enter open  Esc close"
-        case .cut: "Enter count  Esc close"
-        case .range: "two numbers or none  Enter show"
-        }
-    }
-
-    /// The longest answer.
-    var limit: Int {
-        switch self {
-        case .seed, .particle, .range: FieldEditor.limit
-        case .session: SaveDialog.pathLimit
-        case .cut: Cut.mostCharacters
-        }
-    }
-
-    /// Whether the line takes what room there is, and stays in sight below a message.
-    var isLong: Bool {
-        switch self {
-        case .seed, .particle: false
-        case .session, .cut, .range: true
-        }
-    }
-}
-
 /// A line for the user. Errors stay until a key is pressed, the rest for three seconds.
 struct Message: Equatable, Sendable {
     var text: String
@@ -274,12 +221,9 @@ struct Message: Equatable, Sendable {
 }
 
 extension ExplorerState {
-    /// How many messages are kept.
     static let mostMessages = 200
-    /// How long a message stays.
     static let messageTime = Duration.seconds(3)
 
-    /// Says something for three seconds.
     mutating func say(_ text: String, at now: Duration) {
         tell(Message(text: text, isError: false, until: now + Self.messageTime))
     }
@@ -303,6 +247,10 @@ extension ExplorerState {
     /// The last sample that a stream has a name for.
     static let lastSample = Int(UInt32.max)
 
+    mutating func show(sample: Int) { settings.sampleIndex = min(max(sample, 0), Self.lastSample) }
+
+    mutating func stopPlaying() { (isPlaying, nextSampleAt) = (false, nil) }
+
     /// What keys mean while nothing is open.
     var resting: Mode { settings.pages[view]?.restingMode ?? .browse }
 
@@ -311,7 +259,7 @@ extension ExplorerState {
         guard view != self.view else { return }
         settings.pages[self.view]?.leave()
         self.view = view
-        (isPlaying, nextSampleAt) = (false, nil)
+        stopPlaying()
         // What was being done to the picture and to the particle of the view before.
         switch mode {
         case .inspect, .edit: mode = .browse

@@ -1,5 +1,3 @@
-import Text
-
 /// A line of text being typed: the value of a parameter, a seed.
 struct FieldEditor: Equatable, Sendable {
     /// The longest text that is kept, where nothing else is said.
@@ -49,8 +47,6 @@ struct FieldEditor: Equatable, Sendable {
         isSelected = false
         cursor = min(max(position, 0), scalars.count)
     }
-
-    mutating func moveToEnd() { move(to: scalars.count) }
 
     mutating func clear() {
         scalars.removeAll()

@@ -2,7 +2,6 @@ import Calorimeter
 import DataSets
 import FastSimulation
 import Scoring
-import Text
 
 /// What the views say about a model.
 struct ModelSummary: Equatable, Sendable {
@@ -29,7 +28,6 @@ struct ModelSummary: Equatable, Sendable {
     /// The title of a model by its name: that of its objective where it is called after it.
     static func title(of name: String) -> String { Objective(rawValue: name)?.title ?? name }
 
-    /// The short name of a model by its name.
     static func shortName(of name: String) -> String {
         switch name {
         case "energy-score": "energy"

@@ -21,14 +21,6 @@ enum OnShellLock: String, CaseIterable, Codable, Sendable {
         }
     }
 
-    var next: OnShellLock {
-        switch self {
-        case .energyFollows: .momentumFollows
-        case .momentumFollows: .free
-        case .free: .energyFollows
-        }
-    }
-
     /// The particle after one parameter was set, with what follows brought on shell.
     ///
     /// Throws what stands against it, in words for the status line.
@@ -69,7 +61,6 @@ enum OnShellLock: String, CaseIterable, Codable, Sendable {
         return try setting(.mass, to: species.massMeV, in: changed)
     }
 
-    /// The particle after one row was set.
     func setting(_ row: ParameterRow, to value: Double, in particle: Particle, on detector: Detector) throws(Refusal) -> Particle
     {
         switch row {
@@ -151,9 +142,9 @@ enum OnShellLock: String, CaseIterable, Codable, Sendable {
 }
 
 /// Why a change was not made: one sentence for the status line.
-struct Refusal: Error, Equatable {
-    let reason: String
-    init(_ reason: String) { self.reason = reason }
+struct Refusal: Error, Equatable, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
 }
 
 /// How far one press of an arrow moves a parameter.
@@ -161,6 +152,9 @@ enum StepSize: Double, Sendable {
     case tenth = 0.1
     case one = 1
     case ten = 10
+
+    /// How far it moves a cursor over whole places.
+    func places(up: Bool) -> Int { (up ? 1 : -1) * (self == .ten ? 10 : 1) }
 }
 
 extension Parameter {

@@ -21,7 +21,6 @@ struct OpenOrder: Hashable, Sendable {
         path = String(isGenerated ? value.dropFirst(Self.generated.count).drop { $0 == " " } : value)
     }
 
-    /// How it is typed.
     var text: String { Self.word + (isGenerated ? Self.generated : "") + path }
 
     /// The path before and behind its last slash.

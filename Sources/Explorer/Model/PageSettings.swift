@@ -1,4 +1,3 @@
-import Calorimeter
 import Canvas
 
 /// What the user has chosen on one page: undo brings it back, and a session holds it.
@@ -90,7 +89,6 @@ extension PageSettings {
     }
 }
 
-/// One field of a page's settings.
 struct Field<Owner: PageSettings>: Sendable {
     /// Why its value is impossible; nil if it is not.
     var problem: @Sendable (Owner) -> String? = { _ in nil }
@@ -112,8 +110,7 @@ struct Field<Owner: PageSettings>: Sendable {
         field.problem = { owner in
             let (value, range) = (owner[keyPath: path], range(owner))
             return range.contains(value)
-                ? nil
-                : "\(name(key)) is \(value); expected \(range.lowerBound) to \(NumberText.grouped(range.upperBound))"
+                ? nil : "\(name(key)) is \(value); expected \(range.lowerBound) to \(NumberText.grouped(range.upperBound))"
         }
         field.words = { owner in
             guard let option, let value = says(owner[keyPath: path]) else { return [] }
@@ -147,8 +144,7 @@ struct Field<Owner: PageSettings>: Sendable {
         Field(
             problem: { owner in
                 owner[keyPath: path].flatMap { abs($0) <= Owner.farthest ? nil : "a cursor is at \($0); expected at most 1e16" }
-            },
-            words: { $0[keyPath: path].map { [option, "\($0)"] } ?? [] }, reset: { $0[keyPath: path] = nil })
+            }, words: { $0[keyPath: path].map { [option, "\($0)"] } ?? [] }, reset: { $0[keyPath: path] = nil })
     }
 
     /// A cursor that the command line does not say.
@@ -159,7 +155,6 @@ struct Field<Owner: PageSettings>: Sendable {
     private static func name(_ key: String) -> String { Owner.key.map { "\($0.stringValue).\(key)" } ?? key }
 }
 
-/// The settings of all pages.
 struct PageSettingsSet: Equatable, Sendable {
     private var values: [ViewKind: any PageSettings] = [:]
 

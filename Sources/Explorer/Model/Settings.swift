@@ -13,7 +13,6 @@ struct SharedSettings: Equatable, Codable, Sendable {
     var pinned: Particle?
     var lock = OnShellLock.energyFollows
     var seed: UInt64 = 42
-    /// The sample shown.
     var sampleIndex = 0
     /// The name of the model of the calorimeter in front; nil while it has none.
     var model: String?
@@ -90,15 +89,21 @@ extension ExplorerState {
     }
 }
 
+extension Decoder {
+    /// One of some values by its name.
+    fileprivate func value<Value>(_ kind: String, among all: [Value], by name: (Value) -> String) throws -> Value {
+        let wanted = try singleValueContainer().decode(String.self)
+        guard let value = all.first(where: { name($0) == wanted }) else {
+            throw DecodingError.dataCorrupted(.init(codingPath: codingPath, debugDescription: "no \(kind) is called \(wanted)"))
+        }
+        return value
+    }
+}
+
 extension ParameterRow: Codable {
     /// By its name on the screen.
     init(from decoder: any Decoder) throws {
-        let name = try decoder.singleValueContainer().decode(String.self)
-        guard let row = Self.all.first(where: { $0.name == name }) else {
-            throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "no parameter is called \(name)"))
-        }
-        self = row
+        self = try decoder.value("parameter", among: Self.all, by: \.name)
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -110,12 +115,7 @@ extension ParameterRow: Codable {
 extension ScoreFigure: Codable {
     /// By its name in files of scores.
     public init(from decoder: any Decoder) throws {
-        let key = try decoder.singleValueContainer().decode(String.self)
-        guard let figure = Self.allCases.first(where: { $0.key == key }) else {
-            throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "no score is called \(key)"))
-        }
-        self = figure
+        self = try decoder.value("score", among: Self.allCases, by: \.key)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -147,10 +147,8 @@ struct SettingsHistory: Equatable, Sendable {
         future.removeAll()
     }
 
-    /// One step back from the present settings; nil if there is none.
     mutating func undo(from present: Settings) -> Settings? { travel(from: present, out: \.past, into: \.future) }
 
-    /// One step forward again; nil if there is none.
     mutating func redo(from present: Settings) -> Settings? { travel(from: present, out: \.future, into: \.past) }
 
     private mutating func travel(

@@ -1,5 +1,4 @@
 public import Calorimeter
-import Canvas
 import DataSets
 
 /// Which calorimeters are looked at: one, or both side by side with one of them in front.

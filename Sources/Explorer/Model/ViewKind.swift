@@ -22,14 +22,26 @@ public struct ViewSetup: Sendable {
     init(showsModels: Bool = true, measuresTime: Bool = false, open: @escaping @Sendable (inout ExplorerState) -> Void) {
         (self.showsModels, self.measuresTime, self.open) = (showsModels, measuresTime, open)
     }
+
+    /// A view with these settings of its page.
+    init<Settings: PageSettings>(_ settings: Settings, measuresTime: Bool = false) {
+        self.init(measuresTime: measuresTime) { state in
+            state.view = Settings.view
+            state.settings[Settings.self] = settings
+        }
+    }
 }
 
-extension CaseIterable where Self: Equatable, AllCases: RandomAccessCollection {
-    /// The case after this one, round and round.
-    var next: Self {
-        let all = Self.allCases
-        guard let index = all.firstIndex(of: self) else { return self }
-        let following = all.index(after: index)
-        return following == all.endIndex ? all[all.startIndex] : all[following]
+extension CaseIterable where Self: Equatable, AllCases == [Self] {
+    /// The cases after and before this one, round and round.
+    var next: Self { Self.allCases.neighbour(of: self, steps: 1) }
+    var previous: Self { Self.allCases.neighbour(of: self, steps: -1) }
+}
+
+extension Array where Element: Equatable {
+    /// The element so many places further, round and round; from anything else as from the first one.
+    func neighbour(of element: Element, steps: Int) -> Element {
+        let place = (firstIndex(of: element) ?? 0) + steps
+        return self[(place % count + count) % count]
     }
 }

@@ -3,12 +3,30 @@ import Canvas
 /// A box over the view.
 enum Dialog {
     /// Clears and frames an area; a click beside it closes it. Returns the inside, one column off the frame.
-    static func open(_ title: String, in area: Rect, _ state: ExplorerState, of scene: inout Scene) -> Rect {
+    static func open(_ title: String, in area: Rect, of scene: inout Scene) -> Rect {
         scene.add(.outside, at: scene.canvas.bounds)
         scene.add(.list, at: area)
         scene.canvas.fill(area)
-        Frame(title: title, isFocused: true).draw(on: &scene.canvas, in: area, appearance: state.appearance)
+        Frame(title: title, isFocused: true).draw(on: &scene.canvas, in: area, appearance: scene.appearance)
         return inside(area)
+    }
+
+    /// A box of a size in the middle of the screen.
+    static func centred(_ width: Int, _ height: Int, _ screen: Size) -> Rect {
+        Rect(x: (screen.width - width) / 2, y: (screen.height - height) / 2, width: width, height: height)
+    }
+
+    /// Draws a list that the keys and the mouse choose from, as many lines as there is room for around the selected one.
+    static func drawList(
+        _ count: Int, selection: Int?, in area: Rect, of scene: inout Scene, _ draw: (Int, Rect, inout Canvas) -> Void
+    ) {
+        let first = min(max(0, (selection ?? 0) - area.height + 1), max(0, count - area.height))
+        for (line, index) in (first..<min(count, first + area.height)).enumerated() {
+            let row = area.row(line)
+            draw(index, row, &scene.canvas)
+            if index == selection { scene.canvas.restyle(row) { $0.attributes.insert(.reverse) } }
+            scene.add(.choice(index), at: row)
+        }
     }
 
     /// The room for text in a box: one column off the frame.
@@ -31,38 +49,4 @@ enum FieldView {
             scene.canvas[area.x + offset, area.y] = Cell(glyph, Style(.standard, attributes))
         }
     }
-}
-
-extension Canvas {
-    /// Text in lines of at most so many cells, broken between words; a longer word is broken inside.
-    static func wrapped(_ text: String, width: Int) -> [String] {
-        guard width > 0 else { return [] }
-        var lines: [String] = []
-        var line: [Unicode.Scalar] = []
-        func string(_ scalars: [Unicode.Scalar]) -> String { String(String.UnicodeScalarView(scalars)) }
-        for word in text.split(separator: " ").map({ Array($0.unicodeScalars) }) {
-            if !line.isEmpty, line.count + 1 + word.count > width {
-                lines.append(string(line))
-                line = []
-            }
-            line += (line.isEmpty ? [] : [" "]) + word
-            while line.count > width {
-                lines.append(string(Array(line.prefix(width))))
-                line.removeFirst(width)
-            }
-        }
-        return line.isEmpty ? lines : lines + [string(line)]
-    }
-
-    /// Writes text in lines broken between words.
-    mutating func paragraph(_ text: String, in area: Rect, _ style: Style = .plain) {
-        for (offset, line) in Self.wrapped(text, width: area.width).prefix(area.height).enumerated() {
-            self.text(line, x: area.x, y: area.y + offset, style)
-        }
-    }
-}
-
-extension String {
-    /// At most so many scalars.
-    func prefixScalars(_ count: Int) -> String { String(String.UnicodeScalarView(unicodeScalars.prefix(max(0, count)))) }
 }

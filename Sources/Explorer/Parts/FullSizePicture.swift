@@ -9,47 +9,42 @@ struct FullSizePicture {
     /// Which truth or model, which seed; then numbers. A blank line sets parts apart.
     var lines: [String]
     var detector: Detector
-    /// The pixel under the cross.
     var crosshair: Pixel?
-    /// Where the particle lands on the face.
     var landing: Landing?
 
     private static let gap = 2
 
     /// Draws a picture, or says why there will be none, or that it is being made.
-    static func draw(
-        _ picture: FullSizePicture?, missing reason: String?, in area: Rect, _ appearance: Appearance, of scene: inout Scene
-    ) {
+    static func draw(_ picture: FullSizePicture?, missing reason: String?, in area: Rect, of scene: inout Scene) {
         guard let picture else {
             return scene.canvas.text(reason ?? "sampling", centredIn: area, y: area.y + area.height / 2, .dim)
         }
-        picture.draw(in: area, appearance, of: &scene)
+        picture.draw(in: area, of: &scene)
     }
 
     /// The picture alone with its axes, colour bar and words.
     func canvas(_ appearance: Appearance) -> Canvas {
         let (width, height) = map.cellSize
-        var scene = Scene(Size(width + 2 * Self.margin + Self.gap + 40, max(height + 4, lines.count + 6)))
-        draw(in: scene.canvas.bounds, appearance, of: &scene)
+        var scene = Scene(Size(width + 2 * Self.margin + Self.gap + 40, max(height + 4, lines.count + 6)), appearance)
+        draw(in: scene.canvas.bounds, of: &scene)
         return scene.canvas
     }
 
-    func draw(in area: Rect, _ appearance: Appearance, of scene: inout Scene) {
+    func draw(in area: Rect, of scene: inout Scene) {
+        let appearance = scene.appearance
         let times = (2...Self.mostTimes).last { fits(in: area, times: $0) } ?? 1
         let hasAxes = fits(in: area, times: times)
         let map = map.enlarged(by: times)
         let (width, height) = map.cellSize
         let left = area.x + (hasAxes ? Self.margin : 0)
         let top = area.y + (hasAxes ? 2 : 0)
-        map.draw(
-            on: &scene.canvas, x: left, y: top, scale: scale, appearance: appearance,
-            crosshair: crosshair.map { ($0.row, $0.column) })
+        scene.draw(map, x: left, y: top, scale: scale, crosshair: crosshair.map { ($0.row, $0.column) })
         let face = Rect(x: left, y: top, width: width, height: height)
         scene.add(.picture, at: face)
         if let landing, crosshair == nil {
-            LandingMark(landing: landing, times: times).draw(on: &scene.canvas, in: face, appearance: appearance)
+            scene.draw(LandingMark(landing: landing, times: times), in: face)
         }
-        if hasAxes { drawAxes(x: left, y: top, width: width, height: height, times: times, appearance, of: &scene) }
+        if hasAxes { drawAxes(x: left, y: top, width: width, height: height, times: times, of: &scene) }
         let textX = left + width + (hasAxes ? Self.margin : 0) + Self.gap
         let panel = Rect(x: textX, y: area.y, width: area.maxX - textX - 1, height: area.height)
         var y = top
@@ -61,7 +56,7 @@ struct FullSizePicture {
             }
         }
         let barY = top + height - 2
-        ColorBar(scale: scale).draw(on: &scene.canvas, x: panel.x, y: barY, width: min(panel.width, 44), appearance: appearance)
+        scene.drawBar(scale, x: panel.x, y: barY, width: min(panel.width, 44))
         let words = "photons a pixel, \(scale.transfer.label), \(scale.colours(appearance))"
         scene.canvas.text(words, x: panel.x, y: barY + 1, appearance.quietStyle, limit: panel.width)
     }
@@ -82,10 +77,8 @@ struct FullSizePicture {
     private static let tickStep = 8
 
     /// Rows are x, downwards: pixels on the left, cm on the right. Columns are y: pixels below, cm above.
-    private func drawAxes(
-        x: Int, y: Int, width: Int, height: Int, times: Int, _ appearance: Appearance, of scene: inout Scene
-    ) {
-        let quiet = appearance.quietStyle
+    private func drawAxes(x: Int, y: Int, width: Int, height: Int, times: Int, of scene: inout Scene) {
+        let quiet = scene.appearance.quietStyle
         func cm(_ value: Double) -> String { NumberText.fixed(value, decimals: 1) }
         for row in stride(from: 0, to: map.rows, by: Self.tickStep) {
             scene.canvas.text("\(row)", endingAt: x - 1, y: y + row * times / 2, quiet)
@@ -97,7 +90,7 @@ struct FullSizePicture {
         }
         scene.canvas.text("y cm", x: x, y: y - 2, quiet)
         scene.canvas.text("column", x: x, y: y + height + 1, quiet, limit: width)
-        scene.canvas.text(detector.beamSide(appearance), endingAt: x + width, y: y + height + 1, quiet)
+        scene.canvas.text(detector.beamSide(scene.appearance), endingAt: x + width, y: y + height + 1, quiet)
         scene.canvas.text("row", endingAt: x - 1, y: y - 1, quiet)
         scene.canvas.text("x cm", x: x + width + 1, y: y - 1, quiet)
     }

@@ -2,20 +2,28 @@ import Calorimeter
 import Canvas
 
 extension HeatMap {
-    /// The picture of a response, photons.
     init(_ response: Response) {
         self.init(values: response.photons, rows: response.rows, columns: response.columns)
     }
 
-    /// One response minus another.
-    static func difference(_ response: Response, _ truth: Response) -> HeatMap {
-        HeatMap(values: zip(response.photons, truth.photons).map { $0 - $1 }, rows: response.rows, columns: response.columns)
+    /// A response minus other photons of the same pixels.
+    static func difference(_ response: Response, _ photons: [Float]) -> HeatMap {
+        HeatMap(values: zip(response.photons, photons).map { $0 - $1 }, rows: response.rows, columns: response.columns)
     }
 
     /// The cells that a response takes when `pooling` × `pooling` pixels are summed into one.
     static func cellSize(of detector: Detector, pooling: Int) -> Size {
         let rows = (detector.rows + pooling - 1) / pooling
         return Size((detector.columns + pooling - 1) / pooling, (rows + 1) / 2)
+    }
+}
+
+extension HeatMapScale {
+    /// The one scale that suits some pictures.
+    static func of(_ maps: [HeatMap], isDifference: Bool = false, _ transfer: Transfer) -> HeatMapScale {
+        isDifference
+            ? .difference(transfer, peak: max(1, maps.map(\.peakMagnitude).max() ?? 1))
+            : .photons(transfer, peak: max(1, maps.map(\.peak).max() ?? 1))
     }
 }
 
@@ -55,6 +63,11 @@ struct Faces: Equatable, Sendable {
 /// The numbers of a response's shape as text.
 struct ShapeText {
     let peak, centre, lit, width, sum: String
+
+    init(_ response: Response) { self.init(ResponseShape(response)) }
+
+    /// One below the other.
+    var lines: [String] { ["peak    \(peak)", "centre  \(centre)", "lit     \(lit)", "sum     \(sum)"] }
 
     init(_ shape: ResponseShape) {
         peak = shape.peak.map { "\($0.row),\($0.column) \(NumberText.compact($0.photons))" } ?? "none"

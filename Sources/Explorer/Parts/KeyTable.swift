@@ -4,12 +4,7 @@ import Terminal
 /// The keys of a page while nothing is open. Key handling, help, the list of commands and all hints are built from this table.
 struct KeyTable: Sendable {
     enum Group: String, CaseIterable, Sendable {
-        case move = "move"
-        case change = "change"
-        case generate = "generate"
-        case see = "see"
-        case keep = "keep"
-        case program = "program"
+        case move, change, generate, see, keep, program
     }
 
     /// One line of the help.
@@ -34,7 +29,6 @@ struct KeyTable: Sendable {
         actions = Dictionary(bindings.flatMap(\.actions), uniquingKeysWith: { first, _ in first })
     }
 
-    /// What a key does while browsing.
     func action(for key: Key) -> Action? { actions[key] }
 
     /// The first key of an action, as a hint shows it: "←", or a letter where there is only ASCII. Empty where there is none.
@@ -100,8 +94,7 @@ extension KeyTable.Binding {
     static func delete(_ text: String) -> Self { binding(.change, "Del", text, [(Key(.delete), .resetRow)]) }
 
     static func panes(_ text: String) -> Self {
-        binding(
-            .move, "Tab  ⇧Tab", ascii: "Tab  Shift-Tab", text, [(Key(.tab), .nextPane), (Key(.tab, .shift), .previousPane)])
+        binding(.move, "Tab  ⇧Tab", ascii: "Tab  Shift-Tab", text, [(Key(.tab), .nextPane), (Key(.tab, .shift), .previousPane)])
     }
 
     static func rows(_ text: String) -> Self {
@@ -179,6 +172,10 @@ struct HelpNotes: Sendable {
     var heading: String
     /// What it is about, and what is to be said.
     var lines: [(String, String)]
+
+    static func notes(mouse: [(String, String)], marks: [(String, String)]) -> [HelpNotes] {
+        [HelpNotes(heading: "mouse", lines: mouse), HelpNotes(heading: "marks", lines: marks)]
+    }
 
     /// What is said of generated photons, on all screens.
     static let wholePhotons = ("generated", "whole photons, here and in every score")

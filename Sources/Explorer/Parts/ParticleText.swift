@@ -15,6 +15,11 @@ enum ParticleText {
         "\(heading(particle, appearance)) GeV  Pz \(NumberText.value(particle.momentumGeV.z))"
     }
 
+    /// "pinned: n 3192 GeV".
+    static func pinned(_ particle: Particle, _ appearance: Appearance) -> String {
+        "pinned: \(heading(particle, appearance)) GeV"
+    }
+
     /// "n 3192.38 GeV, lands at x 0.08, y -0.65 cm": what tells two particles of one species apart.
     static func whole(_ particle: Particle, on detector: Detector, _ appearance: Appearance) -> String {
         let place = FaceAxis.allCases.compactMap { axis in
@@ -65,4 +70,9 @@ enum OutsideText {
         }
         return parameters.count.description.count <= room ? "\(parameters.count)" : ""
     }
+}
+
+/// A particle as one word of the command line: nine numbers in the order of the screen.
+extension Particle {
+    var word: String { Parameter.allCases.map { "\(self[$0])" }.joined(separator: ",") }
 }

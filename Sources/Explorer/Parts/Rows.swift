@@ -27,6 +27,10 @@ struct HiddenRows: Equatable, Sendable {
 
 /// The rows of a view that have a place on the screen.
 enum VisibleRows {
+    /// The first of `count` places on a screen that has room for some: no further than the cursor asks for.
+    static func first(_ first: Int, cursor: Int, room: Int, of count: Int) -> Int {
+        min(min(max(first, cursor - room + 1), cursor), max(0, count - room))
+    }
     /// Which of `count` rows have a place where there are so many: always the first one and the one with the cursor.
     static func indices(places: Int, of count: Int, cursor row: Int) -> [Int] {
         guard places < count else { return Array(0..<count) }

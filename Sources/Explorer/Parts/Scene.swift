@@ -1,12 +1,15 @@
 import Canvas
-import Evaluation
 
 /// A drawn view: its picture, and what lies where for the mouse.
 struct Scene: Sendable {
     var canvas: Canvas
+    let appearance: Appearance
     private var targets: [(area: Rect, target: Target)] = []
 
-    init(_ size: Size) { canvas = Canvas(width: size.width, height: size.height) }
+    init(_ size: Size, _ appearance: Appearance) {
+        canvas = Canvas(width: size.width, height: size.height)
+        self.appearance = appearance
+    }
 
     /// Makes an area answer to the mouse; later areas lie on top.
     mutating func add(_ target: Target, at area: Rect) { targets.append((area, target)) }
@@ -18,6 +21,16 @@ struct Scene: Sendable {
 
     /// The area of a target, if it is on the screen.
     func area(of target: Target) -> Rect? { targets.last { $0.target == target }?.area }
+
+    mutating func draw(_ map: HeatMap, x: Int, y: Int, scale: HeatMapScale, crosshair: (row: Int, column: Int)? = nil) {
+        map.draw(on: &canvas, x: x, y: y, scale: scale, appearance: appearance, crosshair: crosshair)
+    }
+
+    mutating func draw(_ mark: LandingMark, in picture: Rect) { mark.draw(on: &canvas, in: picture, appearance: appearance) }
+
+    mutating func drawBar(_ scale: HeatMapScale, x: Int, y: Int, width: Int) {
+        ColorBar(scale: scale).draw(on: &canvas, x: x, y: y, width: width, appearance: appearance)
+    }
 }
 
 /// What a mouse can point at. Each page gives a place the meaning that suits it.

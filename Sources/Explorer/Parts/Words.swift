@@ -4,6 +4,17 @@ import Canvas
 extension Appearance {
     /// Text where a likeness of single letters would not read: "θ" and "theta".
     func text(_ unicode: String, ascii: String) -> String { glyphs.isUnicode ? unicode : ascii }
+
+    /// The colours of the name of the truth, or of the model of a row.
+    func nameStyle(ofRow row: Int) -> Style { row == 0 ? Style(trueStyle.foreground, .bold) : generatedStyle(row - 1) }
+
+    /// Marks and names of the truth and of models.
+    func legend(of names: [String]) -> [(mark: Cell, name: String)] {
+        [(Cell(glyphs.trueFill, trueStyle), "true")] + names.enumerated().map { (seriesMark($0.offset), $0.element) }
+    }
+
+    /// What tells the curve or the bars of a model from those of others.
+    func seriesMark(_ series: Int) -> Cell { Cell(glyphs.steps[series % glyphs.steps.count], generatedStyle(series)) }
 }
 
 extension Transfer {
@@ -13,6 +24,17 @@ extension Transfer {
         case .logarithmic: "ln(1+n)"
         case .squareRoot: "sqrt(n)"
         case .linear: "linear"
+        }
+    }
+}
+
+extension CountAxis.Scale? {
+    /// By rule, logarithmic, linear, and round again.
+    var next: Self {
+        switch self {
+        case nil: .logarithmic
+        case .logarithmic: .linear
+        case .linear: nil
         }
     }
 }
@@ -62,6 +84,8 @@ extension MaskConvention {
 enum SampleCounts {
     /// Below this many samples a distance says more about the sample than about the model.
     static let fewest = 50
+    /// What stands in the place of such a distance.
+    static let tooFew = "n<\(fewest)"
     /// Below this many samples a σ is wrong by more than 20 %, and no spread is judged.
     static let fewestForSpread = 16
     /// The counts that a key goes through.
@@ -71,7 +95,7 @@ enum SampleCounts {
     static let testSetSeed: UInt64 = 20_240_603
 
     /// The next choice, round and round.
-    static func next(after count: Int) -> Int { choices[((choices.firstIndex(of: count) ?? 0) + 1) % choices.count] }
+    static func next(after count: Int) -> Int { choices.neighbour(of: count, steps: 1) }
 }
 
 /// Words about what is shown, the same on every page.
@@ -101,16 +125,23 @@ extension ExplorerState {
         return models[row - 1].title
     }
 
+    /// The short name of the truth, or of the model of a row.
+    func rowName(_ row: Int) -> String { row == 0 ? "true" : models[row - 1].shortName }
+
     /// The names of models where room is scarce.
     var shortNames: [String: String] {
         Dictionary(models.map { ($0.name, $0.shortName) }, uniquingKeysWith: { first, _ in first })
     }
 }
 
+extension Parameter {
+    /// What it is called in files of numbers: "energy_GeV".
+    var nameInFiles: String { "\(name)\(self == .charge ? "" : "_" + unit)" }
+}
 extension ExplorerState {
     /// The particle and the seed, for files of numbers.
     var aboutParticle: [(name: String, value: NumberTable.Entry)] {
-        Parameter.allCases.map { ("\($0.name)\($0 == .charge ? "" : "_" + $0.unit)", .number(settings.particle[$0])) }
+        Parameter.allCases.map { ($0.nameInFiles, .number(settings.particle[$0])) }
             + [
                 aboutDetector, ("seed", .text(String(settings.seed))),
                 ("truth", .text(TruthText.inFiles(settings.particle, self))),

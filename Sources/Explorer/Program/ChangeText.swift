@@ -9,7 +9,7 @@ enum ChangeText {
         func note<Value: Equatable>(_ path: KeyPath<SharedSettings, Value>, _ text: @autoclosure () -> String) {
             if old.shared[keyPath: path] != new.shared[keyPath: path] { parts.append(text()) }
         }
-        note(\.pinned, new.pinned.map { PinText.mark($0, state.appearance) } ?? "no pin")
+        note(\.pinned, new.pinned.map { ParticleText.pinned($0, state.appearance) } ?? "no pin")
         note(\.lock, "lock \(new.lock.label)")
         if (old.seed, old.sampleIndex) != (new.seed, new.sampleIndex) { parts.append("seed \(new.seed)/\(new.sampleIndex)") }
         if old.detectors == new.detectors { note(\.model, "model \(new.model ?? "none")") }

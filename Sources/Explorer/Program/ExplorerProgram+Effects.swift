@@ -1,7 +1,6 @@
 import Files
 import Foundation
 import Terminal
-import Threads
 
 extension ExplorerProgram {
     mutating func run(_ effects: [ExplorerEffect]) {
@@ -37,13 +36,10 @@ extension ExplorerProgram {
             update(.failed("GNU screen may keep the copy to itself; outside of it, y and Y reach the clipboard."))
         case .tmux:
             let inbox = inbox
-            do throws(ThreadError) {
-                try BackgroundThread.start(name: "copy") {
-                    if let problem = Clipboard.copyThroughTmux(text) { inbox.put(.failed(problem)) }
-                }
-            } catch {
-                update(.failed(error.description))
+            let problem = Self.start("copy") {
+                if let problem = Clipboard.copyThroughTmux(text) { inbox.put(.failed(problem)) }
             }
+            if let problem { update(.failed(problem)) }
         }
     }
 

@@ -27,7 +27,6 @@ extension ExplorerProgram {
             report: { inbox.put(.background($0, $1)) })
     }
 
-    /// Tells when one of the files of data sets changes.
     mutating func watch(_ paths: [String]) {
         let inbox = inbox
         dataWatcher = FileWatcher(files: paths.flatMap(DataSet.files)) { inbox.put(.dataChanged) }
@@ -40,21 +39,18 @@ extension ExplorerProgram {
         let (detector, generated, shelf) = (state.detector, state.generatedPaths, shelf)
         watch([path] + generated)
         let reading = readings.begin(for: inbox) { .reading(part: $0) }
-        do throws(ThreadError) {
-            try BackgroundThread.start(name: "data set") {
-                let report = reading.reporter()
-                let names = shelf.models(of: detector).map(\.name)
-                do throws(FileError) {
-                    let dataSet = try DataSet(path: path, detector: detector) { report($1) }
-                    let files = try GeneratedResponses.read(paths: generated, truth: dataSet, taken: names) { report($2) }
-                    reading.end(.dataSet(dataSet, generated: files))
-                } catch {
-                    reading.end(.noDataSet(error.description))
-                }
+        let problem = Self.start("data set") {
+            let report = reading.reporter()
+            let names = shelf.models(of: detector).map(\.name)
+            do throws(FileError) {
+                let dataSet = try DataSet(path: path, detector: detector) { report($1) }
+                let files = try GeneratedResponses.read(paths: generated, truth: dataSet, taken: names) { report($2) }
+                reading.end(.dataSet(dataSet, generated: files))
+            } catch {
+                reading.end(.noDataSet(error.description))
             }
-        } catch {
-            ending = .failed(error.description)
         }
+        if let problem { ending = .failed(problem) }
     }
 
     /// Opens a file on a thread of its own; nothing changes before all of it was read.
@@ -65,28 +61,32 @@ extension ExplorerProgram {
             generatedPaths: state.generatedPaths
         ) { detector in shelf.models(of: detector).map(\.name) }
         let reading = readings.begin(for: inbox) { .opening(part: $0) }
-        do throws(ThreadError) {
-            try BackgroundThread.start(name: "open") {
-                do throws(FileError) {
-                    reading.end(.opened(try opening.file(reading.reporter())))
-                } catch {
-                    reading.end(.notOpened(order, error.description))
-                }
+        let problem = Self.start("open") {
+            do throws(FileError) {
+                reading.end(.opened(try opening.file(reading.reporter())))
+            } catch {
+                reading.end(.notOpened(order, error.description))
             }
-        } catch {
-            update(.notOpened(order, error.description))
         }
+        if let problem { update(.notOpened(order, problem)) }
     }
 
     /// Lists files on a thread of its own: a folder may lie on a machine that does not answer.
     mutating func list(_ order: OpenOrder) {
         let inbox = inbox
+        let problem = Self.start("list") {
+            inbox.put(.paths(order, PathCompletion.paths(beginningLike: order.path)))
+        }
+        if let problem { update(.failed(problem)) }
+    }
+
+    /// Does something on a thread of its own; why it cannot, if the system has none left.
+    static func start(_ name: String, _ work: @escaping @Sendable () -> Void) -> String? {
         do throws(ThreadError) {
-            try BackgroundThread.start(name: "list") {
-                inbox.put(.paths(order, PathCompletion.paths(beginningLike: order.path)))
-            }
+            try BackgroundThread.start(name: name, work)
+            return nil
         } catch {
-            update(.failed(error.description))
+            return error.description
         }
     }
 
@@ -110,5 +110,29 @@ extension ExplorerProgram {
             services[detector.detector] = service
         }
         service.submit(work, for: detector.reference)
+    }
+}
+
+/// The models of each calorimeter, loaded by whoever needs them first; others wait for them meanwhile.
+final class ModelShelf: Sendable {
+    private let load: ExplorerProgram.ModelLoading
+    private let inbox: Inbox
+    private let shelves: [Detector: Guarded<[Generator]?>]
+
+    init(inbox: Inbox, load: @escaping ExplorerProgram.ModelLoading) {
+        (self.inbox, self.load) = (inbox, load)
+        shelves = Dictionary(uniqueKeysWithValues: Detector.all.map { ($0, Guarded(nil)) })
+    }
+
+    /// The models of a calorimeter. The first time it loads them, and tells the explorer before it returns.
+    func models(of detector: Detector) -> [Generator] {
+        shelves[detector]?.withLock { shelf in
+            if let models = shelf { return models }
+            let loaded = load(detector)
+            let models = loaded.store?.models ?? []
+            shelf = models
+            inbox.put(.models(detector, LoadedModels(loaded.store, problem: loaded.problem)))
+            return models
+        } ?? []
     }
 }

@@ -26,9 +26,8 @@ public struct ExplorerSnapshot: Sendable {
     public init(
         _ setup: ViewSetup, _ options: ExplorerProgram.Options, store: ModelStore?, problem: String?,
         otherModels: ExplorerProgram.ModelLoading? = nil, size: (width: Int, height: Int), appearance: Appearance,
-        dataSet: DataSet? = nil, generated: [GeneratedResponses] = [],
-        transfer: Transfer = .logarithmic, convention: MaskConvention = .thesis, isPlain: Bool = false,
-        workshop: SnapshotWorkshop = SnapshotWorkshop()
+        dataSet: DataSet? = nil, generated: [GeneratedResponses] = [], transfer: Transfer = .logarithmic,
+        convention: MaskConvention = .thesis, isPlain: Bool = false, workshop: SnapshotWorkshop = SnapshotWorkshop()
     ) {
         var state = ExplorerState(
             options, models: LoadedModels(store, problem: problem), size: Size(size.width, size.height), appearance: appearance)
@@ -45,14 +44,12 @@ public struct ExplorerSnapshot: Sendable {
         for calorimeter in state.calorimeters {
             guard let work = calorimeter.running else { continue }
             let reference = calorimeter.reference
-            let news = NewsLog()
-            workshop.run(
-                work, for: reference, measuresTime: setup.measuresTime, report: news.append
-            ) {
+            var news: [WorkNews] = []
+            workshop.run(work, for: reference, measuresTime: setup.measuresTime, report: { news.append($0) }) {
                 BackgroundWorkers(
                     truth: Truth(reference: reference, dataSet: dataSet), models: models[calorimeter.detector] ?? [])
             }
-            for item in news.items { _ = state.update(.background(reference, item), at: .zero) }
+            for item in news { _ = state.update(.background(reference, item), at: .zero) }
         }
         self.state = state
         scene = Scene.drawn(state)
@@ -60,8 +57,7 @@ public struct ExplorerSnapshot: Sendable {
     }
 
     /// Draws the view once more, for measuring.
-    @inline(never)
-    func draw() { _ = Scene.drawn(state) }
+    @inline(never) func draw() { _ = Scene.drawn(state) }
 
     /// Characters only.
     public var text: String { scene.canvas.plainText + "\n" }
@@ -112,10 +108,4 @@ public final class SnapshotWorkshop {
         if place == workers.endIndex { workers.append((reference, make())) }
         workers[place].workers.run(work, measuresTime: measuresTime, isWanted: { true }, report: report)
     }
-}
-
-/// What the work of a snapshot reports, in order.
-private final class NewsLog {
-    private(set) var items: [WorkNews] = []
-    func append(_ news: WorkNews) { items.append(news) }
 }

@@ -26,7 +26,6 @@ extension ExplorerSession {
 }
 
 extension ExplorerState {
-    /// The present view and settings.
     var session: ExplorerSession { ExplorerSession(data: dataPath, generated: generatedPaths, view: view, settings: settings) }
 
     /// Opens a session. What of it is not here is left out.
@@ -34,7 +33,7 @@ extension ExplorerState {
         let before = self
         take(session.settings)
         view = session.view
-        (isPlaying, nextSampleAt) = (false, nil)
+        stopPlaying()
         for view in ViewKind.allCases { view.page.sessionWasOpened(&self, before: before) }
         mode = resting
     }

@@ -1,10 +1,8 @@
 import Calorimeter
-import Canvas
 import DataSets
 import Files
 import Foundation
 import Glibc
-import Text
 
 /// Finds out what a file is that the user wants opened, and reads it.
 struct FileOpening: Sendable {
@@ -30,8 +28,7 @@ struct FileOpening: Sendable {
         if found == nil, Self.isJSON(path) { return .session(try ExplorerSession.read(path: path)) }
         if found == nil, TrainingRunFile(reading: path).history != nil { return .history(path: path) }
         if found == nil, ParticleFile.isTable(path: path) {
-            throw FileError.content(
-                path, "has particles without responses; zdc simulate --particles makes a data set of them")
+            throw FileError.content(path, "has particles without responses; zdc simulate --particles makes a data set of them")
         }
         throw FileError.content(path, "is \(found ?? "of another kind"); expected \(Self.expected)")
     }

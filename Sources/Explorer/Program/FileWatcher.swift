@@ -98,8 +98,7 @@ final class FileWatcher: Sendable {
 
     private static let remoteSystems = [
         "nfs", "cifs", "smb", "9p", "afs", "ceph", "lustre", "gpfs", "beegfs", "glusterfs", "ocfs", "gfs", "orangefs", "pvfs",
-        "fuse",
-        "vboxsf", "vmhgfs", "prl_fs", "virtiofs",
+        "fuse", "vboxsf", "vmhgfs", "prl_fs", "virtiofs",
     ]
 }
 

@@ -39,18 +39,12 @@ public enum FrameTimer {
                 state.compare.sweep?.advance()
                 _ = state.start()
                 guard let request = state.sweepRequest else { return }
-                let box = FirstResult()
+                var news: WorkNews?
                 // As in the program: what is shown comes first, and the next frame ends what is left.
-                worker.run(request, WorkContext(request, isWanted: { box.news == nil }, report: box.keep))
-                if let news = box.news { _ = state.update(.background(state.front.reference, news), at: .zero) }
+                worker.run(request, WorkContext(request, isWanted: { news == nil }, report: { news = news ?? $0 }))
+                if let news { _ = state.update(.background(state.front.reference, news), at: .zero) }
                 _ = Scene.drawn(state)
             }
         }
     }
-}
-
-/// The first thing that a worker reports.
-private final class FirstResult {
-    private(set) var news: WorkNews?
-    func keep(_ new: WorkNews) { news = news ?? new }
 }

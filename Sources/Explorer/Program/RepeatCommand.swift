@@ -1,10 +1,8 @@
 import Calorimeter
-import Canvas
 import Text
 
 /// The command line that prints what is on the screen.
 enum RepeatCommand {
-    /// The words of the command.
     static func words(_ state: ExplorerState) -> [String] {
         ["zdc", "render", state.view.rawValue] + (state.page.isOfParticle(state) ? particle(state.particle) : [])
             + looks(state) + state.page.words(state)

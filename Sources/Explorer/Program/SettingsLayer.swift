@@ -60,7 +60,6 @@ public struct ConfigurationLayer: Sendable {
 }
 
 extension ExplorerState {
-    /// Takes over what a layer says.
     mutating func apply(_ layer: SettingsLayer) {
         if let detectors = layer.detectors { show(detectors) }
         if let particle = layer.particle {

@@ -1,4 +1,3 @@
-import Calorimeter
 import Canvas
 import DataSets
 import Scoring
@@ -118,10 +117,9 @@ extension ExplorerState {
         let particle = page.walkedParticle(self)
         settings.pinned = particle
         let key = page.keyTable.label(.flip, appearance)
-        say("\(PinText.mark(particle, appearance)); numbers show the change against it, \(key) flips to it", at: now)
+        say("\(ParticleText.pinned(particle, appearance)); numbers show the change against it, \(key) flips to it", at: now)
     }
 
-    /// The pinned particle and the present one change places.
     private mutating func flip(at now: Duration) {
         guard let pinned = settings.pinned else {
             return say("nothing is pinned; \(page.keyTable.label(.pin, appearance)) pins the particle", at: now)

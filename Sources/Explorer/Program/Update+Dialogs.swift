@@ -2,10 +2,8 @@ import Calorimeter
 import Canvas
 import Evaluation
 import Terminal
-import Text
 
 extension ExplorerState {
-    /// A key in the list of all commands.
     mutating func choosePalette(_ selection: Int, _ filter: String, _ key: Key, at now: Duration) -> [ExplorerEffect] {
         let commands = Command.matching(filter, self)
         let last = max(commands.count - 1, 0)
@@ -40,7 +38,6 @@ extension ExplorerState {
         mode = .palette(selection: 0, filter: new.prefixScalars(max(limit, filter.unicodeScalars.count)))
     }
 
-    /// A key in the list of messages.
     mutating func readMessages(_ scroll: Int, _ key: Key) {
         let page = MessageList.pageHeight(size)
         let last = max(0, MessageList.lines(self).count - page)
@@ -61,7 +58,7 @@ extension ExplorerState {
 extension ExplorerState {
     /// Asks for something in the last row.
     mutating func ask(_ question: Question, _ text: String = "") {
-        mode = .ask(question, FieldEditor(text, limit: question.limit))
+        mode = .ask(question, FieldEditor(text, limit: question.line.limit))
     }
 
     /// A key while the answer to a question is typed.
@@ -100,7 +97,7 @@ extension ExplorerState {
             guard text.isEmpty else { return [.loadSession(path: text)] }
             complain("Type the path of a session file, or press Esc.")
         case .range(let observable):
-            do throws(TypedRangeError) {
+            do throws(Refusal) {
                 histograms.ranges[observable.index] = try TypedRange(text, of: observable).range
                 guard let vertical = histograms.against else { return [] }
                 // Frozen counts are of other bins.
@@ -140,7 +137,6 @@ extension ExplorerState {
         mode = .save(SaveDialog(kind ?? offered.first ?? .screenPicture, self))
     }
 
-    /// A key in the dialog of saving.
     mutating func chooseSaving(_ dialog: SaveDialog, _ key: Key) -> [ExplorerEffect] {
         var dialog = dialog
         let offered = SaveKind.offered(self)
@@ -196,8 +192,7 @@ extension ExplorerState {
     func walkedText(_ index: Int) -> String {
         guard let dataSet = truth.dataSet else { return "published particle \(index + 1) of \(TestParticles.all.count)" }
         let (number, count) = (NumberText.grouped(index + 1), NumberText.grouped(dataSet.particles.count))
-        return
-            "particle \(number) of \(count) of \(dataSet.name), \(TruthText.responses(dataSet.rows(ofParticle: index).count))"
+        return "particle \(number) of \(count) of \(dataSet.name), \(TruthText.responses(dataSet.rows(ofParticle: index).count))"
     }
 
     /// Takes the next or the previous one of the particles that one walks through.

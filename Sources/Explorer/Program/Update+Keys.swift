@@ -44,7 +44,7 @@ extension ExplorerState {
         case (_, .rowDown): pixel.row += 1
         case (_, .rowFirst): pixel.column = 0
         case (_, .rowLast): pixel.column = detector.columns - 1
-        case (_, .step(let up, let size)): pixel.column += (up ? 1 : -1) * (size == .ten ? 10 : 1)
+        case (_, .step(let up, let size)): pixel.column += size.places(up: up)
         default: return browse(key, at: now)
         }
         explore.crosshair = Pixel(
@@ -83,10 +83,6 @@ extension ExplorerState {
                 say("the momentum follows the energy, its direction stays", at: now)
             }
             return true
-        } catch let error as QuantityError {
-            complain(error.description)
-        } catch let refusal as Refusal {
-            complain(refusal.reason)
         } catch {
             complain("\(error)")
         }
@@ -95,7 +91,6 @@ extension ExplorerState {
 
     mutating func beginEditing(_ row: ParameterRow) { mode = .edit(row, FieldEditor(editedText(row))) }
 
-    /// What a row is opened with.
     private func editedText(_ row: ParameterRow) -> String {
         row.value(of: settings.particle, on: detector).map(NumberText.value) ?? ""
     }
@@ -124,7 +119,6 @@ extension ExplorerState {
         }
     }
 
-    /// Makes the particle one of this species.
     mutating func choose(_ species: Species) {
         mode = resting
         change { lock, particle throws(Refusal) in try lock.setting(species, in: particle) }
@@ -178,12 +172,11 @@ extension ParameterRow {
 }
 
 extension FieldEditor {
-    /// An editing key.
     mutating func apply(_ key: Key) {
         switch key.code {
         case .character("u") where key.modifiers.contains(.control): clear()
         case .character("a") where key.modifiers.contains(.control): move(to: 0)
-        case .character("e") where key.modifiers.contains(.control): moveToEnd()
+        case .character("e") where key.modifiers.contains(.control): move(to: scalars.count)
         case .character(let scalar) where !key.modifiers.contains(.control) && !key.modifiers.contains(.alt):
             insert(String(scalar))
         case .backspace: backspace()
@@ -191,7 +184,7 @@ extension FieldEditor {
         case .left: move(to: isSelected ? 0 : cursor - 1)
         case .right: move(to: isSelected ? scalars.count : cursor + 1)
         case .home: move(to: 0)
-        case .end: moveToEnd()
+        case .end: move(to: scalars.count)
         default: break
         }
     }

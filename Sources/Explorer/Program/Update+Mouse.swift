@@ -1,4 +1,3 @@
-import Calorimeter
 import Canvas
 import Terminal
 

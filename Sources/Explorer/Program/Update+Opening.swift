@@ -1,6 +1,5 @@
 import Canvas
 import DataSets
-import FastSimulation
 import Foundation
 import Text
 
@@ -13,8 +12,7 @@ extension ExplorerState {
         }
         if order.isGenerated, truth.dataSet == nil {
             refuse(
-                order,
-                "Generated responses are compared with true ones to the same particles; open the data set of these first.")
+                order, "Generated responses are compared with true ones to the same particles; open the data set of these first.")
             return []
         }
         opening = Opening(name: DataSet.name(ofPath: order.path), part: 0)
@@ -36,7 +34,6 @@ extension ExplorerState {
         if truth.newModel == nil { history = SettingsHistory() }
     }
 
-    /// Takes over what was found in an opened file.
     mutating func take(_ file: OpenedFile, at now: Duration) {
         opening = nil
         switch file {
@@ -57,7 +54,6 @@ extension ExplorerState {
         }
     }
 
-    /// Says what a data set holds.
     mutating func tell(of dataSet: DataSet, _ generated: [GeneratedResponses], at now: Duration) {
         let particles = NumberText.grouped(dataSet.particles.count)
         say("\(dataSet.name): \(TruthText.responses(dataSet.count)) to \(particles) particles", at: now)

@@ -1,5 +1,3 @@
-import Calorimeter
-import Canvas
 import Terminal
 
 extension ExplorerState {

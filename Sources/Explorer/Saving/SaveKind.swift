@@ -1,6 +1,4 @@
-import Canvas
 import Evaluation
-import Files
 
 /// What of a view can be saved, and in which form.
 enum SaveKind: String, CaseIterable, Sendable {
@@ -60,7 +58,6 @@ struct NumberDocument {
     var tex: String? { if case .report(let report) = source { report.tex } else { nil } }
 }
 
-/// A file that is wanted.
 struct SaveOrder: Equatable, Sendable {
     var kind: SaveKind
     var path: String

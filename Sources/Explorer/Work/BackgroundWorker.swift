@@ -17,9 +17,7 @@ struct WorkContext<Request: WorkRequest> {
     /// Off where the result must be the same each time.
     let measuresTime: Bool
 
-    init(
-        _ request: Request, measuresTime: Bool = true, isWanted: @escaping () -> Bool, report: @escaping (WorkNews) -> Void
-    ) {
+    init(_ request: Request, measuresTime: Bool = true, isWanted: @escaping () -> Bool, report: @escaping (WorkNews) -> Void) {
         (self.request, self.measuresTime, self.isWanted, self.report) = (request, measuresTime, isWanted, report)
     }
 
@@ -36,8 +34,6 @@ struct BackgroundWorkers {
         (self.truth, self.models) = (truth, models)
     }
 
-    /// Works until it is done or not wanted any more.
-    ///
     /// - Parameter measuresTime: off where the result must be the same each time.
     mutating func run(
         _ work: Work, measuresTime: Bool = true, isWanted: @escaping () -> Bool, report: @escaping (WorkNews) -> Void

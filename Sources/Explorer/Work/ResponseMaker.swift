@@ -1,5 +1,4 @@
 import Calorimeter
-import Evaluation
 import Scoring
 
 /// Makes responses of the truth and of models by name, with one sampler each; all of whole photons.
@@ -16,7 +15,6 @@ struct ResponseMaker {
         self.models = models
     }
 
-    /// Who makes a response.
     enum Source: Hashable {
         case truth
         /// Truth with streams of its own.
@@ -55,8 +53,7 @@ struct ResponseMaker {
     /// Calls `body` with the channel sums of samples `indices`, which are all that some files have; of other masks than those of
     /// the file the photon sum alone.
     mutating func makeSums(
-        _ source: Source, of particle: Particle, seed: UInt64, indices: Range<Int>, map: ChannelMap,
-        _ body: (ChannelSums) -> Void
+        _ source: Source, of particle: Particle, seed: UInt64, indices: Range<Int>, map: ChannelMap, _ body: (ChannelSums) -> Void
     ) {
         if case .model(let name) = source, let sums = model(name)?.file?.sums(answering: particle, with: map.convention) {
             return sums[indices.clamped(to: sums.indices)].forEach(body)

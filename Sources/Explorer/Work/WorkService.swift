@@ -1,4 +1,3 @@
-import Calorimeter
 import DataSets
 import Dispatch
 import Foundation
@@ -29,8 +28,7 @@ final class WorkService: Sendable {
         try BackgroundThread.start(name: "work") {
             // At full priority: the first picture waits for the models.
             let models = models()
-            // On Linux this is the priority of the calling thread: keys and the terminal come first.
-            _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
+            BackgroundThread.giveWay()
             var workers: (reference: ReferenceMC, all: BackgroundWorkers)?
             while let order = mailbox.wait(resting: Memory.giveBack) {
                 // What is known of other responses is of no use.
@@ -38,8 +36,7 @@ final class WorkService: Sendable {
                     let truth = Truth(reference: order.reference, dataSet: dataSet)
                     workers = (order.reference, BackgroundWorkers(truth: truth, models: models))
                 }
-                workers?.all.run(
-                    order.work, isWanted: { mailbox.isNewest(order) }, report: { report(order.reference, $0) })
+                workers?.all.run(order.work, isWanted: { mailbox.isNewest(order) }, report: { report(order.reference, $0) })
             }
         }
     }
@@ -53,7 +50,6 @@ final class WorkService: Sendable {
     func close() { mailbox.close() }
 }
 
-/// A wish with its number.
 private struct Order {
     var number: Int
     var work: Work

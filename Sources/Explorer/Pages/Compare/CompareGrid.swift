@@ -3,28 +3,29 @@ import Canvas
 
 /// The table of pictures of one calorimeter; with both, each particle has a pair of them.
 struct CompareGrid {
-    private let layout: CompareLayout
-    private let detector: Detector
-    private let result: CompareResult?
+    let state: ExplorerState
+    let layout: CompareLayout
+    let detector: Detector
+    let result: CompareResult?
     private let particles: [Particle]
     private let rows: [Int]
     /// For each row of the table that of the result; nil where this calorimeter has no model of that name.
-    private let ownRows: [Int?]
+    let ownRows: [Int?]
     /// The columns on the screen.
-    private let shown: Range<Int>
+    let shown: Range<Int>
     /// `maps[row][column]` of what is on the screen, at the size it is drawn; nil where it is not made yet.
-    private let maps: [[HeatMap?]]
+    let maps: [[HeatMap?]]
 
-    /// Draws the tables of all calorimeters that are shown.
     static func draw(_ state: ExplorerState, of scene: inout Scene) {
         let grids = state.shownDetectors.map { CompareGrid(state, of: $0) }
-        for grid in grids { grid.drawPictures(state, of: &scene) }
+        for grid in grids { grid.drawPictures(of: &scene) }
         guard let front = grids.first(where: { $0.detector == state.detector }) else { return }
-        front.drawFrame(state, grids: grids, of: &scene)
+        front.drawFrame(grids: grids, of: &scene)
     }
 
     private init(_ state: ExplorerState, of detector: Detector) {
         let own = state.facing(detector)
+        self.state = state
         self.detector = detector
         particles = state.compare.particles
         layout = state.compareLayout
@@ -45,7 +46,7 @@ struct CompareGrid {
                 var map = HeatMap(picture)
                 if state.compare.isDifference, row > 0 {
                     guard let truth = pictures[0] else { return nil }
-                    map = .difference(picture, truth)
+                    map = .difference(picture, truth.photons)
                 }
                 return map.pooled(by: layout.pooling)
             }
@@ -53,22 +54,20 @@ struct CompareGrid {
     }
 
     /// The pictures, their colour scales and photon sums.
-    private func drawPictures(_ state: ExplorerState, of scene: inout Scene) {
-        drawScales(state, of: &scene)
+    private func drawPictures(of scene: inout Scene) {
+        drawScales(of: &scene)
         for (place, row) in rows.enumerated() {
             for (offset, column) in shown.enumerated() {
                 let area = layout.face(of: detector, place: place, offset: offset)
                 if let map = maps[place][offset] {
-                    map.draw(
-                        on: &scene.canvas, x: area.x, y: area.y, scale: scale(row: row, place: place, offset: offset, state),
-                        appearance: state.appearance, crosshair: nil)
+                    scene.draw(map, x: area.x, y: area.y, scale: scale(row: row, place: place, offset: offset))
                     // A column has one particle: its truth shows where that lands.
                     if row == 0 {
-                        LandingMark(landing: Landing(of: particles[column], on: detector), pooling: layout.pooling).draw(
-                            on: &scene.canvas, in: area, appearance: state.appearance)
+                        scene.draw(
+                            LandingMark(landing: Landing(of: particles[column], on: detector), pooling: layout.pooling), in: area)
                     }
                 }
-                if row == 0 { drawMatch(particles[column], state, in: area, of: &scene) }
+                if row == 0 { drawMatch(particles[column], in: area, of: &scene) }
                 if layout.sums == nil, let numbers = numbers(row: row, column: column) {
                     let text = sumText(numbers, width: area.width + layout.margin)
                     let isWide = text.unicodeScalars.count > area.width
@@ -77,14 +76,14 @@ struct CompareGrid {
                 }
             }
         }
-        if let sums = layout.sums { drawSums(state, in: sums, of: &scene) }
+        if let sums = layout.sums { drawSums(in: sums, of: &scene) }
     }
 
     /// What all calorimeters have in common: headings, names of rows, the cursor, the particle under it.
-    private func drawFrame(_ state: ExplorerState, grids: [CompareGrid], of scene: inout Scene) {
-        drawHeadings(state, of: &scene)
+    private func drawFrame(grids: [CompareGrid], of scene: inout Scene) {
+        drawHeadings(of: &scene)
         for (place, row) in rows.enumerated() {
-            drawLabel(row, place: place, grids: grids, state, of: &scene)
+            drawLabel(row, place: place, grids: grids, of: &scene)
             for (offset, column) in shown.enumerated() {
                 let area = layout.cells[place][offset]
                 scene.add(.cell(row: row, column: column), at: area)
@@ -94,22 +93,22 @@ struct CompareGrid {
                 }
             }
         }
-        drawHidden(state, of: &scene)
-        drawInvitation(state, of: &scene)
+        drawHidden(of: &scene)
+        drawInvitation(of: &scene)
         if let line = layout.particle, particles.indices.contains(state.compare.column) {
-            drawParticle(state, in: line, of: &scene)
+            drawParticle(in: line, of: &scene)
         }
     }
 
     /// How many models have no row here, in the line below the name of the last one that has.
-    private func drawHidden(_ state: ExplorerState, of scene: inout Scene) {
+    private func drawHidden(of scene: inout Scene) {
         guard let last = layout.cells[rows.count - 1].first else { return }
         let text = HiddenRows(shown: rows, of: state.models.count + 1).text(state.appearance, room: layout.labelWidth - 1)
         scene.canvas.text(text, x: 1, y: last.maxY, limit: layout.labelWidth - 1)
     }
 
     /// How to fill the room that few particles leave.
-    private func drawInvitation(_ state: ExplorerState, of scene: inout Scene) {
+    private func drawInvitation(of scene: inout Scene) {
         guard shown.count == particles.count, let last = layout.cells[0].last else { return }
         func key(_ action: Action) -> String { ComparePage.keyTable.label(action, state.appearance) }
         let lines = [
@@ -123,13 +122,13 @@ struct CompareGrid {
     }
 
     /// Whose response a data set shows, where it is not the particle's own.
-    private func drawMatch(_ particle: Particle, _ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+    private func drawMatch(_ particle: Particle, in area: Rect, of scene: inout Scene) {
         let warning = TruthText.warning(particle, state)
         guard !warning.isEmpty else { return }
         scene.canvas.text(warning.prefixScalars(area.width), x: area.x, y: area.y, state.appearance.warningStyle)
     }
 
-    private func numbers(row: Int, column: Int) -> CompareResult.Numbers? {
+    func numbers(row: Int, column: Int) -> CompareResult.Numbers? {
         guard let result, result.request.particles == particles, let own = ownRows[row],
             result.columns[column].numbers.indices.contains(own), result.columns[column].numbers[own].count > 1
         else { return nil }
@@ -144,7 +143,7 @@ struct CompareGrid {
     }
 
     /// The scale of one picture: shared as the user asked. In difference mode the truth stays photons.
-    private func scale(row: Int, place: Int, offset: Int, _ state: ExplorerState) -> HeatMapScale {
+    func scale(row: Int, place: Int, offset: Int) -> HeatMapScale {
         let isDifference = state.compare.isDifference
         // Photons and differences never share.
         let places = rows.indices.filter { !isDifference || (rows[$0] == 0) == (row == 0) }
@@ -154,19 +153,15 @@ struct CompareGrid {
             case .row: maps[place]
             case .all: places.flatMap { maps[$0] }
             }
-        return isDifference && row > 0
-            ? .difference(state.transfer, peak: max(1, together.compactMap { $0?.peakMagnitude }.max() ?? 1))
-            : .photons(state.transfer, peak: max(1, together.compactMap { $0?.peak }.max() ?? 1))
+        return .of(together.compactMap(\.self), isDifference: isDifference && row > 0, state.transfer)
     }
 
     /// What of the headings tells the particles.
-    private func drawHeadings(_ state: ExplorerState, of scene: inout Scene) {
+    private func drawHeadings(of scene: inout Scene) {
         let line = layout.headings
         if let first = maps.first?.first, first != nil, state.compare.sharing != .all {
             let isAll = shown.count == particles.count
-            let text =
-                isAll
-                ? "E / GeV" : "\(shown.lowerBound + 1)–\(shown.upperBound)/\(particles.count)"
+            let text = isAll ? "E / GeV" : "\(shown.lowerBound + 1)–\(shown.upperBound)/\(particles.count)"
             scene.canvas.text(
                 text, x: line.x + 1, y: line.y, isAll ? state.appearance.quietStyle : .plain, limit: layout.labelWidth - 1)
         }
@@ -174,7 +169,7 @@ struct CompareGrid {
             let area = layout.cells[0][offset]
             let isChosen = column == state.compare.column
             let end = scene.canvas.text(
-                heading(column, state), x: area.x, y: line.y, isChosen ? .bold : .plain, limit: layout.stride - 1)
+                heading(column), x: area.x, y: line.y, isChosen ? .bold : .plain, limit: layout.stride - 1)
             if isChosen {
                 scene.canvas.restyle(Rect(x: area.x, y: line.y, width: end - area.x, height: 1)) {
                     $0.attributes.insert(.underline)
@@ -184,17 +179,16 @@ struct CompareGrid {
         }
     }
 
-    private func heading(_ column: Int, _ state: ExplorerState) -> String {
+    private func heading(_ column: Int) -> String {
         ParticleText.heading(particles[column], state.appearance)
     }
 
     /// The colour scales that stand in the line of the headings.
-    private func drawScales(_ state: ExplorerState, of scene: inout Scene) {
+    private func drawScales(of scene: inout Scene) {
         let line = layout.headings
         let quiet = state.appearance.quietStyle
         if state.compare.sharing == .all, detector == state.detector, let first = maps.first?.first, first != nil {
-            ColorBar(scale: scale(row: rows[0], place: 0, offset: 0, state)).draw(
-                on: &scene.canvas, x: line.x, y: line.y, width: layout.labelWidth - 1, appearance: state.appearance)
+            scene.drawBar(scale(row: rows[0], place: 0, offset: 0), x: line.x, y: line.y, width: layout.labelWidth - 1)
             return
         }
         for (offset, column) in shown.enumerated() where state.compare.sharing != .row && maps[0][offset] != nil {
@@ -202,12 +196,11 @@ struct CompareGrid {
             if state.compare.sharing == .all, offset > 0 { return }
             let cell = layout.cells[0][offset]
             let area = layout.face(of: detector, place: 0, offset: offset)
-            let end = cell.x + min(heading(column, state).unicodeScalars.count, layout.stride - 1)
-            let bar = scale(row: rows[0], place: 0, offset: offset, state)
+            let end = cell.x + min(heading(column).unicodeScalars.count, layout.stride - 1)
+            let bar = scale(row: rows[0], place: 0, offset: offset)
             let start = max(end + 2, area.x)
             if area.maxX - start >= 9 {
-                ColorBar(scale: bar).draw(
-                    on: &scene.canvas, x: start, y: line.y, width: area.maxX - start, appearance: state.appearance)
+                scene.drawBar(bar, x: start, y: line.y, width: area.maxX - start)
             } else {
                 let number = NumberText.compact(Double(bar.peak))
                 let bounded = state.appearance.text("≤", ascii: "<") + number
@@ -219,93 +212,8 @@ struct CompareGrid {
         }
     }
 
-    private func drawLabel(_ row: Int, place: Int, grids: [CompareGrid], _ state: ExplorerState, of scene: inout Scene) {
-        guard let area = layout.cells[place].first else { return }
-        let label = Rect(x: 0, y: area.y, width: layout.labelWidth - 1, height: area.height)
-        scene.add(.row(row), at: label)
-        let quiet = state.appearance.quietStyle
-        let style: Style =
-            row == 0 ? Style(state.appearance.trueStyle.foreground, .bold) : state.appearance.generatedStyle(row - 1)
-        let name = row == 0 ? "true" : state.models[row - 1].shortName
-        var lines = NameLines.of(name, width: label.width).map { ($0, style) }
-        if row == 0 { lines.append((TruthText.short(state, width: label.width), quiet)) }
-        if let missing = state.missingPicture(ofRow: row) {
-            lines += Canvas.wrapped(missing, width: label.width).map { ($0, quiet) }
-        }
-        if grids.count == 1 {
-            lines += scoreLines(row, place: place, width: label.width, state)
-        } else {
-            for grid in grids { lines += grid.pairLines(row, place: place, state) }
-        }
-        if row == state.compare.row { scene.canvas.text(String(state.appearance.glyphs.selection), x: 0, y: area.y, .bold) }
-        for (offset, line) in lines.enumerated() where offset < area.height + (layout.sums == nil ? 1 : 0) {
-            // A word one letter too long takes the place of the mark.
-            let start = line.0.unicodeScalars.count > label.width ? 0 : 1
-            scene.canvas.text(line.0, x: start, y: area.y + offset, line.1, limit: label.width + 1 - start)
-        }
-    }
-
-    /// Scores of a row, its time for a sample, its colour scale.
-    private func scoreLines(_ row: Int, place: Int, width: Int, _ state: ExplorerState) -> [(String, Style)] {
-        let quiet = state.appearance.quietStyle
-        var lines: [(String, Style)] = []
-        if let result, row > 0, let own = ownRows[row] {
-            if let distance = result.distance(row: own) {
-                lines.append(("WS \(NumberText.photons(distance.ws, width: 4))", .plain))
-                let floor = TruthText.floor(distance.floor, width: 4)
-                if let verdict = result.verdicts[own] {
-                    let words = verdict.difference.map { $0.verdict.rawValue } ?? "best"
-                    lines.append((words.count < width ? words : "no diff.", verdict.isAmongTheBest ? .bold : .plain))
-                }
-                lines += width > 10 ? [("floor \(floor)", quiet)] : [("floor", quiet), (" \(floor)", quiet)]
-            } else if state.models[row - 1].isOfOtherMasks(than: state.convention) {
-                lines += [("WS -", .plain)] + Canvas.wrapped(ModelSummary.otherMasks, width: width).map { ($0, quiet) }
-            }
-            if result.isCollapsed(row: own) == true {
-                lines.insert((SpreadText.Verdict.collapsed.rawValue, state.appearance.warningStyle), at: 0)
-            }
-            if let error = result.sumError(row: own), numbers(row: row, column: shown.lowerBound) != nil {
-                let percent = (error > 0 ? "+" : "") + NumberText.fixed(100 * error, decimals: 1)
-                lines.append((width > 10 ? "sum \(percent) %" : "\(percent)%", quiet))
-            }
-        }
-        if let result, let own = ownRows[row],
-            let seconds = result.secondsPerSample.indices.contains(own) ? result.secondsPerSample[own] : nil, width > 10
-        {
-            lines.append((NumberText.milliseconds(seconds), quiet))
-        }
-        if state.compare.sharing == .row, maps[place].contains(where: { $0 != nil }) {
-            let peak = scale(row: row, place: place, offset: 0, state).peak
-            lines.append((state.appearance.text("≤", ascii: "<") + NumberText.compact(Double(peak)), quiet))
-        }
-        return lines
-    }
-
-    /// The same as shortly as two calorimeters leave room for.
-    private func pairLines(_ row: Int, place: Int, _ state: ExplorerState) -> [(String, Style)] {
-        var lines: [(String, Style)] = []
-        if row > 0, let result, let own = ownRows[row], let distance = result.distance(row: own) {
-            let (ws, floor) = (NumberText.photons(distance.ws, width: 4), NumberText.photons(distance.floor, width: 4))
-            lines.append(("\(detector.name) \(ws)/\(floor)", .plain))
-            if result.isCollapsed(row: own) == true {
-                lines.append((SpreadText.Verdict.collapsed.rawValue, state.appearance.warningStyle))
-            }
-        } else if row > 0, ownRows[row] == nil {
-            lines.append((state.missingModelText(detector), state.appearance.quietStyle))
-        }
-        if state.compare.sharing == .row, maps[place].contains(where: { $0 != nil }) {
-            let peak = scale(row: row, place: place, offset: 0, state).peak
-            lines.append(
-                (
-                    detector.name + " " + state.appearance.text("≤", ascii: "<") + NumberText.compact(Double(peak)),
-                    state.appearance.quietStyle
-                ))
-        }
-        return lines
-    }
-
     /// The photon sums of every row, also of those that scrolled away.
-    private func drawSums(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+    private func drawSums(in area: Rect, of scene: inout Scene) {
         let quiet = state.appearance.quietStyle
         for row in 0...state.models.count {
             let y = area.y + row
@@ -322,7 +230,7 @@ struct CompareGrid {
         }
     }
 
-    private func drawParticle(_ state: ExplorerState, in line: Rect, of scene: inout Scene) {
+    private func drawParticle(in line: Rect, of scene: inout Scene) {
         let particle = particles[state.compare.column]
         let mark = String(state.appearance.glyphs.selection)
         let end = scene.canvas.text(

@@ -28,10 +28,6 @@ struct CompareLayout: Equatable, Sendable {
     /// A heading with its scale and most sums take so many, where there is room for them.
     private static let textWidth = 11
 
-    init(size: Size, detector: Detector, columns: Int, rows: Int) {
-        self.init(size: size, detectors: [detector], columns: columns, rows: rows)
-    }
-
     init(size: Size, detectors: [Detector], columns: Int, rows: Int) {
         let body = FrameLayout(size).body
         let isRoomy = body.width >= 110 && body.height >= 34
@@ -45,9 +41,7 @@ struct CompareLayout: Equatable, Sendable {
                 (body.height - 1 - (isRoomy ? rows + 1 + 2 * blank : 0)) / (picture.height + 1)
             }
             let blank = shown(blank: 1) < rows && shown(blank: 0) > shown(blank: 1) ? 0 : 1
-            return (
-                picture, (body.width - labelWidth + Self.gap) / (picture.width + Self.gap), shown(blank: blank), blank
-            )
+            return (picture, (body.width - labelWidth + Self.gap) / (picture.width + Self.gap), shown(blank: blank), blank)
         }
         // Half size if that leaves a comparison worth the name.
         let half = fitting(2)
@@ -61,7 +55,7 @@ struct CompareLayout: Equatable, Sendable {
         margin = detectors.count > 1 ? 0 : max(0, min(spare, Self.textWidth - picture.width))
         let stride = picture.width + margin + Self.gap
         self.stride = stride
-        headings = Rect(x: body.x, y: body.y, width: body.width, height: 1)
+        headings = body.row(0)
         let shownRows = max(1, min(rows, fittingRows))
         cells = (0..<shownRows).map { row in
             (0..<shownColumns).map { column in
@@ -91,7 +85,6 @@ struct CompareLayout: Equatable, Sendable {
 }
 
 extension ExplorerState {
-    /// Where the pictures of the compare view lie now.
     var compareLayout: CompareLayout {
         CompareLayout(size: size, detectors: shownDetectors, columns: compare.particles.count, rows: models.count + 1)
     }

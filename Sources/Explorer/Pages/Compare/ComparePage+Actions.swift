@@ -13,9 +13,9 @@ extension ComparePage {
         case .rowDown: state.compare.row = min(state.models.count, state.compare.row + 1)
         case .rowFirst: state.chooseColumn(0)
         case .rowLast: state.chooseColumn(count - 1)
-        case .step(let up, let size): state.chooseColumn(state.compare.column + (up ? 1 : -1) * (size == .ten ? 10 : 1))
+        case .step(let up, let size): state.chooseColumn(state.compare.column + size.places(up: up))
         case .newSample: advance(&state)
-        case .previousSample: state.sampleIndex = max(0, state.sampleIndex - 1)
+        case .previousSample: state.show(sample: state.sampleIndex - 1)
         case .edit: state.compare.isFullSize.toggle()
         case .stop where state.compare.isFullSize && state.front.progress == nil: state.compare.isFullSize = false
         case .cyclePicture: state.compare.isDifference.toggle()
@@ -40,15 +40,13 @@ extension ComparePage {
         guard let sweep = state.compare.sweep else { return nil }
         switch action {
         case .rowUp, .rowDown:
-            let parameters = Sweep.parameters
-            let place = parameters.firstIndex(of: sweep.parameter) ?? 0
-            let next = parameters[(place + (action == .rowDown ? 1 : parameters.count - 1)) % parameters.count]
+            let next = Sweep.parameters.neighbour(of: sweep.parameter, steps: action == .rowDown ? 1 : -1)
             state.compare.sweep = Sweep(base: sweep.base, parameter: next, detector: state.detector)
-        case .step(let up, let size): state.goToPoint(sweep.position + (up ? 1 : -1) * (size == .ten ? 10 : 1))
+        case .step(let up, let size): state.goToPoint(sweep.position + size.places(up: up))
         case .rowFirst: state.goToPoint(0)
         case .rowLast: state.goToPoint(Sweep.points - 1)
-        case .newSample: state.sampleIndex = min(state.sampleIndex + 1, ExplorerState.lastSample)
-        case .previousSample: state.sampleIndex = max(0, state.sampleIndex - 1)
+        case .newSample: state.show(sample: state.sampleIndex + 1)
+        case .previousSample: state.show(sample: state.sampleIndex - 1)
         case .cycleCount: state.cycleCompareCount()
         case .vary, .edit: state.endSweep()
         case .stop where state.front.progress == nil: state.endSweep()
@@ -64,7 +62,7 @@ extension ComparePage {
     /// The next sample, or the next point of the sweep.
     static func advance(_ state: inout ExplorerState) {
         guard state.compare.sweep != nil else {
-            state.sampleIndex = min(state.sampleIndex + 1, ExplorerState.lastSample)
+            state.show(sample: state.sampleIndex + 1)
             return
         }
         state.compare.sweep?.advance()
@@ -105,7 +103,6 @@ extension ComparePage {
 }
 
 extension ExplorerState {
-    /// The particle under the cursor.
     var columnParticle: Particle {
         let compared = compare.particles
         return compared.indices.contains(compare.column) ? compared[compare.column] : settings.particle
@@ -115,10 +112,7 @@ extension ExplorerState {
     mutating func chooseColumn(_ column: Int) {
         let count = compare.particles.count
         compare.column = min(max(column, 0), count - 1)
-        let shown = compareLayout.columns
-        if compare.column < compare.first { compare.first = compare.column }
-        if compare.column >= compare.first + shown { compare.first = compare.column - shown + 1 }
-        compare.first = min(compare.first, max(0, count - shown))
+        compare.first = VisibleRows.first(compare.first, cursor: compare.column, room: compareLayout.columns, of: count)
     }
 
     fileprivate mutating func cycleCompareCount() {
@@ -147,6 +141,6 @@ extension ExplorerState {
 
     fileprivate mutating func endSweep() {
         compare.sweep = nil
-        (isPlaying, nextSampleAt) = (false, nil)
+        stopPlaying()
     }
 }

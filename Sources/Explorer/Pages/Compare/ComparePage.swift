@@ -28,8 +28,7 @@ enum ComparePage: Page {
             SweepPanel.draw(state, in: frame.body, of: &scene)
         } else if state.compare.isFullSize {
             FullSizePicture.draw(
-                fullSize(state), missing: state.missingPicture(ofRow: state.compare.row), in: frame.body, state.appearance,
-                of: &scene)
+                fullSize(state), missing: state.missingPicture(ofRow: state.compare.row), in: frame.body, of: &scene)
         } else {
             drawTitle(state, in: frame.title, of: &scene)
             CompareGrid.draw(state, of: &scene)
@@ -45,8 +44,7 @@ enum ComparePage: Page {
         if state.compare.isFullSize { return "\(state.sampleText)  \(state.comparedCountText)" }
         let sharing = state.compare.sharing == .all ? "one scale" : "scale per \(state.compare.sharing.rawValue)"
         let layout = state.compareLayout
-        return
-            "\(state.sampleText)  \(state.comparedCountText)  \(layout.pooling)×\(layout.pooling) summed, \(sharing)"
+        return "\(state.sampleText)  \(state.comparedCountText)  \(layout.pooling)×\(layout.pooling) summed, \(sharing)"
     }
 
     static func hints(_ state: ExplorerState) -> [KeyHint] {
@@ -85,16 +83,14 @@ enum ComparePage: Page {
         let truth = result.columns[column].pictures[0]
         let numbers = result.columns[column].numbers[row]
         let isDifference = state.compare.isDifference && row > 0 && truth != nil
-        let map = isDifference ? truth.map { HeatMap.difference(picture, $0) } ?? HeatMap(picture) : HeatMap(picture)
-        let shape = ShapeText(ResponseShape(picture))
+        let map = isDifference ? truth.map { HeatMap.difference(picture, $0.photons) } ?? HeatMap(picture) : HeatMap(picture)
+
         var lines = [
             state.rowTitle(row, of: result.request.particles[column]), state.sampleText,
             isDifference ? "minus the true response" : "photons", "",
         ]
         lines += ParticleText.lines(result.request.particles[column], state.appearance)
-        lines += [
-            "", "peak    \(shape.peak)", "centre  \(shape.centre)", "lit     \(shape.lit)", "sum     \(shape.sum)", "",
-        ]
+        lines += [""] + ShapeText(picture).lines + [""]
         if numbers.count > 0 {
             let (mean, sigma) = (NumberText.photons(numbers.sumMean, width: 6), NumberText.photons(numbers.sumSigma, width: 5))
             lines += ["all \(numbers.count) samples:", "sum     \(mean) ± \(sigma)"]
@@ -107,10 +103,8 @@ enum ComparePage: Page {
             lines.append("\(SpreadText.Verdict.collapsed.rawValue): samples hardly differ")
         }
         return FullSizePicture(
-            map: map,
-            scale: isDifference
-                ? .difference(state.transfer, peak: max(map.peakMagnitude, 1)) : .photons(state.transfer, peak: max(map.peak, 1)),
-            lines: lines, detector: state.detector, landing: Landing(of: result.request.particles[column], on: state.detector))
+            map: map, scale: .of([map], isDifference: isDifference, state.transfer), lines: lines, detector: state.detector,
+            landing: Landing(of: result.request.particles[column], on: state.detector))
     }
 }
 
@@ -123,15 +117,12 @@ extension ExplorerState {
     var compareResult: CompareResult? { front[CompareRequest.self].result }
     var sweepResult: SweepResult? { front[SweepRequest.self].result }
 
-    /// The samples that the compare view wants.
     var compareRequest: CompareRequest {
         CompareRequest(
             particles: compare.particles, seed: settings.seed, index: settings.sampleIndex, count: compare.count,
-            models: models.map(\.name),
-            convention: settings.convention)
+            models: models.map(\.name), convention: settings.convention)
     }
 
-    /// What the sweep wants to see; nil without one.
     var sweepRequest: SweepRequest? {
         guard let sweep = compare.sweep else { return nil }
         let reached = (0..<Sweep.points).map { sweep.reached(at: $0, detector) }
@@ -149,8 +140,7 @@ extension ComparePage {
         if let sweep = state.compare.sweep { return numbers(sweep, state) }
         guard let result = state.compareResult, state.front.isCurrent else { return nil }
         var table = NumberTable(
-            Parameter.allCases.map { "\($0.name)\($0 == .charge ? "" : "_" + $0.unit)" }
-                + ["row", "samples", "sumMean", "sumSigma", "meanWS", "floor"])
+            Parameter.allCases.map(\.nameInFiles) + ["row", "samples", "sumMean", "sumSigma", "meanWS", "floor"])
         table.about = [
             state.aboutDetector, ("seed", .text(String(state.seed))), ("truth", .text(TruthText.inFiles(nil, state))),
             ("masks", .text(state.convention.rawValue)),
@@ -160,8 +150,7 @@ extension ComparePage {
                 table.rows.append(
                     Parameter.allCases.map { .number(particle[$0]) } + [
                         .text(name), .init(numbers.count), .number(numbers.sumMean), .number(numbers.sumSigma),
-                        .init(numbers.distance?.ws),
-                        .init(numbers.distance?.floor),
+                        .init(numbers.distance?.ws), .init(numbers.distance?.floor),
                     ])
             }
         }
@@ -210,4 +199,41 @@ extension ComparePage {
     static func figure(_ state: ExplorerState) -> Canvas? {
         state.compare.sweep == nil ? fullSize(state)?.canvas(state.appearance) : nil
     }
+}
+
+extension ComparePage {
+    static let keyTable = KeyTable(
+        [
+            .rows("row; in the sweep the parameter"), .steps(.move, "particle; in the sweep the point"), .tens("ten of them"),
+            .ends("first, last particle or point"),
+            .keys(.change, "add the particle of Explore, drop a column", ("a", .addColumn), ("x", .dropColumn)),
+            .keys(.change, "copy the column beside itself", ("=", .copyColumn)),
+            .keys(.change, "sweep a parameter, and back", ("v", .vary)),
+            .keys(.generate, "number of samples", ("n", .cycleCount)),
+            .keys(.generate, "next, previous sample", ("g", .newSample), ("G", .previousSample)),
+            .keys(.generate, "play: samples, or the sweep", (" ", .play)), .enter(.see, "the picture at full size, and back"),
+            .keys(.see, "photons, difference to the truth", ("d", .cyclePicture)),
+            .keys(.see, "colour scale by column, row or for all", ("s", .shareScale)),
+            .keys(.see, "colour scale ln, sqrt, linear", ("z", .cycleScale)),
+            .keys(.see, "channel mask convention of the scores", ("o", .cycleMasks)),
+        ], walks: true)
+
+    static let notes = HelpNotes.notes(
+        mouse: [
+            ("click a picture", "choose it; a second click: full size"), ("click a heading", "choose the particle"),
+            ("wheel", "other particles; in the sweep other points"), ("click, drag the curve", "go to that point"),
+        ],
+        marks: [
+            ("n 3192", "the species and its energy in GeV"),
+            ("4×4 summed", "one cell of the picture adds up so many pixels"),
+            ("WS 2.1", "Wasserstein-1 distance to the truth: the mean of five"),
+            ("", "channels and of all particles, photons, n samples each"),
+            ("floor", "the same of the truth and an independent repeat"),
+            ("sum -0.8 %", "photon sum of all particles against the truth"),
+            ("collapsed", "σ of the sums below a third of the true ones"),
+            ("1299 ± 206", "photon sum: mean and standard deviation of n samples"),
+            ("≤84", "photons at the upper end of the column's colour scale"),
+            ("▒ in the curve", "true photon sum ± standard deviation"),
+            HelpNotes.wholePhotons,
+        ])
 }

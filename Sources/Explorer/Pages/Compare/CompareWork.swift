@@ -10,11 +10,9 @@ struct CompareRequest: WorkRequest {
 
     var particles: [Particle]
     var seed: UInt64
-    /// The sample shown.
     var index: Int
     /// Samples of each kind that the numbers are made of.
     var count: Int
-    /// The names of the models.
     var models: [String]
     var convention: MaskConvention
 }
@@ -150,9 +148,7 @@ struct CompareWorker: BackgroundWorker {
         let known = Dictionary(columns.map { ($0.particle, $0) }, uniquingKeysWith: { first, _ in first })
         var columns: [Column] = []
         for particle in request.particles {
-            var column =
-                known[particle]
-                ?? empty(particle, index: -1, pictures: [], models: request.models.count)
+            var column = known[particle] ?? empty(particle, index: -1, pictures: [], models: request.models.count)
             if column.index != request.index {
                 guard context.isWanted() else { return false }
                 let indices = request.index..<request.index + 1
@@ -186,15 +182,13 @@ struct CompareWorker: BackgroundWorker {
     }
 
     private func empty(_ particle: Particle, index: Int, pictures: [Response?], models: Int) -> Column {
-        Column(
-            particle: particle, index: index, pictures: pictures, generated: Array(repeating: ChannelSamples(), count: models))
+        Column(particle: particle, index: index, pictures: pictures, generated: Array(repeating: ChannelSamples(), count: models))
     }
 
     /// A step that was left in the middle begins again, so that all rows have the same samples.
     private mutating func forget(_ place: Int) {
         let column = columns[place]
-        columns[place] = empty(
-            column.particle, index: column.index, pictures: column.pictures, models: column.generated.count)
+        columns[place] = empty(column.particle, index: column.index, pictures: column.pictures, models: column.generated.count)
     }
 
     private mutating func compare(_ place: Int) {

@@ -36,7 +36,6 @@ struct Sweep: Equatable, Codable, Sendable {
         return "compare.sweep runs over \(parameter.name); expected \(Self.parameters.map(\.name).joined(separator: ", "))"
     }
 
-    /// As the command line says it.
     var words: [String] { ["--sweep", parameter.word, "--at", "\(Double(position) / Double(Self.points - 1))"] }
 
     /// The ends: energies of the data's bulk, or above a mass that is beyond them; transverse momenta that carry a straight line across the face and a tenth

@@ -53,19 +53,14 @@ enum SweepPanel {
             return
         }
         let maps = result.pictures.map { $0.map { HeatMap($0).pooled(by: pooling) } }
-        let scale = HeatMapScale.photons(state.transfer, peak: max(1, maps.compactMap { $0?.peak }.max() ?? 1))
+        let scale = HeatMapScale.of(maps.compactMap(\.self), state.transfer)
         let picture = HeatMap.cellSize(of: state.detector, pooling: pooling)
         for (row, map) in maps.enumerated() {
             let x = area.x + row * (picture.width + 1)
             guard x + picture.width <= area.maxX else { break }
-            let name = row == 0 ? "true" : state.models[row - 1].shortName
-            let style: Style =
-                row == 0 ? Style(state.appearance.trueStyle.foreground, .bold) : state.appearance.generatedStyle(row - 1)
-            let glyph =
-                row == 0
-                ? state.appearance.glyphs.trueFill
-                : state.appearance.glyphs.steps[(row - 1) % state.appearance.glyphs.steps.count]
-            scene.canvas.text(name.prefixScalars(picture.width), x: x, y: area.y, style)
+            let style = state.appearance.nameStyle(ofRow: row)
+            let glyph = row == 0 ? state.appearance.glyphs.trueFill : state.appearance.seriesMark(row - 1).glyph
+            scene.canvas.text(state.rowName(row).prefixScalars(picture.width), x: x, y: area.y, style)
             guard let map, let response = result.pictures[row] else {
                 let words = Rect(x: x, y: area.y + 1, width: picture.width, height: picture.height)
                 let isPicture = row == 0 || state.models[row - 1].hasPictures
@@ -74,7 +69,7 @@ enum SweepPanel {
                     state.appearance.warningStyle)
                 continue
             }
-            map.draw(on: &scene.canvas, x: x, y: area.y + 1, scale: scale, appearance: state.appearance, crosshair: nil)
+            scene.draw(map, x: x, y: area.y + 1, scale: scale)
             let sum = response.photons.reduce(0) { $0 + Double($1) }
             // The glyph is that of the photon sum's curve.
             scene.canvas.text(String(glyph), x: x, y: area.maxY - 1, style)
@@ -86,7 +81,7 @@ enum SweepPanel {
         let room = area.width - used - 1
         guard room >= 12 else { return }
         let x = area.x + used
-        ColorBar(scale: scale).draw(on: &scene.canvas, x: x, y: area.y + 1, width: min(room, 30), appearance: state.appearance)
+        scene.drawBar(scale, x: x, y: area.y + 1, width: min(room, 30))
         let lines = [
             state.transfer.label, pooling > 1 ? "\(pooling)×\(pooling) summed" : "full size", "one scale",
             "number: its sum",
@@ -141,8 +136,8 @@ enum SweepPanel {
         var x = scene.canvas.text(title, x: line.x + 1, y: line.y, state.appearance.quietStyle) + 2
         for (row, curve) in result.curves.enumerated() {
             guard let point = curve[sweep.position] else { continue }
-            let name = row == 0 ? "true" : state.models[row - 1].shortName
-            let text = "\(name) \(NumberText.photons(point.mean, width: 5)) ± \(NumberText.photons(point.sigma, width: 4))"
+            let text =
+                "\(state.rowName(row)) \(NumberText.photons(point.mean, width: 5)) ± \(NumberText.photons(point.sigma, width: 4))"
             guard x + text.unicodeScalars.count < line.maxX else { return }
             let style = row == 0 ? state.appearance.trueStyle : state.appearance.generatedStyle(row - 1)
             x = scene.canvas.text(text, x: x, y: line.y, style) + 2

@@ -3,14 +3,15 @@ import Canvas
 
 /// The rows of samples of one calorimeter; with both, each sample has a pair of pictures.
 struct DiversityGrid {
-    private let layout: DiversityLayout
-    private let detector: Detector
-    private let result: DiversityResult?
+    let state: ExplorerState
+    let layout: DiversityLayout
+    let detector: Detector
+    let result: DiversityResult?
     /// The pictures of each visible row at the size they are drawn.
-    private let rows: [Row]
+    let rows: [Row]
     private let truthMean: [Float]
 
-    private struct Row {
+    struct Row {
         /// The row of the view, and that of the result; nil where this calorimeter has no model of that name.
         var index: Int
         var own: Int?
@@ -18,16 +19,16 @@ struct DiversityGrid {
         var sigma: HeatMap?
     }
 
-    /// Draws the samples of all calorimeters that are shown.
     static func draw(_ state: ExplorerState, of scene: inout Scene) {
         let grids = state.shownDetectors.map { DiversityGrid(state, of: $0) }
-        for (column, grid) in grids.enumerated() { grid.drawPictures(state, column: column, of: &scene) }
+        for (column, grid) in grids.enumerated() { grid.drawPictures(column: column, of: &scene) }
         guard let front = grids.first(where: { $0.detector == state.detector }) else { return }
-        front.drawFrame(state, grids: grids, of: &scene)
+        front.drawFrame(grids: grids, of: &scene)
     }
 
     init(_ state: ExplorerState, of detector: Detector) {
         let own = state.facing(detector)
+        self.state = state
         self.detector = detector
         let count = state.models.count + 1
         layout = state.diversityLayout
@@ -54,44 +55,41 @@ struct DiversityGrid {
     func difference(of response: Response) -> HeatMap { Self.difference(response, truthMean) }
 
     private static func difference(_ response: Response, _ mean: [Float]) -> HeatMap {
-        guard mean.count == response.photons.count else { return HeatMap(response) }
-        return HeatMap(values: zip(response.photons, mean).map { $0 - $1 }, rows: response.rows, columns: response.columns)
+        mean.count == response.photons.count ? .difference(response, mean) : HeatMap(response)
     }
 
     /// The pictures, their colour scales and numbers.
     ///
     /// - Parameter column: the place among the calorimeters that are shown, from the left.
-    private func drawPictures(_ state: ExplorerState, column: Int, of scene: inout Scene) {
-        let shared = scale(rows.flatMap(\.maps), state)
-        let sigmaScale = sigmaScale(state)
+    private func drawPictures(column: Int, of scene: inout Scene) {
+        let shared = scale(rows.flatMap(\.maps))
+        let sigmaScale = sigmaScale
         if let area = layout.rows.first?.sigma {
-            drawSigmaBar(sigmaScale, state, over: layout.faces.area(of: detector, in: area), of: &scene)
+            drawSigmaBar(sigmaScale, over: layout.faces.area(of: detector, in: area), of: &scene)
         }
         for (place, row) in zip(layout.rows, rows) {
-            let scale = state.diversity.hasScalePerRow ? scale(row.maps, state) : shared
-            drawLabel(row, place, column: column, state, scale: scale, of: &scene)
+            let scale = state.diversity.hasScalePerRow ? scale(row.maps) : shared
+            drawLabel(row, place, column: column, scale: scale, of: &scene)
             for (offset, (cell, map)) in zip(place.pictures, row.maps).enumerated() {
                 let area = layout.faces.area(of: detector, in: cell)
-                map.draw(on: &scene.canvas, x: area.x, y: area.y, scale: scale, appearance: state.appearance, crosshair: nil)
+                scene.draw(map, x: area.x, y: area.y, scale: scale)
                 // All have one particle: the first true one shows where that lands.
                 if row.index == 0, offset == 0 {
-                    LandingMark(landing: Landing(of: state.particle, on: detector), pooling: layout.pooling).draw(
-                        on: &scene.canvas, in: area, appearance: state.appearance)
+                    scene.draw(LandingMark(landing: Landing(of: state.particle, on: detector), pooling: layout.pooling), in: area)
                 }
             }
             if let cell = place.sigma, let sigma = row.sigma {
                 let area = layout.faces.area(of: detector, in: cell)
-                sigma.draw(
-                    on: &scene.canvas, x: area.x, y: area.y, scale: sigmaScale, appearance: state.appearance, crosshair: nil)
+                scene.draw(sigma, x: area.x, y: area.y, scale: sigmaScale)
             }
         }
     }
 
     /// What all calorimeters have in common: the header, the cursor, what cannot be shown.
-    private func drawFrame(_ state: ExplorerState, grids: [DiversityGrid], of scene: inout Scene) {
-        let scales = state.diversity.hasScalePerRow ? [] : grids.map { ($0.detector, $0.scale($0.rows.flatMap(\.maps), state)) }
-        drawHeader(state, scales: scales, of: &scene)
-        drawHeadings(state, of: &scene)
+    private func drawFrame(grids: [DiversityGrid], of scene: inout Scene) {
+        let scales = state.diversity.hasScalePerRow ? [] : grids.map { ($0.detector, $0.scale($0.rows.flatMap(\.maps))) }
+        drawHeader(scales: scales, of: &scene)
+        drawHeadings(of: &scene)
         for (place, row) in zip(layout.rows, rows) {
             for (offset, area) in place.pictures.enumerated() {
                 let sample = state.diversity.first + offset
@@ -103,7 +101,7 @@ struct DiversityGrid {
                 }
             }
         }
-        if let area = layout.sigmaBelow { drawSigmaBelow(sigmaScale(state), state, in: area, of: &scene) }
+        if let area = layout.sigmaBelow { drawSigmaBelow(sigmaScale, in: area, of: &scene) }
         if result == nil {
             scene.canvas.text("sampling", x: layout.header.x + 1, y: layout.header.y + 2, .dim)
         } else if state.diversity.isDifference == false, state.models.isEmpty, let hint = state.modelProblems.first {
@@ -114,100 +112,35 @@ struct DiversityGrid {
         }
     }
 
-    private func sigmaScale(_ state: ExplorerState) -> HeatMapScale {
+    private var sigmaScale: HeatMapScale {
         HeatMapScale(transfer: state.transfer, peak: max(rows.compactMap { $0.sigma?.peak }.max() ?? 0, 0.01))
     }
 
     /// The maps of standard deviations side by side, each behind its name.
-    private func drawSigmaBelow(_ scale: HeatMapScale, _ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+    private func drawSigmaBelow(_ scale: HeatMapScale, in area: Rect, of scene: inout Scene) {
         var x = area.x + 1
         for row in rows {
             guard let sigma = row.sigma, x + 12 + sigma.cellSize.width <= area.maxX else { break }
             scene.canvas.text(
                 (state.showsBoth ? detector.name + " " : "") + "pixel σ", x: x, y: area.y, state.appearance.quietStyle)
-            let name = row.index == 0 ? "true" : state.models[row.index - 1].shortName
             scene.canvas.text(
-                name, x: x, y: area.y + 1, row.index == 0 ? trueName(state) : generatedName(row.index, state), limit: 12)
-            sigma.draw(on: &scene.canvas, x: x + 12, y: area.y, scale: scale, appearance: state.appearance, crosshair: nil)
+                state.rowName(row.index), x: x, y: area.y + 1, state.appearance.nameStyle(ofRow: row.index), limit: 12)
+            scene.draw(sigma, x: x + 12, y: area.y, scale: scale)
             x += 12 + sigma.cellSize.width + 2
         }
         guard area.maxX - x >= 12, x > area.x + 1 else { return }
-        ColorBar(scale: scale).draw(
-            on: &scene.canvas, x: x, y: area.y, width: min(area.maxX - x - 1, 20), appearance: state.appearance)
+        scene.drawBar(scale, x: x, y: area.y, width: min(area.maxX - x - 1, 20))
         scene.canvas.text("photons", x: x, y: area.y + 1, state.appearance.quietStyle)
     }
 
     /// Columns of a row's numbers above its pictures where two calorimeters share the line.
     private static let compactWidth = 60
 
-    private func scale(_ maps: [HeatMap], _ state: ExplorerState) -> HeatMapScale {
-        state.diversity.isDifference
-            ? .difference(state.transfer, peak: max(1, maps.map(\.peakMagnitude).max() ?? 1))
-            : .photons(state.transfer, peak: max(1, maps.map(\.peak).max() ?? 1))
+    func scale(_ maps: [HeatMap]) -> HeatMapScale {
+        .of(maps, isDifference: state.diversity.isDifference, state.transfer)
     }
 
-    /// "n 3192 GeV  Pz -3192.38  samples 1–4 of 64", and the colour bar of all pictures.
-    private func drawHeader(_ state: ExplorerState, scales: [(Detector, HeatMapScale)], of scene: inout Scene) {
-        let line = layout.header
-        let (dash, minus) = (state.appearance.text("–", ascii: "-"), state.appearance.text("−", ascii: "-"))
-        let first = state.diversity.first
-        let last = min(first + layout.samples, state.diversity.count) - 1
-        let isShort = layout.isCompact && state.diversity.isDifference
-        let particle =
-            isShort
-            ? ParticleText.heading(state.particle, state.appearance) + " GeV"
-            : ParticleText.short(state.particle, state.appearance)
-        var warning = TruthText.warning(state.particle, state)
-        if state.truth.dataSet == nil, !warning.isEmpty { warning = "true \(warning)" }
-        if state.truth.dataSet != nil, !layout.isCompact {
-            warning =
-                "true: \(TruthText.short(state, width: 20))"
-                + (warning.isEmpty ? ", \(TruthText.responses(result?.rows.first?.spread.count ?? 0))" : ", \(warning)")
-        }
-        var text =
-            particle + (warning.isEmpty ? "" : "  \(warning)") + "  samples \(first)\(dash)\(last) of \(state.diversity.count)"
-        let all = HiddenRows(shown: rows.map(\.index), of: state.models.count + 1)
-        if !state.range.outside(state.particle).isEmpty {
-            // The word gives way to the models that have no row.
-            let least = all.text(state.appearance, room: 5)
-            let isTight = !least.isEmpty && text.unicodeScalars.count + 18 + least.count + 3 > line.width
-            text += isTight ? "  outside" : "  outside training"
-        }
-        if state.diversity.isDifference { text += "  \(minus) mean true" }
-        var end = scene.canvas.text(text, x: line.x + 1, y: line.y, .bold)
-        var words = layout.pooling > 1 ? "\(layout.pooling)×\(layout.pooling) summed" : "full size"
-        if layout.isCompact {
-            words = "\(layout.pooling)×\(layout.pooling) \(state.transfer.label)"
-        } else {
-            words += ", \(state.transfer.label), \(scale([], state).colours(state.appearance))"
-        }
-        if scales.isEmpty { words += ", a scale per row" }
-        let width = words.unicodeScalars.count
-        let room = line.maxX - end - 3
-        // As little as leaves a colour bar that can be read, and if even that is too much, the bar gives way.
-        var hidden = all.text(state.appearance, room: room - width - Self.readableBar)
-        if hidden.isEmpty { hidden = all.text(state.appearance, room: room) }
-        if !hidden.isEmpty { end = scene.canvas.text(hidden, x: end + 2, y: line.y) }
-        guard end + 2 + width <= line.maxX else { return }
-        scene.canvas.text(words, endingAt: line.maxX - 1, y: line.y, state.appearance.quietStyle)
-        scene.add(.action(.cycleScale), at: Rect(x: line.maxX - 1 - width, y: line.y, width: width, height: 1))
-        var left = line.maxX - 2 - width
-        for (place, (detector, scale)) in scales.enumerated().reversed() {
-            let name = scales.count > 1 ? detector.name + " " : ""
-            let room = (left - end - 2) / (place + 1) - name.count
-            guard room >= 12 else { return }
-            let barWidth = min(room, 30)
-            ColorBar(scale: scale).draw(
-                on: &scene.canvas, x: left - barWidth, y: line.y, width: barWidth, appearance: state.appearance)
-            scene.canvas.text(name, x: left - barWidth - name.count, y: line.y, state.appearance.quietStyle)
-            left -= barWidth + name.count + 1
-        }
-    }
-
-    /// Columns of a colour bar with its numbers.
-    private static let readableBar = 14
-
-    private func drawHeadings(_ state: ExplorerState, of scene: inout Scene) {
+    private func drawHeadings(of scene: inout Scene) {
         guard let first = layout.rows.first, !layout.headings.isEmpty else { return }
         for (offset, area) in first.pictures.enumerated() {
             let sample = state.diversity.first + offset
@@ -219,18 +152,15 @@ struct DiversityGrid {
     }
 
     /// Above the maps of standard deviations.
-    private func drawSigmaBar(_ scale: HeatMapScale, _ state: ExplorerState, over area: Rect, of scene: inout Scene) {
+    private func drawSigmaBar(_ scale: HeatMapScale, over area: Rect, of scene: inout Scene) {
         guard !layout.headings.isEmpty else { return }
         let title = area.width > 15 ? "pixel σ " : "σ "
         let end = scene.canvas.text(title, x: area.x, y: layout.headings.y, state.appearance.quietStyle)
-        ColorBar(scale: scale).draw(
-            on: &scene.canvas, x: end, y: layout.headings.y, width: area.maxX - end, appearance: state.appearance)
+        scene.drawBar(scale, x: end, y: layout.headings.y, width: area.maxX - end)
     }
 
     /// The name and the numbers of a row; those of a second calorimeter stand to the right of the first one's.
-    private func drawLabel(
-        _ own: Row, _ place: DiversityLayout.Row, column: Int, _ state: ExplorerState, scale: HeatMapScale, of scene: inout Scene
-    ) {
+    private func drawLabel(_ own: Row, _ place: DiversityLayout.Row, column: Int, scale: HeatMapScale, of scene: inout Scene) {
         let row = own.index
         let count = state.shownDetectors.count
         let stride = layout.isCompact ? Self.compactWidth : place.label.width / count
@@ -242,9 +172,9 @@ struct DiversityGrid {
                 height: place.label.height)
         let isChosen = row == state.diversity.row
         let mark = isChosen && column == 0 ? String(state.appearance.glyphs.selection) : " "
-        let model = row == 0 ? "true" : state.models[row - 1].shortName
+        let model = state.rowName(row)
         let name = count == 1 ? model : layout.isCompact ? (column == 0 ? model : detector.name) : detector.name + " " + model
-        let nameStyle: Style = row == 0 ? trueName(state) : generatedName(row, state)
+        let nameStyle = state.appearance.nameStyle(ofRow: row)
         if column == 0 { scene.add(.row(row), at: place.label) }
         guard let result, let line = own.own, result.rows[line].spread.count > 1 else {
             scene.canvas.text(
@@ -262,20 +192,18 @@ struct DiversityGrid {
         let verdictStyle: Style = judgement == .asDiverse ? state.appearance.goodStyle : state.appearance.warningStyle
         if layout.isCompact {
             scene.canvas.text(mark + name, x: area.x, y: area.y, nameStyle)
+            scene.canvas.text("σ \(SpreadText.sigma(spread.meanSigma))", x: area.x + 17, y: area.y)
             guard count == 1 else {
-                scene.canvas.text("σ \(SpreadText.sigma(spread.meanSigma))", x: area.x + 17, y: area.y)
                 let end = scene.canvas.text("ratio \(ratio) ", x: area.x + 26, y: area.y)
                 scene.canvas.text(verdict, x: end, y: area.y, verdictStyle)
                 scene.canvas.text(SpreadText.sum(spread, width: area.width - 50), x: area.x + 49, y: area.y)
                 return
             }
-            scene.canvas.text("σ \(SpreadText.sigma(spread.meanSigma))", x: area.x + 17, y: area.y)
             scene.canvas.text("σ ratio \(ratio)", x: area.x + 27, y: area.y)
             let end = scene.canvas.text("sum \(SpreadText.sum(spread))", x: area.x + 40, y: area.y)
             scene.canvas.text(verdict, x: max(end + 2, area.x + 60), y: area.y, verdictStyle)
             if state.diversity.hasScalePerRow {
-                ColorBar(scale: scale).draw(
-                    on: &scene.canvas, x: area.maxX - 11, y: area.y, width: 10, appearance: state.appearance)
+                scene.drawBar(scale, x: area.maxX - 11, y: area.y, width: 10)
             }
             return
         }
@@ -299,15 +227,10 @@ struct DiversityGrid {
         if !isWide, !verdict.isEmpty, let gap = layout.gapBelowRows {
             scene.canvas.text(
                 "\(name): \(verdict), \(SpreadText.reason(spread, truth: truth))", x: area.x, y: area.y + area.height + gap - 1,
-                verdictStyle,
-                limit: layout.header.width)
+                verdictStyle, limit: layout.header.width)
         }
         guard isWide, state.diversity.hasScalePerRow, area.height >= lines.count + 1 else { return }
-        ColorBar(scale: scale).draw(
-            on: &scene.canvas, x: area.x, y: area.maxY - 1, width: area.width - 1, appearance: state.appearance)
+        scene.drawBar(scale, x: area.x, y: area.maxY - 1, width: area.width - 1)
     }
 
-    private func trueName(_ state: ExplorerState) -> Style { Style(state.appearance.trueStyle.foreground, .bold) }
-
-    private func generatedName(_ row: Int, _ state: ExplorerState) -> Style { state.appearance.generatedStyle(row - 1) }
 }

@@ -37,8 +37,6 @@ struct DiversityLayout: Equatable, Sendable {
     private static let labelWidth = 6
     private static let wideLabelWidth = 13
 
-    init(size: Size, detector: Detector, rows count: Int) { self.init(size: size, detectors: [detector], rows: count) }
-
     init(size: Size, detectors: [Detector], rows count: Int) {
         let body = FrameLayout(size).body
         let half = Faces(detectors, pooling: 2).size
@@ -47,18 +45,19 @@ struct DiversityLayout: Equatable, Sendable {
         let isFull = body.height >= 1 + count * (full.height + 1) && body.width >= Self.labelWidth + 4 * full.width + 3
         pooling = isCompact ? 4 : isFull ? 1 : 2
         faces = Faces(detectors, pooling: pooling)
-        picture = faces.size
-        header = Rect(x: body.x, y: body.y, width: body.width, height: 1)
+        let picture = faces.size
+        func cell(_ x: Int, _ y: Int) -> Rect { Rect(x: x, y: y, width: picture.width, height: picture.height) }
+        self.picture = picture
+        header = body.row(0)
         let gap = isCompact ? 2 : 1
         let stride = picture.width + gap
         if isCompact {
             headings = Rect(x: body.x, y: body.y, width: 0, height: 0)
             gapBelowRows = nil
-            samples = max(1, (body.width - 1) / stride)
+            let samples = max(1, (body.width - 1) / stride)
+            self.samples = samples
             let pitch = picture.height + 1
             let fitting = max(1, (body.height - 1) / pitch)
-            let samples = samples
-            let picture = picture
             let below = body.y + 1 + min(count, fitting) * pitch
             sigmaBelow =
                 body.maxY - below >= picture.height
@@ -67,12 +66,10 @@ struct DiversityLayout: Equatable, Sendable {
                 let y = body.y + 1 + row * pitch
                 return Row(
                     label: Rect(x: body.x, y: y, width: body.width, height: 1),
-                    pictures: (0..<samples).map {
-                        Rect(x: body.x + 1 + $0 * stride, y: y + 1, width: picture.width, height: picture.height)
-                    }, sigma: nil)
+                    pictures: (0..<samples).map { cell(body.x + 1 + $0 * stride, y + 1) })
             }
         } else {
-            headings = Rect(x: body.x, y: body.y + 1, width: body.width, height: 1)
+            headings = body.row(1)
             sigmaBelow = nil
             let room = body.height - 2
             // A blank line between rows, unless one row more fits without.
@@ -86,15 +83,12 @@ struct DiversityLayout: Equatable, Sendable {
                 (body.width - (isPair ? Self.wideLabelWidth * detectors.count : Self.labelWidth) - picture.width) / stride
             let spare = body.width - picture.width - samples * stride
             let label = min(spare, Self.wideLabelWidth * detectors.count)
-            let picture = picture
             rows = (0..<fitting).map { row in
                 let y = body.y + 2 + row * pitch
                 return Row(
                     label: Rect(x: body.x, y: y, width: label, height: picture.height),
-                    pictures: (0..<samples).map {
-                        Rect(x: body.x + label + $0 * stride, y: y, width: picture.width, height: picture.height)
-                    },
-                    sigma: Rect(x: body.x + label + samples * stride, y: y, width: picture.width, height: picture.height))
+                    pictures: (0..<samples).map { cell(body.x + label + $0 * stride, y) },
+                    sigma: cell(body.x + label + samples * stride, y))
             }
             self.samples = samples
         }

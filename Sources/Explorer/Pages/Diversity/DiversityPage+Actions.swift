@@ -12,7 +12,7 @@ extension DiversityPage {
         case .rowDown: state.diversity.row = min(state.models.count, state.diversity.row + 1)
         case .rowFirst: state.diversity.row = 0
         case .rowLast: state.diversity.row = state.models.count
-        case .step(let up, let size): state.chooseSample(state.diversity.sample + (up ? 1 : -1) * (size == .ten ? 10 : 1))
+        case .step(let up, let size): state.chooseSample(state.diversity.sample + size.places(up: up))
         case .newSample: state.chooseSample(state.diversity.sample + 1)
         case .previousSample: state.chooseSample(state.diversity.sample - 1)
         case .edit: state.diversity.isFullSize.toggle()
@@ -111,21 +111,16 @@ extension DiversityPage {
 extension ExplorerState {
     /// Puts the cursor on a sample and keeps it on the screen.
     mutating func chooseSample(_ sample: Int) {
-        let sample = min(max(sample, 0), diversity.count - 1)
-        diversity.sample = sample
-        let columns = diversityLayout.samples
-        if sample < diversity.first { diversity.first = sample }
-        if sample >= diversity.first + columns { diversity.first = sample - columns + 1 }
-        diversity.first = min(diversity.first, max(0, diversity.count - columns))
+        diversity.sample = min(max(sample, 0), diversity.count - 1)
+        diversity.first = VisibleRows.first(
+            diversity.first, cursor: diversity.sample, room: diversityLayout.samples, of: diversity.count)
     }
 
-    /// What the walk wants to see; nil without a walk.
     var walkRequest: WalkRequest? {
         guard let walk = diversity.walk, let model, !model.isFile else { return nil }
         return WalkRequest(
             particle: settings.particle, model: model.name, seed: settings.seed, sample: diversity.sample, noise: walk.noise,
-            start: walk.start,
-            values: isPlaying || dragged != nil ? [] : LatentWalk.curveValues)
+            start: walk.start, values: isPlaying || dragged != nil ? [] : LatentWalk.curveValues)
     }
 
     mutating func setNoise(_ index: Int, to value: Float) {
@@ -155,6 +150,6 @@ extension ExplorerState {
 
     fileprivate mutating func endWalk() {
         diversity.walk = nil
-        (isPlaying, nextSampleAt) = (false, nil)
+        stopPlaying()
     }
 }

@@ -1,4 +1,3 @@
-import Calorimeter
 import Canvas
 
 /// One particle, many noises: rows of samples, true ones and those of each model, with the numbers that say whether a
@@ -11,8 +10,7 @@ enum DiversityPage: Page {
             WalkPanel.draw(state, in: frame.body, of: &scene)
         } else if state.diversity.isFullSize {
             FullSizePicture.draw(
-                fullSize(state), missing: state.missingPicture(ofRow: state.diversity.row), in: frame.body, state.appearance,
-                of: &scene)
+                fullSize(state), missing: state.missingPicture(ofRow: state.diversity.row), in: frame.body, of: &scene)
         } else {
             DiversityGrid.draw(state, of: &scene)
         }
@@ -60,21 +58,20 @@ enum DiversityPage: Page {
         let isDifference = state.diversity.isDifference
         let map = isDifference ? grid.difference(of: response) : HeatMap(response)
         let truth = result.rows[0].spread
-        let shape = ShapeText(ResponseShape(response))
-        let lines = [
-            state.rowTitle(state.diversity.row), "seed \(state.seed)/\(state.diversity.sample)",
-            isDifference ? "minus the mean true response" : "photons", "",
-            ParticleText.short(state.particle, state.appearance), "",
-            "peak    \(shape.peak)", "centre  \(shape.centre)", "lit     \(shape.lit)", "sum     \(shape.sum)", "",
-            "all \(row.spread.count) samples:", "sum     \(SpreadText.sum(row.spread))",
-            "pixel σ \(SpreadText.sigma(row.spread.meanSigma))  ratio \(SpreadText.ratio(row.spread, truth: truth))",
-            state.diversity.row == 0 ? "" : SpreadText.verdict(row.spread, truth: truth)?.rawValue ?? "",
-        ]
+
+        let lines =
+            [
+                state.rowTitle(state.diversity.row), "seed \(state.seed)/\(state.diversity.sample)",
+                isDifference ? "minus the mean true response" : "photons", "",
+                ParticleText.short(state.particle, state.appearance), "",
+            ] + ShapeText(response).lines + [
+                "", "all \(row.spread.count) samples:", "sum     \(SpreadText.sum(row.spread))",
+                "pixel σ \(SpreadText.sigma(row.spread.meanSigma))  ratio \(SpreadText.ratio(row.spread, truth: truth))",
+                state.diversity.row == 0 ? "" : SpreadText.verdict(row.spread, truth: truth)?.rawValue ?? "",
+            ]
         return FullSizePicture(
-            map: map,
-            scale: isDifference
-                ? .difference(state.transfer, peak: max(map.peakMagnitude, 1)) : .photons(state.transfer, peak: max(map.peak, 1)),
-            lines: lines, detector: state.detector, landing: Landing(of: state.particle, on: state.detector))
+            map: map, scale: .of([map], isDifference: isDifference, state.transfer), lines: lines, detector: state.detector,
+            landing: Landing(of: state.particle, on: state.detector))
     }
 }
 
@@ -82,14 +79,12 @@ extension ExplorerState {
     var diversityResult: DiversityResult? { front[DiversityRequest.self].result }
     var walkResult: WalkResult? { front[WalkRequest.self].result }
 
-    /// The samples that the diversity view wants.
     var diversityRequest: DiversityRequest {
         let layout = diversityLayout
         let first = diversity.first
         return DiversityRequest(
             particle: settings.particle, seed: settings.seed, count: diversity.count,
-            window: first..<min(first + layout.samples, diversity.count),
-            models: models.map(\.name))
+            window: first..<min(first + layout.samples, diversity.count), models: models.map(\.name))
     }
 }
 
@@ -117,8 +112,7 @@ extension DiversityPage {
             func figure(_ value: Double) -> NumberTable.Entry { .init(row.spread.count > 0 ? value : nil) }
             table.rows.append([
                 .text(name), .init(row.spread.count), figure(row.spread.meanSigma),
-                .init(SpreadText.ratioValue(row.spread, truth: truth)),
-                figure(row.spread.sumMean), figure(row.spread.sumSigma),
+                .init(SpreadText.ratioValue(row.spread, truth: truth)), figure(row.spread.sumMean), figure(row.spread.sumSigma),
             ])
         }
         return NumberDocument(table)
@@ -149,15 +143,46 @@ extension DiversityPage {
         if let walk = state.walkResult, state.diversity.walk != nil {
             let map = HeatMap(walk.response)
             return FullSizePicture(
-                map: map, scale: .photons(state.transfer, peak: max(map.peak, 1)),
+                map: map, scale: .of([map], state.transfer),
                 lines: [
                     "latent walk: " + (state.model?.title ?? "no model"),
                     ParticleText.short(walk.request.particle, state.appearance), "",
-                ]
-                    + walk.request.noise.enumerated().map { "z\($0 + 1) \(NumberText.fixed(Double($1), decimals: 2))" },
+                ] + walk.request.noise.enumerated().map { "z\($0 + 1) \(NumberText.fixed(Double($1), decimals: 2))" },
                 detector: state.detector
             ).canvas(state.appearance)
         }
         return fullSize(state)?.canvas(state.appearance)
     }
+}
+
+extension DiversityPage {
+    static let keyTable = KeyTable(
+        [
+            .rows("model; in the walk the noise"), .steps(.move, "sample; in the walk a tenth of a noise"),
+            .tens("ten samples; in the walk one whole noise"), .ends("first, last model or noise"),
+            .keys(.change, "latent walk: noises by hand, and back", ("v", .vary)), .delete("in the walk: the noise as it was"),
+            .keys(.generate, "number of samples", ("n", .cycleCount)),
+            .keys(.generate, "next, previous sample; in the walk its start", ("g", .newSample), ("G", .previousSample)),
+            .keys(.generate, "play: samples, or the chosen noise", (" ", .play)),
+            .keys(.generate, "model of the walk", ("m", .nextModel)), .enter(.see, "the sample at full size, and back"),
+            .keys(.see, "photons, difference to the mean true one", ("d", .cyclePicture)),
+            .keys(.see, "one colour scale, or one for each row", ("s", .shareScale)),
+            .keys(.see, "colour scale ln, sqrt, linear", ("z", .cycleScale)),
+        ], walks: true)
+
+    static let notes = HelpNotes.notes(
+        mouse: [
+            ("click a sample", "choose it; a second click: full size"), ("click a row's name", "choose the row"),
+            ("wheel over a row", "other samples"), ("drag a noise", "scrub"), ("wheel over a noise", "step it"),
+        ],
+        marks: [
+            ("σ", "mean over the pixels of their standard deviation"),
+            ("ratio", "σ over the true σ: 1 is as diverse as the truth"),
+            ("collapsed", "σ of the sum below a third of the true one"),
+            ("too uniform", "ratio, or that of σ of the sum, below 0.8"),
+            ("too diverse", "one of them above 1.25"),
+            ("sum 291 ± 44", "photon sum: mean and standard deviation"),
+            ("2×2 summed", "pixels added up, so the photons stay"),
+            HelpNotes.wholePhotons,
+        ])
 }

@@ -1,5 +1,3 @@
-import Calorimeter
-
 /// How the diversity page looks at its particle.
 public struct DiversitySettings: PageSettings {
     static let view = ViewKind.diversity

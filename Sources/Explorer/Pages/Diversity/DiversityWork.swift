@@ -12,7 +12,6 @@ struct DiversityRequest: WorkRequest {
     var count: Int
     /// The samples shown as pictures.
     var window: Range<Int>
-    /// The names of the models.
     var models: [String]
 
     /// Whether another request makes its numbers of the same samples; it may show others of them.
@@ -45,8 +44,7 @@ struct DiversityWorker: BackgroundWorker {
 
     mutating func run(_ request: DiversityRequest, _ context: WorkContext<DiversityRequest>) {
         if last?.hasTheSameSamples(as: request) != true {
-            rows = Array(
-                repeating: SpreadAccumulator(pixels: maker.truth.detector.pixelCount), count: request.models.count + 1)
+            rows = Array(repeating: SpreadAccumulator(pixels: maker.truth.detector.pixelCount), count: request.models.count + 1)
         }
         last = request
         var pictures: [[Response]] = []

@@ -20,8 +20,7 @@ enum WalkPanel {
             } else {
                 drawHalfSize(
                     pictures, state,
-                    in: Rect(
-                        x: area.x, y: top + full.height + 1, width: area.width, height: area.maxY - top - full.height - 1),
+                    in: Rect(x: area.x, y: top + full.height + 1, width: area.width, height: area.maxY - top - full.height - 1),
                     of: &scene)
             }
         } else {
@@ -49,8 +48,7 @@ enum WalkPanel {
         _ walk: LatentWalk, _ pictures: Pictures?, _ state: ExplorerState, in area: Rect, of scene: inout Scene
     ) {
         let quiet = state.appearance.quietStyle
-        scene.canvas.text(
-            "latent walk: " + (state.model?.title ?? "no model"), x: area.x, y: area.y, .bold, limit: area.width)
+        scene.canvas.text("latent walk: " + (state.model?.title ?? "no model"), x: area.x, y: area.y, .bold, limit: area.width)
         scene.canvas.text(
             "\(ParticleText.heading(state.particle, state.appearance)) GeV, from seed \(state.seed)/\(state.diversity.sample)",
             x: area.x, y: area.y + 1, quiet, limit: area.width)
@@ -94,20 +92,17 @@ enum WalkPanel {
         let (now, start) = (ResponseShape(pictures.result.response), ResponseShape(pictures.result.start))
         let lines = [
             "sum    \(ShapeText(now).sum)  \(NumberText.difference(now.sum - start.sum, width: 7)) from start",
-            "peak   \(ShapeText(now).peak)", "centre \(ShapeText(now).centre)",
-            "curves: photon sum, noise from",
+            "peak   \(ShapeText(now).peak)", "centre \(ShapeText(now).centre)", "curves: photon sum, noise from",
             state.appearance.text("−3 to 3 σ, the others staying", ascii: "-3 to 3 sigma, the others staying"),
         ]
         for (index, line) in lines.enumerated() where y < area.maxY - 1 {
             scene.canvas.text(line, x: area.x, y: y, index < 3 ? .plain : quiet, limit: area.width)
             y += 1
         }
-        ColorBar(scale: pictures.scale).draw(
-            on: &scene.canvas, x: area.x, y: min(y, area.maxY - 1), width: min(area.width - 10, 26), appearance: state.appearance)
+        scene.drawBar(pictures.scale, x: area.x, y: min(y, area.maxY - 1), width: min(area.width - 10, 26))
         scene.canvas.text(state.transfer.label, endingAt: area.x + min(area.width - 1, 35), y: min(y, area.maxY - 1), quiet)
     }
 
-    /// The pictures of a walk on their scales.
     private struct Pictures {
         enum Kind { case now, start, change }
 
@@ -119,7 +114,7 @@ enum WalkPanel {
             guard let result else { return nil }
             self.result = result
             transfer = state.transfer
-            scale = .photons(state.transfer, peak: max(1, HeatMap(result.response).peak, HeatMap(result.start).peak))
+            scale = .of([HeatMap(result.response), HeatMap(result.start)], state.transfer)
         }
 
         private func map(_ kind: Kind, pooling: Int) -> HeatMap {
@@ -127,31 +122,21 @@ enum WalkPanel {
                 switch kind {
                 case .now: HeatMap(result.response)
                 case .start: HeatMap(result.start)
-                case .change:
-                    HeatMap(
-                        values: zip(result.response.photons, result.start.photons).map { $0 - $1 }, rows: result.response.rows,
-                        columns: result.response.columns)
+                case .change: HeatMap.difference(result.response, result.start.photons)
                 }
             return map.pooled(by: pooling)
         }
 
-        func draw(
-            _ kind: Kind, pooling: Int, x: Int, y: Int, title: String?, _ state: ExplorerState, of scene: inout Scene
-        ) {
+        func draw(_ kind: Kind, pooling: Int, x: Int, y: Int, title: String?, _ state: ExplorerState, of scene: inout Scene) {
             let map = map(kind, pooling: pooling)
-            var scale = scale
-            if kind == .change {
-                scale = .difference(transfer, peak: max(1, map.peakMagnitude))
-            } else if pooling > 1 {
-                scale = .photons(transfer, peak: max(1, map.peak))
-            }
+            let isOwn = kind == .change || pooling > 1
+            let scale = isOwn ? .of([map], isDifference: kind == .change, transfer) : scale
             if let title {
                 let end = scene.canvas.text(title + " ", x: x, y: y - 1, .bold, limit: map.cellSize.width)
-                ColorBar(scale: scale).draw(
-                    on: &scene.canvas, x: max(end, x + map.cellSize.width - 20), y: y - 1,
-                    width: min(20, x + map.cellSize.width - end), appearance: state.appearance)
+                scene.drawBar(
+                    scale, x: max(end, x + map.cellSize.width - 20), y: y - 1, width: min(20, x + map.cellSize.width - end))
             }
-            map.draw(on: &scene.canvas, x: x, y: y, scale: scale, appearance: state.appearance, crosshair: nil)
+            scene.draw(map, x: x, y: y, scale: scale)
         }
     }
 }

@@ -1,12 +1,10 @@
 import Calorimeter
 import Canvas
-import Evaluation
 
 /// The framed panel of channels: the table, the shapes, the photon sums and the speeds; with more room, the difference.
 enum ChannelPanel {
     static func drawFramed(_ state: ExplorerState, scales: PictureScales, in area: Rect, of scene: inout Scene) {
-        Frame(title: state.showsBoth ? "\(state.detector.name) channels" : "channels").draw(
-            on: &scene.canvas, in: area, appearance: state.appearance)
+        Frame(title: state.detectorPrefix + "channels").draw(on: &scene.canvas, in: area, appearance: state.appearance)
         let inside = area.inset()
         let column = Rect(x: inside.x, y: inside.y, width: min(inside.width, ExploreLayout.channelWidth), height: inside.height)
         ChannelTable.draw(state, in: column, of: &scene)
@@ -20,7 +18,8 @@ enum ChannelPanel {
         let isPinned = state.pinned != nil
         line(isPinned ? 9 : 7, SampleText.score(state), .bold)
         line(isPinned ? 16 : 8, SampleText.sizes(state, namesDetector: false), quiet)
-        if let dataSet = state.truth.dataSet, statisticsAreHalves(state) {
+        // The truth is one half of a data set's responses, and the floor its distance to the other.
+        if let dataSet = state.truth.dataSet, let statistics = state.statistics, statistics.comparison.repeatedCount > 0 {
             line(isPinned ? 19 : 9, "floor: the halves of \(dataSet.rows(answering: state.particle).count)", quiet)
         }
         drawShapes(state, in: Rect(x: left, y: column.y + 10, width: column.width - 1, height: 6), of: &scene)
@@ -33,13 +32,7 @@ enum ChannelPanel {
         line(21, speed.isEmpty ? "" : "a response, on one core", quiet)
         drawDifference(
             state, scales: scales,
-            in: Rect(
-                x: column.maxX + 2, y: inside.y, width: inside.maxX - column.maxX - 2, height: inside.height), of: &scene)
-    }
-
-    /// Whether the truth is one half of a data set's responses, and the floor its distance to the other.
-    private static func statisticsAreHalves(_ state: ExplorerState) -> Bool {
-        (state.statistics?.comparison.repeatedCount ?? 0) > 0
+            in: Rect(x: column.maxX + 2, y: inside.y, width: inside.maxX - column.maxX - 2, height: inside.height), of: &scene)
     }
 
     /// The mask as a small map, beside the shapes of the sample on screen.
@@ -98,14 +91,13 @@ enum ChannelPanel {
         guard let difference = scales.difference else { return }
         let pooled = difference.pooled(by: 2)
         guard area.width >= pooled.cellSize.width + 1, area.height >= pooled.cellSize.height + 3 else { return }
-        let scale = scales.pooledScale(of: pooled, isDiverging: true)
+        // Photons add up in the sums, so the peak is another.
+        let scale = HeatMapScale.of([pooled], isDifference: true, state.transfer)
         let quiet = state.appearance.quietStyle
         scene.canvas.text(state.appearance.text("generated − true", ascii: "generated - true"), x: area.x, y: area.y)
         scene.canvas.text("2×2 pixels summed", x: area.x, y: area.y + 1, quiet)
-        pooled.draw(on: &scene.canvas, x: area.x, y: area.y + 3, scale: scale, appearance: state.appearance, crosshair: nil)
-        ColorBar(scale: scale).draw(
-            on: &scene.canvas, x: area.x, y: area.y + 4 + pooled.cellSize.height, width: pooled.cellSize.width,
-            appearance: state.appearance)
+        scene.draw(pooled, x: area.x, y: area.y + 3, scale: scale)
+        scene.drawBar(scale, x: area.x, y: area.y + 4 + pooled.cellSize.height, width: pooled.cellSize.width)
         let words = "\(state.transfer.label), \(scale.colours(state.appearance))"
         scene.canvas.text(words, x: area.x, y: area.y + 5 + pooled.cellSize.height, quiet, limit: area.width)
     }
@@ -136,7 +128,7 @@ enum ChannelTable {
         for (index, row) in statistics.rows.enumerated() {
             let y = area.y + 1 + index
             let style: Style = isStale ? .dim : .plain
-            scene.canvas.text(index < ChannelSums.count ? MaskConvention.channelNames[index] : "sum", x: area.x + 1, y: y, style)
+            scene.canvas.text(SampleStatistics.rowNames[index], x: area.x + 1, y: y, style)
             if statistics.truth.count > 0 {
                 scene.canvas.text(NumberText.photons(row.trueMean, width: 5), endingAt: ends[0], y: y, style)
             }
@@ -147,8 +139,8 @@ enum ChannelTable {
             }
             if statistics.truth.count == 0 || row.generatedMean.isNaN { continue }
             scene.canvas.text(NumberText.difference(row.generatedMean - row.trueMean, width: 6), endingAt: ends[2], y: y, style)
-            let isSmall = min(statistics.truth.count, statistics.generated.count) < SampleCounts.fewest
-            let distance = isSmall ? "n<\(SampleCounts.fewest)" : NumberText.photons(row.ws, width: 4)
+            let isSmall = statistics.isSmall
+            let distance = isSmall ? SampleCounts.tooFew : NumberText.photons(row.ws, width: 4)
             scene.canvas.text(distance, endingAt: ends[3], y: y, isStale ? .dim : .bold)
             guard !isSmall else { continue }
             scene.canvas.text(TruthText.floor(row.floor, width: 4), endingAt: ends[4], y: y, isStale ? .dim : quiet)

@@ -9,7 +9,7 @@ enum CompactPanel {
     static func draw(_ state: ExplorerState, layout: ExploreLayout, scales: PictureScales, in area: Rect, of scene: inout Scene) {
         let (rows, rest) = area.split(top: visibleRows)
         ParticleRows.draw(state, in: rows, of: &scene)
-        drawSummary(state, in: Rect(x: rest.x, y: rest.y, width: rest.width, height: 1), of: &scene)
+        drawSummary(state, in: rest.row(0), of: &scene)
 
         // The last row is the legend; between stand ten rows that the table and the histograms share.
         let legendY = area.maxY - 1
@@ -24,8 +24,7 @@ enum CompactPanel {
             // The pixel under the cross needs the last two rows of what is pinned.
             let isTall = state.pinned != nil && state.explore.crosshair == nil
             let table = Rect(
-                x: shared.x, y: shared.y + 1, width: shared.width,
-                height: isTall ? PinnedTable.height : ChannelTable.height)
+                x: shared.x, y: shared.y + 1, width: shared.width, height: isTall ? PinnedTable.height : ChannelTable.height)
             ChannelTable.draw(state, in: table, of: &scene)
             scene.add(.pane(.histograms), at: table)
             if !isTall {

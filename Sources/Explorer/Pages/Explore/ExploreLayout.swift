@@ -19,7 +19,7 @@ struct ExploreLayout: Equatable, Sendable {
 
     /// Whether panels have frames.
     let isFramed: Bool
-    let tabs: Rect
+
     /// The pictures' panels, left to right: every calorimeter's, the neutron calorimeter's first.
     let pictures: [Face]
     /// A true picture stands beside each one that a key flips.
@@ -30,7 +30,6 @@ struct ExploreLayout: Equatable, Sendable {
     let histograms: [Rect]
     /// Rows for the gallery of further samples.
     let gallery: Rect?
-    let status: Rect
 
     /// Columns of the particle panel without its frame.
     static let panelWidth = 36
@@ -39,15 +38,9 @@ struct ExploreLayout: Equatable, Sendable {
     /// Rows of the panel beside pictures without frames.
     private static let compactHeight = 22
 
-    init(size: Size, detector: Detector) { self.init(size: size, detectors: [detector]) }
-
     init(size: Size, detectors: [Detector]) {
         let faces = detectors.map { (detector: $0, size: HeatMap.cellSize(of: $0, pooling: 1)) }
-        let screen = Rect(x: 0, y: 0, width: size.width, height: size.height)
-        let (tabs, below) = screen.split(top: 1)
-        let (body, status) = below.split(top: below.height - 1)
-        self.tabs = tabs
-        self.status = status
+        let body = FrameLayout(size).body
         // Two calorimeters need the room of the channel panel.
         let channelWidth = detectors.count > 1 ? 0 : Self.channelWidth + 2
         let framedWidth = faces.reduce(Self.panelWidth + 2 + channelWidth) { $0 + $1.size.width + 2 }
@@ -94,16 +87,12 @@ struct ExploreLayout: Equatable, Sendable {
             bottom = histograms
             gallery = rest
         }
-        return (pictures, particle, channels, columns(of: bottom), gallery)
+        return (pictures, particle, channels, bottom.columns(ChannelSums.count), gallery)
     }
 
     /// The histograms of each calorimeter in a row of their own where that leaves them high enough; else of the one in front.
     private static func rows(of area: Rect, count: Int) -> [Rect] {
-        guard area.height >= 10 * count else { return columns(of: area) }
-        return (0..<count).flatMap { row in
-            let (top, bottom) = (area.height * row / count, area.height * (row + 1) / count)
-            return columns(of: Rect(x: area.x, y: area.y + top, width: area.width, height: bottom - top))
-        }
+        area.rows(area.height >= 10 * count ? count : 1).flatMap { $0.columns(ChannelSums.count) }
     }
 
     /// No frames: the neutron calorimeter's picture exactly fills an 80×24 terminal.
@@ -131,16 +120,7 @@ struct ExploreLayout: Equatable, Sendable {
                 rest = next
             }
         }
-        return (pictures, rest, bottom.height >= 5 ? columns(of: bottom) : [])
-    }
-
-    private static func columns(of area: Rect) -> [Rect] {
-        let count = ChannelSums.count
-        return (0..<count).map { index in
-            let left = area.width * index / count
-            let right = area.width * (index + 1) / count
-            return Rect(x: area.x + left, y: area.y, width: right - left, height: area.height)
-        }
+        return (pictures, rest, bottom.height >= 5 ? bottom.columns(ChannelSums.count) : [])
     }
 
     /// The size of a picture whose pixels are pooled two by two.
@@ -161,7 +141,6 @@ struct ExploreLayout: Equatable, Sendable {
 }
 
 extension ExplorerState {
-    /// Where the parts of the explore view lie now.
     var exploreLayout: ExploreLayout { ExploreLayout(size: size, detectors: shownDetectors) }
 }
 

@@ -16,7 +16,7 @@ extension ExplorePage {
         case .cycleLock: state.cycleLock(at: now)
         case .resetRow: state.reset(state.explore.row)
         case .newSample: advance(&state)
-        case .previousSample: state.sampleIndex = max(0, state.sampleIndex - 1)
+        case .previousSample: state.show(sample: state.sampleIndex - 1)
         case .cyclePicture: state.explore.shown = state.nextPicture
         case .cyclePanels:
             state.explore.panels = state.explore.panels.next
@@ -27,15 +27,13 @@ extension ExplorePage {
             state.explore.crosshair =
                 (state.pictures?.truth ?? state.pictures?.generated).flatMap { ResponseShape($0).peak }.map {
                     Pixel(row: $0.row, column: $0.column)
-                }
-                ?? Pixel(row: state.detector.rows / 2, column: state.detector.columns / 2)
+                } ?? Pixel(row: state.detector.rows / 2, column: state.detector.columns / 2)
             state.mode = .inspect
         case .shareScale:
             state.explore.isScaleShared.toggle()
             state.say(
                 state.explore.isScaleShared
-                    ? "true and generated share one colour scale" : "each picture has its own colour scale",
-                at: now)
+                    ? "true and generated share one colour scale" : "each picture has its own colour scale", at: now)
         case .cycleScale where state.explore.focus == .histograms:
             state.explore.countScale = state.explore.countScale.next
             state.say("\(state.explore.countScale == .linear ? "linear" : "logarithmic") counts", at: now)
@@ -46,7 +44,7 @@ extension ExplorePage {
     }
 
     static func advance(_ state: inout ExplorerState) {
-        state.sampleIndex = min(state.sampleIndex + 1, ExplorerState.lastSample)
+        state.show(sample: state.sampleIndex + 1)
     }
 }
 
@@ -66,21 +64,19 @@ extension ExplorerState {
         if !wasFar, case .parameter(let parameter) = row, let sentence = FarVertex.sentence(parameter, self) { offer(sentence) }
     }
 
-    /// Sets the number of one row, or says why not.
     mutating func change(_ row: ParameterRow, to value: Double) {
         do throws(Refusal) {
             try set(row, to: value)
         } catch {
-            complain(error.reason)
+            complain(error.description)
         }
     }
 
-    /// Changes the particle, or says why not.
     mutating func change(_ change: (OnShellLock, Particle) throws(Refusal) -> Particle) {
         do {
             settings.particle = try change(settings.lock, settings.particle)
         } catch {
-            complain(error.reason)
+            complain(error.description)
         }
     }
 
@@ -172,7 +168,6 @@ extension Species {
         !all[..<index].contains { $0.hasNumbers(of: species) }
     }.map(\.element)
 
-    /// The species of the nearest mass.
     static func nearest(toMassMeV mass: Double) -> Species {
         all.min { abs($0.massMeV - mass) < abs($1.massMeV - mass) } ?? .neutron
     }

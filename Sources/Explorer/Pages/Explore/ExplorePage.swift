@@ -1,6 +1,6 @@
 import Calorimeter
 import Canvas
-import Evaluation
+import Terminal
 
 /// One particle: its true and its generated response, and the channels of many samples.
 enum ExplorePage: Page {
@@ -26,10 +26,9 @@ enum ExplorePage: Page {
             // The cross lies on one face only.
             if face.detector != state.detector { own.explore.crosshair = nil }
             PicturePanel(
-                picture: face.isTruth ? .truth : flipped, isFramed: layout.isFramed, pooling: face.pooling,
-                scales: PictureScales(own, pooling: face.pooling), namesDetector: state.showsBoth,
-                hasHeading: face.area.y > frame.body.y
-            ).draw(own, in: face.area, of: &scene)
+                state: own, picture: face.isTruth ? .truth : flipped, isFramed: layout.isFramed, pooling: face.pooling,
+                scales: PictureScales(own, pooling: face.pooling), hasHeading: face.area.y > frame.body.y
+            ).draw(in: face.area, of: &scene)
         }
         let scales = PictureScales(state, pooling: layout.pooling(of: state.detector))
         if layout.isFramed {
@@ -105,7 +104,6 @@ enum ExplorePage: Page {
 }
 
 extension ExplorerState {
-    /// The samples that the explore view wants.
     var samplingRequest: SamplingRequest {
         SamplingRequest(
             particle: settings.particle, seed: settings.seed, index: settings.sampleIndex, model: model?.name,
@@ -118,8 +116,7 @@ extension ExplorerState {
     var statistics: SampleStatistics? { front[SamplingRequest.self].result?.statistics }
     /// Those of the pinned particle so far; they are sampled after those of the present one.
     var pinnedStatistics: SampleStatistics? {
-        guard let wanted = front[SamplingRequest.self].wanted?.ofPinned,
-            let pinned = front[SamplingRequest.self].result?.pinned,
+        guard let wanted = front[SamplingRequest.self].wanted?.ofPinned, let pinned = front[SamplingRequest.self].result?.pinned,
             pinned.request.hasTheSameSamples(as: wanted)
         else { return nil }
         return pinned
@@ -138,128 +135,56 @@ extension ExplorerState {
 }
 
 extension ExplorePage {
-    static func figureTitle(_ state: ExplorerState) -> String {
-        state.explore.focus == .picture
-            ? "the picture" : state.explore.panels == .profiles ? "the profiles" : "the histograms"
-    }
+    static let keyTable = KeyTable(
+        [
+            .rows("parameter"), .ends("first, last parameter"), .panes("picture or histograms"), .steps(.change, "one step"),
+            .tens("ten steps", in: .change),
+            .binding(
+                .change, "Ctrl-← Ctrl-→", ascii: "Ctrl-Left Ctrl-Right", "a tenth of a step",
+                [(Key(.left, .control), .step(up: false, .tenth)), (Key(.right, .control), .step(up: true, .tenth))]),
+            .enter(.change, "type a value"), .keys(.change, "species", ("p", .presets)),
+            .keys(.change, "on-shell lock", ("e", .cycleLock)), .delete("reset the row"),
+            .keys(.generate, "next, previous sample", ("g", .newSample), ("G", .previousSample)),
+            .keys(.generate, "play, pause samples", (" ", .play)), .keys(.generate, "model", ("m", .nextModel)),
+            .keys(.see, "generated, true, difference", ("d", .cyclePicture)),
+            .keys(.see, "channels or profiles along x, y, r", ("x", .cyclePanels)),
+            .keys(.see, "inspect pixels", ("i", .inspect)),
+            .keys(.see, "scale of the focused pane", ("z", .cycleScale)),
+            .keys(.see, "shared or own colour scale", ("s", .shareScale)),
+            .keys(.see, "channel mask convention", ("o", .cycleMasks)),
+        ], walks: true)
 
-    /// A row for each channel and one for the photon sum; or one for each bin of the profiles.
-    static func numbers(_ state: ExplorerState) -> NumberDocument? {
-        guard let statistics = state.statistics, state.areStatisticsCurrent,
-            statistics.truth.count + statistics.generated.count > 0
-        else { return nil }
-        if state.explore.panels == .profiles { return profileNumbers(statistics, state) }
-        let pinned = state.pinnedStatistics.flatMap { $0.isComplete ? $0 : nil }
-        var table = NumberTable(
-            ["channel", "trueMean", "trueSigma", "generatedMean", "generatedSigma", "ws", "floor"]
-                + (pinned == nil ? [] : ["trueMinusPinned", "generatedMinusPinned"]))
-        table.about = about(statistics, state)
-        let (hasTruth, hasModel) = (statistics.truth.count > 0, statistics.generated.count > 0)
-        for (index, row) in statistics.rows.enumerated() {
-            // With other masks than those of its file a model has its photon sum alone.
-            let hasModel = hasModel && !row.generatedMean.isNaN
-            let name = index < ChannelSums.count ? MaskConvention.channelNames[index] : "sum"
-            table.rows.append([
-                .text(name), .init(hasTruth ? row.trueMean : nil), .init(hasTruth ? row.trueSigma : nil),
-                .init(hasModel ? row.generatedMean : nil),
-                .init(hasModel ? row.generatedSigma : nil), .init(hasModel && hasTruth ? row.ws : nil),
-                .init(hasModel && !row.floor.isNaN ? row.floor : nil),
-            ])
-            guard let other = pinned?.rows[index] else { continue }
-            table.rows[index] += [
-                .init(hasTruth ? row.trueMean - other.trueMean : nil),
-                .init(hasModel ? row.generatedMean - other.generatedMean : nil),
-            ]
-        }
-        return NumberDocument(table)
-    }
-
-    static func about(_ statistics: SampleStatistics, _ state: ExplorerState) -> [(name: String, value: NumberTable.Entry)] {
-        state.aboutParticle + [
-            ("model", .text(state.model?.name ?? "none")), ("trueSamples", .init(statistics.truth.count)),
-            ("generatedSamples", .init(statistics.generated.count)), ("masks", .text(state.convention.rawValue)),
-        ]
-    }
-
-    /// The two pictures, the five channels of all samples, and the profiles.
-    static func arrays(_ state: ExplorerState) -> [NamedArray] {
-        guard let pictures = state.pictures, state.arePicturesCurrent else { return [] }
-        var arrays = [NamedArray.conditions([state.particle])]
-        if let truth = pictures.truth { arrays.append(NamedArray("true", [truth], state.detector)) }
-        if let generated = pictures.generated { arrays.append(NamedArray("generated", [generated], state.detector)) }
-        guard let statistics = state.statistics, state.areStatisticsCurrent else { return arrays }
-        for (name, samples) in [("trueChannels", statistics.truth), ("generatedChannels", statistics.generated)]
-        where samples.count > 0 && samples.hasChannels {
-            arrays.append(
-                NamedArray(
-                    name, shape: [ChannelSums.count, samples.count], (0..<ChannelSums.count).flatMap { samples[$0] }))
-        }
-        return arrays + profileArrays(statistics)
-    }
-
-    static func figure(_ state: ExplorerState) -> Canvas? {
-        guard state.explore.focus == .histograms else { return picture(state) }
-        return state.explore.panels == .profiles ? profiles(state) : histograms(state)
-    }
-
-    private static func histograms(_ state: ExplorerState) -> Canvas? {
-        let panel = Size(44, 16)
-        guard var scene = sheet(state, Size(ChannelSums.count * panel.width, panel.height)) else { return nil }
-        for channel in 0..<ChannelSums.count {
-            HistogramPanel(channel: channel).draw(
-                state, isFramed: true, in: Rect(x: channel * panel.width, y: 1, width: panel.width, height: panel.height),
-                of: &scene)
-        }
-        return scene.canvas
-    }
-
-    private static func profiles(_ state: ExplorerState) -> Canvas? {
-        let size = Size(180, 24)
-        guard var scene = sheet(state, size) else { return nil }
-        ProfilePanels.draw(state, isFramed: true, in: Rect(x: 0, y: 1, width: size.width, height: size.height), of: &scene)
-        return scene.canvas
-    }
-
-    /// Room for panels under a line that says what they are of; nil before there are samples.
-    private static func sheet(_ state: ExplorerState, _ size: Size) -> Scene? {
-        guard let statistics = state.statistics, statistics.truth.count > 0 else { return nil }
-        var scene = Scene(Size(size.width, size.height + 1))
-        var end = scene.canvas.text(
-            "\(ParticleText.short(state.particle, state.appearance))  \(SampleText.sizes(state))  ", x: 1, y: 0, .bold)
-        for (glyph, name, style) in [
-            (state.appearance.glyphs.trueFill, "true", state.appearance.trueStyle),
-            (state.appearance.glyphs.steps[0], state.model?.title ?? "no model", state.appearance.generatedStyle()),
-        ] {
-            scene.canvas[end, 0] = Cell(glyph, style)
-            end = scene.canvas.text(name, x: end + 2, y: 0) + 2
-        }
-        return scene
-    }
-
-    private static func picture(_ state: ExplorerState) -> Canvas? {
-        let scales = PictureScales(state)
-        guard state.arePicturesCurrent, let map = scales.map(of: state.explore.shown) else { return nil }
-        let model = state.model?.title ?? "no model"
-        let title =
-            switch state.explore.shown {
-            case .generated: "\(state.generatedWord): \(model)"
-            case .truth: state.rowTitle(0)
-            case .difference: "\(model) minus true"
-            }
-        let shape = ShapeText(
-            ResponseShape(
-                (state.explore.shown == .truth ? state.pictures?.truth : state.pictures?.generated)
-                    ?? Response(detector: state.detector))
-        )
-        return FullSizePicture(
-            map: map, scale: scales.scale(of: state.explore.shown),
-            lines: [
-                title, state.sampleText, "",
-            ] + ParticleText.lines(state.particle, state.appearance) + [
-                "", "peak    \(shape.peak)", "centre  \(shape.centre)", "lit     \(shape.lit)", "sum     \(shape.sum)",
-            ],
-            detector: state.detector, crosshair: state.explore.crosshair,
-            landing: Landing(of: state.particle, on: state.detector)
-        ).canvas(state.appearance)
-    }
+    static let notes = HelpNotes.notes(
+        mouse: [
+            ("click a row, a slider", "choose it, set it"), ("drag a slider", "scrub"), ("wheel over a row", "step it"),
+            ("click the picture", "inspect a pixel"), ("click a hint", "the same as its key"),
+        ],
+        marks: [
+            ("WS", "Wasserstein-1 distance, photons"),
+            ("floor", "WS of truth and an independent repeat of it"),
+            ("WS 5.1 / 0.6", "a channel's distance, then its floor"),
+            ("\u{2212}pin", "change against the pinned particle"),
+            ("peak, div", "mean brightest pixel; diversity, photons"),
+            ("profile", "mean photons of a row, a column, a fibre"),
+            ("band", "± 1 standard deviation of true responses"),
+            ("ch1 to ch4", "quadrants: half of the fibres, alternating"),
+            ("ch5", "the other half, on one photomultiplier"),
+            ("thesis masks", "which pixels are which channel; o changes"),
+            ("n<50", "too few samples for a distance"),
+            ("picture", "rows are x, downwards; columns are y"),
+            ("\\ /", "around the pixel where the particle lands"),
+            ("arrow and cm", "it lands so far beside the face"),
+            ("small arrow", "x or y on face: below, above the edges"),
+            ("beam", "ZN: outgoing below; ZP: above the first row"),
+            HelpNotes.wholePhotons,
+            ("lit", "pixels with a photon"),
+            ("centre, width", "mean and rms place of the light, pixels"),
+            ("!", "value outside the training range"),
+            ("seed 42/7", "sample 7 of seed 42"),
+            ("true", "parametrised reference Monte Carlo, no GEANT"),
+            ("all magnets", "ZN beside ZP; alone behind the dipole only"),
+            ("true: FILE", "the responses of the data set (--data)"),
+            ("nearest 0.3σ", "truth of the nearest particle, at this distance"),
+            ("floor of a file", "one half of its responses against the other"),
+        ])
 }

@@ -1,4 +1,3 @@
-import Calorimeter
 public import Canvas
 
 /// How the explore page shows its particle.
@@ -28,10 +27,8 @@ public struct ExploreSettings: PageSettings {
         .number("crosshair.column", \.crosshairColumn, in: { _ in 0...mostPixels }),
         Field(words: { ["--picture", $0.shown.option] }),
         Field(words: { $0.focus == .histograms ? ["--histograms"] : [] }, reset: { $0.focus = .picture }),
-        .flag(\.isScaleShared, "--own-scale"),
-        Field(words: { $0.panels == .profiles ? ["--profiles"] : [] }),
-        Field(words: { $0.countScale == .logarithmic ? ["--log-counts"] : [] }),
-        .cursor(\.row), .cursor(\.crosshair),
+        .flag(\.isScaleShared, "--own-scale"), Field(words: { $0.panels == .profiles ? ["--profiles"] : [] }),
+        Field(words: { $0.countScale == .logarithmic ? ["--log-counts"] : [] }), .cursor(\.row), .cursor(\.crosshair),
     ]
 
     /// What stands below the pictures.
@@ -95,10 +92,5 @@ extension ExplorerState {
 }
 
 extension ViewSetup {
-    public static func explore(_ settings: ExploreSettings) -> ViewSetup {
-        ViewSetup { state in
-            state.view = .explore
-            state.explore = settings
-        }
-    }
+    public static func explore(_ settings: ExploreSettings) -> ViewSetup { ViewSetup(settings) }
 }

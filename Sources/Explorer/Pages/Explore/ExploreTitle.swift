@@ -39,7 +39,7 @@ enum ExploreTitle {
     static func style(_ picture: Picture, _ appearance: Appearance) -> Style {
         switch picture {
         case .difference: .bold
-        case .truth: Style(appearance.trueStyle.foreground, .bold)
+        case .truth: appearance.nameStyle(ofRow: 0)
         case .generated: appearance.generatedStyle()
         }
     }
@@ -89,9 +89,7 @@ enum SampleText {
     /// "mean WS 2.10, floor 0.41".
     static func score(_ state: ExplorerState) -> String {
         guard let statistics = state.statistics, statistics.generated.count > 0 else { return "" }
-        guard min(statistics.truth.count, statistics.generated.count) >= SampleCounts.fewest else {
-            return "mean WS  n<\(SampleCounts.fewest)"
-        }
+        guard !statistics.isSmall else { return "mean WS  \(SampleCounts.tooFew)" }
         guard statistics.generated.hasChannels else { return "mean WS -   \(ModelSummary.otherMasks)" }
         let (score, floor) = (statistics.comparison.meanWS, statistics.comparison.meanFloor)
         return

@@ -2,23 +2,16 @@ import Calorimeter
 import Canvas
 import Evaluation
 
-/// The histogram of one channel, true against generated.
 struct HistogramPanel {
     var channel: Int
     /// Both calorimeters are shown, so each has its name.
     var namesDetector = false
 
     func draw(_ state: ExplorerState, isFramed: Bool, in area: Rect, of scene: inout Scene) {
-        let title = title(state)
-        var inside = area
-        if isFramed {
-            Frame(title: title, isFocused: state.explore.focus == .histograms).draw(
-                on: &scene.canvas, in: area, appearance: state.appearance)
-            inside = area.inset()
-        } else {
-            scene.canvas.text(title, x: area.x, y: area.y, limit: area.width - 1)
-            inside = Rect(x: area.x, y: area.y + 1, width: area.width - 1, height: area.height - 1)
-        }
+        Panel.drawTitle(
+            title(state), isFramed: isFramed, isFocused: state.explore.focus == .histograms, on: &scene.canvas, in: area,
+            appearance: state.appearance)
+        let inside = Panel.inside(area, isFramed: isFramed)
         scene.add(.pane(.histograms), at: area)
         let plot = Rect(x: inside.x, y: inside.y, width: inside.width, height: inside.height - 1)
         guard let binning = Self.drawPlot(state, channel: channel, in: plot, of: &scene) else { return }
@@ -36,17 +29,14 @@ struct HistogramPanel {
             row: statistics.comparison.channels[channel], columns: HistogramPlot.columns(in: area))
         HistogramPlot(
             true: binning.truth.counts.map(Double.init),
-            generated: !generated.isEmpty ? binning.generated.counts.map(Double.init) : [],
-            scale: state.explore.countScale
+            generated: !generated.isEmpty ? binning.generated.counts.map(Double.init) : [], scale: state.explore.countScale
         ).draw(on: &scene.canvas, in: area, appearance: state.appearance)
         return binning
     }
 
     private func title(_ state: ExplorerState) -> String {
         let name = (namesDetector ? state.detector.name + " " : "") + MaskConvention.channelNames[channel]
-        guard let statistics = state.statistics,
-            min(statistics.truth.count, statistics.generated.count) >= SampleCounts.fewest
-        else { return name }
+        guard let statistics = state.statistics, !statistics.isSmall else { return name }
         guard statistics.generated.hasChannels else { return "\(name)  \(ModelSummary.otherMasks)" }
         let row = statistics.comparison.channels[channel]
         return "\(name)  WS \(NumberText.photons(row.ws, width: 4)) / \(TruthText.floor(row.floor, width: 4))"

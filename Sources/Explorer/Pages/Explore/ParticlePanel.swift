@@ -40,7 +40,8 @@ enum ParticlePanel {
         }
         let scale = scales.scale(of: state.explore.shown)
         ScaleBars.draw(state, scale: scale, in: Rect(x: left, y: inside.y + 20, width: inside.width - 2, height: 1), of: &scene)
-        line(21, ScaleText.text(state, scale: scale), state.appearance.quietStyle)
+        let sharing = scale.isDiverging ? "" : state.explore.isScaleShared ? " · shared" : " · own scale"
+        line(21, "\(state.transfer.label) · \(scale.colours(state.appearance))\(sharing)", state.appearance.quietStyle)
     }
 
     /// The mean photon sums of both calorimeters, for which there is no channel panel.
@@ -118,26 +119,15 @@ enum ParticlePanel {
 enum ScaleBars {
     static func draw(_ state: ExplorerState, scale: HeatMapScale, in line: Rect, of scene: inout Scene) {
         guard state.showsBoth else {
-            return ColorBar(scale: scale).draw(
-                on: &scene.canvas, x: line.x, y: line.y, width: line.width, appearance: state.appearance)
+            return scene.drawBar(scale, x: line.x, y: line.y, width: line.width)
         }
         let detectors = state.shownDetectors
         let layout = state.exploreLayout
-        for (place, detector) in detectors.enumerated() {
-            let (left, right) = (line.width * place / detectors.count, line.width * (place + 1) / detectors.count - 1)
+        for (detector, part) in zip(detectors, line.columns(detectors.count)) {
             let own = PictureScales(state.facing(detector), pooling: layout.pooling(of: detector)).scale(of: state.explore.shown)
-            let start = scene.canvas.text(detector.name + " ", x: line.x + left, y: line.y, state.appearance.quietStyle)
-            ColorBar(scale: own).draw(
-                on: &scene.canvas, x: start, y: line.y, width: line.x + right - start, appearance: state.appearance)
+            let start = scene.canvas.text(detector.name + " ", x: part.x, y: part.y, state.appearance.quietStyle)
+            scene.drawBar(own, x: start, y: part.y, width: part.maxX - 1 - start)
         }
-    }
-}
-
-/// The words beside a colour bar.
-enum ScaleText {
-    static func text(_ state: ExplorerState, scale: HeatMapScale) -> String {
-        let sharing = state.explore.isScaleShared ? "shared" : "own scale"
-        return "\(state.transfer.label) · \(scale.colours(state.appearance))" + (scale.isDiverging ? "" : " · \(sharing)")
     }
 }
 
@@ -202,8 +192,7 @@ enum ParticleRows {
                 scene.canvas.text("!", x: line.x + markColumn, y: line.y, state.appearance.warningStyle)
             }
             shown = Slider(
-                fraction: quantiles.fraction(of: value), kind: quantiles.isSigned ? .knob : .bar,
-                zero: quantiles.fraction(of: 0))
+                fraction: quantiles.fraction(of: value), kind: quantiles.isSigned ? .knob : .bar, zero: quantiles.fraction(of: 0))
         default:
             let edges = row == .landing(.x) ? FaceAxis.x.edges(state.detector) : FaceAxis.y.edges(state.detector)
             func fraction(_ value: Double) -> Double { (value - edges.lowerBound) / (edges.upperBound - edges.lowerBound) }
@@ -222,5 +211,30 @@ enum ParticleRows {
     /// The landing to a hundredth of a millimetre: it follows from the other numbers.
     private static func text(_ value: Double, _ row: ParameterRow) -> String {
         if case .landing = row { NumberText.fixed(value, decimals: 3) } else { NumberText.value(value) }
+    }
+}
+
+/// A vertex that is so far from all training particles that a model's answer means nothing.
+enum FarVertex {
+    /// Widths of the training particles beyond which a sentence warns.
+    private static let far = 1000.0
+
+    /// How many widths of the middle half of the training particles a value lies outside; nil where it does not, or for what is no
+    /// vertex.
+    static func widths(_ parameter: Parameter, _ state: ExplorerState) -> Double? {
+        guard [.vx, .vy, .vz].contains(parameter) else { return nil }
+        let (range, value) = (state.range[parameter], state.particle[parameter])
+        let knots = range.knots
+        let half = knots[knots.count * 3 / 4] - knots[knots.count / 4]
+        let width = half > 0 ? half : range.highest - range.lowest
+        let distance = max(range.lowest - value, value - range.highest)
+        return distance > far * width && width > 0 ? distance / width : nil
+    }
+
+    /// What a changed vertex asks of a model, and which knobs move a particle on the face; nil where it is near.
+    static func sentence(_ parameter: Parameter, _ state: ExplorerState) -> String? {
+        guard let widths = widths(parameter, state) else { return nil }
+        return
+            "\(parameter.name) \(NumberText.value(state.particle[parameter])) cm is far outside the training particles (\(NumberText.scientific(widths, digits: 1)) times their width): no model knows what happens there. To move the particle on the face, change \(FaceAxis.x.name) and \(FaceAxis.y.name)."
     }
 }

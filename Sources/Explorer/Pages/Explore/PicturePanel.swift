@@ -4,63 +4,58 @@ import DataSets
 
 /// One response as a picture, with a frame and title where there is room.
 struct PicturePanel {
+    var state: ExplorerState
     var picture: Picture
     var isFramed: Bool
     /// Pixels that are summed into one, along each axis.
     var pooling: Int
     var scales: PictureScales
-    /// Both calorimeters are shown, so each has its name.
-    var namesDetector = false
+
     /// Without a frame: there is a line above the picture.
     var hasHeading = false
 
-    func draw(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+    func draw(in area: Rect, of scene: inout Scene) {
         var inside = area
         if isFramed {
-            Frame(
-                title: (namesDetector ? state.detector.name + " " : "") + title(state), isFocused: state.explore.focus == .picture
-            )
-            .draw(
+            Frame(title: state.detectorPrefix + title, isFocused: state.explore.focus == .picture).draw(
                 on: &scene.canvas, in: area, appearance: state.appearance)
             inside = area.inset()
-            drawAxes(state, around: area, of: &scene)
+            drawAxes(around: area, of: &scene)
         }
         guard let map = scales.map(of: picture) else {
-            drawMissing(state, in: inside, of: &scene)
+            drawMissing(in: inside, of: &scene)
             return
         }
-        map.draw(
-            on: &scene.canvas, x: inside.x, y: inside.y, scale: scales.scale(of: picture), appearance: state.appearance,
+        scene.draw(
+            map, x: inside.x, y: inside.y, scale: scales.scale(of: picture),
             crosshair: state.explore.crosshair.map { ($0.row / pooling, $0.column / pooling) })
         scene.add(.picture, at: inside)
         if state.explore.crosshair == nil {
-            LandingMark(landing: Landing(of: state.particle, on: state.detector), pooling: pooling).draw(
-                on: &scene.canvas, in: inside, appearance: state.appearance)
+            scene.draw(LandingMark(landing: Landing(of: state.particle, on: state.detector), pooling: pooling), in: inside)
         }
         if !isFramed, hasHeading {
-            drawHeading(state, above: inside, of: &scene)
+            drawHeading(above: inside, of: &scene)
         } else if pooling > 1, !isFramed {
-            drawNotes(state, below: inside, of: &scene)
+            drawNotes(below: inside, of: &scene)
         }
     }
 
-    private func title(_ state: ExplorerState) -> String {
+    private var title: String {
         switch picture {
-        case .truth: truthTitle(state)
+        case .truth: truthTitle
         case .generated: state.generatedWord
         case .difference: picture.title
         }
     }
 
-    private func shortTitle(_ state: ExplorerState) -> String { ExploreTitle.word(picture, state) }
-
     /// Which truth or model it is, and where the beams pass if there is room.
-    private func drawHeading(_ state: ExplorerState, above area: Rect, of scene: inout Scene) {
+    private func drawHeading(above area: Rect, of scene: inout Scene) {
         let model = state.model.map { ": " + $0.title } ?? ""
-        let long = picture == .truth ? truthTitle(state) : shortTitle(state) + (picture == .generated ? model : "")
-        let name = namesDetector ? state.detector.name + " " : ""
+        let long = picture == .truth ? truthTitle : ExploreTitle.word(picture, state) + (picture == .generated ? model : "")
+        let name = state.detectorPrefix
         let side = state.detector.beamSide(state.appearance)
-        let text = [long, shortTitle(state)].map { name + $0 }.first { $0.unicodeScalars.count <= area.width } ?? name
+        let text =
+            [long, ExploreTitle.word(picture, state)].map { name + $0 }.first { $0.unicodeScalars.count <= area.width } ?? name
         let end = scene.canvas.text(
             text, x: area.x, y: area.y - 1, ExploreTitle.style(picture, state.appearance), limit: area.width)
         guard end + 2 + side.unicodeScalars.count <= area.maxX else { return }
@@ -68,14 +63,14 @@ struct PicturePanel {
     }
 
     /// "true: reference MC", "true: set.npz, nearest 0.31σ": the file's name gives way to how it answers.
-    private func truthTitle(_ state: ExplorerState) -> String {
+    private var truthTitle: String {
         let warning = TruthText.warning(state.particle, state)
         guard state.truth.dataSet != nil else { return "true: reference MC" + (warning.isEmpty ? "" : ", \(warning)") }
         return "true: \(TruthText.short(state, width: warning.isEmpty ? 26 : 12))" + (warning.isEmpty ? "" : ", \(warning)")
     }
 
     /// Rows are x, downwards; columns are y: the order of the published images.
-    private func drawAxes(_ state: ExplorerState, around area: Rect, of scene: inout Scene) {
+    private func drawAxes(around area: Rect, of scene: inout Scene) {
         let (x, y) = (state.appearance.text(" x ↓ ", ascii: " x down "), state.appearance.text(" y → ", ascii: " y right "))
         scene.canvas.text(y, endingAt: area.maxX - 2, y: area.y, state.appearance.quietStyle)
         scene.canvas.text(x, x: area.x + 2, y: area.maxY - 1, state.appearance.quietStyle)
@@ -85,10 +80,10 @@ struct PicturePanel {
     }
 
     /// What a small picture without a frame leaves room for below it.
-    private func drawNotes(_ state: ExplorerState, below area: Rect, of scene: inout Scene) {
+    private func drawNotes(below area: Rect, of scene: inout Scene) {
         let quiet = state.appearance.quietStyle
         let lines: [(String, Style)] = [
-            ((namesDetector ? state.detector.name + " " : "") + shortTitle(state), .bold),
+            (state.detectorPrefix + ExploreTitle.word(picture, state), .bold),
             ("\(pooling)×\(pooling) summed", quiet), (state.appearance.text("x ↓  y →", ascii: "x down, y right"), quiet),
             (state.detector.beamSide(state.appearance), quiet),
         ]
@@ -97,7 +92,7 @@ struct PicturePanel {
         }
     }
 
-    private func drawMissing(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
+    private func drawMissing(in area: Rect, of scene: inout Scene) {
         let middle = area.y + area.height / 2
         let match = state.truth.dataSet?.match(state.particle)
         if state.arePicturesCurrent, match == DataSetMatch.none, picture != .generated {
@@ -134,7 +129,6 @@ struct PicturePanel {
 struct PictureScales {
     let truth: HeatMap?
     let generated: HeatMap?
-    /// generated − true.
     let difference: HeatMap?
     private let transfer: Transfer
     private let sharedPeak: Float?
@@ -169,8 +163,38 @@ struct PictureScales {
         }
     }
 
-    /// The scale of a picture whose pixels are pooled: photons add up, so the peak is another.
-    func pooledScale(of map: HeatMap, isDiverging: Bool) -> HeatMapScale {
-        isDiverging ? .difference(transfer, peak: max(map.peakMagnitude, 1)) : .photons(transfer, peak: max(map.peak, 1))
+}
+
+/// Further samples of the same particle at half size: true above, generated below, so that diversity meets the eye.
+enum GalleryStrip {
+    static func draw(_ state: ExplorerState, scales: PictureScales, count: Int, in area: Rect, of scene: inout Scene) {
+        let truth = maps(state.statistics?.truthGallery, count: count)
+        let generated = maps(state.statistics?.generatedGallery, count: count)
+        let rowHeight = area.height / 2
+        // One scale for all of them: what is brighter is brighter.
+        let scale = HeatMapScale.of(truth + generated, state.transfer)
+        for (row, maps) in [truth, generated].enumerated() {
+            let y = area.y + row * rowHeight
+            let name = row == 0 ? "true" : "generated"
+            scene.canvas.text(name, x: area.x + 1, y: y, .bold)
+            scene.canvas.text("samples 0–\(max(0, count - 1))", x: area.x + 1, y: y + 1, state.appearance.quietStyle)
+            scene.canvas.text("2×2 summed", x: area.x + 1, y: y + 2, state.appearance.quietStyle)
+            if row == 0 {
+                scene.canvas.text("shared scale", x: area.x + 1, y: y + 4, state.appearance.quietStyle)
+                scene.drawBar(scale, x: area.x + 1, y: y + 5, width: ExploreLayout.galleryLabelWidth - 2)
+            }
+            for (index, map) in maps.enumerated() {
+                let x = area.x + ExploreLayout.galleryLabelWidth + index * (map.cellSize.width + 1)
+                scene.draw(map, x: x, y: y, scale: scale)
+            }
+        }
+        // Only the names say that these samples are of the particle before: dimming thousands of cells twice a key costs
+        // more bytes than everything else on the screen.
+        let names = Rect(x: area.x, y: area.y, width: ExploreLayout.galleryLabelWidth, height: area.height)
+        if !state.areStatisticsCurrent { scene.canvas.restyle(names) { $0.attributes.insert(.dim) } }
+    }
+
+    private static func maps(_ responses: [Response]?, count: Int) -> [HeatMap] {
+        (responses ?? []).prefix(count).map { HeatMap($0).pooled(by: 2) }
     }
 }

@@ -1,6 +1,4 @@
-import Calorimeter
 import Canvas
-import Evaluation
 
 /// The table of channels with the change against the pinned particle beside each mean, and what the channels do not tell: the
 /// brightest pixel and the diversity.
@@ -30,40 +28,38 @@ enum PinnedTable {
         let pinned = state.areStatisticsCurrent ? state.pinnedStatistics.map(rows) : nil
         // A change that is still being sampled is pale.
         let changeStyle: Style = state.pinnedStatistics?.isComplete == true ? .bold : .dim
-        let isSmall = min(statistics.truth.count, statistics.generated.count) < SampleCounts.fewest
+        let isSmall = statistics.isSmall
         for (index, row) in rows(statistics).enumerated() where index + 1 < area.height {
             let y = area.y + 1 + index
             scene.canvas.text(row.name, x: area.x + 1, y: y, style)
             if statistics.truth.count > 0 {
                 scene.canvas.text(NumberText.photons(row.truth, width: 5), endingAt: ends[0], y: y, style)
                 if let pinned, pinned.indices.contains(index), pinned[index].truth.isFinite {
-                    let change = change(row.truth, from: pinned[index].truth)
+                    let change = text(change: row.truth - pinned[index].truth)
                     scene.canvas.text(change, endingAt: ends[1], y: y, changeStyle)
                 }
             }
             guard statistics.generated.count > 0 else { continue }
             scene.canvas.text(NumberText.knownPhotons(row.generated, width: 5), endingAt: ends[2], y: y, style)
             if let pinned, pinned.indices.contains(index), pinned[index].generated.isFinite {
-                let change = change(row.generated, from: pinned[index].generated)
+                let change = text(change: row.generated - pinned[index].generated)
                 scene.canvas.text(change, endingAt: ends[3], y: y, changeStyle)
             }
             guard let ws = row.ws, !row.generated.isNaN, statistics.truth.count > 0 else { continue }
-            let distance = isSmall ? "n<\(SampleCounts.fewest)" : NumberText.photons(ws, width: 4)
+            let distance = isSmall ? SampleCounts.tooFew : NumberText.photons(ws, width: 4)
             scene.canvas.text(distance, endingAt: ends[4], y: y, style)
         }
     }
 
     /// A change in five cells, so that columns do not touch.
-    private static func change(_ value: Double, from other: Double) -> String {
-        let text = PinText.change(value, from: other, width: 6)
-        return text.unicodeScalars.count <= 5 ? text : PinText.change(value, from: other, width: 5)
+    private static func text(change: Double) -> String {
+        let text = NumberText.difference(change, width: 6)
+        return text.unicodeScalars.count <= 5 ? text : NumberText.difference(change, width: 5)
     }
 
     private static func rows(_ statistics: SampleStatistics) -> [Row] {
         let channels = statistics.rows.enumerated().map { index, row in
-            Row(
-                name: index < ChannelSums.count ? MaskConvention.channelNames[index] : "sum", truth: row.trueMean,
-                generated: row.generatedMean, ws: row.ws)
+            Row(name: SampleStatistics.rowNames[index], truth: row.trueMean, generated: row.generatedMean, ws: row.ws)
         }
         guard let shapes = statistics.shapes else { return channels }
         return channels + [

@@ -1,4 +1,3 @@
-import Calorimeter
 import Canvas
 import Evaluation
 
@@ -7,27 +6,18 @@ import Evaluation
 enum ProfilePanels {
     static func draw(_ state: ExplorerState, isFramed: Bool, in area: Rect, of scene: inout Scene) {
         scene.add(.pane(.histograms), at: area)
-        for axis in ProfileBins.Axis.allCases {
-            let count = ProfileBins.Axis.allCases.count
-            let (left, right) = (area.width * axis.rawValue / count, area.width * (axis.rawValue + 1) / count)
-            let panel = Rect(x: area.x + left, y: area.y, width: right - left, height: area.height)
-            draw(axis, state, isFramed: isFramed, in: panel, of: &scene)
-        }
+        let axes = ProfileBins.Axis.allCases
+        for (axis, panel) in zip(axes, area.columns(axes.count)) { draw(axis, state, isFramed: isFramed, in: panel, of: &scene) }
     }
 
     static func draw(_ axis: ProfileBins.Axis, _ state: ExplorerState, isFramed: Bool, in area: Rect, of scene: inout Scene) {
         let title =
-            (state.showsBoth ? state.detector.name + " " : "")
+            state.detectorPrefix
             + title(axis, state.appearance, isLanding: state.statistics?.profiles?.truth.bins.isAroundPoint ?? true)
-        var inside = area.inset()
-        if isFramed {
-            Frame(title: title, isFocused: state.explore.focus == .histograms).draw(
-                on: &scene.canvas, in: area, appearance: state.appearance)
-        } else {
-            scene.canvas.text(title, x: area.x, y: area.y, limit: area.width - 1)
-            inside = Rect(x: area.x, y: area.y + 1, width: area.width - 1, height: area.height - 1)
-        }
-        plot(axis, state)?.draw(on: &scene.canvas, in: inside, appearance: state.appearance)
+        Panel.drawTitle(
+            title, isFramed: isFramed, isFocused: state.explore.focus == .histograms, on: &scene.canvas, in: area,
+            appearance: state.appearance)
+        plot(axis, state)?.draw(on: &scene.canvas, in: Panel.inside(area, isFramed: isFramed), appearance: state.appearance)
     }
 
     /// "x ↓  photons of a row".
@@ -46,8 +36,7 @@ enum ProfilePanels {
         let truth = profiles.truth.count > 0 ? profiles.truth[axis] : []
         let generated = profiles.generated.count > 0 ? profiles.generated[axis] : []
         func curve(_ points: [ResponseProfiles.Point], series: Int?) -> LinePlot.Curve {
-            LinePlot.Curve(
-                points.indices.map { LinePlot.Point(x: bins.position($0, axis), y: points[$0].mean) }, series: series)
+            LinePlot.Curve(points.indices.map { LinePlot.Point(x: bins.position($0, axis), y: points[$0].mean) }, series: series)
         }
         let band = truth.indices.map { bin in
             LinePlot.BandPoint(

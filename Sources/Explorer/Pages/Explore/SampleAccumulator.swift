@@ -1,6 +1,5 @@
 import Calorimeter
 import Evaluation
-import Random
 import Scoring
 
 /// Makes the samples of one particle in order, and keeps their channel sums.
@@ -64,7 +63,6 @@ struct SampleAccumulator {
         (generated, repeated) = (none, SampleSeries())
     }
 
-    /// The pictures of the sample that a request shows.
     func pictures(_ request: SamplingRequest) -> SamplePictures {
         func picture(_ sampler: Sampler?) -> Response? {
             sampler?.responses(to: particle, seed: seed, indices: request.index..<request.index + 1).first
@@ -72,13 +70,11 @@ struct SampleAccumulator {
         return SamplePictures(request: request, truth: picture(truthSampler), generated: picture(modelSampler))
     }
 
-    /// Makes up to `count` more true responses.
     mutating func addTruth(_ count: Int, target: Int) { add(count, to: \.truth, of: targets(target).truth, truthSampler) }
 
     /// Makes up to `count` more responses of the independent repeat.
     mutating func addRepeat(_ count: Int, target: Int) { add(count, to: \.repeated, of: targets(target).repeated, repeatSampler) }
 
-    /// Makes up to `count` more generated responses.
     mutating func addGenerated(_ count: Int, target: Int) {
         guard let modelSampler else { return }
         if let sums = model?.file?.sums(answering: particle, with: map.convention) {
@@ -125,8 +121,7 @@ struct SampleAccumulator {
     /// The state of the histograms, for the screen.
     func statistics(request: SamplingRequest, timing: SampleTiming?) -> SampleStatistics {
         var statistics = SampleStatistics(
-            request: request,
-            comparison: ChannelComparison(true: truth.sums, generated: generated.sums, repeated: repeated.sums),
+            request: request, comparison: ChannelComparison(true: truth.sums, generated: generated.sums, repeated: repeated.sums),
             truth: truth.sums, generated: generated.sums, truthGallery: truth.gallery, generatedGallery: generated.gallery,
             timing: timing, targets: (targets(request.target).truth, targets(request.target).generated))
         if let shape = truth.shape, let generated = generated.shape, model?.hasPictures != false {
@@ -135,4 +130,61 @@ struct SampleAccumulator {
         if let profiles = truth.profiles, let generated = generated.profiles { statistics.profiles = (profiles, generated) }
         return statistics
     }
+}
+
+/// What is kept of the responses of one kind to one particle.
+struct SampleSeries {
+    private(set) var sums = ChannelSamples()
+    /// The first responses, as pictures.
+    var gallery: [Response] = []
+    /// Nil where no particle is pinned.
+    private(set) var shape: ShapeAccumulator?
+    /// Nil for the repeat, of which the channels are enough.
+    private(set) var profiles: ResponseProfiles?
+
+    init() {}
+
+    /// All that a request shows.
+    init(_ request: SamplingRequest, detector: Detector) {
+        if request.pinned != nil { shape = ShapeAccumulator(pixels: detector.pixelCount) }
+        let landing = LandingPoint(of: request.particle, on: detector)
+        profiles = ResponseProfiles(bins: ProfileBins(detector: detector, around: (landing.x, landing.y)))
+    }
+
+    var count: Int { sums.count }
+
+    /// Adds responses of which the channel sums are all that is known.
+    mutating func add(_ channels: some Sequence<ChannelSums>) {
+        for channels in channels { sums.append(channels) }
+    }
+
+    /// Adds one response: photons, row-major, and their channel sums.
+    mutating func add(_ photons: UnsafeBufferPointer<Float>, sums channels: ChannelSums) {
+        sums.append(channels)
+        shape?.add(photons)
+        profiles?.add(photons)
+    }
+}
+
+/// What the channels do not tell of many responses to one particle.
+struct ShapeMeans: Equatable, Sendable {
+    /// The mean of the photons in the brightest pixel.
+    var peak: Double
+    /// The mean over the pixels of their standard deviation, photons.
+    var diversity: Double
+}
+
+/// Adds responses up to `ShapeMeans`.
+struct ShapeAccumulator {
+    private var spread: SpreadAccumulator
+    private var peaks = 0.0
+
+    init(pixels: Int) { spread = SpreadAccumulator(pixels: pixels) }
+
+    mutating func add(_ photons: UnsafeBufferPointer<Float>) {
+        peaks += Double(photons.max() ?? 0)
+        spread.add(photons)
+    }
+
+    var means: ShapeMeans { ShapeMeans(peak: peaks / Double(max(spread.count, 1)), diversity: spread.meanSigma) }
 }

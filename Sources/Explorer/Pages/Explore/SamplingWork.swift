@@ -70,7 +70,6 @@ struct SamplingResult: WorkResult {
     }
 }
 
-/// The pictures of one sample.
 struct SamplePictures: Equatable, Sendable {
     var request: SamplingRequest
     /// Nil where a data set has no response.
@@ -98,16 +97,20 @@ struct SampleStatistics: Sendable {
 
     /// The channels, then the photon sum.
     var rows: [ChannelComparison.Row] { comparison.channels + [comparison.total] }
+    static let rowNames = MaskConvention.channelNames + ["sum"]
+
+    /// Too few for a distance.
+    var isSmall: Bool { min(truth.count, generated.count) < SampleCounts.fewest }
 
     /// All that there can be.
     var isComplete: Bool {
-        truth.count >= trueTarget && (request.model == nil || generated.count >= generatedTarget)
+        let targets = targets ?? (request.target, request.target)
+        return truth.count >= targets.truth && (request.model == nil || generated.count >= targets.generated)
     }
 
     /// True and generated responses that there will be; nil: as many as asked for.
     var targets: (truth: Int, generated: Int)?
-    private var trueTarget: Int { targets?.truth ?? request.target }
-    private var generatedTarget: Int { targets?.generated ?? request.target }
+
 }
 
 /// Time per sample on one core, seconds, measured while the histograms filled.
@@ -190,7 +193,6 @@ private struct FillClock {
         truth.samples += samples.truth.count + samples.repeated.count - before
     }
 
-    /// Makes a step of generated responses.
     mutating func measureGenerated(samples: inout SampleAccumulator, count: Int, target: Int) {
         let before = samples.generated.count
         generated.seconds += Self.seconds(of: &samples) { $0.addGenerated(count, target: target) }

@@ -47,7 +47,6 @@ struct HistogramResult: WorkResult {
         var samples: [SortedSample]
         /// The true responses to what a file has, where it lacks some; nil: all of them.
         var truth: [SortedSample]?
-        /// Distances from the truth.
         var distances: [WassersteinEstimate]
 
         func hasValues(of observable: Observable) -> Bool { known.contains(observable) }
@@ -67,7 +66,6 @@ struct HistogramResult: WorkResult {
     }
 
     var request: HistogramRequest
-    /// Responses of each kind so far.
     var count: Int
     /// True responses that fulfil the cut; nil without one.
     var kept: Int?

@@ -1,5 +1,4 @@
 import Calorimeter
-import DataSets
 import Evaluation
 import Scoring
 
@@ -36,8 +35,6 @@ struct HistogramSamples {
     func leastCount(of kinds: [HistogramKind]) -> Int {
         ([.truth, .truthRepeat] + kinds).reduce(.max) { min($0, counts[$1] ?? 0) }
     }
-
-    func completeChunks(of kinds: [HistogramKind]) -> Int { leastCount(of: kinds) / Self.chunk }
 
     /// Takes over the next samples of each kind; what is there already stays.
     mutating func append(_ chunk: HistogramChunk) {
@@ -95,10 +92,7 @@ struct HistogramSamples {
                 // A cut on responses leaves no pairs.
                 if request.cut?.usesResponse == true { return WassersteinEstimate(sortedTrue, sorted[place]) }
                 let pairs = zip(trueValues, generated[observables[place]]).filter { !$0.isNaN && !$1.isNaN }
-                return WassersteinEstimate(
-                    paired: pairs.map(\.0), pairs.map(\.1),
-                    sortedA: sortedTrue,
-                    sortedB: sorted[place])
+                return WassersteinEstimate(paired: pairs.map(\.0), pairs.map(\.1), sortedA: sortedTrue, sortedB: sorted[place])
             }
             let missing = isThere.count { !$0 }
             let known = known(kind)
@@ -112,8 +106,7 @@ struct HistogramSamples {
             }
             return HistogramResult.Model(
                 name: kind.name, count: generated.count, missing: missing, known: known, samples: sorted,
-                truth: missing > 0 ? ownTruth : nil,
-                distances: distances)
+                truth: missing > 0 ? ownTruth : nil, distances: distances)
         }
         return HistogramResult(
             request: request, count: truth.count, kept: kept, truth: sortedTruth, floors: floors, models: models,
@@ -125,5 +118,31 @@ extension SortedSample {
     /// The values that are not NaN: an empty response has no centre.
     init(known values: [Float]) {
         self.init(values.contains(where: \.isNaN) ? values.filter { !$0.isNaN } : values)
+    }
+}
+
+/// Which samples fulfil a cut. Each is asked once, however often there are more of them.
+struct CutMasks {
+    private var cut: Cut?
+    private var isKept: [HistogramKind: [Bool]] = [:]
+
+    /// Forgets what was found of a kind of samples.
+    mutating func forget(_ kind: HistogramKind) { isKept[kind] = nil }
+
+    /// The samples of a kind that fulfil a cut.
+    ///
+    /// - Parameter particle: the particle of a sample.
+    mutating func mask(
+        _ cut: Cut, _ kind: HistogramKind, _ samples: ObservableSamples, on detector: Detector, particle: (Int) -> Particle
+    ) -> [Bool] {
+        if self.cut != cut { (self.cut, isKept) = (cut, [:]) }
+        // Out of the dictionary, so that it grows in place.
+        var mask = isKept.removeValue(forKey: kind) ?? []
+        mask.reserveCapacity(samples.count)
+        for index in mask.count..<samples.count {
+            mask.append(cut.holds(samples.values(ofResponse: index), of: particle(index), on: detector))
+        }
+        isKept[kind] = mask
+        return mask
     }
 }

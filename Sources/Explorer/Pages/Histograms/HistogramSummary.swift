@@ -1,4 +1,3 @@
-import Calorimeter
 import Canvas
 import Evaluation
 
@@ -10,12 +9,8 @@ struct HistogramSummary {
     private var appearance: Appearance { figure.appearance }
 
     func draw(on canvas: inout Canvas) {
-        var inside = figure.layout.summary
-        if figure.layout.isFramed {
-            inside = Frame(title: "summary").draw(on: &canvas, in: inside, appearance: appearance)
-        } else {
-            inside = Rect(x: inside.x + 1, y: inside.y, width: inside.width - 1, height: inside.height)
-        }
+        let inside = Panel.openNumbers(
+            "summary", isFramed: figure.layout.isFramed, on: &canvas, in: figure.layout.summary, appearance: appearance)
         var y = inside.y
         if result.request.set == .channels {
             drawScores(on: &canvas, in: inside, y: &y)
@@ -40,15 +35,13 @@ struct HistogramSummary {
         // With a cut, or where a file lacks responses, fewer are compared than there are.
         let least = result.truth.reduce(result.leastCount) { min($0, $1.count) }
         for (index, model) in result.models.enumerated() where y < area.maxY {
-            let glyphs = appearance.glyphs
-            canvas[area.x, y] = Cell(glyphs.steps[index % glyphs.steps.count], appearance.generatedStyle(index))
+            canvas[area.x, y] = appearance.seriesMark(index)
             let isSmall = model.samples.reduce(least) { min($0, $1.count) } < SampleCounts.fewest
             let isKnown = Observable.channels.allSatisfy(model.hasValues)
             let room = max(0, ends[0] - 6 - area.x - 2)
             canvas.text(figure.name(model), x: area.x + 2, y: y, limit: room)
             canvas.text(
-                !isKnown ? "-" : isSmall ? "n<\(SampleCounts.fewest)" : NumberText.photons(model.meanWS, width: 5),
-                endingAt: ends[0],
+                !isKnown ? "-" : isSmall ? SampleCounts.tooFew : NumberText.photons(model.meanWS, width: 5), endingAt: ends[0],
                 y: y, .bold)
             if isKnown, !isSmall { canvas.text(NumberText.photons(model.sigmaOverChannels, width: 5), endingAt: ends[1], y: y) }
             y += 1
@@ -64,7 +57,7 @@ struct HistogramSummary {
     /// One line an observable: the distance of each model in its unit, and the floor. A mean over photons and centimetres would
     /// have no meaning.
     private func drawDistances(on canvas: inout Canvas, in area: Rect, y: inout Int) {
-        let (quiet, glyphs) = (appearance.quietStyle, appearance.glyphs)
+        let quiet = appearance.quietStyle
         canvas.text("WS", x: area.x, y: y, quiet)
         let ends = (0...result.models.count).map { area.maxX - 1 - 6 * (result.models.count - $0) }
             .filter { $0 - 5 > area.x + (figure.layout.isFramed ? 16 : 9) }
@@ -72,7 +65,7 @@ struct HistogramSummary {
             if column + 1 == ends.count {
                 canvas.text("floor", endingAt: end, y: y, quiet)
             } else {
-                canvas[end - 1, y] = Cell(glyphs.steps[column % glyphs.steps.count], appearance.generatedStyle(column))
+                canvas[end - 1, y] = appearance.seriesMark(column)
             }
         }
         y += 1
@@ -85,8 +78,7 @@ struct HistogramSummary {
                 let value = isFloor ? result.floors[place] : result.models[column].distances[place].distance
                 let isKnown = isFloor || result.models[column].hasValues(of: observable)
                 let text =
-                    !isKnown
-                    ? "-" : count < SampleCounts.fewest ? "n<\(SampleCounts.fewest)" : observable.floorText(value, width: 4)
+                    !isKnown ? "-" : count < SampleCounts.fewest ? SampleCounts.tooFew : observable.floorText(value, width: 4)
                 canvas.text(text, endingAt: end, y: y, isFloor ? quiet : .bold)
             }
             y += 1
@@ -102,8 +94,7 @@ struct HistogramSummary {
             [
                 appearance.text("true μ", ascii: "true"), appearance.text("gen μ", ascii: "gen"),
                 appearance.text("Δ", ascii: "diff"),
-            ],
-            ends)
+            ], ends)
         { canvas.text(title, endingAt: end, y: y, quiet) }
         y += 1
         for (place, observable) in result.request.set.observables.enumerated() where y < area.maxY {
@@ -155,8 +146,7 @@ struct HistogramSummary {
         y = max(y, area.maxY - 3)
         canvas.text(readOut.place, x: area.x, y: y, .bold, limit: area.width)
         canvas.text(
-            readOut.counts.map { NumberText.compact($0.count) }.joined(separator: " / "), x: area.x, y: y + 1,
-            limit: area.width)
+            readOut.counts.map { NumberText.compact($0.count) }.joined(separator: " / "), x: area.x, y: y + 1, limit: area.width)
         y += 2
         guard y < area.maxY, let deviation = readOut.counts.dropFirst().first?.deviation else { return }
         canvas.text(figure.text(deviation), x: area.x, y: y, limit: area.width)

@@ -2,7 +2,6 @@ import Calorimeter
 import Evaluation
 import DataSets
 import Foundation
-import Random
 import ReferenceMC
 import Scoring
 import Threads
@@ -14,30 +13,21 @@ import Threads
 struct HistogramWorker: BackgroundWorker {
     private let truth: Truth
     private let models: [Model]
-    private let threads: Int
+    var threads = Processors.usable
     private var samples: HistogramSamples?
     private var testSet: [Particle] = []
     private var stored: StoredSamples?
     /// Those of the pinned particle.
     private var pinned: StoredSamples?
 
-    init(truth: Truth, models: [Model]) {
-        self.init(truth: truth, models: models, threads: Processors.usable)
-    }
-
-    init(truth: Truth, models: [Model], threads: Int) {
-        self.truth = truth
-        self.models = models
-        self.threads = threads
-    }
+    init(truth: Truth, models: [Model]) { (self.truth, self.models) = (truth, models) }
 
     mutating func run(_ request: HistogramRequest, _ context: WorkContext<HistogramRequest>) {
         guard context.isWanted() else { return }
         if let dataSet = truth.dataSet, stored?.source != request.source {
             stored = StoredSamples(dataSet, source: request.source)
         } else if truth.dataSet == nil, testSet.count != request.target, request.source == .testSet {
-            testSet = ConditionSampler(detector: truth.detector).particles(
-                count: request.target, seed: SampleCounts.testSetSeed)
+            testSet = ConditionSampler(detector: truth.detector).particles(count: request.target, seed: SampleCounts.testSetSeed)
         }
         if let dataSet = truth.dataSet, pinned?.source != request.pinned.map({ .particle($0) }) {
             pinned = request.pinned.map { StoredSamples(dataSet, source: .particle($0)) }
@@ -50,21 +40,19 @@ struct HistogramWorker: BackgroundWorker {
         let kinds = request.kinds.filter { kind in
             if case .model(let name) = kind { wanted.contains { $0.name == name } } else { true }
         }
-        let first = samples.completeChunks(of: kinds)
+        let first = samples.leastCount(of: kinds) / HistogramSamples.chunk
         let chunks = (target + HistogramSamples.chunk - 1) / HistogramSamples.chunk
         let maker = HistogramChunkMaker(
             request: request, target: target, particles: request.source == .testSet ? testSet : [], truth: truth, stored: stored,
             pinned: pinned, models: wanted, present: samples.counts)
         let work = OrderedWork(count: max(0, chunks - first), threads: threads) {
-            // On Linux this is the priority of the calling thread: keys and the terminal come first.
-            _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
-            let thread = maker.makeThread()
+            BackgroundThread.giveWay()
+            let thread = HistogramThread(maker: maker)
             return { thread.chunk(first + $0) }
         }
         defer { work.cancel() }
         func result() -> HistogramResult {
-            var result = samples.result(
-                request, target: target, models: wanted, on: truth.detector, particle: maker.particle)
+            var result = samples.result(request, target: target, models: wanted, on: truth.detector, particle: maker.particle)
             result.dataSetName = truth.dataSet?.name
             if case .particle(let particle) = request.source, case .nearest(_, let distance)? = truth.dataSet?.match(particle) {
                 result.distance = distance
@@ -156,10 +144,6 @@ private struct HistogramChunkMaker: Sendable {
     /// Samples that are there already.
     let present: [HistogramKind: Int]
 
-    func makeThread() -> HistogramThread { HistogramThread(maker: self) }
-
-    func isPresent(_ kind: HistogramKind, through end: Int) -> Bool { present[kind, default: 0] >= end }
-
     func particle(_ sample: Int, of kind: HistogramKind) -> Particle {
         if kind.isPinned, let pinned = request.pinned { return pinned }
         if kind == .truthRepeat, let stored { return stored.particle(ofRepeat: sample) }
@@ -225,7 +209,7 @@ private struct HistogramThread {
         let first = number * HistogramSamples.chunk
         let range = first..<min(first + HistogramSamples.chunk, maker.target)
         var chunk = HistogramChunk(count: range.count, values: [])
-        for (kind, origin) in origins where !maker.isPresent(kind, through: range.upperBound) {
+        for (kind, origin) in origins where maker.present[kind, default: 0] < range.upperBound {
             var values: [ObservableValues] = []
             values.reserveCapacity(range.count)
             let indices = kind == .truthRepeat ? maker.stored?.repeats(of: range) ?? range : range
@@ -235,8 +219,7 @@ private struct HistogramThread {
             }
             switch origin {
             case .sampler(let sampler):
-                sampler.make(
-                    indices, seed: maker.request.seed, particle: { maker.particle($0, of: kind) }, add)
+                sampler.make(indices, seed: maker.request.seed, particle: { maker.particle($0, of: kind) }, add)
             case .rows(let rows, let dataSet) where !dataSet.hasPictures:
                 for sample in range {
                     let sums = rows[sample].flatMap { row in dataSet.sums?[row].known(with: maker.request.convention) }

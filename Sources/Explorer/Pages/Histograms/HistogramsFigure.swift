@@ -5,37 +5,24 @@ import Evaluation
 struct HistogramsFigure {
     let result: HistogramResult
     let settings: HistogramsSettings
-    let appearance: Appearance
     let layout: HistogramsLayout
-    let scale: CountAxis.Scale
-    /// Short names of models.
-    let names: [String: String]
-    /// What one should know of the particle before believing it.
-    let remark: String
-    /// Nothing new is counted.
-    let isFrozen: Bool
     let panels: [ObservablePanel]
+    private let state: ExplorerState
+    private let scale: CountAxis.Scale
 
-    init(
-        _ result: HistogramResult, settings: HistogramsSettings, appearance: Appearance, in body: Rect,
-        names: [String: String] = [:], remark: String = "", isFrozen: Bool = false
-    ) {
-        self.result = result
-        self.settings = settings
-        self.appearance = appearance
+    /// - Parameter settings: nil: those of the page.
+    init(_ result: HistogramResult, _ state: ExplorerState, settings: HistogramsSettings? = nil, in body: Rect) {
+        let settings = settings ?? state.histograms
         let layout = HistogramsLayout(body, result.request.set, enlarged: settings.isEnlarged ? settings.observable : nil)
         let scale = ObservablePanel.commonScale(result, settings)
-        self.layout = layout
-        self.names = names
-        self.remark = remark
-        self.isFrozen = isFrozen
-        self.scale = scale
+        (self.result, self.settings, self.state) = (result, settings, state)
+        (self.layout, self.scale) = (layout, scale)
         panels = layout.panels.map { observable, area in
             ObservablePanel(result, observable, settings: settings, scale: scale, in: area, isFramed: layout.isFramed)
         }
     }
 
-    /// The panel of the observable that has the keys.
+    var appearance: Appearance { state.appearance }
     var chosen: ObservablePanel? { panels.first { $0.observable == settings.observable } }
 
     func draw(on canvas: inout Canvas) {
@@ -50,22 +37,16 @@ struct HistogramsFigure {
     }
 
     private func drawHeading(on canvas: inout Canvas) {
-        let glyphs = appearance.glyphs
-        let entries =
-            [(glyphs.trueFill, "true", appearance.trueStyle)]
-            + result.models.enumerated().map { index, model in
-                (glyphs.steps[index % glyphs.steps.count], name(model), appearance.generatedStyle(index))
-            }
+        let entries = appearance.legend(of: result.models.map(name))
         var words: [String] = []
         if let chosen, settings.ranges[chosen.observable.index] != nil { words.append(chosen.figure.axis.rangeText) }
         words.append(scale == .logarithmic ? "log y" : "linear y")
         if let chosen { words.append(chosen.figure.countTitle) }
-        if isFrozen { words.append("frozen") }
-        HistogramsHeading(result: result, appearance: appearance, remark: remark).draw(
-            entries: entries, words: words, on: &canvas, in: layout.heading)
+        if state.isFrozen { words.append("frozen") }
+        HistogramsHeading(result: result, state: state).draw(entries: entries, words: words, on: &canvas, in: layout.heading)
     }
 
-    func name(_ model: HistogramResult.Model) -> String { names[model.name] ?? model.name }
+    func name(_ model: HistogramResult.Model) -> String { state.shortNames[model.name] ?? model.name }
 
     /// What the cursor points at: the bin, its counts and how far they are from the truth.
     var readOut: (place: String, counts: [(name: String, count: Double, deviation: DeviationPlot.Point?)])? {
@@ -119,8 +100,7 @@ struct HistogramsLayout: Equatable {
     let readOut: Rect?
 
     static func == (left: HistogramsLayout, right: HistogramsLayout) -> Bool {
-        left.heading == right.heading && left.summary == right.summary
-            && left.panels.map(\.area) == right.panels.map(\.area)
+        left.heading == right.heading && left.summary == right.summary && left.panels.map(\.area) == right.panels.map(\.area)
     }
 
     /// Columns of the numbers beside an enlarged histogram.
@@ -130,32 +110,21 @@ struct HistogramsLayout: Equatable {
         // Five panels and the numbers, or two by two panels and the numbers beside them.
         let columns = set == .channels ? 3 : 2
         self.columns = columns
-        isFramed = body.width >= 120 && body.height >= 38
+        isFramed = Panel.areFramed(in: body)
         let (heading, below) = body.split(top: 1)
         self.heading = heading
         let (grid, rest) = below.split(top: below.height - (isFramed ? 1 : 0))
         readOut = isFramed ? rest : nil
         if let enlarged {
-            let width = isFramed ? Self.summaryWidth : Self.thirds(body.width)[1].count
+            let width = isFramed ? Self.summaryWidth : body.columns(3)[1].width
             let (panel, summary) = grid.split(left: grid.width - width)
             panels = [(enlarged, panel)]
             self.summary = summary
             return
         }
-        let thirds = Self.thirds(grid.width)
-        let upper = grid.height / 2
-        func cell(_ index: Int) -> Rect {
-            let (row, column) = (index / columns, thirds[index % columns])
-            return Rect(
-                x: grid.x + column.lowerBound, y: grid.y + (row == 0 ? 0 : upper), width: column.count,
-                height: row == 0 ? upper : grid.height - upper)
-        }
-        panels = set.observables.enumerated().map { ($0.element, cell($0.offset)) }
-        let last = Rect(x: grid.x + thirds[2].lowerBound, y: grid.y, width: thirds[2].count, height: grid.height)
-        summary = columns == 3 ? last.split(top: upper).1 : last
-    }
-
-    private static func thirds(_ width: Int) -> [Range<Int>] {
-        (0..<3).map { width * $0 / 3..<width * ($0 + 1) / 3 }
+        let cells = grid.rows(2).flatMap { $0.columns(3).prefix(columns) }
+        panels = zip(set.observables, cells).map { ($0, $1) }
+        let last = grid.columns(3)[2]
+        summary = columns == 3 ? last.rows(2)[1] : last
     }
 }

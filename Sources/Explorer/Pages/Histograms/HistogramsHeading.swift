@@ -4,25 +4,22 @@ import Canvas
 /// The line above the histograms: what is counted, which glyph is whose, and how it is drawn.
 struct HistogramsHeading {
     let result: HistogramResult
-    let appearance: Appearance
-    /// What one should know of the particle before believing it.
-    let remark: String
+    let state: ExplorerState
+    private var appearance: Appearance { state.appearance }
 
     /// " test set: 10 000 particles   ▒ true  ━ sdi+reg   log y   responses / 25 photons"
     ///
     /// - Parameters:
-    ///   - entries: glyphs with their names.
+    ///   - entries: marks with their names.
     ///   - words: what stands behind them, as far as there is room.
-    func draw(
-        entries: [(glyph: Unicode.Scalar, name: String, style: Style)], words: [String], on canvas: inout Canvas, in line: Rect
-    ) {
+    func draw(entries: [(mark: Cell, name: String)], words: [String], on canvas: inout Canvas, in line: Rect) {
         let end = line.maxX
         // Which glyph is whose stays in sight; a long cut gives way.
         let legend = entries.reduce(0) { $0 + $1.name.unicodeScalars.count + 4 }
         let room = max(line.width - legend - sourceText.unicodeScalars.count - 4, 0)
         var x = canvas.text(" \(sourceText)\(cutText(room: room))   ", x: line.x, y: line.y, limit: max(line.width - legend, 0))
-        for (glyph, name, style) in entries where x + name.unicodeScalars.count + 2 < end {
-            canvas[x, line.y] = Cell(glyph, style)
+        for (mark, name) in entries where x + name.unicodeScalars.count + 2 < end {
+            canvas[x, line.y] = mark
             x = canvas.text(name, x: x + 2, y: line.y) + 2
         }
         for word in words {
@@ -51,9 +48,17 @@ struct HistogramsHeading {
         case .particle(let particle):
             let energy = NumberText.significant(particle.energyGeV, digits: 4)
             let symbol = particle.species?.symbol ?? "custom"
+            let remark = remark(particle)
             return "\(symbol) \(energy) GeV: \(count) responses" + truthText(particle) + halfText
                 + (remark.isEmpty ? "" : "  \(remark)")
         }
+    }
+
+    /// "true as 100 TeV, outside training"; how far a data set's particle is off stands there anyway.
+    private func remark(_ particle: Particle) -> String {
+        let warning = state.truth.dataSet == nil ? TruthText.warning(particle, state) : ""
+        return [warning.isEmpty ? nil : "true \(warning)", state.range.outside(particle).isEmpty ? nil : "outside training"]
+            .compactMap(\.self).joined(separator: ", ")
     }
 
     /// Which part of a data set's responses these are.

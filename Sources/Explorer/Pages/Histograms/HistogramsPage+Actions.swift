@@ -1,4 +1,3 @@
-import Calorimeter
 import Canvas
 import Evaluation
 import Terminal
@@ -21,7 +20,7 @@ extension HistogramsPage {
             // Frozen counts are of the other observables.
             state.isFrozen = false
             state.say(next.observables.map(\.title).joined(separator: ", "), at: now)
-        case .step(let up, let size): moveCursor((up ? 1 : -1) * (size == .ten ? 10 : 1), &state)
+        case .step(let up, let size): moveCursor(size.places(up: up), &state)
         case .rowFirst: moveCursor(-1_000_000, &state)
         case .rowLast: moveCursor(1_000_000, &state)
         case .zoomIn: zoom(in: true, at: state.histograms.cursor, state.histograms.observable, &state)
@@ -54,33 +53,16 @@ extension HistogramsPage {
 
     /// Goes to a neighbour in the set that is shown.
     private static func move(_ steps: Int, wraps: Bool, _ state: inout ExplorerState) {
-        let all = state.histograms.set.observables
-        let place = (all.firstIndex(of: state.histograms.observable) ?? 0) + steps
-        choose(all[wraps ? (place + all.count) % all.count : min(max(place, 0), all.count - 1)], &state)
+        let (all, present) = (state.histograms.set.observables, state.histograms.observable)
+        let place = (all.firstIndex(of: present) ?? 0) + steps
+        choose(wraps ? all.neighbour(of: present, steps: steps) : all[min(max(place, 0), all.count - 1)], &state)
     }
 
     private static func columns(_ state: ExplorerState) -> Int { figure(of: state)?.layout.columns ?? 3 }
 
     /// The figure on the screen; nil before anything was counted.
     static func figure(of state: ExplorerState) -> HistogramsFigure? {
-        state.histogramResult.map { figure($0, state, in: FrameLayout(state.size).body) }
-    }
-
-    static func figure(_ result: HistogramResult, _ state: ExplorerState, settings: HistogramsSettings? = nil, in area: Rect)
-        -> HistogramsFigure
-    {
-        HistogramsFigure(
-            result, settings: settings ?? state.histograms, appearance: state.appearance, in: area, names: state.shortNames,
-            remark: remark(result, state), isFrozen: state.isFrozen)
-    }
-
-    /// "true as 100 TeV, outside training"; how far a data set's particle is off stands there anyway.
-    static func remark(_ result: HistogramResult, _ state: ExplorerState) -> String {
-        guard case .particle(let particle) = result.request.source else { return "" }
-        let warning = state.truth.dataSet == nil ? TruthText.warning(particle, state) : ""
-        return [warning.isEmpty ? nil : "true \(warning)", state.range.outside(particle).isEmpty ? nil : "outside training"]
-            .compactMap(\.self)
-            .joined(separator: ", ")
+        state.histogramResult.map { HistogramsFigure($0, state, in: FrameLayout(state.size).body) }
     }
 
     /// What stands below the histograms now.
@@ -98,8 +80,7 @@ extension HistogramsPage {
     }
 
     private static func setCursor(_ bin: Int, _ figure: ObservableFigure, _ state: inout ExplorerState) {
-        let edges = figure.axis.edges(ofBin: bin)
-        state.histograms.cursor = (edges.lowerBound + edges.upperBound) / 2
+        state.histograms.cursor = figure.axis.middle(ofBin: bin)
     }
 
     /// Halves or doubles the part of an axis that is shown, about a value or its middle.
@@ -134,19 +115,14 @@ extension HistogramsPage {
     }
 
     private static func cycleScale(_ state: inout ExplorerState, at now: Duration) {
-        switch state.histograms.countScale {
-        case nil: state.histograms.countScale = .logarithmic
-        case .logarithmic: state.histograms.countScale = .linear
-        case .linear: state.histograms.countScale = nil
-        }
+        state.histograms.countScale = state.histograms.countScale.next
         let words = state.histograms.countScale.map { $0 == .linear ? "linear counts" : "logarithmic counts" }
         state.say(words ?? "counts: logarithmic if the largest bin is over 100 times the smallest filled one", at: now)
     }
 
     private static func addModel(_ state: inout ExplorerState, at now: Duration) {
         let shown = state.histogramModels
-        guard shown.count < state.mostHistogramModels, let next = state.models.first(where: { !shown.contains($0.name) })
-        else {
+        guard shown.count < state.mostHistogramModels, let next = state.models.first(where: { !shown.contains($0.name) }) else {
             return state.say("all \(shown.count) models that fit are shown; x drops one", at: now)
         }
         // What m has put in front since is not added a second time.
@@ -173,11 +149,10 @@ extension HistogramsPage {
 
     static func turnWheel(up: Bool, over target: Target, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {
         if case .column = target { turnWheelOnPlane(up: up, mouse, on: &state) }
-        guard case .plot(let place) = target,
-            let panel = figure(of: state)?.panels.first(where: { $0.observable.index == place })
+        guard case .plot(let place) = target, let panel = figure(of: state)?.panels.first(where: { $0.observable.index == place })
         else { return }
-        let edges = panel.bin(atX: mouse.x, y: mouse.y).map(panel.figure.axis.edges(ofBin:))
-        zoom(in: up, at: edges.map { ($0.lowerBound + $0.upperBound) / 2 }, panel.observable, &state)
+        let value = panel.bin(atX: mouse.x, y: mouse.y).map(panel.figure.axis.middle(ofBin:))
+        zoom(in: up, at: value, panel.observable, &state)
     }
 }
 

@@ -1,4 +1,3 @@
-import Calorimeter
 import Canvas
 import Evaluation
 
@@ -30,8 +29,7 @@ extension HistogramsPage {
                     [
                         .text(panel.observable.rawValue), .number(edges.lowerBound), .number(edges.upperBound),
                         .number(panel.figure.trueCounts[bin]),
-                    ]
-                        + panel.figure.generatedCounts.map { .init($0.isEmpty ? nil : $0[bin]) }
+                    ] + panel.figure.generatedCounts.map { .init($0.isEmpty ? nil : $0[bin]) }
                         + lacking.map { .number(panel.figure.trueCounts(ofModel: $0)[bin]) })
             }
         }
@@ -123,13 +121,13 @@ extension HistogramsPage {
         var canvas =
             result.plane == nil ? Canvas(width: 120, height: 38) : Canvas(width: state.size.width, height: state.size.height - 2)
         let hasReadOut: Bool
-        if let plane = plane(result, state, in: canvas.bounds) {
+        if let plane = PlaneFigure(result, state, in: canvas.bounds) {
             plane.draw(on: &canvas)
             hasReadOut = plane.selected != nil
         } else {
             var settings = state.histograms
             settings.isEnlarged = true
-            let figure = figure(result, state, settings: settings, in: canvas.bounds)
+            let figure = HistogramsFigure(result, state, settings: settings, in: canvas.bounds)
             figure.draw(on: &canvas)
             hasReadOut = figure.readOut != nil
         }

@@ -1,4 +1,3 @@
-import Canvas
 import Evaluation
 import Terminal
 
@@ -6,13 +5,7 @@ import Terminal
 extension HistogramsPage {
     /// The figure on the screen; nil while histograms of one observable are there.
     static func plane(of state: ExplorerState) -> PlaneFigure? {
-        state.histogramResult.flatMap { plane($0, state, in: FrameLayout(state.size).body) }
-    }
-
-    static func plane(_ result: HistogramResult, _ state: ExplorerState, in area: Rect) -> PlaneFigure? {
-        PlaneFigure(
-            result, settings: state.histograms, appearance: state.appearance, in: area, names: state.shortNames,
-            remark: remark(result, state), isFrozen: state.isFrozen)
+        state.histogramResult.flatMap { PlaneFigure($0, state, in: FrameLayout(state.size).body) }
     }
 
     /// What an action means for two observables; nil leaves it to what it means for one.
@@ -22,7 +15,7 @@ extension HistogramsPage {
         case .previousPane: movePicture(-1, &state)
         case .rowUp: moveCursor(0, 1, &state)
         case .rowDown: moveCursor(0, -1, &state)
-        case .step(let up, let size): moveCursor((up ? 1 : -1) * (size == .ten ? 10 : 1), 0, &state)
+        case .step(let up, let size): moveCursor(size.places(up: up), 0, &state)
         case .rowFirst: moveCursor(-1_000_000, 0, &state)
         case .rowLast: moveCursor(1_000_000, 0, &state)
         case .zoomIn: zoomPlane(in: true, at: (state.histograms.cursor, state.histograms.cursorY), &state)
@@ -73,8 +66,7 @@ extension HistogramsPage {
         let hasModel = !state.histogramModels.isEmpty
         let offered = PlaneLayout.offered(state.histograms, hasModel: hasModel)
         let chosen = PlaneLayout.chosen(state.histograms, hasModel: hasModel)
-        let place = (offered.firstIndex(of: chosen) ?? 0) + steps
-        state.histograms.picture = offered[(place + offered.count) % offered.count]
+        state.histograms.picture = offered.neighbour(of: chosen, steps: steps)
     }
 
     /// Moves the cursor by bins; the first step puts it on the highest true bin.
@@ -90,12 +82,8 @@ extension HistogramsPage {
     }
 
     private static func setCursor(_ bin: (x: Int, y: Int), _ figure: PlaneFigure, _ state: inout ExplorerState) {
-        func middle(_ axis: ObservableAxis, _ bin: Int) -> Double {
-            let edges = axis.edges(ofBin: bin)
-            return (edges.lowerBound + edges.upperBound) / 2
-        }
-        state.histograms.cursor = middle(figure.counts.x, bin.x)
-        state.histograms.cursorY = middle(figure.counts.y, bin.y)
+        state.histograms.cursor = figure.counts.x.middle(ofBin: bin.x)
+        state.histograms.cursorY = figure.counts.y.middle(ofBin: bin.y)
     }
 
     private static func zoomPlane(in isIn: Bool, at place: (x: Double?, y: Double?), _ state: inout ExplorerState) {
@@ -114,8 +102,7 @@ extension HistogramsPage {
 
     static func turnWheelOnPlane(up: Bool, _ mouse: MouseEvent, on state: inout ExplorerState) {
         guard let figure = plane(of: state), let bin = figure.place(atX: mouse.x, y: mouse.y)?.bin else { return }
-        let (x, y) = (figure.counts.x.edges(ofBin: bin.x), figure.counts.y.edges(ofBin: bin.y))
-        zoomPlane(in: up, at: ((x.lowerBound + x.upperBound) / 2, (y.lowerBound + y.upperBound) / 2), &state)
+        zoomPlane(in: up, at: (figure.counts.x.middle(ofBin: bin.x), figure.counts.y.middle(ofBin: bin.y)), &state)
         state.isFrozen = false
     }
 }

@@ -66,20 +66,15 @@ public struct HistogramsSettings: PageSettings {
     static let fields: [Field<Self>] = [
         .number("target", \.target, in: { _ in 1...100_000 }, option: "--samples"),
         Field(words: { ["--observable", $0.observable.rawValue] }, reset: { $0.observable = Self().observable }),
-        Field(
-            problem: { settings in
-                settings.added.count <= mostRows
-                    ? nil : "histograms.added is \(settings.added.count); expected 0 to \(mostRows)"
-            }),
-        Field(words: { $0.scope == .particle ? ["--of-particle"] : [] }), .flag(\.isEnlarged, "--alone"),
+        Field(problem: { settings in
+            settings.added.count <= mostRows ? nil : "histograms.added is \(settings.added.count); expected 0 to \(mostRows)"
+        }), Field(words: { $0.scope == .particle ? ["--of-particle"] : [] }), .flag(\.isEnlarged, "--alone"),
         .place(\.cursor, "--cursor"),
         Field(
             problem: { settings in
                 settings.against == settings.observable
                     ? "histograms.against is \(settings.observable.rawValue), as histograms.observable is; expected two" : nil
-            },
-            words: { $0.against.map { ["--against", $0.rawValue] } ?? [] }),
-        .place(\.cursorY, "--cursor-y"),
+            }, words: { $0.against.map { ["--against", $0.rawValue] } ?? [] }), .place(\.cursorY, "--cursor-y"),
         Field(words: { $0.picture.map { ["--picture", $0.rawValue] } ?? [] }, reset: { $0.picture = nil }),
         .number(
             "columnsPerBin", \.columnsPerBin, in: { _ in 1...4 }, option: "--bins", says: { $0 > 1 ? $0 : nil }),
@@ -117,10 +112,23 @@ extension ExplorerState {
 }
 
 extension ViewSetup {
-    public static func histograms(_ settings: HistogramsSettings) -> ViewSetup {
-        ViewSetup { state in
-            state.view = .histograms
-            state.histograms = settings
+    public static func histograms(_ settings: HistogramsSettings) -> ViewSetup { ViewSetup(settings) }
+}
+
+/// Observables that are shown together.
+enum ObservableSet: CaseIterable, Hashable, Sendable {
+    case channels, light, shape
+
+    /// The set that an observable is shown in.
+    init(of observable: Observable) {
+        self = Self.allCases.first { $0.observables.contains(observable) } ?? .channels
+    }
+
+    var observables: [Observable] {
+        switch self {
+        case .channels: Observable.channels
+        case .light: [.sum, .lit, .brightest, .distance]
+        case .shape: [.centreX, .centreY, .widthX, .widthY]
         }
     }
 }

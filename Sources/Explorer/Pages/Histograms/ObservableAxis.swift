@@ -77,10 +77,8 @@ struct ObservableAxis: Equatable, Sendable {
         return start..<end
     }
 
-    /// The bins for counting.
     var binning: BinAxis { BinAxis(range: range, bins: binCount) }
 
-    /// The bin that holds a value.
     func bin(of value: Double) -> Int? {
         guard range.contains(value) else { return nil }
         return min(Int((value - range.lowerBound) / binWidth), binCount - 1)
@@ -90,6 +88,12 @@ struct ObservableAxis: Equatable, Sendable {
     func edges(ofBin bin: Int) -> Range<Double> {
         let low = range.lowerBound + Double(bin) * binWidth
         return low..<low + binWidth
+    }
+
+    /// The value in the middle of a bin.
+    func middle(ofBin bin: Int) -> Double {
+        let edges = edges(ofBin: bin)
+        return (edges.lowerBound + edges.upperBound) / 2
     }
 
     /// The width of a bin with its unit: "25 photons", "photon".
@@ -108,7 +112,6 @@ struct ObservableAxis: Equatable, Sendable {
     /// A bin in a few characters: "[0,25)".
     func binText(_ bin: Int) -> String {
         let edges = edges(ofBin: bin)
-        return
-            "[\(NumberText.significant(edges.lowerBound, digits: 9)),\(NumberText.significant(edges.upperBound, digits: 9)))"
+        return "[\(NumberText.significant(edges.lowerBound, digits: 9)),\(NumberText.significant(edges.upperBound, digits: 9)))"
     }
 }

@@ -1,4 +1,3 @@
-import Calorimeter
 import Canvas
 import Evaluation
 
@@ -24,9 +23,7 @@ struct ObservablePanel {
         self.observable = observable
         self.area = area
         self.isFramed = isFramed
-        let inside =
-            isFramed
-            ? area.inset() : Rect(x: area.x, y: area.y + 1, width: area.width - 1, height: area.height - 1)
+        let inside = Panel.inside(area, isFramed: isFramed)
         let hasBelow = settings.below.map { $0 != .nothing } ?? (inside.height >= Self.leastRowsWithBelow)
         below = settings.below == .pull ? .pull : .ratio
         // One row names the lower plot where there is room, and one the counts.
@@ -40,14 +37,12 @@ struct ObservablePanel {
         // The numbers of the counts take four columns, large ones on a linear axis one more.
         let columns = max(1, plotArea.width - 4 - (scale == .logarithmic ? 0 : 1))
         figure = ObservableFigure(
-            result, observable, zoom: settings.ranges[observable.index], columns: columns,
-            columnsPerBin: settings.columnsPerBin)
+            result, observable, zoom: settings.ranges[observable.index], columns: columns, columnsPerBin: settings.columnsPerBin)
         let isChosen = settings.observable == observable
         var plot = HistogramPlot(
             true: figure.trueCounts, generated: figure.generatedCounts.first ?? [], scale: scale,
             axis: ValueAxis(figure.axis.range, unit: observable.unit), hasAxisLine: !isFramed || inside.height > 20,
-            hasCountLabels: true,
-            selectedBin: isChosen ? settings.cursor.flatMap(figure.axis.bin(of:)) : nil)
+            hasCountLabels: true, selectedBin: isChosen ? settings.cursor.flatMap(figure.axis.bin(of:)) : nil)
         plot.generatedCounts += figure.generatedCounts.dropFirst()
         self.plot = plot
     }
@@ -63,17 +58,12 @@ struct ObservablePanel {
     }
 
     /// - Parameter names: those of the models, for the legend inside a large plot.
-    func draw(
-        _ result: HistogramResult, names: [String], isChosen: Bool, on canvas: inout Canvas, appearance: Appearance
-    ) {
+    func draw(_ result: HistogramResult, names: [String], isChosen: Bool, on canvas: inout Canvas, appearance: Appearance) {
         let title = title(result, width: area.width - (isFramed ? 6 : 2))
+        Panel.drawTitle(
+            title, isFramed: isFramed, isFocused: isChosen, hasMark: true, on: &canvas, in: area, appearance: appearance)
         if isFramed {
-            Frame(title: title, isFocused: isChosen).draw(on: &canvas, in: area, appearance: appearance)
-            canvas.text(
-                figure.countTitle, x: plotArea.x, y: plotArea.y - 1, appearance.quietStyle, limit: plotArea.width)
-        } else {
-            let mark = isChosen ? String(appearance.glyphs.selection) : " "
-            canvas.text(mark + title, x: area.x, y: area.y, isChosen ? .bold : .plain, limit: area.width - 1)
+            canvas.text(figure.countTitle, x: plotArea.x, y: plotArea.y - 1, appearance.quietStyle, limit: plotArea.width)
         }
         plot.draw(on: &canvas, in: plotArea, appearance: appearance)
         if plotArea.height > 20 { drawLegend(names, on: &canvas, appearance) }
@@ -89,27 +79,20 @@ struct ObservablePanel {
             (0..<figure.binCount).map { figure.deviation(below, model: model, bin: $0) }
         }
         DeviationPlot(below, series: series, columnsPerBin: bars.columnsPerBin, selectedBin: plot.selectedBin).draw(
-            on: &canvas,
-            in: Rect(
-                x: belowArea.x, y: belowArea.y, width: bars.area.maxX - belowArea.x, height: belowArea.height),
+            on: &canvas, in: Rect(x: belowArea.x, y: belowArea.y, width: bars.area.maxX - belowArea.x, height: belowArea.height),
             labelWidth: bars.area.x - belowArea.x, appearance: appearance)
     }
 
     /// Which glyph is whose, in the upper right corner if nothing is drawn there.
     private func drawLegend(_ names: [String], on canvas: inout Canvas, _ appearance: Appearance) {
         let bars = plot.plotArea(in: plotArea).area
-        let glyphs = appearance.glyphs
-        let lines =
-            [(glyphs.trueFill, "true", appearance.trueStyle)]
-            + names.enumerated().map { index, name in
-                (glyphs.steps[index % glyphs.steps.count], name, appearance.generatedStyle(index))
-            }
-        let width = (lines.map { $0.1.unicodeScalars.count }.max() ?? 0) + 3
+        let lines = appearance.legend(of: names)
+        let width = (lines.map(\.name.unicodeScalars.count).max() ?? 0) + 3
         let box = Rect(x: bars.maxX - width - 1, y: bars.y + 1, width: width, height: lines.count)
         let isFree = (box.y..<box.maxY).allSatisfy { y in (box.x..<box.maxX).allSatisfy { canvas[$0, y].glyph == " " } }
         guard box.x > bars.x, isFree else { return }
-        for (row, (glyph, name, style)) in lines.enumerated() {
-            for x in box.x..<box.x + 2 { canvas[x, box.y + row] = Cell(glyph, style) }
+        for (row, (mark, name)) in lines.enumerated() {
+            for x in box.x..<box.x + 2 { canvas[x, box.y + row] = mark }
             canvas.text(name, x: box.x + 3, y: box.y + row)
         }
     }
@@ -155,4 +138,73 @@ extension Observable {
     func floorText(_ floor: Double, width: Int) -> String {
         floor.isNaN ? TruthText.floor(floor, width: width) : text(floor, width: width)
     }
+}
+
+/// One observable's histograms in common bins, with how far they are from the truth.
+struct ObservableFigure: Equatable {
+    let axis: ObservableAxis
+    let trueCounts: [Double]
+    /// Entries per bin, scaled to the number of true responses; a file's to the number of those to what it has.
+    /// Nothing where the model has no such values.
+    let generatedCounts: [[Double]]
+    /// Entries below and above the axis: of the truth, then of each model.
+    let flow: [(under: Int, over: Int)]
+    /// Entries of each model, what they are multiplied by, and the true ones that they are compared with.
+    private let entries: [(counts: [Int], scale: Double, truth: [Double])]
+
+    var binCount: Int { trueCounts.count }
+
+    static func == (left: ObservableFigure, right: ObservableFigure) -> Bool {
+        left.axis == right.axis && left.trueCounts == right.trueCounts && left.generatedCounts == right.generatedCounts
+    }
+
+    /// - Parameters:
+    ///   - zoom: the part of the axis wanted; nil shows everything but the last of the tails.
+    ///   - columns: how many columns the bins can take.
+    init(_ result: HistogramResult, _ observable: Observable, zoom: Range<Double>?, columns: Int, columnsPerBin: Int) {
+        let place = result.place(of: observable)
+        let truth = result.truth[place]
+        let models = result.models.map { $0.samples[place] }
+        let axis = ObservableAxis(
+            observable, zoom: zoom, full: ObservableAxis.fullRange(observable, truth: truth, models: models), columns: columns,
+            columnsPerBin: columnsPerBin)
+        self.axis = axis
+        let binned = ([truth] + models).map { $0.binned(range: axis.range, bins: axis.binCount) }
+        let trueCounts = binned[0].counts.map(Double.init)
+        self.trueCounts = trueCounts
+        flow = binned.map { ($0.under, $0.over) }
+        entries = zip(binned.dropFirst(), result.models).map { binned, model in
+            let own = model.truth?[place]
+            let present = model.count - model.missing
+            // With a cut it is seen whether as many fulfil it.
+            let (trueCount, count) =
+                result.request.cut == nil
+                ? ((own ?? truth).count, model.samples[place].count) : (own == nil ? result.count : present, present)
+            return (
+                binned.counts, count > 0 ? Double(trueCount) / Double(count) : 0,
+                own?.binned(range: axis.range, bins: axis.binCount).counts.map(Double.init) ?? trueCounts
+            )
+        }
+        generatedCounts = zip(entries, result.models).map { entry, model in
+            model.hasValues(of: observable) ? entry.counts.map { Double($0) * entry.scale } : []
+        }
+    }
+
+    /// How far a model's bin is from the truth; nil where that has no meaning.
+    func deviation(_ kind: DeviationPlot.Kind, model: Int, bin: Int) -> DeviationPlot.Point? {
+        guard !generatedCounts[model].isEmpty else { return nil }
+        return DeviationPlot.Point(
+            kind, generated: Double(entries[model].counts[bin]), true: entries[model].truth[bin], scale: entries[model].scale)
+    }
+
+    /// The true entries per bin that a model is compared with: of what it has.
+    func trueCounts(ofModel model: Int) -> [Double] { entries[model].truth }
+
+    /// "responses / 25 photons": what the vertical axis counts.
+    var countTitle: String { "responses / \(axis.widthText)" }
+}
+
+extension HistogramResult {
+    /// The place of an observable in the lists of samples; the first one if it was not asked for.
+    func place(of observable: Observable) -> Int { request.set.observables.firstIndex(of: observable) ?? 0 }
 }

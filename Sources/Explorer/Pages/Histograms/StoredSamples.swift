@@ -1,7 +1,5 @@
 import Calorimeter
 import DataSets
-import Evaluation
-import Scoring
 
 /// The samples of a data set that histograms are made of, in an order in which the first of them are as good a choice as all.
 ///
@@ -52,7 +50,6 @@ struct StoredSamples: Sendable {
 
     func particle(_ sample: Int) -> Particle { particles[sample] }
 
-    /// The particle of a repeat among all repeats.
     func particle(ofRepeat number: Int) -> Particle { repeatParticles[number] }
 
     /// The place of a sample's response in the data set; nil behind the last.

@@ -11,7 +11,7 @@ struct TypedRange {
     private static let farthest = 1e9
 
     /// Reads two numbers in the unit of the observable, with blanks, a colon or a comma between them.
-    init(_ text: String, of observable: Observable) throws(TypedRangeError) {
+    init(_ text: String, of observable: Observable) throws(Refusal) {
         let words = text.split { $0.isWhitespace || $0 == ":" || $0 == "," }.map(String.init)
         guard !words.isEmpty else {
             range = nil
@@ -19,26 +19,26 @@ struct TypedRange {
         }
         guard words.count == 2 else {
             let found = words.count == 1 ? "one number" : "\(words.count) numbers"
-            throw TypedRangeError("The range has \(found); expected two such as 0 500, or none for the whole axis.")
+            throw Refusal("The range has \(found); expected two such as 0 500, or none for the whole axis.")
         }
         let ends = [try Self.number(words[0]), try Self.number(words[1])]
         let least = ObservableAxis.leastSpan(observable)
         // Tenths of a millimetre have no exact binary form.
         guard ends[1] - ends[0] >= least * (1 - 1e-9) else {
-            throw TypedRangeError(
+            throw Refusal(
                 "The range goes from \(displayable(words[0], limit: 20)) to \(displayable(words[1], limit: 20)); expected a second number larger by at least \(NumberText.significant(least, digits: 2))."
             )
         }
         range = ends[0]..<ends[1]
     }
 
-    private static func number(_ word: String) throws(TypedRangeError) -> Double {
+    private static func number(_ word: String) throws(Refusal) -> Double {
         // A zero byte would end the number for the library, not for who reads it.
         guard word.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), let number = Double(word), number.isFinite else {
-            throw TypedRangeError("The range has \(quoted(word, limit: 20)); expected a number.")
+            throw Refusal("The range has \(quoted(word, limit: 20)); expected a number.")
         }
         guard abs(number) < farthest else {
-            throw TypedRangeError("The range reaches \(quoted(word, limit: 20)); expected numbers within 1e9.")
+            throw Refusal("The range reaches \(quoted(word, limit: 20)); expected numbers within 1e9.")
         }
         return number == 0 ? 0 : number
     }
@@ -48,10 +48,4 @@ struct TypedRange {
         func text(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? "\(number)" }
         return range.map { "\(text($0.lowerBound)) \(text($0.upperBound))" } ?? ""
     }
-}
-
-/// Why a typed range was refused, in one sentence.
-struct TypedRangeError: Error, Equatable, CustomStringConvertible {
-    let description: String
-    init(_ description: String) { self.description = description }
 }

@@ -1,5 +1,4 @@
 import Canvas
-import Evaluation
 
 extension MetricsFigure {
     /// Returns the line after the last one.
@@ -31,8 +30,7 @@ extension MetricsFigure {
                 let (mean, spread) = (score.ws.mean, score.runSpread ?? 0)
                 IntervalBar(fraction: mean / most, interval: (mean - spread) / most...(mean + spread) / most).draw(
                     on: &canvas, x: place.x + Self.nameWidth + 1, y: y, width: max(width - 1, 1),
-                    style: row.isPartial ? .dim : Style(names[index].style.foreground),
-                    appearance: appearance)
+                    style: row.isPartial ? .dim : Style(names[index].style.foreground), appearance: appearance)
                 let text =
                     NumberText.fixed(mean, decimals: 2)
                     + (score.runSpread.map { " ± " + NumberText.fixed($0, decimals: 2) } ?? "")
@@ -74,8 +72,7 @@ extension MetricsFigure {
                     + (result.dataSetName == nil ? "; floor: the reference Monte Carlo's" : "")
             ] : []
         let least =
-            result.request.leastPhotons == 0
-            ? [] : ["WS = of \(Self.leastText(result.request.leastPhotons)); all else of all"]
+            result.request.leastPhotons == 0 ? [] : ["WS = of \(Self.leastText(result.request.leastPhotons)); all else of all"]
         let fewer =
             result.fewerRuns.map { runs in
                 [
@@ -88,8 +85,7 @@ extension MetricsFigure {
         return unfinished + fewer + least + timed + [
             appearance.text(
                 "σ ch = spread over the five channels (the published ±), not over runs",
-                ascii: "s ch = spread over the five channels (the published +-), not over runs"),
-            "floor = \(floor)",
+                ascii: "s ch = spread over the five channels (the published +-), not over runs"), "floor = \(floor)",
             "conditional mean = every response of a particle replaced by its true mean",
             "bold = best of the models in its column; of WS, all that do not differ from it",
             "no difference = the 95 % interval of the difference to the best holds 0",

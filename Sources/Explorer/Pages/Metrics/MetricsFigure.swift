@@ -11,11 +11,9 @@ struct MetricsFigure {
     /// particles than the others, then the floor and the conditional mean.
     let rows: [MetricsResult.Row]
     let figures: [ScoreFigure]
-    /// There is no room for all of them.
     private let isCut: Bool
     /// The rows' names with the colours of their bars: each model its own, as in the other views.
     let names: [Table.Entry]
-    /// The figures alone.
     let table: Table
     /// What is said of the models against the best; nil where there is nothing to compare.
     let verdicts: [String: ModelVerdict]
@@ -106,17 +104,11 @@ struct MetricsFigure {
     /// The row that the keys are at.
     var selected: Int { min(max(settings.row, 0), rows.count - 1) }
 
-    /// The rows' lines on the screen.
     func line(ofRow row: Int) -> Int { tableArea.y + 2 + row }
 
     /// The figure whose heading is in a column of the screen.
     func figure(atX x: Int) -> ScoreFigure? {
-        var start = figuresArea.x
-        for figure in figures {
-            if x >= start, x < start + figure.columnWidth { return figure }
-            start += figure.columnWidth + 1
-        }
-        return nil
+        zip(figures, table.headingAreas(in: figuresArea)).first { $0.1.x <= x && x < $0.1.maxX }?.0
     }
 
     func draw(on canvas: inout Canvas) {
@@ -167,8 +159,7 @@ struct MetricsFigure {
         let sample = result.sample
         let least = result.request.leastPhotons
         let runs = sample.runs == 1 ? "1 run" : "\(sample.runs) runs"
-        let start =
-            " \(runs) of \(NumberText.grouped(sample.responses)) responses to \(NumberText.grouped(sample.particles)) "
+        let start = " \(runs) of \(NumberText.grouped(sample.responses)) responses to \(NumberText.grouped(sample.particles)) "
         let end = least == 0 ? "" : ", " + Self.shortLeastText(least, appearance)
         let room = area.width - start.count - end.unicodeScalars.count - "particles of ".count - 1
         let text =
@@ -220,4 +211,35 @@ struct MetricsFigure {
 extension Rect {
     /// What of it lies from a row on.
     fileprivate func from(_ y: Int) -> Rect { Rect(x: x, y: y, width: width, height: maxY - y) }
+}
+
+extension MetricsFigure {
+    /// All figures of the row that the keys are at, with what they are.
+    func drawDetails(on canvas: inout Canvas, in place: Rect) {
+        let row = rows[selected]
+        let end = canvas.text("\(names[selected].text): all figures", x: place.x, y: place.y, .bold, limit: place.width)
+        guard let score = result.shown(row) else { return }
+        let columns = place.width >= 150 ? 2 : 1
+        let width = place.width / columns
+        let height = max(place.height - 1, 1)
+        let known = ScoreFigure.allCases.filter { $0.value(of: score) != nil }
+        let room = columns * height
+        // The one that sorts is in sight: with it one goes through them all.
+        let chosen = known.firstIndex(of: settings.sortedBy) ?? 0
+        let first = min(max(chosen - room / 2, 0), max(known.count - room, 0))
+        if known.count > room {
+            let more = appearance.text(
+                "\(first + 1)–\(first + room) of \(known.count), ← →",
+                ascii: "\(first + 1)-\(first + room) of \(known.count), arrows")
+            if end + 2 + more.count < place.maxX { canvas.text(more, endingAt: place.maxX, y: place.y, appearance.quietStyle) }
+        }
+        for (index, figure) in known.dropFirst(first).prefix(room).enumerated() {
+            let x = place.x + index / height * width
+            let y = place.y + 1 + index % height
+            canvas.text(figure.text(of: score), endingAt: x + 9, y: y, .bold)
+            let text = figure.explanation
+            canvas.text(text, x: x + 11, y: y, limit: width - 12)
+            if text.unicodeScalars.count > width - 12 { canvas[x + width - 2, y] = Cell(appearance.glyphs.ellipsis) }
+        }
+    }
 }

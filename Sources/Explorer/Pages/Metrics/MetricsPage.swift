@@ -16,14 +16,14 @@ enum MetricsPage: Page {
 
     static func draw(_ state: ExplorerState, in frame: FrameLayout, of scene: inout Scene) {
         if state.metrics.plot == .cost { return drawCost(state, in: frame.body, of: &scene) }
-        guard let figure = figure(of: state, in: frame.body) else {
+        guard let figure = figure(of: state) else {
             let reason = state.models.isEmpty ? state.modelProblems.first : nil
             scene.canvas.text(" " + (reason ?? "scoring"), x: frame.body.x, y: frame.body.y, limit: frame.body.width)
             return
         }
         figure.draw(on: &scene.canvas)
         let table = figure.tableArea
-        scene.add(.headings, at: Rect(x: table.x, y: table.y, width: table.width, height: 1))
+        scene.add(.headings, at: table.row(0))
         for row in figure.rows.indices {
             scene.add(.row(row), at: Rect(x: frame.body.x, y: figure.line(ofRow: row), width: frame.body.width, height: 1))
         }
@@ -43,10 +43,9 @@ enum MetricsPage: Page {
     static func figure(_ state: ExplorerState) -> Canvas? { costPlot(state)?.canvas }
     static func figureTitle(_ state: ExplorerState) -> String { "quality against cost" }
 
-    private static func figure(of state: ExplorerState, in body: Rect? = nil) -> MetricsFigure? {
+    private static func figure(of state: ExplorerState) -> MetricsFigure? {
         state.metricsResult.map {
-            MetricsFigure(
-                $0, settings: state.metrics, appearance: state.appearance, in: body ?? FrameLayout(state.size).body)
+            MetricsFigure($0, settings: state.metrics, appearance: state.appearance, in: FrameLayout(state.size).body)
         }
     }
 
@@ -91,14 +90,10 @@ enum MetricsPage: Page {
         case .edit: state.metrics.isDetailed.toggle()
         case .newSample: state.metrics.seed &+= 1
         case .cycleLeastPhotons:
-            let choices = MetricsSettings.leastPhotonChoices
-            let next = (choices.firstIndex(of: state.metrics.leastPhotons) ?? choices.count - 1) + 1
-            state.metrics.leastPhotons = choices[next % choices.count]
+            state.metrics.leastPhotons = choice(after: state.metrics.leastPhotons, MetricsSettings.leastPhotonChoices)
             state.say("distances of " + MetricsFigure.leastText(state.metrics.leastPhotons), at: now)
         case .cycleCount:
-            let choices = MetricsSettings.Amount.choices
-            let next = (choices.firstIndex(of: state.metrics.amount) ?? choices.count - 1) + 1
-            state.metrics.amount = choices[next % choices.count]
+            state.metrics.amount = choice(after: state.metrics.amount, MetricsSettings.Amount.choices)
             let amount = state.metrics.amount
             let particles = NumberText.grouped(amount.particles)
             state.say("\(particles) particles × \(amount.repeats) responses × \(amount.runs) runs of each model", at: now)
@@ -107,11 +102,14 @@ enum MetricsPage: Page {
         return []
     }
 
+    /// The next choice, round and round; the first one after what is none of them.
+    private static func choice<Value: Equatable>(after value: Value, _ choices: [Value]) -> Value {
+        choices.contains(value) ? choices.neighbour(of: value, steps: 1) : choices[0]
+    }
+
     /// Sorts by a neighbour of the column that the table is sorted by.
     private static func sort(_ step: Int, _ state: inout ExplorerState) {
-        let figures = ScoreFigure.ofTable
-        let present = figures.firstIndex(of: state.metrics.sortedBy) ?? 0
-        state.metrics.sortedBy = figures[(present + step + figures.count) % figures.count]
+        state.metrics.sortedBy = ScoreFigure.ofTable.neighbour(of: state.metrics.sortedBy, steps: step)
     }
 
     static func press(_ target: Target, in area: Rect, _ mouse: MouseEvent, on state: inout ExplorerState, at now: Duration) {
@@ -132,7 +130,6 @@ enum MetricsPage: Page {
 extension ExplorerState {
     var metricsResult: MetricsResult? { front[MetricsRequest.self].result }
 
-    /// What the metrics view wants scored.
     var metricsRequest: MetricsRequest {
         MetricsRequest(
             models: models.map(\.name), amount: metrics.amount, seed: metrics.seed, convention: settings.convention,
@@ -148,4 +145,39 @@ extension MetricsPage {
         }
         return NumberDocument(ScoreReport(unseen: result.table))
     }
+}
+
+extension MetricsPage {
+    static let keyTable = KeyTable(
+        [
+            .rows("row"), .ends("first, last row"), .steps(.see, "sort by the column beside"),
+            .keys(.see, "sort by the next column", ("t", .sort)), .enter(.see, "all figures of the row"),
+            .keys(.see, "quality against cost, and back", ("v", .vary)),
+            .keys(.see, "channel mask convention", ("o", .cycleMasks)),
+            .keys(.generate, "again, other particles", ("g", .newSample)),
+            .keys(.generate, "particles, responses, runs", ("n", .cycleCount)),
+            .keys(.see, "all responses, or those of at least 1 photon", ("e", .cycleLeastPhotons)),
+        ])
+
+    static let notes = HelpNotes.notes(
+        mouse: [
+            ("click a heading", "sort by it"), ("click a row", "choose it; again: all its figures"),
+            ("wheel", "rows"), ("click a hint", "the same as its key"),
+        ],
+        marks: [
+            ("mean WS", "Wasserstein-1 distance of channels, photons"),
+            ("σ ch", "its spread over the channels: the published ±"),
+            ("├─┤", "spread of the mean WS from run to run"),
+            ("ms", "per response, one core of this machine; floor: ref. MC"),
+            ("floor", "truth against an independent repeat of it"),
+            ("conditional mean", "no diversity: each particle's true mean"),
+            ("from 1 photon", "distances without empty responses"),
+            ("div ratio", "diversity, generated over true"),
+            ("σ sum", "the same of the photon sum's spread"),
+            ("peak px", "brightest pixel of mean responses, median error"),
+            ("\u{2212}floor", "mean WS minus the floor"),
+            ("no difference", "the 95 % interval of the difference holds 0"),
+            ("bold", "best of the models, or no difference to it"),
+            HelpNotes.wholePhotons,
+        ])
 }

@@ -86,9 +86,6 @@ extension ExplorerState {
 extension ViewSetup {
     /// - Parameter measuresTime: whether the time per response is measured; what is shown then differs from run to run.
     public static func metrics(_ settings: MetricsSettings, measuresTime: Bool = false) -> ViewSetup {
-        ViewSetup(measuresTime: measuresTime) { state in
-            state.view = .metrics
-            state.metrics = settings
-        }
+        ViewSetup(settings, measuresTime: measuresTime)
     }
 }

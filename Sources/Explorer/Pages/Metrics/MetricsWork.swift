@@ -78,8 +78,7 @@ struct MetricsResult: WorkResult {
         let models = rows.filter { $0.kind == .model }.compactMap { row in
             row.score.map { ScoreTable.Row(name: row.name, score: $0, common: compared(row)) }
         }
-        return ScoreTable(
-            sample: sample, models: models, floor: score(.floor), conditionalMean: score(.conditionalMean))
+        return ScoreTable(sample: sample, models: models, floor: score(.floor), conditionalMean: score(.conditionalMean))
     }
 }
 
@@ -97,7 +96,7 @@ extension ScoreTable.Sample {
 struct MetricsWorker: BackgroundWorker {
     private let truth: Truth
     private let models: [Model]
-    private let threads: Int
+    var threads = Processors.usable
     /// What was computed last, so that coming back to the view costs nothing.
     private var last: MetricsResult?
     /// What was left before it was complete, so that coming back to the view goes on.
@@ -110,15 +109,7 @@ struct MetricsWorker: BackgroundWorker {
         var done: Int
     }
 
-    init(truth: Truth, models: [Model]) {
-        self.init(truth: truth, models: models, threads: Processors.usable)
-    }
-
-    init(truth: Truth, models: [Model], threads: Int) {
-        self.truth = truth
-        self.models = models
-        self.threads = threads
-    }
+    init(truth: Truth, models: [Model]) { (self.truth, self.models) = (truth, models) }
 
     mutating func run(_ request: MetricsRequest, _ context: WorkContext<MetricsRequest>) {
         if let last, last.request == request, last.isComplete { return context.deliver(last) }
@@ -131,8 +122,7 @@ struct MetricsWorker: BackgroundWorker {
         let options = ModelEvaluation.Options(
             convention: request.convention, threads: threads, leastSum: request.leastPhotons, clock: clock
         ) {
-            // On Linux this is the priority of the calling thread: keys and the terminal come first.
-            _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
+            BackgroundThread.giveWay()
         }
         let known = begun.take().flatMap { $0.result.request == request ? $0 : nil }
         var evaluation = known?.evaluation ?? ModelEvaluation(subject, models: wanted, options: options)

@@ -10,33 +10,18 @@ enum TablePage: Page {
     static func isOfParticle(_ state: ExplorerState) -> Bool { false }
 
     static func draw(_ state: ExplorerState, in frame: FrameLayout, of scene: inout Scene) {
-        guard let figure = figure(of: state, in: frame.body) else {
+        guard let figure = figure(of: state) else {
             return _ = scene.canvas.text(" summing", x: frame.body.x, y: frame.body.y, limit: frame.body.width)
         }
         figure.draw(on: &scene.canvas)
         scene.add(.list, at: frame.body)
-        scene.add(.headings, at: Rect(x: frame.body.x, y: frame.body.y + 1, width: frame.body.width, height: 1))
+        scene.add(.headings, at: frame.body.row(1))
         for row in figure.shownRows {
             scene.add(.row(row), at: Rect(x: frame.body.x, y: figure.line(ofRow: row), width: frame.body.width, height: 1))
         }
     }
 
-    private static func figure(of state: ExplorerState, in body: Rect? = nil) -> TableFigure? {
-        state.tableResult.map { result in
-            TableFigure(
-                result: result, settings: state.table, detector: state.detector, appearance: state.appearance,
-                body: body ?? FrameLayout(state.size).body, source: source(result, state),
-                isOfOtherMasks: state.model?.isOfOtherMasks(than: state.convention) ?? false)
-        }
-    }
-
-    private static func source(_ result: TableResult, _ state: ExplorerState) -> String {
-        let count = NumberText.grouped(result.order.count)
-        guard let dataSet = state.truth.dataSet else {
-            return "\(count) published particles, \(TableWorker.repeats) responses each"
-        }
-        return "\(dataSet.name.prefixScalars(24)): \(count) particles, \(NumberText.grouped(dataSet.count)) responses"
-    }
+    private static func figure(of state: ExplorerState) -> TableFigure? { state.tableResult.map { TableFigure($0, state) } }
 
     static func wantedWork(_ state: ExplorerState) -> Work? { Work(state.tableRequest) }
 
@@ -62,10 +47,7 @@ enum TablePage: Page {
         case .rowFirst: move(to: 0, figure, &state)
         case .rowLast: move(to: .max, figure, &state)
         case .sort, .step(up: true, _): sort(by: state.table.sortedBy.next, &state)
-        case .step(up: false, _):
-            let all = TableSettings.Column.allCases
-            let place = all.firstIndex(of: state.table.sortedBy) ?? 0
-            sort(by: all[(place + all.count - 1) % all.count], &state)
+        case .step(up: false, _): sort(by: state.table.sortedBy.previous, &state)
         case .reverse:
             state.table.isDescending.toggle()
             state.table.row = 0
@@ -141,7 +123,6 @@ enum TablePage: Page {
 extension ExplorerState {
     var tableResult: TableResult? { front[TableRequest.self].result }
 
-    /// What the table wants summed and sorted.
     var tableRequest: TableRequest {
         TableRequest(
             seed: settings.seed, model: model?.name, convention: settings.convention, sortedBy: table.sortedBy,
@@ -177,4 +158,29 @@ extension TablePage {
         }
         return table
     }
+}
+
+extension TablePage {
+    static let keyTable = KeyTable(
+        [
+            .rows("particle"), .binding(.move, "PgUp PgDn", "page", [(Key(.pageUp), .pageUp), (Key(.pageDown), .pageDown)]),
+            .ends("first, last particle"), .enter(.move, "show the particle in the other views"),
+            .steps(.see, "sort by the column beside"), .keys(.see, "sort by the next column", ("t", .sort)),
+            .keys(.see, "reverse the order", ("V", .reverse)), .keys(.see, "channel mask convention", ("o", .cycleMasks)),
+            .keys(.generate, "model", ("m", .nextModel)),
+        ], walks: true)
+
+    static let notes = HelpNotes.notes(
+        mouse: [
+            ("click a heading", "sort by it; again: reverse"), ("click a row", "choose it; again: show it"),
+            ("wheel", "rows"), ("click a hint", "the same as its key"),
+        ],
+        marks: [
+            ("x, y", "where the particle meets the plane of the face"),
+            ("true sum, gen sum", "mean photons of a response"),
+            ("WS", "Wasserstein-1 distance, mean over channels, photons"),
+            ("floor", "WS of truth and an independent repeat of it"),
+            ("n<50", "too few responses for a distance"),
+            HelpNotes.wholePhotons,
+        ])
 }

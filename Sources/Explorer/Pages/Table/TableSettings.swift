@@ -47,10 +47,5 @@ extension ExplorerState {
 }
 
 extension ViewSetup {
-    public static func table(_ settings: TableSettings) -> ViewSetup {
-        ViewSetup { state in
-            state.view = .table
-            state.table = settings
-        }
-    }
+    public static func table(_ settings: TableSettings) -> ViewSetup { ViewSetup(settings) }
 }

@@ -36,8 +36,8 @@ struct TrainingFigure {
 
     /// The row that the cursor is nearest to, of the run in front.
     var selectedRow: TrainingHistory.Row? {
-        guard let cursor = settings.cursor else { return nil }
-        return histories.first?.rows.min { abs(Double($0.step) - cursor) < abs(Double($1.step) - cursor) }
+        guard let cursor = settings.cursor, let front = histories.first else { return nil }
+        return front.place(nearest: cursor).map { front.rows[$0] }
     }
 
     func draw(on canvas: inout Canvas) {
@@ -49,14 +49,13 @@ struct TrainingFigure {
     /// " SDI-GAN + reg.  step 20 000, 1 280 000 samples   log y": each run behind its glyph where there are several.
     private func drawHeading(on canvas: inout Canvas) {
         let line = layout.heading
-        let glyphs = appearance.glyphs
         var x = line.x + 1
         for (index, run) in runs.enumerated() {
             let name = (runs.count > 1 ? ModelSummary.shortName(of: run.name) : ModelSummary.title(of: run.name)).prefixScalars(
                 26)
             guard x + name.count + 3 < line.maxX else { break }
             if runs.count > 1 {
-                canvas[x, line.y] = Cell(glyphs.steps[index % glyphs.steps.count], appearance.generatedStyle(index))
+                canvas[x, line.y] = appearance.seriesMark(index)
                 x += 2
             }
             x = canvas.text(name, x: x, y: line.y, .bold) + 2
@@ -77,12 +76,8 @@ struct TrainingFigure {
 
     /// Last, best and pointed-at values of the run in front.
     private func drawNumbers(on canvas: inout Canvas) {
-        var area = layout.numbers
-        if layout.isFramed {
-            area = Frame(title: "numbers").draw(on: &canvas, in: area, appearance: appearance)
-        } else {
-            area = Rect(x: area.x + 1, y: area.y, width: area.width - 1, height: area.height)
-        }
+        let area = Panel.openNumbers(
+            "numbers", isFramed: layout.isFramed, on: &canvas, in: layout.numbers, appearance: appearance)
         guard let history = histories.first else {
             let reason = runs.first.map { run in
                 if case .problem(let problem) = run.content { problem } else { "" }
@@ -127,8 +122,7 @@ struct TrainingFigure {
         }
         if runs.count > 1 {
             for (index, run) in runs.enumerated() where y < area.maxY {
-                let glyphs = appearance.glyphs
-                canvas[area.x, y] = Cell(glyphs.steps[index % glyphs.steps.count], appearance.generatedStyle(index))
+                canvas[area.x, y] = appearance.seriesMark(index)
                 let best = run.history?.best?.validationWS.map { "best \(NumberText.significant($0, digits: 3))" } ?? "-"
                 line(" \(ModelSummary.shortName(of: run.name)): \(best)", .plain)
             }
@@ -149,8 +143,14 @@ struct TrainingFigure {
         seconds < 100
             ? NumberText.fixed(seconds, decimals: 0) + " s"
             : seconds < 6000
-                ? NumberText.fixed(seconds / 60, decimals: 0) + " min"
-                : NumberText.fixed(seconds / 3600, decimals: 1) + " h"
+                ? NumberText.fixed(seconds / 60, decimals: 0) + " min" : NumberText.fixed(seconds / 3600, decimals: 1) + " h"
+    }
+}
+
+extension TrainingHistory {
+    /// The place of the row whose step is nearest; nil without rows.
+    func place(nearest step: Double) -> Int? {
+        rows.indices.min { abs(Double(rows[$0].step) - step) < abs(Double(rows[$1].step) - step) }
     }
 }
 
@@ -178,7 +178,7 @@ struct TrainingLayout: Equatable {
 
     /// - Parameter kinds: those that there is data for; none: all.
     init(_ body: Rect, kinds known: [TrainingPlot.Kind]) {
-        isFramed = body.width >= 120 && body.height >= 38
+        isFramed = Panel.areFramed(in: body)
         let (heading, grid) = body.split(top: 1)
         self.heading = heading
         let order: [TrainingPlot.Kind] =
@@ -187,15 +187,9 @@ struct TrainingLayout: Equatable {
             : [.generator, .validation, .critic, .diversityRatio, .empty]
         let kinds = Array((known.isEmpty ? order : order.filter(known.contains)).prefix(isFramed ? 5 : 3))
         // Two rows, the numbers at the end of the lower one.
-        let (upperCount, upper) = ((kinds.count + 1) / 2, grid.height / 2)
-        let cells = (0...kinds.count).map { index in
-            let isUpper = index < upperCount
-            let (place, columns) = isUpper ? (index, upperCount) : (index - upperCount, kinds.count + 1 - upperCount)
-            let (left, right) = (grid.width * place / columns, grid.width * (place + 1) / columns)
-            return Rect(
-                x: grid.x + left, y: grid.y + (isUpper ? 0 : upper), width: right - left,
-                height: isUpper ? upper : grid.height - upper)
-        }
+        let upperCount = (kinds.count + 1) / 2
+        let rows = grid.rows(2)
+        let cells = rows[0].columns(upperCount) + rows[1].columns(kinds.count + 1 - upperCount)
         plots = zip(kinds, cells).map { ($0, $1) }
         numbers = cells[kinds.count]
     }

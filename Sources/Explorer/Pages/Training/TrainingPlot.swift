@@ -1,3 +1,4 @@
+import FastSimulation
 import Canvas
 import Training
 
@@ -21,7 +22,7 @@ struct TrainingPlot {
         self.kind = kind
         self.area = area
         self.isFramed = isFramed
-        plotArea = isFramed ? area.inset() : Rect(x: area.x, y: area.y + 1, width: area.width - 1, height: area.height - 1)
+        plotArea = Panel.inside(area, isFramed: isFramed)
         let terms = Self.terms(kind, runs: runs)
         var curves: [LinePlot.Curve] = []
         var legend: [(Int?, String)] = []
@@ -114,10 +115,7 @@ struct TrainingPlot {
             let end = area.maxX - (isFramed ? 2 : 1)
             guard x + word.count + 2 <= end else { break }
             canvas.text(" ", x: x + word.count + 1, y: area.y)
-            let glyphs = appearance.glyphs
-            canvas[x, area.y] = Cell(
-                series.map { glyphs.steps[$0 % glyphs.steps.count] } ?? glyphs.box.horizontal,
-                series.map(appearance.generatedStyle) ?? appearance.trueStyle)
+            canvas[x, area.y] = series.map(appearance.seriesMark) ?? Cell(appearance.glyphs.box.horizontal, appearance.trueStyle)
             x = canvas.text(word, x: x + 1, y: area.y) + 1
         }
         plot.draw(on: &canvas, in: plotArea, appearance: appearance)
@@ -125,29 +123,14 @@ struct TrainingPlot {
 }
 
 /// One column of a history.
-enum TrainingTerm: CaseIterable {
-    case validationWS, diversityRatio, empty, critic, adversarial, diversity, intensity, position, energy, regressor
-    case deviance, divergence, velocity, rate
-
+enum TrainingTerm: String, CaseIterable {
+    case validationWS = "mean WS"
+    case diversityRatio = "div. ratio"
+    case empty
+    case critic, adversarial, diversity, intensity, position, energy, regressor, deviance, divergence, velocity
+    case rate
     /// The word in tables.
-    var title: String {
-        switch self {
-        case .validationWS: "mean WS"
-        case .diversityRatio: "div. ratio"
-        case .empty: "empty"
-        case .critic: "critic"
-        case .adversarial: "adversarial"
-        case .diversity: "diversity"
-        case .intensity: "intensity"
-        case .position: "position"
-        case .energy: "energy"
-        case .regressor: "regressor"
-        case .deviance: "deviance"
-        case .divergence: "divergence"
-        case .velocity: "velocity"
-        case .rate: "rate"
-        }
-    }
+    var title: String { rawValue }
 
     /// The word where several share a line.
     var shortTitle: String {
@@ -173,17 +156,9 @@ enum TrainingTerm: CaseIterable {
         case .validationWS: row.validationWS
         case .diversityRatio: row.diversityRatio
         case .empty: row.empty
-        case .critic: row[.critic]
-        case .adversarial: row[.adversarial]
-        case .diversity: row[.diversity]
-        case .intensity: row[.intensity]
-        case .position: row[.position]
-        case .energy: row[.energy]
-        case .regressor: row[.regressor]
-        case .deviance: row[.deviance]
-        case .divergence: row[.divergence]
-        case .velocity: row[.velocity]
         case .rate: row.rate
+        // The others are called as the losses are.
+        default: LossTerm(rawValue: rawValue).flatMap { row[$0] }
         }
     }
 }

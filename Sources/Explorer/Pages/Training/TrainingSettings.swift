@@ -27,15 +27,13 @@ public struct TrainingSettings: PageSettings {
     static let fields: [Field<Self>] = [
         Field(
             problem: { settings in
-                settings.files.count <= mostRows
-                    ? nil : "training.files is \(settings.files.count); expected 0 to \(mostRows)"
+                settings.files.count <= mostRows ? nil : "training.files is \(settings.files.count); expected 0 to \(mostRows)"
             }, words: { $0.files.flatMap { ["--history", $0] } }),
         .number("chosen", \.chosen, in: { _ in 0...mostRows }, option: "--run", says: { $0 + 1 }),
         .flag(\.isSmoothed, "--smooth"), .place(\.cursor, "--cursor"),
         Field(
             problem: { problem(ofZoom: $0.zoom) },
-            words: { $0.zoom.map { ["--zoom", "\($0.lowerBound),\($0.upperBound)"] } ?? [] }),
-        .choice(\.scale, "--values"),
+            words: { $0.zoom.map { ["--zoom", "\($0.lowerBound),\($0.upperBound)"] } ?? [] }), .choice(\.scale, "--values"),
     ]
 
     /// The histories of the models that come to the front take the place of the others.

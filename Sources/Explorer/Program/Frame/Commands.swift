@@ -1,4 +1,3 @@
-import Calorimeter
 import Canvas
 
 /// Something that can be done in a view, as the list of all commands shows it.
@@ -11,35 +10,28 @@ struct Command: Equatable, Sendable {
     /// Words that find it beside those of its text.
     private var words = ""
 
-    init(key: String, text: String, action: Action, words: String = "") {
+    init(_ text: String, _ action: Action, key: String = "", words: String = "") {
         (self.key, self.text, self.action, self.words) = (key, text, action, words)
     }
 
     /// All commands of a view: what has a name alone, then one for each thing that its keys do; moving about comes last.
     static func all(of page: any Page.Type, models: [ModelSummary] = []) -> [Command] {
-        let themes = Theme.allCases.map { Command(key: "", text: "theme \($0.title)", action: .theme($0)) }
-        let maps = ColorMap.allCases.map { Command(key: "", text: "map \($0.rawValue)", action: .map($0)) }
+        let themes = Theme.allCases.map { Command("theme \($0.title)", .theme($0)) }
+        let maps = ColorMap.allCases.map { Command("map \($0.rawValue)", .map($0)) }
         let settings = ParameterRow.all.filter { $0 != .species }.map { row in
-            Command(
-                key: "",
-                text:
-                    "\(row.name.lowercased()), then a value\(row == .parameter(.charge) ? "" : ", \(row.unit) or with a unit")",
-                action: .beginTyping("\(row.name) "))
+            let unit = row == .parameter(.charge) ? "" : ", \(row.unit) or with a unit"
+            return Command("\(row.name.lowercased()), then a value\(unit)", .beginTyping("\(row.name) "))
         }
-        let models = models.map {
-            Command(key: "", text: "model \($0.name)\($0.isOwn ? ", your own" : "")", action: .model($0.name))
-        }
-        let choices = page.choices.map { Command(key: "", text: $0.text, action: $0.action) }
+        let models = models.map { Command("model \($0.name)\($0.isOwn ? ", your own" : "")", .model($0.name)) }
+        let choices = page.choices.map { Command($0.text, $0.action) }
         let files = [
             Command(
-                key: "", text: "open a data set, session or training history", action: .beginTyping("open "),
-                words: "file load import my own data"),
+                "open a data set, session or training history", .beginTyping("open "), words: "file load import my own data"),
             Command(
-                key: "", text: "\(openGenerated): responses of a generator", action: .beginTyping("\(openGenerated) "),
+                "\(openGenerated): responses of a generator", .beginTyping("\(openGenerated) "),
                 words: "file load import compare my own model npz data set"),
-            Command(key: "", text: "save session", action: .saveSession),
-            Command(key: "", text: "load session", action: .loadSession),
-            Command(key: "", text: "messages so far", action: .messages),
+            Command("save session", .saveSession), Command("load session", .loadSession),
+            Command("messages so far", .messages),
         ]
         // Keys that move, and the one of this list, help nobody who looks for a command.
         let bindings = page.keyTable.bindings.map { binding in
@@ -55,8 +47,8 @@ struct Command: Equatable, Sendable {
         return bindings.flatMap { binding in
             binding.actions.filter { seen.insert($0.1).inserted }.map { key, action in
                 Command(
-                    key: key.description, text: text(of: action) ?? binding.text, action: action,
-                    words: "\(binding.text) \(CommandWords.of(action))")
+                    text(of: action) ?? binding.text, action, key: key.description,
+                    words: "\(binding.text) \(otherWords(for: action))")
             }
         }
     }
@@ -67,8 +59,8 @@ struct Command: Equatable, Sendable {
         return ViewKind.allCases.filter { $0 != view }.flatMap { other in
             keyed(other.page.keyTable.bindings.filter { $0.group != .move && !own.contains($0.text) }).map { command in
                 Command(
-                    key: "\(other.digit) \(command.key)", text: "\(other.title): \(command.text)",
-                    action: .inView(other, command.action), words: command.words)
+                    "\(other.title): \(command.text)", .inView(other, command.action), key: "\(other.digit) \(command.key)",
+                    words: command.words)
             }
         }
     }
@@ -101,8 +93,7 @@ struct Command: Equatable, Sendable {
             let (folder, name) = order.with(path: isFolder ? String(path.dropLast()) : path).parts
             guard folder == typed else { return nil }
             let found = order.with(path: path)
-            return Command(
-                key: "", text: name + (isFolder ? "/" : ""), action: isFolder ? .beginTyping(found.text) : .open(found))
+            return Command(name + (isFolder ? "/" : ""), isFolder ? .beginTyping(found.text) : .open(found))
         }
     }
 
@@ -161,6 +152,37 @@ struct Command: Equatable, Sendable {
         case .addColumn: "add the particle of Explore as a column"
         case .dropColumn: "drop the column"
         default: nil
+        }
+    }
+}
+
+extension Command {
+    /// Words that people type for what a key does, beside those that the help says.
+    private static func otherWords(for action: Action) -> String {
+        switch action {
+        case .cycleBelow: "residual deviation panel"
+        case .cycleScale: "logarithmic square root axis intensity"
+        case .cyclePicture: "subtract residual"
+        case .cycleBins: "binning rebin"
+        case .cycleObservables: "photon sum light shape"
+        case .cycleScope: "distribution"
+        case .typeCut: "filter select condition"
+        case .cycleMasks: "towers thesis wojnar"
+        case .cycleColors: ColorMap.allCases.map(\.rawValue).joined(separator: " ")
+        case .cycleCount: "amount statistics"
+        case .cycleLeastPhotons: "empty least photons"
+        case .cycleLock: "mass shell"
+        case .newSample, .newSeed: "random noise"
+        case .nextModel: "generator network"
+        case .vary: "scan"
+        case .pin: "compare keep reference"
+        case .inspect: "cross cursor value"
+        case .smooth: "average"
+        case .sort: "order rank"
+        case .play: "animate"
+        case .save: "export write picture figure"
+        case .presets: "kind pdg"
+        default: ""
         }
     }
 }

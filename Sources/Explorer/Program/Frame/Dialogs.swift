@@ -1,3 +1,4 @@
+import Calorimeter
 import Canvas
 
 /// What can be saved and the name of the file, over the view.
@@ -6,28 +7,18 @@ enum SaveView {
         let kinds = SaveKind.offered(state)
         let width = min(64, state.size.width - 4)
         let height = kinds.count + 6
-        let area = Rect(x: (state.size.width - width) / 2, y: (state.size.height - height) / 2, width: width, height: height)
-        let inside = Dialog.open("save", in: area, state, of: &scene)
-        for (line, kind) in kinds.enumerated() {
-            let row = Rect(x: inside.x, y: inside.y + line, width: inside.width, height: 1)
-            scene.canvas.text(kind.title(state), x: row.x + 1, y: row.y, limit: row.width - 1)
-            if kind == dialog.kind { scene.canvas.restyle(row) { $0.attributes.insert(.reverse) } }
-            scene.add(.choice(line), at: row)
+        let inside = Dialog.open("save", in: Dialog.centred(width, height, state.size), of: &scene)
+        Dialog.drawList(kinds.count, selection: kinds.firstIndex(of: dialog.kind), in: inside, of: &scene) { index, row, canvas in
+            canvas.text(kinds[index].title(state), x: row.x + 1, y: row.y, limit: row.width - 1)
         }
         let y = inside.y + kinds.count + 1
         let start = scene.canvas.text("file ", x: inside.x + 1, y: y)
         FieldView.draw(dialog.path, in: Rect(x: start, y: y, width: inside.maxX - start, height: 1), of: &scene)
         let arrows = state.appearance.text("↑↓", ascii: "Up Down")
-        if dialog.isTaken {
-            scene.canvas.text(
-                "This file is there already: Enter replaces it.", x: inside.x + 1, y: inside.maxY - 1,
-                state.appearance.warningStyle,
-                limit: inside.width - 1)
-        } else {
-            scene.canvas.text(
-                "\(arrows) what  Enter save  Esc close", x: inside.x + 1, y: inside.maxY - 1, state.appearance.quietStyle,
-                limit: inside.width - 1)
-        }
+        let hint = dialog.isTaken ? "This file is there already: Enter replaces it." : "\(arrows) what  Enter save  Esc close"
+        scene.canvas.text(
+            hint, x: inside.x + 1, y: inside.maxY - 1,
+            dialog.isTaken ? state.appearance.warningStyle : state.appearance.quietStyle, limit: inside.width - 1)
     }
 }
 
@@ -35,11 +26,7 @@ enum SaveView {
 enum MessageList {
     static func pageHeight(_ size: Size) -> Int { max(1, area(size).height - 2) }
 
-    private static func area(_ size: Size) -> Rect {
-        let width = min(100, size.width - 4)
-        let height = min(30, size.height - 4)
-        return Rect(x: (size.width - width) / 2, y: (size.height - height) / 2, width: width, height: height)
-    }
+    private static func area(_ size: Size) -> Rect { Dialog.centred(min(100, size.width - 4), min(30, size.height - 4), size) }
 
     /// Every line, long messages broken between words.
     static func lines(_ state: ExplorerState) -> [(text: String, isError: Bool)] {
@@ -51,7 +38,7 @@ enum MessageList {
 
     static func draw(_ state: ExplorerState, scroll: Int, of scene: inout Scene) {
         let area = area(state.size)
-        let inside = Dialog.open("messages, the latest first", in: area, state, of: &scene)
+        let inside = Dialog.open("messages, the latest first", in: area, of: &scene)
         let lines = lines(state)
         if lines.isEmpty { scene.canvas.text("nothing was said yet", x: inside.x, y: inside.y) }
         let first = min(scroll, max(0, lines.count - inside.height))
@@ -80,24 +67,20 @@ enum PaletteView {
 
     static func draw(_ state: ExplorerState, selection: Int, filter: String, of scene: inout Scene) {
         let commands = Command.matching(filter, state)
-        let inside = Dialog.open("commands", in: area(state.size), state, of: &scene)
+        let inside = Dialog.open("commands", in: area(state.size), of: &scene)
         let quiet = state.appearance.quietStyle
         let end = scene.canvas.text(
             ": \(typed(filter, room: inside.width - 3, state.appearance))", x: inside.x, y: inside.y, .bold,
             limit: inside.width - 1)
         scene.canvas[end, inside.y] = Cell(" ", .reverse)
-        let rows = inside.height - 2
-        let first = min(max(0, selection - rows + 1), max(0, commands.count - rows))
-        for (line, index) in (first..<min(commands.count, first + rows)).enumerated() {
-            let row = Rect(x: inside.x, y: inside.y + 1 + line, width: inside.width, height: 1)
-            scene.canvas.text(commands[index].key, x: row.x + 1, y: row.y, state.appearance.keyStyle, limit: keyColumn - 2)
-            scene.canvas.text(commands[index].text, x: row.x + keyColumn, y: row.y, limit: row.width - keyColumn)
-            if index == selection { scene.canvas.restyle(row) { $0.attributes.insert(.reverse) } }
-            scene.add(.choice(index), at: row)
+        let list = Rect(x: inside.x, y: inside.y + 1, width: inside.width, height: inside.height - 2)
+        Dialog.drawList(commands.count, selection: selection, in: list, of: &scene) { index, row, canvas in
+            canvas.text(commands[index].key, x: row.x + 1, y: row.y, state.appearance.keyStyle, limit: keyColumn - 2)
+            canvas.text(commands[index].text, x: row.x + keyColumn, y: row.y, limit: row.width - keyColumn)
         }
         if commands.isEmpty {
             let reason = TypedSetting(filter).problem ?? "no command has these words"
-            scene.canvas.paragraph(reason, in: Rect(x: inside.x + 1, y: inside.y + 1, width: inside.width - 2, height: rows))
+            scene.canvas.paragraph(reason, in: Rect(x: list.x + 1, y: list.y, width: list.width - 2, height: list.height))
         }
         scene.canvas.text(hint(filter), x: inside.x, y: inside.maxY - 1, quiet, limit: inside.width)
         let place = "\(min(selection + 1, commands.count))/\(commands.count)"
@@ -115,5 +98,29 @@ enum PaletteView {
         let scalars = filter.unicodeScalars
         guard scalars.count > room else { return filter }
         return String(appearance.glyphs.ellipsis) + String(String.UnicodeScalarView(scalars.suffix(room - 1)))
+    }
+}
+
+/// The species to choose from, over the view.
+enum PresetList {
+    private static let width = 34
+
+    static func draw(_ state: ExplorerState, selection: Int, filter: String, of scene: inout Scene) {
+        let choices = Species.matching(filter)
+        let height = min(choices.count + 4, state.size.height - 2)
+        let inside = Dialog.open("species", in: Dialog.centred(width, height, state.size), of: &scene)
+        let quiet = state.appearance.quietStyle
+        scene.canvas.text(
+            filter.isEmpty ? "      mass MeV    charge e" : "find: \(filter)", x: inside.x, y: inside.y, quiet,
+            limit: inside.width)
+        let list = Rect(x: inside.x, y: inside.y + 1, width: inside.width, height: inside.height - 2)
+        Dialog.drawList(choices.count, selection: selection, in: list, of: &scene) { index, row, canvas in
+            let species = choices[index]
+            canvas.text(species.name(state.appearance), x: row.x + 1, y: row.y, .bold)
+            canvas.text(NumberText.value(species.massMeV), endingAt: row.x + 14, y: row.y)
+            canvas.text(species.charge > 0 ? "+1" : NumberText.value(species.charge), endingAt: row.x + 20, y: row.y)
+            if !species.isInData { canvas.text("not in data", endingAt: row.maxX - 1, y: row.y, quiet) }
+        }
+        scene.canvas.text("Enter choose  Esc close", x: inside.x, y: inside.maxY - 1, quiet)
     }
 }

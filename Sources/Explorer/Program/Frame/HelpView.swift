@@ -2,7 +2,6 @@ import Canvas
 
 /// The keys, from the table that handles them, over the view.
 enum HelpView {
-    /// One line of the help.
     enum Line: Equatable {
         case heading(String)
         case key(String, String)
@@ -43,17 +42,13 @@ enum HelpView {
     /// Lines of help that fit the window.
     static func pageHeight(_ size: Size) -> Int { max(1, area(size).height - 2) }
 
-    private static func area(_ size: Size) -> Rect {
-        let width = min(84, size.width - 4)
-        let height = min(44, size.height - 2)
-        return Rect(x: (size.width - width) / 2, y: (size.height - height) / 2, width: width, height: height)
-    }
+    private static func area(_ size: Size) -> Rect { Dialog.centred(min(84, size.width - 4), min(44, size.height - 2), size) }
 
     static func draw(_ state: ExplorerState, scroll: Int, search: String?, of scene: inout Scene) {
         let lines = lines(of: state.page, search: search, size: state.size, isUnicode: state.appearance.glyphs.isUnicode)
         let area = area(state.size)
         let title = search.map { "keys: find \($0)" } ?? "keys"
-        let inside = Dialog.open(title, in: area, state, of: &scene)
+        let inside = Dialog.open(title, in: area, of: &scene)
         // A window that grew may show more than it did where the reader had scrolled to.
         let scroll = min(scroll, max(0, lines.count - inside.height))
         for (offset, line) in lines.dropFirst(scroll).prefix(inside.height).enumerated() {

@@ -18,7 +18,6 @@ extension ViewKind {
 }
 
 extension ViewKind {
-    /// The settings of all pages.
     static var allSettings: [any PageSettings.Type] { allCases.map { $0.page.settings } }
 }
 

@@ -5,37 +5,33 @@ enum StatusLine {
     static func draw(_ state: ExplorerState, in area: Rect, of scene: inout Scene) {
         if let message = state.message {
             // What is typed stays in sight.
-            guard case .ask(let question, _) = state.mode, question.isLong, area.y > 0 else {
+            guard case .ask(let question, _) = state.mode, question.line.isLong, area.y > 0 else {
                 return draw(message, state, in: area, of: &scene)
             }
-            draw(message, state, in: Rect(x: area.x, y: area.y - 1, width: area.width, height: 1), of: &scene)
+            draw(message, state, in: area.row(-1), of: &scene)
         }
         switch state.mode {
         case .ask(let question, let editor):
-            let end = scene.canvas.text(" \(question.title) ", x: area.x, y: area.y)
-            let width = question.isLong ? max(22, area.width - end - max(22, question.hint.count) - 4) : 22
+            let end = scene.canvas.text(" \(question.line.title) ", x: area.x, y: area.y)
+            let width = question.line.isLong ? max(22, area.width - end - max(22, question.line.hint.count) - 4) : 22
             FieldView.draw(editor, in: Rect(x: end, y: area.y, width: width, height: 1), of: &scene)
-            scene.canvas.text(question.hint, x: end + width + 2, y: area.y, limit: area.maxX - end - width - 2)
-        case .save: scene.canvas.text(" type a name  Enter save  Esc close", x: area.x, y: area.y, limit: area.width)
-        case .edit(let row, _):
-            let unit =
-                row == .parameter(.charge) ? "-1, 0 or 1" : "digits go here; \(row.unit) unless you type a unit"
-            scene.canvas.text(
-                " \(row.name): \(unit)   Enter accept  Esc restore  Tab next row", x: area.x, y: area.y, limit: area.width)
-        case .inspect:
-            scene.canvas.text(" arrows move the cross  H L ten columns  Esc leaves", x: area.x, y: area.y, limit: area.width)
-        case .palette(_, let filter):
-            scene.canvas.text(" " + PaletteView.hint(filter), x: area.x, y: area.y, limit: area.width)
-        case .messages:
-            scene.canvas.text(" type to search  Enter do it  Esc close", x: area.x, y: area.y, limit: area.width)
-        case .presets:
-            scene.canvas.text(" type to narrow  Enter choose  Esc close", x: area.x, y: area.y, limit: area.width)
-        case .help:
-            scene.canvas.text(
-                state.appearance.text(" ↑↓ scroll  / find  Esc close", ascii: " Up Down scroll  / find  Esc close"), x: area.x,
-                y: area.y,
-                limit: area.width)
+            scene.canvas.text(question.line.hint, x: end + width + 2, y: area.y, limit: area.maxX - end - width - 2)
         case .browse: drawHints(state, in: area, of: &scene)
+        default: scene.canvas.text(" " + keys(in: state.mode, state.appearance), x: area.x, y: area.y, limit: area.width)
+        }
+    }
+    /// What keys do while something is open.
+    private static func keys(in mode: Mode, _ appearance: Appearance) -> String {
+        switch mode {
+        case .save: "type a name  Enter save  Esc close"
+        case .edit(let row, _):
+            "\(row.name): \(row == .parameter(.charge) ? "-1, 0 or 1" : "digits go here; \(row.unit) unless you type a unit")   Enter accept  Esc restore  Tab next row"
+        case .inspect: "arrows move the cross  H L ten columns  Esc leaves"
+        case .palette(_, let filter): PaletteView.hint(filter)
+        case .messages: "type to search  Enter do it  Esc close"
+        case .presets: "type to narrow  Enter choose  Esc close"
+        case .help: appearance.text("↑↓ scroll  / find  Esc close", ascii: "Up Down scroll  / find  Esc close")
+        case .browse, .ask: ""
         }
     }
 

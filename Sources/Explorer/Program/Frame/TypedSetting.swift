@@ -9,49 +9,60 @@ struct TypedSetting {
     /// Why the value is not understood; nil if it is.
     let problem: String?
 
+    private init(_ text: String, _ action: Action) { (command, problem) = (Command(text, action), nil) }
+
+    private init(problem: String?) { (command, self.problem) = (nil, problem) }
+
     init(_ typed: String) {
         let text = String(typed.drop { $0 == " " })
         if let order = OpenOrder(typed: text), !order.path.isEmpty {
-            (command, problem) = (Command(key: "", text: order.text, action: .open(order)), nil)
+            self.init(order.text, .open(order))
             return
         }
         let words = text.split(separator: " ", maxSplits: 1).map(String.init)
         guard words.count == 2 else {
-            (command, problem) = (nil, nil)
+            self.init(problem: nil)
             return
         }
         if let row = ParameterRow.all.first(where: { $0 != .species && text.lowercased().hasPrefix($0.name.lowercased() + " ") })
         {
-            do {
-                let number = try row.parse(String(text.dropFirst(row.name.count + 1)))
-                let text = "\(row.name) \(NumberText.value(number))\(row == .parameter(.charge) ? "" : " " + row.unit)"
-                (command, problem) = (Command(key: "", text: text, action: .set(row, number)), nil)
-            } catch {
-                (command, problem) = (nil, error.description)
-            }
+            self.init(row, value: String(text.dropFirst(row.name.count + 1)))
             return
         }
-        let (name, value) = (words[0].lowercased(), words[1])
-        if name == "seed" {
+        let value = words[1]
+        switch words[0].lowercased() {
+        case "seed":
             let number = SampleNumber(value)
-            command = number.map { Command(key: "", text: "seed \($0.text)", action: .seed($0)) }
-            problem = number == nil ? SampleNumber.expectation(value) : nil
-        } else if name == "species" {
+            self = number.map { Self("seed \($0.text)", .seed($0)) } ?? Self(problem: SampleNumber.expectation(value))
+        case "species":
             let species = Species.named(value)
-            command = species.map { Command(key: "", text: "species \($0.names[0])", action: .species($0)) }
-            problem = species == nil ? "There is no species \"\(value)\"; p lists them." : nil
-        } else if ["u", "undo", "redo"].contains(name), let count = Int(value) {
-            guard (1...SettingsHistory.depth).contains(count) else {
-                (command, problem) = (nil, "\(count) steps are asked for; expected 1 to \(SettingsHistory.depth).")
-                return
-            }
-            let word = name == "redo" ? name : "undo"
-            let action: Action = word == "redo" ? .redoSteps(count) : .undoSteps(count)
-            (command, problem) = (
-                Command(key: "", text: "\(word) \(count) \(count == 1 ? "step" : "steps")", action: action), nil
-            )
-        } else {
-            (command, problem) = (nil, nil)
+            self =
+                species.map { Self("species \($0.names[0])", .species($0)) }
+                ?? Self(problem: "There is no species \"\(value)\"; p lists them.")
+        case "u", "undo": self.init(steps: value, "undo", Action.undoSteps)
+        case "redo": self.init(steps: value, "redo", Action.redoSteps)
+        default: self.init(problem: nil)
         }
+    }
+
+    private init(_ row: ParameterRow, value: String) {
+        do {
+            let number = try row.parse(value)
+            let unit = row == .parameter(.charge) ? "" : " " + row.unit
+            self.init("\(row.name) \(NumberText.value(number))\(unit)", .set(row, number))
+        } catch {
+            self.init(problem: error.description)
+        }
+    }
+
+    private init(steps: String, _ word: String, _ action: (Int) -> Action) {
+        guard let count = Int(steps) else {
+            self.init(problem: nil)
+            return
+        }
+        self =
+            (1...SettingsHistory.depth).contains(count)
+            ? Self("\(word) \(count) \(count == 1 ? "step" : "steps")", action(count))
+            : Self(problem: "\(count) steps are asked for; expected 1 to \(SettingsHistory.depth).")
     }
 }

@@ -1,6 +1,6 @@
 import Canvas
-import Scoring
 import Foundation
+import Scoring
 import Text
 import Training
 
@@ -33,7 +33,6 @@ struct TrainingRunFile: Sendable {
         return displayable(URL(filePath: path).deletingPathExtension().lastPathComponent, limit: 80)
     }
 
-    /// Reads a file.
     init(reading path: String) {
         self.path = path
         let name = displayable(URL(filePath: path).lastPathComponent, limit: 80)
@@ -73,7 +72,6 @@ struct TrainingResult: WorkResult {
     func merged(into known: TrainingResult?, wanted: TrainingRequest) -> TrainingResult? { answers(wanted) ? self : known }
 }
 
-/// Reads histories.
 struct TrainingWorker: BackgroundWorker {
     init(truth: Truth, models: [Model]) {}
 
