@@ -49,4 +49,13 @@ import Testing
         state.press(key(.home))
         #expect(state.screenText.contains("first, last parameter"))
     }
+
+    @Test func homeReachesTheTopAfterTheTerminalHasGrown() {
+        var state = explorer()
+        state.type("?")
+        state.press(key(.end))
+        state.size = Size(80, 40)
+        state.press(key(.home))
+        #expect(state.mode == .help(scroll: 0, search: nil))
+    }
 }

@@ -218,11 +218,13 @@ extension ExplorerState {
         try #require(options.stateFile).write(first.session, configuration: nil)
         var second = explorer(120, 40)
         _ = second.begin(options)
+        #expect(first.message == nil && second.message?.text == "This is the last run's view; zdc --no-state starts afresh.")
         #expect(second.explore.row == start && (second.compare.row, second.compare.column, second.metrics.row) == (0, 0, 0))
         // A session that was saved comes as it was.
         options.session = first.session
         var third = explorer(120, 40)
         _ = third.begin(options)
+        #expect(third.message == nil)
         #expect(third.explore.row == first.explore.row && third.compare.column == 3)
     }
 

@@ -120,6 +120,7 @@ extension ExplorerState {
         guard let session = options.session ?? kept else { return isKept }
         open(session)
         apply(upper)
+        if options.session == nil, message == nil { offer("This is the last run's view; zdc --no-state starts afresh.") }
         return isKept
     }
 

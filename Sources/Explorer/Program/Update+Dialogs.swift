@@ -48,7 +48,7 @@ extension ExplorerState {
         case .down, .character("j"): mode = scrolled(1)
         case .pageUp: mode = scrolled(-page)
         case .pageDown, .character(" "): mode = scrolled(page)
-        case .home: mode = scrolled(-last)
+        case .home: mode = .messages(scroll: 0)
         case .end: mode = scrolled(last)
         default: break
         }

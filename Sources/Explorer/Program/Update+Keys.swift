@@ -135,7 +135,7 @@ extension ExplorerState {
         case (.down, _), (.character("j"), nil): mode = scrolled(1)
         case (.pageUp, _): mode = scrolled(-height)
         case (.pageDown, _), (.character(" "), nil): mode = scrolled(height)
-        case (.home, _): mode = scrolled(-last)
+        case (.home, _): mode = .help(scroll: 0, search: search)
         case (.end, _): mode = scrolled(last)
         case (.character("/"), nil): mode = .help(scroll: 0, search: "")
         case (.enter, .some(let text)) where text.isEmpty: mode = .help(scroll: 0, search: nil)
