@@ -1,5 +1,5 @@
-import FastSimulation
 import Canvas
+import FastSimulation
 import Training
 
 /// One plot of the training view: a term of each run, or several terms of one run.
@@ -77,12 +77,12 @@ struct TrainingPlot {
 
     private static func terms(_ kind: Kind, runs: [TrainingHistory]) -> [TrainingTerm] {
         switch kind {
-        case .generator where runs.count > 1: [.adversarial]
+        case .generator where runs.count > 1: [.loss(.adversarial)]
         case .generator:
             TrainingTerm.generator(ofDecoder: runs.first?.rows.contains { $0[.divergence] != nil } ?? false).filter { term in
                 runs.first?.rows.contains { term.value($0) != nil } ?? false
             }
-        case .critic: [.critic]
+        case .critic: [.loss(.critic)]
         case .validation: [.validationWS]
         case .diversityRatio: [.diversityRatio]
         case .empty: [.empty]
@@ -123,32 +123,37 @@ struct TrainingPlot {
 }
 
 /// One column of a history.
-enum TrainingTerm: String, CaseIterable {
-    case validationWS = "mean WS"
-    case diversityRatio = "div. ratio"
-    case empty
-    case critic, adversarial, diversity, intensity, position, energy, regressor, deviance, divergence, velocity
+enum TrainingTerm: Hashable {
+    case validationWS, diversityRatio, empty
+    case loss(LossTerm)
     case rate
+
+    static let allCases = [validationWS, diversityRatio, empty] + LossTerm.allCases.map(loss) + [rate]
+
     /// The word in tables.
-    var title: String { rawValue }
+    var title: String {
+        switch self {
+        case .validationWS: "mean WS"
+        case .diversityRatio: "div. ratio"
+        case .empty: "empty"
+        case .loss(let term): term.rawValue
+        case .rate: "rate"
+        }
+    }
 
     /// The word where several share a line.
     var shortTitle: String {
         switch self {
-        case .adversarial: "adv"
-        case .diversity: "div"
-        case .intensity: "int"
-        case .position: "pos"
-        case .deviance: "dev"
-        case .divergence: "KL"
-        case .velocity: "vel"
+        case .loss(.divergence): "KL"
+        case .loss(.energy): title
+        case .loss(let term): String(term.rawValue.prefix(3))
         default: title
         }
     }
 
     /// The terms of the generator's loss, or of a decoder's. The deviance of other generators is that of their start.
     static func generator(ofDecoder isDecoder: Bool) -> [TrainingTerm] {
-        isDecoder ? [.deviance, .divergence, .velocity, .energy] : [.adversarial, .diversity, .intensity, .position, .energy]
+        LossTerm.allCases.filter { $0 != .critic && $0 != .regressor && (isDecoder || $0 != .deviance) }.map(loss)
     }
 
     func value(_ row: TrainingHistory.Row) -> Double? {
@@ -156,9 +161,8 @@ enum TrainingTerm: String, CaseIterable {
         case .validationWS: row.validationWS
         case .diversityRatio: row.diversityRatio
         case .empty: row.empty
+        case .loss(let term): row[term]
         case .rate: row.rate
-        // The others are called as the losses are.
-        default: LossTerm(rawValue: rawValue).flatMap { row[$0] }
         }
     }
 }
