@@ -20,7 +20,7 @@ public struct ConditionSampler: Sendable {
 
     /// The particles of the detector's data; `both` calorimeters see those of the proton calorimeter.
     ///
-    /// - Parameter speciesPower: the power of the published shares that species come in: 1 as in the data, 0 as many of each.
+    /// - Parameter speciesPower: the exponent of the species' shares: 1 draws them as in the data, 0 all equally often.
     public init(detector: Detector = .zn, speciesPower: Double = 1) {
         protonsReachZP = detector.kind == .proton
         self.speciesPower = speciesPower

@@ -81,7 +81,7 @@ package enum BackgroundThread {
     }
 
     /// Whether there is memory for `count` threads and their buffers; more threads would starve the others.
-    static func hasMemory(for count: Int) -> Bool { Memory.has(2 * stackSize * count) }
+    static func hasMemory(for count: Int) -> Bool { Memory.hasAddresses(2 * stackSize * count) }
 
     /// How many of `count` threads can run at once, the caller's included: fewer if the system grants fewer.
     package static func granted(_ count: Int) -> Int {

@@ -7,6 +7,11 @@ package enum Memory {
     /// of the process's control groups, beyond which the system kills it.
     package static func has(_ bytes: Int) -> Bool {
         if let room = room(in: ControlGroups(root: "")), bytes > room { return false }
+        return hasAddresses(bytes)
+    }
+
+    /// Whether this many bytes can be reserved at once, within `ulimit -v` and what the system overcommits.
+    static func hasAddresses(_ bytes: Int) -> Bool {
         // The compiler would optimise a pair of `malloc` and `free` away.
         guard let block = mmap(nil, max(bytes, 1), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
             block != MAP_FAILED
@@ -17,20 +22,28 @@ package enum Memory {
 
     /// The bytes that the process's control groups have left, at least 0; nil if none has a limit.
     ///
-    /// Pages of files that nothing has used for long make room when it is needed.
+    /// Pages of files make room when it is needed.
     static func room(in groups: ControlGroups) -> Int? {
-        func room(_ folder: String, limit: String, usage: String, cache: Substring) -> Int? {
-            guard let limit = groups.word("\(folder)/\(limit)").flatMap({ Int($0) }),
-                let usage = groups.word("\(folder)/\(usage)").flatMap({ Int($0) })
+        func room(_ folder: String, limit: String, usage: String, caches: [Substring]) -> Int? {
+            // Without a limit, version 1 has a number near 2⁶³.
+            guard let limit = groups.word("\(folder)/\(limit)").flatMap({ Int($0) }), (0..<1 << 62).contains(limit),
+                let usage = groups.word("\(folder)/\(usage)").flatMap({ Int($0) }), usage >= 0
             else { return nil }
-            let statistics = groups.text("\(folder)/memory.stat")?.split(separator: "\n") ?? []
-            let cached = statistics.lazy.map { $0.split(separator: " ") }.first { $0.first == cache }
-            return max(limit - usage + (cached?.last.flatMap { Int($0) } ?? 0), 0)
+            let statistics = (groups.text("\(folder)/memory.stat") ?? "").split(separator: "\n").map { $0.split(separator: " ") }
+            // They are not counted at the same moment as the usage.
+            let cached = statistics.reduce(0.0) { sum, line in
+                line.count == 2 && caches.contains(line[0]) ? sum + max(Double(line[1]) ?? 0, 0) : sum
+            }
+            return max(limit - Int(max(Double(usage) - cached, 0)), 0)
         }
         let rooms =
-            groups.folders.map { room($0, limit: "memory.max", usage: "memory.current", cache: "inactive_file") }
+            groups.folders.map {
+                room($0, limit: "memory.max", usage: "memory.current", caches: ["inactive_file", "active_file"])
+            }
             + groups.folders(of: "memory").map {
-                room($0, limit: "memory.limit_in_bytes", usage: "memory.usage_in_bytes", cache: "total_inactive_file")
+                room(
+                    $0, limit: "memory.limit_in_bytes", usage: "memory.usage_in_bytes",
+                    caches: ["total_inactive_file", "total_active_file"])
             }
         return rooms.compactMap(\.self).min()
     }

@@ -34,6 +34,16 @@ public struct TrainingData: Sendable {
         /// Particles of the condition sampler, answered by the reference Monte Carlo; diversity from so many repeats.
         case simulated(particles: Int, speciesPower: Double, seed: UInt64, repeats: Int)
         case dataSet(name: String, samples: Int)
+
+        /// What a checkpoint keeps of it; a checkpoint from before there was a power has natural shares.
+        var text: String {
+            switch self {
+            case .simulated(let particles, let speciesPower, let seed, let repeats):
+                "simulated(particles: \(particles), seed: \(seed), repeats: \(repeats))"
+                    + (speciesPower == 1 ? "" : ", species power \(speciesPower)")
+            case .dataSet(let name, let samples): "dataSet(name: \"\(name)\", samples: \(samples))"
+            }
+        }
     }
 
     /// The sampler's particles with `repeats` responses each to tell their diversity; 0 leaves it at 0.

@@ -130,7 +130,7 @@ extension TrainingRun {
     private var identity: [String: String] {
         var words = plan.words
         words["name"] = name
-        words["data"] = "\(data.recipe)"
+        words["data"] = data.recipe.text
         return words.mapValues { displayable($0, limit: 2000) }
     }
 

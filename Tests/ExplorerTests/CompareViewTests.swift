@@ -269,6 +269,9 @@ extension ExplorerState {
         #expect(state.lines[1].contains("energy 1598 GeV of 100 → 3000 GeV, n 64  \(SweepPanel.picturesAreOlder)"))
         state.deliverHandmadeSweep()
         #expect(!state.screenText.contains(SweepPanel.picturesAreOlder))
+        var narrow = sweep(80, 24)
+        narrow.press(key(.end))
+        #expect(narrow.lines[1].contains(SweepPanel.picturesAreOlder))
     }
 
     @Test func drawsNoCurveOfAnotherParameter() {

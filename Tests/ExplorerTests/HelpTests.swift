@@ -57,5 +57,8 @@ import Testing
         state.size = Size(80, 40)
         state.press(key(.home))
         #expect(state.mode == .help(scroll: 0, search: nil))
+        state.mode = .messages(scroll: 30)
+        state.press(key(.home))
+        #expect(state.mode == .messages(scroll: 0))
     }
 }

@@ -103,6 +103,12 @@ struct CommandRefusalTests {
             Misuse(
                 "train --objective gan -o m.safetensors --species-power 2",
                 "--species-power is 2.0; expected a number from 0 to 1."),
+            Misuse(
+                "train --objective gan -o m.safetensors --species-power nan",
+                "--species-power is nan; expected a number from 0 to 1."),
+            Misuse(
+                "train --objective gan -o m.safetensors --species-power 0.5 --data x.npz",
+                "--species-power is for particles of the reference Monte Carlo; a data set has its own."),
             Misuse("render training --species n --energy 5", "The histories of trainings are of no particle; leave it out."),
             Misuse("simulate --sampler 3 --seed -1", "The value '-1' is invalid for '--seed <S>'; expected a number from 0 on."),
             Misuse(

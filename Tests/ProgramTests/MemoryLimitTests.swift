@@ -29,7 +29,7 @@ struct MemoryLimitTests {
             files: [
                 "proc/self/cgroup": "0::/job\n", "sys/fs/cgroup/job/memory.max": "1000000\n",
                 "sys/fs/cgroup/job/memory.current": "400000\n",
-                "sys/fs/cgroup/job/memory.stat": "anon 100000\nfile 300000\ninactive_file 250000\n",
+                "sys/fs/cgroup/job/memory.stat": "anon 100000\nfile 300000\ninactive_file 200000\nactive_file 50000\n",
             ], room: 850_000),
         Case(
             what: "the group above is the smaller one",
@@ -57,7 +57,37 @@ struct MemoryLimitTests {
             ], room: nil),
         Case(what: "no groups", files: [:], room: nil),
         Case(
-            what: "nonsense", files: ["proc/self/cgroup": "0::/\n", "sys/fs/cgroup/memory.max": "x\n"], room: nil),
+            what: "a limit that is no number",
+            files: ["proc/self/cgroup": "0::/\n", "sys/fs/cgroup/memory.max": "x\n", "sys/fs/cgroup/memory.current": "1\n"],
+            room: nil),
+        Case(
+            what: "a usage that is no number",
+            files: ["proc/self/cgroup": "0::/\n", "sys/fs/cgroup/memory.max": "9\n", "sys/fs/cgroup/memory.current": "-1\n"],
+            room: nil),
+        Case(
+            what: "version 1 without a limit",
+            files: [
+                "proc/self/cgroup": "4:memory:/\n", "sys/fs/cgroup/memory/memory.limit_in_bytes": "9223372036854771712\n",
+                "sys/fs/cgroup/memory/memory.usage_in_bytes": "0\n",
+                "sys/fs/cgroup/memory/memory.stat": "total_inactive_file 8192\n",
+            ], room: nil),
+        Case(
+            what: "more pages of files than in use, counted a moment later",
+            files: [
+                "proc/self/cgroup": "0::/\n", "sys/fs/cgroup/memory.max": "100\n", "sys/fs/cgroup/memory.current": "50\n",
+                "sys/fs/cgroup/memory.stat": "inactive_file 80\n",
+            ], room: 100),
+        Case(
+            what: "a path that is only seen outside the container",
+            files: [
+                "proc/self/cgroup": "0::/../x\n", "sys/fs/cgroup/memory.max": "100\n", "sys/fs/cgroup/memory.current": "50\n",
+            ], room: 50),
+        Case(
+            what: "version 2 beside version 1",
+            files: [
+                "proc/self/cgroup": "1:cpu:/\n0::/job\n", "sys/fs/cgroup/unified/job/memory.max": "100\n",
+                "sys/fs/cgroup/unified/job/memory.current": "40\n",
+            ], room: 60),
     ]
 
     @Test("Room below the smallest limit", arguments: cases)
@@ -66,5 +96,5 @@ struct MemoryLimitTests {
         #expect(Memory.room(in: ControlGroups(root: folder.url.path)) == example.room, example.what)
     }
 
-    @Test("A little memory is there") func some() { #expect(Memory.has(1 << 20)) }
+    @Test("A little memory is there") func littleIsThere() { #expect(Memory.has(1 << 20)) }
 }

@@ -53,6 +53,13 @@ import Testing
         #expect(ParticleDiversity.shares(of: [0, 0]) == [0, 0])
     }
 
+    @Test func checkpointsFromBeforeThereWasASpeciesPowerHaveNaturalShares() {
+        #expect(TrainingData(particles: 20, seed: 3, repeats: 0).recipe.text == "simulated(particles: 20, seed: 3, repeats: 0)")
+        let rare = TrainingData(particles: 20, speciesPower: 0.5, seed: 3, repeats: 0)
+        #expect(rare.recipe.text == "simulated(particles: 20, seed: 3, repeats: 0), species power 0.5")
+        #expect(TrainingData.Recipe.dataSet(name: "a.npz", samples: 5).text == "dataSet(name: \"a.npz\", samples: 5)")
+    }
+
     @Test func theEncodingStandardises() throws {
         let data = TrainingData(particles: 300, seed: 1, repeats: 1)
         let encoding = try #require(data.encoding(.raw))

@@ -83,8 +83,8 @@ extension SampleSource {
                     guard isWhole else { return encode(UnsafeRawBufferPointer(own)) }
                     brightest.limit(own)
                     return counts.withUnsafeMutableBufferPointer { counts in
-                        // The sum with 2²³ has a whole number below 2¹⁶ in its last bits: a conversion that asks nothing, so that many
-                        // run side by side.
+                        // The sum with 2²³ has a whole number below 2¹⁶ in its last bits: a conversion without a check, which the
+                        // compiler can vectorise.
                         for pixel in 0..<count {
                             counts[pixel] = UInt16(truncatingIfNeeded: (own[pixel] + 0x1p23).bitPattern)
                         }

@@ -181,8 +181,8 @@ public struct ExplorerProgram {
             case .key:
                 owedSince = owedSince ?? arrival
                 latencies?.arrive(at: arrival)
-            case .mouse, .paste, .resize: owedSince = owedSince ?? arrival
-            case .background, .resumed, .terminate: break
+            case .mouse, .paste, .resize, .resumed, .background: owedSince = owedSince ?? arrival
+            case .terminate: break
             }
             update(.terminal(event))
         }

@@ -120,7 +120,9 @@ extension ExplorerState {
         guard let session = options.session ?? kept else { return isKept }
         open(session)
         apply(upper)
-        if options.session == nil, message == nil { offer("This is the last run's view; zdc --no-state starts afresh.") }
+        if options.session == nil, options.commandLine == SettingsLayer(), message == nil {
+            say("This is the last run's view; zdc --no-state starts afresh.", at: .zero)
+        }
         return isKept
     }
 

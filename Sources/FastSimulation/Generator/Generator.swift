@@ -179,8 +179,7 @@ public final class Generator: Responder {
     /// Buffers for one thread, `batch` samples at a time.
     public func makeSession(batch: Int) -> Session { makeSession(batch: batch, as: .counted) }
 
-    /// The weights of the large dense layer are read from memory once for each batch, in which the pieces of a file are nearly whole;
-    /// its outputs still fit beside them.
+    /// A batch reads the weights of the large dense layer from memory once; of this size, its outputs still fit in the cache.
     public static let usualBatch = 96
 
     /// - Parameter counting: in which form the photons are wanted.

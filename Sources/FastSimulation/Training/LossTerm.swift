@@ -1,4 +1,6 @@
 /// One term of what training minimises, with its strength; the raw value is its name in files and on the screen.
+///
+/// Plots mark the terms of a run in this order.
 public enum LossTerm: String, CaseIterable, Sendable {
     /// Half the Poisson deviance from the mean response, or from the decoded one.
     case deviance

@@ -29,8 +29,8 @@ enum Notes {
 
     /// Says why the program ends: a sentence, or an object `{"error": …, "status": …}` on one line. Arguments, file names
     /// and contents of files may be part of the sentence, and must not steer the terminal. A finding such as "m.npz: found no
-    /// arrays", which the explorer shows in its status line, becomes a sentence by its full stop; a command at the end is left for
-    /// the shell.
+    /// arrays", which the explorer shows in its status line, gets a full stop; a text that ends in a quoted command does not, so
+    /// that it can be copied.
     static func fail(_ finding: String, status: Int32) {
         var sentence = displayable(finding, limit: 10_000)
         if let last = sentence.last, !".?!'".contains(last) { sentence += "." }

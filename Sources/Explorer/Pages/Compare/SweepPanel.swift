@@ -20,9 +20,10 @@ enum SweepPanel {
             x: area.x + 1, y: area.y, .bold)
         let ofEnds = scene.canvas.text(
             "of \(ends), n \(state.compare.count)", x: end + 1, y: area.y, state.appearance.quietStyle)
-        // The pictures change together, and until they do they are not those of the number before.
+        // All pictures change at once; until then they are not of the value in the heading.
         if state.sweepResult != nil, !state.front[SweepRequest.self].isCurrent {
-            scene.canvas.text(picturesAreOlder, x: ofEnds + 2, y: area.y, state.appearance.warningStyle)
+            let x = max(min(ofEnds + 2, area.maxX - picturesAreOlder.count - 1), area.x)
+            scene.canvas.text(picturesAreOlder, x: x, y: area.y, state.appearance.warningStyle)
         }
         let rows = state.models.count + 1
         let pooling = pooling(rows: rows, in: area, state.detector)
@@ -35,7 +36,7 @@ enum SweepPanel {
     }
 
     /// Says that none of the pictures is of the point in the heading yet.
-    static let picturesAreOlder = "pictures: the step before"
+    static let picturesAreOlder = "older pictures"
 
     /// The largest exact ratio at which all rows stand side by side and the curve has room.
     private static func pooling(rows: Int, in area: Rect, _ detector: Detector) -> Int {

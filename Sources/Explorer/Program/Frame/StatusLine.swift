@@ -20,15 +20,17 @@ enum StatusLine {
         default: scene.canvas.text(" " + keys(in: state.mode, state.appearance), x: area.x, y: area.y, limit: area.width)
         }
     }
+
     /// What keys do while something is open.
     private static func keys(in mode: Mode, _ appearance: Appearance) -> String {
         switch mode {
         case .save: "type a name  Enter save  Esc close"
+        case .edit(.parameter(.charge), _): "charge: -1, 0 or 1   Enter accept  Esc restore  Tab next row"
         case .edit(let row, _):
-            "\(row.name): \(row == .parameter(.charge) ? "-1, 0 or 1" : "digits go here; \(row.unit) unless you type a unit")   Enter accept  Esc restore  Tab next row"
+            "\(row.name): digits go here; \(row.unit) unless you type a unit   Enter accept  Esc restore  Tab next row"
         case .inspect: "arrows move the cross  H L ten columns  Esc leaves"
         case .palette(_, let filter): PaletteView.hint(filter)
-        case .messages: "type to search  Enter do it  Esc close"
+        case .messages: appearance.text("↑↓ scroll  Esc close", ascii: "Up Down scroll  Esc close")
         case .presets: "type to narrow  Enter choose  Esc close"
         case .help: appearance.text("↑↓ scroll  / find  Esc close", ascii: "Up Down scroll  / find  Esc close")
         case .browse, .ask: ""

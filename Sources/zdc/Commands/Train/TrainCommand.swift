@@ -67,7 +67,7 @@ struct TrainCommand: ParsableCommand {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "The power of their shares that species come in: 1 as in the data, less for more of the rare ones, 0 for as many of each.",
+            "Exponent of the species' shares: 1 draws them as in the data, less draws rare ones more often, 0 draws all equally often; for the reference Monte Carlo only, and never for the validation.",
             valueName: "P"))
     var speciesPower: Double = 1
     @Option(
