@@ -210,7 +210,7 @@ extension ExplorerState {
     @Test func showsThePointAndTheResponseCurve() throws {
         let state = sweep()
         let position = try #require(state.compare.sweep?.position)
-        #expect(state.lines[1].hasPrefix(" n  energy 1550 GeV of 100 → 3000 GeV, n 64"), "one energy: that of the point")
+        #expect(state.lines[1].hasPrefix(" n  energy 3217 GeV of 100 → 3500 GeV, n 64"), "one energy: that of the point")
         #expect(state.lines[2].hasPrefix("true        gan         sdi-gan"))
         #expect(["▒ 0", "━ 0", "┄ 0"].allSatisfy(state.screenText.contains))
         #expect(state.screenText.contains("true \(10 * position) ± 20.0  gan \(9 * position) ± 20.0"))
@@ -266,7 +266,7 @@ extension ExplorerState {
         var state = sweep(120, 40)
         #expect(!state.screenText.contains(SweepPanel.picturesAreOlder))
         state.press(key(.right))
-        #expect(state.lines[1].contains("energy 1598 GeV of 100 → 3000 GeV, n 64  \(SweepPanel.picturesAreOlder)"))
+        #expect(state.lines[1].contains("energy 3273 GeV of 100 → 3500 GeV, n 64  \(SweepPanel.picturesAreOlder)"))
         state.deliverHandmadeSweep()
         #expect(!state.screenText.contains(SweepPanel.picturesAreOlder))
         var narrow = sweep(80, 24)

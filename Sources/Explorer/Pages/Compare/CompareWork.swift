@@ -218,7 +218,7 @@ struct CompareWorker: BackgroundWorker {
                 })
         }
         // Reading a file says nothing about how it was made.
-        let isFile = [false] + request.models.map { maker.model($0)?.file != nil }
+        let isFile = [maker.truth.dataSet != nil] + request.models.map { maker.model($0)?.file != nil }
         let times: [Double?] = seconds.indices.map { row in
             context.measuresTime && made[row] > 0 && !isFile[row] ? seconds[row] / Double(made[row]) : nil
         }

@@ -38,7 +38,7 @@ struct Sweep: Equatable, Codable, Sendable {
 
     var words: [String] { ["--sweep", parameter.word, "--at", "\(Double(position) / Double(Self.points - 1))"] }
 
-    /// The ends: energies of the data's bulk, or above a mass that is beyond them; transverse momenta that carry a straight line across the face and a tenth
+    /// The ends: energies of the data's bulk, up to the particle's own, or above a mass that is beyond them; transverse momenta that carry a straight line across the face and a tenth
     /// beyond; vertices of the data; the edges of the face.
     func range(_ detector: Detector) -> ClosedRange<Double> {
         let pz = max(abs(base.momentumGeV.z), 1)
@@ -54,7 +54,8 @@ struct Sweep: Equatable, Codable, Sendable {
         case .parameter(.vz): return -0.25...0.25
         default:
             let low = max(100, 1.01 * base.massGeV)
-            return low...max(3000, 2 * low)
+            let upToBase = (base.energyGeV / 500).rounded(.up) * 500
+            return low...max(3000, 2 * low, upToBase)
         }
     }
 

@@ -67,7 +67,8 @@ struct MetricsFigure {
             let quiet = row.isPartial ? Style.dim : row.kind == .model ? .plain : appearance.quietStyle
             return zip(figures, best).map { figure, best in
                 guard let score = result.shown(row) else {
-                    return Table.Entry(String(appearance.glyphs.ellipsis), appearance.quietStyle)
+                    // What is not there at the end never comes: with one response of each particle there is no floor.
+                    return Table.Entry(result.isComplete ? "–" : String(appearance.glyphs.ellipsis), appearance.quietStyle)
                 }
                 let compared = row.kind == .model && !result.isOfFewer(row) ? result.compared(row) : nil
                 let isBest =
