@@ -5,7 +5,7 @@ import Testing
     @Test func everyModelHasTheShortNameOfTheDocumentation() {
         #expect(
             ["energy-score", "gan", "sdi-gan", "sdi-gan-reg", "sdi-gan-reg-aux", "vae", "latent-flow"].map(ModelSummary.shortName)
-                == ["e-score", "gan", "sdi-gan", "sdi+reg", "sdi+reg+aux", "vae", "flow"])
+                == ["escore", "gan", "sdi-gan", "sdi+reg", "sdi+reg+aux", "vae", "flow"])
         #expect(ModelSummary.shortName(of: "a-file-of-a-long-name.npz") == "a-file-of-a-lon")
     }
 

@@ -30,7 +30,7 @@ struct ModelSummary: Equatable, Sendable {
 
     static func shortName(of name: String) -> String {
         switch name {
-        case "energy-score": "e-score"
+        case "energy-score": "escore"
         case "sdi-gan-reg": "sdi+reg"
         case "sdi-gan-reg-aux": "sdi+reg+aux"
         case "latent-flow": "flow"
