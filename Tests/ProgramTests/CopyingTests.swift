@@ -36,7 +36,7 @@ import Testing
 
     @Test func tmuxIsHandedTheText() throws {
         let folder = try folderOfTmux("echo \"$@\" > \"$(dirname \"$0\")/words\"; cat > \"$(dirname \"$0\")/copied\"")
-        let session = try explorer(["TMUX": "/tmp/tmux-0/default,1,0", "PATH": "\(folder.url.path):/usr/bin:/bin"])
+        let session = try explorer(["TMUX": "socket,1,0", "PATH": "\(folder.url.path):/usr/bin:/bin"])
         session.type("Y")
         session.expect("the command in tmux") { _ in
             (try? String(contentsOfFile: folder.path("copied"), encoding: .utf8))?.hasPrefix("zdc render explore ") == true
@@ -49,7 +49,7 @@ import Testing
     @Test(arguments: [("exit 1", "tmux refused it"), (nil, "tmux cannot be run")])
     func whatTmuxDoesNotTakeIsSaidWithTheSetting(script: String?, sentence: String) throws {
         let folder = try script.map(folderOfTmux) ?? CommandFolder()
-        let session = try explorer(["TMUX": "/tmp/tmux-0/default,1,0", "PATH": folder.url.path + (script == nil ? "" : ":/bin")])
+        let session = try explorer(["TMUX": "socket,1,0", "PATH": folder.url.path + (script == nil ? "" : ":/bin")])
         session.type("Y")
         session.expect("why") { $0.contains(sentence) && $0.contains("set -g set-clipboard on") }
         quit(session)

@@ -57,6 +57,10 @@ import Testing
         #expect(TrainingData(particles: 20, seed: 3, repeats: 0).recipe.text == "simulated(particles: 20, seed: 3, repeats: 0)")
         let rare = TrainingData(particles: 20, speciesPower: 0.5, seed: 3, repeats: 0)
         #expect(rare.recipe.text == "simulated(particles: 20, seed: 3, repeats: 0), species power 0.5")
+        let shares = [1, 0].map { power in
+            TrainingData(particles: 1700, speciesPower: power, seed: 3, repeats: 0).particles.count { $0.species == .photon }
+        }
+        #expect(shares[0] > 1000 && shares[1] == 100, "most are photons in the data, a seventeenth of equally many of each")
         #expect(TrainingData.Recipe.dataSet(name: "a.npz", samples: 5).text == "dataSet(name: \"a.npz\", samples: 5)")
     }
 

@@ -160,7 +160,7 @@ complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc e
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc explore" no-mouse' -l 'no-mouse' -d 'Leave the mouse to the terminal.'
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc explore" session' -l 'session' -d 'Open a saved session: its view with all settings.' -rF
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc explore" no-state' -l 'no-state' -d 'Start afresh, and keep nothing for the next run.'
-complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc explore" latency' -l 'latency' -d 'Write the times from key to frame here at the end.' -rF
+complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc explore" latency' -l 'latency' -d 'Write the times from key to frame and to pictures, and between frames of what plays, here at the end.' -rF
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc explore" max-rate' -l 'max-rate' -d 'Send at most about so much to a slow line: frames are dropped, keys never.' -rfka ''
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc explore" version' -l 'version' -d 'Show the version.'
 complete -c 'zdc' -n '__zdc_should_offer_completions_for_flags_or_options "zdc explore" h help' -s 'h' -l 'help' -d 'Show help information.'

@@ -34,7 +34,10 @@ struct ExploreCommand: ParsableCommand {
     var session: String?
     @Flag(name: .customLong("no-state"), help: "Start afresh, and keep nothing for the next run.")
     var noState = false
-    @Option(help: ArgumentHelp("Write the times from key to frame here at the end.", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp(
+            "Write the times from key to frame and to pictures, and between frames of what plays, here at the end.",
+            valueName: "file"), completion: .file())
     var latency: String?
 
     @Option(
