@@ -107,6 +107,18 @@ extension ExplorerState {
         #expect(state.screenText.contains("0/2 = first run under way"))
     }
 
+    @Test(arguments: [(false, "…"), (true, "–")])
+    func aFloorThatNeverComesIsADash(isComplete: Bool, mark: String) throws {
+        var state = explorer()
+        try state.openMetrics()
+        var result = try #require(state.front[MetricsRequest.self].result)
+        for place in result.rows.indices where result.rows[place].kind == .floor { result.rows[place].score = nil }
+        result.isComplete = isComplete
+        state.receive(result)
+        let floor = try #require(state.lines.first { $0.hasPrefix(" floor") })
+        #expect(floor.split(separator: " ").dropFirst().prefix(3) == [mark[...], mark[...], mark[...]], "\(floor)")
+    }
+
     @Test func detailsAndWhatIsStillToCome() throws {
         var state = explorer()
         try state.openMetrics(through: 1)
